@@ -1,0 +1,247 @@
+"""What every channel is: something that parses deliveries and sends bubbles.
+
+A channel turns bytes into `Incoming`s (pure, no I/O) and sends `Bubble`s. It decides
+nothing: what to say was decided by the turn, when to send by `bot.deliver`.
+"""
+
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+from conversations.engine.events import Event
+
+Run = tuple[str, str]
+"""A piece of text and its style: `""`, `"b"` (bold) or `"q"` (quiet)."""
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What a channel can show, and what it costs.
+
+    *text* and *caption* are characters in one message; *buttons* how many choices one
+    bubble can carry, arrows included, and *label* how long each may be.
+    """
+
+    name: str
+    text: int
+    caption: int
+    buttons: int
+    label: int
+    together: bool = False
+    """Ask several short questions in one bubble, since each message costs money."""
+    joins: bool = False
+    """Put all that one turn says into one bubble."""
+    edits: bool = False
+    """A bubble can be changed after it was sent."""
+
+
+@dataclass(frozen=True)
+class Media:
+    """A file that the platform holds: how to fetch it and what it claims to be.
+
+    *size* is in bytes, 0 when the platform does not say. *album* groups the parts of
+    one album.
+    """
+
+    kind: str
+    ref: str
+    mime: str = ""
+    size: int = 0
+    album: str = ""
+
+
+@dataclass(frozen=True)
+class Status:
+    """What a platform says became of a message we sent: *state* is a maximum."""
+
+    external_id: str
+    state: str
+    """`sent`, `delivered`, `read` or `failed`."""
+    opaque: str = ""
+    """Our outbox id, where the platform hands it back (WhatsApp)."""
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """One event of a delivery, from one sender; *key* is unique for the platform.
+
+    *sender* is the address to answer to (a chat id, a business-scoped id, a browser's
+    visitor id). *aliases* are other ids of the same person on this channel. *status*
+    stands instead of *event* for the fate of something we sent.
+    """
+
+    key: str
+    sender: str
+    event: Event | None = None
+    status: Status | None = None
+    media: Media | None = None
+    at: datetime | None = None
+    message: str = ""
+    """The platform's id of the message, to recognise a later edit of it."""
+    press: str = ""
+    """The platform's id of a button press, to be acknowledged at once."""
+    phone: str = ""
+    aliases: tuple[str, ...] = ()
+    language: str = ""
+    group: bool = False
+    moved_to: str = ""
+    """The chat's new id, when a group became a supergroup."""
+    problem: str = ""
+    """Authentic but unusable: kept as a dead letter, with this reason."""
+
+
+@dataclass(frozen=True)
+class Button:
+    """A choice under a bubble; *id* comes back in `Picked` through `decode_button`."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Bubble:
+    """One message to a person, words final, free of any channel's markup.
+
+    *wants* names a special way to answer that a channel may offer: `contact`,
+    `location`. *page* and *pages* count a long list of choices. *file* is a document
+    id and *mime* its type.
+    """
+
+    runs: tuple[Run, ...]
+    buttons: tuple[Button, ...] = ()
+    wants: str = ""
+    file: str = ""
+    mime: str = ""
+    link: tuple[str, str] | None = None
+    """A label and an address for one link button."""
+
+    @property
+    def plain(self) -> str:
+        """The words alone."""
+        return "".join(text for text, _ in self.runs)
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """A bubble on its way: what `Channel.send` gets.
+
+    *to* is the address; *replaces* the platform's id of the message to edit;
+    *opaque* our outbox id, handed to platforms that give it back; *window_until* the
+    end of the time in which free text may be sent, where a channel has one.
+    """
+
+    id: str
+    to: str
+    bubble: Bubble
+    kind: str = "prompt"
+    replaces: str = ""
+    press: str = ""
+    window_until: datetime | None = None
+    file: bytes = b""
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """The platform took the message, and calls it *external_id*."""
+
+    external_id: str = ""
+
+
+class SendError(Exception):
+    """The message was not sent, or we cannot know. The subclasses say which."""
+
+
+class Later(SendError):
+    """Not sent: try again after *seconds*; *scope* is `chat` or `account`."""
+
+    def __init__(self, seconds: float, scope: str = "chat", reason: str = "") -> None:
+        super().__init__(reason or f"later: {seconds} s ({scope})")
+        self.seconds = seconds
+        self.scope = scope
+
+
+class Unreachable(SendError):
+    """Not sent, and this person cannot be reached on this channel any more."""
+
+
+class Refused(SendError):
+    """Not sent, and never will be as it stands; *reason* is a short code."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class WindowClosed(Refused):
+    """Not sent: free text is only allowed for a time after the person wrote."""
+
+    def __init__(self) -> None:
+        super().__init__("window_closed")
+
+
+class Uncertain(SendError):
+    """It may have been sent: the connection ended before the answer came."""
+
+
+class Moved(SendError):
+    """Not sent: the chat goes on under the address *to*."""
+
+    def __init__(self, to: str) -> None:
+        super().__init__("moved")
+        self.to = to
+
+
+class FetchError(Exception):
+    """A file could not be fetched; *reason* is `gone`, `too_large` or `later`."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Channel(Protocol):
+    """The outside of a channel, as the rest of Pandu sees it."""
+
+    name: str
+    account: str
+    profile: Profile
+
+    def parse(self, body: bytes) -> list[Incoming]:
+        """All events of one authentic delivery, in order; never raises.
+
+        What cannot be read becomes an `Incoming` with a *problem*.
+        """
+        ...
+
+    async def send(self, outgoing: Outgoing) -> Delivered:
+        """Send one bubble, or raise a `SendError`."""
+        ...
+
+    def fetch(self, media: Media) -> AsyncIterator[bytes]:
+        """The file in chunks; raises `FetchError`."""
+        ...
+
+    async def acknowledge(self, press: str) -> None:
+        """Stop the spinner of a pressed button, where there is one; never raises."""
+        ...
+
+    async def close(self) -> None:
+        """Give back connections."""
+        ...
+
+
+def encode_button(value: str, question: str = "", conversation: int = 0) -> str:
+    """A button's id: at most 64 bytes, which Telegram allows (callback_data)."""
+    return f"{conversation}|{question}|{value}" if question else f"!{value}"
+
+
+def decode_button(text: str) -> tuple[str, str, int]:
+    """Value, question and conversation of a button's id, as `Picked` takes them."""
+    if text.startswith("!"):
+        return text[1:], "", 0
+    number, _, rest = text.partition("|")
+    question, _, value = rest.partition("|")
+    return value, question, int(number) if number.isdecimal() else 0
