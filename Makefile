@@ -1,0 +1,62 @@
+# What a developer and CI run. `make` alone says what there is.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+CODE := bot conversations locales storage tests
+SETUP := .venv/.ready
+LOCK := .lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
+  --generate-hashes --no-header --no-annotate --no-emit-index-url $(UPGRADE)
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test test-quick checks soak bench format lock clean
+
+help: ## what can be made
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "make %-11s %s\n", $$1, $$2}'
+
+setup: $(SETUP) ## .venv from the lock file, with the project in it
+
+$(SETUP): requirements-dev.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or newer is needed: make PYTHON=python3.11 $(MAKECMDGOALS)"; exit 1; }
+	@echo "setting up .venv ..."
+	@$(PYTHON) -m venv --clear .venv \
+	  || { echo "venv is missing; on Debian: apt-get install python3-venv"; exit 1; }
+	@$(PIP) install --require-hashes -r requirements-dev.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: setup ## the whole main job at http://127.0.0.1:8080, with no token
+	@$(BIN)/pandu demo
+
+test: checks ## every check and every test, on SQLite and PostgreSQL
+	@echo "tests"
+	@$(BIN)/pytest
+	@echo "all green: format, lint, types, imports, catalogue and words, tests"
+
+test-quick: setup ## the tests that need neither PostgreSQL nor a browser
+	@$(BIN)/pytest -x -m "not soak and not postgres and not browser"
+
+checks: setup # all but the tests; the first that fails ends it
+	@echo "format" && $(BIN)/ruff format --quiet --check --diff $(CODE)
+	@echo "lint" && $(BIN)/ruff check --quiet $(CODE)
+	@echo "types" && $(BIN)/mypy --no-error-summary
+	@echo "imports" && out=$$($(BIN)/lint-imports --no-cache 2>&1) || { echo "$$out"; exit 1; }
+	@echo "catalogue and words" && $(BIN)/pandu check
+
+soak: setup ## the long test: a hundred kills on each database
+	@$(BIN)/pytest -m soak --timeout 7200
+
+bench: setup ## the figures of speed, as JSON
+	@$(BIN)/pandu bench --json bench.json && cat bench.json
+
+format: setup ## lay out the code, mend what can be mended
+	@$(BIN)/ruff format $(CODE) && $(BIN)/ruff check --fix $(CODE)
+
+lock: ## write requirements*.txt anew; UPGRADE=--upgrade takes newer versions
+	@$(PYTHON) -m venv .lock && .lock/bin/python -m pip --quiet install uv
+	@$(LOCK) pyproject.toml -o requirements.txt
+	@$(LOCK) pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
+
+clean: ## remove what was made; data in var/ stays
+	@rm -rf .venv .lock build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis bench.json
+	@find $(CODE) -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""Pandu in the world: channels, web, the desk, and the pipeline between them."""

@@ -1,0 +1,1 @@
+"""What Pandu remembers: the only package that knows SQL."""
