@@ -1,0 +1,17 @@
+"""Names for rows: 32 hexadecimal digits that sort by the time they were made.
+
+The shape is that of a UUID of version 7 (RFC 9562): milliseconds first, then chance,
+so that an index grows at its end and no id can be guessed from another.
+"""
+
+import secrets
+import time
+
+
+def new_id() -> str:
+    """A fresh id, later in order than those of earlier milliseconds."""
+    chance = secrets.randbits(74)
+    return (
+        f"{time.time_ns() // 1_000_000:012x}7{chance >> 62:03x}"
+        f"{(chance & (1 << 62) - 1) | 1 << 63:016x}"
+    )

@@ -1,0 +1,79 @@
+"""Bringing the tables to the version of the code: `migrate(url)`.
+
+It runs as a step of its own (`pandu migrate`), never while serving. Two of them at
+once wait for each other: the second finds nothing left to do.
+"""
+
+import asyncio
+from functools import cache
+from importlib.resources import files
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
+
+from storage.engines import async_url
+
+LOCK = 0x50414E4455
+"""The number of the advisory lock: "PANDU" in ASCII."""
+
+
+def migrate(url: str) -> None:
+    """Bring the database at *url* to the newest version; nothing if it is there."""
+    asyncio.run(migrate_within(url))
+
+
+async def migrate_within(url: str) -> None:
+    """`migrate`, for who is inside an event loop already."""
+    engine = create_async_engine(async_url(url), poolclass=NullPool)
+    if engine.dialect.name == "sqlite":
+        sa.event.listen(engine.sync_engine, "connect", _by_hand)
+    try:
+        async with engine.connect() as connection:
+            await connection.run_sync(_upgrade)
+    finally:
+        await engine.dispose()
+
+
+@cache
+def head() -> str:
+    """The version that the code expects."""
+    return ScriptDirectory.from_config(_config()).get_current_head() or ""
+
+
+def version_of(connection: sa.Connection) -> str:
+    """The version that the database has; empty when it has none."""
+    return MigrationContext.configure(connection).get_current_revision() or ""
+
+
+def _config() -> Config:
+    """Alembic's settings without a file, so that an installed wheel has them too."""
+    config = Config()
+    config.set_main_option("script_location", str(files("storage") / "migrations"))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def _by_hand(connection: sa.engine.interfaces.DBAPIConnection, _: object) -> None:
+    """SQLite can undo a half-made table, if Python does not commit in between."""
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA busy_timeout=60000")
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.close()
+
+
+def _upgrade(connection: sa.Connection) -> None:
+    """Take the lock, then every step that is missing, in one transaction."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+    connection.commit()

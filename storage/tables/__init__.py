@@ -1,0 +1,47 @@
+"""The tables, as SQLModel models and as the Core tables beneath them.
+
+The models are for the schema and the desk's questions; the pipeline uses the Core
+tables with one statement per table and commit. Columns named `*_sealed` hold bytes
+that only the key ring opens, bound to their table, column and row.
+"""
+
+from sqlmodel import SQLModel
+
+from storage.tables.desk import (
+    businesses,
+    cases,
+    documents,
+    history,
+    invitation_tries,
+    invitations,
+    notes,
+    officers,
+)
+from storage.tables.mailbox import inbox, outbox
+from storage.tables.outreach import announcements, jobs, leases, recipients
+from storage.tables.people import addresses, consents, offices, people, threads
+
+metadata = SQLModel.metadata
+
+__all__ = [
+    "addresses",
+    "announcements",
+    "businesses",
+    "cases",
+    "consents",
+    "documents",
+    "history",
+    "inbox",
+    "invitation_tries",
+    "invitations",
+    "jobs",
+    "leases",
+    "metadata",
+    "notes",
+    "officers",
+    "offices",
+    "outbox",
+    "people",
+    "recipients",
+    "threads",
+]

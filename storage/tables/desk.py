@@ -1,0 +1,188 @@
+"""What the office works on: businesses, cases, papers, notes, and who handles them."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import SQLModel
+
+from storage.tables.columns import (
+    flag,
+    ident,
+    json,
+    moment,
+    one_of,
+    ref,
+    sealed,
+    sequence,
+    table_of,
+    text,
+    whole,
+)
+
+
+class Business(SQLModel, table=True):
+    """A business of one owner, or an office (OPD) that applies like one."""
+
+    __tablename__ = "businesses"
+    __table_args__ = (one_of("kind", "business", "office"),)
+
+    id: str = ident()
+    person_id: str = ref("people.id", index=True)
+    office_id: str = ref("offices.id", index=True)
+    kind: str = text("business")
+    name_sealed: bytes | None = sealed()
+    kecamatan: str = text()
+    sector: str = text()
+    road: str = text()
+    stage: str = text()
+    profile_sealed: bytes | None = sealed()
+    created_at: datetime = moment()
+    updated_at: datetime = moment()
+
+
+class Officer(SQLModel, table=True):
+    """A person of the office, and what they may do there."""
+
+    __tablename__ = "officers"
+    __table_args__ = (one_of("role", "officer", "coordinator", "admin", "auditor"),)
+
+    id: str = ident()
+    person_id: str = ref("people.id", unique=True)
+    office_id: str = ref("offices.id", index=True)
+    role: str = text("officer")
+    name_sealed: bytes | None = sealed()
+    on_duty: bool = flag(default=True)
+    active: bool = flag(default=True)
+    joined_at: datetime = moment()
+
+
+class Invitation(SQLModel, table=True):
+    """A code that makes one person an officer once; only its hash is kept."""
+
+    __tablename__ = "invitations"
+    __table_args__ = (one_of("role", "officer", "coordinator", "admin", "auditor"),)
+
+    id: str = ident()
+    code_hash: str = text(None, unique=True)
+    office_id: str = ref("offices.id")
+    role: str = text("officer")
+    created_at: datetime = moment()
+    expires_at: datetime = moment()
+    used_at: datetime | None = moment(optional=True)
+    used_by: str | None = ref("people.id", optional=True)
+
+
+class InvitationTry(SQLModel, table=True):
+    """Somebody tried a code: codes must not be found by trying."""
+
+    __tablename__ = "invitation_tries"
+
+    id: int | None = sequence()
+    person_id: str = ref("people.id", index=True)
+    at: datetime = moment()
+
+
+class Case(SQLModel, table=True):
+    """An application on its way; *asked* is the one answer sent back for correction."""
+
+    __tablename__ = "cases"
+    __table_args__ = (
+        one_of(
+            "state",
+            "submitted",
+            "taken",
+            "sent_back",
+            "accepted",
+            "closed",
+            "withdrawn",
+        ),
+        sa.UniqueConstraint("office_id", "number"),
+        sa.Index(None, "office_id", "state", "waiting_since"),
+    )
+
+    id: str = ident()
+    office_id: str = ref("offices.id")
+    number: int
+    code: str = text(None, unique=True)
+    person_id: str = ref("people.id", index=True)
+    business_id: str = ref("businesses.id", index=True)
+    road: str = text()
+    stage: str = text()
+    state: str = text("submitted")
+    holder_id: str | None = ref("officers.id", optional=True, index=True)
+    asked: str = text()
+    details_sealed: bytes | None = sealed()
+    version: int = whole(1)
+    waiting_since: datetime = moment()
+    created_at: datetime = moment()
+    updated_at: datetime = moment()
+
+
+class Document(SQLModel, table=True):
+    """A file that was checked and sealed; *name* is its name in the file store."""
+
+    __tablename__ = "documents"
+    __table_args__ = (one_of("state", "kept", "accepted", "sent_back", "orphan"),)
+
+    id: str = ident()
+    person_id: str = ref("people.id", index=True)
+    case_id: str | None = ref("cases.id", optional=True, index=True)
+    kind: str = text(None)
+    mime: str = text()
+    size: int = whole()
+    sha256: str = text()
+    name: str = text(None)
+    thumbnail: str | None = text(None, nullable=True)
+    purpose: str = text()
+    state: str = text("kept")
+    created_at: datetime = moment()
+
+
+class Note(SQLModel, table=True):
+    """What owner and officer write to each other, and what officers keep."""
+
+    __tablename__ = "notes"
+    __table_args__ = (
+        one_of("author", "owner", "officer", "system"),
+        one_of("kind", "question", "reply", "answer", "internal", "reason"),
+    )
+
+    id: str = ident()
+    case_id: str | None = ref("cases.id", optional=True, index=True)
+    person_id: str = ref("people.id", index=True)
+    author: str = text(None)
+    officer_id: str | None = ref("officers.id", optional=True)
+    kind: str = text(None)
+    body_sealed: bytes | None = sealed()
+    files: list[str] = json("[]")
+    created_at: datetime = moment()
+    answered: bool = flag()
+
+
+class Act(SQLModel, table=True):
+    """One line of the history; the database itself refuses to change or drop it.
+
+    It names rows, never people: nothing in *detail* is personal. So it needs no
+    foreign keys either, and outlives what it speaks of.
+    """
+
+    __tablename__ = "history"
+
+    seq: int | None = sequence()
+    at: datetime = moment()
+    act: str = text(None)
+    case_id: str | None = text(None, nullable=True, index=True)
+    person_id: str | None = text(None, nullable=True, index=True)
+    officer_id: str | None = text(None, nullable=True)
+    detail: dict[str, Any] = json()
+
+
+businesses = table_of(Business)
+officers = table_of(Officer)
+invitations = table_of(Invitation)
+invitation_tries = table_of(InvitationTry)
+cases = table_of(Case)
+documents = table_of(Document)
+notes = table_of(Note)
+history = table_of(Act)

@@ -1,0 +1,101 @@
+"""What goes to many, and what happens by the clock."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import SQLModel
+
+from storage.tables.columns import (
+    ident,
+    json,
+    moment,
+    one_of,
+    ref,
+    sealed,
+    table_of,
+    text,
+    whole,
+)
+
+
+class Announcement(SQLModel, table=True):
+    """One text to many people, whose list is frozen when it is confirmed."""
+
+    __tablename__ = "announcements"
+    __table_args__ = (one_of("state", "sending", "stopped", "done"),)
+
+    id: str = ident()
+    office_id: str = ref("offices.id", index=True)
+    author_id: str = ref("officers.id")
+    text_sealed: bytes | None = sealed()
+    audience: dict[str, Any] = json()
+    count: int = whole()
+    state: str = text("sending")
+    created_at: datetime = moment()
+    done_at: datetime | None = moment(optional=True)
+
+
+class Recipient(SQLModel, table=True):
+    """What became of an announcement for one person."""
+
+    __tablename__ = "recipients"
+    __table_args__ = (
+        one_of(
+            "state",
+            "waiting",
+            "queued",
+            "sent",
+            "delivered",
+            "read",
+            "failed",
+            "uncertain",
+            "stopped",
+            "refused",
+        ),
+        sa.Index(None, "announcement_id", "state", "person_id"),
+    )
+
+    announcement_id: str = ref("announcements.id", primary_key=True)
+    person_id: str = ref("people.id", primary_key=True, index=True)
+    address_id: str | None = ref("addresses.id", optional=True)
+    state: str = text("waiting")
+    outbox_id: str | None = text(None, nullable=True, index=True)
+    reason: str = text()
+    updated_at: datetime = moment()
+
+
+class Job(SQLModel, table=True):
+    """Something to do at a time, once; a *key* keeps it from being queued twice."""
+
+    __tablename__ = "jobs"
+    __table_args__ = (
+        one_of("state", "due", "running", "done", "dead"),
+        sa.Index(None, "state", "run_at"),
+    )
+
+    id: str = ident()
+    kind: str = text(None)
+    key: str | None = text(None, nullable=True, unique=True)
+    payload: dict[str, Any] = json()
+    run_at: datetime = moment()
+    lease_until: datetime | None = moment(optional=True)
+    attempts: int = whole()
+    state: str = text("due")
+    last_error: str = text()
+
+
+class Lease(SQLModel, table=True):
+    """Who may do a thing that only one process may do, and until when."""
+
+    __tablename__ = "leases"
+
+    name: str = ident()
+    holder: str = text()
+    until: datetime = moment()
+
+
+announcements = table_of(Announcement)
+recipients = table_of(Recipient)
+jobs = table_of(Job)
+leases = table_of(Lease)

@@ -1,0 +1,108 @@
+"""Who we talk with: offices, people, their addresses, their conversations, consent."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlmodel import SQLModel
+
+from storage.tables.columns import (
+    flag,
+    ident,
+    moment,
+    one_of,
+    ref,
+    sealed,
+    sequence,
+    table_of,
+    text,
+    whole,
+)
+
+
+class Office(SQLModel, table=True):
+    """A Dinas: every business and every officer belongs to one."""
+
+    __tablename__ = "offices"
+
+    id: str = ident()
+    name: str = text(None)
+    short_name: str = text(None)
+    prefix: str = text(None, unique=True)
+    region: str = text()
+    next_case: int = whole(1)
+
+
+class Person(SQLModel, table=True):
+    """Somebody, on whichever channels; an empty *notice_version* is no consent."""
+
+    __tablename__ = "people"
+    __table_args__ = (
+        one_of("address_form", "", "bapak", "ibu", "kang", "teh", "name"),
+        sa.Index(None, "phone_index"),
+    )
+
+    id: str = ident()
+    created_at: datetime = moment()
+    language: str = text("id")
+    address_form: str = text()
+    name_sealed: bytes | None = sealed()
+    phone_sealed: bytes | None = sealed()
+    phone_index: str | None = text(None, nullable=True)
+    announcements: bool = flag()
+    reachable: bool = flag(default=True)
+    notice_version: str = text()
+    erased_at: datetime | None = moment(optional=True)
+
+
+class Address(SQLModel, table=True):
+    """Where a person can be found; one never heard (*heard_at* empty) is an alias."""
+
+    __tablename__ = "addresses"
+    # The index leads with what a delivery is looked up by.
+    __table_args__ = (sa.UniqueConstraint("blind_index", "channel", "account"),)
+
+    id: str = ident()
+    person_id: str = ref("people.id", index=True)
+    channel: str = text(None)
+    account: str = text(None)
+    blind_index: str = text(None)
+    external_sealed: bytes = sealed(optional=False)
+    reachable: bool = flag(default=True)
+    window_until: datetime | None = moment(optional=True)
+    heard_at: datetime | None = moment(optional=True)
+    created_at: datetime = moment()
+
+
+class Thread(SQLModel, table=True):
+    """A person's conversation; its row is the lock that keeps their events in order."""
+
+    __tablename__ = "threads"
+
+    person_id: str = ref("people.id", primary_key=True)
+    state_sealed: bytes | None = sealed()
+    version: int = whole()
+    flow: str = text()
+    kept_at: datetime | None = moment(optional=True)
+
+
+class Consent(SQLModel, table=True):
+    """One yes or no to one text; never changed, only followed by another."""
+
+    __tablename__ = "consents"
+    __table_args__ = (one_of("kind", "notice", "announcements"),)
+
+    id: int | None = sequence()
+    person_id: str = ref("people.id", index=True)
+    kind: str = text(None)
+    version: str = text()
+    text_hash: str = text()
+    agreed: bool = flag()
+    channel: str = text()
+    at: datetime = moment()
+
+
+offices = table_of(Office)
+people = table_of(Person)
+addresses = table_of(Address)
+threads = table_of(Thread)
+consents = table_of(Consent)
