@@ -107,9 +107,7 @@ class Unblocked:
     """The person can be reached again."""
 
 
-Event = (
-    Said | Picked | Sent | Started | Edited | Told | Learned | Blocked | Unblocked
-)
+Event = Said | Picked | Sent | Started | Edited | Told | Learned | Blocked | Unblocked
 
 _BY_NAME = {
     cls.__name__: cls
@@ -133,7 +131,7 @@ def dump(event: Event) -> dict[str, Any]:
 
 
 def load(data: Mapping[str, Any]) -> Event:
-    """The event that `dump` wrote; raises `KeyError` or `TypeError` on anything else."""
+    """The event that `dump` wrote; raises `KeyError` or `TypeError` otherwise."""
     values = {name: value for name, value in data.items() if name != "is"}
     if "files" in values:
         values["files"] = tuple(values["files"])

@@ -1,0 +1,1 @@
+"""The conversation engine: pure, and without a cursor."""

@@ -1,0 +1,147 @@
+"""How the open question is put: alone, as one bubble with its neighbours, or looked up.
+
+Here too stands which question that is. The channel's profile decides about bubbles;
+the flow does not know.
+"""
+
+from typing import Any
+
+from conversations.engine.effects import Ask, Line, LookUp, Option
+from conversations.engine.flow import (
+    Answers,
+    Conversation,
+    Flow,
+    Here,
+    Question,
+    Together,
+    stands_in,
+)
+from conversations.engine.questions import SKIP
+from conversations.engine.special import Learn, Review
+
+NONE_OF_THESE = Option("none_of_these", key="option.none_of_these")
+
+
+def opened(flow: Flow, answers: Answers) -> tuple[Answers, Question[Any] | None]:
+    """What is settled, and the open question, None when there is none left."""
+    settled = Answers(given=answers.given)
+    for question, stands in flow.walk(answers):
+        if not stands:
+            return settled, question
+        settled = settled.plus(question, answers[question])
+    return settled, None
+
+
+def applying(
+    flow: Flow, question: Question[Any], answers: Answers, settled: Answers
+) -> tuple[Question[Any], ...]:
+    """The open questions that would stand in one bubble with *question*."""
+    for item in flow.entries(answers.given):
+        if isinstance(item, Together) and question in item.questions:
+            return tuple(
+                part
+                for part in item.questions
+                if part.when(settled) and not stands_in(part, answers, settled)
+            )
+    return (question,)
+
+
+def ask(
+    flow: Flow,
+    conversation: Conversation,
+    question: Question[Any],
+    here: Here,
+    *,
+    again: bool = False,
+) -> Ask | LookUp:
+    """*question* as it is put now."""
+    answers = conversation.known()
+    settled, _ = opened(flow, answers)
+    if isinstance(question, Learn):
+        return LookUp(question.key, question.what, question.about(settled))
+    done, total = progress(flow, answers, settled)
+
+    def one(part: Question[Any]) -> Ask:
+        options = part.options(settled)
+        offers = bool(conversation.offered) and part is question
+        if offers:
+            options = tuple(o for o in options if o.value in conversation.offered)
+            options = (*options, NONE_OF_THESE)
+        elif part.optional:
+            options = (*options, SKIP)
+        return Ask(
+            flow=flow.name,
+            question=part.key,
+            home=flow.home(part),
+            conversation=conversation.number,
+            label=flow.label(part),
+            options=options,
+            values={**conversation.given, **readable(settled)},
+            step=done + 1,
+            steps=total,
+            page=conversation.page,
+            wants=part.wants,
+            lines=review(flow, settled) if isinstance(part, Review) else (),
+            offers=offers,
+            optional=part.optional,
+            again=again,
+            kind=type(part).__name__.lower(),
+        )
+
+    parts = applying(flow, question, answers, settled) if here.together else ()
+    put = one(question)
+    if len(parts) < 2 or conversation.offered:  # noqa: PLR2004 -- alone is no bubble
+        return put
+    return Ask(
+        flow=flow.name,
+        question=question.key,
+        home=put.home,
+        conversation=conversation.number,
+        values=put.values,
+        step=put.step,
+        steps=put.steps,
+        parts=tuple(one(part) for part in parts),
+        again=again,
+        kind="together",
+    )
+
+
+def progress(flow: Flow, answers: Answers, settled: Answers) -> tuple[int, int]:
+    """How many questions are settled, and how many there are as far as can be seen."""
+    seen = [
+        question
+        for question in flow.questions(answers.given)
+        if not question.silent and question.when(settled)
+    ]
+    done = sum(1 for question in seen if question in settled)
+    return done, len(seen)
+
+
+def review(flow: Flow, settled: Answers) -> tuple[Line, ...]:
+    """Every answer that applies and stands, as it is shown on a review."""
+    return tuple(
+        Line(flow.label(question), shown(question, settled))
+        for question in flow.questions(settled.given)
+        if question in settled
+        and not question.silent
+        and not isinstance(question, Review)
+    )
+
+
+def shown(question: Question[Any], answers: Answers) -> tuple[Any, ...]:
+    """An answer as a person should see it; a skipped one as nothing."""
+    value = answers[question]
+    return () if value is None else question.shown(value, answers)
+
+
+def readable(settled: Answers) -> dict[str, Any]:
+    """What was answered in words or numbers, for the words of later questions."""
+    found = {
+        key: value
+        for key, value in settled.stored.items()
+        if isinstance(value, str | int)
+    }
+    for value in settled.stored.values():
+        if isinstance(value, dict) and isinstance(value.get("found"), dict):
+            found.update(value["found"])
+    return found

@@ -1,0 +1,100 @@
+"""What a person has open, and what there is to open.
+
+`Talk` is stored; `Book` is made once, from the flows, and tells the engine about them
+so that it need not know one by name.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from conversations.engine.effects import Begin, Effect, Say
+from conversations.engine.flow import Conversation, Flow, Here
+
+
+@dataclass(frozen=True)
+class Talk:
+    """One person's conversations; the last of *open* is on top.
+
+    *kept* are answers every flow may use again, *count* numbers conversations, *met*
+    says that Pandu has introduced itself, *last* is the message last read as an
+    answer: its id, conversation and question. *acts* are the buttons last shown
+    outside any conversation (value, key, label), which can also be typed.
+    """
+
+    open: tuple[Conversation, ...] = ()
+    paused: tuple[Conversation, ...] = ()
+    kept: Mapping[str, Any] = field(default_factory=dict)
+    count: int = 0
+    met: bool = False
+    last: tuple[str, int, str] = ("", 0, "")
+    acts: tuple[tuple[str, str, str], ...] = ()
+
+    def dump(self) -> dict[str, Any]:
+        """As JSON-ready data."""
+        return {
+            "open": [conversation.dump() for conversation in self.open],
+            "paused": [conversation.dump() for conversation in self.paused],
+            "kept": dict(self.kept),
+            "count": self.count,
+            "met": self.met,
+            "last": list(self.last),
+            "acts": [list(act) for act in self.acts],
+        }
+
+    @classmethod
+    def load(cls, data: Mapping[str, Any] | None) -> "Talk":
+        """What `dump` wrote; whatever cannot be read is left out."""
+        data = data or {}
+
+        def conversations(name: str) -> tuple[Conversation, ...]:
+            found = data.get(name)
+            rows = found if isinstance(found, list) else []
+            return tuple(Conversation.load(r) for r in rows if isinstance(r, dict))
+
+        kept, count, last = data.get("kept"), data.get("count"), data.get("last")
+        match last:
+            case [str(message), int(number), str(question)]:
+                remembered = (message, number, question)
+            case _:
+                remembered = ("", 0, "")
+        return cls(
+            open=conversations("open"),
+            paused=conversations("paused"),
+            kept=kept if isinstance(kept, dict) else {},
+            count=count if isinstance(count, int) else 0,
+            met=data.get("met") is True,
+            last=remembered,
+            acts=tuple(
+                tuple(act)
+                for act in data.get("acts") or ()
+                if isinstance(act, list | tuple)
+                and len(act) == 3  # noqa: PLR2004 -- value, key, label
+                and all(isinstance(part, str) for part in act)
+            ),
+        )
+
+
+@dataclass(frozen=True)
+class Book:
+    """Everything the talk can turn to; made once, from the flows.
+
+    *commands* and *actions* give effects for a word and for a card's button; *told*
+    for what another person did, knowing whether a form is open. *menu* opens the way
+    to everything else, *elsewhere* takes what is sent outside any conversation.
+    """
+
+    flows: Mapping[str, Flow]
+    menu: Callable[[Talk, Here], Begin]
+    elsewhere: str = ""
+    commands: Mapping[str, Callable[[str, Here], tuple[Effect, ...]]] = field(
+        default_factory=dict
+    )
+    actions: Mapping[str, Callable[[str, Here], tuple[Effect, ...]]] = field(
+        default_factory=dict
+    )
+    told: Mapping[str, Callable[[Mapping[str, Any], bool], tuple[Effect, ...]]] = field(
+        default_factory=dict
+    )
+    explain: Callable[[str], Say | None] = field(default=lambda _: None)
+    payload: Callable[[str], tuple[Effect, ...]] = field(default=lambda _: ())

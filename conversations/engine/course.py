@@ -1,0 +1,239 @@
+"""The course of one event through one person's conversations: the moves.
+
+`engine.talk` decides what an event means; here it is carried out: a flow is begun,
+stepped, finished, laid aside, and the question below is asked again.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from conversations.engine import machine, reading
+from conversations.engine.asking import opened
+from conversations.engine.book import Book, Talk
+from conversations.engine.effects import (
+    Begin,
+    Drop,
+    Effect,
+    Option,
+    Remember,
+    Reopen,
+    Say,
+    Suspend,
+)
+from conversations.engine.events import Event
+from conversations.engine.flow import Conversation, Flow, Here, Question
+from conversations.engine.special import Message
+
+DEPTH = 8
+"""Conversations kept open, and kept aside; the oldest beyond that is let go."""
+
+
+class Course:
+    """What is open while one event is taken, and what came of it so far."""
+
+    def __init__(self, book: Book, talk: Talk, here: Here) -> None:
+        self.book = book
+        self.talk = talk
+        self.here = here
+        self.out: list[Effect] = []
+
+    # --- moves -----------------------------------------------------------------
+
+    def do(self, effects: tuple[Effect, ...], *, silently: bool = False) -> None:
+        """Carry out moves of the conversation; everything else leaves as it is."""
+        for effect in effects:
+            match effect:
+                case Begin("change", given) if not given:
+                    self.change()
+                case Begin():
+                    self.begin(effect, silently=silently)
+                case Reopen(key) if self.top:
+                    flow = self.flow(self.top)
+                    self.apply(machine.reopen(flow, self.top, key, self.here))
+                case Remember(values):
+                    kept = {**self.talk.kept, **values}
+                    self.talk = replace(self.talk, kept=kept)
+                case Suspend() if self.top:
+                    paused = (*self.talk.paused, self.top)[-DEPTH:]
+                    self.talk = replace(self.talk, paused=paused)
+                    self.pop()
+                case Drop() if self.top:
+                    self.pop()
+                case Reopen() | Suspend() | Drop():
+                    pass
+                case _:
+                    self.out.append(effect)
+
+    def change(self) -> None:
+        """Choose an answer to give again."""
+        given = self.changeable()
+        if given:
+            self.do((Begin("change", given),))
+        else:
+            self.say("repair.nothing_to_change")
+            self.ask_again()
+
+    def begin(self, begin: Begin, *, silently: bool = False) -> None:
+        """Open a flow; one that is unfinished goes on where it was."""
+        flow = self.book.flows[begin.flow]
+        if flow.roles and self.here.who.role not in flow.roles:
+            self.say("refusal.not_allowed")
+            return
+        while self.quiet:
+            self.pop()
+        same = self.unfinished(flow, begin)
+        if same:
+            self.remove(same)
+            self.push(same)
+            self.say("repair.resumed")
+            self.ask_again()
+            return
+        number = self.talk.count + 1
+        self.talk = replace(self.talk, count=number)
+        turn = machine.start(
+            flow, number, dict(begin.given), dict(self.talk.kept), self.here
+        )
+        self.push(turn.conversation)
+        if flow.consent and not self.here.who.noticed:
+            self.begin(Begin("consent", {"for": flow.name}))
+        elif silently and turn.done is None:
+            self.talk = replace(
+                self.talk, open=(*self.talk.open[:-1], turn.conversation)
+            )
+        else:
+            self.apply(turn)
+
+    def step(self, event: Event) -> None:
+        """Give *event* to the conversation on top."""
+        if self.top:
+            turn = machine.step(self.flow(self.top), self.top, event, self.here)
+            if turn.took:
+                last = (self.here.message, self.top.number, turn.took)
+                self.talk = replace(self.talk, last=last)
+            self.apply(turn)
+
+    def apply(self, turn: machine.Turn) -> None:
+        """Keep what became of the conversation on top; finish it when it is done."""
+        self.talk = replace(self.talk, open=(*self.talk.open[:-1], turn.conversation))
+        self.do(turn.effects)
+        if turn.done is None:
+            return
+        flow = self.flow(turn.conversation)
+        self.pop()
+        kept = {
+            key: value for key, value in turn.done.stored.items() if key in flow.keeps
+        }
+        self.talk = replace(self.talk, kept={**self.talk.kept, **kept})
+        effects = flow.finish(turn.done, self.here)
+        self.do(effects)
+        if not any(isinstance(effect, Begin | Reopen) for effect in effects):
+            self.ask_again()
+
+    def ask_again(self, *, quietly: bool = True) -> None:
+        """Put the open question again, unless it is one that can wait."""
+        if not self.top or (quietly and self.quiet):
+            return
+        flow = self.flow(self.top)
+        self.apply(machine.onward(flow, self.top, self.here, again=True))
+
+    # --- small things ----------------------------------------------------------
+
+    def say(
+        self, key: str, values: Mapping[str, Any] | None = None, fallback: str = ""
+    ) -> None:
+        """A word in passing, in the bubble of the question that follows."""
+        self.out.append(Say(key, values or {}, fallback=fallback, joined=True))
+
+    def introduce(self, *, first: bool) -> None:
+        """Say who Pandu is, the first time."""
+        if first:
+            self.say("welcome.hello")
+
+    def old_button(self) -> tuple[Effect, ...]:
+        """What to say to a press on something that is over."""
+        self.say("repair.old_button")
+        self.ask_again()
+        return ()
+
+    def is_option(self, text: str) -> bool:
+        """Whether *text* is just what a choice of the open question is called."""
+        if not self.top:
+            return False
+        put = opened(self.flow(self.top), self.top.known())
+        options: tuple[Option, ...] = put[1].options(put[0]) if put[1] else ()
+        folded = reading.fold(text)
+        return any(reading.fold(self.here.label(o)) == folded for o in options)
+
+    def changeable(self) -> dict[str, Any]:
+        """The answers of the form below that can be given again."""
+        while self.quiet:
+            self.pop()
+        if not self.top:
+            return {}
+        flow = self.flow(self.top)
+        settled: list[Question[Any]] = [
+            question
+            for question, stands in flow.walk(self.top.known())
+            if stands and not question.silent
+        ]
+        labels = [flow.label(question) for question in settled]
+        found = [[label.value, label.key, label.label] for label in labels]
+        return {"answers": found} if found else {}
+
+    def unfinished(self, flow: Flow, begin: Begin) -> Conversation | None:
+        """A conversation of this very flow that is still open, or was put aside."""
+        if flow.again or flow.quiet:
+            return None
+        return next(
+            (
+                conversation
+                for conversation in (*self.talk.open, *self.talk.paused)
+                if conversation.flow == flow.name
+                and dict(conversation.given) == dict(begin.given)
+            ),
+            None,
+        )
+
+    @property
+    def top(self) -> Conversation | None:
+        """The conversation that is being had."""
+        return self.talk.open[-1] if self.talk.open else None
+
+    @property
+    def quiet(self) -> bool:
+        """Whether the conversation on top can simply be left."""
+        return self.top is not None and self.flow(self.top).quiet
+
+    @property
+    def busy(self) -> bool:
+        """Whether a form is open."""
+        return any(not self.flow(c).quiet for c in self.talk.open)
+
+    @property
+    def listening(self) -> bool:
+        """Whether whatever is said now is meant for another person."""
+        if not self.top:
+            return False
+        _, question = opened(self.flow(self.top), self.top.known())
+        return isinstance(question, Message)
+
+    def flow(self, conversation: Conversation) -> Flow:
+        """The flow of a conversation."""
+        return self.book.flows[conversation.flow]
+
+    def push(self, conversation: Conversation) -> None:
+        """Lay a conversation on top."""
+        self.talk = replace(self.talk, open=(*self.talk.open, conversation)[-DEPTH:])
+
+    def pop(self) -> None:
+        """Take the conversation on top away."""
+        self.talk = replace(self.talk, open=self.talk.open[:-1])
+
+    def remove(self, conversation: Conversation) -> None:
+        """Take a conversation away, wherever it is."""
+        self.talk = replace(
+            self.talk,
+            open=tuple(c for c in self.talk.open if c is not conversation),
+            paused=tuple(c for c in self.talk.paused if c is not conversation),
+        )

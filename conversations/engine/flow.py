@@ -1,0 +1,302 @@
+"""A conversation is its answers.
+
+Nobody notes "the applicant is at field 3" on a paper form; one looks for the first
+empty field that applies. So there is no cursor: **the open question is the first, in
+order, that applies and has no answer that still stands.** Resuming after a deploy,
+going back, correcting one answer and pausing for a week need no code of their own.
+
+Rules for whoever adds a question:
+
+* a key is a promise: same key, same meaning; a renamed one lists its old names (`was`);
+* `when` looks only back, at the answers settled before it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from conversations.engine.effects import Effect, Option
+from conversations.engine.events import Event
+
+T = TypeVar("T")
+V = TypeVar("V")
+
+
+class Answers:
+    """What has been answered, by key, and what was given when the flow was opened."""
+
+    __slots__ = ("given", "stored")
+
+    def __init__(
+        self,
+        stored: Mapping[str, Any] | None = None,
+        given: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.stored: Mapping[str, Any] = stored or {}
+        self.given: Mapping[str, Any] = given or {}
+
+    def __contains__(self, question: "Question[Any]") -> bool:
+        return question.key in self.stored
+
+    def __getitem__(self, question: "Question[V]") -> V:
+        value: V = self.stored[question.key]
+        return value
+
+    def get(self, question: "Question[V]") -> V | None:
+        """The answer, or None where there is none or it was skipped."""
+        return self.stored.get(question.key)
+
+    def plus(self, question: "Question[Any]", value: object) -> "Answers":
+        """These answers and one more."""
+        return Answers({**self.stored, question.key: value}, self.given)
+
+    def minus(self, key: str) -> "Answers":
+        """These answers without one."""
+        return Answers(
+            {k: value for k, value in self.stored.items() if k != key}, self.given
+        )
+
+
+@dataclass(frozen=True)
+class Who:
+    """What a turn may know about the person it talks with."""
+
+    language: str = "id"
+    name: str = ""
+    address_form: str = ""
+    phone: bool = False
+    noticed: bool = False
+    """Agreed to the privacy notice that is in force."""
+    announcements: bool = False
+    role: str = ""
+    """`officer`, `coordinator`, `admin`, `auditor`, or empty for everybody else."""
+    officer: str = ""
+
+
+@dataclass(frozen=True)
+class Here:
+    """The circumstances of one event: whatever a pure turn must not find out itself."""
+
+    who: Who
+    today: date
+    label: Callable[[Option], str]
+    hour: int = 12
+    together: bool = False
+    message: str = ""
+    """The platform's id of the message, so that an edit of it can be recognised."""
+    known: Mapping[str, Any] = field(default_factory=dict)
+    """Answers the channel already gives, such as the phone on WhatsApp."""
+
+
+class Refusal(Exception):
+    """An answer that cannot be taken; *reason* leads to words.
+
+    *offers* are guesses at what was meant, put to the person as choices.
+    """
+
+    def __init__(
+        self,
+        reason: str,
+        values: Mapping[str, Any] | None = None,
+        offers: tuple[Option, ...] = (),
+    ) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.values = values or {}
+        self.offers = offers
+
+
+@dataclass(frozen=True)
+class Read(Generic[T]):
+    """A value read; *echo* says it was understood from something inexact."""
+
+    value: T
+    echo: bool = False
+
+
+def always(_: Answers) -> bool:
+    """The condition of a question that is always asked."""
+    return True
+
+
+@dataclass(frozen=True)
+class Question(Generic[T]):
+    """One thing asked. A kind of question says how it is read and what holds."""
+
+    key: str
+    home: str = ""
+    """Where its words are, when several flows share it; else `<flow>.<key>`."""
+    label: str = ""
+    """What it is called, when that is a fact of the catalogue; else `<home>.label`."""
+    when: Callable[[Answers], bool] = field(default=always, repr=False, compare=False)
+    optional: bool = False
+    was: tuple[str, ...] = ()
+
+    def options(self, answers: Answers) -> tuple[Option, ...]:
+        """All choices, however many; the channel pages them."""
+        del answers
+        return ()
+
+    def read(self, event: Event, answers: Answers, here: Here) -> Read[T]:
+        """The value in *event*; raises `Refusal`."""
+        raise NotImplementedError
+
+    def holds(self, value: object, answers: Answers) -> bool:
+        """Whether a stored *value* is (still) an answer."""
+        raise NotImplementedError
+
+    def shown(self, value: Any, answers: Answers) -> tuple[Any, ...]:
+        """A value as a person should see it: options, facts, numbers, text."""
+        by_value = {option.value: option for option in self.options(answers)}
+        return (by_value.get(value, value) if isinstance(value, str) else value,)
+
+    @property
+    def wants(self) -> str:
+        """A special way to answer that a channel may offer."""
+        return ""
+
+    @property
+    def silent(self) -> bool:
+        """Whether it is answered by the world and never put to the person."""
+        return False
+
+
+@dataclass(frozen=True)
+class Together:
+    """Short questions that are one numbered bubble where messages cost money."""
+
+    key: str
+    questions: tuple[Question[Any], ...]
+
+
+Item = Question[Any] | Together
+Finish = Callable[[Answers, Here], tuple[Effect, ...]]
+
+
+@dataclass(frozen=True)
+class Flow:
+    """Ordered questions, and what follows when all are answered.
+
+    *quiet*: not asked again when what lay over it is done. *consent*: the privacy
+    notice comes first. *keeps*: answers remembered for the person and offered to
+    every flow that asks the same. *roles*: who may open it; empty is everybody.
+    *again*: begins afresh each time instead of resuming an unfinished one.
+    """
+
+    name: str
+    items: tuple[Item, ...] | Callable[[Mapping[str, Any]], tuple[Item, ...]]
+    finish: Finish = field(repr=False)
+    quiet: bool = False
+    consent: bool = False
+    keeps: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    again: bool = False
+
+    def entries(self, given: Mapping[str, Any]) -> tuple[Item, ...]:
+        """What is asked, as declared."""
+        return self.items(given) if callable(self.items) else self.items
+
+    def questions(self, given: Mapping[str, Any]) -> tuple[Question[Any], ...]:
+        """Every question in order, bubbles taken apart."""
+        return tuple(
+            question
+            for item in self.entries(given)
+            for question in (item.questions if isinstance(item, Together) else (item,))
+        )
+
+    def home(self, question: Question[Any]) -> str:
+        """Where the words of *question* are."""
+        return question.home or f"{self.name}.{question.key}"
+
+    def label(self, question: Question[Any]) -> Option:
+        """What *question* is called, on a review or in a numbered bubble."""
+        key = "" if question.label else f"{self.home(question)}.label"
+        return Option(question.key, key=key, label=question.label)
+
+    def walk(self, answers: Answers) -> Iterator[tuple[Question[Any], bool]]:
+        """Each question that applies, and whether its answer stands.
+
+        Stops after the first open question: what follows may depend on it.
+        """
+        settled = Answers(given=answers.given)
+        for question in self.questions(answers.given):
+            if not question.when(settled):
+                continue
+            stands = stands_in(question, answers, settled)
+            yield question, stands
+            if not stands:
+                return
+            settled = settled.plus(question, answers[question])
+
+
+def stands_in(question: Question[Any], answers: Answers, settled: Answers) -> bool:
+    """Whether the answer to *question* is there and holds after what was settled."""
+    if question not in answers:
+        return False
+    value = answers[question]
+    if value is None:
+        return question.optional
+    return question.holds(value, settled)
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """The answers of one person in one flow, and a little courtesy about them.
+
+    *asked* is the key last put to the person: when the open question is another, the
+    flow has changed under them. *offered* are guesses put to them. *misses* counts
+    refusals in a row; *page* the page of a long choice.
+    """
+
+    flow: str
+    number: int
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    given: Mapping[str, Any] = field(default_factory=dict)
+    asked: str = ""
+    offered: tuple[str, ...] = ()
+    misses: int = 0
+    page: int = 0
+
+    def known(self) -> Answers:
+        """Its answers, with what was given."""
+        return Answers(self.answers, self.given)
+
+    def keep(self, answers: Answers) -> "Conversation":
+        """The same conversation with other answers, its courtesies forgotten."""
+        return replace(self, answers=answers.stored, misses=0, page=0, offered=())
+
+    def dump(self) -> dict[str, Any]:
+        """As JSON-ready data."""
+        return {
+            "flow": self.flow,
+            "number": self.number,
+            "answers": dict(self.answers),
+            "given": dict(self.given),
+            "asked": self.asked,
+            "offered": list(self.offered),
+            "misses": self.misses,
+            "page": self.page,
+        }
+
+    @classmethod
+    def load(cls, data: Mapping[str, Any]) -> "Conversation":
+        """What `dump` wrote; anything unreadable in it is left out."""
+
+        def of(name: str, kind: type[V], default: V) -> V:
+            value = data.get(name, default)
+            fits = isinstance(value, kind) and not (
+                kind is int and isinstance(value, bool)
+            )
+            return value if fits else default
+
+        return cls(
+            flow=of("flow", str, ""),
+            number=of("number", int, 0),
+            answers=of("answers", dict, {}),
+            given=of("given", dict, {}),
+            asked=of("asked", str, ""),
+            offered=tuple(o for o in of("offered", list, []) if isinstance(o, str)),
+            misses=max(0, of("misses", int, 0)),
+            page=max(0, of("page", int, 0)),
+        )

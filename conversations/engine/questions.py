@@ -1,0 +1,339 @@
+"""The kinds of question: how each reads an event, and when a stored value holds.
+
+A kind refuses with a reason, which leads to words: `<home>.<reason>` where a question
+has something particular to say, else `refusal.<reason>`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from conversations.engine import reading
+from conversations.engine.effects import Fact, Option
+from conversations.engine.events import Event, Picked, Said, Sent
+from conversations.engine.flow import (
+    Answers,
+    Here,
+    Question,
+    Read,
+    Refusal,
+)
+
+Among = tuple[Option, ...] | Callable[[Answers], tuple[Option, ...]]
+
+YES, NO = "yes", "no"
+SKIP = Option("skip", key="option.skip")
+
+
+def said(event: Event) -> str:
+    """The words of *event*; refuses what has none, by the kind of thing it is."""
+    match event:
+        case Said(text):
+            return text
+        case Picked():
+            raise Refusal("not_an_option")
+        case Sent(kind):
+            raise Refusal(f"wanted_text_{kind}")
+        case _:
+            raise Refusal("not_understood")
+
+
+def labelled(options: tuple[Option, ...], here: Here) -> tuple["reading.Labelled", ...]:
+    """*options* with the labels the person sees, for matching what they typed."""
+    return tuple(
+        reading.Labelled(option.value, here.label(option), option.aliases)
+        for option in options
+    )
+
+
+@dataclass(frozen=True)
+class Text(Question[str]):
+    """Free text of *least* to *most* characters, kept as it was written."""
+
+    least: int = 1
+    most: int = 300
+    lines: bool = False
+
+    def read(self, event: Event, answers: Answers, here: Here) -> Read[str]:
+        """The text, cleaned of what cannot be seen, never of what was meant."""
+        del answers, here
+        found = reading.read_text(
+            said(event), least=self.least, most=self.most, lines=self.lines
+        )
+        if found.reason:
+            raise Refusal(found.reason, {"least": self.least, "most": self.most})
+        return Read(found.text)
+
+    def holds(self, value: object, answers: Answers) -> bool:
+        """Any text of a fitting length."""
+        del answers
+        return isinstance(value, str) and self.least <= len(value.strip()) <= self.most
+
+
+@dataclass(frozen=True)
+class Choice(Question[str]):
+    """One of any number of options, by button, number, label or part of it."""
+
+    among: Among = ()
+
+    def options(self, answers: Answers) -> tuple[Option, ...]:
+        """The options, which may depend on what was answered before."""
+        return self.among(answers) if callable(self.among) else self.among
+
+    def read(self, event: Event, answers: Answers, here: Here) -> Read[str]:
+        """The option picked or typed; several near ones are offered back."""
+        options = self.options(answers)
+        if isinstance(event, Picked):
+            if any(option.value == event.value for option in options):
+                return Read(event.value)
+            raise Refusal("not_an_option")
+        text = said(event)
+        match reading.match(text, labelled(options, here)):
+            case reading.Sure(value):
+                return Read(value)
+            case reading.Unsure(values):
+                near = tuple(option for option in options if option.value in values)
+                raise Refusal("unsure", {"said": text}, offers=near)
+            case _:
+                raise Refusal("not_an_option", {"said": text})
+
+    def holds(self, value: object, answers: Answers) -> bool:
+        """A value that is still among the options."""
+        return any(option.value == value for option in self.options(answers))
+
+
+@dataclass(frozen=True)
+class YesNo(Choice):
+    """Yes or no, in any of the words people use for it."""
+
+    among: Among = (Option(YES, key="option.yes"), Option(NO, key="option.no"))
+
+    def read(self, event: Event, answers: Answers, here: Here) -> Read[str]:
+        """Yes or no; "not yet" is no."""
+        if isinstance(event, Said):
+            answer = reading.read_yes_no(event.text)
+            if answer is not None:
+                return Read(YES if answer else NO)
+        return super().read(event, answers, here)
+
+
+@dataclass(frozen=True)
+class Several(Question[list[str]]):
+    """Any of the options, at least *least* of them."""
+
+    among: Among = ()
+    least: int = 0
+
+    def options(self, answers: Answers) -> tuple[Option, ...]:
+        """The options, which may depend on what was answered before."""
+        return self.among(answers) if callable(self.among) else self.among
+
+    def read(self, event: Event, answers: Answers, here: Here) -> Read[list[str]]:
+        """All that were named: "1 dan 3", "semua", one button."""
+        options = self.options(answers)
+        if isinstance(event, Picked):
+            chosen = [o.value for o in options if o.value == event.value]
+        else:
+            text = said(event)
+            found = reading.match_several(text, labelled(options, here))
+            if found is None:
+                raise Refusal("not_an_option", {"said": text})
+            chosen = list(found)
+        if len(chosen) < self.least:
+            raise Refusal("too_few", {"least": self.least})
+        return Read(chosen)
+
+    def holds(self, value: object, answers: Answers) -> bool:
+        """A list of values that are all still options."""
+        values = {option.value for option in self.options(answers)}
+        return (
+            isinstance(value, list)
+            and len(value) >= self.least
+            and all(isinstance(v, str) and v in values for v in value)
+        )
+
+    def shown(self, value: Any, answers: Answers) -> tuple[Any, ...]:
+        """Each chosen option."""
+        by_value = {option.value: option for option in self.options(answers)}
+        chosen = tuple(by_value[v] for v in value if v in by_value)
+        return chosen or (Fact(key="option.none"),)
+
+
+@dataclass(frozen=True)
+class Number(Question[int]):
+    """A whole number from *least* to *most*; one out of sense is read back."""
+
+    least: int = 0
+    most: int = 999
+
+    def read(self, event: Event, answers: Answers, here: Here) -> Read[int]:
+        """The number, in any Indonesian way of writing one."""
+        del answers, here
+        text = said(event)
+        found = reading.read_number(text)
+        if found is None or isinstance(found, reading.Span):
+            raise Refusal("not_a_number", {"said": text})
+        if found.value != int(found.value) or not (
+            self.least <= found.value <= self.most
+        ):
+            raise Refusal(
+                "out_of_sense",
+                {"number": found.value, "least": self.least, "most": self.most},
+            )
+        return Read(int(found.value))
+
+    def holds(self, value: object, answers: Answers) -> bool:
+        """A whole number within the bounds."""
+        del answers
+        return (
+            isinstance(value, int)
+            and not isinstance(value, bool)
+            and self.least <= value <= self.most
+        )
+
+
+@dataclass(frozen=True)
+class Quantity(Question[dict[str, Any]]):
+    """A number and what it counts: "30 lembar"; kept as `{number, unit}`."""
+
+    most: int = 1_000_000
+    units: Among = ()
+
+    def read(self, event: Event, answers: Answers, here: Here) -> Read[dict[str, Any]]:
+        """The number and its unit, whole numbers only."""
+        del answers, here
+        text = said(event)
+        found = reading.read_quantity(text)
+        if found is None:
+            raise Refusal("not_a_quantity", {"said": text})
+        if not 0 <= found.value <= self.most:
+            raise Refusal(
+                "out_of_sense",
+                {"number": found.value, "least": 0, "most": self.most},
+            )
+        value = found.value
+        number = int(value) if value == int(value) else float(value)
+        return Read({"number": number, "unit": found.unit})
+
+    def holds(self, value: object, answers: Answers) -> bool:
+        """A number within bounds, with a unit."""
+        del answers
+        if not isinstance(value, Mapping):
+            return False
+        number, unit = value.get("number"), value.get("unit")
+        return (
+            isinstance(number, int | float)
+            and not isinstance(number, bool)
+            and 0 <= number <= self.most
+            and isinstance(unit, str)
+        )
+
+    def shown(self, value: Any, answers: Answers) -> tuple[Any, ...]:
+        """The number, then its unit."""
+        del answers
+        return (Decimal(str(value["number"])), value["unit"])
+
+
+@dataclass(frozen=True)
+class Day(Question[str]):
+    """A day between *least* and *most* days from today; kept as an ISO date."""
+
+    least: int = -36_500
+    most: int = 36_500
+
+    def read(self, event: Event, answers: Answers, here: Here) -> Read[str]:
+        """The day, as people write or say it."""
+        del answers
+        text = said(event)
+        found = reading.read_day(text, here.today)
+        if found is None:
+            raise Refusal("not_a_day", {"said": text})
+        if not self.least <= (found - here.today).days <= self.most:
+            raise Refusal("day_out_of_sense", {"day": found})
+        return Read(found.isoformat())
+
+    def holds(self, value: object, answers: Answers) -> bool:
+        """An ISO date; its distance from today was judged when it was given."""
+        del answers
+        try:
+            return isinstance(value, str) and bool(date.fromisoformat(value))
+        except ValueError:
+            return False
+
+    def shown(self, value: Any, answers: Answers) -> tuple[Any, ...]:
+        """The date itself, for the words to format."""
+        del answers
+        return (date.fromisoformat(value),)
+
+
+@dataclass(frozen=True)
+class Phone(Question[str]):
+    """An Indonesian mobile number, kept as +62..."""
+
+    def read(self, event: Event, answers: Answers, here: Here) -> Read[str]:
+        """A typed number, or the contact the person shared of themselves."""
+        del answers, here
+        if isinstance(event, Sent) and event.kind == "contact":
+            if not event.values.get("own", True):
+                raise Refusal("not_own_contact")
+            text = str(event.values.get("phone", ""))
+        else:
+            text = said(event)
+        found = reading.read_phone(text)
+        if found.reason:
+            raise Refusal(found.reason, {"said": text})
+        return Read(found.phone)
+
+    def holds(self, value: object, answers: Answers) -> bool:
+        """A number in the one form we keep."""
+        del answers
+        return isinstance(value, str) and not reading.read_phone(value).reason
+
+    @property
+    def wants(self) -> str:
+        """Sharing one's own contact is quicker than typing."""
+        return "contact"
+
+
+@dataclass(frozen=True)
+class Place(Question[str]):
+    """One of the office's kecamatan, forgiving spelling but never guessing silently."""
+
+    places: tuple["reading.Place", ...] = field(default=(), repr=False)
+    elsewhere: tuple["reading.Elsewhere", ...] = field(default=(), repr=False)
+
+    def options(self, answers: Answers) -> tuple[Option, ...]:
+        """Every kecamatan by name."""
+        del answers
+        return tuple(Option(p.code, label=p.name) for p in self.places)
+
+    def read(self, event: Event, answers: Answers, here: Here) -> Read[str]:
+        """The kecamatan; near names are offered, other regions are named."""
+        options = self.options(answers)
+        codes = {option.value: option for option in options}
+        if isinstance(event, Picked):
+            if event.value in codes:
+                return Read(event.value)
+            raise Refusal("not_an_option")
+        text = said(event)
+        match reading.match_place(text, self.places, self.elsewhere):
+            case reading.SurePlace(code, exact):
+                return Read(code, echo=not exact)
+            case reading.UnsurePlaces(near):
+                offers = tuple(codes[code] for code in near if code in codes)
+                raise Refusal("unsure", {"said": text}, offers=offers)
+            case reading.OtherRegion(code):
+                where = next(e for e in self.elsewhere if e.code == code)
+                raise Refusal("elsewhere", {"region": where.name, "said": text})
+            case _:
+                match reading.match(text, labelled(options, here)):
+                    case reading.Sure(value) if text.strip().isdecimal():
+                        return Read(value, echo=True)
+                raise Refusal("not_a_place", {"said": text})
+
+    def holds(self, value: object, answers: Answers) -> bool:
+        """A code that is still one of ours."""
+        del answers
+        return any(place.code == value for place in self.places)

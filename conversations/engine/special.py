@@ -1,0 +1,158 @@
+"""Questions that are not about one short fact: files, messages, reviews, look-ups."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from conversations.engine import reading
+from conversations.engine.effects import Fact, Option
+from conversations.engine.events import Event, Learned, Picked, Said, Sent
+from conversations.engine.flow import Answers, Here, Question, Read, Refusal
+from conversations.engine.questions import YES, labelled, said
+
+
+@dataclass(frozen=True)
+class File(Question[list[str]]):
+    """A photo or another file; kept as the ids of the checked, sealed documents."""
+
+    kinds: tuple[str, ...] = ("photo",)
+
+    def read(self, event: Event, answers: Answers, here: Here) -> Read[list[str]]:
+        """The files of one message or album; a file with a problem is refused."""
+        del answers, here
+        if not isinstance(event, Sent):
+            raise Refusal("wanted_file")
+        if event.problem:
+            raise Refusal(f"file_{event.problem}")
+        if event.kind not in self.kinds or not event.files:
+            raise Refusal(f"wanted_file_{event.kind}")
+        return Read(list(event.files))
+
+    def holds(self, value: object, answers: Answers) -> bool:
+        """At least one document id."""
+        del answers
+        return (
+            isinstance(value, list)
+            and bool(value)
+            and all(isinstance(v, str) and v for v in value)
+        )
+
+    def shown(self, value: Any, answers: Answers) -> tuple[Any, ...]:
+        """How many there are, marked as files for the words to phrase."""
+        del answers
+        return (Fact(key="review.files"), len(value))
+
+
+@dataclass(frozen=True)
+class Message(Question[dict[str, Any]]):
+    """What a person wants to tell another: text, or a photo, document or voice note.
+
+    Kept as `{text, files}`.
+    """
+
+    most: int = 2_000
+
+    def read(self, event: Event, answers: Answers, here: Here) -> Read[dict[str, Any]]:
+        """Whatever was said or sent, as one message."""
+        del answers, here
+        text, files = "", ()
+        match event:
+            case Sent(kind, files=sent, problem=problem, text=caption):
+                if problem:
+                    raise Refusal(f"file_{problem}")
+                if not sent:
+                    raise Refusal(f"wanted_text_{kind}")
+                text, files = caption, sent
+            case _:
+                text = said(event)
+        found = reading.read_text(
+            text, least=0 if files else 2, most=self.most, lines=True
+        )
+        if found.reason:
+            raise Refusal(found.reason, {"least": 2, "most": self.most})
+        return Read({"text": found.text, "files": list(files)})
+
+    def holds(self, value: object, answers: Answers) -> bool:
+        """Text, or at least one file."""
+        del answers
+        return (
+            isinstance(value, Mapping)
+            and isinstance(value.get("text"), str)
+            and isinstance(value.get("files"), list)
+            and bool(value["text"] or value["files"])
+        )
+
+    def shown(self, value: Any, answers: Answers) -> tuple[Any, ...]:
+        """The text, and how many files came with it."""
+        del answers
+        files = (Fact(key="review.files"), len(value["files"]))
+        return (value["text"], *(files if value["files"] else ()))
+
+
+@dataclass(frozen=True)
+class Review(Question[dict[str, Any]]):
+    """Every answer so far, looked over; goes on only when the person agrees.
+
+    What is kept is what was agreed to, so a later change asks again.
+    """
+
+    def options(self, answers: Answers) -> tuple[Option, ...]:
+        """Send it, or change something first."""
+        del answers
+        return (
+            Option(YES, key="option.send"),
+            Option("change", key="option.change"),
+        )
+
+    def read(self, event: Event, answers: Answers, here: Here) -> Read[dict[str, Any]]:
+        """An agreement to exactly what was shown."""
+        options = self.options(answers)
+        match event:
+            case Picked(value):
+                agreed = value == YES
+            case Said(text):
+                agreed = reading.read_yes_no(text) is True or reading.match(
+                    text, labelled(options[:1], here)
+                ) == reading.Sure(YES)
+            case _:
+                agreed = False
+        if not agreed:
+            raise Refusal("please_confirm")
+        return Read(dict(answers.stored))
+
+    def holds(self, value: object, answers: Answers) -> bool:
+        """Exactly what stands now was agreed to."""
+        return isinstance(value, Mapping) and dict(value) == dict(answers.stored)
+
+
+@dataclass(frozen=True)
+class Learn(Question[dict[str, Any]]):
+    """Something only the world knows, looked up in the turn's own commit.
+
+    The answer is kept with what was asked, and no longer stands when that changes.
+    """
+
+    what: str = ""
+    about: Callable[[Answers], Mapping[str, Any]] = field(
+        default=lambda answers: answers.given, repr=False, compare=False
+    )
+
+    def read(self, event: Event, answers: Answers, here: Here) -> Read[dict[str, Any]]:
+        """What was learned, beside what it was about."""
+        del here
+        if not isinstance(event, Learned) or event.question != self.key:
+            raise Refusal("not_understood")
+        return Read({"about": dict(self.about(answers)), "found": event.value})
+
+    def holds(self, value: object, answers: Answers) -> bool:
+        """Learned about exactly this."""
+        return (
+            isinstance(value, Mapping)
+            and "found" in value
+            and value.get("about") == dict(self.about(answers))
+        )
+
+    @property
+    def silent(self) -> bool:
+        """The person is never asked."""
+        return True

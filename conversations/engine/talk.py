@@ -1,0 +1,284 @@
+"""All of one person's conversations: what is open, what was put aside.
+
+`take` is the whole of Pandu for one person and one event, as a pure function. It adds
+to `machine.step` what is true in every flow: commands, digressions that return to the
+open question, greetings that never wipe progress, old buttons, pausing and resuming.
+"""
+
+from dataclasses import replace
+
+from conversations.engine import machine, reading
+from conversations.engine.asking import opened
+from conversations.engine.book import Book, Talk
+from conversations.engine.course import Course
+from conversations.engine.effects import (
+    Ask,
+    Begin,
+    Effect,
+    Option,
+    Reachable,
+    Say,
+    Suspend,
+)
+from conversations.engine.events import (
+    Blocked,
+    Edited,
+    Event,
+    Learned,
+    Picked,
+    Said,
+    Sent,
+    Started,
+    Told,
+    Unblocked,
+)
+from conversations.engine.flow import Here
+from conversations.engine.questions import labelled
+
+
+def take(
+    book: Book, talk: Talk, event: Event, here: Here
+) -> tuple[Talk, tuple[Effect, ...]]:
+    """Take one event of one person: what they have open now, and what to do."""
+    known = tuple(c for c in talk.open if c.flow in book.flows)
+    taking = Taking(book, replace(talk, open=known), here)
+    taking.event(event)
+    talk = replace(taking.talk, acts=shown_acts(taking.talk, taking.out))
+    return talk, tuple(taking.out)
+
+
+def shown_acts(talk: Talk, effects: list[Effect]) -> tuple[tuple[str, str, str], ...]:
+    """The buttons a person sees last, unless a question with its own came after."""
+    acts = talk.acts
+    for effect in effects:
+        match effect:
+            case Ask():
+                acts = ()
+            case Say(actions=actions) if actions:
+                acts = tuple((o.value, o.key, o.label) for o in actions)
+    return acts
+
+
+class Taking(Course):
+    """What an event means, to whoever has these conversations."""
+
+    # --- what happened ---------------------------------------------------------
+
+    def event(self, event: Event) -> None:
+        """Whatever happened."""
+        match event:
+            case Blocked() | Unblocked():
+                self.out.append(Reachable(isinstance(event, Unblocked)))
+            case Told(subject, values):
+                told = self.book.told.get(subject)
+                self.do(told(values, self.busy) if told else ())
+            case Learned():
+                if self.top:
+                    self.step(event)
+            case Edited():
+                self.edited(event)
+            case _:
+                self.heard(event)
+
+    def heard(self, event: Said | Picked | Sent | Started) -> None:
+        """The person did something themselves."""
+        first = not self.talk.met
+        self.talk = replace(self.talk, met=True)
+        match event:
+            case Started(payload):
+                self.started(payload, first=first)
+            case Picked():
+                self.picked(event)
+            case Said(text):
+                self.said(text, first=first)
+            case Sent():
+                if self.top:
+                    self.step(event)
+                else:
+                    self.introduce(first=first)
+                    self.do((Begin(self.book.elsewhere),), silently=True)
+                    self.step(event)
+
+    def started(self, payload: str, *, first: bool) -> None:
+        """The chat was opened, by a link or by itself."""
+        effects = self.book.payload(payload)
+        if effects:
+            self.do(effects)
+        elif self.busy:
+            name = self.here.who.name
+            self.say("repair.welcome_back", {"name": name})
+            self.ask_again()
+        else:
+            self.introduce(first=first)
+            self.menu()
+
+    def picked(self, event: Picked) -> None:
+        """A button was pressed: of the open question, of a card, or an old one."""
+        if not event.question:
+            verb, _, argument = event.value.partition(":")
+            action = self.book.actions.get(verb)
+            self.do(action(argument, self.here) if action else self.old_button())
+            return
+        numbers = [conversation.number for conversation in self.talk.open]
+        if event.conversation in numbers:
+            while self.top and self.top.number != event.conversation and self.quiet:
+                self.pop()
+        if self.top and self.top.number == event.conversation:
+            self.step(event)
+            return
+        self.do(self.old_button())
+
+    def said(self, text: str, *, first: bool) -> None:
+        """Words: a command, a courtesy, a question about a word, or an answer."""
+        command = reading.read_command(text)
+        if command and not self.is_option(text):
+            self.command(command.name, command.argument, first=first)
+            return
+        act = self.act(text)
+        if act:
+            self.picked(Picked(act))
+            return
+        listening = self.listening
+        greeting = reading.greeting(text)
+        if greeting and not listening:
+            self.greeted(greeting, first=first)
+            return
+        if reading.thanks(text) and not listening and not first:
+            self.say("greet.thanks")
+            self.ask_again()
+            return
+        explained = None if listening else self.book.explain(text)
+        if explained:
+            self.introduce(first=first)
+            self.out.append(explained)
+            self.ask_again()
+            return
+        if self.top:
+            self.step(Said(text))
+            return
+        self.introduce(first=first)
+        self.do((self.book.menu(self.talk, self.here),), silently=True)
+        if first:
+            self.ask_again(quietly=False)
+        else:
+            self.step(Said(text))
+
+    def act(self, text: str) -> str:
+        """The button outside any conversation that *text* names; empty if none."""
+        if self.top and not self.quiet:
+            return ""
+        shown = tuple(Option(*act) for act in self.talk.acts)
+        match reading.match(text, labelled(shown, self.here)):
+            case reading.Sure(value):
+                return value
+        return ""
+
+    def greeted(self, greeting: str, *, first: bool) -> None:
+        """A greeting is answered in kind, and never wipes progress."""
+        values = {"name": self.here.who.name, "hour": self.here.hour}
+        self.say(f"greet.{greeting}", values)
+        self.introduce(first=first)
+        if self.busy:
+            self.ask_again()
+        else:
+            self.menu()
+
+    def edited(self, event: Edited) -> None:
+        """A message was changed: taken when it was the last answer, else explained."""
+        message, number, key = self.talk.last
+        if self.top and event.message == message and self.top.number == number:
+            flow = self.flow(self.top)
+            reopened = machine.reopen(flow, self.top, key, self.here).conversation
+            turn = machine.step(flow, reopened, Said(event.text), self.here)
+            if turn.took:
+                self.say("repair.edited")
+                self.apply(turn)
+                return
+        self.say("repair.edited_late")
+        self.ask_again()
+
+    # --- commands --------------------------------------------------------------
+
+    def command(self, name: str, argument: str, *, first: bool) -> None:
+        """A word that works anywhere."""
+        own = {
+            "start": lambda: self.started(argument, first=first),
+            "menu": self.menu,
+            "resume": self.resume,
+            "back": self.back,
+            "change": self.change,
+            "cancel": self.cancel,
+            "later": self.later,
+            "help": self.help,
+        }
+        if name in own:
+            own[name]()
+        elif name in self.book.commands:
+            effects = self.book.commands[name](argument, self.here)
+            self.do(effects)
+            if not any(isinstance(effect, Begin) for effect in effects):
+                self.ask_again()
+        else:
+            self.say("repair.unknown_command")
+            self.ask_again()
+
+    def menu(self) -> None:
+        """The way to everything else, laid over what is open."""
+        self.do((self.book.menu(self.talk, self.here),))
+
+    def resume(self) -> None:
+        """Back to what is open, or to what was put aside last."""
+        while self.quiet:
+            self.pop()
+        if not self.top and self.talk.paused:
+            *rest, last = self.talk.paused
+            self.talk = replace(self.talk, open=(last,), paused=tuple(rest))
+        if self.top:
+            self.say("repair.resumed")
+            self.ask_again()
+        else:
+            self.say("repair.nothing_to_resume")
+            self.menu()
+
+    def back(self) -> None:
+        """One answered question back, or out of a digression."""
+        if not self.top:
+            self.menu()
+            return
+        turn = machine.back(self.flow(self.top), self.top, self.here)
+        if turn:
+            self.apply(turn)
+        elif len(self.talk.open) > 1:
+            self.pop()
+            self.ask_again(quietly=False)
+        else:
+            self.say("repair.first")
+            self.ask_again(quietly=False)
+
+    def cancel(self) -> None:
+        """Ask once whether to leave the form, and whether to keep it."""
+        if self.busy:
+            self.do((Begin("cancel"),))
+        else:
+            self.say("repair.nothing_to_cancel")
+            self.menu()
+
+    def later(self) -> None:
+        """Put the open form aside."""
+        if self.busy:
+            self.do((Suspend(),))
+            self.say("repair.saved")
+        else:
+            self.say("repair.nothing_to_cancel")
+
+    def help(self) -> None:
+        """Help about the open question, and the question again."""
+        if self.top and not self.quiet:
+            flow = self.flow(self.top)
+            _, question = opened(flow, self.top.known())
+            home = flow.home(question) if question else flow.name
+            self.say(f"{home}.help", fallback="help.ask")
+            self.ask_again()
+        else:
+            role = "officer" if self.here.who.role else "owner"
+            self.say(f"help.{role}")
