@@ -18,7 +18,7 @@ MACHINE = re.compile(
 )
 LOCKS = ("requirements.txt", "requirements-dev.txt")
 LOCKED = re.compile(
-    r"[a-z0-9._-]+==[\w.+!]+(?: ; [\w .<>='\"()]+)? \\|    --hash=sha256:[0-9a-f]{64}(?: \\)?"
+    r"[a-z0-9._-]+==[\w.+!]+(?: ; [\w .<>=!'\"()]+)? \\|    --hash=sha256:[0-9a-f]{64}(?: \\)?"
 )
 
 

@@ -43,7 +43,7 @@ def test_no_file_holds_a_secret():
         ("a.py", f"1234567890:{'x' * 35}", "a.py: a Telegram token"),
         ("a.py", f"'EAA{'x' * 60}'", "a.py: a Meta token"),
         ("a.md", f"PANDU_KEYS=k1:{'x' * 43}=", "a.md: a key of Pandu"),
-        ("a.md", "postgresql://me:mine@db/x", "a.md: a password in an address"),
+        ("a.md", "postgresql://me:" + "mine@db/x", "a.md: a password in an address"),
         ("a.key", "x", "a.key: such a file is kept, not committed"),
     ],
 )
