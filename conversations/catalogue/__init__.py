@@ -1,0 +1,53 @@
+"""The facts about SNI: the TOML files beside this page, and the way to them.
+
+An SNI expert changes the files; `pandu check` says what is wrong with them and where.
+To read them is the one I/O in `conversations`; it is done once.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+from conversations.catalogue import reading
+from conversations.catalogue.loader import CatalogueError, load
+from conversations.catalogue.model import Catalogue, Fact
+
+__all__ = ["CatalogueError", "catalogue", "messages", "problems", "stale"]
+
+
+@cache
+def catalogue() -> Catalogue:
+    """All facts, read once; raises `CatalogueError` with everything that is wrong."""
+    return load()
+
+
+def problems() -> list[str]:
+    """What is wrong with the files, each a sentence that names file and entry."""
+    try:
+        load()
+    except CatalogueError as error:
+        return error.problems
+    return []
+
+
+def stale(today: date, months: int = 12) -> list[tuple[str, Fact]]:
+    """Facts that nobody has checked for *months*, with the path to each."""
+    return [
+        (path, fact)
+        for path, fact in reading.walk(catalogue())
+        if isinstance(fact, Fact) and _months(fact.checked_on, today) >= months
+    ]
+
+
+def messages() -> Iterator[str]:
+    """Every text of the catalogue that people read, once, in the order of the files."""
+    seen = dict.fromkeys(
+        text for _, node in reading.walk(catalogue()) for text in reading.prose(node)
+    )
+    yield from seen
+
+
+def _months(then: date, now: date) -> int:
+    """Whole months from *then* to *now*."""
+    months = (now.year - then.year) * 12 + now.month - then.month
+    return months - (now.day < then.day)

@@ -1,0 +1,171 @@
+"""Reads the catalogue's files and refuses it as a whole when anything is wrong."""
+
+import tomllib
+from collections.abc import Iterator
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any, TypeVar
+
+from conversations.catalogue.model import (
+    ActivityCode,
+    BusinessClass,
+    Catalogue,
+    Checklist,
+    Duty,
+    Fact,
+    Fee,
+    Field,
+    Institution,
+    Kecamatan,
+    MandatoryProduct,
+    Neighbour,
+    Office,
+    QualityTest,
+    Retention,
+    Road,
+    Stage,
+    Standard,
+    Term,
+)
+from conversations.catalogue.reading import Reader
+
+MOST_CHARACTERS = 300
+"""In the papers of a stage, or its time and cost, which are shown together."""
+
+F = TypeVar("F", bound=Fact)
+
+
+class CatalogueError(Exception):
+    """The catalogue has problems, each a sentence with its file and entry."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+class Shelf:
+    """A folder of files, and the problems found in it so far."""
+
+    def __init__(self, root: Traversable) -> None:
+        self.root = root
+        self.problems: list[str] = []
+        self._files: dict[str, tuple[Reader, dict[str, Any]]] = {}
+
+    def open(self, file: str) -> tuple[Reader, dict[str, Any]]:
+        """A reader for *file*, and its tables that nobody has taken yet."""
+        if file not in self._files:
+            tables = self._parse(file)
+            reader = Reader(file, tables.pop("default", {}), self.problems)
+            self._files[file] = reader, tables
+        return self._files[file]
+
+    def _parse(self, file: str) -> dict[str, Any]:
+        try:
+            return tomllib.loads((self.root / file).read_text("utf-8"))
+        except tomllib.TOMLDecodeError as error:
+            self.problems.append(f"{file}: is no TOML: {error}")
+        except (OSError, UnicodeDecodeError) as error:
+            self.problems.append(f"{file}: cannot be read: {type(error).__name__}")
+        return {}
+
+    def list(self, cls: type[F], file: str, name: str) -> dict[str, F]:
+        """The entries `[[name]]` of *file*, by id or code."""
+        reader, tables = self.open(file)
+        if name not in tables:
+            reader.complain(name, "is missing")
+        made = reader.entries(cls, tables.pop(name, []), name)
+        return {identity(one): one for one in made}
+
+    def whole(self, cls: type[F], file: str) -> F | None:
+        """A *file* that is one entry."""
+        reader, tables = self.open(file)
+        table = dict(tables)
+        tables.clear()
+        return reader.entry(cls, table, "")
+
+    def folder(self, cls: type[F], name: str) -> dict[str, F]:
+        """A folder in which each file is one entry, and is called by its id."""
+        made = {}
+        for file in sorted(each.name for each in (self.root / name).iterdir()):
+            stem, dot, _ = file.partition(".toml")
+            one = self.whole(cls, f"{name}/{file}") if dot else None
+            if one is not None:
+                made[stem] = one
+                if identity(one) != stem:
+                    self.problems.append(f"{name}/{file}: id is not {stem}")
+        return made
+
+    def leftovers(self) -> None:
+        """Complain about tables that nobody took."""
+        for reader, tables in self._files.values():
+            for name in tables:
+                reader.complain(name, "is not known")
+
+
+def load(root: Traversable | None = None) -> Catalogue:
+    """The catalogue in *root*, which is this package unless a test says otherwise."""
+    shelf = Shelf(root or files("conversations.catalogue"))
+    catalogue = Catalogue(
+        roads=shelf.folder(Road, "roads"),
+        institutions=shelf.list(Institution, "institutions.toml", "institution"),
+        standards=shelf.list(Standard, "standards.toml", "standard"),
+        tests=shelf.list(QualityTest, "standards.toml", "test"),
+        activity_codes=shelf.list(ActivityCode, "standards.toml", "activity_code"),
+        mandatory=shelf.list(MandatoryProduct, "mandatory.toml", "product"),
+        glossary=shelf.list(Term, "glossary.toml", "term"),
+        fees=shelf.list(Fee, "fees.toml", "fee"),
+        offices=shelf.list(Office, "office.toml", "office"),
+        kecamatan=shelf.list(Kecamatan, "regions.toml", "kecamatan"),
+        neighbours=shelf.list(Neighbour, "regions.toml", "neighbour"),
+        fields=shelf.list(Field, "business.toml", "field"),
+        classes=shelf.list(BusinessClass, "business.toml", "class"),
+        checklists=shelf.folder(Checklist, "checklists"),
+        duties=shelf.list(Duty, "notice.toml", "duty"),
+        retention=shelf.list(Retention, "notice.toml", "retention"),
+    )
+    shelf.leftovers()
+    problems = shelf.problems or list(disagreements(catalogue))
+    if problems:
+        raise CatalogueError(problems)
+    return catalogue
+
+
+def disagreements(catalogue: Catalogue) -> Iterator[str]:
+    """What is wrong between entries that are each in order."""
+    for road in catalogue.roads.values():
+        file = f"roads/{road.id}.toml"
+        if road.leads_to and road.leads_to not in catalogue.roads:
+            yield f"{file}: leads_to is {road.leads_to!r}, which is no road"
+        for place, stage in enumerate(road.stages, start=1):
+            for complaint in _complaints(stage, catalogue):
+                yield f"{file}: stage[{place}].{complaint}"
+    for name, each in (*catalogue.fees.items(), *catalogue.checklists.items()):
+        if each.road not in catalogue.roads:
+            yield f"{name}: road is {each.road!r}, which is no road"
+    for checklist in catalogue.checklists.values():
+        groups = {group.id for group in checklist.groups}
+        for place, item in enumerate(checklist.items, start=1):
+            if item.group not in groups:
+                where = f"checklists/{checklist.id}.toml: item[{place}].group"
+                yield f"{where} is {item.group!r}, which is no group of it"
+
+
+def _complaints(stage: Stage, catalogue: Catalogue) -> Iterator[str]:
+    """What is wrong with a *stage* beside the others."""
+    if stage.who not in catalogue.institutions:
+        yield f"who is {stage.who!r}, which is no institution"
+    for helper in stage.helped_by:
+        if helper not in catalogue.institutions:
+            yield f"helped_by has {helper!r}, which is no institution"
+    for name, text in (
+        ("papers", ", ".join(stage.papers)),
+        ("time and cost", f"{stage.time} {stage.cost}"),
+    ):
+        if len(text) > MOST_CHARACTERS:
+            yield f"{name} has {len(text)} characters, over {MOST_CHARACTERS}"
+
+
+def identity(fact: Fact) -> str:
+    """What a fact is called by: its id, or a region's code."""
+    name: str = getattr(fact, "id", "") or getattr(fact, "code", "")
+    return name

@@ -1,0 +1,321 @@
+"""What kinds of fact there are; each says where it comes from and how sure we are.
+
+Prose is Indonesian and is its own message id in the gettext domain `catalogue`.
+A field typed `Line` or `Text` is prose; `str` is data, or a note for officers.
+The loader reads these classes: a field here is a key in the TOML, `stages` is
+written `[[stage]]`, and a field without a default must be there.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Literal, TypeAlias
+
+Confidence: TypeAlias = Literal["high", "medium", "low"]
+Weight: TypeAlias = Literal["", "required", "important", "advised"]
+Kind: TypeAlias = Literal[
+    "text", "choice", "several", "number", "quantity", "digits", "phone", "place", "yes"
+]
+Privacy: TypeAlias = Literal["none", "general", "specific"]
+"""UU 27/2022: no person in it, general personal data, or to be treated as specific."""
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Marks text that people read: translated, and at most *limit* characters."""
+
+    limit: int
+
+
+Line = Annotated[str, Prose(80)]
+Text = Annotated[str, Prose(300)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """Something we claim: *source* says on whose word, *verify* what to check still."""
+
+    source: str
+    checked_on: date
+    confidence: Confidence
+    verify: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Institution(Fact):
+    """Who acts: a body, or a role such as the owner or a laboratory."""
+
+    id: str
+    name: Line
+    short: Line
+    does: Text
+    website: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stage(Fact):
+    """One stage of a road; *who* acts and *helped_by* are ids of institutions."""
+
+    id: str
+    name: Line
+    who: str
+    result: Text
+    papers: tuple[Line, ...] = ()
+    time: Text = ""
+    """Empty when no time was found."""
+    cost: Text = ""
+    """Empty when no cost was found."""
+    helped_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Road(Fact):
+    """A way to a certificate or a statement; *leads_to* is the road that may follow."""
+
+    id: str
+    name: Line
+    summary: Text
+    for_whom: Text
+    stages: tuple[Stage, ...]
+    leads_to: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standard(Fact):
+    """An SNI, by number; *replaces* names the edition before it."""
+
+    id: str
+    number: str
+    title: str
+    """The official title, which is never translated; short where we saw it short."""
+    sector: str
+    mandatory: bool
+    amendment: str = ""
+    replaces: str = ""
+    note: Text = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class QualityTest(Fact):
+    """Something a laboratory tests on batik; *limit* is empty when we did not see it."""
+
+    id: str
+    name: Line
+    limit: Line = ""
+    applies_to: str = ""
+    method: str = ""
+    """A general test method; whether the batik SNI cite it is not known."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityCode(Fact):
+    """A KBLI code; *code* is empty when it was not found."""
+
+    id: str
+    title: str
+    edition: str
+    code: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MandatoryProduct(Fact):
+    """A product that may only be sold with the SNI mark, and how people call it.
+
+    *words* tell it anywhere in a description, *alone* only when nothing else is said,
+    and a word of *unless* says that it is something else.
+    """
+
+    id: str
+    name: Line
+    standard: str
+    words: tuple[str, ...]
+    alone: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    note: Text = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term(Fact):
+    """A hard word: *plain* words for it, and one sentence about it."""
+
+    id: str
+    name: Line
+    plain: Line
+    gloss: Text
+    synonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fee(Fact):
+    """What something cost, and in which *year*; 0 when the source has no year."""
+
+    id: str
+    road: str
+    name: Line
+    amount: Text
+    year: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Detail(Fact):
+    """How to reach an office; an empty *value* is a thing we do not know yet."""
+
+    id: str
+    value: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Office(Fact):
+    """The Dinas that this installation serves, as shipped; settings may replace it."""
+
+    id: str
+    name: str
+    short: str
+    case_prefix: str
+    regency: str
+    """The name of the kabupaten or kota."""
+    code: str
+    details: tuple[Detail, ...]
+
+    def detail(self, name: str) -> str:
+        """The value of a detail such as `hours`; empty when it is not known."""
+        return next((each.value for each in self.details if each.id == name), "")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kecamatan(Fact):
+    """A district of our region; *code* is Kemendagri's without the dots."""
+
+    code: str
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Neighbour(Fact):
+    """A region next door, which another Dinas serves; *office* is empty if unknown."""
+
+    code: str
+    name: str
+    kecamatan: tuple[str, ...] = ()
+    office: str = ""
+    contact: Text = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldOption:
+    """One answer that can be chosen; the *id* is stored, the *label* is read."""
+
+    id: str
+    label: Line
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field(Fact):
+    """One thing we ask about a business.
+
+    *stage* 1 is asked in the first chat, 2 when the owner wants help. *minimum* and
+    *maximum* count characters of a text, or bound a number. *pattern* must match after
+    spaces, dots and dashes are gone. The options of a quantity are its units.
+    """
+
+    id: str
+    label: Line
+    stage: int
+    required: bool
+    kind: Kind
+    privacy: Privacy
+    options: tuple[FieldOption, ...] = ()
+    minimum: int | None = None
+    maximum: int | None = None
+    pattern: str = ""
+    example: str = ""
+    hint: Text = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BusinessClass(Fact):
+    """A size of business by law, in rupiah: capital for new firms, sales for others."""
+
+    id: str
+    name: Line
+    capital_max: int
+    sales_max: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChecklistItem(Fact):
+    """A question of readiness; *basis* is the document that it comes from.
+
+    *options* replace the checklist's usual answers. *inverted* means that a yes is
+    the warning.
+    """
+
+    id: str
+    group: str
+    ask: Text
+    help: Text
+    basis: str
+    weight: Weight = ""
+    options: tuple[FieldOption, ...] = ()
+    inverted: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checklist(Fact):
+    """Questions of readiness for a road: no audit, and no legal advice."""
+
+    id: str
+    road: str
+    name: Line
+    options: tuple[FieldOption, ...]
+    groups: tuple[FieldOption, ...]
+    items: tuple[ChecklistItem, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Duty(Fact):
+    """What UU 27/2022 asks of us, in *article*; *days* is a time limit, if there is."""
+
+    id: str
+    article: str
+    text: Text
+    days: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Retention(Fact):
+    """How long a kind of data is kept: our proposal, which the Dinas decides."""
+
+    id: str
+    name: Line
+    text: Text
+    days: int | None = None
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All facts, by id; the order is the order of the files."""
+
+    roads: Mapping[str, Road]
+    institutions: Mapping[str, Institution]
+    standards: Mapping[str, Standard]
+    tests: Mapping[str, QualityTest]
+    activity_codes: Mapping[str, ActivityCode]
+    mandatory: Mapping[str, MandatoryProduct]
+    glossary: Mapping[str, Term]
+    fees: Mapping[str, Fee]
+    offices: Mapping[str, Office]
+    kecamatan: Mapping[str, Kecamatan]
+    neighbours: Mapping[str, Neighbour]
+    fields: Mapping[str, Field]
+    classes: Mapping[str, BusinessClass]
+    checklists: Mapping[str, Checklist]
+    duties: Mapping[str, Duty]
+    retention: Mapping[str, Retention]
+
+    @property
+    def office(self) -> Office:
+        """The Dinas as shipped: the first of the file."""
+        return next(iter(self.offices.values()))
