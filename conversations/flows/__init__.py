@@ -1,0 +1,161 @@
+"""Every conversation, by name; and the words and buttons that work anywhere."""
+
+from collections.abc import Iterator, Mapping
+
+from conversations.catalogue.search import explain
+from conversations.engine.book import Book
+from conversations.engine.effects import (
+    AcceptCase,
+    Begin,
+    Effect,
+    Fact,
+    JoinDesk,
+    Say,
+    ShowCase,
+    ShowDeadLetters,
+    ShowQueue,
+    ShowReport,
+    ShowStatus,
+    StopAnnouncement,
+    TakeCase,
+)
+from conversations.engine.flow import Flow, Here
+from conversations.flows import (
+    announce,
+    apply,
+    consent,
+    desk,
+    menu,
+    officer_talk,
+    personal,
+    profile,
+    repair,
+    roads,
+    route,
+)
+from conversations.flows.told import TOLD
+
+FLOWS: Mapping[str, Flow] = {
+    flow.name: flow
+    for flow in (
+        menu.FLOW,
+        consent.FLOW,
+        route.FLOW,
+        roads.FLOW,
+        profile.FLOW,
+        apply.FLOW,
+        officer_talk.ASK,
+        officer_talk.ANSWER,
+        officer_talk.CORRECT,
+        personal.LANGUAGES,
+        personal.PRIVACY,
+        repair.CHANGE,
+        repair.CANCEL,
+        desk.REPLY,
+        desk.SEND_BACK,
+        desk.FIND,
+        desk.DUTY,
+        announce.FLOW,
+    )
+}
+
+
+def _officers(*effects: Effect, here: Here) -> tuple[Effect, ...]:
+    """What only the desk may do; `bot.desk` checks it again in its own commit."""
+    return effects if here.who.role else (Say("refusal.not_allowed"),)
+
+
+def _officer(argument: str, here: Here) -> tuple[Effect, ...]:
+    """`petugas` asks for a human; with a code it redeems an invitation."""
+    if argument:
+        return (JoinDesk(argument),)
+    return (Begin("menu", {"role": here.who.role}) if here.who.role else Begin("ask"),)
+
+
+def _case(argument: str, here: Here) -> tuple[Effect, ...]:
+    effect = ShowCase(argument) if argument else Begin("find")
+    return _officers(effect, here=here)
+
+
+COMMANDS = {
+    "officer": _officer,
+    "status": lambda _, __: (ShowStatus(),),
+    "language": lambda _, __: (Begin("language"),),
+    "privacy": lambda _, __: (Begin("privacy"),),
+    "stop": personal.stop,
+    "queue": lambda _, here: _officers(ShowQueue(), here=here),
+    "case": _case,
+    "announce": lambda _, here: _officers(Begin("announce"), here=here),
+    "report": lambda _, here: _officers(ShowReport(), here=here),
+    "dashboard": lambda _, here: _officers(Say("desk.dashboard"), here=here),
+}
+
+ACTIONS = {
+    "road": roads.read,
+    "roads": lambda _, __: (Begin("roads"),),
+    "apply": lambda _, __: (Begin("apply"),),
+    "status": lambda _, __: (ShowStatus(),),
+    "officer": lambda _, __: (Begin("ask"),),
+    "subscribe": personal.subscribe,
+    "stop": personal.stop,
+    "answer": officer_talk.answering,
+    "take": lambda code, here: _officers(TakeCase(code), here=here),
+    "open": lambda code, here: _officers(ShowCase(code), here=here),
+    "reply": desk.replying,
+    "back": lambda code, here: _officers(Begin("send_back", {"code": code}), here=here),
+    "accept": lambda code, here: _officers(AcceptCase(code), here=here),
+    "queue": lambda page, here: _officers(
+        ShowQueue(int(page) if page.isdecimal() else 0), here=here
+    ),
+    "halt": lambda name, here: _officers(StopAnnouncement(name), here=here),
+    "dead": lambda _, here: _officers(ShowDeadLetters(), here=here),
+}
+
+
+def gloss(text: str) -> Say | None:
+    """A hard word, explained; None when *text* asks for none we know."""
+    asked = text.strip().rstrip("?").lower()
+    for opening in ("apa itu ", "apa sih ", "apakah itu ", "what is ", "arti "):
+        if asked.startswith(opening):
+            term = explain(asked.removeprefix(opening))
+            if term:
+                return Say(
+                    "learn.term",
+                    {"term": Fact(label=term.name), "gloss": Fact(label=term.gloss)},
+                    joined=True,
+                )
+    return None
+
+
+def payload(text: str) -> tuple[Effect, ...]:
+    """What a link that opened the chat asks for: `petugas-<code>` or a road."""
+    if text.startswith("petugas-"):
+        return (JoinDesk(text.removeprefix("petugas-")),)
+    if text == "daftar":
+        return (Begin("apply"),)
+    return ()
+
+
+BOOK = Book(
+    flows=FLOWS,
+    menu=menu.opening,
+    elsewhere="ask",
+    commands=COMMANDS,
+    actions=ACTIONS,
+    told=TOLD,
+    explain=gloss,
+    payload=payload,
+)
+
+
+def word_keys() -> Iterator[str]:
+    """Every key of words that the flows themselves lead to."""
+    for flow in FLOWS.values():
+        for question in flow.questions({"field": "photo"}):
+            if question.silent:
+                continue
+            home = flow.home(question)
+            yield f"{home}.ask"
+            yield f"{home}.help"
+            if not question.label:
+                yield f"{home}.label"

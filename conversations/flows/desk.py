@@ -1,0 +1,208 @@
+"""The officer's side: cards of cases, replies, and sending one thing back.
+
+A card is made here, from what the desk knows of a case; every button on it is
+authorised again when it is pressed.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from conversations.catalogue import catalogue
+from conversations.engine.effects import (
+    Begin,
+    Effect,
+    Fact,
+    Line,
+    Option,
+    ReplyToOwner,
+    Say,
+    SendBack,
+    SetDuty,
+    ShowCase,
+)
+from conversations.engine.flow import Answers, Flow, Here
+from conversations.engine.questions import YES, Choice, Text, YesNo
+from conversations.engine.special import Learn, Message
+from conversations.flows.apply import QUESTIONS
+
+OFFICERS = ("officer", "coordinator", "admin")
+MESSAGE = Message("message")
+
+ACTS: dict[str, tuple[str, ...]] = {
+    "submitted": ("take", "open"),
+    "taken": ("reply", "back", "accept", "open"),
+    "sent_back": ("reply", "open"),
+    "accepted": ("reply", "open"),
+    "closed": ("open",),
+    "withdrawn": ("open",),
+}
+"""Buttons on a card, by the state of its case."""
+
+
+def known(answers: Answers) -> bool:
+    """Whether the case was found, and is the officer's to handle."""
+    return not _found(answers).get("problem")
+
+
+def _found(answers: Answers) -> Mapping[str, Any]:
+    learned = answers.stored.get("case")
+    found = learned.get("found") if isinstance(learned, Mapping) else None
+    return found if isinstance(found, Mapping) else {"problem": "unknown_case"}
+
+
+def returnable(answers: Answers) -> tuple[Option, ...]:
+    """Each answer and document of the case, by name."""
+    names = _found(answers).get("fields", ())
+    return tuple(label(name) for name in names if name in QUESTIONS)
+
+
+def label(name: str) -> Option:
+    """What a field of an application is called."""
+    question = QUESTIONS[name]
+    key = "" if question.label else f"apply.{name}.label"
+    return Option(name, key=key, label=question.label)
+
+
+CASE = Learn("case", what="case")
+WHAT = Choice("what", among=returnable, when=known)
+REASON = Text("reason", least=3, most=300, when=known)
+CODE = Text("code", least=1, most=20)
+ON = YesNo("on")
+
+
+def reply(answers: Answers, here: Here) -> tuple[Effect, ...]:
+    """To the owner of a case, or to whoever asked."""
+    del here
+    said, given = answers[MESSAGE], answers.given
+    return (
+        ReplyToOwner(
+            said["text"],
+            tuple(said["files"]),
+            code=given.get("code", ""),
+            note=given.get("note", ""),
+        ),
+    )
+
+
+def send_back(answers: Answers, here: Here) -> tuple[Effect, ...]:
+    """One answer or document, and why."""
+    del here
+    found = _found(answers)
+    if "problem" in found:
+        return (Say(f"desk.{found['problem']}", dict(found)),)
+    return (SendBack(answers.given["code"], answers[WHAT], answers[REASON]),)
+
+
+def find(answers: Answers, here: Here) -> tuple[Effect, ...]:
+    """Open a case by its number."""
+    del here
+    return (ShowCase(answers[CODE]),)
+
+
+def duty(answers: Answers, here: Here) -> tuple[Effect, ...]:
+    """On duty, or off."""
+    del here
+    return (SetDuty(answers[ON] == YES),)
+
+
+def card(values: Mapping[str, Any], *, edits: bool = False) -> Say:
+    """One case in one screen; *values* come from the desk (see `bot.desk.cards`)."""
+    state = str(values.get("state", "submitted"))
+    code = str(values["code"])
+    fields = values.get("fields") or {}
+    moment = "new" if values.get("new") else state
+    return Say(
+        f"desk.card.{moment}",
+        {
+            "code": code,
+            "business": fields.get("business_name") or fields.get("office_name") or "",
+            "place": place(str(fields.get("kecamatan", ""))),
+            "summary": summary(fields, str(values.get("road", ""))),
+            "holder": values.get("holder", ""),
+        },
+        actions=tuple(
+            Option(f"{act}:{code}", key=f"desk.act.{act}") for act in ACTS[state]
+        ),
+        subject=f"case:{values['case']}",
+        edits=edits,
+        kind="edit" if edits else "notice",
+    )
+
+
+def place(code: str) -> Fact:
+    """A kecamatan by name."""
+    found = catalogue().kecamatan.get(code)
+    return Fact(label=found.name) if found else Fact(key="desk.no_place")
+
+
+def summary(fields: Mapping[str, Any], road: str) -> list[Any]:
+    """What an officer wants to know at a glance, and no more."""
+    known_of = Answers(fields)
+    glance: list[Any] = []
+    for name in ("batik_kind", "product"):
+        if fields.get(name):
+            glance.extend(QUESTIONS[name].shown(fields[name], known_of))
+    if fields.get("workers") is not None:
+        glance.append((fields["workers"], Fact(key="desk.people")))
+    glance.append(road_name(road))
+    return glance
+
+
+def road_name(road: str) -> Fact:
+    """A road by name, or that the owner does not know yet."""
+    found = catalogue().roads.get(road)
+    return Fact(label=found.name) if found else Fact(key="apply.road.unknown")
+
+
+def stage_name(road: str, stage: str) -> Fact:
+    """A stage of a road by name."""
+    found = catalogue().roads.get(road)
+    stages = found.stages if found else ()
+    name = next((each.name for each in stages if each.id == stage), "")
+    return Fact(label=name) if name else Fact(key="status.no_stage")
+
+
+def whole(values: Mapping[str, Any]) -> Say:
+    """Everything known of a case."""
+    base = card(values)
+    fields = values.get("fields") or {}
+    known_of = Answers(fields)
+    lines = [
+        Line(label(name), QUESTIONS[name].shown(value, known_of))
+        for name, value in fields.items()
+        if name in QUESTIONS and value is not None
+    ]
+    state = str(values.get("state", "submitted"))
+    acts = tuple(act for act in ACTS[state] if act != "open")
+    return Say(
+        "desk.case",
+        {
+            **base.values,
+            "state": Fact(key=f"desk.state.{state}"),
+            "road": road_name(str(values.get("road", ""))),
+            "stage": stage_name(str(values.get("road", "")), str(values.get("stage"))),
+            "lines": lines,
+            "notes": values.get("notes", ""),
+        },
+        actions=tuple(
+            Option(f"{act}:{base.values['code']}", key=f"desk.act.{act}")
+            for act in acts
+        ),
+        kind="notice",
+    )
+
+
+def replying(argument: str, here: Here) -> tuple[Effect, ...]:
+    """The button under an owner's words: a case code, or `n:<note>`."""
+    del here
+    if argument.startswith("n:"):
+        return (Begin("reply", {"note": argument[2:]}),)
+    return (Begin("reply", {"code": argument}),)
+
+
+REPLY = Flow("reply", (MESSAGE,), reply, roles=OFFICERS)
+SEND_BACK = Flow(
+    "send_back", (CASE, WHAT, REASON), send_back, roles=OFFICERS, again=True
+)
+FIND = Flow("find", (CODE,), find, roles=(*OFFICERS, "auditor"), again=True)
+DUTY = Flow("duty", (ON,), duty, roles=OFFICERS, again=True)

@@ -1,0 +1,70 @@
+"""Words between an owner and the officers, and the one thing sent back."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from conversations.engine.effects import (
+    AnswerOfficer,
+    AskOfficers,
+    Begin,
+    Correct,
+    Effect,
+)
+from conversations.engine.flow import Answers, Flow, Here, Item, always
+from conversations.engine.special import File, Message
+from conversations.flows.apply import QUESTIONS
+
+MESSAGE = Message("message")
+
+
+def ask(answers: Answers, here: Here) -> tuple[Effect, ...]:
+    """A question to whoever is on duty."""
+    del here
+    said = answers[MESSAGE]
+    return (AskOfficers(said["text"], tuple(said["files"])),)
+
+
+def answer(answers: Answers, here: Here) -> tuple[Effect, ...]:
+    """Back to the officer who wrote."""
+    del here
+    said, given = answers[MESSAGE], answers.given
+    return (
+        AnswerOfficer(
+            said["text"],
+            tuple(said["files"]),
+            case=given.get("case", ""),
+            note=given.get("note", ""),
+        ),
+    )
+
+
+def answering(argument: str, here: Here) -> tuple[Effect, ...]:
+    """The button under an officer's words; `c:SRG-0042` or `n:<note>`."""
+    del here
+    kind, _, name = argument.partition(":")
+    return (Begin("answer", {"case" if kind == "c" else "note": name}),)
+
+
+def sent_back(given: Mapping[str, Any]) -> tuple[Item, ...]:
+    """Exactly the one question that was sent back."""
+    question = QUESTIONS.get(str(given.get("field", "")))
+    if question is None:
+        return (MESSAGE,)
+    home = question.home or f"apply.{question.key}"
+    return (replace(question, when=always, optional=False, home=home),)
+
+
+def correct(answers: Answers, here: Here) -> tuple[Effect, ...]:
+    """The case goes back to the officer with the new answer."""
+    del here
+    given = answers.given
+    (question,) = CORRECT.questions(given)
+    value = answers[question]
+    files = tuple(value) if isinstance(question, File) else ()
+    return (Correct(given["case"], given["field"], value, files),)
+
+
+ASK = Flow("ask", (MESSAGE,), ask, consent=True)
+ANSWER = Flow("answer", (MESSAGE,), answer, quiet=True, again=True)
+CORRECT = Flow("correct", sent_back, correct)

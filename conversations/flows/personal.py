@@ -1,0 +1,81 @@
+"""What is a person's own affair: language, privacy, announcements."""
+
+from conversations.engine.effects import (
+    AskOfficers,
+    Effect,
+    KeepConsent,
+    KeepPerson,
+    Option,
+    Say,
+    ShowMyData,
+)
+from conversations.engine.flow import Answers, Flow, Here
+from conversations.engine.questions import YES, Choice, YesNo
+
+LANGUAGE = Choice(
+    "which",
+    among=(
+        Option("id", key="language.which.id", aliases=("indonesia", "indonesian")),
+        Option("en", key="language.which.en", aliases=("inggris", "english")),
+    ),
+)
+MATTER = Choice(
+    "matter",
+    among=(
+        Option("data", key="privacy.matter.data"),
+        Option("notice", key="privacy.matter.notice"),
+        Option("stop", key="privacy.matter.stop"),
+        Option("erase", key="privacy.matter.erase"),
+    ),
+)
+
+
+def wants_erasure(answers: Answers) -> bool:
+    """Whether the person asked to be forgotten."""
+    return answers.get(MATTER) == "erase"
+
+
+SURE = YesNo("sure", when=wants_erasure)
+
+
+def speak(answers: Answers, here: Here) -> tuple[Effect, ...]:
+    """Go on in the chosen language, at once."""
+    del here
+    return (KeepPerson(language=answers[LANGUAGE]), Say("language.done"))
+
+
+def look_after(answers: Answers, here: Here) -> tuple[Effect, ...]:
+    """Show, stop, or have the Dinas erase what is kept."""
+    match answers[MATTER]:
+        case "data":
+            return (ShowMyData(),)
+        case "notice":
+            return (Say("consent.full"),)
+        case "stop":
+            return stop("", here)
+        case _ if answers.get(SURE) == YES:
+            return (AskOfficers(text="", about="erase"),)
+        case _:
+            return (Say("privacy.kept"),)
+
+
+def stop(_: str, here: Here) -> tuple[Effect, ...]:
+    """No more announcements, from this moment."""
+    del here
+    return (
+        KeepConsent("announcements", agreed=False),
+        Say(
+            "announcements.stopped",
+            actions=(Option("subscribe", key="action.subscribe"),),
+        ),
+    )
+
+
+def subscribe(_: str, here: Here) -> tuple[Effect, ...]:
+    """Announcements of the Dinas, please."""
+    del here
+    return (KeepConsent("announcements", agreed=True), Say("announcements.started"))
+
+
+LANGUAGES = Flow("language", (LANGUAGE,), speak, again=True)
+PRIVACY = Flow("privacy", (MATTER, SURE), look_after, again=True)

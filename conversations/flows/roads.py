@@ -1,0 +1,92 @@
+"""The guide: a road to SNI, stage by stage, from the catalogue.
+
+Who acts, which papers, how long, what it costs, what comes of it, and how sure we are.
+Reading asks nothing of the reader: each stage is a card whose buttons always work.
+"""
+
+from conversations.catalogue import catalogue
+from conversations.catalogue.model import Road, Stage
+from conversations.engine.effects import Begin, Effect, Fact, Option, Say
+from conversations.engine.flow import Answers, Flow, Here
+from conversations.engine.questions import Choice
+
+
+def named(_: Answers) -> tuple[Option, ...]:
+    """Every road by its name."""
+    return tuple(
+        Option(road.id, label=road.name) for road in catalogue().roads.values()
+    )
+
+
+ROAD = Choice("road", among=named)
+
+
+def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
+    """Show where the chosen road leads."""
+    return read(answers[ROAD], here)
+
+
+def read(argument: str, here: Here) -> tuple[Effect, ...]:
+    """A road (`sppt_sni`) or one stage of it (`sppt_sni/2`)."""
+    del here
+    name, _, number = argument.partition("/")
+    road = catalogue().roads.get(name)
+    if road is None:
+        return (Begin("roads"),)
+    index = int(number) if number.isdecimal() else 0
+    if 1 <= index <= len(road.stages):
+        return (stage_card(road, index),)
+    return (
+        Say(
+            "roads.intro",
+            {
+                "road": Fact(label=road.name),
+                "summary": Fact(label=road.summary),
+                "for_whom": Fact(label=road.for_whom),
+                "count": len(road.stages),
+            },
+            actions=(
+                Option(f"road:{road.id}/1", key="action.first_stage"),
+                Option("apply", key="action.apply"),
+            ),
+        ),
+    )
+
+
+def stage_card(road: Road, number: int) -> Say:
+    """Stage *number* of *road*, with the way to the next."""
+    stage = road.stages[number - 1]
+    last = number == len(road.stages)
+    onward = (
+        () if last else (Option(f"road:{road.id}/{number + 1}", "action.next_stage"),)
+    )
+    return Say(
+        "roads.stage",
+        {
+            "road": Fact(label=road.name),
+            "number": number,
+            "count": len(road.stages),
+            "stage": Fact(label=stage.name),
+            **facts(stage),
+        },
+        actions=(*onward, Option("apply", key="action.apply")),
+    )
+
+
+def facts(stage: Stage) -> dict[str, object]:
+    """What is known of a stage; what is not known is said to be so."""
+    who = catalogue().institutions[stage.who]
+    unknown = Fact(key="roads.unknown")
+    return {
+        "who": Fact(label=who.name),
+        "papers": [Fact(label=paper) for paper in stage.papers]
+        or [Fact(key="roads.no_papers")],
+        "time": Fact(label=stage.time) if stage.time else unknown,
+        "cost": Fact(label=stage.cost) if stage.cost else unknown,
+        "result": Fact(label=stage.result),
+        "sureness": Fact(key=f"roads.sure.{stage.confidence}"),
+        "checked_on": stage.checked_on,
+    }
+
+
+FLOW = Flow("roads", (ROAD,), finish, quiet=True, again=True)

@@ -1,0 +1,177 @@
+"""What one person's act says to another: an owner hears the desk, an officer the owner.
+
+Each function gets what `bot.desk` or `bot.broadcast` put into `Told`, and whether the
+person is in the middle of a form; an urgent word interrupts, a plain one does not.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from conversations.catalogue import catalogue
+from conversations.engine.effects import Begin, Effect, Fact, Option, Say
+from conversations.flows import desk
+from conversations.flows.apply import QUESTIONS
+
+Values = Mapping[str, Any]
+
+
+# --- an owner hears --------------------------------------------------------------
+
+
+def taken(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
+    """An officer took the case."""
+    del busy
+    return (Say("owner.taken", values, kind="notice"),)
+
+
+def accepted(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
+    """The application was accepted; guidance starts at a stage."""
+    del busy
+    road, stage = str(values["road"]), str(values["stage"])
+    found = catalogue().roads.get(road)
+    more = (Option(f"road:{road}/1", key="action.first_stage"),) if found else ()
+    return (
+        Say(
+            "owner.accepted",
+            {
+                **values,
+                "road": desk.road_name(road),
+                "stage": desk.stage_name(road, stage),
+            },
+            actions=more,
+            kind="notice",
+        ),
+    )
+
+
+def sent_back(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
+    """One answer or document is asked for again, at once."""
+    del busy
+    name = str(values["field"])
+    what = desk.label(name) if name in QUESTIONS else Fact(key="owner.something")
+    given = {"case": values["code"], "field": name}
+    told = Say("owner.sent_back", {**values, "what": what}, joined=True, kind="notice")
+    return (told, Begin("correct", given))
+
+
+def replied(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
+    """An officer wrote; when nothing else is open, what is said next is the answer."""
+    code, note = str(values.get("code", "")), str(values.get("note", ""))
+    argument = f"c:{code}" if code else f"n:{note}"
+    said = Say(
+        "owner.replied",
+        values,
+        actions=(Option(f"answer:{argument}", key="action.answer"),),
+        kind="notice",
+    )
+    files = tuple(
+        Say("owner.file", {}, file=each, kind="notice")
+        for each in values.get("files", ())
+    )
+    opened = Begin("answer", {"case": code} if code else {"note": note})
+    return (said, *files) if busy else (said, *files, opened)
+
+
+def sorry(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
+    """Something the person sent could not be handled."""
+    del busy
+    return (Say("repair.dead", values, kind="notice"),)
+
+
+# --- an officer hears ------------------------------------------------------------
+
+
+def alert(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
+    """A new application, as one card."""
+    del busy
+    return (desk.card({**values, "new": True}),)
+
+
+def card(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
+    """A case changed: its card changes with it."""
+    del busy
+    return (desk.card(values, edits=True),)
+
+
+def answered(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
+    """An owner answered the officer who holds the case."""
+    del busy
+    code, note = str(values.get("code", "")), str(values.get("note", ""))
+    target = code or f"n:{note}"
+    return (
+        _words("desk.answered", values, target, code),
+        *_files(values),
+    )
+
+
+def asked(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
+    """An owner has a question, or a wish about their data."""
+    del busy
+    about = str(values.get("about", ""))
+    key = f"desk.asked.{about}" if about else "desk.asked"
+    return (
+        _words(key, values, f"n:{values['note']}", str(values.get("code", ""))),
+        *_files(values),
+    )
+
+
+def corrected(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
+    """The one thing that was sent back has come again."""
+    del busy
+    name, code = str(values["field"]), str(values["code"])
+    known = {name: values.get("value")}
+    question = QUESTIONS.get(name)
+    shown = ()
+    if question and values.get("value") is not None:
+        shown = question.shown(values["value"], desk.Answers(known))
+    said = Say(
+        "desk.corrected",
+        {
+            "code": code,
+            "what": desk.label(name) if question else Fact(key="owner.something"),
+            "value": list(shown),
+        },
+        actions=tuple(
+            Option(f"{act}:{code}", key=f"desk.act.{act}") for act in desk.ACTS["taken"]
+        ),
+        kind="notice",
+    )
+    return (said, *_files(values))
+
+
+def buried(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
+    """An event could not be handled after five tries."""
+    del busy
+    return (Say("desk.buried", values, kind="notice"),)
+
+
+def _words(key: str, values: Values, target: str, code: str) -> Say:
+    more = (Option(f"open:{code}", key="desk.act.open"),) if code else ()
+    return Say(
+        key,
+        values,
+        actions=(Option(f"reply:{target}", key="desk.act.reply"), *more),
+        kind="notice",
+    )
+
+
+def _files(values: Values) -> tuple[Say, ...]:
+    return tuple(
+        Say("desk.file", {"code": values.get("code", "")}, file=each, kind="notice")
+        for each in values.get("files", ())
+    )
+
+
+TOLD: Mapping[str, Callable[[Values, bool], tuple[Effect, ...]]] = {
+    "taken": taken,
+    "accepted": accepted,
+    "sent_back": sent_back,
+    "replied": replied,
+    "sorry": sorry,
+    "alert": alert,
+    "card": card,
+    "answered": answered,
+    "asked": asked,
+    "corrected": corrected,
+    "buried": buried,
+}
