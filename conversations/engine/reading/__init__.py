@@ -1,0 +1,61 @@
+"""Forgiving reading of what people type: text in, a value or a reason out.
+
+It knows no flow and no question. Where it is not sure it says so, and the engine asks.
+"""
+
+from conversations.engine.reading.choices import Labelled, Match, Sure, Unsure, match
+from conversations.engine.reading.commands import Command, read_command
+from conversations.engine.reading.courtesy import Greeting, greeting, thanks
+from conversations.engine.reading.days import read_day
+from conversations.engine.reading.names import Written, read_text
+from conversations.engine.reading.normalise import clean, fold
+from conversations.engine.reading.numbers import Number, Span, read_number
+from conversations.engine.reading.phones import Dialled, read_phone
+from conversations.engine.reading.places import (
+    Elsewhere,
+    OtherRegion,
+    Place,
+    SurePlace,
+    UnsurePlaces,
+    match_place,
+)
+from conversations.engine.reading.quantities import Quantity, read_quantity
+from conversations.engine.reading.several import Several, match_several, read_several
+from conversations.engine.reading.yesno import Answer, read_answer, read_yes_no
+
+__all__ = [
+    "Answer",
+    "Command",
+    "Dialled",
+    "Elsewhere",
+    "Greeting",
+    "Labelled",
+    "Match",
+    "Number",
+    "OtherRegion",
+    "Place",
+    "Quantity",
+    "Several",
+    "Span",
+    "Sure",
+    "SurePlace",
+    "Unsure",
+    "UnsurePlaces",
+    "Written",
+    "clean",
+    "fold",
+    "greeting",
+    "match",
+    "match_place",
+    "match_several",
+    "read_answer",
+    "read_command",
+    "read_day",
+    "read_number",
+    "read_phone",
+    "read_quantity",
+    "read_several",
+    "read_text",
+    "read_yes_no",
+    "thanks",
+]

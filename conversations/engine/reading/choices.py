@@ -1,0 +1,224 @@
+"""A typed choice: the number, the label, part of it, or a typo of it.
+
+Sure is taken and echoed; unsure is offered, three at most. Between two labels that
+are both near nothing is ever taken.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from rapidfuzz import fuzz
+
+from conversations.engine.reading.normalise import fold
+from conversations.engine.reading.number_words import number_words
+from conversations.engine.reading.numbers import Number, read_number
+from conversations.engine.reading.slang import COURTEOUS, words
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """An option as the person sees it, and the other names it goes by."""
+
+    value: str
+    label: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sure:
+    """It can be nothing but *value*."""
+
+    value: str
+
+
+@dataclass(frozen=True)
+class Unsure:
+    """One of *values* may be meant, the nearest first."""
+
+    values: tuple[str, ...]
+
+
+Match: TypeAlias = Sure | Unsure | None
+
+OFFERED = 3
+_TAKEN, _MARGIN, _NEAR = 88, 8, 60
+_SHORTEST_TYPO = 5  # "cap" and "cat" are one letter apart and far from each other
+_MOST_WORDS, _MOST_EXTRA = 8, 2
+_MOST_LETTERS = 200
+
+_FILLER = COURTEOUS | words(
+    "saya kami mau ingin pilih pilihan yang nomor no opsi saja itu ini jawab",
+    "jawaban jawabannya dan atau ya ambil adalah usaha jenis ke ada punya",
+)
+_DENIALS = words(
+    "tidak bukan belum jangan tanpa selain kecuali",
+)
+_ASKING = words(
+    "apa bagaimana kenapa berapa kapan mana siapa beda bedanya",
+)
+_LAST = frozenset({"terakhir", "paling akhir", "paling bawah", "akhir"})
+_FIRST = frozenset({"pertama", "kesatu", "paling atas", "awal"})
+_BRACKETS = re.compile(r"\(([^)]*)\)")
+
+
+def match(text: str, options: Sequence[Labelled]) -> Match:
+    """The option *text* means, as far as one can be sure of it."""
+    said = fold(text[:_MOST_LETTERS])
+    if not said or len(text) > _MOST_LETTERS:
+        return None
+    called = [_names(option) for option in options]
+    bare = _bare(said) or said
+    exact = [i for i, names in enumerate(called) if names & {said, bare}]
+    if exact:
+        return _among(options, exact)
+    place = position(said, len(options))
+    mentions = _mentions(bare, called)
+    if place is not None:
+        # "1" is the first, unless another label begins with a 1.
+        rivals = {i for i in mentions if _begins(called[i], bare)} - {place}
+        return _among(options, [place, *sorted(rivals)])
+    if mentions:
+        plainly = "?" not in text and not _ASKING & set(said.split())
+        return _among(options, mentions, plainly=plainly and _short(bare, called))
+    return _nearest(bare, options, called)
+
+
+def position(said: str, count: int) -> int | None:
+    """The index that folded words name among *count*: "no 2", "yang kedua", "satu"."""
+    bare = _bare(said) or said
+    if bare in _LAST and count:
+        return count - 1
+    if bare in _FIRST and count:
+        return 0
+    digits = bare.removeprefix("ke ") if bare.startswith("ke ") else bare
+    if not digits.isdecimal() and digits.startswith("ke"):
+        digits = digits.removeprefix("ke").strip()
+    words = digits.split()
+    if not words or not all(w.isdecimal() or number_words(w) for w in words):
+        return None
+    if len(words) > 1 and any(word.isdecimal() for word in words):
+        return None
+    found = read_number(digits)
+    if not isinstance(found, Number) or found.value not in range(1, count + 1):
+        return None
+    return int(found.value) - 1
+
+
+def exactly(text: str, options: Sequence[Labelled]) -> tuple[str, ...]:
+    """The one option that *text* is a name of, to the letter."""
+    said = fold(text)
+    found = [o.value for o in options if _names(o) & {said, _bare(said)}]
+    return tuple(found) if len(found) == 1 else ()
+
+
+def covered(said: str, options: Sequence[Labelled]) -> tuple[str, ...]:
+    """The options whose names together make up all of the folded *said*."""
+    bare = _bare(said)
+    called = [_names(option) for option in options]
+    inside = [
+        (options[i].value, name)
+        for i in _mentions(bare, called)
+        for name in called[i]
+        if _within(name, bare)
+    ]
+    words = {word for _, name in inside for word in name.split()}
+    whole = words and set(bare.split()) <= words
+    return tuple(dict.fromkeys(value for value, _ in inside)) if whole else ()
+
+
+def _names(option: Labelled) -> frozenset[str]:
+    """All that *option* is called: "toko/galeri" is a toko, and a galeri."""
+    labels = [option.label, *option.aliases, *_BRACKETS.findall(option.label)]
+    labels.append(_BRACKETS.sub(" ", option.label))
+    labels += [part for label in labels if "/" in label for part in label.split("/")]
+    return frozenset(name for label in labels if (name := fold(label)))
+
+
+def _bare(said: str) -> str:
+    """*said* without the words people put around an answer."""
+    return " ".join(word for word in said.split() if word not in _FILLER)
+
+
+def _begins(names: frozenset[str], bare: str) -> bool:
+    return any(name.startswith(f"{bare} ") for name in names)
+
+
+def _within(part: str, whole: str) -> bool:
+    return f" {part} " in f" {whole} "
+
+
+def _mentions(bare: str, called: Sequence[frozenset[str]]) -> list[int]:
+    """The options named within *bare*, or, if none is, those it is a part of."""
+    denied = _DENIALS & set(bare.split())
+    whole: dict[int, str] = {}
+    parts: list[int] = []
+    for i, names in enumerate(called):
+        fitting = [n for n in names if _DENIALS & set(n.split()) == denied]
+        inside = [name for name in fitting if _within(name, bare)]
+        if inside:
+            whole[i] = max(inside, key=len)
+        elif any(_part_of(bare, name) for name in fitting):
+            parts.append(i)
+    # "batik cap" names *batik cap*, and not also *batik*.
+    longest = [
+        i
+        for i, name in whole.items()
+        if not any(_within(name, o) and name != o for o in whole.values())
+    ]
+    return longest or parts
+
+
+def _part_of(bare: str, name: str) -> bool:
+    """Whether every word of *bare* is one of *name*, and one of them has weight."""
+    words = set(bare.split())
+    heavy = any(len(word) >= len("sni") or word.isdecimal() for word in words)
+    return heavy and words <= set(name.split())
+
+
+def _short(bare: str, called: Sequence[frozenset[str]]) -> bool:
+    """Whether *bare* says little more than a label: else it is talk, no choice."""
+    words = bare.split()
+    known = {word for names in called for name in names for word in name.split()}
+    extra = [word for word in words if word not in known]
+    return len(words) <= _MOST_WORDS and len(extra) <= _MOST_EXTRA
+
+
+def _among(
+    options: Sequence[Labelled], found: Sequence[int], *, plainly: bool = True
+) -> Match:
+    """Sure of one that was said *plainly*, else an offer of the first few."""
+    if len(found) == 1 and plainly:
+        return Sure(options[found[0]].value)
+    return Unsure(tuple(options[i].value for i in found[:OFFERED]))
+
+
+def _nearest(
+    bare: str, options: Sequence[Labelled], called: Sequence[frozenset[str]]
+) -> Match:
+    """The option whose name is spelled nearest; figures must be right to be sure."""
+    denied = _DENIALS & set(bare.split())
+    scores = []
+    for i, names in enumerate(called):
+        score, name = max(
+            ((fuzz.ratio(bare, n), n) for n in sorted(names)), default=(0.0, "")
+        )
+        if score >= _NEAR and _DENIALS & set(name.split()) == denied:
+            scores.append((score, i, name))
+    if not scores:
+        return None
+    scores.sort(key=lambda row: -row[0])
+    best, first, name = scores[0]
+    second = scores[1][0] if len(scores) > 1 else 0
+    sure = (
+        best >= _TAKEN
+        and best - second >= _MARGIN
+        and min(len(bare), len(name)) >= _SHORTEST_TYPO
+        and re.findall(r"\d+", bare) == re.findall(r"\d+", name)
+    )
+    return (
+        Sure(options[first].value)
+        if sure
+        else Unsure(tuple(options[i].value for _, i, _ in scores[:OFFERED]))
+    )

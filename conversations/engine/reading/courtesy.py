@@ -1,0 +1,91 @@
+"""Greetings and thanks: a message that is one, and nothing else."""
+
+from typing import Literal, TypeAlias
+
+from rapidfuzz import fuzz
+
+from conversations.engine.reading.normalise import fold
+from conversations.engine.reading.slang import COURTEOUS, words
+
+Greeting: TypeAlias = Literal["salam", "sunda", "jawa", "plain"]
+
+# In the order of their weight: who greets in two ways is answered in the first.
+_KINDS: dict[Greeting, tuple[str, ...]] = {
+    "salam": ("salam", "aslm", "asslm", "aslkm", "askum", "ass", "assalam", "asw"),
+    "sunda": (
+        *("sampurasun", "sampurasuun", "wilujeng", "kumaha damang", "wilujeng enjing"),
+        *("wilujeng siang", "wilujeng sonten", "wilujeng wengi", "wilujeng sumping"),
+    ),
+    "jawa": (
+        *("punten", "permios", "saya nuwun", "saya nuhun", "kulonuwun", "kulanuwun"),
+        *("sugeng enjing", "sugeng siang", "sugeng sonten", "sugeng dalu"),
+        *("sugeng rawuh", "sugeng ndalu", "pripun kabare"),
+    ),
+    "plain": (
+        *("halo", "hallo", "haloo", "helo", "hello", "hai", "hay", "hi", "hei", "hey"),
+        *("permisi", "pagi", "siang", "sore", "malam", "selamat pagi", "p", "ping"),
+        *("selamat siang", "selamat sore", "selamat malam", "met pagi", "met siang"),
+        *("met sore", "met malam", "slmt pagi", "slmt siang", "slmt sore", "tes"),
+        *("slmt malam", "test", "apa kabar", "good morning"),
+    ),
+}
+_KNOWN: dict[str, Greeting] = {
+    phrase: kind for kind, phrases in _KINDS.items() for phrase in phrases
+}
+_LONGEST = 3  # words in a phrase, and in *as salamu alaikum*
+
+_SALAM, _REPLY = "assalamualaikum", "waalaikumsalam"
+_LIKE_SALAM = 78  # "asalamualaikum", "assalamuallaikum", "asslmualaikum"
+_BLESSING = words(
+    "wr wb wrwb warahmatullah warahmatullahi warohmatullah warohmatullahi",
+    "wabarakatuh wabarokatuh wabarakatu wabarokatu",
+)
+
+_THANKS = ("terima kasih", "nuhun", "suwun", "kesuwun", "syukron", "nuwun", "trim")
+_BESIDE_THANKS = COURTEOUS | words(
+    "banyak banget sekali pisan sanget oke siap sip baik ya atas infonya info",
+    "bantuannya informasinya semua sama",
+)
+_HANDS = "\U0001f64f"
+
+
+def greeting(text: str) -> Greeting | None:
+    """Which kind of greeting *text* is; a reply to ours is plain."""
+    words = fold(text).split()
+    if len(words) > 4 * _LONGEST:
+        return None
+    found: set[Greeting] = set()
+    at = 0
+    while at < len(words):
+        if words[at] in COURTEOUS or (found and words[at] in _BLESSING):
+            at += 1
+            continue
+        for length in range(_LONGEST, 0, -1):
+            if kind := _kind(words[at : at + length]):
+                found.add(kind)
+                at += length
+                break
+        else:
+            return None
+    return next((kind for kind in _KINDS if kind in found), None)
+
+
+def _kind(words: list[str]) -> Greeting | None:
+    """The kind of greeting *words* make together."""
+    if kind := _KNOWN.get(" ".join(words)):
+        return kind
+    joined = "".join(words)
+    if joined[:1] == "w" and fuzz.ratio(joined, _REPLY) >= _LIKE_SALAM:
+        return "plain"
+    return "salam" if fuzz.ratio(joined, _SALAM) >= _LIKE_SALAM else None
+
+
+def thanks(text: str) -> bool:
+    """Whether *text* gives thanks and says nothing else."""
+    if set(text.strip()) == {_HANDS}:
+        return True
+    words = f" {fold(text)} "
+    said = words
+    for thank in _THANKS:
+        said = said.replace(f" {thank} ", "  ")
+    return said != words and set(said.split()) <= _BESIDE_THANKS

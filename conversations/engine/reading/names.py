@@ -1,0 +1,34 @@
+"""Names, addresses and other free text: kept as typed, within bounds.
+
+Stars, angle brackets and links are letters like any other here; it is the channel
+that writes them so that they are shown and not obeyed.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+
+from conversations.engine.reading.normalise import clean
+
+
+@dataclass(frozen=True)
+class Written:
+    """A *text* that can be kept, or the *reason* it cannot."""
+
+    text: str = ""
+    reason: str = ""
+
+
+def read_text(text: str, least: int, most: int, *, lines: bool = False) -> Written:
+    """*text* made clean, if a person sees *least* to *most* signs in it.
+
+    Accents stacked on one letter count once, but more than two to a sign is no
+    writing we know, and a flood of them is too long. Reasons: `too_short`, `too_long`.
+    """
+    kept = clean(text, lines=lines)
+    marks = sum(unicodedata.category(sign) in {"Mn", "Me"} for sign in kept)
+    seen = len(kept) - marks
+    if seen > most or marks > 2 * seen + 4:
+        return Written(reason="too_long")
+    if seen < least or (least and not any(sign.isalnum() for sign in kept)):
+        return Written(reason="too_short")
+    return Written(kept)

@@ -1,0 +1,57 @@
+"""Text as typed, made safe to keep (`clean`) and easy to compare (`fold`)."""
+
+import re
+import unicodedata
+
+from conversations.engine.reading.slang import PHRASES, WORDS
+
+# Nobody types these on purpose: NUL and other controls, lone halves of a pair, marks
+# that turn the direction of the text, characters without width, hidden tags.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u061c\u180e\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb"
+    "\ufffe\uffff\U000e0000-\U000e007f]",
+)
+# Letters and signs that look like nothing at all.
+_BLANK = re.compile("[\u115f\u1160\u2800\u3164\uffa0]")
+_LINE_END = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_APOSTROPHE = re.compile("['`\u2018\u2019\u02bb\u02bc\u00b4\u2032]")
+_NOT_WORD = re.compile(r"[\W_]+")
+_DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")
+_PHRASE = re.compile(rf"\b(?:{'|'.join(map(re.escape, PHRASES))})\b")
+
+
+def clean(text: str, *, lines: bool = False) -> str:
+    """*text* without what cannot be seen, white space collapsed; *lines* keeps breaks.
+
+    Between two lines at most one empty line stays.
+    """
+    if not (text.isascii() and text.isprintable()):
+        text = _BLANK.sub(" ", unicodedata.normalize("NFC", _UNSEEN.sub("", text)))
+    if not lines:
+        return " ".join(text.split())
+    rows = [" ".join(row.split()) for row in _LINE_END.split(text)]
+    return re.sub("\n{3,}", "\n\n", "\n".join(rows)).strip("\n")
+
+
+def plain(text: str) -> str:
+    """*text* in small letters without accents, digits as 0-9; punctuation stays."""
+    text = clean(text)
+    if text.isascii():
+        return text.lower()
+    for _ in range(2):  # a bold letter has no small form until it is taken apart
+        text = unicodedata.normalize("NFKD", text).casefold()
+    kept = (
+        str(unicodedata.decimal(sign)) if sign.isdecimal() else sign
+        for sign in text
+        if unicodedata.category(sign) not in {"Mn", "Me"}
+    )
+    return clean("".join(kept))
+
+
+def fold(text: str) -> str:
+    """*text* for comparing: words only, small, plain Indonesian for slang."""
+    bare = _NOT_WORD.sub(" ", plain(_APOSTROPHE.sub("", text)))
+    bare = _DRAWN_OUT.sub(r"\1", bare)
+    words = " ".join(WORDS.get(word, word) for word in bare.split())
+    return _PHRASE.sub(lambda found: PHRASES[found.group()], words)

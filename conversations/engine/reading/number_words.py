@@ -1,0 +1,116 @@
+"""The words of numbers: Indonesian, and the small ones of Sunda and Jawa Serang."""
+
+from fractions import Fraction
+from functools import cache
+
+ONES = {
+    variant: value
+    for value, variants in enumerate(
+        (
+            "nol kosong",
+            "satu siji setunggal hiji",
+            "dua loro kalih rong",
+            "tiga telu tilu telung",
+            "empat ampat papat opat sekawan patang",
+            "lima lime gangsal",
+            "enam anam enem genep",
+            "tujuh tuju pitu",
+            "delapan lapan dlapan dalapan wolu",
+            "sembilan smbilan salapan sanga sange songo",
+        )
+    )
+    for variant in variants.split()
+}
+
+# Words that are ten or more by themselves.
+WHOLE = {
+    "sepuluh": 10,
+    "sapuluh": 10,
+    "sedasa": 10,
+    "sebelas": 11,
+    "sabelas": 11,
+    "sewelas": 11,
+    "rolas": 12,
+    "telulas": 13,
+    "patbelas": 14,
+    "limalas": 15,
+    "nembelas": 16,
+    "pitulas": 17,
+    "wolulas": 18,
+    "sangalas": 19,
+    "selikur": 21,
+    "selawe": 25,
+    "seket": 50,
+    "sewidak": 60,
+    "suwidak": 60,
+}
+
+ONE, BELAS, PULUH, RATUS = "satu", "belas", "puluh", "ratus"
+HALF, QUARTER = "setengah", "perempat"
+
+SCALES = {
+    variant: value
+    for value, variants in (
+        (10**3, "ribu rb rbu rebu ewu k"),
+        (10**6, "juta jt jta jut"),
+        (10**9, "miliar milyar miliyar milyard mlyr"),
+        (10**12, "triliun trilyun"),
+    )
+    for variant in variants.split()
+}
+
+# One word that says two things, or says one of them in another way.
+_SAME = {
+    "seratus": (ONE, RATUS),
+    "saratus": (ONE, RATUS),
+    "satus": (ONE, RATUS),
+    "seribu": (ONE, "ribu"),
+    "sarebu": (ONE, "ribu"),
+    "sewu": (ONE, "ribu"),
+    "sejuta": (ONE, "juta"),
+    "sajuta": (ONE, "juta"),
+    "semiliar": (ONE, "miliar"),
+    "semilyar": (ONE, "miliar"),
+    "setriliun": (ONE, "triliun"),
+    "setrilyun": (ONE, "triliun"),
+    "seperempat": (ONE, QUARTER),
+    "stengah": (HALF,),
+    "stngah": (HALF,),
+    "satengah": (HALF,),
+    "setenga": (HALF,),
+    "atus": (RATUS,),
+    "pulu": (PULUH,),
+    "welas": (BELAS,),
+}
+
+_KNOWN = (
+    ONES.keys()
+    | WHOLE.keys()
+    | SCALES.keys()
+    | _SAME.keys()
+    | {BELAS, PULUH, RATUS, HALF, QUARTER}
+)
+_SHORTEST_JOINED = 3
+_LONGEST_JOINED = 60
+
+SHARES = {HALF: Fraction(1, 2), QUARTER: Fraction(1, 4)}
+
+
+@cache
+def _joinable() -> tuple[str, ...]:
+    """The words that are found inside a joined one, longest first."""
+    return tuple(
+        sorted((w for w in _KNOWN if len(w) >= _SHORTEST_JOINED), key=len, reverse=True)
+    )
+
+
+def number_words(word: str) -> tuple[str, ...]:
+    """*word* as known number words: "duapuluhlima" is three; () if it is none."""
+    if word in _KNOWN:
+        return _SAME.get(word, (word,))
+    if len(word) > _LONGEST_JOINED:
+        return ()
+    for head in _joinable():
+        if word.startswith(head) and (rest := number_words(word[len(head) :])):
+            return (*_SAME.get(head, (head,)), *rest)
+    return ()
