@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 from uuid import uuid4
 
 import sqlalchemy as sa
@@ -23,6 +23,9 @@ from storage.migrate import head, version_of
 from storage.seal import KeyRing
 
 T = TypeVar("T")
+
+Row: TypeAlias = "sa.Row[*tuple[Any, ...]]"
+"""A row whose columns the statement knows, and the type checker does not."""
 
 _NOW = sa.select(sa.func.now())
 
@@ -97,12 +100,21 @@ class Database:
     """A database by its *url*, and the *ring* that opens what is sealed in it.
 
     *pooler* says that a transaction pooler (PgBouncer) stands in between, where
-    prepared statements must not be relied on.
+    prepared statements must not be relied on. *clock* is for stories that play at
+    another time.
     """
 
-    def __init__(self, url: str, ring: KeyRing, *, pooler: bool = False) -> None:
+    def __init__(
+        self,
+        url: str,
+        ring: KeyRing,
+        *,
+        pooler: bool = False,
+        clock: Callable[[], datetime] | None = None,
+    ) -> None:
         self.url = async_url(url)
         self.ring = ring
+        self._clock = clock
         self.dialect = self.url.get_backend_name()
         if self.dialect == "sqlite":
             self._writer = sqlite(self.url, "BEGIN IMMEDIATE", size=1)
@@ -123,7 +135,9 @@ class Database:
             yield await self._open(conn)
 
     async def _open(self, conn: AsyncConnection) -> Transaction:
-        if self.dialect == "sqlite":
+        if self._clock is not None:
+            now = self._clock()
+        elif self.dialect == "sqlite":
             now = datetime.now(UTC)
         else:
             now = (await conn.execute(_NOW)).scalar_one()

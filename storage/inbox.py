@@ -1,0 +1,265 @@
+"""What came in: taken once, in order, kept open until it is dealt with."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from storage.database import Row, Transaction
+from storage.tables import businesses, inbox, threads
+from storage.tables.mailbox import dead as is_dead
+from storage.tables.mailbox import unfinished
+
+OURS = "pandu"
+"""The channel of events that we post ourselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class InboxRow:
+    """One event as it arrives; *key* comes from `event_key`.
+
+    *state* is `media` while a file must be fetched first, `dead` or `ignored` when
+    there is nothing to do; *body* is the delivery as bytes, *event* what was read.
+    """
+
+    key: str
+    channel: str
+    account: str
+    person_id: str | None = None
+    address_id: str | None = None
+    body: bytes | None = None
+    event: Mapping[str, Any] | None = None
+    state: str = "open"
+    reason: str = ""
+    album: str = ""
+    due_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenEvent:
+    """An event that still waits for its turn, or for its file."""
+
+    seq: int
+    key: str
+    channel: str
+    account: str
+    person_id: str
+    address_id: str | None
+    event: dict[str, Any]
+    attempts: int
+    album: str
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DeadLetter:
+    """An event that we gave up on."""
+
+    seq: int
+    channel: str
+    person_id: str | None
+    reason: str
+    attempts: int
+    received_at: datetime
+
+
+def event_key(tx: Transaction, channel: str, account: str, key: str) -> str:
+    """What names an event among all: a platform's key holds ids of people."""
+    return tx.ring.blind(f"inbox:{channel}:{account}", key)
+
+
+async def take_in(tx: Transaction, rows: Sequence[InboxRow]) -> dict[str, int]:
+    """Store events; give the place in the order of each that was not known before."""
+    if not rows:
+        return {}
+    insert = tx.insert(inbox).on_conflict_do_nothing(index_elements=["key"])
+    found = await tx.conn.execute(
+        insert.returning(inbox.c.key, inbox.c.seq), [_values(tx, row) for row in rows]
+    )
+    return {row.key: row.seq for row in found}
+
+
+async def post_event(
+    tx: Transaction, person_id: str, event: Mapping[str, Any], unique_key: str
+) -> bool:
+    """Tell a person's conversation of something, once for each *unique_key*."""
+    key = event_key(tx, OURS, "", unique_key)
+    row = InboxRow(key, OURS, "", person_id=person_id, event=event)
+    return bool(await take_in(tx, [row]))
+
+
+async def finish(tx: Transaction, seqs: Sequence[int], state: str = "done") -> None:
+    """These were dealt with (`done`), or need nothing (`ignored`)."""
+    if seqs:
+        await tx.conn.execute(_FINISH, {"seqs": seqs, "now": tx.now, "to": state})
+
+
+async def fail(tx: Transaction, seq: int, reason: str, retry_at: datetime) -> int:
+    """A turn failed: keep the event open until *retry_at*; say how often it failed."""
+    change = (
+        sa.update(inbox)
+        .where(inbox.c.seq == seq)
+        .values(attempts=inbox.c.attempts + 1, reason=reason, due_at=retry_at)
+        .returning(inbox.c.attempts)
+    )
+    attempts: int = (await tx.conn.execute(change)).scalar_one()
+    return attempts
+
+
+async def bury(tx: Transaction, seq: int, reason: str) -> None:
+    """Give up on an event: officers see it, and what came after it may go on."""
+    change = sa.update(inbox).where(inbox.c.seq == seq)
+    await tx.conn.execute(change.values(state="dead", reason=reason, done_at=tx.now))
+
+
+async def revive(tx: Transaction, seq: int) -> bool:
+    """Try a dead letter again from the beginning."""
+    change = sa.update(inbox).where(inbox.c.seq == seq, is_dead(inbox))
+    values = {"state": "open", "attempts": 0, "due_at": tx.now, "done_at": None}
+    return (await tx.conn.execute(change.values(**values))).rowcount == 1
+
+
+async def open_of(
+    tx: Transaction, person_ids: Sequence[str]
+) -> dict[str, list[OpenEvent]]:
+    """What each person's conversation can take now, in order.
+
+    The list ends before the first event that waits for its file or its next try.
+    """
+    ready: dict[str, list[OpenEvent]] = {}
+    blocked: set[str] = set()
+    rows = await tx.conn.execute(_OPEN_OF, {"ids": list(person_ids)})
+    for row in rows:
+        if row.state != "open" or row.due_at > tx.now:
+            blocked.add(row.person_id)
+        if row.person_id not in blocked:
+            ready.setdefault(row.person_id, []).append(_event(tx, row))
+    return ready
+
+
+async def claim_behind(tx: Transaction, limit: int) -> list[str]:
+    """People whose oldest open event is due, locked, passing over those at work."""
+    first, older = inbox.alias(), inbox.alias()
+    before = sa.select(1).where(
+        older.c.person_id == first.c.person_id,
+        unfinished(older),
+        older.c.seq < first.c.seq,
+    )
+    found = (
+        sa.select(threads.c.person_id)
+        .join_from(first, threads, threads.c.person_id == first.c.person_id)
+        .where(
+            unfinished(first),
+            first.c.state == "open",
+            first.c.due_at <= tx.now,
+            ~before.exists(),
+        )
+        .order_by(first.c.seq)
+        .limit(limit)
+        .with_for_update(of=threads, skip_locked=True)
+    )
+    return list((await tx.conn.execute(found)).scalars())
+
+
+async def claim_media(tx: Transaction, limit: int, lease: timedelta) -> list[OpenEvent]:
+    """Events whose file is to be fetched; again after *lease* if nobody says more."""
+    due = (
+        sa.select(inbox.c.seq)
+        .where(unfinished(inbox), inbox.c.state == "media", inbox.c.due_at <= tx.now)
+        .order_by(inbox.c.due_at)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    claim = (
+        sa.update(inbox)
+        .where(inbox.c.seq.in_(due))
+        .values(due_at=tx.now + lease, attempts=inbox.c.attempts + 1)
+        .returning(*_EVENT)
+    )
+    rows = (await tx.conn.execute(claim)).all()
+    return [_event(tx, row) for row in sorted(rows, key=lambda row: row.seq)]
+
+
+async def fetched(
+    tx: Transaction, claimed: OpenEvent, event: Mapping[str, Any]
+) -> None:
+    """The file is there, or never will be, as *event* says: it may have its turn."""
+    change = sa.update(inbox).where(
+        inbox.c.seq == claimed.seq, inbox.c.state == "media"
+    )
+    sealed = tx.ring.seal_json(f"inbox:event:{claimed.key}", event)
+    await tx.conn.execute(
+        change.values(event_sealed=sealed, state="open", due_at=tx.now, attempts=0)
+    )
+
+
+async def dead(tx: Transaction, office_id: str, limit: int = 50) -> list[DeadLetter]:
+    """The dead letters of *office_id*, and those that belong to no office yet."""
+    own = sa.select(businesses.c.office_id).where(
+        businesses.c.person_id == inbox.c.person_id
+    )
+    theirs = sa.or_(~own.exists(), sa.literal(office_id).in_(own))
+    columns = [inbox.c[name] for name in DeadLetter.__slots__]
+    found = sa.select(*columns).where(is_dead(inbox), theirs)
+    rows = await tx.conn.execute(found.order_by(inbox.c.seq.desc()).limit(limit))
+    return [DeadLetter(*row) for row in rows]
+
+
+def _values(tx: Transaction, row: InboxRow) -> dict[str, Any]:
+    seal, event = tx.ring.seal, row.event
+    return {
+        "key": row.key,
+        "channel": row.channel,
+        "account": row.account,
+        "person_id": row.person_id,
+        "address_id": row.address_id,
+        "body_sealed": None
+        if row.body is None
+        else seal(f"inbox:body:{row.key}", row.body),
+        "event_sealed": None
+        if event is None
+        else tx.ring.seal_json(f"inbox:event:{row.key}", event),
+        "state": row.state,
+        "reason": row.reason,
+        "album": row.album,
+        "due_at": row.due_at or tx.now,
+        "received_at": tx.now,
+    }
+
+
+def _event(tx: Transaction, row: Row) -> OpenEvent:
+    event = {}
+    if row.event_sealed is not None:
+        event = tx.ring.unseal_json(f"inbox:event:{row.key}", row.event_sealed)
+    return OpenEvent(
+        seq=row.seq,
+        key=row.key,
+        channel=row.channel,
+        account=row.account,
+        person_id=row.person_id,
+        address_id=row.address_id,
+        event=event,
+        attempts=row.attempts,
+        album=row.album,
+        received_at=row.received_at,
+    )
+
+
+_EVENT = [
+    *(inbox.c[name] for name in OpenEvent.__slots__ if name != "event"),
+    inbox.c.event_sealed,
+]
+_OPEN_OF = (
+    sa.select(*_EVENT, inbox.c.state, inbox.c.due_at)
+    .where(
+        inbox.c.person_id.in_(sa.bindparam("ids", expanding=True)), unfinished(inbox)
+    )
+    .order_by(inbox.c.seq)
+)
+_FINISH = (
+    sa.update(inbox)
+    .where(inbox.c.seq.in_(sa.bindparam("seqs", expanding=True)))
+    .values(state=sa.bindparam("to"), done_at=sa.bindparam("now"))
+)

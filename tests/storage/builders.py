@@ -1,0 +1,58 @@
+"""People, messages and cases for tests: each default is plainly a sample."""
+
+import sqlalchemy as sa
+
+from storage.ids import new_id
+from storage.inbox import InboxRow, event_key
+from storage.outbox import OutboxRow
+from storage.tables import offices
+from storage.threads import Reached, Sender, reach
+
+SERANG = {
+    "id": "serang",
+    "name": "Dinas Contoh",
+    "short_name": "Contoh",
+    "prefix": "SRG",
+    "region": "3604",
+}
+
+
+async def an_office(tx, **changed) -> str:
+    row = {**SERANG, **changed}
+    await tx.conn.execute(sa.insert(offices).values(**row))
+    return row["id"]
+
+
+def a_sender(number: int = 1, **changed) -> Sender:
+    return Sender(
+        **{"channel": "web", "account": "a", "external": f"{number}", **changed}
+    )
+
+
+async def somebody(tx, number: int = 1, **changed) -> Reached:
+    sender = a_sender(number, **changed)
+    return (await reach(tx, [sender]))[sender.key]
+
+
+def an_event(tx, reached: Reached, key: str, **changed) -> InboxRow:
+    values = {
+        "key": event_key(tx, "web", "a", key),
+        "channel": "web",
+        "account": "a",
+        "person_id": reached.person_id,
+        "address_id": reached.address_id,
+        "event": {"is": "Said", "text": key},
+    }
+    return InboxRow(**{**values, **changed})
+
+
+def a_message(reached: Reached, text: str = "halo", **changed) -> OutboxRow:
+    values = {
+        "id": new_id(),
+        "person_id": reached.person_id,
+        "address_id": reached.address_id,
+        "channel": reached.channel,
+        "account": reached.account,
+        "body": {"text": text},
+    }
+    return OutboxRow(**{**values, **changed})
