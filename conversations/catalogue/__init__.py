@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from conversations.catalogue import reading
 from conversations.catalogue.loader import CatalogueError, load
 from conversations.catalogue.model import Catalogue, Fact
+from conversations.catalogue.walk import prose, walk
 
 __all__ = ["CatalogueError", "catalogue", "messages", "problems", "stale"]
 
@@ -34,16 +34,14 @@ def stale(today: date, months: int = 12) -> list[tuple[str, Fact]]:
     """Facts that nobody has checked for *months*, with the path to each."""
     return [
         (path, fact)
-        for path, fact in reading.walk(catalogue())
+        for path, fact in walk(catalogue())
         if isinstance(fact, Fact) and _months(fact.checked_on, today) >= months
     ]
 
 
 def messages() -> Iterator[str]:
     """Every text of the catalogue that people read, once, in the order of the files."""
-    seen = dict.fromkeys(
-        text for _, node in reading.walk(catalogue()) for text in reading.prose(node)
-    )
+    seen = dict.fromkeys(text for _, node in walk(catalogue()) for text in prose(node))
     yield from seen
 
 

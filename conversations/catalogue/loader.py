@@ -139,14 +139,17 @@ def disagreements(catalogue: Catalogue) -> Iterator[str]:
         for place, stage in enumerate(road.stages, start=1):
             for complaint in _complaints(stage, catalogue):
                 yield f"{file}: stage[{place}].{complaint}"
-    for name, each in (*catalogue.fees.items(), *catalogue.checklists.items()):
-        if each.road not in catalogue.roads:
-            yield f"{name}: road is {each.road!r}, which is no road"
+    for place, fee in enumerate(catalogue.fees.values(), start=1):
+        if fee.road not in catalogue.roads:
+            yield f"fees.toml: fee[{place}].road is {fee.road!r}, which is no road"
     for checklist in catalogue.checklists.values():
+        file = f"checklists/{checklist.id}.toml"
+        if checklist.road not in catalogue.roads:
+            yield f"{file}: road is {checklist.road!r}, which is no road"
         groups = {group.id for group in checklist.groups}
         for place, item in enumerate(checklist.items, start=1):
             if item.group not in groups:
-                where = f"checklists/{checklist.id}.toml: item[{place}].group"
+                where = f"{file}: item[{place}].group"
                 yield f"{where} is {item.group!r}, which is no group of it"
 
 

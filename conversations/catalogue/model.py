@@ -1,7 +1,7 @@
 """What kinds of fact there are; each says where it comes from and how sure we are.
 
 Prose is Indonesian and is its own message id in the gettext domain `catalogue`.
-A field typed `Line` or `Text` is prose; `str` is data, or a note for officers.
+A field typed `Label`, `Line` or `Text` is prose; `str` is data, or a note for officers.
 The loader reads these classes: a field here is a key in the TOML, `stages` is
 written `[[stage]]`, and a field without a default must be there.
 """
@@ -27,6 +27,8 @@ class Prose:
     limit: int
 
 
+Label = Annotated[str, Prose(24)]
+"""Fits a row of a WhatsApp list."""
 Line = Annotated[str, Prose(80)]
 Text = Annotated[str, Prose(300)]
 
@@ -98,7 +100,7 @@ class Standard(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class QualityTest(Fact):
-    """Something a laboratory tests on batik; *limit* is empty when we did not see it."""
+    """What a laboratory tests on batik; *limit* is empty when we did not see it."""
 
     id: str
     name: Line
@@ -208,7 +210,7 @@ class FieldOption:
     """One answer that can be chosen; the *id* is stored, the *label* is read."""
 
     id: str
-    label: Line
+    label: Label
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,11 +6,20 @@ a sentence that names the file and the entry, which are counted from one:
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
 from types import NoneType
-from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    TypeAlias,
+    TypeVar,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from conversations.catalogue.model import Prose
 
@@ -21,7 +30,7 @@ SHARED = ("source", "checked_on", "confidence", "verify")
 """What `[default]` of a file may say once for all of its entries."""
 
 T = TypeVar("T")
-Table = Mapping[str, Any]
+Table: TypeAlias = Mapping[str, Any]
 
 
 class Reader:
@@ -41,8 +50,10 @@ class Reader:
     def entry(self, cls: type[T], table: Table, where: str) -> T | None:
         """*table* as a *cls*; `None` when something is wrong with it."""
         before = len(self.problems)
-        known = {key(each): (each, hint) for each, hint in shape(cls)}
-        table = {k: v for k, v in self.default.items() if k in known} | table
+        kind: Any = cls
+        known = {key(each): (each, hint) for each, hint in shape(kind)}
+        shared = {name: v for name, v in self.default.items() if name in known}
+        table = {**shared, **table}
         dot = f"{where}." if where else ""
         for name in sorted(set(table) - set(known)):
             self.complain(f"{dot}{name}", "is not known")
@@ -98,7 +109,7 @@ class Reader:
 
     def several(self, hint: Any, value: Any, where: str) -> tuple[Any, ...]:
         """A list, of tables or of plain values."""
-        if is_dataclass(hint):
+        if isinstance(hint, type) and is_dataclass(hint):
             return self.entries(hint, value, where)
         if not isinstance(value, list):
             self.complain(where, "is not a list")
@@ -140,28 +151,3 @@ def _plain(hint: Any) -> Any:
     """*hint* without `| None`, which TOML cannot say."""
     args = get_args(hint)
     return next(a for a in args if a is not NoneType) if NoneType in args else hint
-
-
-def walk(node: object, path: str = "") -> Iterator[tuple[str, object]]:
-    """Every dataclass at and below *node*, with the path that leads to it."""
-    if isinstance(node, Mapping):
-        for name, one in node.items():
-            yield from walk(one, f"{path}.{name}")
-    elif isinstance(node, tuple):
-        for one in node:
-            name = getattr(one, "id", "")
-            yield from walk(one, f"{path}.{name}")
-    elif is_dataclass(node):
-        yield path.lstrip("."), node
-        for field in fields(node):
-            yield from walk(getattr(node, field.name), f"{path}.{field.name}")
-
-
-def prose(node: object) -> Iterator[str]:
-    """The texts of one dataclass itself that people read."""
-    for field, hint in shape(type(node)):
-        value = getattr(node, field.name)
-        if get_origin(hint) is Annotated and value:
-            yield value
-        elif get_origin(hint) is tuple and get_origin(get_args(hint)[0]) is Annotated:
-            yield from value

@@ -1,0 +1,1 @@
+"""Decisions that are no dialogue: pure functions and tables."""
