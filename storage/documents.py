@@ -1,0 +1,86 @@
+"""Documents: what is known of the files in the store, and to which case they belong."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from storage.database import Transaction
+from storage.tables import documents
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file; *name* and *thumbnail* are names in the file store."""
+
+    id: str
+    person_id: str
+    kind: str
+    name: str
+    mime: str = ""
+    size: int = 0
+    sha256: str = ""
+    thumbnail: str | None = None
+    purpose: str = ""
+    case_id: str | None = None
+    state: str = "kept"
+
+
+async def add(tx: Transaction, document: Document) -> None:
+    """Note a file that was checked, sealed and stored."""
+    row: dict[str, Any] = {name: getattr(document, name) for name in _NAMES}
+    row["created_at"] = tx.now
+    await tx.conn.execute(sa.insert(documents), row)
+
+
+async def by_ids(tx: Transaction, ids: Sequence[str]) -> dict[str, Document]:
+    """These documents; who may see them is for the caller to ask."""
+    return {one.id: one for one in await _find(tx, documents.c.id.in_(list(ids)))}
+
+
+async def of_case(tx: Transaction, case_id: str) -> list[Document]:
+    """What was handed in for a case, in order."""
+    return await _find(tx, documents.c.case_id == case_id)
+
+
+async def of_person(tx: Transaction, person_id: str) -> list[Document]:
+    """What a person sent, in order."""
+    return await _find(tx, documents.c.person_id == person_id)
+
+
+async def attach(
+    tx: Transaction, ids: Sequence[str], case_id: str, person_id: str
+) -> None:
+    """Hand documents in for a case; only a person's own."""
+    own = sa.update(documents).where(
+        documents.c.id.in_(list(ids)), documents.c.person_id == person_id
+    )
+    await tx.conn.execute(own.values(case_id=case_id))
+
+
+async def decide(tx: Transaction, ids: Sequence[str], state: str) -> None:
+    """What became of documents: `accepted`, `sent_back`, or `orphan`."""
+    own = sa.update(documents).where(documents.c.id.in_(list(ids)))
+    await tx.conn.execute(own.values(state=state))
+
+
+async def unattached(tx: Transaction, before: datetime) -> list[Document]:
+    """Files older than *before* that no case ever got."""
+    old = sa.and_(documents.c.case_id.is_(None), documents.c.created_at < before)
+    return await _find(tx, old)
+
+
+async def drop(tx: Transaction, ids: Sequence[str]) -> None:
+    """Forget documents whose files are gone from the store."""
+    await tx.conn.execute(sa.delete(documents).where(documents.c.id.in_(list(ids))))
+
+
+_NAMES = tuple(Document.__slots__)
+
+
+async def _find(tx: Transaction, which: sa.ColumnElement[bool]) -> list[Document]:
+    columns = [documents.c[name] for name in _NAMES]
+    found = sa.select(*columns).where(which).order_by(documents.c.id)
+    return [Document(*row) for row in await tx.conn.execute(found)]

@@ -1,0 +1,120 @@
+"""People: what they let us remember, what they agreed to, and that two are one."""
+
+import sqlalchemy as sa
+
+from storage import outbox
+from storage.database import Transaction
+from storage.tables import consents, metadata, officers, people, threads
+
+ANNOUNCEMENT_LANE = 3
+
+
+async def remember(
+    tx: Transaction,
+    person_id: str,
+    *,
+    name: str | None = None,
+    phone: str | None = None,
+    language: str | None = None,
+    address_form: str | None = None,
+) -> None:
+    """Write down what a person said of themselves; None leaves a thing as it is."""
+    values: dict[str, object] = {}
+    if name is not None:
+        values["name_sealed"] = tx.seal("people", "name", person_id, name)
+    if phone is not None:
+        values["phone_sealed"] = tx.seal("people", "phone", person_id, phone)
+        values["phone_index"] = tx.ring.blind("phone", phone) if phone else None
+    if language is not None:
+        values["language"] = language
+    if address_form is not None:
+        values["address_form"] = address_form
+    if values:
+        await _change(tx, person_id, **values)
+
+
+async def phone(tx: Transaction, person_id: str) -> str:
+    """A person's phone number, empty when they gave none."""
+    own = sa.select(people.c.phone_sealed).where(people.c.id == person_id)
+    sealed = (await tx.conn.execute(own)).scalar_one_or_none()
+    return tx.unseal("people", "phone", person_id, sealed)
+
+
+async def with_phone(tx: Transaction, number: str) -> list[str]:
+    """The people who gave this number, the oldest first."""
+    same = people.c.phone_index == tx.ring.blind("phone", number)
+    found = sa.select(people.c.id).where(same).order_by(people.c.id)
+    return list((await tx.conn.execute(found)).scalars())
+
+
+async def consent(
+    tx: Transaction,
+    person_id: str,
+    kind: str,
+    *,
+    agreed: bool,
+    version: str = "",
+    text_hash: str = "",
+    channel: str = "",
+) -> None:
+    """Note a yes or a no, to a `notice` or to `announcements`; it holds at once."""
+    row = {
+        "person_id": person_id,
+        "kind": kind,
+        "version": version,
+        "text_hash": text_hash,
+        "agreed": agreed,
+        "channel": channel,
+        "at": tx.now,
+    }
+    await tx.conn.execute(sa.insert(consents), row)
+    if kind == "notice":
+        await _change(tx, person_id, notice_version=version if agreed else "")
+        return
+    await _change(tx, person_id, announcements=agreed)
+    if not agreed:
+        await outbox.cancel(tx, person_id=person_id, lanes=[ANNOUNCEMENT_LANE])
+
+
+async def reachable(tx: Transaction, person_id: str, *, yes: bool) -> None:
+    """Remember whether a person can be written to at all."""
+    await _change(tx, person_id, reachable=yes)
+
+
+async def merge(tx: Transaction, keep: str, away: str) -> None:
+    """Two people are one: *keep* gets all that *away* had, but its conversation.
+
+    What is sealed is bound to its own row, so nothing needs to be sealed again.
+    """
+    officer = sa.select(officers.c.id).where(officers.c.person_id == keep)
+    both = (await tx.conn.execute(officer)).first() is not None
+    for table in metadata.sorted_tables:
+        if table.name in _STAYS or (both and table is officers):
+            continue
+        for column in table.columns:
+            if any(key.column is people.c.id for key in column.foreign_keys):
+                change = sa.update(table).where(column == away)
+                if table.name == "recipients":
+                    change = change.where(~_also(table, keep))
+                await tx.conn.execute(change.values({column.name: keep}))
+    await tx.conn.execute(sa.delete(threads).where(threads.c.person_id == away))
+    await _change(tx, away, erased_at=tx.now, phone_index=None, reachable=False)
+
+
+_STAYS = {"threads", "history"}
+
+
+def _also(table: sa.Table, keep: str) -> sa.ColumnElement[bool]:
+    """Whether *keep* has a row of the same announcement already."""
+    other = table.alias()
+    return sa.exists(
+        sa.select(1).where(
+            other.c.announcement_id == table.c.announcement_id,
+            other.c.person_id == keep,
+        )
+    )
+
+
+async def _change(tx: Transaction, person_id: str, **values: object) -> None:
+    own = sa.update(people).where(people.c.id == person_id)
+    await tx.conn.execute(own.values(**values))
