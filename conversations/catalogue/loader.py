@@ -55,7 +55,11 @@ class Shelf:
         """A reader for *file*, and its tables that nobody has taken yet."""
         if file not in self._files:
             tables = self._parse(file)
-            reader = Reader(file, tables.pop("default", {}), self.problems)
+            default = tables.pop("default", {})
+            if not isinstance(default, dict):
+                self.problems.append(f"{file}: default is no table")
+                default = {}
+            reader = Reader(file, default, self.problems)
             self._files[file] = reader, tables
         return self._files[file]
 
@@ -86,7 +90,11 @@ class Shelf:
     def folder(self, cls: type[F], name: str) -> dict[str, F]:
         """A folder in which each file is one entry, and is called by its id."""
         made = {}
-        for file in sorted(each.name for each in (self.root / name).iterdir()):
+        folder = self.root / name
+        if not folder.is_dir():
+            self.problems.append(f"{name}: is no folder")
+            return {}
+        for file in sorted(each.name for each in folder.iterdir()):
             stem, dot, _ = file.partition(".toml")
             one = self.whole(cls, f"{name}/{file}") if dot else None
             if one is not None:

@@ -6,19 +6,18 @@ reason. The words for a reason are `route.reason.<id>`, for a warning
 for a micro workshop it is costly and the product's own SNI does more.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
-
-Management: TypeAlias = Literal["none", "iso_9001", "iso_37001"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class RoadFacts:
-    """What the choice depends on.
+    """What the choice depends on; values are option ids of the catalogue's fields.
 
-    *mandatory_product* is the id that `catalogue.search` found for the product, if it
-    is under mandatory SNI. *sells_to* holds option ids of the field `market`.
+    *mandatory_product* is the id that `catalogue.search.mandatory_product` found for
+    the product, if it is under mandatory SNI. *wants_mark* means the SNI mark itself.
+    *buyer_asks*: a buyer or a tender asks for the system that is wanted.
     """
 
     applicant: Literal["business", "office"] = "business"
@@ -26,27 +25,38 @@ class RoadFacts:
     mandatory_product: str = ""
     makes_batik: bool = False
     has_nib: bool = False
-    has_brand: Literal["certified", "filed", "none"] = "none"
-    sells_to: frozenset[str] = frozenset()
+    brand: Literal["", "none", "filed", "certified"] = ""
+    sells_to: Collection[str] = ()
     wants_mark: bool = False
-    """The owner asks for the SNI mark itself."""
-    wants_management_system: Management = "none"
+    wants_system: Literal["", "none", "iso_9001", "iso_37001"] = ""
     buyer_asks: bool = False
-    """A buyer or a tender asks for that management system."""
 
     @property
     def is_business(self) -> bool:
         return self.applicant == "business"
 
-    def wants(self, system: Management) -> bool:
-        """Whether a business wants *system* and should be taken at its word."""
-        ready = self.buyer_asks or not self.makes_batik
-        return self.is_business and self.wants_management_system == system and ready
+    @property
+    def is_batik(self) -> bool:
+        return self.makes_batik or self.sector == "batik"
+
+    @property
+    def has_brand(self) -> bool:
+        """A filed brand is enough: the papers ask for a proof of filing."""
+        return self.brand in {"filed", "certified"}
+
+    def asked_for(self, system: str) -> bool:
+        """Whether somebody else asks this business for *system*."""
+        return self.is_business and self.buyer_asks and self.wants_system == system
+
+    def wishes(self, system: str) -> bool:
+        """Whether this business wants *system* itself, and it is no batik workshop."""
+        own = self.is_business and not self.buyer_asks and not self.is_batik
+        return own and self.wants_system == system
 
 
 @dataclass(frozen=True)
 class RoadAdvice:
-    """A road, why, what to mind, and the other roads that are open."""
+    """The id of a road, why, what to mind, and the other roads that are open."""
 
     road: str
     reasons: tuple[str, ...]
@@ -65,21 +75,13 @@ RULES: tuple[tuple[str, str, Test], ...] = (
     (
         "office_against_bribery",
         "iso_37001",
-        lambda f: not f.is_business and f.wants_management_system == "iso_37001",
+        lambda f: not f.is_business and f.wants_system == "iso_37001",
     ),
     ("office_quality", "iso_9001", lambda f: not f.is_business),
-    (
-        "buyer_asks",
-        "iso_9001",
-        lambda f: f.wants("iso_9001") and f.buyer_asks,
-    ),
-    (
-        "buyer_asks",
-        "iso_37001",
-        lambda f: f.wants("iso_37001") and f.buyer_asks,
-    ),
-    ("wants_iso", "iso_9001", lambda f: f.wants("iso_9001") and not f.buyer_asks),
-    ("wants_iso", "iso_37001", lambda f: f.wants("iso_37001") and not f.buyer_asks),
+    ("buyer_asks", "iso_9001", lambda f: f.asked_for("iso_9001")),
+    ("buyer_asks", "iso_37001", lambda f: f.asked_for("iso_37001")),
+    ("wants_iso", "iso_9001", lambda f: f.wishes("iso_9001")),
+    ("wants_iso", "iso_37001", lambda f: f.wishes("iso_37001")),
     ("no_nib_yet", "bina_umk", lambda f: f.is_business and not f.has_nib),
     (
         "sells_to_offices",
@@ -91,18 +93,18 @@ RULES: tuple[tuple[str, str, Test], ...] = (
     (
         "batik_with_brand",
         "batikmark",
-        lambda f: f.is_business and f.makes_batik and f.has_brand != "none",
+        lambda f: f.is_business and f.is_batik and f.has_brand,
     ),
     ("has_nib_starts_here", "bina_umk", lambda f: f.is_business and f.has_nib),
 )
 """Reason, road, and when it applies."""
 
 ALSO: tuple[tuple[str, Test], ...] = (
-    ("batikmark", lambda f: f.is_business and f.makes_batik),
+    ("batikmark", lambda f: f.is_business and f.is_batik),
     ("sppt_sni", lambda f: f.is_business),
-    ("iso_9001", lambda f: f.wants_management_system == "iso_9001"),
+    ("iso_9001", lambda f: f.wants_system == "iso_9001"),
     ("iso_37001", lambda f: not f.is_business),
-    ("iso_37001", lambda f: f.wants_management_system == "iso_37001"),
+    ("iso_37001", lambda f: f.wants_system == "iso_37001"),
 )
 """Roads that stay open beside the chosen one."""
 
@@ -114,16 +116,16 @@ CAUTIONS: tuple[tuple[str, Callable[[RoadFacts, str], bool]], ...] = (
     ("nib_first", lambda f, road: road in PRODUCT_ROADS and not f.has_nib),
     (
         "brand_first",
-        lambda f, road: road in PRODUCT_ROADS and f.has_brand == "none",
+        lambda f, road: road in PRODUCT_ROADS and not f.has_brand,
     ),
     ("statement_is_no_mark", lambda _, road: road == "bina_umk"),
     (
         "sni_must_exist",
-        lambda f, road: road in {"bina_umk", "sppt_sni"} and not f.makes_batik,
+        lambda f, road: road in {"bina_umk", "sppt_sni"} and not f.is_batik,
     ),
     (
         "iso_can_wait",
-        lambda f, road: f.wants_management_system != "none" and road not in ISO_ROADS,
+        lambda f, road: f.wants_system in ISO_ROADS and road not in ISO_ROADS,
     ),
     ("iso_has_no_fixed_price", lambda _, road: road in ISO_ROADS),
     ("iso_needs_an_audit", lambda _, road: road in ISO_ROADS),

@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 
 from conversations.catalogue import CatalogueError, catalogue, messages, problems, stale
 from conversations.catalogue.loader import load
-from conversations.catalogue.model import FieldOption, Stage
+from conversations.catalogue.model import Fact, FieldOption
 from conversations.catalogue.walk import prose, walk
 
 SHIPPED = Path(str(files("conversations.catalogue")))
@@ -62,7 +62,7 @@ def test_no_stage_is_without_source_and_date():
 
 def test_what_is_not_surely_known_says_what_to_check():
     for path, fact in walk(catalogue()):
-        if isinstance(fact, Stage) and fact.confidence == "low":
+        if isinstance(fact, Fact) and fact.confidence == "low":
             assert fact.verify, path
 
 
@@ -234,12 +234,11 @@ def test_all_problems_are_told_at_once(broken):
     assert "institutions.toml: institution[1].dose is not known" in found
 
 
-def test_a_missing_file_is_named(tmp_path):
-    (tmp_path / "roads").mkdir()
-    (tmp_path / "checklists").mkdir()
+def test_missing_files_and_folders_are_named(tmp_path):
     with pytest.raises(CatalogueError) as caught:
         load(tmp_path)
     assert "glossary.toml: cannot be read: FileNotFoundError" in caught.value.problems
+    assert "roads: is no folder" in caught.value.problems
 
 
 @pytest.fixture(scope="module")

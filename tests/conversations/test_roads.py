@@ -7,7 +7,7 @@ import pytest
 from conversations.catalogue import catalogue
 from conversations.rules.roads import REASONS, WARNINGS, RoadFacts, choose
 
-BATIK = {"sector": "batik", "makes_batik": True}
+BATIK = {"sector": "batik"}
 READY = BATIK | {"has_nib": True}
 
 
@@ -16,8 +16,8 @@ READY = BATIK | {"has_nib": True}
     [
         (BATIK, "bina_umk", ["no_nib_yet"]),
         (READY, "bina_umk", ["has_nib_starts_here"]),
-        (READY | {"has_brand": "filed"}, "batikmark", ["batik_with_brand"]),
-        (READY | {"has_brand": "certified"}, "batikmark", ["batik_with_brand"]),
+        (READY | {"brand": "filed"}, "batikmark", ["batik_with_brand"]),
+        (READY | {"brand": "certified"}, "batikmark", ["batik_with_brand"]),
         (
             READY | {"sells_to": frozenset({"offices"})},
             "sppt_sni",
@@ -37,39 +37,39 @@ READY = BATIK | {"has_nib": True}
             ["mandatory_product"],
         ),
         (
-            READY | {"wants_management_system": "iso_9001"},
+            READY | {"wants_system": "iso_9001"},
             "bina_umk",
             ["has_nib_starts_here"],
         ),
         (
-            READY | {"wants_management_system": "iso_9001", "buyer_asks": True},
+            READY | {"wants_system": "iso_9001", "buyer_asks": True},
             "iso_9001",
             ["buyer_asks"],
         ),
         (
-            READY | {"wants_management_system": "iso_37001", "buyer_asks": True},
+            READY | {"wants_system": "iso_37001", "buyer_asks": True},
             "iso_37001",
             ["buyer_asks"],
         ),
         (
-            {"sector": "food", "wants_management_system": "iso_9001"},
+            {"sector": "food", "wants_system": "iso_9001"},
             "iso_9001",
             ["wants_iso"],
         ),
         (
-            {"sector": "other", "wants_management_system": "iso_37001"},
+            {"sector": "other", "wants_system": "iso_37001"},
             "iso_37001",
             ["wants_iso"],
         ),
         ({"sector": "food", "has_nib": True}, "bina_umk", ["has_nib_starts_here"]),
         ({"applicant": "office"}, "iso_9001", ["office_quality"]),
         (
-            {"applicant": "office", "wants_management_system": "iso_9001"},
+            {"applicant": "office", "wants_system": "iso_9001"},
             "iso_9001",
             ["office_quality"],
         ),
         (
-            {"applicant": "office", "wants_management_system": "iso_37001"},
+            {"applicant": "office", "wants_system": "iso_37001"},
             "iso_37001",
             ["office_against_bribery"],
         ),
@@ -88,10 +88,10 @@ def every_case():
         ("", "toys"),
         (False, True),
         (False, True),
-        ("certified", "filed", "none"),
+        ("certified", "filed", "none", ""),
         (frozenset(), frozenset({"offices"}), frozenset({"export"})),
         (False, True),
-        ("none", "iso_9001", "iso_37001"),
+        ("", "none", "iso_9001", "iso_37001"),
         (False, True),
     ):
         names = (
@@ -99,10 +99,10 @@ def every_case():
             "mandatory_product",
             "makes_batik",
             "has_nib",
-            "has_brand",
+            "brand",
             "sells_to",
             "wants_mark",
-            "wants_management_system",
+            "wants_system",
             "buyer_asks",
         )
         yield RoadFacts(**dict(zip(names, row, strict=True)))
@@ -141,6 +141,11 @@ def test_an_office_is_only_offered_management_systems():
         if facts.applicant == "office":
             advice = choose(facts)
             assert {advice.road, *advice.alternatives} == {"iso_9001", "iso_37001"}
+
+
+def test_a_clothes_maker_who_makes_batik_counts_as_a_batik_maker():
+    facts = RoadFacts(sector="clothing", makes_batik=True, has_nib=True, brand="filed")
+    assert choose(facts).road == "batikmark"
 
 
 def test_an_sppt_applicant_without_a_brand_is_told_to_file_it():
