@@ -1,0 +1,58 @@
+"""Effects carried out, inside the turn's own commit.
+
+Each kind of effect has one performer; `bot.desk` and `bot.broadcast` bring theirs.
+A performer gets an `Act`: who did it, and the transaction. What it wants said to that
+person it returns; what it wants others to know it puts into their inbox (`Act.tell`),
+where it takes its place in the order of what happens to them.
+"""
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from conversations.engine.effects import Say
+from conversations.engine.events import Told, dump
+from storage import inbox
+from storage.database import Transaction
+from storage.ids import new_id
+from storage.threads import Reached
+
+
+@dataclass
+class Act:
+    """One person's act in one transaction.
+
+    *told* collects whom something was posted to, so that a worker can be woken.
+    """
+
+    tx: Transaction
+    person: Reached
+    now: datetime
+    office: str
+    """The id of the office this installation serves."""
+    told: set[str] = field(default_factory=set)
+
+    async def tell(
+        self, person_id: str, subject: str, values: Mapping[str, Any], key: str = ""
+    ) -> None:
+        """Let another person's conversation know of this, once for each *key*."""
+        event = {"event": dump(Told(subject, values))}
+        await inbox.post_event(self.tx, person_id, event, key or new_id())
+        self.told.add(person_id)
+
+
+Performer = Callable[[Act, Any], Awaitable[Iterable[Say] | None]]
+LookUpper = Callable[[Act, Mapping[str, Any]], Awaitable[Mapping[str, Any]]]
+
+
+@dataclass(frozen=True)
+class Performers:
+    """Who carries out what; made once by `bot.app`."""
+
+    effects: Mapping[type, Performer]
+    look_ups: Mapping[str, LookUpper]
+
+    async def perform(self, act: Act, effect: Any) -> list[Say]:
+        """Carry out one effect; what it wants said to the actor comes back."""
+        return list(await self.effects[type(effect)](act, effect) or ())

@@ -1,0 +1,292 @@
+"""The heart: events that arrive together become one commit.
+
+Everybody they touch is read at once, the pure turns are taken one person after another,
+and answers, domain rows, outgoing messages and the dedupe keys are written together.
+One person's events are taken in order; an event that fails is left open, and nobody
+else's is touched by it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot import words
+from bot.channels.base import Bubble, Incoming, Profile
+from bot.compose import Draft, Voice, compose, pack
+from bot.perform import Act, Performers
+from conversations.engine import events
+from conversations.engine.book import Book, Talk
+from conversations.engine.effects import Ask, Effect, KeepPerson, LookUp, Option, Say
+from conversations.engine.flow import Here, Who
+from conversations.engine.talk import take
+from conversations.flows import consent
+from storage import inbox, outbox, threads
+from storage.database import Transaction
+from storage.ids import new_id
+from storage.threads import Kept, Reached
+
+WIB = ZoneInfo("Asia/Jakarta")
+TRIES = 5
+"""Failed turns before an event is a dead letter."""
+LOOK_UPS = 5
+"""Look-ups in one turn; more would be a flow that never learns."""
+
+
+class TurnFailed(Exception):
+    """A turn could not be taken; *seq* is its event's place in the inbox."""
+
+    def __init__(self, seq: int, reason: str) -> None:
+        super().__init__(reason)
+        self.seq = seq
+        self.reason = reason
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """One event ready for its turn: what, and where its person is to be answered."""
+
+    seq: int
+    event: events.Event
+    address_id: str
+    channel: str
+    account: str
+    message: str = ""
+    phone: str = ""
+
+
+@dataclass
+class Outcome:
+    """What a commit is to write, and whom to wake after it."""
+
+    kept: list[Kept] = field(default_factory=list)
+    rows: list[outbox.OutboxRow] = field(default_factory=list)
+    done: list[int] = field(default_factory=list)
+    failed: list[TurnFailed] = field(default_factory=list)
+    told: set[str] = field(default_factory=set)
+
+    async def write(self, tx: Transaction) -> None:
+        """One statement a table."""
+        await threads.keep(tx, self.kept)
+        await outbox.post(tx, self.rows)
+        await inbox.finish(tx, self.done)
+
+
+class Turns:
+    """Takes turns; holds what all of them share and nothing of any of them."""
+
+    def __init__(
+        self,
+        book: Book,
+        performers: Performers,
+        profiles: dict[str, Profile],
+        office: str,
+    ) -> None:
+        self.book = book
+        self.performers = performers
+        self.profiles = profiles
+        self.office = office
+
+    async def run(
+        self,
+        tx: Transaction,
+        people: Sequence[tuple[Reached, Sequence[Arrived]]],
+        outcome: Outcome,
+    ) -> None:
+        """Take every event of everybody, in order."""
+        for reached, arrived in people:
+            await self.person(tx, reached, arrived, outcome)
+
+    async def person(
+        self,
+        tx: Transaction,
+        reached: Reached,
+        arrived: Sequence[Arrived],
+        outcome: Outcome,
+    ) -> None:
+        """One person's events; the first that fails stops the rest."""
+        state = threads.load_state(tx, reached) or {}
+        talk = Talk.load(state.get("talk"))
+        shown = list(state.get("shown") or ())
+        touched = False
+        for event in arrived:
+            turn = _Turn(self, tx, reached, event)
+            try:
+                talk = await turn.take(talk)
+            except TurnFailed as failure:
+                outcome.failed.append(failure)
+                break
+            touched = True
+            rows, shown = await turn.rows(shown)
+            outcome.rows.extend(rows)
+            outcome.done.append(event.seq)
+            outcome.told |= turn.act.told
+        if touched:
+            flow = talk.open[-1].flow if talk.open else ""
+            kept = {"talk": talk.dump(), "shown": shown}
+            outcome.kept.append(Kept(reached.person_id, reached.version, kept, flow))
+
+
+_RETIRED = Draft(Bubble(()), kind="edit")
+"""An edit without words takes the buttons of a bubble away and leaves its text."""
+_PLAIN = Profile("none", text=4096, caption=1024, buttons=10, label=24)
+
+
+class _Turn:
+    """One event of one person, from the pure step to the rows it leaves."""
+
+    def __init__(
+        self, turns: Turns, tx: Transaction, reached: Reached, arrived: Arrived
+    ) -> None:
+        self.turns = turns
+        self.arrived = arrived
+        self.reached = reached
+        self.profile = turns.profiles.get(arrived.channel or reached.channel, _PLAIN)
+        self.voice = Voice(reached.language, reached.address_form, reached.name)
+        self.act = Act(tx, reached, tx.now, turns.office)
+        self.said: list[Say | Ask] = []
+
+    async def take(self, talk: Talk) -> Talk:
+        """The pure step, its effects carried out, look-ups answered at once."""
+        event = self.arrived.event
+        for _ in range(LOOK_UPS):
+            talk, effects = self.step(talk, event)
+            learned = await self.perform(effects)
+            if learned is None:
+                return talk
+            event = learned
+        raise TurnFailed(self.arrived.seq, "too_many_look_ups")
+
+    def step(self, talk: Talk, event: events.Event) -> tuple[Talk, tuple[Effect, ...]]:
+        """The only place where the pure middle is called."""
+        try:
+            return take(self.turns.book, talk, event, self.here())
+        except Exception as error:
+            raise TurnFailed(self.arrived.seq, type(error).__name__) from error
+
+    async def perform(self, effects: Sequence[Effect]) -> events.Learned | None:
+        """Carry effects out in order; the answer to a look-up, if there was one."""
+        learned = None
+        for effect in effects:
+            match effect:
+                case Say() | Ask():
+                    self.said.append(effect)
+                case LookUp(question, what, values):
+                    find = self.turns.performers.look_ups[what]
+                    found = await find(self.act, values)
+                    learned = events.Learned(question, dict(found))
+                case _:
+                    self.said.extend(
+                        await self.turns.performers.perform(self.act, effect)
+                    )
+                    self.heed(effect)
+        return learned
+
+    def heed(self, effect: Effect) -> None:
+        """Speak as the person has just asked to be spoken to."""
+        if isinstance(effect, KeepPerson):
+            self.voice = Voice(
+                effect.language or self.voice.language,
+                effect.address_form or self.voice.address_form,
+                effect.name or self.voice.name,
+            )
+
+    def here(self) -> Here:
+        """The circumstances, as far as the pure middle may know them."""
+        reached, local = self.reached, self.act.now.astimezone(WIB)
+        officer = reached.officer
+        language = self.voice.language
+        return Here(
+            who=Who(
+                language=language,
+                name=self.voice.name,
+                address_form=self.voice.address_form,
+                phone=reached.has_phone,
+                noticed=reached.notice_version == consent.VERSION,
+                announcements=reached.announcements,
+                role=officer.role if officer else "",
+                officer=officer.name if officer else "",
+            ),
+            today=local.date(),
+            hour=local.hour,
+            label=_Labels(language),
+            together=self.profile.together,
+            message=self.arrived.message,
+            known={"phone": self.arrived.phone} if self.arrived.phone else {},
+        )
+
+    async def rows(self, shown: list[str]) -> tuple[list[outbox.OutboxRow], list[str]]:
+        """Outgoing messages, and which of them carry the open question's buttons."""
+        if not (self.arrived.address_id or self.reached.address_id):
+            return [], []
+        drafts = compose(self.said, self.voice, self.profile)
+        spoke = any(isinstance(said, Ask) for said in self.said)
+        made: list[outbox.OutboxRow] = []
+        if self.profile.edits and spoke:
+            made.extend(self.row(_RETIRED, replaces=old) for old in shown)
+        asked: list[str] = []
+        for draft in drafts:
+            row = await self.card(draft) if draft.edits else self.row(draft)
+            if row:
+                made.append(row)
+                if draft.question and draft.bubble.buttons:
+                    asked.append(row.id)
+        return made, asked if spoke else shown
+
+    async def card(self, draft: Draft) -> outbox.OutboxRow | None:
+        """A changed card: an edit of the one this person has, if they have one."""
+        if not self.profile.edits:
+            return None
+        address = self.arrived.address_id or self.reached.address_id
+        found = await outbox.find_card(self.act.tx, draft.subject, address)
+        return self.row(draft, replaces=found.id) if found else None
+
+    def row(self, draft: Draft, replaces: str | None = None) -> outbox.OutboxRow:
+        """One draft as a row of the outbox."""
+        arrived, reached = self.arrived, self.reached
+        notice = draft.kind == "notice"
+        return outbox.OutboxRow(
+            id=new_id(),
+            person_id=reached.person_id,
+            address_id=arrived.address_id or reached.address_id,
+            channel=arrived.channel or reached.channel,
+            account=arrived.account or reached.account,
+            body=pack(draft.bubble),
+            lane=1 if notice else 0,
+            kind="edit" if replaces else draft.kind,
+            subject=draft.subject,
+            replaces=replaces,
+        )
+
+
+class _Labels:
+    """What an option is called, in one language: a pure function, for matching."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def __call__(self, option: Option) -> str:
+        return words.label(self.language, option)
+
+
+def envelope(incoming: Incoming) -> dict[str, Any]:
+    """What the inbox keeps of an incoming event, for a turn now or later."""
+    assert incoming.event is not None  # noqa: S101 -- the caller checked
+    kept: dict[str, Any] = {"event": events.dump(incoming.event)}
+    for name in ("message", "phone"):
+        if value := getattr(incoming, name):
+            kept[name] = value
+    if incoming.media:
+        kept["media"] = vars_of(incoming.media)
+    return kept
+
+
+def vars_of(media: Any) -> dict[str, Any]:
+    """A media reference as data."""
+    return {name: getattr(media, name) for name in media.__dataclass_fields__}
+
+
+def retry_in(attempts: int) -> timedelta:
+    """How long a failed event waits: 2 s, then ever longer."""
+    return timedelta(seconds=2 * 4 ** min(attempts, TRIES))

@@ -1,0 +1,203 @@
+"""Keys to words: the one place that knows languages, and the only one that knows Babel.
+
+Words carry light markup (`*bold*`, `_quiet_`) and named placeholders. The markup is
+parsed before values are put in, so whatever a person wrote stays literal: a text is a
+list of runs, and each channel escapes each run for itself.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+from babel.support import Translations
+
+from bot.channels.base import Run
+from conversations.engine.effects import Fact, Line, Option
+from locales import FOLDER
+
+WIB = ZoneInfo("Asia/Jakarta")
+LANGUAGES = ("id", "en")
+DEFAULT = "id"
+
+_STYLED = re.compile(
+    r"\*(?!\s)(.+?)(?<!\s)\*|(?<!\w)_(?!\s)(.+?)(?<!\s)_(?!\w)", re.DOTALL
+)
+_PLACE = re.compile(r"\{(\w+)\}")
+_LOCALE = {"id": "id_ID", "en": "en_GB"}
+_FROM_GROUPED = 10_000
+"""Smaller whole numbers are written without a thousands mark."""
+
+
+class UnknownWords(KeyError):
+    """A key without words in any language."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a sentence: literal text, or the *name* of a value, with its style."""
+
+    text: str
+    style: str
+    name: str = ""
+
+
+@cache
+def translations(language: str, domain: str) -> Translations:
+    """One language's words, compiled in memory from the `.po` beside the code."""
+    path = Path(FOLDER) / language / "LC_MESSAGES" / f"{domain}.po"
+    if not path.exists():
+        return Translations()
+    with path.open("rb") as file:
+        catalog = read_po(file, locale=language)
+    compiled = BytesIO()
+    write_mo(compiled, catalog)
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+def has(language: str, key: str) -> bool:
+    """Whether *key* has words in *language*."""
+    return translations(language, "pandu").gettext(key) != key
+
+
+def words_of(language: str, key: str, fallback: str = "") -> str:
+    """The words of *key*, else of *fallback*, else in Indonesian."""
+    for name in (key, fallback):
+        for tongue in (language, DEFAULT):
+            if name and has(tongue, name):
+                found: str = translations(tongue, "pandu").gettext(name)
+                return found
+    raise UnknownWords(key)
+
+
+@cache
+def pieces(language: str, key: str, fallback: str = "") -> tuple[Piece, ...]:
+    """The words of *key*, markup and placeholders told apart."""
+    text = words_of(language, key, fallback)
+    found: list[Piece] = []
+    end = 0
+    for match in _STYLED.finditer(text):
+        found.extend(_placed(text[end : match.start()], ""))
+        bold = match[1] is not None
+        found.extend(_placed(match[1] if bold else match[2], "b" if bold else "q"))
+        end = match.end()
+    found.extend(_placed(text[end:], ""))
+    return tuple(found)
+
+
+def _placed(text: str, style: str) -> Iterable[Piece]:
+    end = 0
+    for match in _PLACE.finditer(text):
+        if match.start() > end:
+            yield Piece(text[end : match.start()], style)
+        yield Piece("", style, match[1])
+        end = match.end()
+    if end < len(text):
+        yield Piece(text[end:], style)
+
+
+def runs(
+    language: str,
+    key: str,
+    values: Mapping[str, Any] | None = None,
+    fallback: str = "",
+) -> tuple[Run, ...]:
+    """A sentence as runs; every value stands literally."""
+    values = values or {}
+    return tuple(
+        (
+            show(language, values.get(piece.name, "")) if piece.name else piece.text,
+            piece.style,
+        )
+        for piece in pieces(language, key, fallback)
+    )
+
+
+def text(
+    language: str,
+    key: str,
+    values: Mapping[str, Any] | None = None,
+    fallback: str = "",
+) -> str:
+    """A sentence without its styles."""
+    return "".join(part for part, _ in runs(language, key, values, fallback))
+
+
+def prose(language: str, fact: str) -> str:
+    """A fact of the catalogue in *language*; Indonesian is what it is written in."""
+    if language == DEFAULT or not fact:
+        return fact
+    found: str = translations(language, "catalogue").gettext(fact)
+    return found
+
+
+def label(language: str, option: Option | Fact) -> str:
+    """What an option or a fact is called."""
+    if option.key:
+        return text(language, option.key)
+    return prose(language, option.label)
+
+
+def show(language: str, value: Any) -> str:  # noqa: C901, PLR0911, PLR0912 -- a table
+    """Any value as a person reads it; moments in WIB."""
+    match value:
+        case str():
+            return value
+        case bool():
+            return text(language, "option.yes" if value else "option.no")
+        case int() if abs(value) < _FROM_GROUPED:
+            return str(value)
+        case int() | float() | Decimal():
+            shown: str = format_decimal(value, locale=_LOCALE[language])
+            return shown
+        case datetime():
+            return moment(language, value)
+        case date():
+            return day(language, value)
+        case Option() | Fact():
+            return label(language, value)
+        case Line(name, answer):
+            said = show(language, answer) or text(language, "review.empty")
+            return f"{label(language, name)}: {said}"
+        case tuple():
+            return " ".join(show(language, part) for part in value)
+        case list() if value and all(isinstance(part, Line) for part in value):
+            return "\n".join(show(language, part) for part in value)
+        case list():
+            return ", ".join(show(language, part) for part in value)
+        case None:
+            return ""
+        case _:
+            return str(value)
+
+
+def day(language: str, value: date) -> str:
+    """22 November 2026."""
+    shown: str = format_date(value, "d MMMM y", locale=_LOCALE[language])
+    return shown
+
+
+def moment(language: str, value: datetime) -> str:
+    """22 November 2026, 14.30 WIB."""
+    local = value.astimezone(WIB)
+    pattern = "d MMMM y, HH.mm" if language == "id" else "d MMMM y, HH:mm"
+    shown: str = format_datetime(local, pattern, locale=_LOCALE[language])
+    return f"{shown} WIB"
+
+
+def keys(language: str) -> set[str]:
+    """Every key that has words in *language*."""
+    found = translations(language, "pandu")
+    catalog: Mapping[Any, Any] = getattr(found, "_catalog", {})
+    return {key for key in catalog if isinstance(key, str) and key}
