@@ -176,8 +176,9 @@ _CASE = (
 
 def _case(tx: Transaction, row: Row) -> Case:
     holder = row.holder_id or ""
+    plain: dict[str, Any] = dict(zip(_PLAIN, row, strict=False))
     return Case(
-        *row[: len(_PLAIN)],
+        **plain,
         details=tx.ring.unseal_json(_context(row.id), row.details_sealed),
         owner_name=tx.unseal("people", "name", row.person_id, row.owner),
         business_name=tx.unseal("businesses", "name", row.business_id, row.business),

@@ -1,4 +1,4 @@
-"""Things to do by the clock: queued in the commit that wants them, done at least once."""
+"""Things to do by the clock: queued with what wants them, done at least once."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

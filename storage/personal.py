@@ -1,0 +1,45 @@
+"""Where personal data is: the one list that export and erasure go by.
+
+A test compares it with the tables, so a new column cannot be forgotten here.
+"""
+
+SEALED = {
+    "people": ("name_sealed", "phone_sealed"),
+    "addresses": ("external_sealed",),
+    "threads": ("state_sealed",),
+    "businesses": ("name_sealed", "profile_sealed"),
+    "cases": ("details_sealed",),
+    "notes": ("body_sealed",),
+    "officers": ("name_sealed",),
+    "inbox": ("body_sealed", "event_sealed"),
+    "outbox": ("body_sealed",),
+    "announcements": ("text_sealed",),
+}
+"""Columns that only the key ring opens."""
+
+INDEXED = {
+    "people": ("phone_index",),
+    "addresses": ("blind_index",),
+    "inbox": ("key",),
+    "invitations": ("code_hash",),
+}
+"""Columns by which something sealed can be found again."""
+
+NAMES_A_PERSON = {
+    "people": "id",
+    "addresses": "person_id",
+    "threads": "person_id",
+    "consents": "person_id",
+    "businesses": "person_id",
+    "cases": "person_id",
+    "documents": "person_id",
+    "officers": "person_id",
+    "invitations": "used_by",
+    "invitation_tries": "person_id",
+    "notes": "person_id",
+    "history": "person_id",
+    "inbox": "person_id",
+    "outbox": "person_id",
+    "recipients": "person_id",
+}
+"""Tables whose rows are about a person, and the column that says about whom."""
