@@ -11,6 +11,7 @@ import logging
 import re
 from collections.abc import AsyncIterator, Awaitable, Sequence
 from dataclasses import replace
+from http import HTTPStatus
 from typing import TypeVar
 
 import aiohttp
@@ -38,7 +39,7 @@ from bot.channels.telegram_errors import Floods, as_send_error, unchanged
 from bot.channels.telegram_parse import parse
 from bot.channels.telegram_poll import ALLOWED, Receive, poll
 from bot.channels.telegram_render import CAPTION, TEXT, Call, calls
-from bot.channels.telegram_request import AnsweredError, Transport
+from bot.channels.telegram_request import READ, AnsweredError, Transport
 
 DEFAULT_API = "https://api.telegram.org"
 MOST_BYTES = 20 * 1024 * 1024
@@ -51,7 +52,10 @@ _T = TypeVar("_T")
 
 
 class TelegramChannel:
-    """One bot. See `Channel` for what it promises."""
+    """One bot. See `Channel` for what it promises.
+
+    *patience* is how many seconds the platform may be silent before a call is lost.
+    """
 
     name = "telegram"
     profile = Profile(
@@ -63,11 +67,12 @@ class TelegramChannel:
         token: str,
         api_url: str = DEFAULT_API,
         session: aiohttp.ClientSession | None = None,
+        patience: float = READ,
     ) -> None:
         if (found := _TOKEN.fullmatch(token)) is None:
             raise ValueError("a Telegram token reads <digits>:<letters>")
         self.account = found[1]
-        self._transport = Transport(api_url, token, session)
+        self._transport = Transport(api_url, token, session, patience)
         # The transport alone knows the address and the token.
         self._bot = Bot(
             f"{self.account}:hidden",
@@ -229,5 +234,6 @@ def _why_not_fetched(error: TelegramError) -> str:
         return "later"
     if "too big" in error.description.lower():
         return "too_large"
-    # An id that is not ours, or a file no longer there; not a token's 401.
-    return "gone" if error.code in {400, 404, 410} else "later"
+    # The API's own 404 is about the token; the files' 404 has no words.
+    lost = error.code == HTTPStatus.NOT_FOUND and not error.description
+    return "gone" if lost or error.code == HTTPStatus.BAD_REQUEST else "later"

@@ -68,19 +68,27 @@ class _Answer(msgspec.Struct):
 
 
 class Transport(BaseRequest):
-    """One pool of connections to one bot's API; *session* may be shared."""
+    """One pool of connections to one bot's API; *session* may be shared.
+
+    *read* is how long the platform may be silent, in seconds.
+    """
 
     def __init__(
-        self, api_url: str, token: str, session: aiohttp.ClientSession | None = None
+        self,
+        api_url: str,
+        token: str,
+        session: aiohttp.ClientSession | None = None,
+        read: float = READ,
     ) -> None:
         self._methods = f"{api_url.rstrip('/')}/bot{token}/"
         self._files = f"{api_url.rstrip('/')}/file/bot{token}/"
+        self._read = read
         self._session = session
         self._own = session is None
 
     @property
     def read_timeout(self) -> float:
-        return READ
+        return self._read
 
     async def initialize(self) -> None:
         """Nothing to do: a session is made when the first call needs it."""
@@ -95,34 +103,36 @@ class Transport(BaseRequest):
         url: str,
         method: str,  # noqa: ARG002 - we only POST
         request_data: RequestData | None = None,
-        read_timeout: Any = None,
+        read_timeout: Any = None,  # noqa: ARG002 - ours are the same for all calls
         write_timeout: Any = None,  # noqa: ARG002
         connect_timeout: Any = None,  # noqa: ARG002
         pool_timeout: Any = None,  # noqa: ARG002
     ) -> tuple[int, bytes]:
         """What the library calls for each method of its `Bot`."""
         name = url.rpartition("/")[2]
-        read = read_timeout if isinstance(read_timeout, int | float) else READ
         values = request_data.json_parameters if request_data else {}
         if request_data is None or not request_data.contains_files:
-            return HTTPStatus.OK, await self.call(name, values, read)
+            return HTTPStatus.OK, await self.call(name, values)
         form = aiohttp.FormData(values)
         for part, (filename, content, mime) in request_data.multipart_data.items():
             form.add_field(part, content, filename=filename, content_type=mime)
         return HTTPStatus.OK, await self._post(name, form, {}, _UPLOAD)
 
     async def call(
-        self, name: str, values: Mapping[str, Any], read: float = READ
+        self, name: str, values: Mapping[str, Any], read: float = 0
     ) -> bytes:
-        """Call the method *name*; the answer as it came, if it is a yes."""
-        return await self._post(name, urlencode(values).encode(), _FORM, read)
+        """Call the method *name*; the answer as it came, if it is a yes.
+
+        *read* is for a call that the platform holds open on purpose.
+        """
+        data = urlencode(values).encode()
+        return await self._post(name, data, _FORM, read or self._read)
 
     async def _post(
         self, name: str, data: Any, headers: Mapping[str, str], read: float
     ) -> bytes:
-        timeout = aiohttp.ClientTimeout(
-            total=CONNECT + 2 * read, connect=CONNECT, sock_read=read
-        )
+        # Twice, for those who answer a byte at a time.
+        timeout = aiohttp.ClientTimeout(total=2 * read, connect=CONNECT, sock_read=read)
         try:
             async with self._open().post(
                 self._methods + name,
@@ -152,7 +162,9 @@ class Transport(BaseRequest):
 
     async def download(self, path: str) -> AsyncIterator[bytes]:
         """The file at *path* in chunks; errors as for a call."""
-        timeout = aiohttp.ClientTimeout(total=None, connect=CONNECT, sock_read=READ)
+        timeout = aiohttp.ClientTimeout(
+            total=None, connect=CONNECT, sock_read=self._read
+        )
         try:
             async with self._open().get(
                 self._files + quote(path), timeout=timeout, allow_redirects=False

@@ -253,11 +253,14 @@ class FakeTelegram:
         call = Call("file", {"file_id": name}, time.monotonic())
         self.calls.append(call)
         fault = self._fault(call)
-        if fault is not None:
-            call.outcome = fault.kind
-            return await self._fail(request, call, fault)
-        if name not in self.files:
-            raise web.HTTPNotFound
+        try:
+            if fault is not None:
+                call.outcome = fault.kind
+                return await self._fail(request, call, fault)
+            if name not in self.files:
+                raise Refusal(404, "Not Found")
+        except Refusal as no:
+            return _no(no)
         return web.Response(body=self.files[name])
 
     # -- faults -------------------------------------------------------------------------
