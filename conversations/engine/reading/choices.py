@@ -7,6 +7,7 @@ are both near nothing is ever taken.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from rapidfuzz import fuzz
@@ -60,6 +61,7 @@ _ASKING = words(
 )
 _LAST = frozenset({"terakhir", "paling akhir", "paling bawah", "akhir"})
 _FIRST = frozenset({"pertama", "kesatu", "paling atas", "awal"})
+_BELOW_ZERO = re.compile(r"\s*[-\u2212]\d")
 _BRACKETS = re.compile(r"\(([^)]*)\)")
 
 
@@ -73,7 +75,8 @@ def match(text: str, options: Sequence[Labelled]) -> Match:
     exact = [i for i, names in enumerate(called) if names & {said, bare}]
     if exact:
         return _among(options, exact)
-    place = position(said, len(options))
+    below = _BELOW_ZERO.match(text)
+    place = None if below else position(said, len(options))
     mentions = _mentions(bare, called)
     if place is not None:
         # "1" is the first, unless another label begins with a 1.
@@ -128,6 +131,7 @@ def covered(said: str, options: Sequence[Labelled]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for value, _ in inside)) if whole else ()
 
 
+@lru_cache(maxsize=4096)
 def _names(option: Labelled) -> frozenset[str]:
     """All that *option* is called: "toko/galeri" is a toko, and a galeri."""
     labels = [option.label, *option.aliases, *_BRACKETS.findall(option.label)]

@@ -13,6 +13,7 @@ MOBILE = re.compile(r"\+628[1-9][0-9]{7,11}")
 _STRETCH = re.compile(r"\(?\+?\d(?:[ .()\u2010-\u2015-]{0,3}\d)*")
 _COUNTRY = "62"
 _FEWEST, _MOST = 9, 13  # digits after +62, as `MOBILE` has them
+_LONGEST = len("0062") + len("0") + _MOST
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ def read_phone(text: str) -> Dialled:
     if len(stretches) != 1:
         return Dialled(reason="several" if stretches else "no_number")
     digits = re.sub(r"\D", "", stretches[0])
+    if len(digits) > _LONGEST:
+        return Dialled(reason="too_long")
     if "+" in stretches[0] or digits.startswith("00"):
         digits = digits.removeprefix("00")
         if not digits.startswith(_COUNTRY):

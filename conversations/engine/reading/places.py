@@ -7,6 +7,7 @@ one letter in a long name that is near no other. All else is asked.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import TypeAlias
 
 from rapidfuzz import fuzz
@@ -74,6 +75,7 @@ _FILLER = COURTEOUS | words(
 _SMALLER = words(
     "desa ds kelurahan kampung kp kmp dusun",
 )
+_KINDS = frozenset({"kecamatan", "kabupaten"})
 _KECAMATAN = re.compile(r"\bkecamatan (.+?)(?= (?:kabupaten|kota|provinsi|prov)\b|$)")
 _LONGEST = 3  # words in a name
 
@@ -94,13 +96,13 @@ def match_place(
     named = _KECAMATAN.search(said)
     words = (named[1] if named else said).split()
     smaller = not named and bool(_SMALLER & set(words))
-    words = [w for w in words if w not in _FILLER | _SMALLER]
+    words = [w for w in words if w not in _FILLER | _SMALLER | _KINDS]
     if len(words) > 1 and words[-1] == home and words[0] != "kota":
         at_home, words = True, words[:-1]
     if not words:
         return None
     qualified = at_home or named is not None
-    book = _Book(tuple(places), tuple(elsewhere), home)
+    book = _book(tuple(places), tuple(elsewhere))
     exact = book.called(words)
     if len(exact) == 1 and not smaller:
         code, ours = exact[0]
@@ -125,8 +127,8 @@ class _Book:
 
     places: tuple[Place, ...]
     elsewhere: tuple[Elsewhere, ...]
-    home: str
 
+    @cached_property
     def names(self) -> list[tuple[str, _Hit]]:
         """Every name with what it stands for, a region also without *kota*."""
         ours = [
@@ -144,7 +146,7 @@ class _Book:
     def called(self, words: Sequence[str]) -> list[_Hit]:
         """What goes by exactly *words*."""
         joined = "".join(words)
-        return list(dict.fromkeys(h for name, h in self.names() if name == joined))
+        return list(dict.fromkeys(h for name, h in self.names if name == joined))
 
     def inside(self, words: Sequence[str]) -> list[_Hit]:
         """What is named somewhere within *words*."""
@@ -153,7 +155,13 @@ class _Book:
             for n in range(1, _LONGEST + 1)
             for i in range(len(words) - n + 1)
         }
-        return list(dict.fromkeys(h for name, h in self.names() if name in spans))
+        return list(dict.fromkeys(h for name, h in self.names if name in spans))
+
+
+@lru_cache(maxsize=16)
+def _book(places: tuple[Place, ...], elsewhere: tuple[Elsewhere, ...]) -> _Book:
+    """The names of an office, folded once."""
+    return _Book(places, elsewhere)
 
 
 def _turned(region: str) -> tuple[str, ...]:
@@ -165,7 +173,7 @@ def _turned(region: str) -> tuple[str, ...]:
 def _nearest(joined: str, book: _Book, *, sure: bool) -> Found:
     """What is spelled like *joined*: taken if long and near nothing else."""
     scores: dict[_Hit, float] = {}
-    for name, hit in book.names():
+    for name, hit in book.names:
         score = fuzz.ratio(joined, name)
         if score >= _NEAR and score > scores.get(hit, 0):
             scores[hit] = score

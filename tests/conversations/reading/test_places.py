@@ -1,0 +1,125 @@
+"""A kecamatan is read in any spelling, and a wrong one is never taken silently."""
+
+import string
+
+import pytest
+
+from conversations.engine.reading import (
+    OtherRegion,
+    SurePlace,
+    UnsurePlaces,
+    match_place,
+)
+from tests.conversations.reading.kabupaten import ELSEWHERE, PLACES
+
+CODES = {place.name: place.code for place in PLACES}
+
+
+def read(text):
+    return match_place(text, PLACES, ELSEWHERE)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "exact"),
+    [
+        ("kramatwatu", "Kramatwatu", True),
+        ("kramat watu", "Kramatwatu", True),
+        ("keramat watu", "Kramatwatu", True),
+        ("KRAMATWATU!", "Kramatwatu", True),
+        ("Kec. Kramatwatu", "Kramatwatu", True),
+        ("kramatwatu serang banten", "Kramatwatu", True),
+        ("saya di ciruas pak", "Ciruas", True),
+        ("kecamatan anyer kab serang", "Anyar", True),
+        ("anyer", "Anyar", True),
+        ("tanjung teja", "Tunjung Teja", True),
+        ("petir, kab serang", "Petir", True),
+        ("kab. serang kec. tirtayasa", "Tirtayasa", True),
+        ("Kabupaten Serang, kecamatan Pontang", "Pontang", True),
+        ("desa harjatani kec. kramatwatu kab. serang", "Kramatwatu", True),
+        ("kec bandung", "Bandung", True),
+        ("bandung serang", "Bandung", True),
+        ("kramatwaut", "Kramatwatu", False),
+        ("waringinkurng", "Waringinkurung", False),
+        ("padarincng", "Padarincang", False),
+    ],
+)
+def test_a_place_that_is_plain_is_taken(typed, name, exact):
+    assert read(typed) == SurePlace(CODES[name], exact)
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("kramat jati", ["Kramatwatu"]),
+        ("kramat", ["Kramatwatu"]),
+        ("bandung", ["Bandung"]),
+        ("kota bandung", ["Bandung"]),
+        ("bandung barat", ["Bandung"]),
+        ("lebak", ["Lebak Wangi"]),
+        ("kibn", ["Kibin"]),
+        ("baros ciomas", ["Baros", "Ciomas"]),
+        ("ciruas atau kragilan", ["Ciruas", "Kragilan"]),
+        ("bukan ciruas", ["Ciruas"]),
+        ("jl raya anyer", ["Anyar"]),
+        ("desa binuang", ["Binuang"]),
+        ("perumahan ciruas permai", ["Ciruas"]),
+    ],
+)
+def test_a_doubtful_place_is_asked(typed, names):
+    assert read(typed) == UnsurePlaces(tuple(CODES[name] for name in names))
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("kasemen", "36.73"),
+        ("kota serang", "36.73"),
+        ("serang kota", "36.73"),
+        ("kec serang", "36.73"),
+        ("cipocok jaya", "36.73"),
+        ("curug", "36.73"),
+        ("cilegon", "36.72"),
+        ("kota cilegon", "36.72"),
+    ],
+)
+def test_a_neighbouring_region_is_known_as_another(typed, code):
+    assert read(typed) == OtherRegion(code)
+
+
+def test_serang_alone_may_be_the_city_and_is_asked():
+    assert read("serang") == UnsurePlaces((), ("36.73",))
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "  ", "xyz", "kab serang", "kecamatan", "!?", "1"]
+)
+def test_what_is_no_place_is_none(typed):
+    assert read(typed) is None
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
+def test_no_slip_of_one_letter_makes_another_place(place):
+    for slip in slips(place.name.lower()):
+        match read(slip):
+            case SurePlace(code):
+                assert code == place.code, slip
+            case OtherRegion(code):
+                pytest.fail(f"{slip} is taken for {code}")
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
+def test_every_name_and_spelling_is_taken_after_kec(place):
+    for name in (place.name, *place.aliases):
+        assert read(f"Kec. {name.upper()}") == SurePlace(place.code, exact=True)
+
+
+def slips(name):
+    """Every string one letter away: one more, one less, another, or two changed round."""
+    found = set()
+    for i in range(len(name) + 1):
+        for letter in string.ascii_lowercase + " ":
+            found.add(name[:i] + letter + name[i:])
+            found.add(name[:i] + letter + name[i + 1 :])
+        found.add(name[:i] + name[i + 1 :])
+        found.add(name[:i] + name[i : i + 2][::-1] + name[i + 2 :])
+    return found
