@@ -13,6 +13,7 @@ from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
 from http import HTTPStatus
+from io import BytesIO
 from typing import Any
 
 import aiohttp
@@ -56,6 +57,7 @@ _PHOTO_BYTES = 5 * 2**20
 _PHOTOS = {"image/jpeg", "image/png"}
 _HALVES = 1000  # bubbles of several messages whose sending we remember
 _UNREACHABLE_WAIT = 5.0
+_UPLOAD_FACTOR = 6
 # Hosts that may see our token: files are handed out by these.
 _MEDIA_HOSTS = re.compile(
     r"(.+\.)?(fbsbx\.com|fbcdn\.net|facebook\.com|whatsapp\.net|whatsapp\.com)"
@@ -105,9 +107,7 @@ class WhatsAppChannel:
         self._api = URL(api_url.rstrip("/"))
         self._list_label = list_label
         self._now = now
-        self._timeout = aiohttp.ClientTimeout(
-            total=None, connect=10, sock_connect=10, sock_read=patience
-        )
+        self._patience = patience
         self._session: aiohttp.ClientSession | None = None
         self._halves: dict[str, int] = {}
 
@@ -165,10 +165,7 @@ class WhatsAppChannel:
                 **opaque,
             },
         )
-        try:
-            return str(msgspec.json.decode(answer)["messages"][0]["id"])
-        except (ValueError, LookupError, TypeError):
-            raise Uncertain("no message id in the answer") from None
+        return _found(answer, "messages", 0, "id")
 
     async def _upload(self, outgoing: Outgoing) -> dict[str, Any]:
         """Give the platform the bubble's file; what is no photo to it is a document."""
@@ -182,11 +179,12 @@ class WhatsAppChannel:
         form = aiohttp.FormData()
         form.add_field("messaging_product", "whatsapp")
         form.add_field("type", mime)
-        form.add_field("file", outgoing.file, filename=name, content_type=mime)
+        # As a file it is sent in pieces, and the others are not kept waiting.
+        file = BytesIO(outgoing.file)
+        form.add_field("file", file, filename=name, content_type=mime)
         try:
-            answer = await self._post("media", form)
-            ident = str(msgspec.json.decode(answer)["id"])
-        except (Uncertain, ValueError, LookupError, TypeError):
+            ident = _found(await self._post("media", form), "id")
+        except Uncertain:
             # An upload nobody was shown can be made again.
             raise Later(_UNREACHABLE_WAIT, "account", "upload") from None
         named = {"filename": name} if kind == "document" else {}
@@ -196,15 +194,18 @@ class WhatsAppChannel:
         """Post *data*; the answer, if it was taken."""
         headers = dict(self._bearer)
         body: bytes | aiohttp.FormData
+        timeout = _timeout(self._patience)
         if isinstance(data, aiohttp.FormData):
             body = data
+            # The time runs while a file goes up a slow line, too.
+            timeout = _timeout(self._patience * _UPLOAD_FACTOR)
         else:
             headers["Content-Type"] = "application/json"
             body = msgspec.json.encode(data)
         url = self._api / self.account / what
         try:
             async with self._http.post(
-                url, data=body, headers=headers, allow_redirects=False
+                url, data=body, headers=headers, timeout=timeout, allow_redirects=False
             ) as response:
                 answer = await response.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
@@ -278,11 +279,29 @@ class WhatsAppChannel:
         """The connections, opened with the first request: they belong to a loop."""
         if self._session is None:
             self._session = aiohttp.ClientSession(
-                timeout=self._timeout,
+                timeout=_timeout(self._patience),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 headers={"User-Agent": "pandu-sni"},
             )
         return self._session
+
+
+def _found(answer: bytes, *path: str | int) -> str:
+    """The id at *path* of an answer that took something."""
+    try:
+        value = msgspec.json.decode(answer)
+        for step in path:
+            value = value[step]
+    except (ValueError, LookupError, TypeError):
+        raise Uncertain("no id in the answer") from None
+    return str(value)
+
+
+def _timeout(patience: float) -> aiohttp.ClientTimeout:
+    """How long we wait for a connection, and *patience* seconds for each next byte."""
+    return aiohttp.ClientTimeout(
+        total=None, connect=10, sock_connect=10, sock_read=patience
+    )
 
 
 def _check(status: int, answer: bytes) -> None:

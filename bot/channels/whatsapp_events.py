@@ -148,9 +148,9 @@ def _ids(message: Message, contacts: list[Contact]) -> tuple[str, ...]:
     """The sender's ids, the business-scoped one first: it outlives the phone's."""
     owner = Contact()
     for contact in contacts:
-        # A lone contact is the sender's if nothing says otherwise; a guess between
-        # several would put words into another person's mouth.
-        if contact.wa_id == message.from_ if message.from_ else len(contacts) == 1:
+        # Where no phone is shown, only a lone contact is surely the sender; a guess
+        # would put words into another person's mouth.
+        if contact.wa_id == message.from_ and (message.from_ or len(contacts) == 1):
             owner = contact
     return _distinct(
         message.from_user_id or owner.user_id,

@@ -96,7 +96,7 @@ def _patiently(data: Any, mark: str) -> Iterator[Page]:
         yield Page("", [], [Broken(f"bad:{mark}", "not_whatsapp")])
         return
     for entry in _list(data.get("entry"), mark):
-        changes = entry.get("changes") if isinstance(entry, dict) else None
+        changes = entry.get("changes") if isinstance(entry, dict) else entry
         for change in _list(changes, mark):
             value = change.get("value") if isinstance(change, dict) else None
             if isinstance(value, dict):
