@@ -1,0 +1,101 @@
+"""The browser as a channel: our own page writes the deliveries and shows the outbox.
+
+There is no platform in between. A delivery is the JSON that `bot.web.chat` writes, and
+sending means no more than waking the page, which reads the outbox rows for itself.
+"""
+
+import json
+from collections.abc import AsyncIterator, Callable
+from datetime import datetime
+from typing import Any
+
+from bot.channels.base import (
+    Delivered,
+    Incoming,
+    Media,
+    Outgoing,
+    Profile,
+    decode_button,
+)
+from conversations.engine.events import Event, Picked, Said, Sent, Started
+
+PROFILE = Profile(
+    "webchat", text=10_000, caption=10_000, buttons=40, label=80, edits=True
+)
+
+
+class WebChat:
+    """The channel `webchat`: *notify* wakes a visitor's pages, *kept* reads uploads."""
+
+    name = "webchat"
+    account = "web"
+    profile = PROFILE
+
+    def __init__(
+        self,
+        notify: Callable[[str], None],
+        kept: Callable[[str], AsyncIterator[bytes]],
+    ) -> None:
+        self._notify = notify
+        self._kept = kept
+
+    def parse(self, body: bytes) -> list[Incoming]:
+        return [_incoming(body)]
+
+    async def send(self, outgoing: Outgoing) -> Delivered:
+        """Wake the page: what it shows is the outbox itself."""
+        self._notify(outgoing.to)
+        return Delivered(outgoing.id)
+
+    def fetch(self, media: Media) -> AsyncIterator[bytes]:
+        return self._kept(media.ref)
+
+    async def acknowledge(self, press: str) -> None:
+        """Nothing spins: the page marks its own buttons."""
+
+    async def close(self) -> None:
+        """Nothing is held."""
+
+
+def _incoming(body: bytes) -> Incoming:
+    """The one event of a delivery; what cannot be read keeps its reason."""
+    try:
+        data = json.loads(body)
+        visitor, number = _clean(data["visitor"]), _clean(data["id"])
+        return Incoming(
+            key=f"{visitor}:{number}",
+            sender=visitor,
+            event=_event(data),
+            media=_media(data.get("file")),
+            at=datetime.fromisoformat(data["at"]) if data.get("at") else None,
+            message=number,
+            language=_clean(data.get("lang", "")),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        return Incoming(key="", sender="", problem=type(error).__name__)
+
+
+def _event(data: dict[str, Any]) -> Event:
+    if "file" in data:
+        return Sent(_clean(data["file"]["kind"]), text=_clean(data.get("caption", "")))
+    if "pick" in data:
+        return Picked(*decode_button(_clean(data["pick"])))
+    if "start" in data:
+        return Started(_clean(data["start"]))
+    return Said(_clean(data["text"]))
+
+
+def _media(file: dict[str, Any] | None) -> Media | None:
+    if file is None:
+        return None
+    return Media(
+        kind=_clean(file["kind"]),
+        ref=_clean(file["ref"]),
+        mime=_clean(file.get("mime", "")),
+        size=int(file.get("size", 0)),
+    )
+
+
+def _clean(text: str) -> str:
+    """*text* without what no database stores: NUL and halves of surrogate pairs."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")

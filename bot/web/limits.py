@@ -1,0 +1,55 @@
+"""How often someone may knock: token buckets by key, in bounded memory."""
+
+import ipaddress
+import math
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+
+from aiohttp import web
+
+
+class Limit:
+    """*many* a minute for each key, of which the last *keys* are remembered.
+
+    Forgetting the oldest key only ever errs on the side of letting someone in.
+    """
+
+    def __init__(
+        self,
+        many: int,
+        keys: int = 10_000,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._many = many
+        self._keys = keys
+        self._clock = clock
+        self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    def wait(self, key: str) -> int:
+        """Take one for *key*: 0 when there was one, else the seconds until there is."""
+        now = self._clock()
+        tokens, since = self._buckets.pop(key, (float(self._many), now))
+        rate = self._many / 60
+        tokens = min(float(self._many), tokens + (now - since) * rate)
+        taken = tokens >= 1
+        self._buckets[key] = (tokens - 1 if taken else tokens, now)
+        while len(self._buckets) > self._keys:
+            self._buckets.popitem(last=False)
+        return 0 if taken else math.ceil((1 - tokens) / rate)
+
+
+def address_of(request: web.Request) -> str:
+    """Who knocks: the peer, or whom our own proxy names last.
+
+    A forwarded address is believed only from a peer in a private network: from the
+    open internet anyone could write one.
+    """
+    peer = request.remote or ""
+    named = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    try:
+        if named and ipaddress.ip_address(peer).is_private:
+            return str(ipaddress.ip_address(named))
+    except ValueError:
+        pass
+    return peer

@@ -1,0 +1,33 @@
+"""The pages that are no chat: landing, demo, and the desk's place."""
+
+from aiohttp import web
+
+from bot.web import render
+from bot.web.chat import visitor_of
+from bot.web.house import HOUSE
+
+_OFFICER = "petugas"
+
+
+async def landing(request: web.Request) -> web.Response:
+    """What Pandu does, and the doors to it."""
+    house = request.app[HOUSE]
+    if house.settings.demo and "lang" not in request.query:
+        raise web.HTTPFound("/demo")
+    return render.page(request, "landing.html", doors=dict(house.doors))
+
+
+async def demo(request: web.Request) -> web.Response:
+    """Two phones side by side; the officer's is invited on its first visit."""
+    house = request.app[HOUSE]
+    if not house.settings.demo:
+        raise web.HTTPNotFound
+    officer = visitor_of(request, _OFFICER)
+    known = officer is not None and await house.bubbles(officer)
+    invitation = "" if known else await house.invite()
+    return render.page(request, "demo.html", invitation=invitation)
+
+
+async def desk(request: web.Request) -> web.Response:
+    """The officers' desk on the web is not built yet, and says so."""
+    return render.page(request, "message.html", key="web.desk", number="")

@@ -1,0 +1,151 @@
+"""The aiohttp application: every route in one table, and what holds on all of them."""
+
+import logging
+import secrets
+
+from aiohttp import web
+from aiohttp.abc import AbstractAccessLogger
+from aiohttp.typedefs import Handler
+
+from bot.receive import Busy
+from bot.web import health, pages, render, webhooks
+from bot.web.chat import SEAT, Chat
+from bot.web.house import HOUSE, House
+from bot.web.limits import Limit
+
+log = logging.getLogger(__name__)
+
+# Deliveries of WhatsApp may be 3 MB; aiohttp alone would stop at one.
+LARGEST_BODY = 4 * 1024 * 1024
+SHUTDOWN_SECONDS = 4
+
+_CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
+    "img-src 'self' data: blob:; connect-src 'self'; frame-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors "
+)
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    # Not `no-referrer`: with that a form posts `Origin: null`, and we check it.
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+def make_app(house: House) -> web.Application:
+    """The whole web of *house*, ready to be served."""
+    app = web.Application(client_max_size=LARGEST_BODY, middlewares=[_errors])
+    app[HOUSE] = house
+    # A demo is shown to a room full of people behind one address.
+    chat = Chat(house, Limit(60), Limit(600 if house.settings.demo else 10))
+    app.add_routes(
+        [
+            web.get("/", pages.landing),
+            web.get("/demo", pages.demo),
+            web.get("/desk", pages.desk),
+            web.get("/chat", chat.page),
+            web.get(f"/chat/{SEAT}", chat.page),
+            web.get(f"/chat/{SEAT}/plain", chat.plain),
+            web.get(f"/chat/{SEAT}/stream", chat.stream),
+            web.post(f"/chat/{SEAT}/messages", chat.post),
+            web.get(f"/chat/{SEAT}/files/{{document}}", chat.file),
+            web.post("/telegram", webhooks.telegram),
+            web.get("/whatsapp", webhooks.whatsapp_handshake),
+            web.post("/whatsapp", webhooks.whatsapp),
+            web.get("/healthz", health.alive),
+            web.get("/readyz", health.ready),
+            web.get("/metrics", health.metrics),
+            web.get("/static/{version}/{name:.+}", render.static),
+        ]
+    )
+    app.on_response_prepare.append(_headers)
+    app.on_shutdown.append(chat.close)
+    return app
+
+
+async def serve(app: web.Application, host: str, port: int) -> web.AppRunner:
+    """Listen at *host* and *port*; `cleanup()` ends within five seconds."""
+    runner = web.AppRunner(
+        app, access_log_class=AccessLog, shutdown_timeout=SHUTDOWN_SECONDS
+    )
+    await runner.setup()
+    await web.TCPSite(runner, host, port).start()
+    return runner
+
+
+class AccessLog(AbstractAccessLogger):
+    """One line a request, by the name of its route: paths may carry ids."""
+
+    @property
+    def enabled(self) -> bool:
+        return self.logger.isEnabledFor(logging.INFO)
+
+    def log(
+        self, request: web.BaseRequest, response: web.StreamResponse, time: float
+    ) -> None:
+        match = getattr(request, "match_info", None)
+        resource = match.route.resource if match is not None else None
+        self.logger.info(
+            "%s %s %d %d ms",
+            request.method,
+            resource.canonical if resource is not None else "-",
+            response.status,
+            round(time * 1000),
+        )
+
+
+@web.middleware
+async def _errors(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Whatever goes wrong is answered with a sentence, as a page or as JSON."""
+    try:
+        return await handler(request)
+    except Busy:
+        answer = _sorry(request, 503)
+        answer.headers["Retry-After"] = "2"
+        return answer
+    except web.HTTPException as error:
+        if error.status < 400:  # noqa: PLR2004 - redirects are no errors
+            raise
+        answer = _sorry(request, error.status)
+        for name in ("Allow", "Retry-After"):
+            if name in error.headers:
+                answer.headers[name] = error.headers[name]
+        return answer
+    except ConnectionError:  # the browser went away in the middle
+        raise
+    except Exception:
+        number = secrets.token_hex(4)
+        log.exception("request %s failed", number)
+        return _sorry(request, 500, number)
+
+
+_KNOWN = (400, 401, 403, 404, 405, 413, 415, 429, 500, 503)
+
+
+def _sorry(request: web.Request, status: int, number: str = "") -> web.Response:
+    key = f"web.error.{status if status in _KNOWN else 500}"
+    if "text/html" in request.headers.get("Accept", ""):
+        return render.page(request, "message.html", status, key=key, number=number)
+    words = request.app[HOUSE].words
+    message = words.text(render.language_of(request), f"{key}.text")
+    return web.json_response(
+        {"error": status, "message": message, "number": number}, status=status
+    )
+
+
+async def _headers(request: web.Request, response: web.StreamResponse) -> None:
+    """What every answer carries, errors and pages that do not exist included."""
+    framed = request.path.startswith("/chat")
+    response.headers.update(
+        {k: v for k, v in _HEADERS.items() if k not in response.headers}
+    )
+    response.headers.setdefault(
+        "Content-Security-Policy", _CSP + ("'self'" if framed else "'none'")
+    )
+    response.headers["X-Frame-Options"] = "SAMEORIGIN" if framed else "DENY"
+    response.headers.setdefault("Cache-Control", "no-store")
+    if request.app[HOUSE].settings.public_url.startswith("https:"):
+        response.headers["Strict-Transport-Security"] = "max-age=31536000"
+    response.headers.pop("Server", None)

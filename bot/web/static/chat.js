@@ -1,0 +1,136 @@
+// The chat page: joins the log, the outbox, the stream and the composer.
+
+import { Log } from "./log.js";
+import { Outbox, number } from "./outbox.js";
+import { small } from "./photo.js";
+import { listen } from "./stream.js";
+
+const { seat, empty, lang, words } = JSON.parse(document.getElementById("data").textContent);
+const at = (path) => `/chat/${seat}/${path}`;
+const find = (id) => document.getElementById(id);
+const framed = window.parent !== window;
+const composer = find("composer"), text = find("text"), file = find("file");
+const LARGEST = { photo: 10 * 2 ** 20, document: 15 * 2 ** 20 };
+
+document.body.classList.toggle("framed", framed);
+
+const log = new Log(find("log"), find("below"), words, lang, at, {
+  pick: (id, label) => say({ pick: id }, label),
+  retry: () => outbox.drain(),
+});
+const outbox = new Outbox(seat, at("messages") + (lang === "id" ? "" : `?lang=${lang}`), {
+  kept: (entry) => log.settle(entry.id),
+  waiting: (entry) => log.mark(entry.id, "waiting"),
+  refused: (entry, why) => log.mark(entry.id, "failed", why || words.not_taken),
+});
+
+// An answer to the person's own words is no reason to ring, for a moment after it came.
+let hush;
+function awaiting(on, wait) {
+  clearTimeout(hush);
+  document.body.toggleAttribute("data-awaiting", on);
+  if (on) hush = setTimeout(() => awaiting(false), wait);
+}
+
+function put(entry, sent) {
+  awaiting(true, 8_000);
+  outbox.put(entry, sent);
+}
+
+function tell(what) {
+  if (framed) parent.postMessage({ pandu: what, seat }, location.origin);
+}
+
+// --- what the person does ---------------------------------------------------
+
+function say(message, label, photo) {
+  const entry = { id: number(), label, ...message };
+  log.pending(entry, photo);
+  put(entry);
+}
+
+composer.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const said = text.value.trim();
+  if (!said) return text.focus();
+  text.value = "";
+  say({ text: said }, said);
+  text.focus();
+});
+
+text.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+    event.preventDefault();
+    composer.requestSubmit();
+  }
+});
+
+// A digit presses that button of the newest bubble, unless it is being typed.
+document.addEventListener("keydown", (event) => {
+  if (event.target === text || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (/^[1-9]$/.test(event.key)) log.chips()[event.key - 1]?.click();
+});
+
+async function attach(chosen) {
+  if (!chosen) return;
+  const photo = chosen.type.startsWith("image/");
+  const kind = photo ? "photo" : "document";
+  const sent = photo ? await small(chosen) : chosen;
+  const caption = text.value.trim();
+  const entry = { id: number(), label: caption || (photo ? "" : chosen.name), kind, name: chosen.name, caption };
+  log.pending(entry, photo ? URL.createObjectURL(sent) : "");
+  text.value = "";
+  if (sent.size > LARGEST[kind]) return log.mark(entry.id, "failed", words.too_large);
+  put(entry, sent);
+}
+
+file.addEventListener("change", () => { attach(file.files[0]); file.value = ""; });
+text.addEventListener("paste", (event) => {
+  const pasted = [...event.clipboardData.files][0];
+  if (pasted) { event.preventDefault(); attach(pasted); }
+});
+for (const kind of ["dragover", "dragleave", "drop"]) {
+  document.addEventListener(kind, (event) => {
+    if (!event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    document.body.classList.toggle("dropping", kind === "dragover");
+    if (kind === "drop") attach(event.dataTransfer.files[0]);
+  });
+}
+
+// --- what the house says ----------------------------------------------------
+
+const state = find("state");
+const stream = listen(at("stream"), {
+  shown: (bubble, caughtUp) => {
+    log.show(bubble);
+    if (bubble.echo) outbox.forget(bubble.echo);
+    if (bubble.mine) return;
+    if (document.body.hasAttribute("data-awaiting")) awaiting(true, 300);
+    else if (caughtUp) tell("new");
+  },
+  ready: () => { log.ready(); outbox.drain(); },
+  joined: (well) => { state.hidden = well; state.textContent = well ? "" : words.reconnecting; },
+});
+
+// What was not yet taken when the page closed goes out again, under its old number.
+for (const entry of outbox.all()) if (entry.start === undefined) log.pending(entry, outbox.preview(entry));
+
+// A link may carry a payload; it counts once, and does not stay in the address bar.
+const payload = new URLSearchParams(location.hash.slice(1)).get("mulai");
+const told = `pandu.started.${seat}`;
+if (payload !== null) history.replaceState(null, "", location.pathname + location.search);
+if (payload && localStorage.getItem(told) !== payload) {
+  localStorage.setItem(told, payload);
+  put({ id: number(), start: payload });
+} else if (empty && !outbox.all().length) {
+  // The same number each time: a second tab, or a reload, does not greet twice.
+  put({ id: "0".repeat(26), start: "" });
+}
+outbox.drain();
+
+addEventListener("focus", () => tell("taken"));
+addEventListener("online", () => { stream.again(); outbox.drain(); });
+addEventListener("pagehide", () => stream.close());
+addEventListener("pageshow", (event) => event.persisted && stream.again());
+if (!framed && matchMedia("(hover: hover)").matches) text.focus();

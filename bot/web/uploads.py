@@ -1,0 +1,90 @@
+"""Files that a browser sends: read as a stream, counted, and never trusted.
+
+What is inside is judged later, in a child process; here only the size is. aiohttp's
+own bound does not hold for `multipart()`: a test sends more and must be stopped.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Any
+
+from aiohttp import BodyPartReader, web
+
+from bot.web.house import House
+
+PICTURES = ("image/jpeg", "image/png", "image/webp")
+LARGEST_PHOTO = 10 * 1024 * 1024
+LARGEST_PAPER = 15 * 1024 * 1024
+_LONGEST_FIELD = 64 * 1024
+_FIELDS = 8
+# A photo over the slowest network here; a sender who stops for longer has gone.
+_PATIENCE_SECONDS = 300
+
+
+@dataclass(frozen=True)
+class Kept:
+    """An upload that the house keeps."""
+
+    ref: str
+    mime: str
+    size: int
+    kind: str
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "ref": self.ref,
+            "mime": self.mime,
+            "size": self.size,
+            "kind": self.kind,
+        }
+
+
+async def read(request: web.Request, house: House, visitor: str) -> dict[str, Any]:
+    """The fields of a form; its file is kept and stands there as `Kept`."""
+    if (request.content_length or 0) > LARGEST_PAPER + _LONGEST_FIELD:
+        raise web.HTTPRequestEntityTooLarge(LARGEST_PAPER)
+    fields: dict[str, Any] = {}
+    try:
+        async with asyncio.timeout(_PATIENCE_SECONDS):
+            async for part in await request.multipart():
+                if not isinstance(part, BodyPartReader) or len(fields) >= _FIELDS:
+                    raise web.HTTPBadRequest
+                if part.name == "file":
+                    if part.filename:  # a form without a file sends an empty one
+                        fields["file"] = await _keep(part, house, visitor)
+                elif part.name:
+                    fields[part.name] = await _text(part)
+    except (ValueError, TimeoutError) as error:
+        raise web.HTTPBadRequest from error
+    return fields
+
+
+async def _keep(part: BodyPartReader, house: House, visitor: str) -> Kept:
+    mime = part.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    photo = mime.startswith("image/")
+    counted = _Counted(part, LARGEST_PHOTO if photo else LARGEST_PAPER)
+    name = (part.filename or "")[:300]
+    ref = await house.keep_upload(visitor, counted.chunks(), mime[:100], name)
+    return Kept(ref, mime[:100], counted.size, "photo" if photo else "document")
+
+
+async def _text(part: BodyPartReader) -> str:
+    body = b"".join([chunk async for chunk in _Counted(part, _LONGEST_FIELD).chunks()])
+    return body.decode("utf-8", "replace")
+
+
+class _Counted:
+    """The chunks of *part* up to *most* bytes, and how many there were."""
+
+    def __init__(self, part: BodyPartReader, most: int) -> None:
+        self._part = part
+        self._most = most
+        self.size = 0
+
+    async def chunks(self) -> AsyncIterator[bytes]:
+        while chunk := await self._part.read_chunk(64 * 1024):
+            self.size += len(chunk)
+            if self.size > self._most:
+                raise web.HTTPRequestEntityTooLarge(self._most)
+            yield bytes(chunk)

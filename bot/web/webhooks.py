@@ -1,0 +1,52 @@
+"""Where Telegram and WhatsApp knock.
+
+401 and nothing kept when it is not authentic, 503 when it could not be kept, 200 only
+after the commit: the platform's own retries do the rest.
+"""
+
+from aiohttp import web
+
+from bot.channels import telegram as telegram_channel
+from bot.channels import whatsapp as whatsapp_channel
+from bot.web.house import HOUSE, House
+
+
+def _house(request: web.Request, channel: str) -> House:
+    """The house, if it has *channel* at all."""
+    house = request.app[HOUSE]
+    if channel not in house.channels:
+        raise web.HTTPNotFound
+    return house
+
+
+async def telegram(request: web.Request) -> web.Response:
+    """A delivery of Telegram; its secret is a header: no stranger's body is read."""
+    house = _house(request, "telegram")
+    header = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
+    secret = house.settings.telegram_webhook_secret
+    if not telegram_channel.check_secret(header, secret):
+        raise web.HTTPUnauthorized
+    await house.receive("telegram", await request.read())
+    return web.Response()
+
+
+async def whatsapp(request: web.Request) -> web.Response:
+    """A delivery of WhatsApp, signed over its raw bytes."""
+    house = _house(request, "whatsapp")
+    body = await request.read()
+    header = request.headers.get("X-Hub-Signature-256", "")
+    if not whatsapp_channel.authentic(body, header, house.settings.whatsapp_app_secret):
+        raise web.HTTPUnauthorized
+    await house.receive("whatsapp", body)
+    return web.Response()
+
+
+async def whatsapp_handshake(request: web.Request) -> web.Response:
+    """Meta asks once whether this address is ours."""
+    house = _house(request, "whatsapp")
+    challenge = whatsapp_channel.verify(
+        request.query, house.settings.whatsapp_verify_token
+    )
+    if challenge is None:
+        raise web.HTTPForbidden
+    return web.Response(text=challenge)

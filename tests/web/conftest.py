@@ -1,0 +1,28 @@
+"""A real server over a house in memory."""
+
+import aiohttp
+import pytest
+
+from bot.web.server import make_app, serve
+from tests.fakes.house import FakeHouse
+
+
+@pytest.fixture
+def house():
+    return FakeHouse()
+
+
+@pytest.fixture
+async def site(house):
+    """The address of a server over `house`."""
+    runner = await serve(make_app(house), "127.0.0.1", 0)
+    yield f"http://127.0.0.1:{runner.addresses[0][1]}"
+    await runner.cleanup()
+
+
+@pytest.fixture
+async def browser(site):
+    """A visitor's connection with its own cookies, as a browser has."""
+    jar = aiohttp.CookieJar(unsafe=True)  # an address in figures may have cookies too
+    async with aiohttp.ClientSession(site, cookie_jar=jar) as session:
+        yield session
