@@ -4,7 +4,7 @@ Consent is asked twice: when the list is frozen, and again when a chunk is queue
 for *berhenti* holds from the moment it is said.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -48,7 +48,7 @@ class Announcement:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One recipient whose message is to be posted, under *outbox_id*, in this commit."""
+    """One recipient, whose message is to be posted in this commit as *outbox_id*."""
 
     person_id: str
     address_id: str
@@ -201,13 +201,13 @@ async def progress(tx: Transaction, announcement_id: str) -> dict[str, int]:
 
 async def by_id(tx: Transaction, announcement_id: str) -> Announcement:
     """One announcement that exists."""
-    own = sa.select(announcements).where(announcements.c.id == announcement_id)
+    own = _ANNOUNCEMENT.where(announcements.c.id == announcement_id)
     return _announcement(tx, (await tx.conn.execute(own)).one())
 
 
 async def unfinished(tx: Transaction) -> list[Announcement]:
     """Those that are being sent, the oldest first: what a restart goes on with."""
-    going = sa.select(announcements).where(announcements.c.state == "sending")
+    going = _ANNOUNCEMENT.where(announcements.c.state == "sending")
     rows = await tx.conn.execute(going.order_by(announcements.c.id))
     return [_announcement(tx, row) for row in rows]
 
@@ -239,7 +239,7 @@ def _chosen(audience: Audience) -> sa.Select[Any]:
 async def _mark(
     tx: Transaction,
     announcement_id: str,
-    rows: "list[Row]",
+    rows: Sequence[Row],
     targets: list[Target],
 ) -> None:
     one = sa.update(recipients).where(
@@ -273,8 +273,12 @@ def _announcement(tx: Transaction, row: Row) -> Announcement:
         author_id=row.author_id,
         text=tx.unseal("announcements", "text", row.id, row.text_sealed),
         audience=row.audience,
-        count=row.count,
+        count=row.reached,
         state=row.state,
         created_at=row.created_at,
         done_at=row.done_at,
     )
+
+
+# A row is a tuple, which has a method of the name `count`.
+_ANNOUNCEMENT = sa.select(announcements, announcements.c.count.label("reached"))
