@@ -6,6 +6,7 @@ one `Outgoing`; nearly always that is one call.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from mimetypes import guess_extension
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -73,14 +74,15 @@ def _text_call(to: str, runs: Sequence[Run]) -> Call:
 
 
 def _file_call(outgoing: Outgoing, caption: Sequence[Run]) -> Call:
-    """A photo is shown, anything else is attached."""
+    """A photo is shown, anything else is attached, named by `extra["filename"]`."""
     if not outgoing.file:
         raise Refused("no_file")
     photo = outgoing.bubble.mime in {"image/jpeg", "image/png", "image/webp"}
+    ending = guess_extension(outgoing.bubble.mime) or ""
     values: dict[str, Any] = {
         "chat_id": outgoing.to,
         "photo" if photo else "document": outgoing.file,
-        "filename": str(outgoing.extra.get("filename") or "") or None,
+        "filename": str(outgoing.extra.get("filename") or f"pandu{ending}"),
     }
     if caption:
         values |= {"caption": markup_of(caption), "parse_mode": ParseMode.HTML}

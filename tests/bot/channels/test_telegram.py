@@ -68,6 +68,7 @@ async def test_a_photo_is_shown_and_another_file_attached(channel, fake):
     assert (photo["photo"], photo["text"]) == (b"jpeg", "Foto")
     assert photo["reply_markup"]["inline_keyboard"]
     assert (letter["document"], letter["media"]) == (b"%PDF", "document")
+    assert letter["filename"] == "pandu.pdf"
 
 
 # What the platform does, and what we make of it: the error and what it carries.
