@@ -1,7 +1,7 @@
 """Reads the catalogue's files and refuses it as a whole when anything is wrong."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
@@ -114,7 +114,7 @@ def load(root: Traversable | None = None) -> Catalogue:
     """The catalogue in *root*, which is this package unless a test says otherwise."""
     shelf = Shelf(root or files("conversations.catalogue"))
     catalogue = Catalogue(
-        roads=shelf.folder(Road, "roads"),
+        roads=_in_order(shelf.folder(Road, "roads")),
         institutions=shelf.list(Institution, "institutions.toml", "institution"),
         standards=shelf.list(Standard, "standards.toml", "standard"),
         tests=shelf.list(QualityTest, "standards.toml", "test"),
@@ -136,6 +136,11 @@ def load(root: Traversable | None = None) -> Catalogue:
     if problems:
         raise CatalogueError(problems)
     return catalogue
+
+
+def _in_order(roads: Mapping[str, Road]) -> Mapping[str, Road]:
+    """Roads as they are listed: the usual first step first."""
+    return dict(sorted(roads.items(), key=lambda named: named[1].order))
 
 
 def disagreements(catalogue: Catalogue) -> Iterator[str]:

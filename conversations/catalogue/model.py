@@ -73,9 +73,13 @@ class Stage(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class Road(Fact):
-    """A way to a certificate or a statement; *leads_to* is the road that may follow."""
+    """A way to a certificate or a statement; *leads_to* is the road that may follow.
+
+    *order* is its place where roads are listed: the usual first step comes first.
+    """
 
     id: str
+    order: int
     name: Line
     summary: Text
     for_whom: Text

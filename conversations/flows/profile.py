@@ -70,7 +70,7 @@ def elsewhere() -> tuple[Elsewhere, ...]:
     """The regions next door, which other offices serve."""
     return tuple(
         Elsewhere(each.code, each.name, each.kecamatan)
-        for each in catalogue().neighbours
+        for each in catalogue().neighbours.values()
     )
 
 

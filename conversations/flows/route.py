@@ -6,6 +6,7 @@ The decision itself is `rules.roads`, a table; here it is asked for and told.
 from dataclasses import replace
 
 from conversations.catalogue import catalogue
+from conversations.catalogue.search import mandatory_product
 from conversations.engine.effects import Effect, Option, Remember, Say
 from conversations.engine.flow import Answers, Flow, Here
 from conversations.engine.questions import YES, Choice, Text, YesNo
@@ -45,11 +46,12 @@ HAS_NIB = YesNo("has_nib", when=is_business)
 def advice(answers: Answers) -> RoadAdvice:
     """What the table says to these answers."""
     stored = answers.stored
+    found = mandatory_product(stored.get("product") or "")
     return choose(
         RoadFacts(
             applicant=stored.get("applicant", "business"),
             sector=stored.get("sector") or "",
-            product=stored.get("product") or "",
+            mandatory_product=found.id if found else "",
             has_nib=stored.get("has_nib") == YES,
             brand=stored.get("brand_status") or "",
             sells_to=tuple(stored.get("market") or ()),

@@ -1,0 +1,296 @@
+"""The inbox: deliveries come in, are gathered, and are committed together.
+
+A delivery is answered for only after its events are in the database, and usually
+after they have had their turn: both are one commit. Past a bound of what is waiting,
+a delivery is refused at once, and the platform will bring it again.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from bot.channels.base import Channel, Incoming
+from bot.turns import Arrived, Outcome, Turns, envelope, retry_in
+from storage import fates, inbox, threads
+from storage.database import Database, Transaction, retrying
+from storage.threads import Reached, Sender
+
+GATHER = 256
+"""Deliveries in one commit, at most."""
+WAITING = 4_096
+"""Deliveries that may wait for a commit; past it they are refused."""
+WINDOWS = {"whatsapp": timedelta(hours=24)}
+"""For how long after a person wrote free text may be sent (WhatsApp policy)."""
+
+log = logging.getLogger(__name__)
+
+
+class Busy(Exception):
+    """The delivery was not stored; bring it again after *seconds*."""
+
+    def __init__(self, seconds: int = 2) -> None:
+        super().__init__("busy")
+        self.seconds = seconds
+
+
+@dataclass
+class Delivery:
+    """One authentic delivery, its events, and who waits for its commit."""
+
+    channel: str
+    account: str
+    body: bytes
+    events: Sequence[Incoming]
+    stored: "asyncio.Future[None]" = field(
+        default_factory=lambda: asyncio.get_running_loop().create_future()
+    )
+
+
+class Receiver:
+    """Gathers deliveries; `run` is the one who commits them.
+
+    *woken* is called after each commit with whom something was posted to.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        channels: Mapping[str, Channel],
+        turns: Turns,
+        woken: Callable[[], None],
+    ) -> None:
+        self.database = database
+        self.channels = channels
+        self.turns = turns
+        self.woken = woken
+        self.waiting: asyncio.Queue[Delivery] = asyncio.Queue(WAITING)
+        self.pressing: set[asyncio.Task[None]] = set()
+
+    async def receive(self, channel: str, body: bytes) -> None:
+        """Take a delivery: returns after its commit, raises `Busy` without one."""
+        via = self.channels[channel]
+        delivery = Delivery(channel, via.account, body, via.parse(body))
+        for incoming in delivery.events:
+            if incoming.press:
+                press = asyncio.ensure_future(via.acknowledge(incoming.press))
+                self.pressing.add(press)
+                press.add_done_callback(self.pressing.discard)
+        try:
+            self.waiting.put_nowait(delivery)
+        except asyncio.QueueFull:
+            raise Busy from None
+        await delivery.stored
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Commit what is waiting until *stop*, then what is left."""
+        stopping = asyncio.ensure_future(stop.wait())
+        try:
+            while not stop.is_set() or not self.waiting.empty():
+                batch = await self._gather(stopping)
+                if batch:
+                    await self._commit(batch)
+        finally:
+            stopping.cancel()
+
+    async def _gather(self, stopping: "asyncio.Future[bool]") -> list[Delivery]:
+        """All that is waiting now; waits for the first."""
+        if self.waiting.empty():
+            first = asyncio.ensure_future(self.waiting.get())
+            await asyncio.wait((first, stopping), return_when=asyncio.FIRST_COMPLETED)
+            if not first.done():
+                first.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await first
+                return []
+            batch = [first.result()]
+        else:
+            batch = []
+        while len(batch) < GATHER and not self.waiting.empty():
+            batch.append(self.waiting.get_nowait())
+        return batch
+
+    async def _commit(self, batch: list[Delivery]) -> None:
+        """One commit for all; where it fails one for each, so that none harms others."""
+        try:
+            await retrying(self.database, lambda tx: self.take(tx, batch))
+        except Exception as error:  # noqa: BLE001 -- any failure is taken apart below
+            log.warning("gather of %d failed: %s", len(batch), type(error).__name__)
+            for delivery in batch:
+                await self._alone(delivery)
+        else:
+            for delivery in batch:
+                _answer(delivery)
+        self.woken()
+
+    async def _alone(self, delivery: Delivery) -> None:
+        """A delivery by itself; if even that fails, stored with its turns to come."""
+        for turning in (True, False):
+            try:
+                await retrying(
+                    self.database,
+                    lambda tx, turning=turning: self.take(  # type: ignore[misc]
+                        tx, [delivery], turning=turning
+                    ),
+                )
+            except Exception as error:  # noqa: BLE001 -- nothing may stop the loop
+                log.warning("delivery failed: %s", type(error).__name__)
+            else:
+                _answer(delivery)
+                return
+        _answer(delivery, Busy())
+
+    async def take(
+        self, tx: Transaction, batch: Sequence[Delivery], *, turning: bool = True
+    ) -> None:
+        """Store every event once, and give those that are ready their turn."""
+        await self._statuses(tx, batch)
+        people = await threads.reach(tx, _senders(batch))
+        rows, spoken = _rows(tx, batch, people)
+        new = await inbox.take_in(tx, rows)
+        if not turning:
+            return
+        ready = _ready(spoken, new)
+        outcome = Outcome()
+        await self.turns.run(tx, ready, outcome)
+        await outcome.write(tx)
+        for failure in outcome.failed:
+            retry_at = tx.now + retry_in(0)
+            await inbox.fail(tx, failure.seq, failure.reason, retry_at)
+
+    async def _statuses(self, tx: Transaction, batch: Sequence[Delivery]) -> None:
+        """News of what we sent; each is a maximum, so their order does not matter."""
+        news: dict[tuple[str, str], list[fates.Fate]] = {}
+        for delivery in batch:
+            for incoming in delivery.events:
+                if status := incoming.status:
+                    fate = fates.Fate(
+                        status.state, status.external_id, status.opaque, status.code
+                    )
+                    where = (delivery.channel, delivery.account)
+                    news.setdefault(where, []).append(fate)
+        for (channel, account), found in news.items():
+            await fates.statuses(tx, channel, account, found)
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """An event of a person, on its way into the inbox."""
+
+    key: str
+    incoming: Incoming
+    reached: Reached
+    channel: str
+    account: str
+
+
+def _answer(delivery: Delivery, error: Exception | None = None) -> None:
+    """Let whoever waits for the commit know; they may have gone."""
+    if delivery.stored.done():
+        return
+    if error:
+        delivery.stored.set_exception(error)
+    else:
+        delivery.stored.set_result(None)
+
+
+def _sender(delivery: Delivery, incoming: Incoming) -> Sender:
+    """Who wrote; in a group, the one who did, at their own address."""
+    external, aliases = incoming.sender, incoming.aliases
+    if incoming.group and aliases:
+        external, aliases = aliases[0], ()
+    return Sender(
+        delivery.channel,
+        delivery.account,
+        external,
+        aliases=aliases,
+        phone=incoming.phone,
+        language=incoming.language,
+        window=WINDOWS.get(delivery.channel),
+    )
+
+
+def _has_turn(incoming: Incoming) -> bool:
+    return incoming.event is not None and not incoming.problem and bool(incoming.sender)
+
+
+def _senders(batch: Sequence[Delivery]) -> list[Sender]:
+    return [
+        _sender(delivery, incoming)
+        for delivery in batch
+        for incoming in delivery.events
+        if _has_turn(incoming)
+    ]
+
+
+def _rows(
+    tx: Transaction,
+    batch: Sequence[Delivery],
+    people: Mapping[tuple[str, str, str], Reached],
+) -> tuple[list[inbox.InboxRow], list[Spoken]]:
+    """Every event as a row of the inbox, and those that are a person's."""
+    rows: dict[str, inbox.InboxRow] = {}
+    spoken: list[Spoken] = []
+    for delivery in batch:
+        alone = len(delivery.events) == 1
+        for incoming in delivery.events:
+            if incoming.status and not incoming.event:
+                continue
+            key = inbox.event_key(tx, delivery.channel, delivery.account, incoming.key)
+            if key in rows:
+                continue
+            row = inbox.InboxRow(
+                key,
+                delivery.channel,
+                delivery.account,
+                body=delivery.body if alone or incoming.problem else None,
+                state="dead" if incoming.problem else "ignored",
+                reason=incoming.problem,
+            )
+            if _has_turn(incoming):
+                reached = people[_sender(delivery, incoming).key]
+                row = inbox.InboxRow(
+                    key,
+                    delivery.channel,
+                    delivery.account,
+                    person_id=reached.person_id,
+                    address_id=reached.address_id,
+                    event=envelope(incoming),
+                    state="media" if incoming.media else "open",
+                    album=incoming.media.album if incoming.media else "",
+                )
+                spoken.append(
+                    Spoken(key, incoming, reached, delivery.channel, delivery.account)
+                )
+            rows[key] = row
+    return list(rows.values()), spoken
+
+
+def _ready(
+    spoken: Sequence[Spoken], new: Mapping[str, int]
+) -> list[tuple[Reached, list[Arrived]]]:
+    """Whose turn it is now: new events of people with nothing older still open."""
+    ready: dict[str, tuple[Reached, list[Arrived]]] = {}
+    blocked: set[str] = set()
+    for each in sorted(
+        (s for s in spoken if s.key in new), key=lambda one: new[one.key]
+    ):
+        person = each.reached.person_id
+        if each.reached.behind or each.incoming.media:
+            blocked.add(person)
+        if person in blocked or each.incoming.event is None:
+            continue
+        arrived = Arrived(
+            seq=new[each.key],
+            event=each.incoming.event,
+            address_id=each.reached.address_id,
+            channel=each.channel,
+            account=each.account,
+            message=each.incoming.message,
+            phone=each.incoming.phone,
+        )
+        ready.setdefault(person, (each.reached, []))[1].append(arrived)
+    return list(ready.values())
+
