@@ -20,7 +20,8 @@ from bot.channels.base import (
     Unreachable,
     WindowClosed,
 )
-from bot.channels.whatsapp import MOST_BYTES, WhatsAppChannel
+from bot.channels.whatsapp import WhatsAppChannel
+from bot.channels.whatsapp_graph import MOST_BYTES
 from tests.fakes.graph import FakeGraph
 from tests.fakes.whatsapp_deliveries import BSUID, NUMBER, OWNER
 
