@@ -1,12 +1,16 @@
-"""Who may knock at WhatsApp's door, and what is made of reports in any order."""
+"""WhatsApp's door, what is made of reports in any order, and the fake platform."""
 
+import asyncio
+import json
+import sys
 from itertools import permutations
 
+import aiohttp
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.whatsapp import authentic, merge_status, verify
-from tests.fakes.whatsapp_deliveries import delivery, said, sign
+from tests.fakes.whatsapp_deliveries import NUMBER, OWNER, delivery, said, sign
 
 SECRET = "app-secret"
 
@@ -46,3 +50,31 @@ def test_states_in_any_order_end_the_same(states):
     assert (end == "failed") == (
         "failed" in states and not {"delivered", "read"} & {*states}
     )
+
+
+async def test_the_fake_platform_runs_by_itself_and_takes_its_faults_by_http():
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "tests.fakes.graph", stdout=asyncio.subprocess.PIPE
+    )
+    try:
+        api_url = json.loads(await process.stdout.readline())["api_url"]
+        origin = api_url.rpartition("/")[0]
+        text = {"type": "text", "text": {"body": "halo"}}
+        message = {"messaging_product": "whatsapp", "to": OWNER, **text}
+        known = {"Authorization": "Bearer token"}
+        async with aiohttp.ClientSession(headers=known) as http:
+
+            async def send():
+                url = f"{api_url}/{NUMBER}/messages"
+                async with http.post(url, json=message) as answer:
+                    return answer.status
+
+            await http.post(f"{origin}/_fake/fail", json={"code": 131056})
+            assert [await send(), await send()] == [400, 200]
+            async with http.get(f"{origin}/_fake/ledger") as answer:
+                ledger = await answer.json()
+    finally:
+        process.terminate()
+        await process.wait()
+    assert [entry["code"] for entry in ledger] == [131056, 0]
+    assert ledger[1]["payload"] == message

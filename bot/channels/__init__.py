@@ -1,0 +1,1 @@
+"""Telegram, WhatsApp, the web and the terminal: they do not know each other."""
