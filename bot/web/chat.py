@@ -11,11 +11,10 @@ import re
 import secrets
 from collections import OrderedDict
 from datetime import UTC, datetime
-from typing import Any
 
 from aiohttp import web
 
-from bot.web import render, uploads
+from bot.web import messages, render, uploads
 from bot.web.house import House, Shown
 from bot.web.limits import Limit, address_of
 
@@ -26,13 +25,9 @@ _MINE = "saya"
 _HEARTBEAT_SECONDS = 15.0
 _STREAMS_EACH = 8
 _SEEN = 10_000
-_LONGEST_JSON = 128 * 1024
-_LONGEST_TEXT = 10_000
 _COOKIE_AGE = 400 * 24 * 3600  # the longest a browser grants
 
 _VISITOR = re.compile(r"[A-Za-z0-9_-]{43}")
-_NUMBER = re.compile(r"[0-9A-HJKMNP-TV-Z]{26}")
-_PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
 # The words that scripts need; the rest stands in the templates.
 _WORDS = [
     "sending",
@@ -84,19 +79,23 @@ class Chat:
         visitor = known or secrets.token_urlsafe(32)
         shown = await self._house.bubbles(visitor) if known else []
         answer = render.page(
-            request, "plain.html", seat=seat, shown=_latest(shown), number=_number()
+            request,
+            "plain.html",
+            seat=seat,
+            shown=_latest(shown),
+            number=messages.number(),
         )
         return self._remember(answer, seat, visitor)
 
     async def post(self, request: web.Request) -> web.Response:
         """Take one message; the answer comes only after it is safely kept."""
-        _same_origin(request, self._house.settings.public_url)
+        messages.same_origin(request, self._house.settings.public_url)
         visitor = visitor_of(request, request.match_info["seat"])
         if visitor is None:
             raise web.HTTPUnauthorized
         await self._not_too_often(request, visitor)
-        fields = await self._fields(request, visitor)
-        message = {"visitor": visitor, **_message(fields)}
+        message = await messages.read(request, self._house, visitor)
+        message["visitor"] = visitor
         message["at"] = datetime.now(UTC).isoformat()
         if "lang" in request.query:
             message["lang"] = render.language_of(request)
@@ -193,22 +192,6 @@ class Chat:
         if wait:
             raise web.HTTPTooManyRequests(headers={"Retry-After": str(wait)})
 
-    async def _fields(self, request: web.Request, visitor: str) -> dict[str, Any]:
-        kind = request.content_type
-        if kind == "multipart/form-data":
-            return await uploads.read(request, self._house, visitor)
-        if (request.content_length or 0) > _LONGEST_JSON:
-            raise web.HTTPRequestEntityTooLarge(_LONGEST_JSON)
-        if kind == "application/x-www-form-urlencoded":
-            return dict(await request.post())
-        try:
-            fields = json.loads(await request.read())
-        except (ValueError, RecursionError) as error:
-            raise web.HTTPBadRequest from error
-        if not isinstance(fields, dict):
-            raise web.HTTPBadRequest
-        return fields
-
     def _words(self, request: web.Request) -> dict[str, str]:
         language, text = render.language_of(request), self._house.words.text
         return {word: text(language, f"web.chat.{word}") for word in _WORDS}
@@ -233,49 +216,6 @@ def visitor_of(request: web.Request, seat: str) -> str | None:
     """Who sits at *seat* in this browser, if anyone did before."""
     visitor = request.cookies.get(_cookie(seat), "")
     return visitor if _VISITOR.fullmatch(visitor) else None
-
-
-def _number() -> str:
-    """A number for a form's message, made anew for each form we hand out."""
-    return "".join(
-        secrets.choice("0123456789ABCDEFGHJKMNPQRSTVWXYZ") for _ in range(26)
-    )
-
-
-def _same_origin(request: web.Request, public_url: str) -> None:
-    """Refuse what another site's page sends in the visitor's name."""
-    origin = request.headers.get("Origin")
-    if origin is None:
-        if request.headers.get("Sec-Fetch-Site", "none") not in {"same-origin", "none"}:
-            raise web.HTTPForbidden
-        return
-    # Behind a proxy that ends TLS only the host is ours to compare.
-    if origin.partition("://")[2] != request.host and origin != public_url.rstrip("/"):
-        raise web.HTTPForbidden
-
-
-def _message(fields: dict[str, Any]) -> dict[str, Any]:
-    """The fields of one message, and only those; 400 if they make none."""
-    text = {
-        name: fields[name]
-        for name in ("id", "text", "pick", "start", "caption")
-        if isinstance(fields.get(name), str)
-    }
-    if not _NUMBER.fullmatch(text.get("id", "")):
-        raise web.HTTPBadRequest
-    if len(text.get("text", "")) > _LONGEST_TEXT:
-        raise web.HTTPRequestEntityTooLarge(_LONGEST_TEXT)
-    message: dict[str, Any] = {"id": text["id"]}
-    if isinstance(fields.get("file"), uploads.Kept):
-        caption = text.get("caption") or text.get("text", "")
-        return message | {"file": fields["file"].as_json(), "caption": caption}
-    if 0 < len(text.get("pick", "").encode("utf-8", "replace")) <= 64:  # noqa: PLR2004 - `encode_button`
-        return message | {"pick": text["pick"]}
-    if "start" in text and _PAYLOAD.fullmatch(text["start"]):
-        return message | {"start": text["start"]}
-    if text.get("text", "").strip():
-        return message | {"text": text["text"]}
-    raise web.HTTPBadRequest
 
 
 def _latest(shown: list[Shown]) -> list[Shown]:

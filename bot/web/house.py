@@ -35,10 +35,16 @@ class Shown:
 
 
 class Words(Protocol):
-    """Sentences by key; see `bot.words`."""
+    """Sentences by key: the module `bot.words` is one."""
 
-    def text(self, language: str, key: str, /, **values: Any) -> str:
+    def text(
+        self, language: str, key: str, values: Mapping[str, Any] | None = None
+    ) -> str:
         """The sentence *key* in *language*."""
+        ...
+
+    def moment(self, language: str, value: datetime) -> str:
+        """A day and a time where the people are."""
         ...
 
 

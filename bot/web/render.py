@@ -10,16 +10,14 @@ import mimetypes
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import jinja2
 from aiohttp import web
 
 from bot.web.house import HOUSE
+from bot.words import DEFAULT, LANGUAGES
 
 HERE = Path(__file__).parent
-LANGUAGES = ("id", "en")
-WIB = ZoneInfo("Asia/Jakarta")
 YEAR = 365 * 24 * 3600
 # What is written as text shrinks to a third; a woff2 is compressed already.
 _SHRINKS = {".css", ".js", ".svg"}
@@ -53,16 +51,6 @@ ASSETS = _assets()
 VERSION = hashlib.sha256(b"".join(a.body for a in ASSETS.values())).hexdigest()[:12]
 
 
-def _clock(at: Any) -> str:
-    """The time of day where the people are."""
-    return f"{at.astimezone(WIB):%H.%M}"
-
-
-def _day(at: Any) -> str:
-    """The day where the people are, in figures: names of months need a script."""
-    return f"{at.astimezone(WIB):%d/%m/%Y}"
-
-
 _TEMPLATES = jinja2.Environment(
     loader=jinja2.FileSystemLoader(HERE / "templates"),
     autoescape=True,
@@ -70,7 +58,6 @@ _TEMPLATES = jinja2.Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_TEMPLATES.filters.update(clock=_clock, day=_day)
 
 
 def language_of(request: web.Request) -> str:
@@ -80,7 +67,7 @@ def language_of(request: web.Request) -> str:
     people who would rather read Indonesian.
     """
     wanted = request.query.get("lang", "")
-    return wanted if wanted in LANGUAGES else LANGUAGES[0]
+    return wanted if wanted in LANGUAGES else DEFAULT
 
 
 def page(
@@ -92,14 +79,14 @@ def page(
 
     def t(key: str, **more: Any) -> str:
         office = house.office
-        return house.words.text(
-            language, key, **{"office": office.short, "office_name": office.name} | more
-        )
+        values = {"office": office.short, "office_name": office.name, **more}
+        return house.words.text(language, key, values)
 
     body = _TEMPLATES.get_template(template).render(
         t=t,
+        moment=lambda at: house.words.moment(language, at),
         lang=language,
-        lang_query="" if language == LANGUAGES[0] else f"?lang={language}",
+        lang_query="" if language == DEFAULT else f"?lang={language}",
         static=f"/static/{VERSION}/",
         **values,
     )

@@ -101,9 +101,9 @@ async def _errors(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Whatever goes wrong is answered with a sentence, as a page or as JSON."""
     try:
         return await handler(request)
-    except Busy:
+    except Busy as busy:
         answer = _sorry(request, 503)
-        answer.headers["Retry-After"] = "2"
+        answer.headers["Retry-After"] = str(busy.seconds)
         return answer
     except web.HTTPException as error:
         if error.status < 400:  # noqa: PLR2004 - redirects are no errors

@@ -33,10 +33,13 @@ class FakeWords:
                     for message in read_po(file):
                         self._texts[language, message.id] = message.string
 
-    def text(self, language, key, /, **values):
+    def text(self, language, key, values=None):
         return re.sub(
             r"{(\w+)}", lambda m: str(values[m[1]]), self._texts[language, key]
         )
+
+    def moment(self, language, value):
+        return f"{value:%d/%m/%Y %H.%M}"
 
 
 @dataclass

@@ -210,6 +210,19 @@ async def test_an_edited_bubble_changes_in_its_place_and_keeps_the_focus(
         await playwright.expect(chip).to_be_focused()
 
 
+async def test_a_browser_without_scripts_is_led_to_the_plain_page(
+    chromium, site, house
+):
+    async with opened(chromium, site, java_script_enabled=False) as page:
+        await page.wait_for_url("**/chat/saya/plain")
+        await page.get_by_role("button", name="Mulai").click()
+        await page.locator("textarea").fill("Batik Contoh")
+        await page.get_by_role("button", name="Kirim").click()
+        await page.get_by_role("button", name="Batik cap").click()
+        await playwright.expect(page.get_by_text("Dicatat")).to_be_visible()
+    assert [type(each.event) for each in house.events] == [Started, Said, Picked]
+
+
 async def test_a_file_too_large_is_refused_with_what_is_possible(
     chromium, site, house, tmp_path
 ):

@@ -130,7 +130,14 @@ if (payload && localStorage.getItem(told) !== payload) {
 outbox.drain();
 
 addEventListener("focus", () => tell("taken"));
-addEventListener("online", () => { stream.again(); outbox.drain(); });
+addEventListener("online", () => { stream.again(true); outbox.drain(); });
+// A browser opens few lines to one house: a page that nobody looks at gives its own back.
+let unseen;
+document.addEventListener("visibilitychange", () => {
+  clearTimeout(unseen);
+  if (document.hidden) unseen = setTimeout(stream.close, 30_000);
+  else stream.again();
+});
 addEventListener("pagehide", () => stream.close());
-addEventListener("pageshow", (event) => event.persisted && stream.again());
+addEventListener("pageshow", (event) => event.persisted && stream.again(true));
 if (!framed && matchMedia("(hover: hover)").matches) text.focus();

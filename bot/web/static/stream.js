@@ -47,5 +47,5 @@ export function listen(address, { shown, ready, joined }) {
   }
 
   open();
-  return { again: () => { tries = 0; open(); }, close };
+  return { again: (anyway) => { tries = 0; if (anyway || source?.readyState !== EventSource.OPEN) open(); }, close };
 }
