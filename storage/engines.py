@@ -47,6 +47,9 @@ def sqlite(url: URL, begin: str, size: int) -> AsyncEngine:
             # NORMAL may lose the last commits with the power; we acknowledged them.
             "synchronous=FULL",
             "foreign_keys=ON",
+            # A gather touches pages all over: keep them, and copy them back rarely.
+            "cache_size=-32000",
+            "wal_autocheckpoint=4000",
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from storage.database import Row, Transaction
 from storage.tables import businesses, inbox, threads
 from storage.tables.mailbox import dead as is_dead
-from storage.tables.mailbox import unfinished
+from storage.tables.mailbox import media, unfinished
 
 OURS = "pandu"
 """The channel of events that we post ourselves."""
@@ -20,8 +20,10 @@ OURS = "pandu"
 class InboxRow:
     """One event as it arrives; *key* comes from `event_key`.
 
-    *state* is `media` while a file must be fetched first, `dead` or `ignored` when
-    there is nothing to do; *body* is the delivery as bytes, *event* what was read.
+    *state* is `done` when its turn is taken in this same commit (`fail` opens it
+    again), `open` when it must wait, `media` while a file must be fetched first,
+    `dead` or `ignored` when there is nothing to do. *body* is the delivery as bytes,
+    *event* what was read.
     """
 
     key: str
@@ -97,11 +99,17 @@ async def finish(tx: Transaction, seqs: Sequence[int], state: str = "done") -> N
 
 
 async def fail(tx: Transaction, seq: int, reason: str, retry_at: datetime) -> int:
-    """A turn failed: keep the event open until *retry_at*; say how often it failed."""
+    """A turn failed: the event is open again at *retry_at*; say how often."""
     change = (
         sa.update(inbox)
         .where(inbox.c.seq == seq)
-        .values(attempts=inbox.c.attempts + 1, reason=reason, due_at=retry_at)
+        .values(
+            state="open",
+            attempts=inbox.c.attempts + 1,
+            reason=reason,
+            due_at=retry_at,
+            done_at=None,
+        )
         .returning(inbox.c.attempts)
     )
     attempts: int = (await tx.conn.execute(change)).scalar_one()
@@ -167,7 +175,7 @@ async def claim_media(tx: Transaction, limit: int, lease: timedelta) -> list[Ope
     """Events whose file is to be fetched; again after *lease* if nobody says more."""
     due = (
         sa.select(inbox.c.seq)
-        .where(unfinished(inbox), inbox.c.state == "media", inbox.c.due_at <= tx.now)
+        .where(media(inbox), inbox.c.due_at <= tx.now)
         .order_by(inbox.c.due_at)
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -180,6 +188,24 @@ async def claim_media(tx: Transaction, limit: int, lease: timedelta) -> list[Ope
     )
     rows = (await tx.conn.execute(claim)).all()
     return [_event(tx, row) for row in sorted(rows, key=lambda row: row.seq)]
+
+
+async def album_of(tx: Transaction, person_id: str, album: str) -> list[OpenEvent]:
+    """The parts of one album whose files are still to be fetched, in order."""
+    found = sa.select(*_EVENT).where(
+        inbox.c.person_id == person_id,
+        inbox.c.album == album,
+        inbox.c.state == "media",
+        unfinished(inbox),
+    )
+    rows = await tx.conn.execute(found.order_by(inbox.c.seq))
+    return [_event(tx, row) for row in rows]
+
+
+async def postpone(tx: Transaction, seq: int, until: datetime) -> None:
+    """Leave an event for later: more of its album is still to come."""
+    change = sa.update(inbox).where(inbox.c.seq == seq)
+    await tx.conn.execute(change.values(due_at=until))
 
 
 async def fetched(
@@ -226,6 +252,7 @@ def _values(tx: Transaction, row: InboxRow) -> dict[str, Any]:
         "album": row.album,
         "due_at": row.due_at or tx.now,
         "received_at": tx.now,
+        "done_at": None if row.state in {"open", "media"} else tx.now,
     }
 
 

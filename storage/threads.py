@@ -120,7 +120,7 @@ def load_state(tx: Transaction, reached: Reached) -> dict[str, Any] | None:
 
 
 async def keep(tx: Transaction, rows: Sequence[Kept]) -> None:
-    """Write conversations back, all or none: `Conflict` if one was changed meanwhile."""
+    """Write conversations back, all or none; `Conflict` if one changed meanwhile."""
     if not rows:
         return
     sealed = [

@@ -5,6 +5,7 @@ they know (SQLAlchemy Core, on the hot path) mean the same as the models.
 """
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -21,6 +22,12 @@ SQLModel.metadata.naming_convention = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+
+@lru_cache(256)
+def _iso(value: datetime) -> str:
+    """*value* as text that sorts; a gather writes its one moment many times."""
+    return value.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -44,9 +51,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value.tzinfo is None:
             msg = "a moment without a time zone"
             raise ValueError(msg)
-        if dialect.name == "sqlite":
-            return value.astimezone(UTC).isoformat(timespec="microseconds")
-        return value
+        return _iso(value) if dialect.name == "sqlite" else value
 
     def process_result_value(
         self, value: datetime | str | None, dialect: Dialect

@@ -106,6 +106,11 @@ def unfinished(rows: sa.FromClause) -> Condition:
     return among(rows.c.state, "open", "media")
 
 
+def media(rows: sa.FromClause) -> Condition:
+    """Inbox *rows* whose file is still to be fetched."""
+    return rows.c.state == sa.literal_column("'media'")
+
+
 def waiting(rows: sa.FromClause) -> Condition:
     """Outbox *rows* that later ones of the same address and lane must not overtake."""
     return among(rows.c.state, "due", "sending")
@@ -132,7 +137,7 @@ def _index(name: str, *columns: sa.ColumnElement[object], where: Condition) -> N
 
 _in, _out = inbox.c, outbox.c
 _index("ix_inbox_person_open", _in.person_id, _in.seq, where=unfinished(inbox))
-_index("ix_inbox_due", _in.state, _in.due_at, where=unfinished(inbox))
+_index("ix_inbox_media", _in.due_at, where=media(inbox))
 _index("ix_inbox_dead", _in.seq, where=dead(inbox))
 sa.Index("ix_inbox_address_seq", _in.address_id, _in.seq)
 _index(

@@ -45,9 +45,7 @@ def upgrade() -> None:
     )
     index("ix_inbox_address_seq", "inbox", "address_id", "seq")
     index("ix_inbox_dead", "inbox", "seq", where="state = 'dead'")
-    index(
-        "ix_inbox_due", "inbox", "state", "due_at", where="state IN ('open', 'media')"
-    )
+    index("ix_inbox_media", "inbox", "due_at", where="state = 'media'")
     index(
         "ix_inbox_person_open",
         "inbox",

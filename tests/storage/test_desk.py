@@ -1,0 +1,324 @@
+"""What two officers do at once happens once; who may not, does not."""
+
+from dataclasses import fields
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from storage import (
+    announcements,
+    businesses,
+    cases,
+    documents,
+    history,
+    inbox,
+    jobs,
+    leases,
+    metrics,
+    notes,
+    officers,
+    outbox,
+    people,
+    personal,
+)
+from storage.announcements import Audience
+from storage.database import Conflict, Database
+from storage.documents import Document
+from storage.ids import new_id
+from storage.tables import metadata
+from storage.tables import people as person_rows
+from tests.storage.builders import a_message, an_event, an_office, somebody
+from tests.storage.test_mailbox import at_once
+
+DAY = timedelta(days=1)
+
+
+async def a_case(tx, number: int = 1) -> cases.Case:
+    owner = await somebody(tx, number)
+    await people.remember(tx, owner.person_id, name="Ibu Contoh")
+    business = await businesses.add(
+        tx, owner.person_id, "serang", name="Batik Contoh", kecamatan="360405"
+    )
+    return await cases.open_case(
+        tx, "serang", owner.person_id, business, "sppt_sni", details={"photo": "1"}
+    )
+
+
+async def an_officer(tx, number: int = 100) -> officers.Officer:
+    seen = await somebody(tx, number)
+    code = await officers.invite(tx, "serang", "officer", DAY)
+    redeemed = await officers.redeem(tx, seen.person_id, code, "Petugas Contoh")
+    assert redeemed.officer is not None
+    return redeemed.officer
+
+
+async def test_case_numbers_have_no_gap_and_no_twin(database) -> None:
+    async with database.write() as tx:
+        await an_office(tx)
+        await somebody(tx)
+    opened = await at_once(database, a_case, 10)
+    assert sorted(case.code for case in opened) == [
+        f"SRG-{n:04d}" for n in range(1, 11)
+    ]
+    async with database.read() as tx:
+        found = await cases.by_code(tx, "srg-0003", "serang")
+        assert found is not None
+        assert (found.owner_name, found.business_name, found.details) == (
+            "Ibu Contoh",
+            "Batik Contoh",
+            {"photo": "1"},
+        )
+        assert await cases.by_code(tx, "SRG-0003", "elsewhere") is None
+        assert len(await cases.waiting(tx, "serang")) == 10
+        assert await cases.counts(tx, "serang") == {"submitted": 10}
+
+
+async def test_of_officers_who_take_a_case_at_once_one_wins(database) -> None:
+    async with database.write() as tx:
+        await an_office(tx)
+        case = await a_case(tx)
+        desk = [await an_officer(tx, 100 + n) for n in range(4)]
+    turns = iter(desk)
+    won = await at_once(
+        database, lambda tx: cases.take(tx, case.id, next(turns, desk[0]).id), 4
+    )
+    assert sorted(won) == [False, False, False, True]
+    async with database.read() as tx:
+        taken = await cases.by_id(tx, case.id)
+        assert taken.state == "taken"
+        assert taken.holder_name == "Petugas Contoh"
+
+
+async def test_a_case_read_before_another_s_change_is_not_changed(database) -> None:
+    async with database.write() as tx:
+        await an_office(tx)
+        case = await a_case(tx)
+        after = await cases.change(tx, case, asked="photo", details={"photo": "2"})
+        assert (after.asked, after.details, after.version) == (
+            "photo",
+            {"photo": "2"},
+            2,
+        )
+        with pytest.raises(Conflict):
+            await cases.change(tx, case, state="accepted")
+
+
+async def test_a_code_makes_one_officer_however_many_try_at_once(database) -> None:
+    async with database.write() as tx:
+        await an_office(tx)
+        code = await officers.invite(tx, "serang", "coordinator", DAY)
+        seen = [await somebody(tx, n) for n in range(20)]
+    ids = iter([one.person_id for one in seen])
+
+    async def attempt(tx) -> officers.Redeemed:
+        return await officers.redeem(tx, next(ids), code.lower(), "Petugas Contoh")
+
+    found = await at_once(database, attempt, 20)
+    assert sorted(one.problem for one in found) == ["", *["used"] * 19]
+    async with database.read() as tx:
+        (officer,) = await officers.on_duty(tx, "serang")
+        assert officer.role == "coordinator"
+        assert officer.channel == "web"
+
+
+async def test_a_code_that_is_wrong_or_old_is_told_apart(database) -> None:
+    async with database.write() as tx:
+        await an_office(tx)
+        one = await somebody(tx)
+        old = await officers.invite(tx, "serang", "officer", -DAY)
+        for code, problem in ((old, "expired"), ("AAAAA-AAAAA", "unknown")):
+            found = await officers.redeem(tx, one.person_id, code, "")
+            assert found.problem == problem
+
+
+async def test_the_sixth_code_in_an_hour_is_not_looked_at(database) -> None:
+    async with database.write() as tx:
+        await an_office(tx)
+        one = await somebody(tx)
+        for _ in range(officers.TRIES):
+            await officers.redeem(tx, one.person_id, "AAAAA-AAAAA", "")
+        good = await officers.invite(tx, "serang", "officer", DAY)
+        found = await officers.redeem(tx, one.person_id, good, "")
+        assert found.problem == "too_many"
+
+
+async def test_an_officer_off_duty_or_gone_is_not_alerted(database) -> None:
+    async with database.write() as tx:
+        await an_office(tx)
+        officer = await an_officer(tx)
+        assert (await somebody(tx, 100)).officer.role == "officer"
+        await officers.change(tx, officer.id, on_duty=False)
+        assert await officers.on_duty(tx, "serang") == []
+        await officers.change(tx, officer.id, active=False)
+        assert await officers.by_person(tx, officer.person_id) is None
+        assert (await somebody(tx, 100)).officer is None
+
+
+async def test_notes_officers_keep_are_not_shown_to_the_owner(database) -> None:
+    async with database.write() as tx:
+        await an_office(tx)
+        case = await a_case(tx)
+        for kind in ("question", "internal"):
+            note = await notes.write(
+                tx, case.person_id, kind, kind, author="officer", case_id=case.id
+            )
+        shown = await notes.of_case(tx, case.id, internal=False)
+        assert [one.body for one in shown] == ["question"]
+        assert len(await notes.of_case(tx, case.id, internal=True)) == 2
+        assert [await notes.answer(tx, note) for _ in range(2)] == [True, False]
+
+
+async def test_only_one_s_own_documents_go_into_a_case(database) -> None:
+    async with database.write() as tx:
+        await an_office(tx)
+        case, other = await a_case(tx, 1), await somebody(tx, 2)
+        mine = Document(new_id(), case.person_id, "photo", "a.jpg")
+        theirs = Document(new_id(), other.person_id, "photo", "b.jpg")
+        for one in (mine, theirs):
+            await documents.add(tx, one)
+        await documents.attach(tx, [mine.id, theirs.id], case.id, case.person_id)
+        assert [d.id for d in await documents.of_case(tx, case.id)] == [mine.id]
+        assert [d.id for d in await documents.unattached(tx, tx.now + DAY)] == [
+            theirs.id
+        ]
+
+
+async def test_an_announcement_reaches_who_agreed_and_nobody_twice(database) -> None:
+    async with database.write() as tx:
+        await an_office(tx)
+        author = await an_officer(tx)
+        owners = [(await a_case(tx, n)).person_id for n in range(1, 6)]
+        for one in owners[:4]:
+            await people.consent(tx, one, "announcements", agreed=True)
+        chosen = Audience("serang", kecamatan=("360405",))
+        assert await announcements.count(tx, chosen) == 4
+        assert await announcements.count(tx, Audience("serang", road=("x",))) == 0
+        assert await announcements.sample(tx, chosen) == ["Ibu Contoh"] * 3
+        frozen = await announcements.freeze(tx, author.id, "Halo", chosen)
+        assert (frozen.count, frozen.text) == (4, "Halo")
+        await people.consent(tx, owners[0], "announcements", agreed=False)
+    chunks = await at_once(
+        database, lambda tx: announcements.next_chunk(tx, frozen.id, 1), 6
+    )
+    reached = [target.person_id for chunk in chunks for target in chunk]
+    assert sorted(reached) == sorted(owners[1:4])
+    async with database.write() as tx:
+        assert await announcements.progress(tx, frozen.id) == {
+            "queued": 3,
+            "refused": 1,
+        }
+
+
+async def test_a_stopped_announcement_sends_no_more(database) -> None:
+    async with database.write() as tx:
+        await an_office(tx)
+        author = await an_officer(tx)
+        for n in range(1, 4):
+            case = await a_case(tx, n)
+            await people.consent(tx, case.person_id, "announcements", agreed=True)
+        frozen = await announcements.freeze(tx, author.id, "Halo", Audience("serang"))
+        (first,) = await announcements.next_chunk(tx, frozen.id, 1)
+        one = await somebody(tx, 1)
+        about = announcements.subject(frozen.id)
+        row = a_message(one, id=first.outbox_id, kind="announcement", lane=3)
+        await outbox.post(tx, [row])
+        assert await announcements.stop(tx, frozen.id)
+        assert not await announcements.stop(tx, frozen.id)
+        assert await announcements.next_chunk(tx, frozen.id) == []
+        assert await outbox.cards(tx, about) == []
+        assert await announcements.unfinished(tx) == []
+
+
+async def test_a_lease_is_one_s_own_until_it_ends(database) -> None:
+    async with database.write() as tx:
+        assert await leases.take(tx, "relay", "a", DAY)
+        assert await leases.take(tx, "relay", "a", DAY)
+        assert not await leases.take(tx, "relay", "b", DAY)
+    later = Database(
+        database.url.render_as_string(hide_password=False),
+        database.ring,
+        clock=lambda: tx.now + 2 * DAY,
+    )
+    async with later.write() as then:
+        assert await leases.take(then, "relay", "b", DAY)
+        assert not await leases.renew(then, "relay", "a", DAY)
+        await leases.release(then, "relay", "b")
+        assert await leases.take(then, "relay", "c", DAY)
+    await later.close()
+
+
+async def test_a_job_with_a_key_is_done_once_and_by_one(database) -> None:
+    async with database.write() as tx:
+        assert await jobs.queue(tx, "digest", {"n": 1}, key="digest:1")
+        assert not await jobs.queue(tx, "digest", {"n": 1}, key="digest:1")
+    found = await at_once(database, lambda tx: jobs.claim(tx, 5, DAY), 6)
+    (job,) = [job for several in found for job in several]
+    async with database.write() as tx:
+        await jobs.again(tx, job.id, tx.now, "boom")
+        (again,) = await jobs.claim(tx, 5, DAY)
+        assert again.attempts == 2
+        await jobs.done(tx, job.id)
+        assert await jobs.claim(tx, 5, DAY) == []
+
+
+async def test_what_waits_is_counted(database) -> None:
+    async with database.write() as tx:
+        one = await somebody(tx)
+        await inbox.take_in(tx, [an_event(tx, one, "a")])
+        await outbox.post(tx, [a_message(one)])
+        depths = await metrics.depths(tx)
+        assert (depths["inbox_open"], depths["outbox_due"]) == (1, 1)
+        assert (await metrics.ages(tx))["jobs"] == timedelta(0)
+
+
+async def test_two_people_who_are_one_get_one_file(database) -> None:
+    async with database.write() as tx:
+        await an_office(tx)
+        case = await a_case(tx, 1)
+        other = await somebody(tx, 2)
+        await people.merge(tx, other.person_id, case.person_id)
+        found = await somebody(tx, 1)
+        assert found.person_id == other.person_id
+        (moved,) = await cases.of_person(tx, other.person_id)
+        assert moved.business_name == "Batik Contoh"
+
+
+async def test_consent_is_kept_and_withdrawn(database) -> None:
+    async with database.write() as tx:
+        one = (await somebody(tx)).person_id
+        await people.consent(tx, one, "notice", agreed=True, version="1")
+        await people.remember(tx, one, name="Ibu Contoh", phone="+62812")
+        await history.write(tx, "person.agreed", person_id=one, version="1")
+        seen = await somebody(tx)
+        assert (seen.notice_version, seen.name, seen.has_phone) == (
+            "1",
+            "Ibu Contoh",
+            True,
+        )
+        assert await people.phone(tx, one) == "+62812"
+        assert await people.with_phone(tx, "+62812") == [one]
+        assert [line.act for line in await history.of_person(tx, one)] == [
+            "person.agreed"
+        ]
+        row = (await tx.conn.execute(sa.select(person_rows))).one()
+        assert b"Contoh" not in row.name_sealed
+
+
+def test_the_list_of_personal_data_is_that_of_the_tables() -> None:
+    sealed = {
+        table.name: tuple(c.name for c in table.columns if c.name.endswith("_sealed"))
+        for table in metadata.tables.values()
+    }
+    assert personal.SEALED == {name: found for name, found in sealed.items() if found}
+    about = {
+        table.name
+        for table in metadata.tables.values()
+        if "person_id" in table.columns
+        or any(k.column is person_rows.c.id for k in table.foreign_keys)
+    }
+    assert set(personal.NAMES_A_PERSON) == about | {"people"}
+    for listed in (personal.INDEXED, personal.SEALED):
+        for table, columns in listed.items():
+            assert set(columns) <= set(metadata.tables[table].columns.keys())
+    assert {field.name for field in fields(Document)}
