@@ -13,10 +13,12 @@ import contextlib
 import json
 import signal
 import sys
-from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import AsyncIterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from subprocess import DEVNULL, PIPE, Popen
+from threading import Timer
 
 from bot.media_formats import (
     JPEG,
@@ -52,7 +54,7 @@ _TAKEN_AS = {
     "document": {"photo", "document"},
 }
 _CHILD = Path(__file__).with_name("media_child.py")
-_AT_ONCE = asyncio.Semaphore(2)
+_TWO_AT_ONCE = ThreadPoolExecutor(2, "media")
 _LARGEST_ANSWER = 32 * MIB
 _CRASHES = frozenset(
     {signal.SIGSEGV, signal.SIGBUS, signal.SIGABRT, signal.SIGFPE, signal.SIGILL}
@@ -127,32 +129,15 @@ async def check(
         return Problem("too_large")
     if not found.decoder:
         return Checked(found.kind, found.mime, found.suffix, data)
-    async with _AT_ONCE:
-        return await _look(data, found, seconds)
-
-
-async def _look(data: bytes, found: Format, seconds: float) -> Checked | Problem:
-    """Have a child decode *data*, and end it when it takes too long."""
+    child = _Child(found.decoder, seconds)
     try:
-        child = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-I", str(_CHILD), found.decoder),
-            stdin=PIPE,
-            stdout=PIPE,
-            stderr=DEVNULL,
-            env={},
+        answer, code = await asyncio.get_running_loop().run_in_executor(
+            _TWO_AT_ONCE, child.look, data
         )
     except OSError:
         return Problem("timeout")
-    try:
-        async with asyncio.timeout(seconds):
-            answer = await _talk(child, data)
-            code = await child.wait()
-    except TimeoutError:
-        return Problem("timeout")
     finally:
-        if child.returncode is None:
-            child.kill()
-            await child.communicate()
+        child.end()
     if code < 0:
         # Only a crash is the file's doing; else someone or some limit ended the child.
         return Problem("broken" if -code in _CRASHES else "timeout")
@@ -162,22 +147,56 @@ async def _look(data: bytes, found: Format, seconds: float) -> Checked | Problem
         return Problem("broken")
 
 
-async def _talk(child: Process, data: bytes) -> bytes:
-    """Give *data* to *child* and take its answer, but no more than an answer can be."""
-    assert child.stdin is not None  # noqa: S101 - it was made with both pipes
-    assert child.stdout is not None  # noqa: S101
+class _Child:
+    """A process that looks at one file, run from a thread, ended from anywhere.
+
+    Not asyncio's own subprocess: in Python 3.11 that can wait for ever when it is
+    cancelled while it starts.
+    """
+
+    def __init__(self, decoder: str, seconds: float) -> None:
+        self._command = (sys.executable, "-I", str(_CHILD), decoder)
+        self._seconds = seconds
+        self._process: Popen[bytes] | None = None
+        self._over = False
+
+    def look(self, data: bytes) -> tuple[bytes, int]:
+        """The child's answer to *data* and its exit code."""
+        with Popen(  # noqa: S603 - our own program, and no shell
+            self._command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env={}
+        ) as process:
+            self._process = process
+            timer = Timer(self._seconds, self.end)
+            timer.start()
+            try:
+                if self._over:
+                    process.kill()
+                answer = _talk(process, data)
+                process.wait()
+            finally:
+                timer.cancel()
+        return answer, process.returncode
+
+    def end(self) -> None:
+        """End the process, whether it is over, at work or about to start."""
+        self._over = True
+        if self._process is not None:
+            self._process.kill()
+
+
+def _talk(process: Popen[bytes], data: bytes) -> bytes:
+    """Give *data* to *process*, and take no more than an answer can be."""
+    assert process.stdin is not None  # noqa: S101 - it was made with both pipes
+    assert process.stdout is not None  # noqa: S101
     # A child that has died leaves a broken pipe; its exit code tells more.
-    with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-        child.stdin.write(data)
-        await child.stdin.drain()
-    child.stdin.close()
-    answer = bytearray()
-    while chunk := await child.stdout.read(MIB):
-        answer += chunk
-        if len(answer) > _LARGEST_ANSWER:
-            child.kill()
-            answer.clear()
-    return bytes(answer)
+    with contextlib.suppress(BrokenPipeError):
+        process.stdin.write(data)
+    with contextlib.suppress(BrokenPipeError):
+        process.stdin.close()
+    answer = process.stdout.read(_LARGEST_ANSWER)
+    if process.stdout.read(1):
+        process.kill()
+    return answer
 
 
 def _verdict(answer: bytes, data: bytes, found: Format) -> Checked | Problem:

@@ -385,13 +385,18 @@ def children():
     return {int(pid) for pid in lists.split()}
 
 
+async def turn():
+    """Let everything else go on."""
+    await asyncio.sleep(0)
+
+
 async def newborn(known):
     """The next child to appear, once it is more than a copy of this process."""
     while True:
         for pid in children() - known:
             if b"media_child" in of_process(pid, "cmdline"):
                 return pid
-        await asyncio.sleep(0)
+        await turn()
 
 
 @pytest.mark.parametrize(
@@ -424,14 +429,28 @@ async def test_a_child_that_hangs_is_ended_in_time():
     assert child not in children()
 
 
-async def test_a_check_that_is_given_up_leaves_no_child():
+async def test_a_check_that_is_given_up_ends_its_child():
     known = children()
     checking = asyncio.create_task(check(SLOW, "photo"))
     child = await newborn(known)
+    os.kill(child, signal.SIGSTOP)
     checking.cancel()
     with pytest.raises(asyncio.CancelledError):
         await checking
-    assert child not in children()
+    while child in children():
+        await turn()
+
+
+async def test_a_server_that_stops_in_the_middle_of_a_check_does_stop():
+    async def stops():
+        known = children()
+        checking = asyncio.create_task(check(SLOW, "photo"))
+        os.kill(await newborn(known), signal.SIGSTOP)
+        assert not checking.done()
+
+    began = time.monotonic()
+    await asyncio.to_thread(asyncio.run, stops())
+    assert time.monotonic() - began < 10
 
 
 async def test_two_children_work_at_once_and_no_more():
@@ -440,7 +459,7 @@ async def test_two_children_work_at_once_and_no_more():
     most = 0
     while not checking.done():
         most = max(most, len(children() - known))
-        await asyncio.sleep(0)
+        await turn()
     assert most == 2
     assert all(isinstance(result, Checked) for result in await checking)
 
@@ -454,7 +473,7 @@ async def test_a_child_has_no_secrets_and_little_room(monkeypatch):
     limits = b""
     while not checking.done():
         limits = of_process(child, "limits") or limits
-        await asyncio.sleep(0)
+        await turn()
     assert re.search(rb"Max address space +536870912 +536870912", limits)
     assert re.search(rb"Max cpu time +10 +10", limits)
     assert re.search(rb"Max file size +0 +0", limits)
