@@ -55,6 +55,7 @@ class Target:
     channel: str
     account: str
     language: str
+    window_until: datetime | None
     outbox_id: str
 
 
@@ -68,6 +69,18 @@ async def count(tx: Transaction, audience: Audience) -> int:
     chosen = _chosen(audience).subquery()
     counted = sa.select(sa.func.count()).select_from(chosen)
     return int((await tx.conn.execute(counted)).scalar_one())
+
+
+async def outside(tx: Transaction, audience: Audience) -> int:
+    """How many of them can get no free text now: the time for it is over."""
+    chosen = _chosen(audience).subquery()
+    closed = (
+        sa.select(sa.func.count())
+        .select_from(chosen)
+        .join(addresses, addresses.c.id == latest_of(chosen.c.id))
+        .where(addresses.c.window_until <= tx.now)
+    )
+    return int((await tx.conn.execute(closed)).scalar_one())
 
 
 async def sample(tx: Transaction, audience: Audience, size: int = 3) -> list[str]:
@@ -124,6 +137,7 @@ async def next_chunk(
                 addresses.c.id.label("address_id"),
                 addresses.c.channel,
                 addresses.c.account,
+                addresses.c.window_until,
             )
             .join_from(recipients, people, people.c.id == recipients.c.person_id)
             .outerjoin(addresses, addresses.c.id == latest_of(people.c.id))
@@ -140,6 +154,7 @@ async def next_chunk(
                 channel=row.channel,
                 account=row.account,
                 language=row.language,
+                window_until=row.window_until,
                 outbox_id=new_id(),
             )
             for row in rows
@@ -232,6 +247,7 @@ def _chosen(audience: Audience) -> sa.Select[Any]:
         people.c.announcements,
         people.c.reachable,
         people.c.erased_at.is_(None),
+        latest_of(people.c.id).is_not(None),
         own.exists(),
     )
 

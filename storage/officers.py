@@ -115,10 +115,13 @@ async def change(
     on_duty: bool | None = None,
     active: bool | None = None,
     role: str | None = None,
+    name: str | None = None,
 ) -> None:
-    """Go on or off duty, leave, or get another role; None leaves a thing as it is."""
-    asked = {"on_duty": on_duty, "active": active, "role": role}
-    values = {name: value for name, value in asked.items() if value is not None}
+    """Go on or off duty, leave, get another role or name; None leaves it as it is."""
+    asked: dict[str, object] = {"on_duty": on_duty, "active": active, "role": role}
+    if name is not None:
+        asked["name_sealed"] = tx.seal("officers", "name", officer_id, name)
+    values = {column: value for column, value in asked.items() if value is not None}
     own = sa.update(officers).where(officers.c.id == officer_id)
     await tx.conn.execute(own.values(**values))
 

@@ -1,0 +1,103 @@
+"""The life of a case: one table of who may do what to it, and what it then is.
+
+An act that is not in the table under the case's state is not possible any more. The
+words for a problem are `desk.<problem>`. `mermaid` draws the table.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+State: TypeAlias = Literal[
+    "submitted", "taken", "sent_back", "accepted", "closed", "withdrawn"
+]
+Who: TypeAlias = Literal["owner", "holder", "officer"]
+"""The owner, the officer who holds the case, or any officer of its office."""
+
+HANDLERS = ("officer", "coordinator", "admin")
+"""Roles that work on cases; an auditor only looks."""
+LEADERS = ("coordinator", "admin")
+"""Roles that may act in place of whoever holds a case."""
+OPEN = ("submitted", "taken", "sent_back", "accepted")
+"""States in which a second application for the same would be one too many."""
+
+
+@dataclass(frozen=True)
+class Move:
+    """Where an act brings a case, and whose act it is."""
+
+    to: State
+    who: Who
+
+
+LIFE: Mapping[tuple[State, str], Move] = {
+    ("submitted", "take"): Move("taken", "officer"),
+    ("taken", "reply"): Move("taken", "holder"),
+    ("taken", "back"): Move("sent_back", "holder"),
+    ("taken", "accept"): Move("accepted", "holder"),
+    ("sent_back", "reply"): Move("sent_back", "holder"),
+    ("sent_back", "correct"): Move("taken", "owner"),
+    ("accepted", "reply"): Move("accepted", "holder"),
+}
+"""All that can happen to a case after it was submitted."""
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who presses: the case's owner or an officer of its office, and whether it is
+    theirs."""
+
+    role: str = ""
+    owns: bool = False
+    holds: bool = False
+
+    def may(self, who: Who) -> bool:
+        """Whether an act of *who* is theirs to do."""
+        if who == "owner":
+            return self.owns
+        if self.role not in HANDLERS:
+            return False
+        return who == "officer" or self.holds or self.role in LEADERS
+
+
+def problem(state: str, act: str, actor: Actor) -> str:
+    """Why *actor* cannot do *act* to a case in *state*; empty when they can."""
+    move = next((m for (s, a), m in LIFE.items() if (s, a) == (state, act)), None)
+    if move is None:
+        return "not_possible"
+    if actor.may(move.who):
+        return ""
+    if move.who == "holder" and actor.role in HANDLERS:
+        return "not_holder"
+    return "not_allowed"
+
+
+def after(state: str, act: str) -> State:
+    """What a case in *state* is after *act*."""
+    return next(m.to for (s, a), m in LIFE.items() if (s, a) == (state, act))
+
+
+_CODE = re.compile(r"[\W_]*(?:([A-Za-z]{1,8})[\W_]*)?(\d{1,9})[\W_]*")
+
+
+def code(typed: str, prefix: str) -> str:
+    """A case's number as it is written, however it was typed; empty if it is none.
+
+    "42", "srg 42" and "SRG-0042" are one case of the office whose mark is SRG.
+    """
+    found = _CODE.fullmatch(typed)
+    if not found:
+        return ""
+    mark, number = found[1] or prefix, int(found[2])
+    return f"{mark.upper()}-{number:04d}"
+
+
+def mermaid() -> str:
+    """The table as a diagram, one arrow a row."""
+    arrows = (
+        f"    {state} --> {move.to}: {act} ({move.who})"
+        for (state, act), move in LIFE.items()
+        if move.to != state
+    )
+    return "\n".join(("stateDiagram-v2", "    [*] --> submitted", *arrows))
