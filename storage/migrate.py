@@ -5,8 +5,10 @@ once wait for each other: the second finds nothing left to do.
 """
 
 import asyncio
+import time
 from functools import cache
 from importlib.resources import files
+from sqlite3 import OperationalError
 
 import sqlalchemy as sa
 from alembic import command
@@ -63,7 +65,15 @@ def _by_hand(connection: sa.engine.interfaces.DBAPIConnection, _: object) -> Non
     connection.isolation_level = None
     cursor = connection.cursor()
     cursor.execute("PRAGMA busy_timeout=60000")
-    cursor.execute("PRAGMA journal_mode=WAL")
+    # The mode changes only when nobody else is there, and SQLite does not wait.
+    for left in reversed(range(600)):
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            break
+        except OperationalError:
+            if not left:
+                raise
+            time.sleep(0.1)
     cursor.close()
 
 

@@ -1,5 +1,6 @@
 """The steps and the models say the same, and two who migrate do not collide."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -25,7 +26,9 @@ def shape(connection: sa.Connection) -> dict[str, object]:
     )
     return {
         table: {
-            question.__name__: sorted(repr(sorted(one.items())) for one in answer)
+            question.__name__: sorted(
+                json.dumps(one, default=str, sort_keys=True) for one in answer
+            )
             for question in ask
             for answer in [question(table)]
         }
