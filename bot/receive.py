@@ -24,6 +24,12 @@ WAITING = 4_096
 """Deliveries that may wait for a commit; past it they are refused."""
 WINDOWS = {"whatsapp": timedelta(hours=24)}
 """For how long after a person wrote free text may be sent (WhatsApp policy)."""
+NO_MATTER = frozenset({"", "unknown_update", "ignored_update"})
+"""What a channel says of deliveries that need nothing: stored, and left at that."""
+FETCHED = frozenset({"photo", "document", "voice"})
+"""Kinds whose file is fetched and checked before the turn."""
+ALBUM = timedelta(seconds=1.5)
+"""How long the parts of one album are waited for (research A1)."""
 
 log = logging.getLogger(__name__)
 
@@ -212,6 +218,11 @@ def _sender(delivery: Delivery, incoming: Incoming) -> Sender:
     )
 
 
+def _fetched(incoming: Incoming) -> bool:
+    """Whether a file must be fetched before this event can have its turn."""
+    return incoming.media is not None and incoming.media.kind in FETCHED
+
+
 def _has_turn(incoming: Incoming) -> bool:
     return incoming.event is not None and not incoming.problem and bool(incoming.sender)
 
@@ -221,7 +232,8 @@ def _senders(batch: Sequence[Delivery]) -> list[Sender]:
         _sender(delivery, incoming)
         for delivery in batch
         for incoming in delivery.events
-        if _has_turn(incoming)
+        # An id that changed has no turn, but two ids of one person to bring together.
+        if _has_turn(incoming) or (incoming.sender and incoming.aliases)
     ]
 
 
@@ -246,11 +258,12 @@ def _rows(
                 delivery.channel,
                 delivery.account,
                 body=delivery.body if alone or incoming.problem else None,
-                state="dead" if incoming.problem else "ignored",
+                state="dead" if incoming.problem not in NO_MATTER else "ignored",
                 reason=incoming.problem,
             )
             if _has_turn(incoming):
                 reached = people[_sender(delivery, incoming).key]
+                album = incoming.media.album if incoming.media else ""
                 row = inbox.InboxRow(
                     key,
                     delivery.channel,
@@ -258,8 +271,9 @@ def _rows(
                     person_id=reached.person_id,
                     address_id=reached.address_id,
                     event=envelope(incoming),
-                    state="media" if incoming.media else "open",
-                    album=incoming.media.album if incoming.media else "",
+                    state="media" if _fetched(incoming) else "open",
+                    album=album,
+                    due_at=tx.now + ALBUM if album else None,
                 )
                 spoken.append(
                     Spoken(key, incoming, reached, delivery.channel, delivery.account)
@@ -278,7 +292,7 @@ def _ready(
         (s for s in spoken if s.key in new), key=lambda one: new[one.key]
     ):
         person = each.reached.person_id
-        if each.reached.behind or each.incoming.media:
+        if each.reached.behind or _fetched(each.incoming):
             blocked.add(person)
         if person in blocked or each.incoming.event is None:
             continue
@@ -293,4 +307,3 @@ def _ready(
         )
         ready.setdefault(person, (each.reached, []))[1].append(arrived)
     return list(ready.values())
-

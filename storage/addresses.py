@@ -1,5 +1,6 @@
 """Where people are found: looking an address up without being able to read it."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -26,6 +27,25 @@ def latest_of(person_id: sa.ColumnElement[Any]) -> sa.ScalarSelect[Any]:
         .limit(1)
         .scalar_subquery()
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a person is reached, by ids only."""
+
+    id: str
+    person_id: str
+
+
+async def find(
+    tx: Transaction, channel: str, account: str, external: str
+) -> Address | None:
+    """An address that is known already."""
+    own = sa.select(addresses.c.id, addresses.c.person_id).where(
+        addresses.c.blind_index == blind(tx, channel, account, external)
+    )
+    row = (await tx.conn.execute(own)).one_or_none()
+    return Address(*row) if row else None
 
 
 async def reachable(tx: Transaction, address_id: str, *, yes: bool) -> None:

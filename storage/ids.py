@@ -6,6 +6,7 @@ so that an index grows at its end and no id can be guessed from another.
 
 import secrets
 import time
+from datetime import UTC, datetime
 
 
 def new_id() -> str:
@@ -15,3 +16,11 @@ def new_id() -> str:
         f"{time.time_ns() // 1_000_000:012x}7{chance >> 62:03x}"
         f"{(chance & (1 << 62) - 1) | 1 << 63:016x}"
     )
+
+
+def made_at(id_: str) -> datetime:
+    """When `new_id` made an id; the beginning of time for anything else."""
+    try:
+        return datetime.fromtimestamp(int(id_[:12], 16) / 1000, UTC)
+    except (ValueError, OverflowError, OSError):
+        return datetime.fromtimestamp(0, UTC)

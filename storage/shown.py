@@ -27,14 +27,18 @@ class Line:
 async def visible(tx: Transaction, address_id: str, limit: int = 200) -> list[Line]:
     """The last lines at an address, oldest first."""
     heard = (
-        sa.select(inbox.c.key, inbox.c.received_at, inbox.c.event_sealed)
+        sa.select(inbox.c.key, inbox.c.received_at, inbox.c.event_sealed, inbox.c.seq)
         .where(inbox.c.address_id == address_id, inbox.c.event_sealed.is_not(None))
         .order_by(inbox.c.seq.desc())
         .limit(limit)
     )
     said = (
         sa.select(
-            outbox.c.id, outbox.c.created_at, outbox.c.body_sealed, outbox.c.replaces
+            outbox.c.id,
+            outbox.c.sent_at,
+            outbox.c.body_sealed,
+            outbox.c.replaces,
+            outbox.c.seq,
         )
         .where(
             outbox.c.address_id == address_id,
@@ -45,19 +49,19 @@ async def visible(tx: Transaction, address_id: str, limit: int = 200) -> list[Li
     )
     unseal = tx.ring.unseal_json
     lines = [
-        Line(key, theirs=True, at=at, body=unseal(f"inbox:event:{key}", event))
-        for key, at, event in await tx.conn.execute(heard)
+        (at, 0, seq, Line(key, True, at, unseal(f"inbox:event:{key}", event)))
+        for key, at, event, seq in await tx.conn.execute(heard)
     ]
     lines += [
-        Line(
-            id_,
-            theirs=False,
-            at=at,
-            body=unseal(f"outbox:body:{id_}", body),
-            replaces=replaces or "",
+        (
+            at,
+            1,
+            seq,
+            Line(id_, False, at, unseal(f"outbox:body:{id_}", body), old or ""),
         )
-        for id_, at, body, replaces in await tx.conn.execute(said)
+        for id_, at, body, old, seq in await tx.conn.execute(said)
     ]
-    # An answer is written in the commit that heard the question: theirs goes first.
-    lines.sort(key=lambda line: (line.at, not line.theirs, line.id))
-    return lines[-limit:]
+    # A line takes its place when it can first be seen, so that none comes in between
+    # those a page has already; an answer comes after what it answers.
+    lines.sort(key=lambda line: line[:3])
+    return [line for *_, line in lines[-limit:]]

@@ -1,0 +1,219 @@
+"""Pandu, put together: the one module that chooses concrete classes.
+
+`Pandu` opens what the settings name, runs the loops it was asked for, and closes in
+order: stop taking in, finish what is begun, give back what is leased.
+"""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from bot import words
+from bot.broadcast import Fanout
+from bot.channels.base import Channel
+from bot.channels.telegram import TelegramChannel
+from bot.channels.webchat import WebChat
+from bot.channels.whatsapp import WhatsAppChannel
+from bot.deliver import Relay
+from bot.desk import performers
+from bot.jobs import Janitor
+from bot.media import Fetcher
+from bot.pacing import Pacing
+from bot.receive import Receiver
+from bot.rooms import Listeners, Rooms
+from bot.settings import Settings
+from bot.turns import Turns
+from bot.web.server import make_app, serve
+from bot.worker import Wake, Worker
+from conversations.catalogue import catalogue
+from conversations.flows import BOOK
+from storage import offices
+from storage.database import Database
+from storage.files import FileStore
+from storage.seal import KeyRing, load_or_make
+
+log = logging.getLogger(__name__)
+
+
+class NoKeys(Exception):
+    """The database may be shared, so its keys must be set: none can be made here."""
+
+
+def key_ring(settings: Settings) -> KeyRing:
+    """The keys that were set; the embedded default makes its own on the first start."""
+    given = settings.keys.get_secret_value()
+    if given:
+        return KeyRing.parse(given)
+    if not settings.embedded:
+        raise NoKeys
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    return load_or_make(settings.data_dir / "keys")
+
+
+@dataclass
+class Pandu:
+    """Everything that is shared in one process."""
+
+    settings: Settings
+    database: Database
+    files: FileStore
+    wake: Wake = field(default_factory=Wake)
+    stop: asyncio.Event = field(default_factory=asyncio.Event)
+    channels: dict[str, Channel] = field(default_factory=dict)
+    listeners: Listeners = field(default_factory=Listeners)
+    loops: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+    doors: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, settings: Settings) -> AsyncIterator["Pandu"]:
+        """Open what the settings name; raises what makes it impossible to start."""
+        ring = key_ring(settings)
+        database = Database(settings.url, ring)
+        pandu = cls(settings, database, FileStore(settings.data_dir / "files", ring))
+        try:
+            await database.check()
+            pandu.files.check_writable()
+            pandu.add_channels()
+            async with database.write() as tx:
+                await offices.ensure(tx, catalogue().office)
+            yield pandu
+        finally:
+            await pandu.close()
+
+    def add_channels(self) -> None:
+        """The channels that are set up; the web chat always is."""
+        settings = self.settings
+        self.channels["webchat"] = WebChat(self.listeners.wake, self.upload)
+        if settings.telegram:
+            self.channels["telegram"] = TelegramChannel(
+                settings.telegram_bot_token.get_secret_value(),
+                settings.telegram_api_url,
+            )
+        if settings.whatsapp:
+            self.channels["whatsapp"] = WhatsAppChannel(
+                token=settings.whatsapp_token.get_secret_value(),
+                phone_number_id=settings.whatsapp_phone_number_id,
+                app_secret=settings.whatsapp_app_secret,
+                verify_token=settings.whatsapp_verify_token,
+                api_url=settings.whatsapp_api_url,
+                list_label=words.text(words.DEFAULT, "option.list"),
+                now=lambda: datetime.now(UTC),
+            )
+
+    async def upload(self, name: str) -> AsyncIterator[bytes]:
+        """A file that the web page left with us."""
+        async for chunk in self.files.chunks(name):
+            yield chunk
+
+    def turns(self) -> Turns:
+        """The turns of this installation."""
+        profiles = {name: channel.profile for name, channel in self.channels.items()}
+        office = catalogue().office.id
+        template = self.settings.whatsapp_template
+        return Turns(BOOK, performers(profiles, template), profiles, office)
+
+    async def run(self, *, web: bool, work: bool) -> None:
+        """Serve and work until stopped."""
+        receiver = Receiver(self.database, self.channels, self.turns(), self.wake.ring)
+        self.loop("receive", receiver.run(self.stop))
+        if work:
+            self.work(receiver)
+        runner = await self.serve(receiver, work=work) if web else None
+        try:
+            await self.stop.wait()
+        finally:
+            if runner:
+                await runner.cleanup()
+            await asyncio.gather(*self.loops.values(), return_exceptions=True)
+
+    def work(self, receiver: Receiver) -> None:
+        """The loops of a worker."""
+        holder = secrets.token_hex(8)
+        for channel in self.channels.values():
+            relay = Relay(
+                self.database,
+                channel,
+                self.files,
+                Pacing.of(channel.name),
+                self.wake.bell(),
+                holder,
+                template=self.settings.whatsapp_template,
+            )
+            self.loop(f"relay:{channel.name}", relay.run(self.stop))
+        worker = Worker(self.database, self.turns(), self.wake)
+        fetcher = Fetcher(self.database, self.channels, self.files, self.wake)
+        fanout = Fanout(self.database, self.channels, self.wake)
+        self.loop("worker", worker.run(self.stop))
+        self.loop("fetcher", fetcher.run(self.stop))
+        self.loop("fanout", fanout.run(self.stop))
+        self.loop("janitor", Janitor(self.database, self.files).run(self.stop))
+        telegram = self.channels.get("telegram")
+        if isinstance(telegram, TelegramChannel) and not self.settings.webhook:
+            self.loop("poll", self.poll(telegram, receiver))
+
+    async def poll(self, telegram: TelegramChannel, receiver: Receiver) -> None:
+        """Ask Telegram for updates; the offset moves only after their commit."""
+
+        async def receive(body: bytes) -> None:
+            await receiver.receive("telegram", body)
+
+        await telegram.delete_webhook()
+        await telegram.poll(receive, self.stop)
+
+    async def serve(self, receiver: Receiver, *, work: bool) -> Any:
+        """The web server; and where another process sends, a look every second."""
+        telegram = self.channels.get("telegram")
+        if isinstance(telegram, TelegramChannel) and self.settings.webhook:
+            await telegram.ensure_webhook(
+                f"{self.settings.public_url.rstrip('/')}/telegram",
+                self.settings.telegram_webhook_secret,
+            )
+        if not work:
+            self.loop("listen", self.look())
+        rooms = Rooms(
+            self.settings,
+            self.database,
+            self.channels,
+            receiver,
+            self.files,
+            self.listeners,
+            self.doors,
+            self.alive,
+        )
+        return await serve(make_app(rooms), self.settings.host, self.settings.port)
+
+    async def look(self) -> None:
+        """Wake the pages now and then."""
+        while not self.stop.is_set():
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.stop.wait(), 1.0)
+            self.listeners.wake_all()
+
+    def loop(self, name: str, work: Coroutine[Any, Any, None]) -> None:
+        """Run a loop for as long as Pandu runs; one that ends is noticed."""
+        task = asyncio.create_task(work, name=name)
+        task.add_done_callback(self._ended)
+        self.loops[name] = task
+
+    def _ended(self, task: "asyncio.Task[None]") -> None:
+        if task.cancelled() or self.stop.is_set():
+            return
+        error = task.exception()
+        log.error("the loop %s ended", task.get_name(), exc_info=error)
+        self.stop.set()
+
+    def alive(self) -> bool:
+        """Whether every loop still runs."""
+        return all(not task.done() for task in self.loops.values())
+
+    async def close(self) -> None:
+        """Give back what is held."""
+        for channel in self.channels.values():
+            await channel.close()
+        await self.database.close()

@@ -1,0 +1,208 @@
+"""The command `pandu`: what an operator can ask of it, each in a few lines.
+
+Its sentences are words like all others (`cli.*`); an English operator sets
+`PANDU_LANG=en`. A command returns what the shell gets: 0 is well.
+"""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from bot import words
+from bot.settings import Settings
+
+Command = Callable[[Settings, argparse.Namespace], int]
+ROLES = ("officer", "coordinator", "admin", "auditor")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; a refusal is one sentence that says what to set."""
+    settings = _settings()
+    if settings is None:
+        return 2
+    parser = _parser(settings.language)
+    given = parser.parse_args(argv)
+    try:
+        found: int = given.run(settings, given)
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        from bot.refusals import refusal  # noqa: PLC0415 -- only when it is needed
+
+        sentence = refusal(error, settings)
+        if sentence is None:
+            raise
+        print(sentence, file=sys.stderr)
+        return 2
+    return found
+
+
+def _settings() -> Settings | None:
+    """What is set; None, after saying which setting cannot be read."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        names = ", ".join(str(each["loc"][0]) for each in error.errors())
+        print(words.text("id", "cli.refuse.setting", {"names": names}), file=sys.stderr)
+        return None
+
+
+def _parser(language: str) -> argparse.ArgumentParser:
+    def tell(key: str) -> str:
+        return words.text(language, f"cli.{key}")
+
+    parser = argparse.ArgumentParser("pandu", description=tell("about"))
+    commands = parser.add_subparsers(required=True)
+
+    def add(name: str, run: Command) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=tell(name), description=tell(name))
+        made.set_defaults(run=run)
+        return made
+
+    add("serve", lambda settings, _: _run(settings, web=True, work=True))
+    add("web", lambda settings, _: _run(settings, web=True, work=False))
+    add("worker", lambda settings, _: _run(settings, web=False, work=True))
+    add("migrate", migrate)
+    add("demo", demo)
+    add("sample", sample)
+    add("invite", invite).add_argument(
+        "--role", choices=ROLES, default="officer", help=tell("invite.role")
+    )
+    chat_options = add("chat", chat)
+    chat_options.add_argument("--save", type=Path, help=tell("chat.save"))
+    doctor_options = add("doctor", doctor)
+    doctor_options.add_argument("--json", action="store_true", help=tell("doctor.json"))
+    add("check", check)
+    add("flows", flows)
+    add("backup", backup).add_argument("file", type=Path, help=tell("backup.file"))
+    add("restore", restore).add_argument("file", type=Path, help=tell("restore.file"))
+    keys_options = add("keys", keys)
+    keys_options.add_argument("--rotate", action="store_true", help=tell("keys.rotate"))
+    bench_options = add("bench", bench)
+    bench_options.add_argument("--json", type=Path, help=tell("bench.json"))
+    bench_options.add_argument("--quick", action="store_true", help=tell("bench.quick"))
+    return parser
+
+
+def say(settings: Settings, key: str, values: dict[str, Any] | None = None) -> None:
+    """One line to whoever typed the command."""
+    print(words.text(settings.language, f"cli.{key}", values), flush=True)
+
+
+def _run(settings: Settings, *, web: bool, work: bool) -> int:
+    from bot.serving import run  # noqa: PLC0415 -- the heavy imports, only here
+
+    return asyncio.run(run(settings, web=web, work=work))
+
+
+def migrate(settings: Settings, _: argparse.Namespace) -> int:
+    """Bring the tables to the version of the code."""
+    from bot.serving import prepare  # noqa: PLC0415
+
+    prepare(settings)
+    say(settings, "migrate.done")
+    return 0
+
+
+def demo(settings: Settings, _: argparse.Namespace) -> int:
+    """The whole main job, with a sample world and no token."""
+    from bot.serving import demo as play  # noqa: PLC0415
+
+    return asyncio.run(play(settings))
+
+
+def sample(settings: Settings, _: argparse.Namespace) -> int:
+    """Load the sample world."""
+    from bot.serving import load_sample  # noqa: PLC0415
+
+    asyncio.run(load_sample(settings))
+    say(settings, "sample.done")
+    return 0
+
+
+def invite(settings: Settings, given: argparse.Namespace) -> int:
+    """A one-time code by which an officer joins, also as a QR."""
+    from bot.serving import invitation  # noqa: PLC0415
+
+    code, link, picture = asyncio.run(invitation(settings, given.role))
+    say(settings, "invite.done", {"code": code, "role": given.role})
+    if link:
+        say(settings, "invite.link", {"link": link})
+    print(picture)
+    return 0
+
+
+def chat(settings: Settings, given: argparse.Namespace) -> int:
+    """Talk with Pandu in this terminal."""
+    from bot.simulator.talk import chat as talk  # noqa: PLC0415
+
+    return talk(settings, given.save)
+
+
+def doctor(settings: Settings, given: argparse.Namespace) -> int:
+    """What is set, what works, and how to mend what does not."""
+    from bot.doctor import examine  # noqa: PLC0415
+
+    return asyncio.run(examine(settings, as_json=given.json))
+
+
+def check(settings: Settings, _: argparse.Namespace) -> int:
+    """Catalogue, words and flows: whatever is missing, by file and entry."""
+    from bot.checking import problems, stale  # noqa: PLC0415
+
+    found = problems()
+    for problem in found:
+        print(problem)
+    for fact in stale():
+        say(settings, "check.stale", {"fact": fact})
+    say(settings, "check.done", {"count": len(found)})
+    return 1 if found else 0
+
+
+def flows(_: Settings, __: argparse.Namespace) -> int:
+    """Draw every conversation."""
+    from bot.simulator.drawing import draw_all  # noqa: PLC0415
+
+    print(draw_all())
+    return 0
+
+
+def backup(settings: Settings, given: argparse.Namespace) -> int:
+    """Everything in one archive."""
+    from bot.backup import backup as save  # noqa: PLC0415
+
+    count = asyncio.run(save(settings, given.file))
+    say(settings, "backup.done", {"file": str(given.file), "count": count})
+    return 0
+
+
+def restore(settings: Settings, given: argparse.Namespace) -> int:
+    """Bring an archive back, into a place that is empty."""
+    from bot.backup import restore as bring_back  # noqa: PLC0415
+
+    count = bring_back(settings, given.file)
+    say(settings, "restore.done", {"file": str(given.file), "count": count})
+    return 0
+
+
+def keys(settings: Settings, given: argparse.Namespace) -> int:
+    """A new key; or seal again what an old one sealed."""
+    from bot.keys import fresh, rotate  # noqa: PLC0415
+
+    if given.rotate:
+        say(settings, "keys.rotated", {"count": asyncio.run(rotate(settings))})
+    else:
+        print(fresh())
+    return 0
+
+
+def bench(_: Settings, given: argparse.Namespace) -> int:
+    """Speed, measured through the real code."""
+    from bot.bench import measure  # noqa: PLC0415
+
+    return asyncio.run(measure(given.json, quick=given.quick))

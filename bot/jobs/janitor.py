@@ -1,0 +1,56 @@
+"""Tidying: uploads that became nothing, and files no application ever used."""
+
+import asyncio
+import logging
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+
+from storage import documents
+from storage.database import Database
+from storage.files import FileStore
+from storage.ids import made_at
+
+EVERY = 3600.0
+"""Seconds between rounds."""
+UPLOADS = timedelta(days=1)
+UNUSED = timedelta(days=30)
+UPLOAD = "up-"
+"""How the name of a file that was uploaded and not yet checked begins."""
+
+log = logging.getLogger(__name__)
+
+
+class Janitor:
+    """Goes round now and then, until stopped; two of them do no harm."""
+
+    def __init__(self, database: Database, files: FileStore) -> None:
+        self.database = database
+        self.files = files
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """A round at the start, then one an hour."""
+        while not stop.is_set():
+            try:
+                await self.round(datetime.now(UTC))
+            except Exception:
+                log.exception("the janitor stumbled")
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), EVERY)
+
+    async def round(self, now: datetime) -> int:
+        """Delete what nobody will ask for again; how many files that was."""
+        gone = [
+            name
+            for name in await self.files.names()
+            if name.startswith(UPLOAD)
+            and made_at(name.removeprefix(UPLOAD)) < now - UPLOADS
+        ]
+        async with self.database.write() as tx:
+            unused = await documents.unattached(tx, now - UNUSED)
+            await documents.drop(tx, [each.id for each in unused])
+        gone += [
+            name for each in unused for name in (each.name, each.thumbnail) if name
+        ]
+        for name in gone:
+            await self.files.delete(name)
+        return len(gone)

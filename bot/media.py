@@ -1,0 +1,161 @@
+"""Files that people send: fetched at once, checked in a child, sealed, then taken.
+
+Platforms keep a file for minutes, so it is fetched before its event has its turn. An
+album is one answer: its parts are waited for and become one event. What cannot be
+taken becomes an event with a problem, which the conversation answers kindly.
+"""
+
+import asyncio
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from bot import media_check
+from bot.channels.base import Channel, FetchError, Media
+from bot.worker import Wake, rest
+from conversations.engine import events
+from conversations.engine.events import Sent
+from storage import documents, inbox
+from storage.database import Database, Transaction, retrying
+from storage.documents import Document
+from storage.files import FileStore
+from storage.ids import new_id
+from storage.inbox import OpenEvent
+
+AT_ONCE = 8
+LEASE = timedelta(seconds=60)
+TRIES = 5
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """What became of one file: a document, or a problem."""
+
+    document: Document | None = None
+    problem: str = ""
+
+
+class Fetcher:
+    """Fetches what waits for its file, until stopped."""
+
+    def __init__(
+        self,
+        database: Database,
+        channels: Mapping[str, Channel],
+        files: FileStore,
+        wake: Wake,
+    ) -> None:
+        self.database = database
+        self.channels = channels
+        self.files = files
+        self.wake = wake
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Fetch what is due; rest when there is nothing."""
+        bell = self.wake.bell()
+        while not stop.is_set():
+            try:
+                while await self.once():
+                    self.wake.ring()
+            except Exception:
+                log.exception("the fetcher stumbled")
+            await rest(bell)
+
+    async def once(self) -> int:
+        """A handful of events side by side; how many there were."""
+        claimed = await retrying(self.database, self.claim)
+        await asyncio.gather(*(self.take(parts) for parts in claimed))
+        return len(claimed)
+
+    async def claim(self, tx: Transaction) -> list[list[OpenEvent]]:
+        """Due events, whole albums together; an album still growing is left alone."""
+        found = await inbox.claim_media(tx, AT_ONCE, LEASE)
+        claimed: dict[tuple[str, str], list[OpenEvent]] = {}
+        for event in found:
+            if not event.album:
+                claimed[event.person_id, event.key] = [event]
+                continue
+            parts = await inbox.album_of(tx, event.person_id, event.album)
+            newest = max(part.received_at for part in parts)
+            settled = newest + timedelta(seconds=1.5)
+            if settled > tx.now:
+                await inbox.postpone(tx, event.seq, settled)
+                continue
+            claimed[event.person_id, event.album] = parts
+        return list(claimed.values())
+
+    async def take(self, parts: Sequence[OpenEvent]) -> None:
+        """Fetch one event's files, and open it for its turn."""
+        try:
+            got = [await self.fetch(part) for part in parts]
+        except FetchError as error:
+            if error.reason == "later" and parts[0].attempts < TRIES:
+                return  # the lease ends, and it is tried again
+            got = [Fetched(problem="gone")]
+        except Exception as error:  # noqa: BLE001 -- one file may not stop the others
+            log.warning("a file failed: %s", type(error).__name__)
+            if parts[0].attempts < TRIES:
+                return
+            got = [Fetched(problem="broken")]
+        await retrying(self.database, lambda tx: self.keep(tx, parts, got))
+
+    async def fetch(self, event: OpenEvent) -> Fetched:
+        """One file: fetched, checked, sealed."""
+        media = Media(**event.event["media"])
+        if not media_check.worth_fetching(media.kind, media.size):
+            return Fetched(problem="too_large")
+        channel = self.channels.get(event.channel)
+        if channel is None:
+            return Fetched(problem="gone")
+        try:
+            data = await media_check.gather(channel.fetch(media), media.kind)
+        except media_check.TooLarge:
+            return Fetched(problem="too_large")
+        except FetchError as error:
+            if error.reason == "too_large":
+                return Fetched(problem="too_large")
+            raise
+        checked = await media_check.check(data, media.kind)
+        if isinstance(checked, media_check.Problem):
+            return Fetched(problem=checked.reason)
+        return Fetched(await self.store(event.person_id, checked))
+
+    async def store(self, person_id: str, checked: media_check.Checked) -> Document:
+        """Seal a checked file and its thumbnail."""
+        name = new_id()
+        stored = await self.files.put(name, checked.data, checked.suffix)
+        thumbnail = None
+        if checked.thumbnail:
+            small = await self.files.put(f"{name}-s", checked.thumbnail, "jpg")
+            thumbnail = small.name
+        return Document(
+            id=name,
+            person_id=person_id,
+            kind=checked.kind,
+            name=stored.name,
+            mime=checked.mime,
+            size=stored.size,
+            sha256=stored.sha256,
+            thumbnail=thumbnail,
+        )
+
+    async def keep(
+        self, tx: Transaction, parts: Sequence[OpenEvent], got: Sequence[Fetched]
+    ) -> None:
+        """Note the documents; the first part carries them all, the others are done."""
+        taken = [each.document for each in got if each.document]
+        for document in taken:
+            await documents.add(tx, document)
+        first, *others = parts
+        sent = events.load(first.event["event"])
+        if isinstance(sent, Sent):
+            problem = "" if taken else next((e.problem for e in got if e.problem), "")
+            kind = taken[0].kind if taken else sent.kind
+            files = tuple(document.id for document in taken)
+            sent = replace(sent, kind=kind, files=files, problem=problem)
+        kept = {**first.event, "event": events.dump(sent)}
+        await inbox.fetched(tx, first, kept)
+        await inbox.finish(tx, [part.seq for part in others])

@@ -1,0 +1,115 @@
+"""Running Pandu: as a server, as a demo, and for the small errands of the command."""
+
+import asyncio
+import io
+import signal
+from contextlib import suppress
+from datetime import timedelta
+
+import segno
+
+from bot import logs, words
+from bot.app import Pandu
+from bot.refusals import HalfSetUp, NoPort
+from bot.sample import load
+from bot.settings import Settings
+from conversations.catalogue import catalogue
+from storage import officers
+from storage.migrate import migrate, migrate_within
+
+INVITED_FOR = timedelta(hours=72)
+
+
+def prepare(settings: Settings) -> None:
+    """Make the data folder and bring the tables up to date."""
+    _folder(settings)
+    migrate(settings.url)
+
+
+def _folder(settings: Settings) -> None:
+    if settings.embedded:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+
+
+def _wholly(settings: Settings) -> None:
+    """Refuse a channel that is set up in part."""
+    if missing := settings.halves():
+        raise HalfSetUp(missing)
+
+
+async def run(settings: Settings, *, web: bool, work: bool) -> int:
+    """Serve until a signal; then finish what was begun."""
+    logs.set_up(settings.secrets())
+    _wholly(settings)
+    if settings.embedded:
+        _folder(settings)
+        await migrate_within(settings.url)
+    async with Pandu.open(settings) as pandu:
+        _listen_for_the_end(pandu)
+        try:
+            await pandu.run(web=web, work=work)
+        except OSError as error:
+            raise NoPort from error
+    return 0
+
+
+def _listen_for_the_end(pandu: Pandu) -> None:
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        with suppress(NotImplementedError):
+            loop.add_signal_handler(name, pandu.stop.set)
+
+
+async def demo(settings: Settings) -> int:
+    """One process, SQLite, a sample world, and a page with two phones."""
+    settings = demo_settings(settings)
+    logs.set_up(settings.secrets())
+    _folder(settings)
+    await migrate_within(settings.url)
+    async with Pandu.open(settings) as pandu:
+        await load(pandu.database, pandu.files)
+        _listen_for_the_end(pandu)
+        address = f"http://{settings.host}:{settings.port}"
+        print(words.text(settings.language, "cli.demo.ready", {"address": address}))
+        try:
+            await pandu.run(web=True, work=True)
+        except OSError as error:
+            raise NoPort from error
+    return 0
+
+
+def demo_settings(settings: Settings) -> Settings:
+    """The demo needs no token and touches no real data."""
+    return Settings(
+        _env_file=None,
+        PANDU_DATA_DIR=settings.data_dir / "demo",
+        DATABASE_URL="",
+        HOST=settings.host,
+        PORT=settings.port,
+        PANDU_KEYS="",
+        TELEGRAM_BOT_TOKEN="",
+        WHATSAPP_TOKEN="",
+        demo=True,
+    )
+
+
+async def load_sample(settings: Settings) -> None:
+    """The sample world, in the database that is set."""
+    _folder(settings)
+    await migrate_within(settings.url)
+    async with Pandu.open(settings) as pandu:
+        await load(pandu.database, pandu.files)
+
+
+async def invitation(settings: Settings, role: str) -> tuple[str, str, str]:
+    """A code, the link that carries it where there is one, and a QR of either."""
+    async with Pandu.open(settings) as pandu:
+        async with pandu.database.write() as tx:
+            office = catalogue().office.id
+            code = await officers.invite(tx, office, role, INVITED_FOR)
+        link = ""
+        if settings.public_url:
+            link = f"{settings.public_url.rstrip('/')}/chat#mulai=petugas-{code}"
+    drawn = io.StringIO()
+    segno.make(link or code, error="m").terminal(drawn, compact=True)
+    return code, link, drawn.getvalue()
