@@ -115,8 +115,7 @@ class Pandu:
         """The turns of this installation."""
         profiles = {name: channel.profile for name, channel in self.channels.items()}
         office = catalogue().office.id
-        template = self.settings.whatsapp_template
-        return Turns(BOOK, performers(profiles, template), profiles, office)
+        return Turns(BOOK, performers(profiles), profiles, office)
 
     async def run(self, *, web: bool, work: bool) -> None:
         """Serve and work until stopped."""
@@ -143,7 +142,6 @@ class Pandu:
                 Pacing.of(channel.name),
                 self.wake.bell(),
                 holder,
-                template=self.settings.whatsapp_template,
             )
             self.loop(f"relay:{channel.name}", relay.run(self.stop))
         worker = Worker(self.database, self.turns(), self.wake)

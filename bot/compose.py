@@ -192,13 +192,8 @@ def numbered(ask: Ask, voice: Voice) -> tuple[Run, ...]:
     lines: list[Run] = []
     example: list[Run] = [*words.runs(language, "together.example"), LINE]
     for number, part in enumerate(ask.parts, start=1):
-        lines += [
-            (
-                f"{number}. {words.label(language, part.label)}{_choices(part, language)}",
-                "",
-            ),
-            LINE,
-        ]
+        name = f"{words.label(language, part.label)}{_choices(part, language)}"
+        lines += [(f"{number}. {name}", ""), LINE]
         shown = words.text(language, f"{part.home}.example", fallback="together.skip")
         example += [(f"{number}. {shown}", "q"), LINE]
     return joined(joined(head, tuple(lines[:-1])), tuple(example[:-1]))

@@ -11,6 +11,8 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
+from typing import Any
 
 from bot.channels.base import Channel, Incoming
 from bot.turns import Arrived, Outcome, Turns, envelope, retry_in
@@ -101,7 +103,7 @@ class Receiver:
         finally:
             stopping.cancel()
 
-    async def _gather(self, stopping: "asyncio.Future[bool]") -> list[Delivery]:
+    async def _gather(self, stopping: "asyncio.Future[Any]") -> list[Delivery]:
         """All that is waiting now; waits for the first."""
         if self.waiting.empty():
             first = asyncio.ensure_future(self.waiting.get())
@@ -119,7 +121,7 @@ class Receiver:
         return batch
 
     async def _commit(self, batch: list[Delivery]) -> None:
-        """One commit for all; where it fails one for each, so that none harms others."""
+        """One commit for all; if it fails one for each, so that none harms others."""
         try:
             await retrying(self.database, lambda tx: self.take(tx, batch))
         except Exception as error:  # noqa: BLE001 -- any failure is taken apart below
@@ -135,12 +137,8 @@ class Receiver:
         """A delivery by itself; if even that fails, stored with its turns to come."""
         for turning in (True, False):
             try:
-                await retrying(
-                    self.database,
-                    lambda tx, turning=turning: self.take(  # type: ignore[misc]
-                        tx, [delivery], turning=turning
-                    ),
-                )
+                alone = partial(self.take, batch=[delivery], turning=turning)
+                await retrying(self.database, alone)
             except Exception as error:  # noqa: BLE001 -- nothing may stop the loop
                 log.warning("delivery failed: %s", type(error).__name__)
             else:

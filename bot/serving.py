@@ -12,7 +12,7 @@ from bot import logs, words
 from bot.app import Pandu
 from bot.refusals import HalfSetUp, NoPort
 from bot.sample import load
-from bot.settings import Settings
+from bot.settings import SECRET, Settings
 from conversations.catalogue import catalogue
 from storage import officers
 from storage.migrate import migrate, migrate_within
@@ -70,7 +70,7 @@ async def demo(settings: Settings) -> int:
         await load(pandu.database, pandu.files)
         _listen_for_the_end(pandu)
         address = f"http://{settings.host}:{settings.port}"
-        print(words.text(settings.language, "cli.demo.ready", {"address": address}))
+        print(words.text(settings.language, "cli.demo.ready", {"address": address}))  # noqa: T201 -- to whoever started it
         try:
             await pandu.run(web=True, work=True)
         except OSError as error:
@@ -80,16 +80,15 @@ async def demo(settings: Settings) -> int:
 
 def demo_settings(settings: Settings) -> Settings:
     """The demo needs no token and touches no real data."""
-    return Settings(
-        _env_file=None,
-        PANDU_DATA_DIR=settings.data_dir / "demo",
-        DATABASE_URL="",
-        HOST=settings.host,
-        PORT=settings.port,
-        PANDU_KEYS="",
-        TELEGRAM_BOT_TOKEN="",
-        WHATSAPP_TOKEN="",
-        demo=True,
+    return settings.model_copy(
+        update={
+            "data_dir": settings.data_dir / "demo",
+            "database_url": "",
+            "keys": SECRET,
+            "telegram_bot_token": SECRET,
+            "whatsapp_token": SECRET,
+            "demo": True,
+        }
     )
 
 

@@ -20,38 +20,41 @@ class Settings(BaseSettings):
         env_file=".env", extra="ignore", populate_by_name=True
     )
 
-    data_dir: Path = Field(Path("./var"), validation_alias="PANDU_DATA_DIR")
-    database_url: str = Field("", validation_alias="DATABASE_URL")
-    host: str = Field("127.0.0.1", validation_alias="HOST")
-    port: int = Field(8080, validation_alias="PORT", ge=0, le=65535)
-    public_url: str = Field("", validation_alias="PUBLIC_URL")
-    keys: SecretStr = Field(SECRET, validation_alias="PANDU_KEYS")
-    telegram_bot_token: SecretStr = Field(SECRET, validation_alias="TELEGRAM_BOT_TOKEN")
-    telegram_webhook_secret: str = Field(
-        "", validation_alias="TELEGRAM_WEBHOOK_SECRET", repr=False
+    data_dir: Path = Field(default=Path("./var"), validation_alias="PANDU_DATA_DIR")
+    database_url: str = Field(default="", validation_alias="DATABASE_URL")
+    host: str = Field(default="127.0.0.1", validation_alias="HOST")
+    port: int = Field(default=8080, validation_alias="PORT", ge=0, le=65535)
+    public_url: str = Field(default="", validation_alias="PUBLIC_URL")
+    keys: SecretStr = Field(default=SECRET, validation_alias="PANDU_KEYS")
+    telegram_bot_token: SecretStr = Field(
+        default=SECRET, validation_alias="TELEGRAM_BOT_TOKEN"
     )
-    telegram_staff_group_id: str = Field("", validation_alias="TELEGRAM_STAFF_GROUP_ID")
+    telegram_webhook_secret: str = Field(
+        default="", validation_alias="TELEGRAM_WEBHOOK_SECRET", repr=False
+    )
+    telegram_staff_group_id: str = Field(
+        default="", validation_alias="TELEGRAM_STAFF_GROUP_ID"
+    )
     telegram_mode: Literal["", "webhook", "poll"] = Field(
-        "", validation_alias="TELEGRAM_MODE"
+        default="", validation_alias="TELEGRAM_MODE"
     )
     telegram_api_url: str = Field(
-        "https://api.telegram.org", validation_alias="TELEGRAM_API_URL"
+        default="https://api.telegram.org", validation_alias="TELEGRAM_API_URL"
     )
-    whatsapp_token: SecretStr = Field(SECRET, validation_alias="WHATSAPP_TOKEN")
+    whatsapp_token: SecretStr = Field(default=SECRET, validation_alias="WHATSAPP_TOKEN")
     whatsapp_phone_number_id: str = Field(
-        "", validation_alias="WHATSAPP_PHONE_NUMBER_ID"
+        default="", validation_alias="WHATSAPP_PHONE_NUMBER_ID"
     )
     whatsapp_app_secret: str = Field(
-        "", validation_alias="WHATSAPP_APP_SECRET", repr=False
+        default="", validation_alias="WHATSAPP_APP_SECRET", repr=False
     )
     whatsapp_verify_token: str = Field(
-        "", validation_alias="WHATSAPP_VERIFY_TOKEN", repr=False
+        default="", validation_alias="WHATSAPP_VERIFY_TOKEN", repr=False
     )
     whatsapp_api_url: str = Field(
-        "https://graph.facebook.com/v23.0", validation_alias="WHATSAPP_API_URL"
+        default="https://graph.facebook.com/v23.0", validation_alias="WHATSAPP_API_URL"
     )
-    whatsapp_template: str = Field("", validation_alias="WHATSAPP_TEMPLATE")
-    language: Literal["id", "en"] = Field("id", validation_alias="PANDU_LANG")
+    language: Literal["id", "en"] = Field(default="id", validation_alias="PANDU_LANG")
     demo: bool = Field(default=False, exclude=True)
 
     @property

@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Sequence
+from functools import partial
 
 from bot.turns import TRIES, Arrived, Outcome, TurnFailed, Turns, retry_in
 from conversations.engine import events
@@ -90,16 +91,12 @@ class Worker:
             ids = await inbox.claim_behind(tx, AT_ONCE)
         for person in ids:
             try:
-                await retrying(
-                    self.database, lambda tx, one=person: self.turn(tx, [one])
-                )  # type: ignore[misc]
+                await retrying(self.database, partial(self.turn, ids=[person]))
             except Exception as error:  # noqa: BLE001 -- noted on the event itself
                 reason = type(error).__name__
                 log.warning("an open event failed: %s", reason)
-                await retrying(
-                    self.database,
-                    lambda tx, one=person, why=reason: self.note(tx, one, why),  # type: ignore[misc]
-                )
+                note = partial(self.note, person=person, reason=reason)
+                await retrying(self.database, note)
         return len(ids)
 
     async def turn(self, tx: Transaction, ids: Sequence[str]) -> None:

@@ -93,7 +93,7 @@ def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
         OpenCase(
             road=answers[ROAD],
             fields=fields,
-            files={"photo": tuple(answers.get(PHOTO) or ())},
+            files={"photo": tuple(answers.stored.get("photo") or ())},
         ),
     )
 

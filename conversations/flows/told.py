@@ -9,6 +9,7 @@ from typing import Any
 
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Begin, Effect, Fact, Option, Say
+from conversations.engine.flow import Answers
 from conversations.flows import desk
 from conversations.flows.apply import QUESTIONS
 
@@ -123,7 +124,7 @@ def corrected(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
     question = QUESTIONS.get(name)
     shown = ()
     if question and values.get("value") is not None:
-        shown = question.shown(values["value"], desk.Answers(known))
+        shown = question.shown(values["value"], Answers(known))
     said = Say(
         "desk.corrected",
         {
@@ -143,6 +144,23 @@ def buried(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
     """An event could not be handled after five tries."""
     del busy
     return (Say("desk.buried", values, kind="notice"),)
+
+
+def progress(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
+    """How far an announcement is; at its end a word of its own, for the card is old."""
+    del busy
+    name, state = str(values["announcement"]), str(values["state"])
+    sending = state == "sending"
+    changed = Say(
+        "announce.progress" if sending else f"announce.{state}",
+        values,
+        actions=(Option(f"halt:{name}", key="announce.halt"),) if sending else (),
+        subject=f"progress:{name}",
+        edits=True,
+        kind="edit",
+    )
+    ended = Say("announce.done", values, kind="notice")
+    return (changed, ended) if state == "done" else (changed,)
 
 
 def _words(key: str, values: Values, target: str, code: str) -> Say:
@@ -174,4 +192,5 @@ TOLD: Mapping[str, Callable[[Values, bool], tuple[Effect, ...]]] = {
     "asked": asked,
     "corrected": corrected,
     "buried": buried,
+    "progress": progress,
 }
