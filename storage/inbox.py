@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 
+from storage.bulk import many
 from storage.database import Row, Transaction
 from storage.tables import businesses, inbox, threads
 from storage.tables.mailbox import dead as is_dead
@@ -76,10 +78,14 @@ async def take_in(tx: Transaction, rows: Sequence[InboxRow]) -> dict[str, int]:
     """Store events; give the place in the order of each that was not known before."""
     if not rows:
         return {}
-    insert = tx.insert(inbox).on_conflict_do_nothing(index_elements=["key"])
-    found = await tx.conn.execute(
-        insert.returning(inbox.c.key, inbox.c.seq), [_values(tx, row) for row in rows]
-    )
+    values = [_values(tx, row) for row in rows]
+    if tx.postgres:
+        found = await tx.conn.execute(_TAKE_IN["postgresql"], values)
+    else:
+        # There is one writer: what is later than all that was is what we wrote.
+        before = (await tx.conn.execute(_LAST)).scalar_one()
+        await many(tx, _TAKE_IN["sqlite"], values)
+        found = await tx.conn.execute(_SINCE, {"before": before})
     return {row.key: row.seq for row in found}
 
 
@@ -290,3 +296,12 @@ _FINISH = (
     .where(inbox.c.seq.in_(sa.bindparam("seqs", expanding=True)))
     .values(state=sa.bindparam("to"), done_at=sa.bindparam("now"))
 )
+_KEY = ["key"]
+_TAKE_IN = {
+    "sqlite": sqlite.insert(inbox).on_conflict_do_nothing(index_elements=_KEY),
+    "postgresql": postgresql.insert(inbox)
+    .on_conflict_do_nothing(index_elements=_KEY)
+    .returning(inbox.c.key, inbox.c.seq),
+}
+_LAST = sa.select(sa.func.coalesce(sa.func.max(inbox.c.seq), 0))
+_SINCE = sa.select(inbox.c.key, inbox.c.seq).where(inbox.c.seq > sa.bindparam("before"))

@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
+from storage.bulk import many
 from storage.database import Row, Transaction
 from storage.tables import addresses, outbox
 from storage.tables.mailbox import due, waiting
@@ -78,8 +79,7 @@ async def post(tx: Transaction, rows: Sequence[OutboxRow]) -> None:
     """Add messages; those whose *unique_key* is known are passed over."""
     if not rows:
         return
-    insert = _POST[tx.dialect]
-    await tx.conn.execute(insert, [_values(tx, row) for row in rows])
+    await many(tx, _POST[tx.dialect], [_values(tx, row) for row in rows])
 
 
 async def claim(

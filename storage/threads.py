@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from storage.addresses import blind, latest_of
+from storage.bulk import many
 from storage.database import Conflict, Row, Transaction
 from storage.newcomers import Key, Sender, introduce
 from storage.tables import addresses, inbox, officers, people, threads
@@ -136,7 +137,8 @@ async def keep(tx: Transaction, rows: Sequence[Kept]) -> None:
         }
         done = await tx.conn.execute(_KEEP_SET, columns)
     else:
-        done = await tx.conn.execute(
+        done = await many(
+            tx,
             _KEEP_EACH,
             [
                 {

@@ -25,7 +25,7 @@ SQLModel.metadata.naming_convention = {
 
 
 @lru_cache(256)
-def _iso(value: datetime) -> str:
+def iso(value: datetime) -> str:
     """*value* as text that sorts; a gather writes its one moment many times."""
     return value.astimezone(UTC).isoformat(timespec="microseconds")
 
@@ -51,7 +51,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value.tzinfo is None:
             msg = "a moment without a time zone"
             raise ValueError(msg)
-        return _iso(value) if dialect.name == "sqlite" else value
+        return iso(value) if dialect.name == "sqlite" else value
 
     def process_result_value(
         self, value: datetime | str | None, dialect: Dialect
@@ -134,8 +134,11 @@ def one_of(column: str, *values: str) -> sa.CheckConstraint:
 
 
 def table_of(model: type[SQLModel]) -> sa.Table:
-    """The Core table under *model*."""
-    return SQLModel.metadata.tables[str(model.__tablename__)]
+    """The Core table under *model*, whose defaults are left to the database alone."""
+    table = SQLModel.metadata.tables[str(model.__tablename__)]
+    for column in table.columns:
+        column.default = None
+    return table
 
 
 def among(column: sa.ColumnElement[Any], *values: str) -> sa.ColumnElement[bool]:
