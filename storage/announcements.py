@@ -220,6 +220,13 @@ async def by_id(tx: Transaction, announcement_id: str) -> Announcement:
     return _announcement(tx, (await tx.conn.execute(own)).one())
 
 
+async def find(tx: Transaction, announcement_id: str) -> Announcement | None:
+    """The announcement that a button named, if there is one."""
+    own = _ANNOUNCEMENT.where(announcements.c.id == announcement_id)
+    row = (await tx.conn.execute(own)).one_or_none()
+    return None if row is None else _announcement(tx, row)
+
+
 async def unfinished(tx: Transaction) -> list[Announcement]:
     """Those that are being sent, the oldest first: what a restart goes on with."""
     going = _ANNOUNCEMENT.where(announcements.c.state == "sending")

@@ -45,8 +45,7 @@ LIFE: Mapping[tuple[State, str], Move] = {
 
 @dataclass(frozen=True)
 class Actor:
-    """Who presses: the case's owner or an officer of its office, and whether it is
-    theirs."""
+    """Who acts: the owner or an officer of the office, and whether it is theirs."""
 
     role: str = ""
     owns: bool = False

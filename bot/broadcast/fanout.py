@@ -1,0 +1,190 @@
+"""Announcements on their way: recipients become messages, a little ahead of sending.
+
+Only a little, so that a stop and a *berhenti* have little to take back. What becomes
+of the messages is noted at the recipients, and the author's card follows.
+"""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from datetime import timedelta
+from functools import partial
+
+from bot.broadcast import bubble, service
+from bot.channels.base import Channel, Profile
+from bot.compose import pack
+from bot.worker import Wake, rest
+from conversations.engine.events import Told, dump
+from storage import announcements, inbox, officers, offices, outbox, recipients
+from storage.announcements import Announcement, Target
+from storage.database import Database, Transaction, retrying
+
+AHEAD = 200
+"""Messages of one announcement that may wait in the outbox."""
+LANE = 3
+EVERY = timedelta(seconds=5)
+"""The author's card changes at most so often."""
+LOOK_EVERY = 1.0
+"""Seconds between looks: what was sent meanwhile makes room for more."""
+
+log = logging.getLogger(__name__)
+
+
+class Fanout:
+    """Sends announcements on their way, for as long as Pandu runs."""
+
+    def __init__(
+        self,
+        database: Database,
+        channels: Mapping[str, Channel],
+        wake: Wake,
+        template: str = "",
+    ) -> None:
+        self.database = database
+        self.profiles = {name: each.profile for name, each in channels.items()}
+        self.wake = wake
+        self.template = template
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Post what may be posted; rest when there is nothing, or no room."""
+        bell = self.wake.bell()
+        while not stop.is_set():
+            try:
+                posted = await next_chunk(
+                    self.database, self.profiles, template=self.template
+                )
+                if posted:
+                    self.wake.ring()
+            except Exception:
+                log.exception("the fan-out stumbled")
+            await rest(bell, LOOK_EVERY)
+
+
+async def next_chunk(
+    database: Database,
+    profiles: Mapping[str, Profile],
+    *,
+    template: str = "",
+    limit: int = 100,
+) -> int:
+    """Post what may be posted now, of every announcement; say how many that was.
+
+    *template* names a WhatsApp template with the text as its one parameter: without
+    it, who wrote more than a day ago cannot get the announcement there.
+    """
+    async with database.read() as tx:
+        going = await announcements.unfinished(tx)
+    posted = 0
+    for one in going:
+        post = partial(_post, one, profiles=profiles, template=template, limit=limit)
+        posted += await retrying(database, post)
+    return posted
+
+
+async def _post(
+    announcement: Announcement,
+    tx: Transaction,
+    *,
+    profiles: Mapping[str, Profile],
+    template: str,
+    limit: int,
+) -> int:
+    """The next of one announcement, in a commit of their own."""
+    states = await announcements.progress(tx, announcement.id)
+    room = min(limit, AHEAD - states.get("queued", 0))
+    targets: list[Target] = []
+    if room > 0 and states.get("waiting"):
+        targets = await announcements.next_chunk(tx, announcement.id, room)
+    closed = [target for target in targets if not template and _closed(tx, target)]
+    late = [target.person_id for target in closed]
+    await recipients.refuse(tx, announcement.id, late, "window")
+    office = await offices.by_id(tx, announcement.office_id)
+    made = _Bodies(announcement.text, office.short_name, profiles)
+    rows = [
+        _row(tx, announcement, target, made, template)
+        for target in targets
+        if target not in closed
+    ]
+    await outbox.post(tx, rows)
+    if targets:
+        states = await announcements.progress(tx, announcement.id)
+    await _tell_author(tx, announcement.id, states)
+    return len(rows)
+
+
+class _Bodies:
+    """The bubble for each language and channel, made once for all who get it."""
+
+    def __init__(self, text: str, office: str, profiles: Mapping[str, Profile]) -> None:
+        self.text = text
+        self.office = office
+        self.profiles = profiles
+        self.made: dict[tuple[str, str], dict[str, object]] = {}
+
+    def of(self, target: Target) -> dict[str, object]:
+        key = (target.language, target.channel)
+        if key not in self.made:
+            profile = self.profiles[target.channel]
+            body = bubble.composed(self.text, self.office, target.language, profile)
+            self.made[key] = pack(body)
+        return self.made[key]
+
+
+def _closed(tx: Transaction, target: Target) -> bool:
+    """Whether free text may not be sent to this person now."""
+    return target.window_until is not None and target.window_until <= tx.now
+
+
+def _row(
+    tx: Transaction,
+    announcement: Announcement,
+    target: Target,
+    bodies: _Bodies,
+    template: str,
+) -> outbox.OutboxRow:
+    """One person's message; posted again, it would be passed over."""
+    body = bodies.of(target)
+    if _closed(tx, target):
+        wanted = {
+            "name": template,
+            "language": target.language,
+            "params": [announcement.text],
+        }
+        body = {**body, "template": wanted}
+    subject = announcements.subject(announcement.id)
+    return outbox.OutboxRow(
+        id=target.outbox_id,
+        person_id=target.person_id,
+        address_id=target.address_id,
+        channel=target.channel,
+        account=target.account,
+        body=body,
+        lane=LANE,
+        kind="announcement",
+        subject=subject,
+        unique_key=f"{subject}:{target.person_id}",
+    )
+
+
+async def _tell_author(
+    tx: Transaction, announcement_id: str, states: Mapping[str, int]
+) -> None:
+    """Change the author's card when numbers changed: once each slot of time, by key.
+
+    What changed since the last slot began has not been told yet, so nothing is lost
+    however many processes fan out.
+    """
+    announcement = await announcements.by_id(tx, announcement_id)
+    slot = int(tx.now.timestamp() // EVERY.total_seconds())
+    began = (slot - 1) * EVERY.total_seconds()
+    changed = await recipients.changed_at(tx, announcement_id)
+    going = announcement.state == "sending"
+    if going and (changed is None or changed.timestamp() < began):
+        return
+    author = await officers.by_id(tx, announcement.author_id)
+    if author is None:
+        return
+    values = service.numbers(announcement, states)
+    key = f"progress:{announcement_id}:{slot if going else 'done'}"
+    event = {"event": dump(Told("progress", values))}
+    await inbox.post_event(tx, author.person_id, event, key)

@@ -1,0 +1,118 @@
+"""A coordinator announces: the preview, the freezing of the list, and the stop.
+
+Whom it is for is decided once, in the commit of the confirmation. Sending is
+`bot.broadcast.fanout`'s.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from bot import access
+from bot.access import Denied
+from bot.broadcast import bubble
+from bot.channels.base import Profile
+from bot.perform import Act, Performer
+from conversations.engine.effects import Announce, Effect, Option, Say, StopAnnouncement
+from conversations.flows.told import progress as card
+from conversations.rules import cases as rules
+from storage import announcements, history, officers, offices
+from storage.announcements import Announcement, Audience
+
+NARROWS = ("kecamatan", "sector", "road", "stage", "kind")
+
+
+def audience(office_id: str, chosen: Mapping[str, Any]) -> Audience:
+    """Whom a coordinator chose, as the storage selects them."""
+    narrowed = {name: (str(chosen[name]),) for name in NARROWS if chosen.get(name)}
+    return Audience(office_id, **narrowed)
+
+
+async def learn(
+    profiles: Mapping[str, Profile], act: Act, asked: Mapping[str, Any]
+) -> Mapping[str, Any]:
+    """How many it would reach, a few of them, and how it would look."""
+    try:
+        officer = await access.officer(act, *rules.LEADERS)
+    except Denied:
+        return {"count": 0, "samples": "", "outside": 0, "looks": ""}
+    whom = audience(officer.office_id, asked["audience"])
+    office = await offices.by_id(act.tx, officer.office_id)
+    text, language = str(asked["text"]), act.person.language
+    return {
+        "count": await announcements.count(act.tx, whom),
+        "samples": ", ".join(await announcements.sample(act.tx, whom)),
+        "outside": await announcements.outside(act.tx, whom),
+        "looks": bubble.looks(text, office.short_name, language, profiles),
+    }
+
+
+async def announce(act: Act, effect: Announce) -> Iterable[Say]:
+    """Freeze the list, and leave the rest to the fan-out."""
+    officer = await access.officer(act, *rules.LEADERS)
+    whom = audience(officer.office_id, effect.audience)
+    if not await announcements.count(act.tx, whom):
+        return [Say("announce.nobody")]
+    made = await announcements.freeze(act.tx, officer.id, effect.text, whom)
+    await history.write(
+        act.tx,
+        "announcement.started",
+        officer_id=officer.id,
+        announcement=made.id,
+        count=made.count,
+    )
+    halt = Option(f"halt:{made.id}", key="announce.halt")
+    values = {"count": made.count}
+    # Its own subject: the author may be a recipient too, and that is another bubble.
+    return [Say("announce.started", values, actions=(halt,), subject=subject(made.id))]
+
+
+def subject(announcement_id: str) -> str:
+    """What the author's card is about."""
+    return f"progress:{announcement_id}"
+
+
+async def stop(act: Act, effect: StopAnnouncement) -> Iterable[Say]:
+    """Send no more of it; its author and every coordinator may."""
+    officer = await access.officer(act)
+    found = await announcements.find(act.tx, effect.announcement)
+    if found is None or found.office_id != officer.office_id:
+        raise Denied("announce.unknown")
+    if officer.role not in rules.LEADERS and found.author_id != officer.id:
+        raise Denied("desk.not_allowed")
+    if not await announcements.stop(act.tx, found.id):
+        return [Say("announce.over")]
+    await history.write(
+        act.tx,
+        "announcement.stopped",
+        officer_id=officer.id,
+        announcement=found.id,
+    )
+    found = await announcements.by_id(act.tx, found.id)
+    values = numbers(found, await announcements.progress(act.tx, found.id))
+    author = await officers.by_id(act.tx, found.author_id)
+    if author and author.id != officer.id:
+        await act.tell(author.person_id, "progress", values)
+    changed: tuple[Effect, ...] = card(values, busy=False)
+    edited = [said for said in changed if isinstance(said, Say)]
+    return [*edited, Say("announce.stopped", values)]
+
+
+def numbers(found: Announcement, states: Mapping[str, int]) -> dict[str, Any]:
+    """How far an announcement is, as its author is told."""
+
+    def sum_of(*names: str) -> int:
+        return sum(states.get(name, 0) for name in names)
+
+    return {
+        "announcement": found.id,
+        "state": found.state,
+        "count": found.count,
+        "sent": sum_of("sent", "delivered", "read"),
+        "left": sum_of("waiting", "queued"),
+        "failed": sum_of("failed", "refused"),
+        "uncertain": sum_of("uncertain"),
+        "stopped": sum_of("stopped"),
+    }
+
+
+PERFORMERS: Mapping[type, Performer] = {Announce: announce, StopAnnouncement: stop}

@@ -1,0 +1,47 @@
+"""Who carries out what: every act upon the world, and every look-up, by name.
+
+What an act is denied for is told to whoever tried; nothing else of it remains, for
+the question is always put before anything is written.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+from typing import Any
+
+from bot.access import Denied
+from bot.broadcast import service
+from bot.channels.base import Profile
+from bot.desk import cases, officers, owners, people, words_between
+from bot.perform import Act, LookUpper, Performer, Performers
+from conversations.engine.effects import Say
+
+
+def performers(profiles: Mapping[str, Profile]) -> Performers:
+    """Everybody who carries something out; *profiles* are those of the channels."""
+    return Performers(acts(), look_ups(profiles))
+
+
+def acts() -> Mapping[type, Performer]:
+    """A performer for each effect that is an act upon the world."""
+    bare: Mapping[type, Performer] = {
+        **people.PERFORMERS,
+        **owners.PERFORMERS,
+        **words_between.PERFORMERS,
+        **officers.PERFORMERS,
+        **cases.PERFORMERS,
+        **service.PERFORMERS,
+    }
+    return {effect: partial(_answering, perform) for effect, perform in bare.items()}
+
+
+def look_ups(profiles: Mapping[str, Profile]) -> Mapping[str, LookUpper]:
+    """What flows may ask of the world."""
+    return {"case": cases.learn, "audience": partial(service.learn, profiles)}
+
+
+async def _answering(perform: Performer, act: Act, effect: Any) -> Iterable[Say] | None:
+    """Carry an effect out, or say why not."""
+    try:
+        return await perform(act, effect)
+    except Denied as denied:
+        return [denied.said]

@@ -1,0 +1,170 @@
+"""What a person says of themselves, kept; and shown again when they ask."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from bot import words
+from bot.perform import Act, Performer
+from conversations.engine.effects import (
+    Fact,
+    KeepBusiness,
+    KeepConsent,
+    KeepPerson,
+    Line,
+    Option,
+    Reachable,
+    Say,
+    ShowMyData,
+)
+from conversations.engine.flow import Answers
+from conversations.flows import consent, desk
+from conversations.flows.profile import QUESTIONS
+from storage import (
+    addresses,
+    businesses,
+    cases,
+    documents,
+    history,
+    notes,
+    officers,
+    people,
+    recipients,
+)
+from storage.businesses import Business
+
+OF_BUSINESS = frozenset(QUESTIONS) - {"owner_name", "address_form", "phone"}
+"""Fields of the profile that describe the business; the others are the person's."""
+COLUMNS = {"business_name": "name", "kecamatan": "kecamatan", "sector": "sector"}
+"""Fields by which businesses are found and counted: each has a column."""
+
+
+async def keep_consent(act: Act, effect: KeepConsent) -> None:
+    """A yes or a no, with the text it was said to; a no holds from this moment."""
+    notice = effect.kind == "notice"
+    await people.consent(
+        act.tx,
+        act.person.person_id,
+        effect.kind,
+        agreed=effect.agreed,
+        version=consent.VERSION if notice else "",
+        text_hash=_fingerprint(act.person.language) if notice else "",
+        channel=act.person.channel,
+    )
+    if not notice and not effect.agreed:
+        await recipients.leave(act.tx, act.person.person_id)
+    await history.write(
+        act.tx,
+        f"consent.{effect.kind}",
+        person_id=act.person.person_id,
+        agreed=effect.agreed,
+    )
+
+
+def _fingerprint(language: str) -> str:
+    """The very words that were agreed to, as a hash."""
+    said = (words.words_of(language, f"consent.{of}") for of in ("agree.ask", "full"))
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()
+
+
+async def keep_person(act: Act, effect: KeepPerson) -> None:
+    """Name, phone, form of address, language: those that were said."""
+    await people.remember(
+        act.tx,
+        act.person.person_id,
+        name=effect.name or None,
+        phone=effect.phone or None,
+        language=effect.language or None,
+        address_form=effect.address_form or None,
+    )
+    if act.person.officer and effect.name:
+        await officers.change(act.tx, act.person.officer.id, name=effect.name)
+
+
+async def keep_business(act: Act, effect: KeepBusiness) -> None:
+    """The business as it was described; nothing said before is forgotten."""
+    said = {
+        name: value
+        for name, value in effect.fields.items()
+        if value is not None and name in OF_BUSINESS
+    }
+    if said:
+        await keep(act, said)
+
+
+async def keep(act: Act, said: Mapping[str, Any]) -> str:
+    """Write a business down, new or known; give its id."""
+    name = str(said.get("business_name", ""))
+    columns = {of: said[field] for field, of in COLUMNS.items() if field in said}
+    known = await _known(act, name)
+    if known is None:
+        return await businesses.add(
+            act.tx, act.person.person_id, act.office, profile=said, **columns
+        )
+    profile = {**known.profile, **said}
+    await businesses.change(act.tx, known.id, profile=profile, **columns)
+    return known.id
+
+
+async def _known(act: Act, name: str) -> Business | None:
+    """The business meant: the one so called, else the newest one.
+
+    Where the newest has a case under its own name, another name is another business:
+    a helper files for many.
+    """
+    found = await businesses.of_person(act.tx, act.person.person_id)
+    found = [each for each in found if each.kind == "business"]
+    same = [each for each in found if each.name.casefold() == name.casefold()]
+    if same or not found or not name:
+        return next(iter((*same, *found)), None)
+    filed = await cases.of_person(act.tx, act.person.person_id)
+    if any(case.business_id == found[0].id for case in filed):
+        return None
+    return found[0]
+
+
+async def reachable(act: Act, effect: Reachable) -> None:
+    """The address was blocked, or answers again; the person may have others."""
+    if act.person.address_id:
+        await addresses.reachable(act.tx, act.person.address_id, yes=effect.yes)
+
+
+async def show_my_data(act: Act, effect: ShowMyData) -> Iterable[Say]:
+    """All that is kept about the person, a line each."""
+    del effect
+    tx, me = act.tx, act.person
+    lines = [
+        _line("name", me.name),
+        _line("phone", await people.phone(tx, me.person_id)),
+        _line("language", Fact(key=f"language.which.{me.language}")),
+        _line("notice", bool(me.notice_version)),
+        _line("announcements", me.announcements),
+    ]
+    for business in await businesses.of_person(tx, me.person_id):
+        known = Answers(business.profile)
+        lines += [
+            Line(desk.label(name), QUESTIONS[name].shown(value, known))
+            for name, value in business.profile.items()
+            if name in QUESTIONS and value is not None
+        ]
+    codes = [case.code for case in await cases.of_person(tx, me.person_id)]
+    files = await documents.of_person(tx, me.person_id)
+    lines += [
+        _line("cases", codes),
+        _line("files", len(files)),
+        _line("notes", len(await notes.of_person(tx, me.person_id))),
+    ]
+    return [Say("privacy.data", {"lines": lines})]
+
+
+def _line(name: str, *shown: object) -> Line:
+    return Line(Option(name, key=f"privacy.line.{name}"), shown)
+
+
+PERFORMERS: Mapping[type, Performer] = {
+    KeepConsent: keep_consent,
+    KeepPerson: keep_person,
+    KeepBusiness: keep_business,
+    Reachable: reachable,
+    ShowMyData: show_my_data,
+}

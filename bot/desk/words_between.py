@@ -1,0 +1,174 @@
+"""Questions, replies and answers: what owner and officer write to each other.
+
+Each is kept as a note and told to the other side. Where there is no case, the note
+itself is what one replies to.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from bot import access, words
+from bot.access import Denied
+from bot.desk import owners
+from bot.perform import Act, Performer
+from conversations.catalogue import catalogue
+from conversations.engine.effects import (
+    AnswerOfficer,
+    AskOfficers,
+    Fact,
+    ReplyToOwner,
+    Say,
+)
+from storage import businesses, cases, documents, history, notes, officers, threads
+from storage.cases import Case
+from storage.notes import Note
+from storage.officers import Officer
+
+UNKNOWN = Say("owner.unknown")
+
+
+async def ask(act: Act, effect: AskOfficers) -> Iterable[Say]:
+    """A question, or a wish about their data, to whoever is on duty."""
+    case = await _own_case(act, effect.case)
+    note = await _write(act, "question", effect.text, effect.files, case)
+    told = await owners.on_duty(act)
+    values = {"note": note, "code": case.code if case else "", "about": effect.about}
+    await _tell(act, told, "asked", effect, case, values)
+    await _log(act, "asked", case, about=effect.about)
+    if not told:
+        return [Say("ask.nobody")]
+    hours = catalogue().office.detail("hours") or Fact(key="ask.hours_unknown")
+    key = f"ask.sent.{effect.about}" if effect.about else "ask.sent"
+    return [Say(key, {"hours": hours}, fallback="ask.sent")]
+
+
+async def answer(act: Act, effect: AnswerOfficer) -> Iterable[Say]:
+    """Back to the officer who holds the case, or who wrote."""
+    case = await _own_case(act, effect.case)
+    replied = await notes.by_id(act.tx, effect.note) if effect.note else None
+    if replied and replied.person_id != act.person.person_id:
+        replied = None
+    if case is None and replied is None:
+        return [UNKNOWN]
+    note = await _write(act, "answer", effect.text, effect.files, case)
+    writer = await _writer(act, case, replied)
+    values = {"note": note, "code": case.code if case and writer else ""}
+    told = [writer] if writer else await owners.on_duty(act)
+    await _tell(act, told, "answered", effect, case, values)
+    await _log(act, "answered", case)
+    if writer:
+        return [Say("answer.sent", {"officer": writer.name})]
+    return [Say("answer.sent_desk" if told else "ask.nobody")]
+
+
+async def reply(act: Act, effect: ReplyToOwner) -> Iterable[Say]:
+    """An officer's words to an owner: about a case, or to a question without one."""
+    if effect.code:
+        desk = await access.may(act, effect.code, "reply")
+        officer, case, note = desk.officer, desk.case, None
+        owner = case.person_id
+    else:
+        officer = await access.officer(act)
+        note = await _answerable(act, officer, effect.note)
+        case, owner = None, note.person_id
+    case_id = case.id if case else note.case_id if note else None
+    written = await notes.write(
+        act.tx,
+        owner,
+        "reply",
+        effect.text,
+        author="officer",
+        case_id=case_id,
+        officer_id=officer.id,
+        files=effect.files,
+    )
+    if note:
+        await notes.answer(act.tx, note.id)
+    about = {"code": case.code} if case else {"note": written}
+    values = {"officer": officer.name, "text": effect.text, "files": effect.files}
+    await act.tell(owner, "replied", {**about, **values})
+    ids = {"case_id": case_id, "person_id": owner, "officer_id": officer.id}
+    await history.write(act.tx, "case.replied" if case else "note.replied", **ids)
+    name = case.owner_name if case else await _name_of(act, owner)
+    return [Say("desk.sent", {"owner": name or Fact(key="desk.someone")})]
+
+
+async def _own_case(act: Act, code: str) -> Case | None:
+    """The case an owner speaks of, if it is theirs."""
+    case = await cases.by_code(act.tx, code) if code else None
+    return case if case and case.person_id == act.person.person_id else None
+
+
+async def _answerable(act: Act, officer: Officer, note_id: str) -> Note:
+    """The owner's note that an officer replies to, if it concerns their office."""
+    note = await notes.by_id(act.tx, note_id)
+    if note is None or note.author != "owner":
+        raise Denied("desk.unknown_note")
+    theirs = await businesses.of_person(act.tx, note.person_id)
+    offices = {business.office_id for business in theirs} or {act.office}
+    if officer.office_id not in offices:
+        raise Denied("desk.unknown_note")
+    return note
+
+
+async def _writer(act: Act, case: Case | None, replied: Note | None) -> Officer | None:
+    """The one officer an answer is for; None when they have left."""
+    wanted = case.holder_id if case else replied.officer_id if replied else None
+    found = await officers.by_id(act.tx, wanted) if wanted else None
+    return found if found and found.active else None
+
+
+async def _write(
+    act: Act, kind: str, text: str, files: Sequence[str], case: Case | None
+) -> str:
+    """Keep an owner's words; their files belong to the case they are about."""
+    me = act.person.person_id
+    if case and files:
+        await documents.attach(act.tx, files, case.id, me)
+    case_id = case.id if case else None
+    return await notes.write(
+        act.tx, me, kind, text, author="owner", case_id=case_id, files=files
+    )
+
+
+async def _tell(
+    act: Act,
+    told: Iterable[Officer],
+    subject: str,
+    effect: AskOfficers | AnswerOfficer,
+    case: Case | None,
+    values: Mapping[str, Any],
+) -> None:
+    """Let officers read an owner's words, with who wrote them."""
+    business = case.business_name if case else await _business(act)
+    for officer in told:
+        someone = words.text(officer.language, "desk.someone")
+        said = {
+            "owner": act.person.name or someone,
+            "business": business,
+            "text": effect.text,
+            "files": effect.files,
+        }
+        await act.tell(officer.person_id, subject, {**values, **said})
+
+
+async def _business(act: Act) -> str:
+    found = await businesses.of_person(act.tx, act.person.person_id)
+    return found[0].name if found else ""
+
+
+async def _name_of(act: Act, person_id: str) -> str:
+    found = await threads.people_by_id(act.tx, [person_id])
+    return found[person_id].name if person_id in found else ""
+
+
+async def _log(act: Act, what: str, case: Case | None, **detail: str) -> None:
+    case_id, me = case.id if case else None, act.person.person_id
+    await history.write(act.tx, f"note.{what}", case_id=case_id, person_id=me, **detail)
+
+
+PERFORMERS: Mapping[type, Performer] = {
+    AskOfficers: ask,
+    AnswerOfficer: answer,
+    ReplyToOwner: reply,
+}
