@@ -24,12 +24,18 @@ NONE_OF_THESE = Option("none_of_these", key="option.none_of_these")
 
 def opened(flow: Flow, answers: Answers) -> tuple[Answers, Question[Any] | None]:
     """What is settled, and the open question, None when there is none left."""
-    settled = Answers(given=answers.given)
+    if answers.found and answers.found[0] is flow:
+        return answers.found[1:]
+    stored: dict[str, Any] = {}
+    first = None
     for question, stands in flow.walk(answers):
         if not stands:
-            return settled, question
-        settled = settled.plus(question, answers[question])
-    return settled, None
+            first = question
+            break
+        stored[question.key] = answers[question]
+    settled = Answers(stored, answers.given)
+    answers.found = flow, settled, first
+    return settled, first
 
 
 def applying(

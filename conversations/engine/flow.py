@@ -14,6 +14,7 @@ Rules for whoever adds a question:
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from conversations.engine.effects import Effect, Option
@@ -24,17 +25,21 @@ V = TypeVar("V")
 
 
 class Answers:
-    """What has been answered, by key, and what was given when the flow was opened."""
+    """What has been answered, by key, and what was given when the flow was opened.
 
-    __slots__ = ("given", "stored")
+    *found* is what `asking.opened` found in them, remembered for the next who asks.
+    """
+
+    __slots__ = ("found", "given", "stored")
 
     def __init__(
         self,
         stored: Mapping[str, Any] | None = None,
         given: Mapping[str, Any] | None = None,
     ) -> None:
-        self.stored: Mapping[str, Any] = stored or {}
+        self.stored: Mapping[str, Any] = {} if stored is None else stored
         self.given: Mapping[str, Any] = given or {}
+        self.found: tuple[Flow, Answers, Question[Any] | None] | None = None
 
     def __contains__(self, question: "Question[Any]") -> bool:
         return question.key in self.stored
@@ -199,11 +204,12 @@ class Flow:
 
     def questions(self, given: Mapping[str, Any]) -> tuple[Question[Any], ...]:
         """Every question in order, bubbles taken apart."""
-        return tuple(
-            question
-            for item in self.entries(given)
-            for question in (item.questions if isinstance(item, Together) else (item,))
-        )
+        return _apart(self.items(given)) if callable(self.items) else self._questions
+
+    @cached_property
+    def _questions(self) -> tuple[Question[Any], ...]:
+        """Every question of a flow that asks the same whatever was given."""
+        return _apart(self.entries({}))
 
     def home(self, question: Question[Any]) -> str:
         """Where the words of *question* are."""
@@ -219,7 +225,8 @@ class Flow:
 
         Stops after the first open question: what follows may depend on it.
         """
-        settled = Answers(given=answers.given)
+        stored: dict[str, Any] = {}
+        settled = Answers(stored, answers.given)
         for question in self.questions(answers.given):
             if not question.when(settled):
                 continue
@@ -227,7 +234,16 @@ class Flow:
             yield question, stands
             if not stands:
                 return
-            settled = settled.plus(question, answers[question])
+            stored[question.key] = answers[question]
+
+
+def _apart(items: tuple[Item, ...]) -> tuple[Question[Any], ...]:
+    """The questions of *items*, bubbles taken apart."""
+    return tuple(
+        question
+        for item in items
+        for question in (item.questions if isinstance(item, Together) else (item,))
+    )
 
 
 def stands_in(question: Question[Any], answers: Answers, settled: Answers) -> bool:
@@ -260,6 +276,11 @@ class Conversation:
 
     def known(self) -> Answers:
         """Its answers, with what was given."""
+        return self._known
+
+    @cached_property
+    def _known(self) -> Answers:
+        """One object, so that what is found in it is found once."""
         return Answers(self.answers, self.given)
 
     def keep(self, answers: Answers) -> "Conversation":

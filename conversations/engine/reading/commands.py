@@ -79,6 +79,8 @@ _OWN_WORDS = words(
     "kamus lanjur koleksi statis bahas",
 )
 _MOST_COURTESY = 24
+_LONGEST = max(map(len, _KNOWN)) + _MOST_COURTESY
+_LENGTHS = range(_SHORTEST_FORGIVEN - 1, max(map(len, _FORGIVEN)) + 2)
 
 _SLASH = re.compile(r"/ ?([A-Za-z_]{1,32})(?:@\w{1,64})?(?:\s+(.*))?", re.DOTALL)
 _CODE = re.compile(
@@ -106,16 +108,17 @@ def read_command(text: str) -> Command | None:
     if written and not written.strip("? "):
         return Command("help")
     said = fold(written)
-    if len(said) > max(map(len, _KNOWN)) + _MOST_COURTESY:
+    if len(said) > _LONGEST:
         return None
-    return _whole(said) or _whole(_bare(said))
+    bare = _bare(said)
+    return _whole(said) or (_whole(bare) if bare != said else None)
 
 
 def _whole(said: str) -> Command | None:
     """The command that *said* is, or is one slip of the finger away from."""
     if said in _KNOWN:
         return _KNOWN[said]
-    if said in _OWN_WORDS:
+    if said in _OWN_WORDS or len(said) not in _LENGTHS:
         return None
     near = {name for w, name in _FORGIVEN.items() if OSA.distance(w, said) == 1}
     return Command(near.pop(), exact=False) if len(near) == 1 else None

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from conversations.engine.reading.slang import PHRASES, WORDS
 
@@ -49,8 +50,13 @@ def plain(text: str) -> str:
     return clean("".join(kept))
 
 
+@lru_cache(2_048)
 def fold(text: str) -> str:
-    """*text* for comparing: words only, small, plain Indonesian for slang."""
+    """*text* for comparing: words only, small, plain Indonesian for slang.
+
+    Remembered, for one message is compared with many things, and a label with many
+    messages.
+    """
     bare = _NOT_WORD.sub(" ", plain(_APOSTROPHE.sub("", text)))
     bare = _DRAWN_OUT.sub(r"\1", bare)
     words = " ".join(WORDS.get(word, word) for word in bare.split())
