@@ -7,6 +7,7 @@ the flow does not know.
 from typing import Any
 
 from conversations.engine.effects import Ask, Line, LookUp, Option
+from conversations.engine.events import Event, Picked, Said
 from conversations.engine.flow import (
     Answers,
     Conversation,
@@ -17,7 +18,10 @@ from conversations.engine.flow import (
     stands_in,
 )
 from conversations.engine.questions import SKIP
+from conversations.engine.reading import fold
 from conversations.engine.special import Learn, Review
+
+SKIP_WORDS = frozenset({"lewati", "lewat", "skip", "kosong"})
 
 NONE_OF_THESE = Option("none_of_these", key="option.none_of_these")
 
@@ -36,6 +40,17 @@ def opened(flow: Flow, answers: Answers) -> tuple[Answers, Question[Any] | None]
     settled = Answers(stored, answers.given)
     answers.found = flow, settled, first
     return settled, first
+
+
+def skips(event: Event) -> bool:
+    """Whether *event* says that an answer is left out."""
+    match event:
+        case Picked(value):
+            return value == SKIP.value
+        case Said(text):
+            return fold(text) in SKIP_WORDS or text.strip() in {"-", ""}
+        case _:
+            return False
 
 
 def applying(

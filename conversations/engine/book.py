@@ -43,17 +43,17 @@ class Talk:
         }
 
     @classmethod
-    def load(cls, data: Mapping[str, Any] | None) -> "Talk":
+    def load(cls, data: object) -> "Talk":
         """What `dump` wrote; whatever cannot be read is left out."""
-        data = data or {}
+        data = data if isinstance(data, Mapping) else {}
 
         def conversations(name: str) -> tuple[Conversation, ...]:
             found = data.get(name)
             rows = found if isinstance(found, list) else []
             return tuple(Conversation.load(r) for r in rows if isinstance(r, dict))
 
-        kept, count, last = data.get("kept"), data.get("count"), data.get("last")
-        match last:
+        kept, count, acts = data.get("kept"), data.get("count"), data.get("acts")
+        match data.get("last"):
             case [str(message), int(number), str(question)]:
                 remembered = (message, number, question)
             case _:
@@ -67,7 +67,7 @@ class Talk:
             last=remembered,
             acts=tuple(
                 tuple(act)
-                for act in data.get("acts") or ()
+                for act in (acts if isinstance(acts, list) else ())
                 if isinstance(act, list | tuple)
                 and len(act) == 3  # noqa: PLR2004 -- value, key, label
                 and all(isinstance(part, str) for part in act)

@@ -15,6 +15,7 @@ from conversations.engine.effects import (
     Begin,
     Drop,
     Effect,
+    KeepConsent,
     Option,
     Remember,
     Reopen,
@@ -23,10 +24,13 @@ from conversations.engine.effects import (
 )
 from conversations.engine.events import Event
 from conversations.engine.flow import Conversation, Flow, Here, Question
+from conversations.engine.questions import Text
 from conversations.engine.special import Message
 
 DEPTH = 8
 """Conversations kept open, and kept aside; the oldest beyond that is let go."""
+CONSENT = "consent"
+"""The flow that stands before every flow with personal questions."""
 
 
 class Course:
@@ -37,6 +41,7 @@ class Course:
         self.talk = talk
         self.here = here
         self.out: list[Effect] = []
+        self.noticed = here.who.noticed
 
     # --- moves -----------------------------------------------------------------
 
@@ -54,16 +59,25 @@ class Course:
                 case Remember(values):
                     kept = {**self.talk.kept, **values}
                     self.talk = replace(self.talk, kept=kept)
-                case Suspend() if self.top:
-                    paused = (*self.talk.paused, self.top)[-DEPTH:]
-                    self.talk = replace(self.talk, paused=paused)
-                    self.pop()
-                case Drop() if self.top:
-                    self.pop()
-                case Reopen() | Suspend() | Drop():
+                case Suspend() | Drop():
+                    self.leave(aside=isinstance(effect, Suspend))
+                case Reopen():
                     pass
                 case _:
+                    if isinstance(effect, KeepConsent) and effect.kind == "notice":
+                        self.noticed = effect.agreed
                     self.out.append(effect)
+
+    def leave(self, *, aside: bool) -> None:
+        """Put the form on top aside, or let it go; a notice goes with its form."""
+        while self.top and (self.quiet or self.top.flow == CONSENT):
+            self.pop()
+        if not self.top:
+            return
+        if aside:
+            paused = (*self.talk.paused, self.top)[-DEPTH:]
+            self.talk = replace(self.talk, paused=paused)
+        self.pop()
 
     def change(self) -> None:
         """Choose an answer to give again."""
@@ -80,8 +94,7 @@ class Course:
         if flow.roles and self.here.who.role not in flow.roles:
             self.say("refusal.not_allowed")
             return
-        while self.quiet:
-            self.pop()
+        self.uncover()
         same = self.unfinished(flow, begin)
         if same:
             self.remove(same)
@@ -89,14 +102,16 @@ class Course:
             self.say("repair.resumed")
             self.ask_again()
             return
+        if flow.again:
+            self.forget(flow)
         number = self.talk.count + 1
         self.talk = replace(self.talk, count=number)
         turn = machine.start(
             flow, number, dict(begin.given), dict(self.talk.kept), self.here
         )
         self.push(turn.conversation)
-        if flow.consent and not self.here.who.noticed:
-            self.begin(Begin("consent", {"for": flow.name}))
+        if self.unread:
+            self.notice()
         elif silently and turn.done is None:
             self.talk = replace(
                 self.talk, open=(*self.talk.open[:-1], turn.conversation)
@@ -106,7 +121,9 @@ class Course:
 
     def step(self, event: Event) -> None:
         """Give *event* to the conversation on top."""
-        if self.top:
+        if self.unread:
+            self.notice()
+        elif self.top:
             turn = machine.step(self.flow(self.top), self.top, event, self.here)
             if turn.took:
                 last = (self.here.message, self.top.number, turn.took)
@@ -134,8 +151,26 @@ class Course:
         """Put the open question again, unless it is one that can wait."""
         if not self.top or (quietly and self.quiet):
             return
+        if self.unread:
+            self.notice()
+            return
         flow = self.flow(self.top)
         self.apply(machine.onward(flow, self.top, self.here, again=True))
+
+    def uncover(self) -> None:
+        """Leave what can simply be left."""
+        while self.quiet:
+            self.pop()
+
+    def return_to_form(self) -> None:
+        """Ask the open question of the form, whatever lay over it."""
+        self.uncover()
+        self.ask_again()
+
+    def notice(self) -> None:
+        """The privacy notice, before the form on top asks anything."""
+        assert self.top  # noqa: S101 -- only what is on top can be unread
+        self.begin(Begin(CONSENT, {"for": self.top.flow}))
 
     # --- small things ----------------------------------------------------------
 
@@ -167,8 +202,7 @@ class Course:
 
     def changeable(self) -> dict[str, Any]:
         """The answers of the form below that can be given again."""
-        while self.quiet:
-            self.pop()
+        self.uncover()
         if not self.top:
             return {}
         flow = self.flow(self.top)
@@ -196,6 +230,13 @@ class Course:
         )
 
     @property
+    def unread(self) -> bool:
+        """Whether the form on top asks personal things of one not yet told of it."""
+        if self.noticed or not self.top or CONSENT not in self.book.flows:
+            return False
+        return self.flow(self.top).consent
+
+    @property
     def top(self) -> Conversation | None:
         """The conversation that is being had."""
         return self.talk.open[-1] if self.talk.open else None
@@ -213,22 +254,38 @@ class Course:
     @property
     def listening(self) -> bool:
         """Whether whatever is said now is meant for another person."""
+        return isinstance(self.open_question, Message)
+
+    @property
+    def writing(self) -> bool:
+        """Whether the open question takes whatever is said: a slip is no command."""
+        return isinstance(self.open_question, Text | Message)
+
+    @property
+    def open_question(self) -> Question[Any] | None:
+        """What is being asked."""
         if not self.top:
-            return False
-        _, question = opened(self.flow(self.top), self.top.known())
-        return isinstance(question, Message)
+            return None
+        return opened(self.flow(self.top), self.top.known())[1]
 
     def flow(self, conversation: Conversation) -> Flow:
         """The flow of a conversation."""
         return self.book.flows[conversation.flow]
 
     def push(self, conversation: Conversation) -> None:
-        """Lay a conversation on top."""
-        self.talk = replace(self.talk, open=(*self.talk.open, conversation)[-DEPTH:])
+        """Lay a conversation on top; what lies too deep is put aside."""
+        laid = (*self.talk.open, conversation)
+        paused = (*self.talk.paused, *laid[:-DEPTH])[-DEPTH:]
+        self.talk = replace(self.talk, open=laid[-DEPTH:], paused=paused)
 
     def pop(self) -> None:
         """Take the conversation on top away."""
         self.talk = replace(self.talk, open=self.talk.open[:-1])
+
+    def forget(self, flow: Flow) -> None:
+        """Let go of every conversation of *flow*, which begins afresh."""
+        left = tuple(c for c in self.talk.open if c.flow != flow.name)
+        self.talk = replace(self.talk, open=left)
 
     def remove(self, conversation: Conversation) -> None:
         """Take a conversation away, wherever it is."""

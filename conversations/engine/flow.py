@@ -42,24 +42,24 @@ class Answers:
         self.found: tuple[Flow, Answers, Question[Any] | None] | None = None
 
     def __contains__(self, question: "Question[Any]") -> bool:
-        return question.key in self.stored
+        return any(key in self.stored for key in question.keys)
 
     def __getitem__(self, question: "Question[V]") -> V:
-        value: V = self.stored[question.key]
+        value: V = next(self.stored[k] for k in question.keys if k in self.stored)
         return value
 
     def get(self, question: "Question[V]") -> V | None:
         """The answer, or None where there is none or it was skipped."""
-        return self.stored.get(question.key)
+        return self[question] if question in self else None
 
     def plus(self, question: "Question[Any]", value: object) -> "Answers":
         """These answers and one more."""
         return Answers({**self.stored, question.key: value}, self.given)
 
-    def minus(self, key: str) -> "Answers":
-        """These answers without one."""
+    def minus(self, *keys: str) -> "Answers":
+        """These answers without some."""
         return Answers(
-            {k: value for k, value in self.stored.items() if k != key}, self.given
+            {k: value for k, value in self.stored.items() if k not in keys}, self.given
         )
 
 
@@ -137,6 +137,12 @@ class Question(Generic[T]):
     when: Callable[[Answers], bool] = field(default=always, repr=False, compare=False)
     optional: bool = False
     was: tuple[str, ...] = ()
+    """Keys it had before; an answer under one of them is its answer."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Where its answer may stand, the present key first."""
+        return (self.key, *self.was)
 
     def options(self, answers: Answers) -> tuple[Option, ...]:
         """All choices, however many; the channel pages them."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from conversations.engine import bubble
-from conversations.engine.asking import NONE_OF_THESE, applying, ask, opened
+from conversations.engine.asking import NONE_OF_THESE, applying, ask, opened, skips
 from conversations.engine.effects import Begin, Effect, Option, Say
-from conversations.engine.events import Event, Picked, Said, Sent
+from conversations.engine.events import Event, Learned, Picked, Said
 from conversations.engine.flow import (
     Answers,
     Conversation,
@@ -19,13 +19,13 @@ from conversations.engine.flow import (
     Read,
     Refusal,
 )
-from conversations.engine.questions import SKIP, labelled
-from conversations.engine.reading import Sure, fold, match, read_yes_no
-from conversations.engine.special import Review
+from conversations.engine.questions import labelled
+from conversations.engine.reading import Sure, match, read_yes_no
+from conversations.engine.special import Learn, Review
 
-SKIP_WORDS = frozenset({"lewati", "lewat", "skip", "kosong", "-", ""})
 PATIENCE = 3
 """Refusals in a row before a human is offered."""
+_MOST_PAGES = 4  # digits
 
 
 @dataclass(frozen=True)
@@ -57,19 +57,22 @@ def step(flow: Flow, conversation: Conversation, event: Event, here: Here) -> Tu
     settled, question = opened(flow, answers)
     if question is None:
         return onward(flow, conversation, here)
+    if isinstance(question, Learn):
+        return _learn(flow, conversation, question, event, here)
+    pressed = event.question if isinstance(event, Picked) else ""
+    asked = conversation.asked
+    if asked and asked != question.key and pressed in {"", asked}:
+        return _changed(flow, conversation, event, here)
+    if pressed not in {"", question.key}:
+        return _press_elsewhere(flow, conversation, event, here)
     if isinstance(event, Picked) and event.value.startswith("page:"):
         page = event.value.removeprefix("page:")
-        turned = int(page) if page.isdecimal() else 0
+        turned = int(page[:_MOST_PAGES]) if page.isdecimal() else 0
         return onward(flow, replace(conversation, page=turned), here)
-    if isinstance(event, Picked) and event.question not in {"", question.key}:
-        return _press_elsewhere(flow, conversation, event, here)
-    asked = conversation.asked
-    if asked and asked != question.key and not question.silent:
-        return _changed(flow, conversation, event, here)
-    if isinstance(question, Review) and _wants_change(event):
+    if isinstance(question, Review) and _wants_change(question, event, here):
         return Turn(conversation, (Begin("change"),))
     parts = applying(flow, question, answers, settled) if here.together else ()
-    if len(parts) > 1 and not conversation.offered:
+    if len(parts) > 1 and not conversation.offered and not pressed:
         return _read_together(flow, conversation, parts, event, here)
     return _read_one(flow, conversation, question, event, here)
 
@@ -85,7 +88,10 @@ def back(flow: Flow, conversation: Conversation, here: Here) -> Turn | None:
 
 def reopen(flow: Flow, conversation: Conversation, key: str, here: Here) -> Turn:
     """Ask *key* again; later answers stay, unless they no longer stand."""
-    answers = conversation.known().minus(key)
+    keys = next(
+        (q.keys for q in flow.questions(conversation.given) if q.key == key), ()
+    )
+    answers = conversation.known().minus(*keys)
     return onward(flow, conversation.keep(answers), here)
 
 
@@ -107,6 +113,17 @@ def onward(
     return Turn(conversation, (*said, put), took=took)
 
 
+def _learn(
+    flow: Flow, conversation: Conversation, question: Learn, event: Event, here: Here
+) -> Turn:
+    """Take what was looked up; anything else means that it got lost: look again."""
+    if isinstance(event, Learned) and event.question == question.key:
+        settled, _ = opened(flow, conversation.known())
+        read = question.read(event, settled, here)
+        return _take(flow, conversation, question, read, here)
+    return onward(flow, conversation, here)
+
+
 def _read_one(
     flow: Flow,
     conversation: Conversation,
@@ -124,7 +141,7 @@ def _read_one(
             return onward(flow, replace(conversation, offered=()), here)
         if chosen is not None:
             event = Picked(chosen.value)
-    if question.optional and _skips(event):
+    if question.optional and skips(event):
         return _take(flow, conversation, question, Read(None), here)
     try:
         read = question.read(event, settled, here)
@@ -144,12 +161,14 @@ def _take(
 ) -> Turn:
     """Keep an answer, say how it was understood if that was inexact, and go on."""
     answers = conversation.known().plus(question, read.value)
-    said: tuple[Effect, ...] = ()
-    if read.echo:
-        shown = question.shown(read.value, answers)
-        said = (Say("repair.echo", {"answer": shown[0]}, joined=True),)
-    kept = conversation.keep(answers)
-    return onward(flow, kept, here, *said, took=question.key)
+    said = (_echo(question, answers),) if read.echo else ()
+    return onward(flow, conversation.keep(answers), here, *said, took=question.key)
+
+
+def _echo(question: Question[Any], answers: Answers) -> Effect:
+    """How an inexact answer was understood."""
+    shown = question.shown(answers[question], answers)
+    return Say("repair.echo", {"answer": shown[0]}, joined=True)
 
 
 def refuse(
@@ -159,14 +178,17 @@ def refuse(
     refusal: Refusal,
     here: Here,
 ) -> Turn:
-    """Say why an answer cannot be taken, and ask again, ever more helpfully."""
+    """Say why an answer cannot be taken, and ask again, ever more helpfully.
+
+    Help comes every second time: nobody is told the same thing twice in a row.
+    """
     misses = conversation.misses + 1
     offered = tuple(option.value for option in refusal.offers)
     conversation = replace(conversation, misses=misses, offered=offered)
     said: list[Effect] = []
     if not offered:
         said.append(why(flow, question, refusal))
-    if misses == PATIENCE - 1 and not offered:
+    if misses % 2 == 0:
         said.append(
             Say(f"{flow.home(question)}.help", fallback="help.ask", joined=True)
         )
@@ -197,50 +219,31 @@ def _read_together(
     here: Here,
 ) -> Turn:
     """Read one bubble line by line; only the wrong lines are asked again."""
-    answers = conversation.known()
-    wrong: list[tuple[Question[Any], Refusal]] = []
-    said: list[Effect] = []
-    taken = 0
-    for question, line in bubble.lines(flow, parts, event, here):
-        if line is None:
-            continue
-        if question.optional and _skips(line):
-            answers = answers.plus(question, None)
-            taken += 1
-            continue
-        try:
-            read = question.read(line, answers, here)
-        except Refusal as refusal:
-            wrong.append((question, refusal))
-            continue
-        answers = answers.plus(question, read.value)
-        taken += 1
-        if read.echo:
-            shown = question.shown(read.value, answers)
-            said.append(Say("repair.echo", {"answer": shown[0]}, joined=True))
-    if not taken:
-        first = wrong[0] if wrong else (parts[0], Refusal("not_understood"))
+    heard = bubble.read(flow, parts, event, conversation.known(), here)
+    if not heard.taken:
+        first = heard.wrong[0] if heard.wrong else (parts[0], Refusal("not_understood"))
         return refuse(flow, conversation, *first, here)
-    kept = conversation.keep(answers)
-    if not wrong:
-        return onward(flow, kept, here, *said, took=parts[0].key)
-    return _ask_wrong(flow, kept, wrong, said, taken, here)
+    kept = conversation.keep(heard.answers)
+    said = [_echo(question, heard.answers) for question in heard.guessed]
+    if not heard.wrong:
+        return onward(flow, kept, here, *said)
+    return _ask_wrong(flow, kept, heard, said, here)
 
 
 def _ask_wrong(
     flow: Flow,
     conversation: Conversation,
-    wrong: list[tuple[Question[Any], Refusal]],
-    said: list[Effect],
-    taken: int,
+    heard: bubble.Heard,
+    echoes: list[Effect],
     here: Here,
 ) -> Turn:
     """Thank for the lines that were understood, and ask the others again."""
-    said = [Say("repair.partly", {"taken": taken}, joined=True), *said]
+    thanks = Say("repair.partly", {"taken": heard.taken}, joined=True)
+    said: list[Effect] = [thanks, *echoes]
     _, question = opened(flow, conversation.known())
-    offers = ()
-    for asked, refusal in wrong:
-        if refusal.offers and len(wrong) == 1 and asked is question:
+    offers: tuple[str, ...] = ()
+    for asked, refusal in heard.wrong:
+        if refusal.offers and len(heard.wrong) == 1 and asked is question:
             offers = tuple(option.value for option in refusal.offers)
         elif refusal.offers:
             values = {**refusal.values, "question": flow.label(asked)}
@@ -248,7 +251,7 @@ def _ask_wrong(
         else:
             said.append(why(flow, asked, refusal))
     conversation = replace(conversation, misses=1, offered=offers)
-    return onward(flow, conversation, here, *said, again=True, took="together")
+    return onward(flow, conversation, here, *said, again=True)
 
 
 def _among_offers(event: Event, near: tuple[Option, ...], here: Here) -> Option | None:
@@ -324,21 +327,12 @@ def _changed(flow: Flow, conversation: Conversation, event: Event, here: Here) -
     return onward(flow, kept, here, Say("repair.changed", joined=True))
 
 
-def _wants_change(event: Event) -> bool:
+def _wants_change(question: Review, event: Event, here: Here) -> bool:
     match event:
         case Picked("change"):
             return True
         case Said(text):
-            return read_yes_no(text) is False
+            options = labelled(question.options(Answers()), here)
+            return read_yes_no(text) is False or match(text, options) == Sure("change")
         case _:
-            return False
-
-
-def _skips(event: Event) -> bool:
-    match event:
-        case Picked(value):
-            return value == SKIP.value
-        case Said(text):
-            return fold(text) in SKIP_WORDS or text.strip() == "-"
-        case Sent() | _:
             return False

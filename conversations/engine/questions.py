@@ -4,6 +4,7 @@ A kind refuses with a reason, which leads to words: `<home>.<reason>` where a qu
 has something particular to say, else `refusal.<reason>`.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -24,6 +25,7 @@ from conversations.engine.flow import (
 Among = tuple[Option, ...] | Callable[[Answers], tuple[Option, ...]]
 
 YES, NO = "yes", "no"
+PERIODS = ("", "day", "week", "month", "year")
 SKIP = Option("skip", key="option.skip")
 
 
@@ -69,7 +71,33 @@ class Text(Question[str]):
     def holds(self, value: object, answers: Answers) -> bool:
         """Any text of a fitting length."""
         del answers
-        return isinstance(value, str) and self.least <= len(value.strip()) <= self.most
+        if not isinstance(value, str):
+            return False
+        found = reading.read_text(
+            value, least=self.least, most=self.most, lines=self.lines
+        )
+        return not found.reason
+
+
+@dataclass(frozen=True)
+class Digits(Question[str]):
+    """A number that is a name, such as a NIB: digits that match *pattern*."""
+
+    pattern: str = r"^[0-9]+$"
+
+    def read(self, event: Event, answers: Answers, here: Here) -> Read[str]:
+        """The digits alone; spaces, dots and dashes are only writing."""
+        del answers, here
+        text = said(event)
+        digits = re.sub(r"[\s.\-]", "", text)
+        if not re.match(self.pattern, digits):
+            raise Refusal("not_these_digits", {"said": text})
+        return Read(digits)
+
+    def holds(self, value: object, answers: Answers) -> bool:
+        """Digits in the one form we keep."""
+        del answers
+        return isinstance(value, str) and bool(re.match(self.pattern, value))
 
 
 @dataclass(frozen=True)
@@ -90,9 +118,10 @@ class Choice(Question[str]):
                 return Read(event.value)
             raise Refusal("not_an_option")
         text = said(event)
-        match reading.match(text, labelled(options, here)):
+        labels = labelled(options, here)
+        match reading.match(text, labels):
             case reading.Sure(value):
-                return Read(value)
+                return Read(value, echo=not reading.plainly(text, labels))
             case reading.Unsure(values):
                 near = tuple(option for option in options if option.value in values)
                 raise Refusal("unsure", {"said": text}, offers=near)
@@ -135,6 +164,8 @@ class Several(Question[list[str]]):
         options = self.options(answers)
         if isinstance(event, Picked):
             chosen = [o.value for o in options if o.value == event.value]
+            if not chosen:
+                raise Refusal("not_an_option")
         else:
             text = said(event)
             found = reading.match_several(text, labelled(options, here))
@@ -196,7 +227,10 @@ class Number(Question[int]):
 
 @dataclass(frozen=True)
 class Quantity(Question[dict[str, Any]]):
-    """A number and what it counts: "30 lembar"; kept as `{number, unit}`."""
+    """A number and what it counts: "30 lembar"; kept as `{number, unit, per}`.
+
+    *per* is the stretch of time it was said for (`day`, `week`, ...), or empty.
+    """
 
     most: int = 1_000_000
     units: Among = ()
@@ -215,7 +249,7 @@ class Quantity(Question[dict[str, Any]]):
             )
         value = found.value
         number = int(value) if value == int(value) else float(value)
-        return Read({"number": number, "unit": found.unit})
+        return Read({"number": number, "unit": found.unit, "per": found.per})
 
     def holds(self, value: object, answers: Answers) -> bool:
         """A number within bounds, with a unit."""
@@ -228,12 +262,15 @@ class Quantity(Question[dict[str, Any]]):
             and not isinstance(number, bool)
             and 0 <= number <= self.most
             and isinstance(unit, str)
+            and value.get("per", "") in PERIODS
         )
 
     def shown(self, value: Any, answers: Answers) -> tuple[Any, ...]:
-        """The number, then its unit."""
+        """The number, its unit, and for how long, where that was said."""
         del answers
-        return (Decimal(str(value["number"])), value["unit"])
+        per = value.get("per", "")
+        each = (Fact(key=f"per.{per}"),) if per else ()
+        return (Decimal(str(value["number"])), value["unit"], *each)
 
 
 @dataclass(frozen=True)
@@ -321,17 +358,23 @@ class Place(Question[str]):
         match reading.match_place(text, self.places, self.elsewhere):
             case reading.SurePlace(code, exact):
                 return Read(code, echo=not exact)
-            case reading.UnsurePlaces(near):
+            case reading.UnsurePlaces(near, others):
                 offers = tuple(codes[code] for code in near if code in codes)
-                raise Refusal("unsure", {"said": text}, offers=offers)
+                values = {"said": text, "region": self.region(*others)}
+                reason = "unsure" if offers else "perhaps_elsewhere"
+                raise Refusal(reason, values, offers=offers)
             case reading.OtherRegion(code):
-                where = next(e for e in self.elsewhere if e.code == code)
-                raise Refusal("elsewhere", {"region": where.name, "said": text})
+                values = {"said": text, "region": self.region(code)}
+                raise Refusal("elsewhere", values)
             case _:
                 match reading.match(text, labelled(options, here)):
                     case reading.Sure(value) if text.strip().isdecimal():
                         return Read(value, echo=True)
                 raise Refusal("not_a_place", {"said": text})
+
+    def region(self, *codes: str) -> str:
+        """Regions of other offices, by name."""
+        return ", ".join(each.name for each in self.elsewhere if each.code in codes)
 
     def holds(self, value: object, answers: Answers) -> bool:
         """A code that is still one of ours."""

@@ -10,7 +10,7 @@ from dataclasses import replace
 from conversations.engine import machine, reading
 from conversations.engine.asking import opened
 from conversations.engine.book import Book, Talk
-from conversations.engine.course import Course
+from conversations.engine.course import CONSENT, Course
 from conversations.engine.effects import (
     Ask,
     Begin,
@@ -41,7 +41,8 @@ def take(
 ) -> tuple[Talk, tuple[Effect, ...]]:
     """Take one event of one person: what they have open now, and what to do."""
     known = tuple(c for c in talk.open if c.flow in book.flows)
-    taking = Taking(book, replace(talk, open=known), here)
+    aside = tuple(c for c in talk.paused if c.flow in book.flows)
+    taking = Taking(book, replace(talk, open=known, paused=aside), here)
     taking.event(event)
     talk = replace(taking.talk, acts=shown_acts(taking.talk, taking.out))
     return talk, tuple(taking.out)
@@ -72,8 +73,9 @@ class Taking(Course):
             case Told(subject, values):
                 told = self.book.told.get(subject)
                 self.do(told(values, self.busy) if told else ())
-            case Learned():
-                if self.top:
+            case Learned(question):
+                asked = self.open_question
+                if asked and asked.silent and asked.key == question:
                     self.step(event)
             case Edited():
                 self.edited(event)
@@ -92,22 +94,28 @@ class Taking(Course):
             case Said(text):
                 self.said(text, first=first)
             case Sent():
-                if self.top:
-                    self.step(event)
-                else:
-                    self.introduce(first=first)
-                    self.do((Begin(self.book.elsewhere),), silently=True)
-                    self.step(event)
+                self.sent(event, first=first)
+
+    def sent(self, event: Sent, *, first: bool) -> None:
+        """A file or the like: for the open question, else for a human."""
+        if not self.top:
+            self.introduce(first=first)
+            self.do((Begin(self.book.elsewhere),), silently=True)
+            if self.top and self.top.flow == CONSENT:
+                return
+        self.step(event)
 
     def started(self, payload: str, *, first: bool) -> None:
         """The chat was opened, by a link or by itself."""
         effects = self.book.payload(payload)
         if effects:
+            opens = any(isinstance(effect, Begin) for effect in effects)
+            self.introduce(first=first and opens)
             self.do(effects)
         elif self.busy:
             name = self.here.who.name
             self.say("repair.welcome_back", {"name": name})
-            self.ask_again()
+            self.return_to_form()
         else:
             self.introduce(first=first)
             self.menu()
@@ -131,7 +139,8 @@ class Taking(Course):
     def said(self, text: str, *, first: bool) -> None:
         """Words: a command, a courtesy, a question about a word, or an answer."""
         command = reading.read_command(text)
-        if command and not self.is_option(text):
+        slip = command is not None and not command.exact
+        if command and not self.is_option(text) and not (slip and self.writing):
             self.command(command.name, command.argument, first=first)
             return
         act = self.act(text)
@@ -179,7 +188,7 @@ class Taking(Course):
         self.say(f"greet.{greeting}", values)
         self.introduce(first=first)
         if self.busy:
-            self.ask_again()
+            self.return_to_form()
         else:
             self.menu()
 
@@ -228,8 +237,7 @@ class Taking(Course):
 
     def resume(self) -> None:
         """Back to what is open, or to what was put aside last."""
-        while self.quiet:
-            self.pop()
+        self.uncover()
         if not self.top and self.talk.paused:
             *rest, last = self.talk.paused
             self.talk = replace(self.talk, open=(last,), paused=tuple(rest))

@@ -3,7 +3,14 @@
 It knows no flow and no question. Where it is not sure it says so, and the engine asks.
 """
 
-from conversations.engine.reading.choices import Labelled, Match, Sure, Unsure, match
+from conversations.engine.reading.choices import (
+    Labelled,
+    Match,
+    Sure,
+    Unsure,
+    match,
+    plainly,
+)
 from conversations.engine.reading.commands import Command, read_command
 from conversations.engine.reading.courtesy import Greeting, greeting, thanks
 from conversations.engine.reading.days import read_day
@@ -48,6 +55,7 @@ __all__ = [
     "match",
     "match_place",
     "match_several",
+    "plainly",
     "read_answer",
     "read_command",
     "read_day",

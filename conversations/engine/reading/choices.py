@@ -118,6 +118,15 @@ def exactly(text: str, options: Sequence[Labelled]) -> tuple[str, ...]:
     return tuple(found) if len(found) == 1 else ()
 
 
+def plainly(text: str, options: Sequence[Labelled]) -> bool:
+    """Whether *text* is a choice's number, name, or words of its name."""
+    said = _bare(fold(text)) or fold(text)
+    if position(said, len(options)) is not None or exactly(text, options):
+        return True
+    named = {word for option in options for n in _names(option) for word in n.split()}
+    return set(said.split()) <= named
+
+
 def covered(said: str, options: Sequence[Labelled]) -> tuple[str, ...]:
     """The options whose names together make up all of the folded *said*."""
     bare = _bare(said)

@@ -1,0 +1,150 @@
+"""One person and the pure engine, for tests: events in, effects out, JSON in between."""
+
+import json
+from datetime import date
+
+from conversations.engine.book import Book, Talk
+from conversations.engine.effects import (
+    AcceptCase,
+    Ask,
+    Begin,
+    KeepConsent,
+    LookUp,
+    Option,
+    Say,
+)
+from conversations.engine.events import Learned, Picked, Said, Sent
+from conversations.engine.flow import Answers, Flow, Here, Question, Read, Who
+from conversations.engine.questions import Choice, Number, Text, YesNo
+from conversations.engine.special import Review
+from conversations.engine.talk import take
+from conversations.flows import FLOWS
+
+TODAY = date(2026, 11, 23)
+LOOK_UPS = 5
+
+
+def label(option: Option) -> str:
+    """A label that is a word a person could type, without any real words."""
+    return option.label or option.value.replace("_", " ")
+
+
+class Chat:
+    """A talk, with what every event does to it; what is looked up is in *world*."""
+
+    def __init__(self, book: Book, world=None, *, together=False, **who):
+        self.book = book
+        self.world = world or {}
+        self.together = together
+        self.who = Who(**who)
+        self.talk = Talk()
+        self.out = ()
+        self.done = []
+        self.messages = 0
+
+    @property
+    def here(self) -> Here:
+        return Here(
+            self.who,
+            TODAY,
+            label,
+            together=self.together,
+            message=f"m{self.messages}",
+        )
+
+    def take(self, event):
+        """One event, and whatever was looked up because of it; the effects of all."""
+        self.messages += 1
+        out = []
+        for _ in range(LOOK_UPS):
+            self.talk, effects = take(self.book, self.stored(), event, self.here)
+            out += effects
+            for effect in effects:
+                if isinstance(effect, KeepConsent) and effect.kind == "notice":
+                    self.who = Who(**{**vars_of(self.who), "noticed": effect.agreed})
+            wanted = [effect for effect in effects if isinstance(effect, LookUp)]
+            if not wanted:
+                break
+            event = Learned(wanted[0].question, self.world.get(wanted[0].what, {}))
+        else:
+            raise AssertionError("it looks up without end")
+        self.out = tuple(out)
+        self.done += [each for each in out if not isinstance(each, Say | Ask)]
+        return self.out
+
+    def stored(self) -> Talk:
+        """The talk as it comes back from storage."""
+        return Talk.load(json.loads(json.dumps(self.talk.dump())))
+
+    def says(self, *texts):
+        for text in texts:
+            self.take(Said(text))
+        return self
+
+    def taps(self, value):
+        """A press on a button of what was asked last."""
+        ask = self.asked
+        return self.take(Picked(value, ask.question, ask.conversation))
+
+    def sends(self, kind, *files, **more):
+        return self.take(Sent(kind, files=files, **more))
+
+    @property
+    def asked(self) -> Ask | None:
+        """The question put last in the last turn."""
+        return next((e for e in reversed(self.out) if isinstance(e, Ask)), None)
+
+    @property
+    def question(self) -> str:
+        return self.asked.question if self.asked else ""
+
+    @property
+    def said(self) -> list[str]:
+        """The keys of what was said in the last turn."""
+        return [effect.key for effect in self.out if isinstance(effect, Say)]
+
+    @property
+    def answers(self):
+        return self.talk.open[-1].answers if self.talk.open else {}
+
+
+def vars_of(who):
+    return {name: getattr(who, name) for name in who.__dataclass_fields__}
+
+
+NAME = Text("name", least=3, most=40)
+KIND = Choice(
+    "kind",
+    among=(
+        Option("tulis", label="Batik tulis"),
+        Option("cap", label="Batik cap"),
+        Option("kombinasi", label="Kombinasi keduanya"),
+    ),
+)
+WORKERS = Number("workers", most=500)
+EXPORT = YesNo("export", when=lambda answers: (answers.get(WORKERS) or 0) >= 20)
+NOTE = Text("note", optional=True)
+REVIEW = Review("review")
+
+
+def finish(answers: Answers, here: Here):
+    return (AcceptCase(answers[NAME]),)
+
+
+SHORT = Flow("short", (NAME, KIND, WORKERS, EXPORT, NOTE, REVIEW), finish)
+"""A small form with one of everything that matters here."""
+
+
+def book_of(*flows: Flow, **more) -> Book:
+    """A book of *flows* with the repairs every book has; its menu opens the first."""
+    repairs = {name: FLOWS[name] for name in ("change", "cancel", "consent")}
+    known = {**repairs, **{flow.name: flow for flow in flows}}
+    first = flows[0].name
+    return Book(known, menu=lambda talk, here: Begin(first), elsewhere=first, **more)
+
+
+def read(question: Question, event, stored=None, **here):
+    """What *question* makes of *event*; a Refusal is raised."""
+    circumstances = Here(Who(), TODAY, label, **here)
+    found: Read = question.read(event, Answers(stored or {}), circumstances)
+    return found
