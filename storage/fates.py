@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from storage.database import Transaction
 from storage.tables import outbox
+from storage.tables.columns import among
 from storage.tables.mailbox import sending
 
 RANKS = {"sent": 1, "delivered": 2, "read": 3, "failed": 2}
@@ -116,7 +117,8 @@ _HELD = sa.and_(_ROW, sending(outbox))
 _ANNOUNCEMENT = outbox.c.kind == "announcement"
 _RANK = sa.case(
     (outbox.c.state == "read", 3),
-    (outbox.c.state.in_(["delivered", "failed"]), 2),
+    # Written out, since many rows at once cannot share an expanding parameter.
+    (among(outbox.c.state, "delivered", "failed"), 2),
     (outbox.c.state == "sent", 1),
     else_=0,
 )
