@@ -1,0 +1,167 @@
+"""Code and words meet: what is said has words, and words are said somewhere."""
+
+import re
+
+import pytest
+
+from bot import media_check, words
+from conversations.catalogue import catalogue
+from conversations.engine import events
+from conversations.engine.questions import PERIODS
+from conversations.flows import desk, menu, word_keys
+from conversations.rules import cases, roads
+from tests.project.spoken import (
+    CLI,
+    FETCHING,
+    KEY,
+    Use,
+    homes,
+    spoken,
+    strings,
+    templates,
+    uses,
+    uses_in,
+)
+
+PLACE = re.compile(r"{(\w+)}")
+ALWAYS = {"you"}
+READING = {
+    *("no_number", "several", "too_short", "too_long"),
+    *("landline", "foreign", "not_mobile"),
+}
+"""Why a phone number is none, as `reading.phones` says."""
+FETCH = ("gone", "later")
+"""Problems of files that could not be had at all, after `media_check.REASONS`."""
+
+REASONS = (
+    {use.pattern for use in uses() if use.call == "Refusal" and "[" not in use.pattern}
+    | READING
+    | {f"file_{reason}" for reason in (*media_check.REASONS, *FETCH)}
+    | {f"wanted_text_{kind}" for kind in events.KINDS}
+    | {f"wanted_file_{kind}" for kind in events.KINDS}
+)
+# History and tables have names of this shape, too.
+NOT_WORDS = {"announcement.started", "announcement.stopped"}
+# A reason may be put in words by each question that raises it, instead of once for all.
+OF_QUESTIONS = {"unsure"}
+
+FAMILIES = {
+    "action": ("apply", "roads", "stages", "officer", "status", "subscribe", "answer"),
+    "address": ("unknown", *(
+        f"{form}{bare}"
+        for form in ("bapak", "ibu", "kang", "teh")
+        for bare in ("", ".bare")
+    ), "name"),
+    "announce.whom": ("all", "kecamatan", "sector", "road", "stage"),
+    "desk": ("asked.erase", "dashboard"),
+    "desk.act": {act for acts in desk.ACTS.values() for act in acts},
+    "desk.card": {"new", *desk.ACTS},
+    "desk.state": set(desk.ACTS),
+    "greet": ("salam", "sunda", "jawa", "plain", "thanks"),
+    "help": ("owner", "officer", "ask"),
+    "menu.what": {*menu.OWNER, *menu.OFFICER},
+    "per": {period for period in PERIODS if period},
+    "refusal": REASONS,
+    "roads.sure": ("high", "medium", "low"),
+    "route.reason": roads.REASONS,
+    "route.warning": roads.WARNINGS,
+    "status.case": {state for state, _ in cases.LIFE} | {"closed", "withdrawn"},
+}  # fmt: skip
+
+
+def missing(found: tuple[Use, ...]) -> list[str]:
+    """Calls that lead to no words."""
+    known = set(spoken("id"))
+    return sorted(
+        f"{use.at}: {use.pattern}"
+        for use in found
+        if use.call != "Refusal" and not any(use.leads_to(key) for key in known)
+    )
+
+
+def unfilled(found: tuple[Use, ...]) -> list[str]:
+    """Calls whose words wait for a value that does not come."""
+    return sorted(
+        f"{use.at}: {key} {names}"
+        for use in found
+        if use.values is not None
+        and use.call in {"Say", "say", *FETCHING}
+        and not use.at.startswith(tuple(CLI))
+        for key, text in spoken("id").items()
+        if use.leads_to(key)
+        and (names := sorted({*PLACE.findall(text)} - use.values - ALWAYS))
+    )
+
+
+def test_whatever_the_code_says_has_words():
+    assert missing(uses()) == []
+
+
+def test_whatever_looks_like_a_key_is_one():
+    rooms = {key.split(".")[0] for key in spoken("id")}
+    known = {*spoken("id"), *homes()}
+    homely = {key.rpartition(".")[0] for key in spoken("id")}
+    asked = {each for each in strings() if KEY.fullmatch(each)}
+    asked = {each for each in asked if each.split(".")[0] in rooms - {"web"}}
+    asked -= {each for each in asked if f"cli.{each}" in known}
+    assert asked - known - homely - NOT_WORDS == set()
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_every_member_of_a_family_has_words(family):
+    named = {f"{family}.{name}" for name in FAMILIES[family]}
+    said = {f"{home}.{name}" for home in homes() for name in OF_QUESTIONS}
+    assert named - set(spoken("id")) - said == set()
+
+
+def test_every_sureness_of_the_catalogue_has_words():
+    sure = {stage.confidence for r in catalogue().roads.values() for stage in r.stages}
+    assert sure <= set(FAMILIES["roads.sure"])
+
+
+def test_no_word_waits_for_a_value_the_code_does_not_give():
+    assert unfilled(uses()) == []
+
+
+@pytest.mark.xfail(reason="the menu calls its way to an officer `menu.what.ask`")
+def test_no_option_is_called_by_the_words_of_a_question():
+    """`menu.what.ask` cannot be both what is asked and what one may ask."""
+    asked = {f"{home}.{part}" for home in homes() for part in ("ask", "help", "label")}
+    named = {f"menu.what.{name}" for name in FAMILIES["menu.what"]}
+    assert named & asked == set()
+
+
+def test_no_words_are_left_that_nobody_says():
+    of_homes = {
+        f"{home}.{part}"
+        for home in homes()
+        for part in ("ask", "help", "label", "example", *REASONS)
+    }
+    families = {f"{family}.{name}" for family in FAMILIES for name in FAMILIES[family]}
+    said = strings() | of_homes | families | set(word_keys())
+    shapes = re.compile("|".join({*templates(), *(use.pattern for use in uses())}))
+    pages = tuple(each for each in strings() if each.startswith("web."))
+    unsaid = {key for key in spoken("id") if key not in said}
+    unsaid -= {key for key in unsaid if key.startswith(pages)}
+    assert {key for key in unsaid if not shapes.fullmatch(key)} == set()
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_every_key_can_be_said(language):
+    for key in spoken(language):
+        assert words.runs(language, key, dict.fromkeys(PLACE.findall(key), "x"))
+
+
+@pytest.mark.parametrize(
+    ("source", "guard"),
+    [
+        ('Say("desk.nothing_of_the_kind")', missing),
+        ('Option("x", key="action.nothing")', missing),
+        ('words.text(language, "option.nothing")', missing),
+        ('Say(f"nothing.{what}")', missing),
+        ('Say("repair.echo")', unfilled),
+        ('self.say("repair.partly", {"count": 1})', unfilled),
+    ],
+)
+def test_a_gap_between_code_and_words_is_noticed(source, guard):
+    assert len(guard(tuple(uses_in(source)))) == 1
