@@ -50,7 +50,7 @@ class Answers:
 
     def get(self, question: "Question[V]") -> V | None:
         """The answer, or None where there is none or it was skipped."""
-        return self[question] if question in self else None
+        return next((self.stored[k] for k in question.keys if k in self.stored), None)
 
     def plus(self, question: "Question[Any]", value: object) -> "Answers":
         """These answers and one more."""

@@ -63,7 +63,7 @@ def step(flow: Flow, conversation: Conversation, event: Event, here: Here) -> Tu
     asked = conversation.asked
     if asked and asked != question.key and pressed in {"", asked}:
         return _changed(flow, conversation, event, here)
-    if pressed not in {"", question.key}:
+    if isinstance(event, Picked) and pressed not in {"", question.key}:
         return _press_elsewhere(flow, conversation, event, here)
     if isinstance(event, Picked) and event.value.startswith("page:"):
         page = event.value.removeprefix("page:")

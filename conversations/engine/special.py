@@ -55,7 +55,8 @@ class Message(Question[dict[str, Any]]):
     def read(self, event: Event, answers: Answers, here: Here) -> Read[dict[str, Any]]:
         """Whatever was said or sent, as one message."""
         del answers, here
-        text, files = "", ()
+        text = ""
+        files: tuple[str, ...] = ()
         match event:
             case Sent(kind, files=sent, problem=problem, text=caption):
                 if problem:
