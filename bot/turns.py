@@ -8,7 +8,8 @@ else's is touched by it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -194,7 +195,7 @@ class _Turn:
 
     def here(self) -> Here:
         """The circumstances, as far as the pure middle may know them."""
-        reached, local = self.reached, self.act.now.astimezone(WIB)
+        reached, local = self.reached, in_wib(self.act.now)
         officer = reached.officer
         language = self.voice.language
         return Here(
@@ -258,6 +259,12 @@ class _Turn:
             subject=draft.subject,
             replaces=replaces,
         )
+
+
+@lru_cache(16)
+def in_wib(moment: datetime) -> datetime:
+    """*moment* on the clocks of Serang; a gather asks this of its one moment often."""
+    return moment.astimezone(WIB)
 
 
 class _Labels:

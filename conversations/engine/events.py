@@ -5,7 +5,7 @@ as JSON and read back (`dump`, `load`). Nothing here knows Telegram or WhatsApp.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
@@ -127,7 +127,7 @@ _BY_NAME = {
 
 def dump(event: Event) -> dict[str, Any]:
     """*event* as JSON-ready data, its kind under `is`."""
-    return {"is": type(event).__name__, **asdict(event)}
+    return {"is": type(event).__name__, **vars(event)}
 
 
 def load(data: Mapping[str, Any]) -> Event:

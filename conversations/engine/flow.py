@@ -42,10 +42,14 @@ class Answers:
         self.found: tuple[Flow, Answers, Question[Any] | None] | None = None
 
     def __contains__(self, question: "Question[Any]") -> bool:
-        return any(key in self.stored for key in question.keys)
+        stored = self.stored
+        return question.key in stored or any(old in stored for old in question.was)
 
     def __getitem__(self, question: "Question[V]") -> V:
-        value: V = next(self.stored[k] for k in question.keys if k in self.stored)
+        stored, key = self.stored, question.key
+        if key not in stored:
+            key = next(old for old in question.was if old in stored)
+        value: V = stored[key]
         return value
 
     def get(self, question: "Question[V]") -> V | None:

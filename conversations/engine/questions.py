@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from conversations.engine import reading
@@ -344,6 +345,10 @@ class Place(Question[str]):
     def options(self, answers: Answers) -> tuple[Option, ...]:
         """Every kecamatan by name."""
         del answers
+        return self._options
+
+    @cached_property
+    def _options(self) -> tuple[Option, ...]:
         return tuple(Option(p.code, label=p.name) for p in self.places)
 
     def read(self, event: Event, answers: Answers, here: Here) -> Read[str]:

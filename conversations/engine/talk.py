@@ -44,7 +44,9 @@ def take(
     aside = tuple(c for c in talk.paused if c.flow in book.flows)
     taking = Taking(book, replace(talk, open=known, paused=aside), here)
     taking.event(event)
-    talk = replace(taking.talk, acts=shown_acts(taking.talk, taking.out))
+    talk, acts = taking.talk, shown_acts(taking.talk, taking.out)
+    if acts != talk.acts:
+        talk = replace(talk, acts=acts)
     return talk, tuple(taking.out)
 
 
@@ -85,7 +87,8 @@ class Taking(Course):
     def heard(self, event: Said | Picked | Sent | Started) -> None:
         """The person did something themselves."""
         first = not self.talk.met
-        self.talk = replace(self.talk, met=True)
+        if first:
+            self.talk = replace(self.talk, met=True)
         match event:
             case Started(payload):
                 self.started(payload, first=first)

@@ -25,7 +25,9 @@ def read_text(text: str, least: int, most: int, *, lines: bool = False) -> Writt
     writing we know, and a flood of them is too long. Reasons: `too_short`, `too_long`.
     """
     kept = clean(text, lines=lines)
-    marks = sum(unicodedata.category(sign) in {"Mn", "Me"} for sign in kept)
+    marks = 0
+    if not kept.isascii():
+        marks = sum(unicodedata.category(sign) in {"Mn", "Me"} for sign in kept)
     seen = len(kept) - marks
     if seen > most or marks > 2 * seen + 4:
         return Written(reason="too_long")
