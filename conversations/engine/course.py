@@ -69,8 +69,8 @@ class Course:
                     self.out.append(effect)
 
     def leave(self, *, aside: bool) -> None:
-        """Put the form on top aside, or let it go; a notice goes with its form."""
-        while self.top and (self.quiet or self.top.flow == CONSENT):
+        """Put the form aside, or let it go, and with it what was laid over it."""
+        while self.top and self.beside:
             self.pop()
         if not self.top:
             return
@@ -245,6 +245,11 @@ class Course:
     def quiet(self) -> bool:
         """Whether the conversation on top can simply be left."""
         return self.top is not None and self.flow(self.top).quiet
+
+    @property
+    def beside(self) -> bool:
+        """Whether the conversation on top is no form, but something short beside it."""
+        return self.top is not None and (self.quiet or self.flow(self.top).again)
 
     @property
     def busy(self) -> bool:

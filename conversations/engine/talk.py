@@ -267,8 +267,16 @@ class Taking(Course):
             self.ask_again(quietly=False)
 
     def cancel(self) -> None:
-        """Ask once whether to leave the form, and whether to keep it."""
-        if self.busy:
+        """Ask once whether to leave the form, and whether to keep it.
+
+        What is short and only laid over it is left without asking.
+        """
+        self.uncover()
+        if self.top and self.beside and self.top.flow not in {CONSENT, "cancel"}:
+            self.pop()
+            self.say("repair.left")
+            self.ask_again()
+        elif self.busy:
             self.do((Begin("cancel"),))
         else:
             self.say("repair.nothing_to_cancel")

@@ -1,0 +1,312 @@
+"""One person's conversations: commands, digressions, greetings, pausing, old buttons."""
+
+import pytest
+
+from conversations.engine.effects import Begin, JoinDesk, Reachable, Say
+from conversations.engine.events import Blocked, Edited, Picked, Said, Started, Told
+from conversations.flows import BOOK
+from tests.conversations.chat import SHORT, Chat, book_of
+
+CARD = {"code": "SRG-0042", "case": "c1", "state": "submitted", "road": "sppt_sni"}
+
+
+@pytest.fixture
+def chat():
+    """Somebody in the middle of an application, who has agreed to the notice."""
+    chat = Chat(BOOK, noticed=True)
+    chat.says("halo", "ajukan", "apply")
+    assert chat.question == "road"
+    return chat
+
+
+def form(chat):
+    return next(c for c in chat.talk.open if c.flow == "apply")
+
+
+def test_the_first_word_is_answered_with_who_pandu_is():
+    chat = Chat(BOOK)
+    assert chat.says("halo").said == ["greet.plain", "welcome.hello"]
+    assert chat.question == "what"
+    assert "welcome.hello" not in chat.says("halo").said
+
+
+@pytest.mark.parametrize("text", ["halo", "assalamualaikum", "pagi", "/start"])
+def test_a_greeting_never_wipes_progress(chat, text):
+    chat.says("sppt_sni")
+    before = form(chat).answers
+    chat.says(text)
+    assert form(chat).answers == before
+    assert chat.question == "owner_name"
+
+
+def test_a_greeting_from_within_the_menu_returns_to_the_form(chat):
+    assert chat.says("menu").question == "what"
+    assert chat.says("halo").question == "road"
+
+
+def test_thanks_are_returned_and_the_question_stays(chat):
+    assert chat.says("terima kasih").said == ["greet.thanks"]
+    assert chat.question == "road"
+
+
+def test_a_hard_word_is_explained_and_the_question_stays(chat):
+    assert chat.says("apa itu LSPro?").said == ["learn.term"]
+    assert chat.question == "road"
+
+
+def test_the_menu_can_be_left_for_the_form(chat):
+    chat.says("menu")
+    assert chat.says("lanjut").said == ["repair.resumed"]
+    assert chat.question == "road"
+
+
+def test_a_form_opened_again_goes_on_where_it_was(chat):
+    chat.says("sppt_sni", "Ibu Contoh", "menu", "apply")
+    assert chat.said == ["repair.resumed"]
+    assert chat.question == "business_name"
+    assert len([c for c in chat.talk.open if c.flow == "apply"]) == 1
+
+
+def test_leaving_asks_once_and_can_keep_the_form(chat):
+    chat.says("sppt_sni", "batal")
+    assert chat.question == "how"
+    assert chat.says("simpan dulu").said == ["repair.saved"]
+    assert chat.talk.open == ()
+    assert chat.says("lanjut").question == "owner_name"
+
+
+def test_leaving_can_be_taken_back(chat):
+    assert chat.says("batal", "stay").question == "road"
+
+
+def test_leaving_for_good_forgets_the_form(chat):
+    assert chat.says("batal", "drop").said == ["repair.dropped"]
+    assert chat.talk.open == ()
+    assert chat.says("lanjut").said == ["repair.nothing_to_resume"]
+
+
+def test_asking_to_leave_many_times_does_not_push_the_form_out(chat):
+    chat.says(*["batal"] * 12)
+    assert chat.says("stay").question == "road"
+
+
+@pytest.mark.parametrize("word", ["bahasa", "privasi", "batal", "ubah"])
+def test_digressions_do_not_pile_up(chat, word):
+    chat.says("sppt_sni", *[word] * 12)
+    assert len(chat.talk.open) <= 2
+
+
+# --- the notice ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def stranger():
+    chat = Chat(BOOK)
+    chat.says("halo", "apply")
+    assert chat.question == "agree"
+    return chat
+
+
+def test_agreeing_leads_into_the_form(stranger):
+    assert stranger.says("setuju").question == "road"
+
+
+def test_reading_all_of_the_notice_asks_again(stranger):
+    stranger.says("more")
+    assert stranger.said == ["consent.full"]
+    assert stranger.question == "agree"
+
+
+def test_refusing_lets_the_form_go_and_offers_the_guide(stranger):
+    assert stranger.says("tidak").said == ["consent.refused"]
+    assert stranger.talk.open == ()
+    stranger.take(Picked("roads"))
+    assert stranger.question == "road"
+    assert stranger.says("bina_umk").said == ["roads.intro"]
+
+
+@pytest.mark.parametrize(
+    "way_around",
+    [
+        ("menu", "apply"),
+        ("batal", "stay"),
+        ("batal", "later", "lanjut"),
+        ("simpan dulu", "lanjut"),
+        ("menu", "lanjut"),
+        ("kembali",),
+        ("halo",),
+        ("bahasa", "id"),
+        ("ubah",),
+        ("bantuan",),
+    ],
+)
+def test_no_way_around_the_notice_leads_to_a_personal_question(stranger, way_around):
+    stranger.says(*way_around)
+    assert stranger.question == "agree"
+
+
+@pytest.mark.parametrize("way_out", [("batal", "drop"), ("batal", "later")])
+def test_leaving_at_the_notice_leaves_the_form(stranger, way_out):
+    stranger.says(*way_out)
+    assert stranger.talk.open == ()
+
+
+def test_a_file_from_a_stranger_asks_for_consent_before_anything_else():
+    chat = Chat(BOOK)
+    chat.sends("voice", "d1")
+    assert chat.question == "agree"
+    assert chat.said == ["welcome.hello"]
+    assert chat.says("setuju").question == "message"
+
+
+# --- buttons -------------------------------------------------------------------------
+
+
+def test_a_button_of_a_finished_form_is_old(chat):
+    number = chat.asked.conversation
+    chat.says("batal", "drop")
+    chat.take(Picked("sppt_sni", "road", number))
+    assert chat.said == ["repair.old_button"]
+
+
+def test_a_button_below_the_menu_still_answers(chat):
+    number = chat.asked.conversation
+    chat.says("menu")
+    chat.take(Picked("sppt_sni", "road", number))
+    assert chat.question == "owner_name"
+
+
+@pytest.mark.parametrize(
+    "value", ["", "nothing", "road:", "road:atlantis/99", "queue:x"]
+)
+def test_a_button_nobody_made_does_no_harm(chat, value):
+    before = form(chat).answers
+    chat.take(Picked(value))
+    assert form(chat).answers == before
+
+
+# --- edits ---------------------------------------------------------------------------
+
+
+def test_an_edit_of_the_last_answer_changes_it(chat):
+    chat.says("sppt_sni", "Ibu Contoh")
+    message = chat.here.message
+    chat.take(Edited("Ibu Sampel", message))
+    assert chat.said == ["repair.edited"]
+    assert form(chat).answers["owner_name"] == "Ibu Sampel"
+
+
+def test_an_edit_of_an_older_answer_is_explained(chat):
+    chat.says("sppt_sni", "Ibu Contoh")
+    message = chat.here.message
+    chat.says("Batik Contoh")
+    chat.take(Edited("Ibu Sampel", message))
+    assert chat.said == ["repair.edited_late"]
+    assert form(chat).answers["owner_name"] == "Ibu Contoh"
+
+
+# --- commands and free text ------------------------------------------------------------
+
+
+def test_a_slip_near_a_command_is_text_where_text_is_asked(chat):
+    chat.says("sppt_sni", "Ibu Contoh", "Bahassa")
+    assert form(chat).answers["business_name"] == "Bahassa"
+
+
+def test_a_slip_near_a_command_is_a_command_where_a_choice_is_asked(chat):
+    assert chat.says("kembalii").said == ["repair.first"]
+
+
+def test_the_name_of_a_choice_is_not_a_command():
+    chat = Chat(BOOK, noticed=True)
+    assert chat.says("menu", "status").talk.open == ()
+    assert [type(effect).__name__ for effect in chat.done] == ["ShowStatus"]
+
+
+def test_words_of_officers_do_nothing_for_others(chat):
+    for word in ("antrean", "kasus 42", "siaran", "laporan", "dasbor"):
+        assert "refusal.not_allowed" in chat.says(word).said
+        assert chat.question == "road"
+
+
+def test_an_invitation_is_redeemed_wherever_one_is(chat):
+    chat.says("/petugas ABCDE-12345")
+    assert JoinDesk("ABCDE-12345") in chat.out
+
+
+def test_a_link_that_opens_the_form_introduces_pandu_first():
+    chat = Chat(BOOK)
+    chat.take(Started("daftar"))
+    assert chat.said == ["welcome.hello"]
+    assert chat.question == "agree"
+
+
+# --- what others do ---------------------------------------------------------------------
+
+
+def test_what_was_sent_back_is_asked_at_once_and_then_the_form_goes_on(chat):
+    chat.says("sppt_sni")
+    chat.take(
+        Told("sent_back", {"code": "SRG-0042", "field": "product", "reason": "kabur"})
+    )
+    assert chat.said == ["owner.sent_back"]
+    assert chat.question == "product"
+    assert chat.says("kain batik").question == "owner_name"
+    assert [type(effect).__name__ for effect in chat.done] == ["Correct"]
+
+
+def test_an_officers_words_do_not_interrupt_a_form(chat):
+    chat.take(Told("replied", {"code": "SRG-0042", "text": "halo"}))
+    assert chat.said == ["owner.replied"]
+    assert chat.says("sppt_sni").question == "owner_name"
+
+
+def test_an_officers_words_are_answered_by_what_is_said_next():
+    chat = Chat(BOOK, noticed=True)
+    chat.says("menu")
+    chat.take(Told("replied", {"code": "SRG-0042", "text": "halo"}))
+    chat.says("baik, Bu")
+    assert [type(effect).__name__ for effect in chat.done] == ["AnswerOfficer"]
+
+
+def test_news_of_an_unknown_kind_says_nothing(chat):
+    chat.take(Told("from the future", {}))
+    assert chat.out == ()
+
+
+def test_being_blocked_is_noted_and_nothing_is_said(chat):
+    chat.take(Blocked())
+    assert chat.out == (Reachable(yes=False),)
+
+
+# --- what is stored ------------------------------------------------------------------------
+
+
+def test_a_flow_that_is_gone_is_forgotten_with_what_was_put_aside():
+    chat = Chat(book_of(SHORT))
+    chat.says("halo", "Batik Contoh", "simpan dulu")
+    chat.book = BOOK
+    chat.says("lanjut")
+    assert chat.said == ["repair.nothing_to_resume"]
+
+
+def test_what_lies_too_deep_is_put_aside_and_not_lost(chat):
+    chat.says("sppt_sni")
+    for number in range(9):
+        chat.take(
+            Told("sent_back", {"code": str(number), "field": "product", "reason": "x"})
+        )
+    assert "apply" in [c.flow for c in chat.talk.paused]
+
+
+def test_a_card_nobody_asked_for_leaves_the_question_open(chat):
+    chat.take(Told("alert", CARD))
+    assert [type(effect) for effect in chat.out] == [Say]
+    assert chat.says("sppt_sni").question == "owner_name"
+
+
+def test_a_flow_for_officers_is_closed_to_others(chat):
+    chat.take(Picked("reply:SRG-0042"))
+    assert chat.said == ["refusal.not_allowed"]
+    assert not any(isinstance(effect, Begin) for effect in chat.out)
+    assert chat.take(Said("sppt_sni"))
