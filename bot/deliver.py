@@ -146,8 +146,12 @@ class Relay:
             claimed: list[Claimed] = []
             if holding:
                 claimed, more = await self._claim(tx)
-            rest, ready = await self._choose(tx, claimed)
+            ready, over = await self._choose(tx, claimed)
+            await verdicts.write(tx, over)
         del self._landed[:done]
+        for verdict in over:
+            if verdict.result != "later":
+                self.stats.note(verdict)
         if beats:
             self._beaten(asked, holding=holding)
         # Whoever was too slow to keep the lease must not speak any more.
@@ -155,6 +159,7 @@ class Relay:
             for row in ready:
                 self._start(row)
         self._idle = LOOK_SOON if done or claimed else min(2 * self._idle, LOOK_EVERY)
+        rest = min((verdict.delay for verdict in over), default=LOOK_EVERY)
         return self._until_next(rest, more=more)
 
     # -- the lease ------------------------------------------------------------------
@@ -202,17 +207,14 @@ class Relay:
             lease=timedelta(seconds=LEASE),
         )
         replies = await claim(limit=room, lanes=_REPLIES) if room else []
-        left = min(others, room - len(replies))
+        left = max(min(others, room - len(replies)), 0)
         rest = await claim(limit=left, lanes=_OTHERS) if left else []
         return replies + rest, 0 < room <= len(replies) or 0 < left <= len(rest)
 
     async def _choose(
         self, tx: Transaction, claimed: Sequence[Claimed]
-    ) -> tuple[float, list[Claimed]]:
-        """Which of *claimed* go now; the rest is given back in the same commit.
-
-        Also how soon the first of those given back may go.
-        """
+    ) -> tuple[list[Claimed], list[Verdict]]:
+        """Which of *claimed* go now, and what is to be done with the others."""
         ready: list[Claimed] = []
         over: list[Verdict] = []
         chats = set(self._busy)
@@ -232,9 +234,7 @@ class Relay:
             else:
                 ready.append(row)
                 chats.add(row.address_id)
-        await verdicts.write(tx, over)
-        waits = [verdict.delay for verdict in over]
-        return min(waits, default=LOOK_EVERY), ready
+        return ready, over
 
     def _until_next(self, rest: float, *, more: bool) -> float:
         """Seconds until a next round makes sense, if nobody rings."""

@@ -38,8 +38,9 @@ PACES = {
     # A group takes 20 in a minute, edits included: 8 and then 12 more.
     "telegram": Pace(chat=Rate(3, 1.0), group=Rate(8, 5.0), account=25),
     "whatsapp": Pace(chat=Rate(5, 6.0), account=80),
+    "webchat": Pace(),
 }
-"""What the platforms allow; who is not named here has no limit (our own web chat)."""
+"""What the platforms allow; our own page has no limit."""
 
 
 class Pacing:

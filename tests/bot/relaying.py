@@ -1,0 +1,138 @@
+"""A database with people, messages to them, and relays: the stage of the relay tests."""
+
+import asyncio
+from contextlib import asynccontextmanager
+from itertools import count
+
+import sqlalchemy as sa
+
+from bot.channels.base import Bubble
+from bot.compose import pack
+from bot.deliver import Relay
+from bot.pacing import PACES, Pacing
+from storage import outbox
+from storage.database import Database
+from storage.files import FileStore
+from storage.ids import new_id
+from storage.seal import KeyRing
+from storage.tables import addresses
+from storage.tables import outbox as messages
+from storage.threads import Sender, reach
+from tests.fakes.far_end import FarEnd, Hand
+
+
+def saying(text, **more):
+    """A packed bubble of these words; none at all for an empty text."""
+    return pack(Bubble(((text, ""),) if text else (), **more))
+
+
+class Stage:
+    """Relays between one database and one far end."""
+
+    def __init__(self, database, files, far, hand):
+        self.database, self.files, self.far, self.hand = database, files, far, hand
+        self.wake = asyncio.Event()
+        self._names = count(1)
+
+    def relay(self, *, pace="webchat", grace=5.0, far=None):
+        pacing = Pacing(PACES[pace], self.hand)
+        return Relay(
+            self.database,
+            far or self.far,
+            self.files,
+            pacing,
+            self.wake,
+            f"holder-{next(self._names)}",
+            self.hand,
+            grace,
+        )
+
+    async def post(self, to, *texts, **more):
+        """Post a message for each text; their ids."""
+        more = {"kind": "prompt", "body": None, **more}
+        body, window = more.pop("body"), more.pop("window", None)
+        ident = more.pop("id", "")
+        async with self.database.write() as tx:
+            sender = Sender(self.far.name, self.far.account, str(to), window=window)
+            reached = (await reach(tx, [sender]))[sender.key]
+            rows = [
+                outbox.OutboxRow(
+                    id=ident or new_id(),
+                    person_id=reached.person_id,
+                    address_id=reached.address_id,
+                    channel=self.far.name,
+                    account=self.far.account,
+                    body=body or saying(text),
+                    **more,
+                )
+                for text in texts
+            ]
+            await outbox.post(tx, rows)
+        return [row.id for row in rows]
+
+    async def rows(self):
+        """All messages in order, as the database has them."""
+        async with self.database.read() as tx:
+            found = await tx.conn.execute(sa.select(messages).order_by(messages.c.seq))
+            return found.all()
+
+    async def states(self):
+        return [row.state for row in await self.rows()]
+
+    async def addresses(self):
+        """Address in clear, and whether it can be reached."""
+        async with self.database.read() as tx:
+            rows = await tx.conn.execute(sa.select(addresses).order_by(addresses.c.id))
+            return {
+                tx.unseal("addresses", "external", r.id, r.external_sealed): r.reachable
+                for r in rows
+            }
+
+    async def play(self, relay, seconds=0.0):
+        """Rounds until nothing more can happen at this moment, *seconds* from now."""
+        self.hand.seconds += seconds
+        before = None
+        while before != (before := self._seen(relay)) or relay._landed:
+            await relay.once()
+            while relay.stats.in_flight > relay._channel.held:  # noqa: ASYNC110
+                await asyncio.sleep(0)  # lets calls end; no time goes by
+
+    async def quiet(self, relay):
+        """Wait until a running *relay* has nothing to do at this moment."""
+        while await self._open():  # noqa: ASYNC110
+            await asyncio.sleep(0)
+
+    async def _open(self):
+        now = self.hand.time()
+        rows = await self.rows()
+        first = {}
+        for row in rows:
+            if row.state in {"due", "sending"}:
+                first.setdefault((row.address_id, row.lane), row)
+        return [r for r in first.values() if r.state == "sending" or r.due_at <= now]
+
+    def _seen(self, relay):
+        return len(relay._channel.tried), sum(relay.stats.results.values())
+
+    @asynccontextmanager
+    async def running(self, relay):
+        """*relay* runs meanwhile, and has stopped and written all after."""
+        stop = asyncio.Event()
+        task = asyncio.create_task(relay.run(stop))
+        try:
+            yield task
+        finally:
+            stop.set()
+            await asyncio.wait([task])
+
+
+@asynccontextmanager
+async def a_stage(url, folder, far=None):
+    """A stage on the database at *url*, its files in *folder*."""
+    ring = KeyRing.parse(KeyRing.generate())
+    hand = Hand()
+    database = Database(url, ring, clock=hand.time)
+    try:
+        yield Stage(database, FileStore(folder, ring), far or FarEnd(), hand)
+    finally:
+        await database.close()
