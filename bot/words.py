@@ -114,14 +114,25 @@ def runs(
     fallback: str = "",
 ) -> tuple[Run, ...]:
     """A sentence as runs; every value stands literally."""
-    values = values or {}
+    fixed, found = _fixed(language, key, fallback), values or {}
+    if fixed is not None:
+        return fixed
     return tuple(
         (
-            show(language, values.get(piece.name, "")) if piece.name else piece.text,
+            show(language, found.get(piece.name, "")) if piece.name else piece.text,
             piece.style,
         )
         for piece in pieces(language, key, fallback)
     )
+
+
+@cache
+def _fixed(language: str, key: str, fallback: str) -> tuple[Run, ...] | None:
+    """The runs of words that hold no value; None where there are values."""
+    found = pieces(language, key, fallback)
+    if any(piece.name for piece in found):
+        return None
+    return tuple((piece.text, piece.style) for piece in found)
 
 
 def text(
@@ -145,8 +156,13 @@ def prose(language: str, fact: str) -> str:
 def label(language: str, option: Option | Fact) -> str:
     """What an option or a fact is called."""
     if option.key:
-        return text(language, option.key)
+        return _label(language, option.key)
     return prose(language, option.label)
+
+
+@cache
+def _label(language: str, key: str) -> str:
+    return text(language, key)
 
 
 def show(language: str, value: Any) -> str:  # noqa: C901, PLR0911, PLR0912 -- a table
