@@ -1,11 +1,16 @@
-"""Why Pandu does not start, as one sentence that says what to set."""
+"""Why Pandu does not do as it was told, as one sentence that says what to set."""
 
 from bot import words
 from bot.app import NoKeys
+from bot.archive import BadArchive
+from bot.backup import KeysFirst, NotEmbedded, NothingThere, Occupied
+from bot.channels.base import SendError
 from bot.settings import Settings
-from storage.database import NotReady, Unmigrated, Unreachable, UnwritableFolder
-from storage.files import Unwritable
-from storage.seal import BadKeys
+from conversations.catalogue import CatalogueError
+from storage.database import NotReady, Unmigrated, UnwritableFolder
+from storage.files import Damaged, Unwritable
+from storage.resealing import OldestGone, OtherKeys
+from storage.seal import BadKeys, Unreadable
 
 
 class HalfSetUp(Exception):
@@ -20,32 +25,54 @@ class NoPort(Exception):
     """The web server cannot listen where it was told to."""
 
 
+BY_KIND: tuple[tuple[type[Exception], str], ...] = (
+    (NoKeys, "no_keys"),
+    (OtherKeys, "other_keys"),
+    (OldestGone, "oldest_gone"),
+    (BadKeys, "bad_keys"),
+    (UnwritableFolder, "unwritable"),
+    (Unwritable, "unwritable"),
+    # What `mkdir` raises below a file, or where we may not.
+    (NotADirectoryError, "unwritable"),
+    (FileExistsError, "unwritable"),
+    (PermissionError, "unwritable"),
+    (Unmigrated, "unmigrated"),
+    (NotReady, "unreachable"),
+    (NoPort, "port"),
+    (SendError, "telegram"),
+    (CatalogueError, "catalogue"),
+    (NotEmbedded, "not_embedded"),
+    (NothingThere, "nothing_there"),
+    (Occupied, "occupied"),
+    (KeysFirst, "keys_first"),
+    (BadArchive, "bad_archive"),
+    (Unreadable, "unreadable"),
+    (Damaged, "unreadable"),
+)
+"""The words of each refusal; the first kind that fits."""
+
+
 def refusal(error: Exception, settings: Settings) -> str | None:
     """The sentence for *error*; None for what is a fault of ours."""
-    language = settings.language
+    if isinstance(error, HalfSetUp):
+        return "\n".join(half(error.missing, settings.language))
+    for kind, key in BY_KIND:
+        if isinstance(error, kind):
+            values = {
+                "why": str(error),
+                "folder": str(settings.data_dir),
+                "host": settings.host,
+                "port": str(settings.port),
+            }
+            return words.text(settings.language, f"cli.refuse.{key}", values)
+    return None
 
-    def tell(key: str, **values: object) -> str:
-        return words.text(language, f"cli.refuse.{key}", values)
 
-    match error:
-        case HalfSetUp(missing=missing):
-            return "\n".join(
-                tell("half", channel=channel, names=", ".join(names))
-                for channel, names in missing.items()
-            )
-        case NoKeys():
-            return tell("no_keys")
-        case BadKeys():
-            return tell("bad_keys", why=str(error))
-        case UnwritableFolder() | Unwritable():
-            return tell("unwritable", folder=str(settings.data_dir))
-        case Unmigrated():
-            return tell("unmigrated")
-        case Unreachable() | NotReady():
-            return tell("unreachable")
-        case NoPort():
-            return tell("port", host=settings.host, port=str(settings.port))
-        case PermissionError():
-            return tell("unwritable", folder=str(settings.data_dir))
-        case _:
-            return None
+def half(missing: dict[str, list[str]], language: str) -> list[str]:
+    """A sentence for each channel that is set up in part."""
+    return [
+        words.text(
+            language, "cli.refuse.half", {"channel": channel, "names": ", ".join(names)}
+        )
+        for channel, names in missing.items()
+    ]

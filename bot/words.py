@@ -212,8 +212,8 @@ def moment(language: str, value: datetime) -> str:
     return f"{shown} WIB"
 
 
-def keys(language: str) -> set[str]:
-    """Every key that has words in *language*."""
-    found = translations(language, "pandu")
+def keys(language: str, domain: str = "pandu") -> set[str]:
+    """Every key that has words in *language*; in `catalogue` a fact is its own key."""
+    found = translations(language, domain)
     catalog: Mapping[Any, Any] = getattr(found, "_catalog", {})
     return {key for key in catalog if isinstance(key, str) and key}

@@ -106,9 +106,9 @@ class FileStore:
             lambda: sorted(path.name for path in self._root.glob("??/??/*.*"))
         )
 
-    async def rewrap(self, name: str) -> None:
-        """Seal the key of a file with the ring's first key; its frames stay."""
-        await asyncio.to_thread(self._rewrap, name)
+    async def rewrap(self, name: str) -> bool:
+        """Seal a file's key with the ring's first key, if another did; frames stay."""
+        return await asyncio.to_thread(self._rewrap, name)
 
     def _put(self, name: str, chunks: Iterable[bytes]) -> Stored:
         path = self._path(name)
@@ -143,11 +143,16 @@ class FileStore:
                     return
                 number, frame = number + 1, following
 
-    def _rewrap(self, name: str) -> None:
+    def _rewrap(self, name: str) -> bool:
         with self._open(name) as file:
-            head = self._head(name, self._key(name, file))
+            key = self._key(name, file)
+            after = file.tell()
+            file.seek(_HEAD_LENGTH.size)
+            if not self._ring.stale(file.read(after - _HEAD_LENGTH.size)):
+                return False
             rest = iter(partial(file.read, FRAME), b"")
-            self._write(self._path(name), chain((head,), rest))
+            self._write(self._path(name), chain((self._head(name, key),), rest))
+            return True
 
     def _delete(self, name: str) -> None:
         path = self._path(name)

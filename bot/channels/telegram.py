@@ -218,6 +218,11 @@ class TelegramChannel:
         """The bot's user name, which shows that network and token are good."""
         return (await self._ask(self._bot.get_me())).username or ""
 
+    async def webhook(self) -> tuple[str, int, str]:
+        """Where updates go, how many wait there, and the platform's last complaint."""
+        told = await self._ask(self._bot.get_webhook_info())
+        return told.url, told.pending_update_count, told.last_error_message or ""
+
     async def _ask(self, call: Awaitable[_T]) -> _T:
         """What the platform says to a call that concerns no chat, or a `SendError`."""
         try:

@@ -175,6 +175,10 @@ class WhatsAppChannel:
             with suppress(SendError):  # a courtesy: the answer comes all the same
                 await self._graph.post(receipt)
 
+    async def check(self) -> str:
+        """What the platform thinks of our number, which shows that the token is good."""
+        return await self._graph.about()
+
     async def close(self) -> None:
         """Give back connections."""
         await self._graph.close()

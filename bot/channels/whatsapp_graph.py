@@ -96,6 +96,22 @@ class Graph:
             )
         return answer
 
+    async def about(self) -> str:
+        """The quality of our number, as the platform rates it."""
+        try:
+            async with self._http.get(
+                self._api / self._number,
+                params={"fields": "quality_rating"},
+                headers=self._bearer,
+                allow_redirects=False,
+            ) as response:
+                answer = await response.read()
+        except (aiohttp.ClientError, TimeoutError):
+            raise Later(_UNREACHABLE_WAIT, "account", "unreachable") from None
+        if response.status != HTTPStatus.OK:
+            raise failure(response.status, answer, "")
+        return _found(answer, "quality_rating")
+
     async def fetch(self, ref: str) -> AsyncIterator[bytes]:
         """The file *ref* in chunks, or a `FetchError`."""
         try:

@@ -212,6 +212,10 @@ class FakeTelegram:
         self.webhook = call.params
         return True
 
+    def _getWebhookInfo(self, call):  # noqa: N802
+        known = {"url": self.webhook.get("url", ""), "has_custom_certificate": False}
+        return {**known, "pending_update_count": len(self.updates)}
+
     def _deleteWebhook(self, call):  # noqa: N802
         self.webhook = {}
         return True

@@ -1,0 +1,196 @@
+"""`pandu doctor`: what is set, what works, and how to mend what does not.
+
+Each finding is one line. It never shows a secret: of a setting it says only that it
+is set. Nothing is changed, but that folders are made to see whether they can be.
+"""
+
+import json
+import shutil
+import sys
+from collections.abc import AsyncIterator, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from bot import words
+from bot.app import key_ring, telegram, whatsapp
+from bot.channels.base import SendError
+from bot.checking import problems, stale
+from bot.refusals import half, refusal
+from bot.settings import Settings
+from storage import checkup, metrics
+from storage.database import Database, Transaction
+from storage.files import FileStore
+from storage.resealing import check_keys
+
+OK, WARNING, PROBLEM = range(3)
+MARKS = ("✓", "!", "✗")
+STATES = ("ok", "warning", "problem")
+LITTLE, NONE = 10**9, 10**8
+"""Free bytes below which one should worry, and below which one must act."""
+LONG = timedelta(minutes=1)
+"""What waits longer than this was forgotten by whoever should work."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at: how it is, in words or as a *sentence* already."""
+
+    about: str
+    level: int = OK
+    key: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    sentence: str = ""
+
+    def said(self, language: str) -> str:
+        """What was found, and how to mend it."""
+        return self.sentence or words.text(
+            language, f"cli.doctor.{self.key}", self.values
+        )
+
+
+async def examine(settings: Settings, *, as_json: bool) -> int:
+    """Look at everything and say it: 0 all is well, 1 look at it, 2 mend it."""
+    found = [finding async for finding in _everything(settings)]
+    for finding in found:
+        said = finding.said(settings.language)
+        if as_json:
+            row = {"about": finding.about, "state": STATES[finding.level]}
+            line = json.dumps({**row, "says": said}, ensure_ascii=False)
+        else:
+            line = f"{MARKS[finding.level]} {said}"
+        sys.stdout.write(f"{line}\n")
+    return max(finding.level for finding in found)
+
+
+async def _everything(settings: Settings) -> AsyncIterator[Finding]:
+    for finding in _settings(settings):
+        yield finding
+    for finding in _facts():
+        yield finding
+    try:
+        for finding in _folder(settings):
+            yield finding
+        async for finding in _database(settings):
+            yield finding
+    except Exception as error:
+        # The sentence by which Pandu would refuse to start, too.
+        sentence = refusal(error, settings)
+        if sentence is None:
+            raise
+        yield Finding("database", PROBLEM, sentence=sentence)
+    yield await _telegram(settings)
+    yield await _whatsapp(settings)
+
+
+def _settings(settings: Settings) -> Iterator[Finding]:
+    names = sorted(
+        str(Settings.model_fields[name].validation_alias or name)
+        for name in settings.model_fields_set
+    )
+    key = "settings" if names else "settings.none"
+    yield Finding("settings", key=key, values={"names": ", ".join(names)})
+    for sentence in half(settings.halves(), settings.language):
+        yield Finding("settings", PROBLEM, sentence=sentence)
+
+
+def _facts() -> Iterator[Finding]:
+    if wrong := problems():
+        yield Finding("words", PROBLEM, "words.wrong", {"count": len(wrong)})
+        return
+    yield Finding("words", key="words")
+    if old := stale():
+        yield Finding("facts", WARNING, "facts.old", {"count": len(old)})
+
+
+def _folder(settings: Settings) -> Iterator[Finding]:
+    folder = settings.data_dir
+    ring = None if _new(settings) else key_ring(settings)
+    if ring is None:
+        folder.mkdir(parents=True, exist_ok=True)
+    else:
+        FileStore(folder / "files", ring)
+    free = shutil.disk_usage(folder).free
+    values = {"folder": str(folder), "free": round(free / 1e9, 1)}
+    level = OK if free > LITTLE else WARNING if free > NONE else PROBLEM
+    yield Finding("folder", level, "folder" if level == OK else "folder.full", values)
+
+
+def _new(settings: Settings) -> bool:
+    """Whether nothing was ever kept here: the first start makes what it needs."""
+    folder = settings.data_dir
+    kept = (folder / "keys").exists() or (folder / "pandu.db").exists()
+    return settings.embedded and not settings.database_url and not kept
+
+
+async def _database(settings: Settings) -> AsyncIterator[Finding]:
+    if _new(settings):
+        yield Finding("database", key="database.new")
+        return
+    database = Database(settings.url, key_ring(settings))
+    try:
+        await database.check()
+        async with database.read() as tx:
+            yield await _engine(tx)
+            await check_keys(tx)
+            yield Finding("keys", key="keys")
+            async for finding in _waiting(tx):
+                yield finding
+    finally:
+        await database.close()
+
+
+async def _engine(tx: Transaction) -> Finding:
+    values = {"engine": await checkup.version(tx)}
+    if unsafe := await checkup.unsafe(tx):
+        more = {**values, "names": ", ".join(unsafe)}
+        return Finding("database", WARNING, "database.unsafe", more)
+    return Finding("database", key="database", values=values)
+
+
+async def _waiting(tx: Transaction) -> AsyncIterator[Finding]:
+    ages = await metrics.ages(tx)
+    oldest = max(ages["inbox"], ages["outbox"])
+    if oldest > LONG:
+        minutes = int(oldest.total_seconds() // 60)
+        yield Finding("waiting", WARNING, "waiting.long", {"minutes": minutes})
+    else:
+        yield Finding("waiting", key="waiting")
+    depths = await metrics.depths(tx)
+    if dead := sum(depths[f"{name}_dead"] for name in ("inbox", "outbox", "jobs")):
+        yield Finding("waiting", WARNING, "waiting.dead", {"count": dead})
+
+
+async def _telegram(settings: Settings) -> Finding:
+    if not settings.telegram:
+        return Finding("telegram", key="telegram.off")
+    channel = telegram(settings)
+    try:
+        name = await channel.check()
+        url, waiting, complaint = await channel.webhook()
+    except SendError as error:
+        return Finding("telegram", PROBLEM, "telegram.silent", {"why": str(error)})
+    finally:
+        await channel.close()
+    values = {"name": name, "count": waiting, "why": complaint}
+    if not settings.webhook:
+        # Who polls takes the webhook away by itself.
+        return Finding("telegram", key="telegram.poll", values=values)
+    if url != f"{settings.public_url.rstrip('/')}/telegram":
+        return Finding("telegram", WARNING, "telegram.elsewhere", values)
+    if complaint:
+        return Finding("telegram", WARNING, "telegram.complains", values)
+    return Finding("telegram", key="telegram.webhook", values=values)
+
+
+async def _whatsapp(settings: Settings) -> Finding:
+    if not settings.whatsapp or settings.halves().get("WhatsApp"):
+        return Finding("whatsapp", key="whatsapp.off")
+    channel = whatsapp(settings)
+    try:
+        quality = await channel.check()
+    except SendError as error:
+        return Finding("whatsapp", PROBLEM, "whatsapp.silent", {"why": str(error)})
+    finally:
+        await channel.close()
+    return Finding("whatsapp", key="whatsapp", values={"quality": quality})
