@@ -18,8 +18,14 @@ from tests.project.tree import PACKAGES, ROOT, files, text
 KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
 SAYING = {"Say", "say", "Denied", "Option", "Fact", "Refusal"}
 FETCHING = {"text", "runs", "words_of"}
-CLI = {"bot/cli.py": "cli.", "bot/refusals.py": "cli.refuse."}
-"""Where a function of the module puts the beginning before its keys."""
+WRAPPED = {
+    ("bot/cli.py", "tell"): ("cli.", 0),
+    ("bot/cli.py", "add"): ("cli.", 0),
+    ("bot/cli.py", "say"): ("cli.", 1),
+    ("bot/doctor.py", "Finding"): ("cli.doctor.", 2),
+    ("bot/refusals.py", "tell"): ("cli.refuse.", 0),
+}
+"""Functions that put a beginning before a key, and where they take the key."""
 
 
 @dataclass(frozen=True)
@@ -82,10 +88,9 @@ def uses_in(source: str, at: str = "") -> Iterator[Use]:
         def part(index: int, name: str, call=node, named=named) -> ast.expr | None:
             return call.args[index] if len(call.args) > index else named.get(name)
 
-        begin = ""
-        if at in CLI and name in {"tell", "add", "say"}:
-            begin = re.escape(CLI[at])
-            keys, values = part(1 if name == "say" else 0, "key"), None
+        begin, place = WRAPPED.get((at, name), ("", 0))
+        if begin:
+            keys, values = part(place, "key"), None
         elif name in SAYING:
             place = {"Option": 1, "Fact": 1}.get(name, 0)
             keys = part(place, "reason" if name == "Refusal" else "key")
@@ -97,7 +102,9 @@ def uses_in(source: str, at: str = "") -> Iterator[Use]:
         for fallback, found in ((False, keys), (True, named.get("fallback"))):
             for pattern in patterns(found):
                 call = "fallback" if fallback else name
-                yield Use(f"{at}:{node.lineno}", call, begin + pattern, values)
+                yield Use(
+                    f"{at}:{node.lineno}", call, re.escape(begin) + pattern, values
+                )
 
 
 @cache

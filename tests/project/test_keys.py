@@ -1,6 +1,7 @@
 """Code and words meet: what is said has words, and words are said somewhere."""
 
 import re
+from collections import Counter
 
 import pytest
 
@@ -10,10 +11,11 @@ from conversations.engine import events
 from conversations.engine.questions import PERIODS
 from conversations.flows import desk, menu, word_keys
 from conversations.rules import cases, roads
+from locales import FOLDER
 from tests.project.spoken import (
-    CLI,
     FETCHING,
     KEY,
+    WRAPPED,
     Use,
     homes,
     spoken,
@@ -22,6 +24,7 @@ from tests.project.spoken import (
     uses,
     uses_in,
 )
+from tests.project.tree import text
 
 PLACE = re.compile(r"{(\w+)}")
 ALWAYS = {"you"}
@@ -86,11 +89,19 @@ def unfilled(found: tuple[Use, ...]) -> list[str]:
         for use in found
         if use.values is not None
         and use.call in {"Say", "say", *FETCHING}
-        and not use.at.startswith(tuple(CLI))
-        for key, text in spoken("id").items()
+        and not use.at.startswith(tuple(path for path, _ in WRAPPED))
+        for key, said in spoken("id").items()
         if use.leads_to(key)
-        and (names := sorted({*PLACE.findall(text)} - use.values - ALWAYS))
+        and (names := sorted({*PLACE.findall(said)} - use.values - ALWAYS))
     )
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_no_key_stands_twice(language):
+    """A second one would silently take the place of the first."""
+    path = FOLDER / language / "LC_MESSAGES" / "pandu.po"
+    counted = Counter(re.findall(r'^msgid "(.+)"$', text(path), re.MULTILINE))
+    assert [key for key, count in counted.items() if count > 1] == []
 
 
 def test_whatever_the_code_says_has_words():
