@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from bot import media_check, words
+from bot import media_check, refusals, words
 from conversations.catalogue import catalogue
 from conversations.engine import events
 from conversations.engine.questions import PERIODS
@@ -56,6 +56,7 @@ FAMILIES = {
         for bare in ("", ".bare")
     ), "name"),
     "announce.whom": ("all", "kecamatan", "sector", "road", "stage"),
+    "cli.refuse": {key for _, key in refusals.BY_KIND},
     "desk": ("asked.erase", "dashboard"),
     "desk.act": {act for acts in desk.ACTS.values() for act in acts},
     "desk.card": {"new", *desk.ACTS},
