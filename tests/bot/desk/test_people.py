@@ -1,0 +1,85 @@
+"""Joining the desk, what is kept about people, and the numbers of the office."""
+
+from datetime import timedelta
+
+from storage import businesses, cases, officers, people
+from storage.inbox import bury
+from tests.bot.phones import OFFICE
+
+
+async def invite(town, valid=timedelta(days=1)):
+    async with town.database.write() as tx:
+        return await officers.invite(tx, OFFICE, "officer", valid)
+
+
+async def test_a_code_works_once(town):
+    code = await invite(town)
+    assert (await town.say("anna", f"/petugas {code}")).told("desk.welcome")
+    assert (await town.say("budi", f"/petugas {code}")).told("desk.invite.used")
+    assert (await town.say("anna", f"/petugas {code}")).told("desk.already_officer")
+
+
+async def test_an_expired_an_unknown_and_one_code_too_many(town):
+    code = await invite(town, timedelta(seconds=-1))
+    assert (await town.say("anna", f"/petugas {code}")).told("desk.invite.expired")
+    assert (await town.say("anna", "/petugas AAAAA-BBBBB")).told("desk.invite.unknown")
+    for _ in range(4):
+        await town.say("anna", "/petugas AAAAA-CCCCC")
+    fresh = await invite(town)
+    assert (await town.say("anna", f"/petugas {fresh}")).told("desk.invite.too_many")
+
+
+async def test_a_helper_who_files_for_two_has_two_businesses(town):
+    await town.apply(number=1)
+    await town.press("owner", "apply")
+    await town.say("owner", "ubah", "Nama usaha", "Batik Contoh 2")
+    await town.photo("owner")
+    await town.say("owner", "ya")
+    person = await town.person("owner")
+    async with town.database.read() as tx:
+        names = [each.name for each in await businesses.of_person(tx, person)]
+        codes = [each.business_name for each in await cases.of_person(tx, person)]
+        assert await people.phone(tx, person) == "+6281200000001"
+    assert names == codes == ["Batik Contoh 2", "Batik Contoh 1"]
+
+
+async def test_what_is_kept_is_shown_to_whom_it_is_about(town):
+    await town.apply()
+    await town.say("owner", "privasi", "Lihat data saya")
+    shown = town.phone("owner").last.text
+    for known in (
+        "Contoh 1",
+        "+6281200000001",
+        "Batik Contoh 1",
+        "Kramatwatu",
+        "SRG-0001",
+    ):
+        assert known in shown
+
+
+async def test_the_report_counts_by_state_road_and_place(town):
+    anna = await town.hire("anna")
+    await town.apply("one", 1)
+    await town.apply("two", 2)
+    await town.press("anna", "take:1")
+    await town.say("anna", "laporan")
+    shown = anna.last.text
+    assert "Kramatwatu: 2" in shown
+    assert ": 1" in shown
+
+
+async def test_an_empty_queue_and_no_dead_letters_are_said_plainly(town):
+    anna = await town.hire("anna")
+    await town.say("anna", "antrean")
+    assert anna.told("desk.queue_empty")
+    await town.press("anna", "dead:0")
+    assert anna.told("desk.dead_none")
+
+
+async def test_a_dead_letter_is_listed_with_its_reason(town):
+    anna = await town.hire("anna")
+    async with town.database.write() as tx:
+        await bury(tx, 1, "KeyError")
+    await town.press("anna", "dead:0", deliver=False)
+    await town.carry()
+    assert "KeyError" in anna.last.text

@@ -1,0 +1,207 @@
+"""People with phones, the real turns between them, and a postman instead of a relay.
+
+Nobody here imitates our code: events go into the inbox, the worker takes what others
+were told, and what lies in the outbox is claimed, read and marked as sent.
+"""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from bot import words
+from bot.channels.base import Button, Incoming, Profile, decode_button
+from bot.compose import unpack
+from bot.desk import performers
+from bot.turns import Arrived, Outcome, Turns, envelope
+from bot.worker import Wake, Worker
+from conversations.catalogue import catalogue
+from conversations.engine.events import Picked, Said, Sent
+from conversations.flows import BOOK
+from storage import documents, fates, inbox, officers, offices, outbox
+from storage.database import Database, retrying
+from storage.documents import Document
+from storage.ids import new_id
+from storage.threads import Sender, reach
+
+PROFILE = Profile("webchat", text=4096, caption=1024, buttons=10, label=40, edits=True)
+PROFILES = {"webchat": PROFILE}
+OFFICE = catalogue().office.id
+
+
+@dataclass
+class Seen:
+    """One bubble as it stands on a phone now."""
+
+    id: str
+    text: str
+    buttons: tuple[Button, ...]
+    file: str
+    kind: str
+
+
+@dataclass
+class Phone:
+    """One person's screen, oldest first."""
+
+    name: str
+    screen: list[Seen] = field(default_factory=list)
+    heard: int = 0
+
+    def show(self, id_: str, seen: Seen, replaces: str | None) -> None:
+        place = next(
+            (n for n, old in enumerate(self.screen) if old.id == replaces), None
+        )
+        if place is None:
+            self.screen.append(seen)
+        elif not seen.text:
+            self.screen[place].buttons = ()
+        else:
+            seen.id = self.screen[place].id
+            self.screen[place] = seen
+
+    @property
+    def last(self) -> Seen:
+        return self.screen[-1]
+
+    def news(self) -> str:
+        """What came since one last looked."""
+        new, self.heard = self.screen[self.heard :], len(self.screen)
+        return "\n---\n".join(seen.text for seen in new)
+
+    def told(self, key: str) -> bool:
+        """Whether the screen shows the words of *key*, with whatever values."""
+        literal = [piece.text for piece in words.pieces("id", key) if not piece.name]
+        return any(all(part in seen.text for part in literal) for seen in self.screen)
+
+    def button(self, verb: str) -> str:
+        """The newest button that does *verb*."""
+        for seen in reversed(self.screen):
+            for button in seen.buttons:
+                value, _, _ = decode_button(button.id)
+                if value.startswith(f"{verb}:"):
+                    return value
+        raise AssertionError(f"{self.name} has no button {verb}")
+
+
+class Town:
+    """A Dinas, its people, and everything that happens between them."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.turns = Turns(BOOK, performers(PROFILES), PROFILES, OFFICE)
+        self.worker = Worker(database, self.turns, Wake())
+        self.phones: dict[str, Phone] = {}
+
+    async def open(self) -> "Town":
+        async with self.database.write() as tx:
+            await offices.ensure(tx, catalogue().office)
+        return self
+
+    def phone(self, name: str) -> Phone:
+        return self.phones.setdefault(name, Phone(name))
+
+    async def happen(self, name: str, event, *, deliver: bool = True) -> Phone:
+        """One event of one person, and all that follows from it."""
+        await retrying(self.database, lambda tx: self._happen(tx, name, event))
+        if deliver:
+            await self.settle()
+        return self.phone(name)
+
+    async def _happen(self, tx, name, event) -> None:
+        sender = Sender("webchat", "web", name)
+        reached = (await reach(tx, [sender]))[sender.key]
+        key = inbox.event_key(tx, "webchat", "web", new_id())
+        row = inbox.InboxRow(
+            key,
+            "webchat",
+            "web",
+            person_id=reached.person_id,
+            address_id=reached.address_id,
+            event=envelope(Incoming(new_id(), name, event)),
+        )
+        seq = (await inbox.take_in(tx, [row]))[key]
+        outcome = Outcome()
+        arrived = Arrived(seq, event, reached.address_id, "webchat", "web")
+        await self.turns.run(tx, [(reached, [arrived])], outcome)
+        assert not outcome.failed, (
+            outcome.failed[0].__cause__ or outcome.failed[0].reason
+        )
+        await outcome.write(tx)
+
+    async def settle(self) -> None:
+        """Until nobody has anything left to be told, and every phone shows it."""
+        while await self.worker.once():
+            pass
+        while await self.carry():
+            pass
+        async with self.database.read() as tx:
+            assert await inbox.dead(tx, OFFICE) == []
+
+    async def carry(self, limit: int = 100) -> int:
+        """One walk of the postman."""
+        async with self.database.write() as tx:
+            claimed = await outbox.claim(
+                tx,
+                "webchat",
+                "web",
+                holder="post",
+                limit=limit,
+                lease=timedelta(minutes=1),
+            )
+            await fates.sent(tx, [(row.id, row.id) for row in claimed])
+        for row in claimed:
+            bubble = unpack(row.body)
+            seen = Seen(row.id, bubble.plain, bubble.buttons, bubble.file, row.kind)
+            self.phone(row.to).show(row.id, seen, row.replaces)
+        return len(claimed)
+
+    async def say(self, name: str, *texts: str) -> Phone:
+        for text in texts:
+            await self.happen(name, Said(text))
+        return self.phone(name)
+
+    async def press(self, name: str, value: str, *, deliver: bool = True) -> Phone:
+        return await self.happen(name, Picked(value), deliver=deliver)
+
+    async def act(self, name: str, verb: str) -> Phone:
+        """Press the newest button for *verb*."""
+        return await self.press(name, self.phone(name).button(verb))
+
+    async def photo(self, name: str) -> Phone:
+        """Send a photo that was fetched and checked."""
+        person = await self.person(name)
+        id_ = new_id()
+        async with self.database.write() as tx:
+            await documents.add(tx, Document(id_, person, "photo", f"{id_}.jpg"))
+        return await self.happen(name, Sent("photo", (id_,)))
+
+    async def person(self, name: str) -> str:
+        async with self.database.write() as tx:
+            sender = Sender("webchat", "web", name)
+            return (await reach(tx, [sender]))[sender.key].person_id
+
+    async def hire(self, name: str, role: str = "officer") -> Phone:
+        """Invite somebody, and let them join with the code."""
+        async with self.database.write() as tx:
+            code = await officers.invite(tx, OFFICE, role, timedelta(days=1))
+        return await self.say(name, f"/petugas {code}")
+
+    async def apply(
+        self, name: str = "owner", number: int = 1, road: str = "SNI Bina UMK"
+    ) -> Phone:
+        """Hand in an application, as short as one can; again, it knows the answers."""
+        await self.press(name, "apply")
+        for text in (
+            "Setuju",
+            road,
+            f"Contoh {number}",
+            f"Batik Contoh {number}",
+            "Kramatwatu",
+            "Batik",
+            f"0812 0000 {number:04d}",
+            "Kain batik",
+            "Tulis",
+            "5",
+        ):
+            await self.happen(name, Said(text), deliver=False)
+        await self.photo(name)
+        return await self.say(name, "ya")

@@ -1,0 +1,53 @@
+"""The sample world is plainly sample, loads once, and can be written to by nobody."""
+
+from io import BytesIO
+
+import sqlalchemy as sa
+from PIL import Image
+
+from bot import sample
+from conversations.catalogue import catalogue
+from conversations.engine.flow import Answers
+from conversations.flows.apply import QUESTIONS
+from storage import cases, documents, officers
+from storage.announcements import Audience, count
+from storage.files import FileStore
+from storage.tables import people
+
+OFFICE = catalogue().office.id
+
+
+async def test_loading_it_twice_makes_one_world(database, ring, tmp_path):
+    files = FileStore(tmp_path / "files", ring)
+    await sample.load(database, files)
+    await sample.load(database, files)
+    async with database.read() as tx:
+        assert await cases.counts(tx, OFFICE) == dict(sample.STATES)
+        assert len(await officers.of_office(tx, OFFICE)) == 3
+        everybody = sa.select(sa.func.count()).select_from(people)
+        assert (await tx.conn.execute(everybody)).scalar() == 12 + 3
+        found = await cases.by_code(tx, "SRG-0001")
+        (photo,) = await documents.of_case(tx, found.id)
+    with Image.open(BytesIO(await files.read(photo.name))) as picture:
+        assert picture.format == "JPEG"
+
+
+async def test_nobody_in_it_is_alerted_first_or_sent_anything(database, ring, tmp_path):
+    await sample.load(database, FileStore(tmp_path / "files", ring))
+    async with database.read() as tx:
+        assert await officers.on_duty(tx, OFFICE) == []
+        assert all(not one.channel for one in await officers.of_office(tx, OFFICE))
+        assert await count(tx, Audience(OFFICE)) == 0
+
+
+def test_every_name_says_that_it_is_a_sample():
+    for application in sample.applications():
+        assert "Contoh" in application.fields["owner_name"]
+        assert "Contoh" in application.fields["business_name"]
+
+
+def test_every_answer_is_one_that_could_have_been_given():
+    for application in sample.applications():
+        fields = application.fields
+        for name, value in fields.items():
+            assert QUESTIONS[name].holds(value, Answers(fields)), name
