@@ -186,9 +186,10 @@ async def claim_media(tx: Transaction, limit: int, lease: timedelta) -> list[Ope
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
+    chosen = due.cte("chosen").prefix_with("MATERIALIZED", dialect="postgresql")
     claim = (
         sa.update(inbox)
-        .where(inbox.c.seq.in_(due))
+        .where(inbox.c.seq.in_(sa.select(chosen.c.seq)))
         .values(due_at=tx.now + lease, attempts=inbox.c.attempts + 1)
         .returning(*_EVENT)
     )

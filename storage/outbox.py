@@ -13,6 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.bulk import many
 from storage.database import Row, Transaction
+from storage.seal import Unreadable
 from storage.tables import addresses, outbox
 from storage.tables.mailbox import due, waiting
 
@@ -120,9 +121,11 @@ async def claim(
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
+    # Without this PostgreSQL may run the choice again, and take more than it was asked.
+    chosen = ready.cte("chosen").prefix_with("MATERIALIZED", dialect="postgresql")
     mine = (
         sa.update(outbox)
-        .where(outbox.c.seq.in_(ready), due(outbox))
+        .where(outbox.c.seq.in_(sa.select(chosen.c.seq)), due(outbox))
         .values(
             state="sending",
             attempts=outbox.c.attempts + 1,
@@ -137,7 +140,15 @@ async def claim(
     rows = sorted(rows, key=lambda row: (row.lane, row.due_at, row.seq))
     homes = await _homes(tx, {row.address_id for row in rows})
     edits = await _external_ids(tx, {row.replaces for row in rows if row.replaces})
-    return [_claimed(tx, row, homes[row.address_id], edits) for row in rows]
+    found: list[Claimed] = []
+    for row in rows:
+        try:
+            found.append(_claimed(tx, row, homes[row.address_id], edits))
+        except Unreadable:
+            # One row that no key opens must not hold up a whole account.
+            lost = sa.update(outbox).where(outbox.c.id == row.id)
+            await tx.conn.execute(lost.values(state="dead", reason="unreadable"))
+    return found
 
 
 async def cancel(
