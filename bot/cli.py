@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot import words
-from bot.settings import Settings
+from bot.settings import Settings, Tongue
 
 Command = Callable[[Settings, argparse.Namespace], int]
 ROLES = ("officer", "coordinator", "admin", "auditor")
@@ -48,7 +48,9 @@ def _settings() -> Settings | None:
         return Settings()
     except ValidationError as error:
         names = ", ".join(str(each["loc"][0]) for each in error.errors())
-        print(words.text("id", "cli.refuse.setting", {"names": names}), file=sys.stderr)
+        language = Tongue().known
+        sentence = words.text(language, "cli.refuse.setting", {"names": names})
+        print(sentence, file=sys.stderr)
         return None
 
 
@@ -104,7 +106,7 @@ def migrate(settings: Settings, _: argparse.Namespace) -> int:
     """Bring the tables to the version of the code."""
     from bot.serving import prepare  # noqa: PLC0415
 
-    prepare(settings)
+    asyncio.run(prepare(settings))
     say(settings, "migrate.done")
     return 0
 

@@ -9,26 +9,27 @@ from datetime import timedelta
 import segno
 
 from bot import logs, words
-from bot.app import Pandu
+from bot.app import Pandu, key_ring
 from bot.refusals import HalfSetUp, NoPort
 from bot.sample import load
-from bot.settings import SECRET, Settings
+from bot.settings import Demo, Settings
 from conversations.catalogue import catalogue
 from storage import officers
-from storage.migrate import migrate, migrate_within
+from storage.database import Database, Unmigrated
+from storage.migrate import migrate_within
 
 INVITED_FOR = timedelta(hours=72)
 
 
-def prepare(settings: Settings) -> None:
-    """Make the data folder and bring the tables up to date."""
-    _folder(settings)
-    migrate(settings.url)
-
-
-def _folder(settings: Settings) -> None:
-    if settings.embedded:
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
+async def prepare(settings: Settings) -> None:
+    """Bring the tables up to date; a database that cannot be used is a refusal."""
+    database = Database(settings.url, key_ring(settings))
+    try:
+        with suppress(Unmigrated):
+            await database.check()
+    finally:
+        await database.close()
+    await migrate_within(settings.url)
 
 
 def _wholly(settings: Settings) -> None:
@@ -42,8 +43,7 @@ async def run(settings: Settings, *, web: bool, work: bool) -> int:
     logs.set_up(settings.secrets())
     _wholly(settings)
     if settings.embedded:
-        _folder(settings)
-        await migrate_within(settings.url)
+        await prepare(settings)
     async with Pandu.open(settings) as pandu:
         _listen_for_the_end(pandu)
         try:
@@ -62,10 +62,9 @@ def _listen_for_the_end(pandu: Pandu) -> None:
 
 async def demo(settings: Settings) -> int:
     """One process, SQLite, a sample world, and a page with two phones."""
-    settings = demo_settings(settings)
+    settings = Demo.of(settings)
     logs.set_up(settings.secrets())
-    _folder(settings)
-    await migrate_within(settings.url)
+    await prepare(settings)
     async with Pandu.open(settings) as pandu:
         await load(pandu.database, pandu.files)
         _listen_for_the_end(pandu)
@@ -78,24 +77,9 @@ async def demo(settings: Settings) -> int:
     return 0
 
 
-def demo_settings(settings: Settings) -> Settings:
-    """The demo needs no token and touches no real data."""
-    return settings.model_copy(
-        update={
-            "data_dir": settings.data_dir / "demo",
-            "database_url": "",
-            "keys": SECRET,
-            "telegram_bot_token": SECRET,
-            "whatsapp_token": SECRET,
-            "demo": True,
-        }
-    )
-
-
 async def load_sample(settings: Settings) -> None:
     """The sample world, in the database that is set."""
-    _folder(settings)
-    await migrate_within(settings.url)
+    await prepare(settings)
     async with Pandu.open(settings) as pandu:
         await load(pandu.database, pandu.files)
 

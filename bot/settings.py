@@ -4,46 +4,61 @@
 start; which settings are missing is said by name (`Settings.halves`).
 """
 
+import re
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
 
 SECRET = SecretStr("")
+WEB = r"^https?://\S+$"
+_DATABASE = re.compile(r"(sqlite|postgres|postgresql)(\+\w+)?://.*")
+_TOKEN = re.compile(r"\d+:[\w-]+", re.ASCII)
 
 
 class Settings(BaseSettings):
     """What an operator can set; see docs/reference/settings.md."""
 
+    # Never by the fields' own names: LANGUAGE and KEYS are other people's.
     model_config = SettingsConfigDict(
-        env_file=".env", extra="ignore", populate_by_name=True
+        env_file=".env", env_ignore_empty=True, extra="ignore", validate_default=False
     )
 
     data_dir: Path = Field(default=Path("./var"), validation_alias="PANDU_DATA_DIR")
     database_url: str = Field(default="", validation_alias="DATABASE_URL")
     host: str = Field(default="127.0.0.1", validation_alias="HOST")
     port: int = Field(default=8080, validation_alias="PORT", ge=0, le=65535)
-    public_url: str = Field(default="", validation_alias="PUBLIC_URL")
+    public_url: str = Field(default="", validation_alias="PUBLIC_URL", pattern=WEB)
     keys: SecretStr = Field(default=SECRET, validation_alias="PANDU_KEYS")
     telegram_bot_token: SecretStr = Field(
         default=SECRET, validation_alias="TELEGRAM_BOT_TOKEN"
     )
     telegram_webhook_secret: str = Field(
-        default="", validation_alias="TELEGRAM_WEBHOOK_SECRET", repr=False
+        default="",
+        validation_alias="TELEGRAM_WEBHOOK_SECRET",
+        pattern=r"^[A-Za-z0-9_-]{1,256}$",
+        repr=False,
     )
     telegram_staff_group_id: str = Field(
-        default="", validation_alias="TELEGRAM_STAFF_GROUP_ID"
+        default="", validation_alias="TELEGRAM_STAFF_GROUP_ID", pattern=r"^-?\d+$"
     )
     telegram_mode: Literal["", "webhook", "poll"] = Field(
         default="", validation_alias="TELEGRAM_MODE"
     )
     telegram_api_url: str = Field(
-        default="https://api.telegram.org", validation_alias="TELEGRAM_API_URL"
+        default="https://api.telegram.org",
+        validation_alias="TELEGRAM_API_URL",
+        pattern=WEB,
     )
     whatsapp_token: SecretStr = Field(default=SECRET, validation_alias="WHATSAPP_TOKEN")
     whatsapp_phone_number_id: str = Field(
-        default="", validation_alias="WHATSAPP_PHONE_NUMBER_ID"
+        default="", validation_alias="WHATSAPP_PHONE_NUMBER_ID", pattern=r"^\d+$"
     )
     whatsapp_app_secret: str = Field(
         default="", validation_alias="WHATSAPP_APP_SECRET", repr=False
@@ -52,10 +67,32 @@ class Settings(BaseSettings):
         default="", validation_alias="WHATSAPP_VERIFY_TOKEN", repr=False
     )
     whatsapp_api_url: str = Field(
-        default="https://graph.facebook.com/v23.0", validation_alias="WHATSAPP_API_URL"
+        default="https://graph.facebook.com/v23.0",
+        validation_alias="WHATSAPP_API_URL",
+        pattern=WEB,
     )
     language: Literal["id", "en"] = Field(default="id", validation_alias="PANDU_LANG")
-    demo: bool = Field(default=False, exclude=True)
+
+    @field_validator("database_url")
+    @classmethod
+    def _speaks_sql(cls, url: str) -> str:
+        """One of the two databases we know, at a port that is a number."""
+        if not _DATABASE.fullmatch(url) or (urlsplit(url).port or 0) < 0:
+            raise ValueError("not a database of ours")
+        return url
+
+    @field_validator("telegram_bot_token")
+    @classmethod
+    def _token(cls, token: SecretStr) -> SecretStr:
+        """As BotFather writes it."""
+        if not _TOKEN.fullmatch(token.get_secret_value()):
+            raise ValueError("<digits>:<letters>")
+        return token
+
+    @property
+    def demo(self) -> bool:
+        """Whether the page with two phones is shown, with a sample world."""
+        return False
 
     @property
     def url(self) -> str:
@@ -120,3 +157,49 @@ class Settings(BaseSettings):
             self.whatsapp_verify_token,
         ]
         return [value for value in values if value]
+
+
+class Demo(Settings):
+    """A demo reads no setting but what it is given, so it touches no real data."""
+
+    @property
+    def demo(self) -> bool:
+        """It is one."""
+        return True
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        """Where *settings* would serve, in a folder of its own."""
+        return cls.model_validate(
+            {
+                "PANDU_DATA_DIR": settings.data_dir / "demo",
+                "HOST": settings.host,
+                "PORT": settings.port,
+                "PANDU_LANG": settings.language,
+            }
+        )
+
+    @classmethod
+    def settings_customise_sources(  # the library's signature
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Neither the environment nor `.env`."""
+        return (init_settings,)
+
+
+class Tongue(BaseSettings):
+    """The language alone, for when something else cannot be read."""
+
+    model_config = Settings.model_config
+
+    language: str = Field(default="id", validation_alias="PANDU_LANG")
+
+    @property
+    def known(self) -> str:
+        """Indonesian, unless English was asked for."""
+        return "en" if self.language == "en" else "id"
