@@ -7,6 +7,7 @@ order: stop taking in, finish what is begun, give back what is leased.
 import asyncio
 import logging
 import secrets
+import time
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -23,7 +24,7 @@ from bot.deliver import Relay
 from bot.desk import performers
 from bot.jobs import Janitor
 from bot.media import Fetcher
-from bot.pacing import Pacing
+from bot.pacing import PACES, Pace, Pacing
 from bot.receive import Receiver
 from bot.rooms import Listeners, Rooms
 from bot.settings import Settings
@@ -35,6 +36,7 @@ from conversations.flows import BOOK
 from storage import offices
 from storage.database import Database
 from storage.files import FileStore
+from storage.resealing import check_keys
 from storage.seal import KeyRing, load_or_make
 
 log = logging.getLogger(__name__)
@@ -53,6 +55,25 @@ def key_ring(settings: Settings) -> KeyRing:
         raise NoKeys
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     return load_or_make(settings.data_dir / "keys")
+
+
+def telegram(settings: Settings) -> TelegramChannel:
+    """The bot whose token is set."""
+    token = settings.telegram_bot_token.get_secret_value()
+    return TelegramChannel(token, settings.telegram_api_url)
+
+
+def whatsapp(settings: Settings) -> WhatsAppChannel:
+    """The number that is set."""
+    return WhatsAppChannel(
+        token=settings.whatsapp_token.get_secret_value(),
+        phone_number_id=settings.whatsapp_phone_number_id,
+        app_secret=settings.whatsapp_app_secret,
+        verify_token=settings.whatsapp_verify_token,
+        api_url=settings.whatsapp_api_url,
+        list_label=words.text(words.DEFAULT, "option.list"),
+        now=lambda: datetime.now(UTC),
+    )
 
 
 @dataclass
@@ -78,6 +99,8 @@ class Pandu:
         pandu = cls(settings, database, FileStore(settings.data_dir / "files", ring))
         try:
             await database.check()
+            async with database.read() as tx:
+                await check_keys(tx)
             pandu.files.check_writable()
             pandu.add_channels()
             async with database.write() as tx:
@@ -91,20 +114,9 @@ class Pandu:
         settings = self.settings
         self.channels["webchat"] = WebChat(self.listeners.wake, self.upload)
         if settings.telegram:
-            self.channels["telegram"] = TelegramChannel(
-                settings.telegram_bot_token.get_secret_value(),
-                settings.telegram_api_url,
-            )
+            self.channels["telegram"] = telegram(settings)
         if settings.whatsapp:
-            self.channels["whatsapp"] = WhatsAppChannel(
-                token=settings.whatsapp_token.get_secret_value(),
-                phone_number_id=settings.whatsapp_phone_number_id,
-                app_secret=settings.whatsapp_app_secret,
-                verify_token=settings.whatsapp_verify_token,
-                api_url=settings.whatsapp_api_url,
-                list_label=words.text(words.DEFAULT, "option.list"),
-                now=lambda: datetime.now(UTC),
-            )
+            self.channels["whatsapp"] = whatsapp(settings)
 
     async def upload(self, name: str) -> AsyncIterator[bytes]:
         """A file that the web page left with us."""
@@ -139,7 +151,7 @@ class Pandu:
                 self.database,
                 channel,
                 self.files,
-                Pacing.of(channel.name),
+                Pacing(PACES.get(channel.name, Pace()), time.monotonic),
                 self.wake.bell(),
                 holder,
             )
