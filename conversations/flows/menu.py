@@ -18,7 +18,7 @@ OWNER: dict[str, Effect] = {
     "status": ShowStatus(),
     "roads": Begin("roads"),
     "profile": Begin("profile"),
-    "ask": Begin("ask"),
+    "officer": Begin("ask"),
     "privacy": Begin("privacy"),
     "language": Begin("language"),
 }

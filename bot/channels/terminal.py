@@ -1,0 +1,92 @@
+"""The terminal as a channel: what is typed comes in, bubbles are printed.
+
+There is no platform in between, so with another profile it can stand for any channel:
+the simulator gives its people such terminals. A delivery is the JSON that `delivery`
+writes. Choices are numbered, for there is nothing to press.
+"""
+
+import json
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+from bot.channels.base import (
+    Bubble,
+    Delivered,
+    FetchError,
+    Incoming,
+    Media,
+    Outgoing,
+    Profile,
+)
+from conversations.engine import events
+from conversations.engine.events import Event
+
+PROFILE = Profile("terminal", text=100_000, caption=100_000, buttons=99, label=200)
+
+
+def delivery(who: str, number: int, event: Event, phone: str = "") -> bytes:
+    """What *who* did, as the bytes that `Terminal.parse` reads."""
+    kept = {
+        "who": who,
+        "number": number,
+        "phone": phone,
+        "event": events.dump(event),
+    }
+    return json.dumps(kept).encode()
+
+
+def layout(bubble: Bubble) -> str:
+    """A bubble as lines of text; its choices under their numbers."""
+    choices = [
+        f"  {number}. {button.label}" for number, button in enumerate(bubble.buttons, 1)
+    ]
+    linked = [f"  {label}: {address}" for label, address in [bubble.link or ("", "")]]
+    return "\n".join((bubble.plain, *choices, *(linked if bubble.link else ())))
+
+
+class Terminal:
+    """A channel whose *show* gets every bubble, and the one it was sent to."""
+
+    account = "local"
+
+    def __init__(
+        self,
+        show: Callable[[str, Bubble], None],
+        profile: Profile = PROFILE,
+    ) -> None:
+        self.name = profile.name
+        self.profile = profile
+        self._show = show
+
+    def parse(self, body: bytes) -> list[Incoming]:
+        """The one event of a delivery."""
+        try:
+            kept: dict[str, Any] = json.loads(body)
+            number = f"{kept['number']}"
+            incoming = Incoming(
+                key=f"{kept['who']}:{number}",
+                sender=kept["who"],
+                event=events.load(kept["event"]),
+                message=number,
+                phone=kept["phone"],
+            )
+        except (ValueError, KeyError, TypeError) as error:
+            return [Incoming(key="", sender="", problem=type(error).__name__)]
+        return [incoming]
+
+    async def send(self, outgoing: Outgoing) -> Delivered:
+        """Show it; what was shown before cannot be changed."""
+        if outgoing.bubble.runs or outgoing.bubble.file:
+            self._show(outgoing.to, outgoing.bubble)
+        return Delivered(outgoing.id)
+
+    async def fetch(self, media: Media) -> AsyncIterator[bytes]:
+        """Nothing is ever kept at a terminal."""
+        raise FetchError("gone")
+        yield b""
+
+    async def acknowledge(self, press: str) -> None:
+        """Nothing spins."""
+
+    async def close(self) -> None:
+        """Nothing is held."""

@@ -1,0 +1,206 @@
+"""A story as people read it: who said what, in columns; it can be played again.
+
+    Ibu mengajukan pendampingan, sekali salah eja.
+
+    ibu      lewat whatsapp
+    petugas  lewat telegram, sebagai officer
+
+    ibu      halo
+    pandu    Halo juga, Bapak/Ibu.
+             [Ajukan pendampingan] [Baca panduan]
+    ibu      > Ajukan pendampingan
+    ...
+    petugas  (dering) Baru: SRG-0001 ...
+    petugas  > Ambil
+
+`> Ambil` presses a button, `>> Ambil` one that was there before, `[foto]` sends
+something that is no text; `ibu, anna` do it at the same moment. `(dering)` is what
+somebody hears who did nothing just now, `(berubah)` a bubble that is another now.
+"""
+
+import re
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from bot.simulator.world import Person, Seen, World
+from conversations.engine.events import Event, Said, Sent
+
+PANDU, TIME = "pandu", "~"
+RINGS, CHANGED = "(dering)", "(berubah)"
+VIA, AS = "lewat ", "sebagai "
+SENT = {
+    "[foto]": "photo",
+    "[dokumen]": "document",
+    "[suara]": "voice",
+    "[video]": "video",
+    "[stiker]": "sticker",
+    "[lokasi]": "location",
+}
+"""What is sent in one word each; the first three are files that arrive."""
+FILES = ("photo", "document", "voice")
+WIDTH = 88
+
+_CLOCK = re.compile(r"\b\d{2}[.:]\d{2}(?= WIB)")
+_DAYS = re.compile(r"(\d+) (hari|jam)")
+
+
+class Unreadable(ValueError):
+    """A line of a transcript that says nothing we know."""
+
+
+@dataclass
+class Turn:
+    """What *who* did or was told."""
+
+    who: str
+    text: str
+
+    @property
+    def names(self) -> list[str]:
+        """Everybody who did it."""
+        return [name.strip() for name in self.who.split(",")]
+
+    @property
+    def heard(self) -> bool:
+        """Whether it is Pandu's doing."""
+        return self.who == PANDU or self.text.startswith(RINGS)
+
+
+@dataclass
+class Transcript:
+    """A story: its *title*, its *cast* by name, and all that was done and said."""
+
+    title: str
+    cast: dict[str, str] = field(default_factory=dict)
+    turns: list[Turn] = field(default_factory=list)
+
+    @property
+    def acts(self) -> list[Turn]:
+        """What people did; everything else follows from it."""
+        return [turn for turn in self.turns if not turn.heard]
+
+    def __str__(self) -> str:
+        names = [*self.cast, PANDU, *(turn.who for turn in self.turns)]
+        column = max(len(name) for name in names) + 2
+        cast = [f"{name:<{column}}{how}" for name, how in self.cast.items()]
+        turns = [
+            f"{turn.who:<{column}}{_indented(turn.text, column)}" for turn in self.turns
+        ]
+        return "\n".join([self.title, "", *cast, "", *turns, ""])
+
+    def bubbles(self, name: str = PANDU) -> int:
+        """How many bubbles Pandu sent to whoever it spoke with."""
+        return sum(turn.who == name for turn in self.turns)
+
+
+def _indented(text: str, column: int) -> str:
+    first, *rest = text.split("\n")
+    return "\n".join([first, *(f"{'':<{column}}{line}".rstrip() for line in rest)])
+
+
+def read(text: str) -> Transcript:
+    """The transcript that *text* is."""
+    title, _, rest = text.partition("\n\n")
+    cast, _, story = rest.partition("\n\n")
+    made = Transcript(title.strip())
+    for line in cast.splitlines():
+        name, how = _columns(line)
+        made.cast[name] = how
+    for line in story.splitlines():
+        if not line.strip() or line[0].isspace():
+            if made.turns:
+                made.turns[-1].text += f"\n{line.strip()}"
+            continue
+        name, said = _columns(line)
+        made.turns.append(Turn(name, said))
+    for turn in made.turns:
+        turn.text = turn.text.rstrip("\n")
+    return made
+
+
+def _columns(line: str) -> tuple[str, str]:
+    name, _, said = line.partition("  ")
+    return name.strip(), said.strip()
+
+
+async def play(script: Transcript, world: World) -> Transcript:
+    """Do again what people did in *script*; what comes of it is the new transcript."""
+    played = Transcript(script.title, script.cast)
+    for name, how in script.cast.items():
+        channel, role = _cast(how)
+        if role:
+            await world.officer(name, channel, role)
+        else:
+            world.person(name, channel)
+    for act in script.acts:
+        played.turns.append(act)
+        if act.who == TIME:
+            await world.later(_delay(act.text))
+        else:
+            await _act(act, world)
+        played.turns.extend(_heard(act, world))
+    return played
+
+
+def _cast(how: str) -> tuple[str, str]:
+    channel, _, role = how.partition(",")
+    return channel.strip().removeprefix(VIA), role.strip().removeprefix(AS)
+
+
+def _delay(text: str) -> timedelta:
+    found = _DAYS.fullmatch(text)
+    if not found:
+        raise Unreadable(text)
+    unit = timedelta(days=1) if found[2] == "hari" else timedelta(hours=1)
+    return int(found[1]) * unit
+
+
+async def _act(act: Turn, world: World) -> None:
+    """What the people named do at the same moment."""
+    unknown = [name for name in act.names if name not in world.people]
+    if unknown:
+        raise Unreadable(f"{act.who}: {act.text}")
+    people = [world.people[name] for name in act.names]
+    await world.happen([(each, await _event(act.text, each)) for each in people])
+
+
+async def _event(text: str, person: Person) -> Event:
+    """What happens when *person* does what is written."""
+    if text.startswith(">"):
+        old = text.startswith(">>")
+        return person.press(text.lstrip("> "), old=old)
+    kind = SENT.get(text)
+    if kind in FILES:
+        return await person.world.file(person, kind)
+    if kind:
+        return Sent(kind)
+    return Said(text)
+
+
+def _heard(act: Turn, world: World) -> Iterator[Turn]:
+    """What everybody sees of it, whoever did it first."""
+    doing = [world.people[name] for name in act.names if name in world.people]
+    alone = len(doing) == 1
+    others = [each for each in world.people.values() if each not in doing]
+    for person in (*doing, *others):
+        for seen in person.sees():
+            spoken = alone and person in doing
+            rings = "" if spoken else f"{RINGS} "
+            yield Turn(PANDU if spoken else person.name, rings + shown(seen))
+
+
+def shown(seen: Seen) -> str:
+    """A bubble as words, with its choices in brackets and no hour of the day."""
+    words = _CLOCK.sub("{jam}", seen.text)
+    words = "\n".join(line.rstrip() for line in words.split("\n"))
+    changed = f"{CHANGED} " if seen.changed else ""
+    lines = [changed + words] if words else []
+    if seen.bubble.file:
+        lines.append("[berkas]")
+    if seen.labels:
+        choices = " ".join(f"[{label}]".replace(" ", "\0") for label in seen.labels)
+        wrapped = textwrap.wrap(choices, WIDTH - 12, break_long_words=False)
+        lines.append("\n".join(wrapped).replace("\0", " "))
+    return "\n".join(lines)

@@ -1,0 +1,269 @@
+"""A Dinas, its people and their phones: real turns over a real database, nothing sent.
+
+Everything goes the way it goes in earnest: a delivery into the inbox, its turn in one
+commit, what others were told through the worker, announcements through the fan-out.
+Only the last step is missing: what lies in the outbox is put on the phones here. The
+clock is a value that moves when a story says so.
+"""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bot.broadcast.fanout import next_chunk
+from bot.channels import telegram, terminal, webchat, whatsapp
+from bot.channels.base import Bubble, Button, decode_button
+from bot.channels.terminal import Terminal, delivery
+from bot.compose import unpack
+from bot.desk import performers
+from bot.perform import Performers
+from bot.receive import Delivery, Receiver
+from bot.turns import Arrived, Outcome, Turns
+from bot.worker import Wake, Worker
+from conversations.catalogue import catalogue
+from conversations.engine.events import Event, Picked, Said, Sent
+from conversations.flows import BOOK
+from storage import addresses, documents, fates, officers, offices, outbox
+from storage.database import Database, Transaction, retrying
+from storage.documents import Document
+from storage.ids import new_id
+from storage.migrate import migrate_within
+from storage.seal import KeyRing
+from storage.threads import Reached
+
+PROFILES = {
+    profile.name: profile
+    for profile in (
+        telegram.TelegramChannel.profile,
+        whatsapp.PROFILE,
+        webchat.PROFILE,
+        terminal.PROFILE,
+    )
+}
+MORNING = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+"""A Monday, 09.00 in Serang."""
+STEP = timedelta(seconds=20)
+"""How long people take to answer."""
+LEASE = timedelta(minutes=1)
+
+
+class NoButton(LookupError):
+    """Nobody can press what is not on their phone."""
+
+
+@dataclass
+class Seen:
+    """One bubble as it stands on a phone; *changed* when it was another before."""
+
+    id: str
+    bubble: Bubble
+    kind: str
+    changed: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words alone."""
+        return self.bubble.plain
+
+    @property
+    def labels(self) -> list[str]:
+        """What can be pressed."""
+        return [button.label for button in self.bubble.buttons]
+
+
+class Person:
+    """Somebody with a phone on one channel."""
+
+    def __init__(self, world: "World", name: str, channel: str, phone: str) -> None:
+        self.world = world
+        self.name = name
+        self.channel = channel
+        self.phone = phone
+        self.screen: list[Seen] = []
+        self.news: list[Seen] = []
+        self.buttons: list[Button] = []
+        """Every button ever shown, the newest last; also those taken away since."""
+
+    async def says(self, *texts: str) -> None:
+        """Type these, one after another."""
+        for text in texts:
+            await self.does(Said(text))
+
+    async def taps(self, label: str, *, old: bool = False) -> None:
+        """Press the newest button called *label*; an *old* one may be gone by now."""
+        await self.does(self.press(label, old=old))
+
+    async def sends_photo(self, kind: str = "photo") -> None:
+        """Send a file that was fetched and checked."""
+        await self.does(await self.world.file(self, kind))
+
+    async def does(self, event: Event) -> None:
+        """Anything else that can happen."""
+        await self.world.happen([(self, event)])
+
+    def press(self, label: str, *, old: bool = False) -> Picked:
+        """The event of pressing the newest button called *label*."""
+        there = [b for seen in self.screen for b in seen.bubble.buttons]
+        for button in reversed(self.buttons if old else there):
+            if button.label == label:
+                return Picked(*decode_button(button.id))
+        raise NoButton(label)
+
+    def sees(self) -> list[Seen]:
+        """What came since the last look."""
+        news, self.news = self.news, []
+        return news
+
+    def show(self, row: outbox.Claimed) -> None:
+        """A message arrives, or changes one that did."""
+        bubble = unpack(row.body)
+        place = next((n for n, s in enumerate(self.screen) if s.id == row.replaces), -1)
+        self.buttons.extend(bubble.buttons)
+        if place < 0:
+            seen = Seen(row.id, bubble, row.kind)
+            self.screen.append(seen)
+            self.news.append(seen)
+        elif bubble.runs:
+            seen = Seen(self.screen[place].id, bubble, row.kind, changed=True)
+            self.screen[place] = seen
+            self.news.append(seen)
+        else:
+            before = self.screen[place]
+            self.screen[place] = Seen(before.id, Bubble(before.bubble.runs), row.kind)
+
+
+class Strict(Turns):
+    """Turns of which none may fail: in a story a failure is the end of it."""
+
+    async def run(
+        self,
+        tx: Transaction,
+        people: Sequence[tuple[Reached, Sequence[Arrived]]],
+        outcome: Outcome,
+    ) -> None:
+        """Take them, and raise what went wrong in any."""
+        await super().run(tx, people, outcome)
+        for failure in outcome.failed:
+            raise failure.__cause__ or failure
+
+
+@dataclass
+class World:
+    """One Dinas and everybody in its story."""
+
+    database: Database
+    now: datetime = MORNING
+    people: dict[str, Person] = field(default_factory=dict)
+    moment: int = 0
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, url: str = "") -> AsyncIterator["World"]:
+        """A new world, in a folder of its own unless an empty *url* is given."""
+        with TemporaryDirectory(prefix="pandu-") as folder:
+            url = url or f"sqlite:///{Path(folder) / 'world.db'}"
+            await migrate_within(url)
+            ring = KeyRing.parse(KeyRing.generate())
+            database = Database(url, ring, clock=lambda: world.now)
+            world = cls(database)
+            try:
+                async with database.write() as tx:
+                    await offices.ensure(tx, catalogue().office)
+                yield world
+            finally:
+                await database.close()
+
+    def __post_init__(self) -> None:
+        office = catalogue().office.id
+        turns = Strict(BOOK, self.performers(), PROFILES, office)
+        channels = {
+            name: Terminal(lambda _who, _bubble: None, profile)
+            for name, profile in PROFILES.items()
+        }
+        wake = Wake()
+        self.receiver = Receiver(self.database, channels, turns, wake.ring)
+        self.worker = Worker(self.database, turns, wake)
+
+    @staticmethod
+    def performers() -> Performers:
+        """Those of the real desk."""
+        return performers(PROFILES)
+
+    def person(self, name: str, channel: str = "telegram") -> Person:
+        """Somebody new; WhatsApp tells us their number, the others do not."""
+        number = f"+62812000000{len(self.people):02d}"
+        phone = number if channel == "whatsapp" else ""
+        self.people[name] = Person(self, name, channel, phone)
+        return self.people[name]
+
+    async def officer(
+        self, name: str, channel: str = "telegram", role: str = "officer"
+    ) -> Person:
+        """Somebody new who was invited, and joined with the code."""
+        person = self.person(name, channel)
+        async with self.database.write() as tx:
+            office = catalogue().office.id
+            code = await officers.invite(tx, office, role, timedelta(days=1))
+        await person.says(f"/petugas {code}")
+        person.sees()
+        return person
+
+    async def happen(self, acts: Sequence[tuple[Person, Event]]) -> None:
+        """Things that people do at the same moment, and all that follows from them."""
+        self.now += STEP
+        batch = [self.brought(person, event) for person, event in acts]
+        await retrying(self.database, lambda tx: self.receiver.take(tx, batch))
+        await self.settle()
+
+    def brought(self, person: Person, event: Event) -> Delivery:
+        """What *person* does, as their channel delivers it."""
+        self.moment += 1
+        channel = self.receiver.channels[person.channel]
+        body = delivery(person.name, self.moment, event, person.phone)
+        return Delivery(person.channel, channel.account, body, channel.parse(body))
+
+    async def file(self, person: Person, kind: str = "photo") -> Sent:
+        """A file of *person*, as it is when it was fetched, checked and sealed."""
+        at = (person.channel, Terminal.account, person.name)
+        async with self.database.write() as tx:
+            address = await addresses.find(tx, *at)
+            if address is None:
+                raise LookupError(person.name)
+            document = Document(new_id(), address.person_id, kind, f"{kind}-sample")
+            await documents.add(tx, document)
+        return Sent(kind, (document.id,))
+
+    async def settle(self) -> None:
+        """Until nobody has anything left to hear, and every phone shows it."""
+        while await self.worker.once() or await self.carry():
+            pass
+        while await next_chunk(self.database, PROFILES):
+            while await self.worker.once() or await self.carry():
+                pass
+
+    async def carry(self) -> int:
+        """Put what is due on the phones; how much that was."""
+        count = 0
+        for channel in PROFILES:
+            async with self.database.write() as tx:
+                claimed = await outbox.claim(
+                    tx,
+                    channel,
+                    Terminal.account,
+                    holder="postman",
+                    limit=100,
+                    lease=LEASE,
+                )
+                await fates.sent(tx, [(row.id, row.id) for row in claimed])
+            for row in claimed:
+                self.people[row.to].show(row)
+            count += len(claimed)
+        return count
+
+    async def later(self, delay: timedelta) -> None:
+        """Let time pass."""
+        self.now += delay
+        await self.settle()
