@@ -1,0 +1,18 @@
+"""`pandu`, in a hurry: the real command, with shorter leases and faster platforms.
+
+What takes fifteen seconds after a crash takes one here, and a platform takes as much
+as it is given, so that many crashes fit into a minute. Nothing else is changed.
+"""
+
+import sys
+
+from bot import deliver, pacing
+from bot.cli import main
+
+deliver.LEASE, deliver.STAND_BY = 1.0, 0.3
+deliver.BEAT = deliver.LEASE / 3
+deliver.STUMBLE = 0.1
+pacing.PACES.update({name: pacing.Pace() for name in pacing.PACES})
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,66 @@
+"""Killed in the middle of a storm, Pandu loses nothing and does nothing twice."""
+
+import asyncio
+
+import pytest
+
+from storage.database import Database
+from storage.seal import KeyRing
+from tests.fakes.graph import FakeGraph
+from tests.fakes.telegram import FakeTelegram
+from tests.reliability import reckoning
+from tests.reliability.process import Process, surroundings
+from tests.reliability.storm import Storm, askers
+
+HURRIED = "tests.reliability.hurried"
+
+
+async def blow_through(folder, url, *, people, kills, seed):
+    """A storm with kills in it, and the reckoning after it."""
+    keys = KeyRing.generate()
+    async with FakeTelegram() as telegram, FakeGraph() as graph:
+        env = surroundings(
+            folder, url, telegram=telegram.url, graph=graph.api_url, keys=keys
+        )
+        process = Process(folder, env, module=HURRIED)
+        storm = Storm(askers(people, seed), [process.url], seed)
+        database = Database(url, KeyRing.parse(keys))
+
+        def sent():
+            return len(telegram.messages) + len(graph.ledger)
+
+        try:
+            await process.start().ready()
+            storm.up.set()
+            await asyncio.gather(storm.blow(), storm.kill(process, kills, sent))
+            await reckoning.quiet(database)
+        except BaseException:
+            print(storm.refused, process.told())
+            raise
+        finally:
+            process.stop()
+        found = await reckoning.total(database)
+        await database.close()
+        reckoning.check_effects(storm.people, storm, found)
+        twice, marked = reckoning.check_sent(found, telegram, graph)
+        print(
+            f"seed {seed}: {process.kills} kills, {storm.deliveries} deliveries of"
+            f" {storm.events} events, {dict(storm.refused)};"
+            f" 0 lost, 0 doubled, {twice} sent twice of {marked} marked"
+        )
+        assert process.kills == kills
+
+
+@pytest.mark.timeout(180)
+async def test_nothing_is_lost_or_doubled_by_fifteen_kills(
+    tmp_path, database_url, seed
+):
+    await blow_through(tmp_path, database_url, people=200, kills=15, seed=seed)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(3_600)
+async def test_nothing_is_lost_or_doubled_by_a_hundred_kills(
+    tmp_path, database_url, seed
+):
+    await blow_through(tmp_path, database_url, people=1_000, kills=100, seed=seed)
