@@ -234,6 +234,12 @@ async def unfinished(tx: Transaction) -> list[Announcement]:
     return [_announcement(tx, row) for row in rows]
 
 
+async def ended(tx: Transaction, after: datetime) -> list[str]:
+    """Those that ended after a moment: of their messages there may be late news."""
+    late = sa.select(announcements.c.id).where(announcements.c.done_at > after)
+    return list((await tx.conn.execute(late)).scalars())
+
+
 def _chosen(audience: Audience) -> sa.Select[Any]:
     """People who want announcements, can be reached, and own such a business."""
     own = sa.select(1).where(

@@ -9,6 +9,7 @@ import logging
 from collections.abc import Mapping
 from datetime import timedelta
 from functools import partial
+from itertools import count
 
 from bot.broadcast import bubble, service
 from bot.channels.base import Channel, Profile
@@ -26,6 +27,11 @@ EVERY = timedelta(seconds=5)
 """The author's card changes at most so often."""
 LOOK_EVERY = 1.0
 """Seconds between looks: what was sent meanwhile makes room for more."""
+
+LATE = timedelta(days=2)
+"""For so long after its end news of an announcement's messages is noted."""
+CATCH_UP = 60
+"""Looks between two looks for late news."""
 
 log = logging.getLogger(__name__)
 
@@ -48,8 +54,12 @@ class Fanout:
     async def run(self, stop: asyncio.Event) -> None:
         """Post what may be posted; rest when there is nothing, or no room."""
         bell = self.wake.bell()
-        while not stop.is_set():
+        for look in count():
+            if stop.is_set():
+                return
             try:
+                if look % CATCH_UP == 0:
+                    await catch_up(self.database)
                 posted = await next_chunk(
                     self.database, self.profiles, template=self.template
                 )
@@ -79,6 +89,18 @@ async def next_chunk(
         post = partial(_post, one, profiles=profiles, template=template, limit=limit)
         posted += await retrying(database, post)
     return posted
+
+
+async def catch_up(database: Database) -> None:
+    """Note at the recipients what became of messages after the sending was over."""
+    async with database.read() as tx:
+        late = await announcements.ended(tx, tx.now - LATE)
+    for each in late:
+        await retrying(database, partial(_catch_up, each))
+
+
+async def _catch_up(announcement_id: str, tx: Transaction) -> None:
+    await announcements.progress(tx, announcement_id)
 
 
 async def _post(

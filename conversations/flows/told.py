@@ -150,9 +150,9 @@ def progress(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
     """How far an announcement is; at its end a word of its own, for the card is old."""
     del busy
     name, state = str(values["announcement"]), str(values["state"])
-    sending = state == "sending"
+    sending, stopped = state == "sending", state == "stopped"
     changed = Say(
-        "announce.progress" if sending else f"announce.{state}",
+        "announce.stopped" if stopped else "announce.progress",
         values,
         actions=(Option(f"halt:{name}", key="announce.halt"),) if sending else (),
         subject=f"progress:{name}",

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from bot.broadcast.fanout import AHEAD, next_chunk
+from bot.broadcast.fanout import AHEAD, catch_up, next_chunk
 from conversations.engine.events import Said
-from storage import announcements, businesses, officers, outbox, people
+from storage import announcements, businesses, fates, officers, outbox, people
 from storage.announcements import Audience
 from storage.tables import addresses, inbox, recipients
 from storage.tables import outbox as messages
@@ -88,6 +88,22 @@ async def test_it_reaches_everybody_once_and_the_card_counts(town, citra):
     assert await states(town) == {"sent": 3}
     assert citra.told("announce.done")
     assert not any("halt:" in b.id for seen in citra.screen for b in seen.buttons)
+
+
+async def test_what_is_delivered_after_the_end_is_noted_too(town, citra):
+    await subscribe(town, "satu")
+    await announce(town)
+    await chunk(town)
+    await town.settle()
+    await chunk(town)
+    assert await states(town) == {"sent": 1}
+    async with town.database.write() as tx:
+        own = sa.select(recipients.c.outbox_id)
+        id_ = (await tx.conn.execute(own)).scalar()
+        news = [fates.Fate("delivered", id=id_)]
+        await fates.statuses(tx, "webchat", "web", news)
+    await catch_up(town.database)
+    assert await states(town) == {"delivered": 1}
 
 
 async def test_only_a_coordinator_announces(town):
