@@ -4,6 +4,7 @@ Pages of long choices, numbered bubbles, review screens and the joining of bubbl
 where each costs money: all of it is here, and none of it in a flow.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -14,6 +15,7 @@ from conversations.engine.effects import Ask, Option, Say
 
 GAP: Run = ("\n\n", "")
 LINE: Run = ("\n", "")
+_GAPS = re.compile(r"\n[ \n]*\n")
 FEW = 4
 """A choice of so many can be named in a line of a bubble; forms of so many questions
 say how far one has come."""
@@ -131,7 +133,20 @@ def _mix(first: Draft, second: Draft) -> bool:
 def said(say: Say, voice: Voice) -> tuple[Run, ...]:
     """The words of a `Say`."""
     values = {"you": voice.you, **say.values}
-    return words.runs(voice.language, say.key, values, say.fallback)
+    return tidy(words.runs(voice.language, say.key, values, say.fallback))
+
+
+def tidy(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """*runs* without the gaps that empty values leave."""
+    kept: list[Run] = []
+    before = ""
+    for text, style in runs:
+        fitted = _GAPS.sub("\n\n", before[-2:] + text)[len(before[-2:]) :]
+        kept.append((fitted, style))
+        before += fitted
+    while kept and not kept[-1][0].rstrip():
+        kept.pop()
+    return (*kept[:-1], (kept[-1][0].rstrip(), kept[-1][1])) if kept else ()
 
 
 def action(option: Option, voice: Voice) -> Button:

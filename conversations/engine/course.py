@@ -145,9 +145,9 @@ class Course:
         effects = flow.finish(turn.done, self.here)
         self.do(effects)
         if not any(isinstance(effect, Begin | Reopen) for effect in effects):
-            self.ask_again()
+            self.ask_again(again=flow.name != CONSENT)
 
-    def ask_again(self, *, quietly: bool = True) -> None:
+    def ask_again(self, *, quietly: bool = True, again: bool = True) -> None:
         """Put the open question again, unless it is one that can wait."""
         if not self.top or (quietly and self.quiet):
             return
@@ -155,7 +155,7 @@ class Course:
             self.notice()
             return
         flow = self.flow(self.top)
-        self.apply(machine.onward(flow, self.top, self.here, again=True))
+        self.apply(machine.onward(flow, self.top, self.here, again=again))
 
     def uncover(self) -> None:
         """Leave what can simply be left."""

@@ -161,7 +161,8 @@ def _take(
 ) -> Turn:
     """Keep an answer, say how it was understood if that was inexact, and go on."""
     answers = conversation.known().plus(question, read.value)
-    said = (_echo(question, answers),) if read.echo else ()
+    echoed = read.echo and not flow.quiet
+    said = (_echo(question, answers),) if echoed else ()
     return onward(flow, conversation.keep(answers), here, *said, took=question.key)
 
 
@@ -180,7 +181,7 @@ def refuse(
 ) -> Turn:
     """Say why an answer cannot be taken, and ask again, ever more helpfully.
 
-    Help comes every second time: nobody is told the same thing twice in a row.
+    Help and a human are offered in turn: nobody is told the same thing twice in a row.
     """
     misses = conversation.misses + 1
     offered = tuple(option.value for option in refusal.offers)
@@ -193,7 +194,7 @@ def refuse(
             Say(f"{flow.home(question)}.help", fallback="help.ask", joined=True)
         )
     turn = onward(flow, conversation, here, *said, again=True)
-    if misses >= PATIENCE:
+    if misses >= PATIENCE and misses % 2:
         human = Say(
             "repair.offer_officer", actions=(Option("officer", "action.officer"),)
         )

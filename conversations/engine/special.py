@@ -40,7 +40,7 @@ class File(Question[list[str]]):
     def shown(self, value: Any, answers: Answers) -> tuple[Any, ...]:
         """How many there are, marked as files for the words to phrase."""
         del answers
-        return (Fact(key="review.files"), len(value))
+        return (len(value), Fact(key="review.files"))
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ class Message(Question[dict[str, Any]]):
     def shown(self, value: Any, answers: Answers) -> tuple[Any, ...]:
         """The text, and how many files came with it."""
         del answers
-        files = (Fact(key="review.files"), len(value["files"]))
+        files = (len(value["files"]), Fact(key="review.files"))
         return (value["text"], *(files if value["files"] else ()))
 
 

@@ -23,9 +23,11 @@ MORE = "more"
 AGREE = Choice(
     "agree",
     among=(
-        Option(YES, key="consent.agree.yes", aliases=("ya", "setuju", "ok", "boleh")),
+        Option(
+            YES, key="consent.agree.yes", aliases=("ya", "yes", "setuju", "ok", "boleh")
+        ),
         Option(MORE, key="consent.agree.more", aliases=("baca",)),
-        Option(NO, key="consent.agree.no", aliases=("tidak",)),
+        Option(NO, key="consent.agree.no", aliases=("tidak", "no")),
     ),
 )
 

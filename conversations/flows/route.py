@@ -65,7 +65,8 @@ def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
     del here
     found = advice(answers)
     road = catalogue().roads[found.road]
-    said: list[Effect] = [Remember({"road": road.id})]
+    remembered = {"road": road.id, "applicant": answers[APPLICANT]}
+    said: list[Effect] = [Remember(remembered)]
     said.extend(
         Say(f"route.warning.{warning}", joined=False) for warning in found.warnings
     )

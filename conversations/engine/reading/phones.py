@@ -14,6 +14,7 @@ _STRETCH = re.compile(r"\(?\+?\d(?:[ .()\u2010-\u2015-]{0,3}\d)*")
 _COUNTRY = "62"
 _FEWEST, _MOST = 9, 13  # digits after +62, as `MOBILE` has them
 _LONGEST = len("0062") + len("0") + _MOST
+_LETTER_O = re.compile(r"(?<![a-z])o(?=\d)|(?<=\d)o(?![a-z])")  # typed for a nought
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ def read_phone(text: str) -> Dialled:
     Reasons: `no_number`, `several`, `too_short`, `too_long`, `landline`, `foreign`,
     `not_mobile`.
     """
-    stretches = _STRETCH.findall(plain(text))
+    stretches = _STRETCH.findall(_LETTER_O.sub("0", plain(text)))
     if len(stretches) != 1:
         return Dialled(reason="several" if stretches else "no_number")
     digits = re.sub(r"\D", "", stretches[0])
