@@ -8,7 +8,7 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -44,6 +44,10 @@ log = logging.getLogger(__name__)
 
 class NoKeys(Exception):
     """The database may be shared, so its keys must be set: none can be made here."""
+
+
+def _nothing(_: Sequence[str]) -> None:
+    """What a platform took needs no page to be woken."""
 
 
 def key_ring(settings: Settings) -> KeyRing:
@@ -154,6 +158,7 @@ class Pandu:
                 Pacing(PACES.get(channel.name, Pace()), time.monotonic),
                 self.wake.bell(),
                 holder,
+                written=channel.written if isinstance(channel, WebChat) else _nothing,
             )
             self.loop(f"relay:{channel.name}", relay.run(self.stop))
         worker = Worker(self.database, self.turns(), self.wake)

@@ -11,7 +11,7 @@ import contextlib
 import logging
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
@@ -69,6 +69,7 @@ class Relay:
 
     *wake* is this relay's own bell, rung after commits that posted something; *holder*
     names this relay among all; *grace* is for how long calls may end when we stop.
+    *written* hears the ids of what is known to be sent, after that is committed.
     """
 
     def __init__(
@@ -81,6 +82,7 @@ class Relay:
         holder: str,
         clock: Clock = time.monotonic,
         grace: float = GRACE,
+        written: Callable[[Sequence[str]], None] = lambda _: None,
     ) -> None:
         self.stats = Stats()
         self._database = database
@@ -91,6 +93,7 @@ class Relay:
         self._holder = holder
         self._clock = clock
         self._grace = grace
+        self._written = written
         self._lease = f"relay:{channel.name}:{channel.account}"
         self._held_until = self._next_beat = clock()
         self._idle = LOOK_SOON
@@ -148,6 +151,7 @@ class Relay:
                 claimed, more = await self._claim(tx)
             ready, over = await self._choose(tx, claimed)
             await verdicts.write(tx, over)
+        self._written([v.id for v in self._landed[:done] if v.result == "sent"])
         del self._landed[:done]
         for verdict in over:
             if verdict.result != "later":

@@ -157,7 +157,8 @@ class Rooms:
     async def invite(self) -> str:
         """A code for the demo's officer, who may announce too."""
         async with self.database.write() as tx:
-            return await officers.invite(tx, self.office.id, "coordinator", INVITED_FOR)
+            code = await officers.invite(tx, self.office.id, "coordinator", INVITED_FOR)
+        return f"petugas-{code}"
 
 
 _NOTHING = Bubble(())

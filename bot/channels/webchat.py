@@ -5,7 +5,7 @@ sending means no more than waking the page, which reads the outbox rows for itse
 """
 
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -38,14 +38,20 @@ class WebChat:
     ) -> None:
         self._notify = notify
         self._kept = kept
+        self._sending: dict[str, str] = {}
 
     def parse(self, body: bytes) -> list[Incoming]:
         return [_incoming(body)]
 
     async def send(self, outgoing: Outgoing) -> Delivered:
-        """Wake the page: what it shows is the outbox itself."""
-        self._notify(outgoing.to)
+        """Nothing to send: what the page shows is the outbox itself."""
+        self._sending[outgoing.id] = outgoing.to
         return Delivered(outgoing.id)
+
+    def written(self, ids: Sequence[str]) -> None:
+        """Wake the pages of what the outbox now calls sent, and so can be shown."""
+        for visitor in {self._sending.pop(each, "") for each in ids} - {""}:
+            self._notify(visitor)
 
     def fetch(self, media: Media) -> AsyncIterator[bytes]:
         return self._kept(media.ref)
