@@ -28,6 +28,11 @@ def pytest_configure(config):
         config.option.hypothesis_seed = str(SEED)
 
 
+def pytest_addoption(parser):
+    """Stories are compared with what was written; or what comes of them is written."""
+    parser.addoption("--rewrite-transcripts", action="store_true")
+
+
 def pytest_report_header():
     """How to run exactly this again."""
     return f"PANDU_SEED={SEED}"

@@ -26,13 +26,13 @@ from bot.worker import Wake, Worker
 from conversations.catalogue import catalogue
 from conversations.engine.events import Event, Picked, Said, Sent
 from conversations.flows import BOOK
-from storage import addresses, documents, fates, officers, offices, outbox
+from storage import documents, fates, officers, offices, outbox
 from storage.database import Database, Transaction, retrying
 from storage.documents import Document
 from storage.ids import new_id
 from storage.migrate import migrate_within
 from storage.seal import KeyRing
-from storage.threads import Reached
+from storage.threads import Reached, Sender, reach
 
 PROFILES = {
     profile.name: profile
@@ -161,11 +161,12 @@ class World:
 
     @classmethod
     @asynccontextmanager
-    async def open(cls, url: str = "") -> AsyncIterator["World"]:
-        """A new world, in a folder of its own unless an empty *url* is given."""
+    async def open(cls, url: str = "", *, made: bool = False) -> AsyncIterator["World"]:
+        """A new world in a folder of its own, or at *url*; *made*: with its tables."""
         with TemporaryDirectory(prefix="pandu-") as folder:
             url = url or f"sqlite:///{Path(folder) / 'world.db'}"
-            await migrate_within(url)
+            if not made:
+                await migrate_within(url)
             ring = KeyRing.parse(KeyRing.generate())
             database = Database(url, ring, clock=lambda: world.now)
             world = cls(database)
@@ -227,12 +228,10 @@ class World:
 
     async def file(self, person: Person, kind: str = "photo") -> Sent:
         """A file of *person*, as it is when it was fetched, checked and sealed."""
-        at = (person.channel, Terminal.account, person.name)
+        sender = Sender(person.channel, Terminal.account, person.name)
         async with self.database.write() as tx:
-            address = await addresses.find(tx, *at)
-            if address is None:
-                raise LookupError(person.name)
-            document = Document(new_id(), address.person_id, kind, f"{kind}-sample")
+            reached = (await reach(tx, [sender]))[sender.key]
+            document = Document(new_id(), reached.person_id, kind, f"{kind}-sample")
             await documents.add(tx, document)
         return Sent(kind, (document.id,))
 
@@ -246,10 +245,11 @@ class World:
 
     async def carry(self) -> int:
         """Put what is due on the phones; how much that was."""
-        count = 0
-        for channel in PROFILES:
-            async with self.database.write() as tx:
-                claimed = await outbox.claim(
+        used = sorted({person.channel for person in self.people.values()})
+        claimed: list[outbox.Claimed] = []
+        async with self.database.write() as tx:
+            for channel in used:
+                claimed += await outbox.claim(
                     tx,
                     channel,
                     Terminal.account,
@@ -257,11 +257,10 @@ class World:
                     limit=100,
                     lease=LEASE,
                 )
-                await fates.sent(tx, [(row.id, row.id) for row in claimed])
-            for row in claimed:
-                self.people[row.to].show(row)
-            count += len(claimed)
-        return count
+            await fates.sent(tx, [(row.id, row.id) for row in claimed])
+        for row in claimed:
+            self.people[row.to].show(row)
+        return len(claimed)
 
     async def later(self, delay: timedelta) -> None:
         """Let time pass."""
