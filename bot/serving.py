@@ -11,7 +11,6 @@ import segno
 from bot import logs, words
 from bot.app import Pandu, key_ring
 from bot.refusals import HalfSetUp, NoPort
-from bot.sample import load
 from bot.settings import Demo, Settings
 from conversations.catalogue import catalogue
 from storage import officers
@@ -66,7 +65,7 @@ async def demo(settings: Settings) -> int:
     logs.set_up(settings.secrets())
     await prepare(settings)
     async with Pandu.open(settings) as pandu:
-        await load(pandu.database, pandu.files)
+        await _sample(pandu)
         _listen_for_the_end(pandu)
         address = f"http://{settings.host}:{settings.port}"
         print(words.text(settings.language, "cli.demo.ready", {"address": address}))  # noqa: T201 -- to whoever started it
@@ -81,7 +80,13 @@ async def load_sample(settings: Settings) -> None:
     """The sample world, in the database that is set."""
     await prepare(settings)
     async with Pandu.open(settings) as pandu:
-        await load(pandu.database, pandu.files)
+        await _sample(pandu)
+
+
+async def _sample(pandu: Pandu) -> None:
+    from bot.sample import load  # noqa: PLC0415 -- it draws; a server does not
+
+    await load(pandu.database, pandu.files)
 
 
 async def invitation(settings: Settings, role: str) -> tuple[str, str, str]:

@@ -11,10 +11,6 @@ from importlib.resources import files
 from sqlite3 import OperationalError
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
@@ -22,6 +18,7 @@ from storage.engines import async_url
 
 LOCK = 0x50414E4455
 """The number of the advisory lock: "PANDU" in ASCII."""
+_MIGRATIONS = files("storage") / "migrations"
 
 
 def migrate(url: str) -> None:
@@ -43,21 +40,17 @@ async def migrate_within(url: str) -> None:
 
 @cache
 def head() -> str:
-    """The version that the code expects."""
-    return ScriptDirectory.from_config(_config()).get_current_head() or ""
+    """The version that the code expects: the number of the newest migration."""
+    names = (step.name for step in (_MIGRATIONS / "versions").iterdir())
+    return max(name.partition("_")[0] for name in names if name[:1].isdecimal())
 
 
 def version_of(connection: sa.Connection) -> str:
     """The version that the database has; empty when it has none."""
-    return MigrationContext.configure(connection).get_current_revision() or ""
-
-
-def _config() -> Config:
-    """Alembic's settings without a file, so that an installed wheel has them too."""
-    config = Config()
-    config.set_main_option("script_location", str(files("storage") / "migrations"))
-    config.set_main_option("path_separator", "os")
-    return config
+    if not sa.inspect(connection).has_table("alembic_version"):
+        return ""
+    found = connection.exec_driver_sql("SELECT version_num FROM alembic_version")
+    return found.scalar() or ""
 
 
 def _by_hand(connection: sa.engine.interfaces.DBAPIConnection, _: object) -> None:
@@ -83,7 +76,18 @@ def _upgrade(connection: sa.Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
     else:
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
-    config = _config()
+    if version_of(connection) != head():
+        _step(connection)
+    connection.commit()
+
+
+def _step(connection: sa.Connection) -> None:
+    """Let Alembic do what is missing; a server that is up to date never loads it."""
+    from alembic import command  # noqa: PLC0415 -- 8 MB that are needed once
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()  # without a file, so that an installed wheel has it too
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
-    connection.commit()

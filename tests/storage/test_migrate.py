@@ -5,11 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import sqlalchemy as sa
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy.schema import CreateTable
 
 from storage.database import Database, retrying
 from storage.history import write
-from storage.migrate import head, migrate, version_of
+from storage.migrate import _MIGRATIONS, head, migrate, version_of
 from storage.tables import history, metadata
 
 
@@ -35,6 +37,17 @@ def shape(connection: sa.Connection) -> dict[str, object]:
         | {"key": inspector.get_pk_constraint(table)["constrained_columns"]}
         for table in names
     }
+
+
+async def test_our_own_reading_of_versions_is_that_of_alembic(database) -> None:
+    assert head() == ScriptDirectory(str(_MIGRATIONS)).get_current_head()
+
+    def theirs(connection: sa.Connection) -> str | None:
+        return MigrationContext.configure(connection).get_current_revision()
+
+    async with database.read() as tx:
+        have = await tx.conn.run_sync(version_of)
+        assert have == await tx.conn.run_sync(theirs) == head()
 
 
 async def test_the_steps_make_what_the_models_say(
