@@ -5,8 +5,10 @@ the simulator gives its people such terminals. A delivery is the JSON that `deli
 writes. Choices are numbered, for there is nothing to press.
 """
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
+from pathlib import Path
 from typing import Any
 
 from bot.channels.base import (
@@ -19,18 +21,21 @@ from bot.channels.base import (
     Profile,
 )
 from conversations.engine import events
-from conversations.engine.events import Event
+from conversations.engine.events import Event, Sent
 
 PROFILE = Profile("terminal", text=100_000, caption=100_000, buttons=99, label=200)
 
 
-def delivery(who: str, number: int, event: Event, phone: str = "") -> bytes:
-    """What *who* did, as the bytes that `Terminal.parse` reads."""
+def delivery(
+    who: str, number: int, event: Event, phone: str = "", file: str = ""
+) -> bytes:
+    """What *who* did, as the bytes that `Terminal.parse` reads; *file* is a path."""
     kept = {
         "who": who,
         "number": number,
         "phone": phone,
         "event": events.dump(event),
+        "file": file,
     }
     return json.dumps(kept).encode()
 
@@ -45,14 +50,14 @@ def layout(bubble: Bubble) -> str:
 
 
 class Terminal:
-    """A channel whose *show* gets every bubble, and the one it was sent to."""
+    """A channel by any *profile*; *show* gets every bubble, and for whom it is."""
 
     account = "local"
 
     def __init__(
         self,
-        show: Callable[[str, Bubble], None],
         profile: Profile = PROFILE,
+        show: Callable[[str, Bubble], None] = lambda _who, _bubble: None,
     ) -> None:
         self.name = profile.name
         self.profile = profile
@@ -62,11 +67,13 @@ class Terminal:
         """The one event of a delivery."""
         try:
             kept: dict[str, Any] = json.loads(body)
-            number = f"{kept['number']}"
+            number, event = f"{kept['number']}", events.load(kept["event"])
+            sent = isinstance(event, Sent) and kept["file"]
             incoming = Incoming(
                 key=f"{kept['who']}:{number}",
                 sender=kept["who"],
-                event=events.load(kept["event"]),
+                event=event,
+                media=Media("photo", kept["file"]) if sent else None,
                 message=number,
                 phone=kept["phone"],
             )
@@ -81,9 +88,11 @@ class Terminal:
         return Delivered(outgoing.id)
 
     async def fetch(self, media: Media) -> AsyncIterator[bytes]:
-        """Nothing is ever kept at a terminal."""
-        raise FetchError("gone")
-        yield b""
+        """The file that was named; it is on the machine of whoever types."""
+        try:
+            yield await asyncio.to_thread(Path(media.ref).read_bytes)
+        except OSError as error:
+            raise FetchError("gone") from error
 
     async def acknowledge(self, press: str) -> None:
         """Nothing spins."""

@@ -15,11 +15,10 @@ from tempfile import TemporaryDirectory
 
 from bot.broadcast.fanout import next_chunk
 from bot.channels import telegram, terminal, webchat, whatsapp
-from bot.channels.base import Bubble, Button, decode_button
+from bot.channels.base import Bubble, Button, Channel, decode_button
 from bot.channels.terminal import Terminal, delivery
 from bot.compose import unpack
 from bot.desk import performers
-from bot.perform import Performers
 from bot.receive import Delivery, Receiver
 from bot.turns import Arrived, Outcome, Turns
 from bot.worker import Wake, Worker
@@ -158,6 +157,10 @@ class World:
     now: datetime = MORNING
     people: dict[str, Person] = field(default_factory=dict)
     moment: int = 0
+    """How many things people did; it numbers what they do."""
+    alone: bool = True
+    """Whether nobody else works on this database: then no turn may fail, and
+    announcements are sent on their way here."""
 
     @classmethod
     @asynccontextmanager
@@ -179,19 +182,14 @@ class World:
 
     def __post_init__(self) -> None:
         office = catalogue().office.id
-        turns = Strict(BOOK, self.performers(), PROFILES, office)
-        channels = {
-            name: Terminal(lambda _who, _bubble: None, profile)
-            for name, profile in PROFILES.items()
+        made = Strict if self.alone else Turns
+        turns = made(BOOK, performers(PROFILES), PROFILES, office)
+        self.channels: dict[str, Channel] = {
+            name: Terminal(profile) for name, profile in PROFILES.items()
         }
-        wake = Wake()
-        self.receiver = Receiver(self.database, channels, turns, wake.ring)
-        self.worker = Worker(self.database, turns, wake)
-
-    @staticmethod
-    def performers() -> Performers:
-        """Those of the real desk."""
-        return performers(PROFILES)
+        self.wake = Wake()
+        self.receiver = Receiver(self.database, self.channels, turns, self.wake.ring)
+        self.worker = Worker(self.database, turns, self.wake)
 
     def person(self, name: str, channel: str = "telegram") -> Person:
         """Somebody new; WhatsApp tells us their number, the others do not."""
@@ -219,11 +217,11 @@ class World:
         await retrying(self.database, lambda tx: self.receiver.take(tx, batch))
         await self.settle()
 
-    def brought(self, person: Person, event: Event) -> Delivery:
+    def brought(self, person: Person, event: Event, file: str = "") -> Delivery:
         """What *person* does, as their channel delivers it."""
         self.moment += 1
-        channel = self.receiver.channels[person.channel]
-        body = delivery(person.name, self.moment, event, person.phone)
+        channel = self.channels[person.channel]
+        body = delivery(person.name, self.moment, event, person.phone, file)
         return Delivery(person.channel, channel.account, body, channel.parse(body))
 
     async def file(self, person: Person, kind: str = "photo") -> Sent:
@@ -239,7 +237,7 @@ class World:
         """Until nobody has anything left to hear, and every phone shows it."""
         while await self.worker.once() or await self.carry():
             pass
-        while await next_chunk(self.database, PROFILES):
+        while self.alone and await next_chunk(self.database, PROFILES):
             while await self.worker.once() or await self.carry():
                 pass
 

@@ -53,11 +53,14 @@ def test_the_shortest_application_on_whatsapp_takes_eight_messages():
 
 
 @pytest.mark.parametrize(
-    "name", [p.stem for p in STORIES if p.stem.startswith("owner_") or "whole" in p.stem]
+    "name",
+    [p.stem for p in STORIES if p.stem.startswith("owner_") or "whole" in p.stem],
 )
 def test_nobody_hears_the_same_words_twice_in_a_row(name):
     heard = [turn.text for turn in story(name).turns if turn.who == PANDU]
-    assert [text for text, next_ in zip(heard, heard[1:], strict=False) if text == next_] == []
+    assert [
+        text for text, next_ in zip(heard, heard[1:], strict=False) if text == next_
+    ] == []
 
 
 def test_the_whole_journey_says_the_same_on_every_channel():

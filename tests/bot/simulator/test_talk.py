@@ -1,0 +1,82 @@
+"""`pandu chat`, as a program that somebody types to."""
+
+import os
+import subprocess
+import sys
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from bot.simulator.transcript import play, read
+from bot.simulator.world import World
+from storage.migrate import migrate_within
+from storage.seal import load_or_make
+from tests.project.tree import ROOT
+
+SHORT = ("halo", "2", "1", "7", "Ibu Contoh", "kembali")
+
+
+def chat(folder, *lines, save=None):
+    """Type *lines* and then Ctrl-D; what was printed."""
+    known = ("PATH", "HOME", "SYSTEMROOT", "VIRTUAL_ENV")
+    env = {name: os.environ[name] for name in known if name in os.environ}
+    command = [sys.executable, "-m", "bot", "chat"]
+    done = subprocess.run(
+        [*command, "--save", save] if save else command,
+        input="".join(f"{line}\n" for line in lines),
+        capture_output=True,
+        check=True,
+        cwd=folder,
+        env={**env, "PANDU_DATA_DIR": f"{folder}", "PYTHONPATH": f"{ROOT}"},
+        text=True,
+        timeout=50,
+    )
+    assert done.stderr == ""
+    return done.stdout
+
+
+def test_without_a_database_it_is_a_passing_world(tmp_path):
+    printed = chat(tmp_path, *SHORT)
+    assert "dunia sementara" in printed
+    assert "  2. Ajukan pendampingan" in printed
+    assert printed.count("Boleh tahu nama lengkap") == 2
+    assert printed.endswith("Sampai jumpa.\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+async def test_what_was_saved_can_be_played_again(tmp_path):
+    path = tmp_path / "talk.txt"
+    chat(tmp_path, *SHORT, save=f"{path}")
+    written = path.read_text(encoding="utf-8")
+    assert "saya   > Ajukan pendampingan" in written
+    async with World.open() as world:
+        assert str(await play(read(written), world)) == written
+
+
+@pytest.fixture
+async def house(tmp_path):
+    """A folder with a database that is ready."""
+    load_or_make(tmp_path / "keys")
+    await migrate_within(f"sqlite:///{tmp_path / 'pandu.db'}")
+    return tmp_path
+
+
+async def test_with_a_database_it_remembers(house):
+    chat(house, "halo", "2", "1", "7", "Ibu Contoh")
+    assert "Apa nama usahanya?" in chat(house, "halo")
+
+
+async def test_with_a_database_a_photo_is_really_taken(house):
+    made = BytesIO()
+    Image.effect_noise((900, 900), 60).convert("RGB").save(made, "JPEG")
+    (house / "kain.jpg").write_bytes(made.getvalue())
+    printed = chat(house, "petugas", "1", "[foto] kain.jpg")
+    assert "pertanyaan ini menunggu di sana" in printed
+    assert any((house / "files").rglob("*"))
+
+
+async def test_a_photo_that_is_not_there_is_explained(house):
+    assert (
+        "[foto]" not in chat(house, "petugas", "1", "[foto] none.jpg").split("\n", 1)[1]
+    )
