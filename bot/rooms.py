@@ -2,8 +2,9 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 from types import ModuleType
 from typing import Any
@@ -24,7 +25,8 @@ from storage.files import FileStore, Missing
 from storage.ids import new_id
 
 INVITED_FOR = timedelta(hours=72)
-PHOTO: Run = ("\N{CAMERA}", "")
+FILE: Run = ("\N{PAPERCLIP}", "")
+"""Stands for a file that is still being looked at, or was not taken."""
 
 
 class Listeners:
@@ -94,17 +96,12 @@ class Rooms:
         """Both sides of a visitor's chat, oldest first."""
         async with self.database.read() as tx:
             address = await addresses.find(tx, WebChat.name, WebChat.account, visitor)
-            lines = await shown.visible(tx, address.id) if address else []
-        labels: dict[str, str] = {}
-        found: list[Shown] = []
-        for line in lines:
-            bubble = theirs(line.body, labels) if line.theirs else unpack(line.body)
-            labels.update({button.id: button.label for button in bubble.buttons})
-            if bubble is not _NOTHING:
-                echo = line.body.get("message", "") if line.theirs else ""
-                found.append(
-                    Shown(line.id, line.theirs, bubble, line.at, line.replaces, echo)
-                )
+            if address is None:
+                return []
+            found = page(await shown.visible(tx, address.id))
+            files = {each.bubble.file for each in found} - {""}
+            kinds = await documents.by_ids(tx, list(files)) if files else {}
+        found = [typed(each, kinds) for each in found]
         ids = [each.id for each in found]
         return found[ids.index(after) + 1 :] if after in ids else found
 
@@ -164,6 +161,33 @@ class Rooms:
 _NOTHING = Bubble(())
 
 
+def page(lines: Sequence[shown.Line]) -> list[Shown]:
+    """Lines as bubbles; a press shows the label of the button it pressed."""
+    labels: dict[str, str] = {}
+    bubbles: dict[str, Bubble] = {}
+    found: list[Shown] = []
+    for line in lines:
+        bubble = theirs(line.body, labels) if line.theirs else unpack(line.body)
+        if line.replaces and not bubble.runs:
+            # An edit without words takes the buttons away, and leaves the rest.
+            bubble = replace(bubbles.get(line.replaces, _NOTHING), buttons=())
+        bubbles[line.replaces or line.id] = bubble
+        labels.update({button.id: button.label for button in bubble.buttons})
+        if bubble.runs or bubble.file:
+            echo = line.body.get("message", "") if line.theirs else ""
+            each = Shown(line.id, line.theirs, bubble, line.at, line.replaces, echo)
+            found.append(each)
+    return found
+
+
+def typed(each: Shown, kinds: Mapping[str, documents.Document]) -> Shown:
+    """A bubble that knows the type of its file, so that a picture is shown as one."""
+    document = kinds.get(each.bubble.file)
+    if document is None:
+        return each
+    return replace(each, bubble=replace(each.bubble, mime=document.mime))
+
+
 def theirs(kept: Mapping[str, Any], labels: Mapping[str, str]) -> Bubble:
     """What the visitor did, as their own bubble; nothing for what is not to be seen."""
     match events.load(kept["event"]):
@@ -174,8 +198,8 @@ def theirs(kept: Mapping[str, Any], labels: Mapping[str, str]) -> Bubble:
             label = labels.get(button, "")
             return Bubble(((label, ""),)) if label else _NOTHING
         case events.Sent(files=files, text=text):
-            runs: tuple[Run, ...] = ((text, ""),) if text else (PHOTO,)
-            return Bubble(runs, file=files[0] if files else "")
+            runs: tuple[Run, ...] = ((text, ""),) if text else ()
+            return Bubble(runs or (() if files else (FILE,)), file="".join(files[:1]))
         case _:
             return _NOTHING
 

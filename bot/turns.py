@@ -246,7 +246,6 @@ class _Turn:
     def row(self, draft: Draft, replaces: str | None = None) -> outbox.OutboxRow:
         """One draft as a row of the outbox."""
         arrived, reached = self.arrived, self.reached
-        notice = draft.kind == "notice"
         return outbox.OutboxRow(
             id=new_id(),
             person_id=reached.person_id,
@@ -254,7 +253,8 @@ class _Turn:
             channel=arrived.channel or reached.channel,
             account=arrived.account or reached.account,
             body=pack(draft.bubble),
-            lane=1 if notice else 0,
+            # One turn speaks in one lane, so that its bubbles keep their order.
+            lane=1 if isinstance(arrived.event, events.Told) else 0,
             kind="edit" if replaces else draft.kind,
             subject=draft.subject,
             replaces=replaces,

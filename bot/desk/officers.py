@@ -50,11 +50,13 @@ async def join(act: Act, effect: JoinDesk) -> Iterable[Say]:
         "role": Fact(key=f"desk.role.{officer.role}"),
     }
     actions = (Option("queue", key="menu.what.queue"),)
+    if not me.name:
+        await act.tell(me.person_id, "joined", {})
     return [Say("desk.welcome", values, actions=actions)]
 
 
 async def _numbered(act: Act) -> str:
-    """A name for an officer who has not said theirs: they can, in their profile."""
+    """A name for an officer until they have said theirs, which they are asked for."""
     number = len(await officers.of_office(act.tx, act.office)) + 1
     return words.text(act.person.language, "desk.officer_name", {"number": number})
 

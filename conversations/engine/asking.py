@@ -102,7 +102,7 @@ def ask(
             steps=total,
             page=conversation.page,
             wants=part.wants,
-            lines=review(flow, settled) if isinstance(part, Review) else (),
+            lines=review(flow, settled) if _listed(part) else (),
             offers=offers,
             optional=part.optional,
             again=again,
@@ -125,6 +125,11 @@ def ask(
         again=again,
         kind="together",
     )
+
+
+def _listed(part: Question[Any]) -> bool:
+    """Whether every answer is listed with *part*."""
+    return isinstance(part, Review) and not part.bare
 
 
 def progress(flow: Flow, answers: Answers, settled: Answers) -> tuple[int, int]:

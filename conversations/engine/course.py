@@ -180,10 +180,10 @@ class Course:
         """A word in passing, in the bubble of the question that follows."""
         self.out.append(Say(key, values or {}, fallback=fallback, joined=True))
 
-    def introduce(self, *, first: bool) -> None:
-        """Say who Pandu is, the first time."""
+    def introduce(self, *, first: bool, greeted: bool = False) -> None:
+        """Say who Pandu is, the first time; nobody is greeted twice."""
         if first:
-            self.say("welcome.hello")
+            self.say("welcome.introduction" if greeted else "welcome.hello")
 
     def old_button(self) -> tuple[Effect, ...]:
         """What to say to a press on something that is over."""

@@ -23,6 +23,8 @@ from conversations.engine.questions import labelled
 from conversations.engine.reading import Sure, match, read_yes_no
 from conversations.engine.special import Learn, Review
 
+QUOTED = 60
+"""Characters of an answer that are said back to the person."""
 PATIENCE = 3
 """Refusals in a row before a human is offered."""
 _MOST_PAGES = 4  # digits
@@ -186,9 +188,7 @@ def refuse(
     misses = conversation.misses + 1
     offered = tuple(option.value for option in refusal.offers)
     conversation = replace(conversation, misses=misses, offered=offered)
-    said: list[Effect] = []
-    if not offered:
-        said.append(why(flow, question, refusal))
+    said: list[Effect] = [why(flow, question, refusal)]
     if misses % 2 == 0:
         said.append(
             Say(f"{flow.home(question)}.help", fallback="help.ask", joined=True)
@@ -204,11 +204,22 @@ def refuse(
 
 def why(flow: Flow, question: Question[Any], refusal: Refusal) -> Say:
     """The words of a refusal: the question's own, else those of its kind."""
+    values = {**refusal.values, "said": _quoted(refusal.values.get("said", ""))}
+    if refusal.offers:
+        values["question"] = flow.label(question)
+        return Say("repair.line_unclear", values, joined=True)
     return Say(
         f"{flow.home(question)}.{refusal.reason}",
-        refusal.values,
+        values,
         fallback=f"refusal.{refusal.reason}",
         joined=True,
+    )
+
+
+def _quoted(said: str) -> str:
+    """What was said, short enough to be said back."""
+    return (
+        said if len(said) <= QUOTED else f"{said[: QUOTED - 1]}\N{HORIZONTAL ELLIPSIS}"
     )
 
 
@@ -246,11 +257,7 @@ def _ask_wrong(
     for asked, refusal in heard.wrong:
         if refusal.offers and len(heard.wrong) == 1 and asked is question:
             offers = tuple(option.value for option in refusal.offers)
-        elif refusal.offers:
-            values = {**refusal.values, "question": flow.label(asked)}
-            said.append(Say("repair.line_unclear", values, joined=True))
-        else:
-            said.append(why(flow, asked, refusal))
+        said.append(why(flow, asked, refusal))
     conversation = replace(conversation, misses=1, offered=offers)
     return onward(flow, conversation, here, *said, again=True)
 

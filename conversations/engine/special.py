@@ -94,8 +94,11 @@ class Message(Question[dict[str, Any]]):
 class Review(Question[dict[str, Any]]):
     """Every answer so far, looked over; goes on only when the person agrees.
 
-    What is kept is what was agreed to, so a later change asks again.
+    What is kept is what was agreed to, so a later change asks again. *bare*: its words
+    say all there is to look over, so the answers are not listed.
     """
+
+    bare: bool = False
 
     def options(self, answers: Answers) -> tuple[Option, ...]:
         """Send it, or change something first."""

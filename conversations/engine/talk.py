@@ -189,7 +189,7 @@ class Taking(Course):
         """A greeting is answered in kind, and never wipes progress."""
         values = {"name": self.here.who.name, "hour": self.here.hour}
         self.say(f"greet.{greeting}", values)
-        self.introduce(first=first)
+        self.introduce(first=first, greeted=True)
         if self.busy:
             self.return_to_form()
         else:

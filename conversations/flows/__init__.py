@@ -53,6 +53,7 @@ FLOWS: Mapping[str, Flow] = {
         repair.CANCEL,
         desk.REPLY,
         desk.SEND_BACK,
+        desk.OFFICER_NAME,
         desk.FIND,
         desk.DUTY,
         announce.FLOW,

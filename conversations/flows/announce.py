@@ -76,7 +76,7 @@ def _preview(answers: Answers) -> Mapping[str, Any]:
     return found if isinstance(found, Mapping) else {}
 
 
-CONFIRM = Review("confirm", when=somebody)
+CONFIRM = Review("confirm", when=somebody, bare=True)
 
 
 def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:

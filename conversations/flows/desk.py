@@ -12,6 +12,7 @@ from conversations.engine.effects import (
     Begin,
     Effect,
     Fact,
+    KeepPerson,
     Line,
     Option,
     ReplyToOwner,
@@ -66,6 +67,7 @@ def label(name: str) -> Option:
 CASE = Learn("case", what="case")
 WHAT = Choice("what", among=returnable, when=known)
 REASON = Text("reason", least=3, most=300, when=known)
+NAME = Text("name", least=2, most=80)
 CODE = Text("code", least=1, most=20)
 ON = YesNo("on")
 
@@ -91,6 +93,13 @@ def send_back(answers: Answers, here: Here) -> tuple[Effect, ...]:
     if "problem" in found:
         return (Say(f"desk.{found['problem']}", dict(found)),)
     return (SendBack(answers.given["code"], answers[WHAT], answers[REASON]),)
+
+
+def named(answers: Answers, here: Here) -> tuple[Effect, ...]:
+    """Owners read this name beside everything the officer does."""
+    del here
+    name = answers[NAME]
+    return (KeepPerson(name=name), Say("officer_name.done", {"name": name}))
 
 
 def find(answers: Answers, here: Here) -> tuple[Effect, ...]:
@@ -204,5 +213,6 @@ REPLY = Flow("reply", (MESSAGE,), reply, roles=OFFICERS)
 SEND_BACK = Flow(
     "send_back", (CASE, WHAT, REASON), send_back, roles=OFFICERS, again=True
 )
+OFFICER_NAME = Flow("officer_name", (NAME,), named, roles=OFFICERS, again=True)
 FIND = Flow("find", (CODE,), find, roles=(*OFFICERS, "auditor"), again=True)
 DUTY = Flow("duty", (ON,), duty, roles=OFFICERS, again=True)

@@ -88,6 +88,12 @@ def alert(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
     return (desk.card({**values, "new": True}),)
 
 
+def joined(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
+    """A new officer is asked by which name owners shall know them."""
+    del values, busy
+    return (Begin("officer_name"),)
+
+
 def card(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
     """A case changed: its card changes with it."""
     del busy
@@ -122,7 +128,7 @@ def corrected(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
     name, code = str(values["field"]), str(values["code"])
     known = {name: values.get("value")}
     question = QUESTIONS.get(name)
-    shown = ()
+    shown: tuple[Any, ...] = ()
     if question and values.get("value") is not None:
         shown = question.shown(values["value"], Answers(known))
     said = Say(
@@ -130,7 +136,7 @@ def corrected(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
         {
             "code": code,
             "what": desk.label(name) if question else Fact(key="owner.something"),
-            "value": list(shown),
+            "value": shown,
         },
         actions=tuple(
             Option(f"{act}:{code}", key=f"desk.act.{act}") for act in desk.ACTS["taken"]
@@ -186,6 +192,7 @@ TOLD: Mapping[str, Callable[[Values, bool], tuple[Effect, ...]]] = {
     "sent_back": sent_back,
     "replied": replied,
     "sorry": sorry,
+    "joined": joined,
     "alert": alert,
     "card": card,
     "answered": answered,
