@@ -1,0 +1,185 @@
+"""Each kind of question: what it reads, what it refuses, and what still holds."""
+
+import json
+
+import pytest
+
+from conversations.engine.effects import Fact, Option
+from conversations.engine.events import Picked, Said, Sent
+from conversations.engine.flow import Answers, Refusal
+from conversations.engine.questions import (
+    Choice,
+    Day,
+    Digits,
+    Number,
+    Phone,
+    Place,
+    Quantity,
+    Several,
+    Text,
+    YesNo,
+)
+from conversations.engine.reading import Elsewhere
+from conversations.engine.reading import Place as Spot
+from conversations.engine.special import File, Message, Review
+from conversations.flows import FLOWS
+from tests.conversations.chat import label, read
+
+OPTIONS = (
+    Option("a", label="Batik tulis"),
+    Option("b", label="Batik cap"),
+    Option("c", label="Makanan"),
+)
+PLACE = Place(
+    "p",
+    places=(Spot("05", "Kramatwatu"), Spot("27", "Ciomas"), Spot("30", "Anyar")),
+    elsewhere=(Elsewhere("73", "Kota Serang", ("Serang", "Curug")),),
+)
+
+
+def refused(question, event, stored=None):
+    with pytest.raises(Refusal) as refusal:
+        read(question, event, stored)
+    return refusal.value
+
+
+@pytest.mark.parametrize(
+    ("question", "event", "value"),
+    [
+        (Text("q"), Said("  Batik   Contoh "), "Batik Contoh"),
+        (Text("q", lines=True), Said("satu\ndua"), "satu\ndua"),
+        (Digits("q", pattern=r"^\d{13}$"), Said("1234 5678 9012 3"), "1234567890123"),
+        (Choice("q", among=OPTIONS), Said("2"), "b"),
+        (Choice("q", among=OPTIONS), Picked("c", "q"), "c"),
+        (YesNo("q"), Said("nggih"), "yes"),
+        (YesNo("q"), Said("dereng"), "no"),
+        (Several("q", among=OPTIONS), Said("1 dan 3"), ["a", "c"]),
+        (Several("q", among=OPTIONS), Said("semua"), ["a", "b", "c"]),
+        (Several("q", among=OPTIONS), Said("belum ada"), []),
+        (Several("q", among=OPTIONS), Picked("b", "q"), ["b"]),
+        (Number("q"), Said("dua puluh lima"), 25),
+        (Quantity("q"), Said("30 lembar"), {"number": 30, "unit": "lembar", "per": ""}),
+        (
+            Quantity("q"),
+            Said("5 kodi per hari"),
+            {"number": 5, "unit": "kodi", "per": "day"},
+        ),
+        (Quantity("q"), Said("2,5 kg"), {"number": 2.5, "unit": "kg", "per": ""}),
+        (Day("q"), Said("3 Desember"), "2026-12-03"),
+        (Phone("q"), Said("0812-3456-7890"), "+6281234567890"),
+        (
+            Phone("q"),
+            Sent("contact", values={"phone": "6281234567890"}),
+            "+6281234567890",
+        ),
+        (PLACE, Said("kec. kramat watu"), "05"),
+        (PLACE, Said("2"), "27"),
+        (PLACE, Picked("30", "p"), "30"),
+        (File("q"), Sent("photo", ("d1", "d2")), ["d1", "d2"]),
+        (Message("q"), Said("halo pak"), {"text": "halo pak", "files": []}),
+        (
+            Message("q"),
+            Sent("voice", ("d1",), text="ini"),
+            {"text": "ini", "files": ["d1"]},
+        ),
+        (Review("q"), Said("sudah benar"), {}),
+    ],
+)
+def test_what_is_read_is_kept_as_data_and_holds(question, event, value):
+    assert read(question, event).value == value
+    stored = json.loads(json.dumps(value))
+    assert question.holds(stored, Answers())
+    assert all(part is not None for part in question.shown(stored, Answers()))
+
+
+@pytest.mark.parametrize(
+    ("question", "event", "reason"),
+    [
+        (Text("q", least=3), Said("ab"), "too_short"),
+        (Text("q", most=5), Said("enam huruf"), "too_long"),
+        (Text("q"), Sent("sticker"), "wanted_text_sticker"),
+        (Text("q"), Picked("a", "q"), "not_an_option"),
+        (Digits("q", pattern=r"^\d{13}$"), Said("123"), "not_these_digits"),
+        (Choice("q", among=OPTIONS), Said("zzz"), "not_an_option"),
+        (Choice("q", among=OPTIONS), Picked("z", "q"), "not_an_option"),
+        (Choice("q", among=OPTIONS), Said("batik"), "unsure"),
+        (Several("q", among=OPTIONS), Picked("z", "q"), "not_an_option"),
+        (Several("q", among=OPTIONS, least=1), Said("tidak ada"), "too_few"),
+        (Number("q"), Said("banyak"), "not_a_number"),
+        (Number("q", most=10), Said("11"), "out_of_sense"),
+        (Number("q"), Said("2,5"), "out_of_sense"),
+        (Quantity("q"), Said("banyak"), "not_a_quantity"),
+        (Day("q"), Said("kapan-kapan"), "not_a_day"),
+        (Day("q", most=7), Said("1 januari 2030"), "day_out_of_sense"),
+        (Phone("q"), Said("halo"), "no_number"),
+        (
+            Phone("q"),
+            Sent("contact", values={"own": False, "phone": "081234567890"}),
+            "not_own_contact",
+        ),
+        (PLACE, Said("kota serang"), "elsewhere"),
+        (PLACE, Said("serang"), "perhaps_elsewhere"),
+        (PLACE, Said("atlantis"), "not_a_place"),
+        (File("q"), Said("nanti"), "wanted_file"),
+        (File("q"), Sent("voice", ("d1",)), "wanted_file_voice"),
+        (File("q"), Sent("photo", problem="too_large"), "file_too_large"),
+        (Message("q"), Sent("sticker"), "wanted_text_sticker"),
+        (Review("q"), Said("hmm"), "please_confirm"),
+    ],
+)
+def test_what_cannot_be_taken_says_why(question, event, reason):
+    assert refused(question, event).reason == reason
+
+
+def test_another_region_is_named():
+    assert refused(PLACE, Said("serang")).values["region"] == "Kota Serang"
+
+
+def test_a_guess_at_a_place_is_offered_and_never_taken():
+    found = refused(PLACE, Said("kramat"))
+    assert [option.value for option in found.offers] == ["05"]
+
+
+def test_a_place_with_a_slip_is_read_back():
+    assert read(PLACE, Said("kramatwtu")).echo
+    assert not read(PLACE, Said("Kramatwatu")).echo
+
+
+def test_a_stretch_of_time_is_shown_where_it_was_said():
+    shown = Quantity("q").shown({"number": 5, "unit": "kodi", "per": "day"}, Answers())
+    assert shown[2] == Fact(key="per.day")
+    before = {"number": 5, "unit": "kodi"}
+    assert Quantity("q").holds(before, Answers())
+    assert len(Quantity("q").shown(before, Answers())) == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["é" * 40, "e\u0301" * 40, "a" * 40, "\u0b95\u0bcd" * 20]
+)
+def test_a_text_that_was_taken_still_holds(text):
+    question = Text("q", least=3, most=40)
+    assert question.holds(read(question, Said(text)).value, Answers())
+
+
+def choices():
+    """Every choice of every flow that does not depend on answers."""
+    for flow in FLOWS.values():
+        for question in flow.questions({"field": "photo"}):
+            if isinstance(question, Choice) and question.options(Answers()):
+                yield pytest.param(question, id=f"{flow.name}.{question.key}")
+
+
+NUMBERS = ("satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan")
+
+
+@pytest.mark.parametrize("question", list(choices()))
+def test_every_choice_can_be_answered_by_number_and_by_its_whole_label(question):
+    for number, option in enumerate(question.options(Answers()), 1):
+        ways = [f"{number}", f"{number}.", f"no {number}", f"pilih {number}"]
+        ways += [label(option), label(option).upper()]
+        if number <= len(NUMBERS):
+            ways.append(NUMBERS[number - 1])
+        for way in ways:
+            found = read(question, Said(way))
+            assert (way, found.value) == (way, option.value)
+            assert not found.echo, way
