@@ -259,7 +259,7 @@ class Taking(Course):
         turn = machine.back(self.flow(self.top), self.top, self.here)
         if turn:
             self.apply(turn)
-        elif len(self.talk.open) > 1:
+        elif len(self.talk.open) > 1 and self.top.flow != CONSENT:
             self.pop()
             self.ask_again(quietly=False)
         else:

@@ -1,0 +1,423 @@
+"""What holds of every conversation, whatever happens in it, for ours and for made-up ones.
+
+The stub of a label is an option's value, so a flow is tested here without its words.
+"""
+
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from conversations.engine.asking import opened
+from conversations.engine.book import Talk
+from conversations.engine.effects import Ask, Begin, Option, Say
+from conversations.engine.events import (
+    Blocked,
+    Edited,
+    Learned,
+    Picked,
+    Said,
+    Sent,
+    Started,
+    Told,
+    Unblocked,
+    dump,
+    load,
+)
+from conversations.engine.flow import Flow, Together
+from conversations.engine.questions import (
+    Choice,
+    Day,
+    Number,
+    Phone,
+    Several,
+    Text,
+    YesNo,
+)
+from conversations.engine.special import File, Learn, Message, Review
+from conversations.engine.talk import take
+from conversations.flows import BOOK, FLOWS
+from tests.conversations.chat import Chat, book_of
+
+COMMANDS = (
+    *(
+        "menu",
+        "lanjut",
+        "kembali",
+        "ubah",
+        "batal",
+        "simpan dulu",
+        "bantuan",
+        "petugas",
+    ),
+    *(
+        "status",
+        "bahasa",
+        "privasi",
+        "berhenti",
+        "/start",
+        "antrean",
+        "kasus 42",
+        "siaran",
+    ),
+)
+WORDS = (
+    *(
+        "ya",
+        "tidak",
+        "1",
+        "2",
+        "3",
+        "12",
+        "lewati",
+        "-",
+        "halo",
+        "terima kasih",
+        "batik",
+    ),
+    *(
+        "Batik Contoh",
+        "Kramatwatu",
+        "serang",
+        "kota serang",
+        "0812 3456 7890",
+        "30 lembar",
+    ),
+    *("apa itu LSPro?", "kembalii", "", " ", "\n", "1. a\n2. b\n3. c", "semua", "zzz"),
+)
+CASE = {
+    "code": "SRG-0042",
+    "case": "c1",
+    "state": "taken",
+    "road": "sppt_sni",
+    "stage": "x",
+    "field": "product",
+    "reason": "kabur",
+    "note": "n1",
+    "text": "halo",
+    "announcement": "a1",
+    **dict.fromkeys(("count", "sent", "left", "failed", "uncertain", "stopped"), 1),
+}
+GIVEN = {**CASE, "answers": [["a", "", "Satu"], ["b", "", "Dua"]]}
+"""What flows are opened with; it is ours, and never what a person said."""
+PROFILES = st.fixed_dictionaries(
+    {
+        "together": st.booleans(),
+        "noticed": st.booleans(),
+        "role": st.sampled_from(["", "officer", "coordinator"]),
+    }
+)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-5, 5) | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.text(max_size=5), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+
+said = st.sampled_from((*COMMANDS, *WORDS)).map(Said) | st.text(max_size=20).map(Said)
+sent = st.builds(
+    Sent,
+    st.sampled_from(["photo", "voice", "sticker", "contact", "location"]),
+    st.sampled_from([(), ("d1",)]),
+    st.sampled_from(["", "too_large"]),
+)
+told = st.sampled_from(sorted(BOOK.told)).map(lambda subject: Told(subject, CASE))
+loose = st.sampled_from(["road:sppt_sni/1", "apply", "officer", "take:SRG-0042", "x"])
+pressed = loose.map(Picked) | st.builds(
+    Picked,
+    st.sampled_from(
+        ["yes", "no", "page:1", "skip", "none_of_these", "change", "batik"]
+    ),
+    st.sampled_from(["road", "sector", "what", "agree", "review", "first"]),
+    st.integers(0, 4),
+)
+others = st.sampled_from(
+    [
+        Blocked(),
+        Unblocked(),
+        Started(),
+        Started("daftar"),
+        Edited("x", "m1"),
+        Learned("case", {}),
+    ]
+)
+PICK = "pick the first choice"
+event = said | sent | pressed | others | told | st.just(PICK)
+events = st.lists(event, max_size=12)
+
+common = settings(max_examples=60, suppress_health_check=list(HealthCheck))
+
+
+def happens(chat, event):
+    """One event; `PICK` presses whatever can be pressed."""
+    if event == PICK:
+        asked = chat.asked
+        options = asked.options if asked else ()
+        if not options:
+            return chat.take(Said("ya"))
+        return chat.taps(options[0].value)
+    return chat.take(event)
+
+
+# --- flows that nobody wrote ------------------------------------------------------------
+
+CHOICES = (Option("batik", label="Batik"), Option("food", label="Makanan"))
+
+
+@st.composite
+def flows(draw):
+    """A flow of any kinds of question, some asked only after some answers."""
+    made = []
+    kinds = (
+        lambda key, **more: Text(key, most=20, **more),
+        lambda key, **more: Choice(key, among=CHOICES, **more),
+        lambda key, **more: Several(key, among=CHOICES, **more),
+        lambda key, **more: Number(key, **more),
+        lambda key, **more: YesNo(key, **more),
+        lambda key, **more: Day(key, **more),
+        lambda key, **more: Phone(key, **more),
+        lambda key, **more: File(key, **more),
+        lambda key, **more: Message(key, **more),
+        lambda key, **more: Learn(key, what="case", **more),
+    )
+    for number in range(draw(st.integers(1, 5))):
+        make = draw(st.sampled_from(kinds))
+        more = {"optional": draw(st.booleans())}
+        if made and draw(st.booleans()):
+            before = draw(st.sampled_from(made))
+            more["when"] = lambda answers, before=before: (
+                answers.get(before) is not None
+            )
+        made.append(make(f"q{number}", **more))
+    items = list(made)
+    if len(made) > 2 and draw(st.booleans()):
+        items = [Together("bubble", tuple(made[:2])), *made[2:]]
+    if draw(st.booleans()):
+        items.append(Review("review"))
+    quiet, consent = draw(st.booleans()), draw(st.booleans())
+    return Flow("made", tuple(items), lambda a, h: (), quiet=quiet, consent=consent)
+
+
+class Ours:
+    """The book there is; its own repr would fill pages."""
+
+
+def books():
+    return st.one_of(st.just(Ours), flows())
+
+
+def bound(made):
+    return BOOK if made is Ours else book_of(made)
+
+
+# --- any sequence -------------------------------------------------------------------------
+
+
+@common
+@given(books(), events, PROFILES)
+def test_whatever_happens_ends_in_a_question_or_in_nothing_open(book, happened, how):
+    book = bound(book)
+    chat = Chat(book, **how)
+    for each in happened:
+        before = chat.talk
+        happens(chat, each)
+        assert len({c.number for c in chat.talk.open}) == len(chat.talk.open)
+        if chat.talk.open != before.open and chat.talk.open:
+            top = chat.talk.open[-1]
+            _, question = opened(book.flows[top.flow], top.known())
+            assert question is not None
+            assert not question.silent
+
+
+@common
+@given(books(), events, PROFILES)
+def test_a_pause_between_any_two_events_changes_nothing(book, happened, how):
+    """`Chat` reads its talk from JSON before every event; this one does not."""
+    book = bound(book)
+    chat, talk = Chat(book, **how), Talk()
+    for each in happened:
+        if each == PICK:
+            continue
+        who = chat.who
+        chat.take(each)
+        here = replace(chat.here, who=who)
+        talk, effects = take(book, talk, load(json.loads(json.dumps(dump(each)))), here)
+        if any(not isinstance(e, Say | Ask) for e in effects):
+            return
+        assert json.dumps(talk.dump()) == json.dumps(chat.talk.dump())
+
+
+@common
+@given(books(), JSON, event, PROFILES)
+def test_whatever_is_stored_can_be_gone_on_with(book, stored, each, how):
+    book = bound(book)
+    chat = Chat(book, **how)
+    chat.talk = Talk.load(stored)
+    happens(chat, each)
+
+
+NAMES = sorted({q.key for f in FLOWS.values() for q in f.questions({"field": "photo"})})
+
+
+@common
+@given(
+    st.sampled_from(sorted(FLOWS)),
+    st.dictionaries(st.sampled_from(NAMES), JSON, max_size=8),
+    JSON,
+    st.lists(event, max_size=3),
+    PROFILES,
+)
+def test_answers_of_any_kind_under_any_key_can_be_gone_on_with(
+    name, answers, rest, happened, how
+):
+    chat = Chat(BOOK, **how)
+    conversation = {
+        "flow": name,
+        "number": 1,
+        "answers": answers,
+        "asked": rest,
+        "given": GIVEN,
+    }
+    chat.talk = Talk.load({"open": [conversation], "kept": answers, "count": 1})
+    for each in (Said("halo"), *happened):
+        happens(chat, each)
+
+
+# --- back, change, commands -----------------------------------------------------------------
+
+
+@common
+@given(books(), events, PROFILES)
+def test_going_back_again_and_again_reaches_a_first_question(book, happened, how):
+    book = bound(book)
+    chat = Chat(book, **how)
+    for each in happened:
+        happens(chat, each)
+    if chat.talk.open:
+        for _ in range(40):
+            chat.says("kembali")
+            if "repair.first" in chat.said or not chat.talk.open:
+                return
+        raise AssertionError(chat.question)
+
+
+@common
+@given(books(), events, PROFILES, st.sampled_from(COMMANDS))
+def test_a_command_loses_no_answer_and_answers(book, happened, how, command):
+    book = bound(book)
+    chat = Chat(book, **how)
+    for each in happened:
+        happens(chat, each)
+    if (
+        chat.talk.open
+        and chat.asked
+        and isinstance(
+            opened(book.flows[chat.talk.open[-1].flow], chat.talk.open[-1].known())[1],
+            Message,
+        )
+    ):
+        return
+
+    def forms():
+        rows = (*chat.talk.open, *chat.talk.paused)
+        return {c.number: dict(c.answers) for c in rows if not book.flows[c.flow].quiet}
+
+    before = {n: a for n, a in forms().items() if not _short(book, chat, n)}
+    chat.says(command)
+    after = forms()
+    assert chat.out
+    if command != "kembali":
+        assert {n: after.get(n) for n in before} == before
+
+
+def _short(book, chat, number):
+    rows = (*chat.talk.open, *chat.talk.paused)
+    return any(c.number == number and book.flows[c.flow].again for c in rows)
+
+
+@common
+@given(st.data(), st.booleans())
+def test_correcting_one_answer_keeps_the_others(data, together):
+    chat = Chat(BOOK, together=together, noticed=True)
+    filled = {
+        "road": "bina_umk",
+        "owner_name": "Ibu Contoh",
+        "business_name": "Batik Contoh",
+        "kecamatan": "36.04.05",
+        "sector": "batik",
+        "phone": "+6281234567890",
+        "product": "kain",
+        "batik_kind": "tulis",
+        "workers": 5,
+        "photo": ["d1"],
+    }
+    conversation = {"flow": "apply", "number": 1, "answers": filled, "asked": "review"}
+    chat.talk = Talk.load({"open": [conversation], "count": 1, "met": True})
+    chat.says("ubah")
+    key = data.draw(st.sampled_from([o.value for o in chat.asked.options]))
+    chat.taps(key)
+    assert chat.question == key
+    kept = dict(chat.talk.open[-1].answers)
+    assert kept == {k: v for k, v in filled.items() if k != key}
+
+
+@common
+@given(books(), events, PROFILES, st.sampled_from(["halo", "assalamualaikum", "pagi"]))
+def test_a_greeting_keeps_the_place(book, happened, how, greeting):
+    book = bound(book)
+    chat = Chat(book, **how)
+    for each in happened:
+        happens(chat, each)
+    forms = [c for c in chat.talk.open if not book.flows[c.flow].quiet]
+    listening = chat.talk.open and isinstance(
+        opened(book.flows[chat.talk.open[-1].flow], chat.talk.open[-1].known())[1],
+        Message,
+    )
+    if not forms or listening:
+        return
+    chat.says(greeting)
+    left = [c for c in chat.talk.open if not book.flows[c.flow].quiet]
+    assert [(c.number, c.answers) for c in left][: len(forms)] == [
+        (c.number, c.answers) for c in forms
+    ]
+    assert chat.asked
+
+
+@common
+@given(
+    books(), st.lists(st.sampled_from(["zzz", "qqq", "\u2603", "1 2 3 4"]), min_size=2)
+)
+def test_the_same_words_are_never_said_twice_in_a_row_to_who_is_not_understood(
+    book, texts
+):
+    book = bound(book)
+    chat = Chat(book, noticed=True)
+    chat.says("halo")
+    before = None
+    for text in texts:
+        misses = chat.talk.open[-1].misses if chat.talk.open else 0
+        chat.says(text)
+        now = chat.said
+        if chat.talk.open and chat.talk.open[-1].misses > misses > 0:
+            assert now != before
+        before = now
+
+
+@pytest.mark.parametrize("name", sorted(FLOWS))
+def test_every_flow_can_be_opened_by_who_may(name):
+    flow = FLOWS[name]
+    role = flow.roles[-1] if flow.roles else ""
+    chat = Chat(
+        replace(
+            BOOK, commands={"status": lambda _, __: (Begin(name, {"field": "photo"}),)}
+        ),
+        noticed=True,
+        role=role,
+        world={"case": {"fields": ["photo"]}},
+    )
+    chat.says("status")
+    assert chat.asked or name == "change"
