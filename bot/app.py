@@ -8,15 +8,22 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import AsyncIterator, Coroutine, Sequence
+from collections.abc import (
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Coroutine,
+    Sequence,
+)
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from bot import words
 from bot.broadcast import Fanout
-from bot.channels.base import Channel
+from bot.channels.base import Channel, SendError
 from bot.channels.telegram import TelegramChannel
 from bot.channels.webchat import WebChat
 from bot.channels.whatsapp import WhatsAppChannel
@@ -38,6 +45,9 @@ from storage.database import Database
 from storage.files import FileStore
 from storage.resealing import check_keys
 from storage.seal import KeyRing, load_or_make
+
+INSIST = 2.0
+"""Seconds until a platform that was away is asked again."""
 
 log = logging.getLogger(__name__)
 
@@ -178,17 +188,33 @@ class Pandu:
         async def receive(body: bytes) -> None:
             await receiver.receive("telegram", body)
 
-        await telegram.delete_webhook()
+        await self.insist(telegram.delete_webhook)
         await telegram.poll(receive, self.stop)
+
+    async def insist(self, ask: Callable[[], Awaitable[None]]) -> None:
+        """Ask until the platform says yes: it may be away while we start."""
+        while not self.stop.is_set():
+            try:
+                await ask()
+            except SendError as error:
+                log.warning("the platform does not let us begin yet: %s", error)
+            else:
+                return
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.stop.wait(), INSIST)
+
+    async def knock(self, telegram: TelegramChannel) -> None:
+        """Tell Telegram where to knock."""
+        door = f"{self.settings.public_url.rstrip('/')}/telegram"
+        secret = self.settings.telegram_webhook_secret
+        await self.insist(partial(telegram.ensure_webhook, door, secret))
+        await self.stop.wait()
 
     async def serve(self, receiver: Receiver, *, work: bool) -> Any:
         """The web server; and where another process sends, a look every second."""
         telegram = self.channels.get("telegram")
         if isinstance(telegram, TelegramChannel) and self.settings.webhook:
-            await telegram.ensure_webhook(
-                f"{self.settings.public_url.rstrip('/')}/telegram",
-                self.settings.telegram_webhook_secret,
-            )
+            self.loop("webhook", self.knock(telegram))
         if not work:
             self.loop("listen", self.look())
         rooms = Rooms(

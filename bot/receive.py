@@ -17,7 +17,7 @@ from typing import Any
 from bot.channels.base import Channel, Incoming
 from bot.turns import Arrived, Outcome, Turns, envelope, retry_in
 from storage import fates, inbox, threads
-from storage.database import Database, Transaction, retrying
+from storage.database import Database, Transaction, away, retrying
 from storage.threads import Reached, Sender
 
 GATHER = 256
@@ -127,7 +127,10 @@ class Receiver:
         except Exception as error:  # noqa: BLE001 -- any failure is taken apart below
             log.warning("gather of %d failed: %s", len(batch), type(error).__name__)
             for delivery in batch:
-                await self._alone(delivery)
+                if away(error):
+                    _answer(delivery, Busy())
+                else:
+                    await self._alone(delivery)
         else:
             for delivery in batch:
                 _answer(delivery)

@@ -187,6 +187,14 @@ def collided(error: sa.exc.DBAPIError) -> bool:
     return state in {"40001", "40P01", "55P03"} or "locked" in str(error.orig)
 
 
+def away(error: Exception) -> bool:
+    """Whether the database itself is the trouble, and not what was asked of it."""
+    if isinstance(error, sa.exc.DBAPIError):
+        lost = isinstance(error, sa.exc.OperationalError | sa.exc.InterfaceError)
+        return lost or error.connection_invalidated or collided(error)
+    return isinstance(error, sa.exc.TimeoutError | OSError)
+
+
 def _check_folder(url: URL) -> None:
     """SQLite writes beside its file too, so the folder itself must be ours."""
     folder = Path(url.database or ".").resolve().parent

@@ -1,15 +1,18 @@
 """What came in: taken once, in order, kept open until it is dealt with."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.bulk import many
 from storage.database import Row, Transaction
+from storage.seal import Unreadable
 from storage.tables import businesses, inbox, threads
 from storage.tables.mailbox import dead as is_dead
 from storage.tables.mailbox import media, unfinished
@@ -266,7 +269,9 @@ def _values(tx: Transaction, row: InboxRow) -> dict[str, Any]:
 def _event(tx: Transaction, row: Row) -> OpenEvent:
     event = {}
     if row.event_sealed is not None:
-        event = tx.ring.unseal_json(f"inbox:event:{row.key}", row.event_sealed)
+        # What cannot be read is left empty: its turn fails, and only its own.
+        with suppress(Unreadable, msgspec.DecodeError):
+            event = tx.ring.unseal_json(f"inbox:event:{row.key}", row.event_sealed)
     return OpenEvent(
         seq=row.seq,
         key=row.key,
