@@ -35,6 +35,7 @@ def sqlite(url: URL, begin: str, size: int) -> AsyncEngine:
         connect_args={"isolation_level": None, "timeout": BUSY_MS / 1000},
         pool_size=size,
         max_overflow=0,
+        pool_timeout=BUSY_MS / 1000,
     )
 
     @sa.event.listens_for(engine.sync_engine, "connect")
