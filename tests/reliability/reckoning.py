@@ -54,7 +54,9 @@ async def total(database):
         for row in await tx.conn.execute(sa.select(notes).order_by(notes.c.id)):
             said = tx.unseal("notes", "body", row.id, row.body_sealed)
             found.questions[owners[row.person_id]].append((row.created_at, said))
-        for person in (await tx.conn.execute(sa.select(consents.c.person_id))).scalars():
+        for person in (
+            await tx.conn.execute(sa.select(consents.c.person_id))
+        ).scalars():
             found.consents[owners[person]] += 1
         posted = await tx.conn.execute(sa.select(outbox).order_by(outbox.c.seq))
         for row in posted:

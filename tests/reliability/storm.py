@@ -16,6 +16,8 @@ import aiohttp
 from tests.fakes import telegram_updates, whatsapp_deliveries
 from tests.reliability.process import APP_SECRET, SECRET, until
 
+TIMES = (1, 2, 3, 4, 5), (5, 3, 2, 1, 1)
+"""How often a delivery comes, and the weight of each."""
 WINDOW = 50
 """So many copies wait to come again at any time."""
 AT_ONCE = 0.1
@@ -74,7 +76,7 @@ def asker(channel, address, first, chance, events=10):
         words += [questions[-1], "petugas"]
     words = words[:events]
     posts = tuple(
-        a_post(channel, address, said, first + n, chance.randint(1, 5))
+        a_post(channel, address, said, first + n, chance.choices(*TIMES)[0])
         for n, said in enumerate(words)
     )
     asked = tuple(one for one in questions if one in words)

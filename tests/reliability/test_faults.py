@@ -1,0 +1,199 @@
+"""Strangers, nonsense, a lost database, poison and floods: nobody else is harmed."""
+
+import asyncio
+import json
+import sqlite3
+from contextlib import closing
+
+import pytest
+import sqlalchemy as sa
+
+from storage.tables import inbox, outbox
+from tests.fakes import telegram_updates, whatsapp_deliveries
+from tests.reliability import reckoning
+from tests.reliability.cut import Wire
+from tests.reliability.house import a_house
+from tests.reliability.process import until
+from tests.reliability.storm import Post, a_post, telegram_post, whatsapp_post
+
+MIB = 1024 * 1024
+NONSENSE = {
+    "nothing": b"",
+    "not JSON": b"<html>halo</html>",
+    "half of JSON": b'{"update_id": 1, "message": {',
+    "not an object": b"[]",
+    "a number": b"7",
+    "nested": b"[" * 100_000 + b"]" * 100_000,
+    "nested in an object": b'{"message":' * 50_000 + b"1" + b"}" * 50_000,
+    "NUL": b'{"update_id": 1\x00}',
+    "not UTF-8": b'{"update_id": "\xff\xfe"}',
+    "half a pair": b'{"object": "\\ud800", "update_id": "\\udfff"}',
+    "wrong kinds": b'{"update_id": {}, "entry": 7, "object": []}',
+    "no fields": b"{}",
+}
+
+
+@pytest.mark.timeout(120)
+async def test_what_no_platform_signed_leaves_no_trace(tmp_path, database_url):
+    update = telegram_updates.text("halo")
+    body = whatsapp_deliveries.delivery(whatsapp_deliveries.said())
+    signed = whatsapp_post(body)
+    strangers = [
+        telegram_post(update, secret="guessed"),
+        telegram_post(update, secret=""),
+        Post("", "/telegram", json.dumps(update).encode(), {}),
+        whatsapp_post(body, secret="guessed"),
+        Post("", "/whatsapp", body, {}),
+        Post("", "/whatsapp", body + b" ", signed.headers),
+    ]
+    async with a_house(tmp_path, database_url) as house:
+        assert [await house.post(one) for one in strangers] == [401] * len(strangers)
+        assert await house.inbox() == []
+
+        # What is signed and unusable is kept as it came, and answered for.
+        for words, body in NONSENSE.items():
+            telegram = telegram_post(update)
+            sent = Post("", "/telegram", body, telegram.headers)
+            assert await house.post(sent) == 200, words
+            assert await house.post(whatsapp_post(body)) == 200, words
+        async with house.database.read() as tx:
+            rows = (await tx.conn.execute(sa.select(inbox))).all()
+            kept = [
+                tx.ring.unseal(f"inbox:body:{row.key}", row.body_sealed)
+                for row in rows
+                if row.body_sealed is not None
+            ]
+        assert {row.state for row in rows} <= {"dead", "ignored"}
+        assert sum(row.state == "dead" for row in rows) >= len(NONSENSE)
+        assert set(kept) == set(NONSENSE.values())
+
+        # Kinds from the future are no dead letters, and what is too large is no body.
+        future = telegram_post(telegram_updates.update(hologram={"id": 1}))
+        assert await house.post(future) == 200
+        large = whatsapp_post(b'{"a":"' + b"x" * 4 * MIB + b'"}')
+        assert await house.post(large) == 413
+        assert (await house.inbox())[-1] == ("ignored", "unknown_update")
+
+        # After all that somebody is simply answered.
+        assert await house.post(telegram_post(update)) == 200
+        await house.heard(7001, "Pandu")
+
+
+@pytest.mark.timeout(120)
+async def test_a_locked_sqlite_is_answered_with_503_until_it_opens(
+    tmp_path, databases, database_url
+):
+    if not database_url.startswith("sqlite"):
+        pytest.skip("PostgreSQL has no lock over all of it")
+    async with a_house(tmp_path, database_url) as house:
+        posts = [a_post("telegram", 7_000 + n, "halo", 50 + n) for n in range(5)]
+        path = database_url.removeprefix("sqlite:///")
+        with closing(sqlite3.connect(path, timeout=10, isolation_level=None)) as held:
+            held.execute("BEGIN IMMEDIATE")
+            began = asyncio.get_running_loop().time()
+            answers = await asyncio.gather(*map(house.post, posts))
+            took = asyncio.get_running_loop().time() - began
+            assert answers == [503] * len(posts)
+            assert took < 30, "platforms do not wait longer"
+            held.execute("ROLLBACK")
+        assert await house.inbox() == []
+        for post in posts:
+            assert await house.post(post) == 200
+        for n in range(5):
+            await house.heard(7_000 + n, "Pandu")
+
+
+@pytest.mark.postgres
+@pytest.mark.timeout(120)
+async def test_a_lost_postgresql_is_answered_with_503_until_it_is_back(
+    tmp_path, databases, database_url
+):
+    if database_url.startswith("sqlite"):
+        pytest.skip("SQLite cannot be lost on the way")
+    async with Wire(database_url) as wire, a_house(tmp_path, wire.url) as house:
+        first = a_post("telegram", 7_000, "halo", 50)
+        assert await house.post(first) == 200
+        wire.cut()
+        later = [a_post("telegram", 7_001 + n, "halo", 60 + n) for n in range(5)]
+        assert set(await asyncio.gather(*map(house.post, later))) == {503}
+        wire.mend()
+        await house.process.ready()
+        await asyncio.gather(*(_stored(house, post) for post in later))
+        for n in range(6):
+            await house.heard(7_000 + n, "Pandu")
+        await reckoning.quiet(house.database)
+        assert (await house.inbox()) == [("done", "")] * 6
+
+
+async def _stored(house, post):
+    """Bring it until it is taken."""
+
+    async def taken():
+        return await house.post(post) == 200
+
+    await until(taken, 20)
+
+
+@pytest.mark.timeout(120)
+async def test_poison_harms_its_person_only_and_ends_as_a_dead_letter(
+    tmp_path, database_url
+):
+    async with a_house(tmp_path, database_url) as house:
+        await house.an_officer(9_001)
+        for n in range(6):
+            assert (
+                await house.post(a_post("telegram", 7_000 + n, "halo", 50 + n)) == 200
+            )
+        await reckoning.quiet(house.database)
+        # The first of them is damaged on the disk and open again; the others wait.
+        async with house.database.write() as tx:
+            change = sa.update(inbox).values(state="open", done_at=None)
+            await tx.conn.execute(change)
+            first = sa.select(sa.func.min(inbox.c.seq)).scalar_subquery()
+            spoilt = sa.update(inbox).where(inbox.c.seq == first)
+            await tx.conn.execute(spoilt.values(event_sealed=b"v1.k1.damaged"))
+
+        async def states():
+            return [state for state, _ in (await house.inbox())[:6]]
+
+        async def over():
+            return await states() == ["dead"] + ["done"] * 5
+
+        await until(over, 30, 0.1)
+        await house.heard(7_000, "belum bisa saya olah")
+        await house.heard(9_001, "gagal diolah")
+        assert await house.post(a_post("telegram", 7_000, "menu", 70)) == 200
+        await reckoning.quiet(house.database)
+        assert (await house.inbox())[-1] == ("done", "")
+
+
+@pytest.mark.timeout(120)
+async def test_one_who_floods_is_heard_in_order_and_keeps_nobody_waiting(
+    tmp_path, database_url
+):
+    flood = [a_post("telegram", 6_999, f"halo {n}", 1_000 + n) for n in range(100)]
+    others = [a_post("telegram", 7_000 + n, "halo", 2_000 + n) for n in range(20)]
+    # At the platform's own pace: one message a second to one chat.
+    async with a_house(tmp_path, database_url, module="bot") as house:
+        answers = await asyncio.gather(*map(house.post, flood + others))
+        assert set(answers) == {200}
+        for n in range(20):
+            await house.heard(7_000 + n, "Pandu")
+        assert len(house.telegram.to(6_999)) < len(flood)
+        async with house.database.read() as tx:
+            rows = await tx.conn.execute(
+                sa.select(outbox.c.state, outbox.c.address_id).order_by(outbox.c.seq)
+            )
+            waiting = [row.state for row in rows if row.state == "due"]
+        assert waiting
+
+
+@pytest.mark.timeout(60)
+async def test_it_starts_while_telegram_does_not_answer(tmp_path, database_url):
+    async with a_house(tmp_path, database_url, start=False) as house:
+        house.telegram.fail("gateway", method="setWebhook", times=2)
+        await house.process.start().ready()
+        said = a_post("whatsapp", "6281200000009", "halo", 1)
+        assert await house.post(said) == 200
+        await until(lambda: house.graph.accepted)
+        await until(lambda: house.telegram.webhook)
