@@ -88,8 +88,8 @@ def _settings(settings: Settings) -> Iterator[Finding]:
         str(Settings.model_fields[name].validation_alias or name)
         for name in settings.model_fields_set
     )
-    key = "settings" if names else "settings.none"
-    yield Finding("settings", key=key, values={"names": ", ".join(names)})
+    listed = {"names": ", ".join(names)}
+    yield Finding("settings", OK, "settings" if names else "settings.none", listed)
     for sentence in half(settings.halves(), settings.language):
         yield Finding("settings", PROBLEM, sentence=sentence)
 

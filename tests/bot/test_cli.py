@@ -1,0 +1,218 @@
+"""`pandu` as operators know it: what it offers, and what the doctor says."""
+
+import ast
+import asyncio
+import inspect
+import json
+import os
+import re
+import stat
+
+import aiohttp
+import pytest
+
+import bot.doctor
+from bot import words
+from bot.doctor import MARKS
+from storage.seal import KeyRing
+from tests.bot.operator import Operator
+from tests.fakes.graph import FakeGraph
+from tests.fakes.telegram import FakeTelegram
+
+COMMANDS = [
+    "serve",
+    "web",
+    "worker",
+    "migrate",
+    "demo",
+    "sample",
+    "invite",
+    "chat",
+    "doctor",
+    "check",
+    "flows",
+    "backup",
+    "restore",
+    "keys",
+    "bench",
+]
+TOKEN = "1000:t0ken"
+
+
+@pytest.fixture
+def operator(tmp_path):
+    return Operator(tmp_path)
+
+
+def doctor(language, key, **values):
+    """The line that the doctor says for *key*, without its mark."""
+    return words.text(language, f"cli.doctor.{key}", values)
+
+
+async def test_help_lists_every_command_in_both_languages(operator):
+    for language, ended in zip(
+        ("id", "en"), await operator.in_both("--help"), strict=True
+    ):
+        assert ended.code == 0
+        shown = " ".join(ended.out.split())
+        for command in COMMANDS:
+            assert f" {command} {words.text(language, f'cli.{command}')}" in shown
+
+
+async def test_a_command_that_is_none_says_which_there_are(operator):
+    ended = await operator.run("dance")
+    assert ended.code == 2
+    assert "Traceback" not in ended.err
+    assert "doctor" in ended.err
+
+
+async def test_check_finds_nothing_missing(operator):
+    ended = await operator.run("check")
+    assert ended.code == 0, ended.said
+    done = words.text("id", "cli.check.done", {"count": 0})
+    assert ended.out.strip().splitlines()[-1] == done
+
+
+async def test_a_key_that_is_made_can_be_set(operator):
+    ended = await operator.run("keys")
+    assert ended.code == 0
+    assert KeyRing.parse(ended.out.strip())
+    assert not (operator.folder / "var").exists()
+
+
+async def test_the_first_start_makes_its_database_and_a_key_of_its_own(operator):
+    """And the errands of an operator work beside it."""
+    umask = os.umask(0)  # the widest there is: what is ours must be narrow by itself
+    try:
+        async with operator.serving() as address:
+            file = operator.folder / "var" / "keys"
+            assert stat.S_IMODE(file.stat().st_mode) == 0o600
+            assert KeyRing.parse(file.read_text())
+            async with aiohttp.request("GET", f"{address}/chat") as response:
+                assert response.status == 200
+            invited, well, machine = await asyncio.gather(
+                operator.run("invite", "--role", "admin"),
+                operator.run("doctor"),
+                operator.but(PANDU_LANG="en").run("doctor", "--json"),
+            )
+    finally:
+        os.umask(umask)
+    assert invited.code == 0, invited.said
+    assert re.search(r"/petugas \S{6,}", invited.out), invited.out
+    assert "█" in invited.out
+    assert well.code == 0, well.said
+    assert {line[0] for line in well.out.splitlines()} == {MARKS[0]}
+    assert doctor("id", "keys") in well.out
+    found = [json.loads(line) for line in machine.out.splitlines()]
+    assert {each["state"] for each in found} == {"ok"}
+    assert doctor("en", "keys") in [each["says"] for each in found]
+
+
+async def test_an_invitation_stands_in_a_link_where_the_world_can_come_in(operator):
+    assert (await operator.run("migrate")).code == 0
+    public = operator.but(PUBLIC_URL="https://pandu.example/")
+    ended = await public.run("invite")
+    assert ended.code == 0, ended.said
+    assert "https://pandu.example/chat#mulai=petugas-" in ended.out
+
+
+async def test_the_doctor_says_what_is_set_and_never_a_secret(operator):
+    secrets = {
+        "PANDU_KEYS": KeyRing.generate(),
+        "TELEGRAM_BOT_TOKEN": TOKEN,
+        "TELEGRAM_WEBHOOK_SECRET": "tg-s3cret",
+        "WHATSAPP_TOKEN": "wa-t0ken",
+        "WHATSAPP_APP_SECRET": "wa-s3cret",
+        "WHATSAPP_VERIFY_TOKEN": "wa-v3rify",
+    }
+    nowhere = {"TELEGRAM_API_URL": "http://127.0.0.1:1", "TELEGRAM_MODE": "poll"}
+    ended = await operator.but(**secrets, **nowhere).run("doctor")
+    assert ended.code == 2
+    assert [value for value in secrets.values() if value in ended.said] == []
+    assert [name for name in secrets if name not in ended.out] == []
+    half = {"channel": "WhatsApp", "names": "WHATSAPP_PHONE_NUMBER_ID"}
+    assert f"{MARKS[2]} {words.text('id', 'cli.refuse.half', half)}" in ended.out
+    silent = words.words_of("id", "cli.doctor.telegram.silent").partition("{")[0]
+    assert f"{MARKS[2]} {silent}" in ended.out
+
+
+@pytest.mark.parametrize(
+    ("url", "code", "key"),
+    [
+        ("", 0, "telegram.poll"),
+        ("https://pandu.example", 0, "telegram.webhook"),
+        ("https://other.example", 1, "telegram.elsewhere"),
+    ],
+)
+async def test_the_doctor_asks_the_platforms(operator, url, code, key):
+    async with FakeTelegram() as telegram, FakeGraph(number="1055") as graph:
+        telegram.webhook = {"url": "https://pandu.example/telegram"} if url else {}
+        settings = {
+            "TELEGRAM_BOT_TOKEN": TOKEN,
+            "TELEGRAM_API_URL": telegram.url,
+            "TELEGRAM_WEBHOOK_SECRET": "s3cret",
+            "PUBLIC_URL": url or "http://pandu.example",
+            "WHATSAPP_TOKEN": "token",
+            "WHATSAPP_PHONE_NUMBER_ID": "1055",
+            "WHATSAPP_APP_SECRET": "a",
+            "WHATSAPP_VERIFY_TOKEN": "b",
+            "WHATSAPP_API_URL": graph.api_url,
+        }
+        ended = await operator.but(**settings).run("doctor")
+    assert ended.code == code, ended.said
+    assert doctor("id", key, name="pandu_contoh_bot", count=0) in ended.out
+    assert doctor("id", "whatsapp", quality="GREEN") in ended.out
+
+
+async def test_a_token_the_platform_refuses_is_a_finding(operator):
+    async with FakeGraph(number="1055", token="another") as graph:
+        settings = {
+            "WHATSAPP_TOKEN": "token",
+            "WHATSAPP_PHONE_NUMBER_ID": "1055",
+            "WHATSAPP_APP_SECRET": "a",
+            "WHATSAPP_VERIFY_TOKEN": "b",
+            "WHATSAPP_API_URL": graph.api_url,
+        }
+        ended = await operator.but(**settings).run("doctor")
+    assert ended.code == 2
+    assert doctor("id", "whatsapp.silent", why="token") in ended.out
+
+
+async def test_the_doctor_makes_neither_key_nor_database(operator):
+    ended = await operator.run("doctor")
+    assert ended.code == 0, ended.said
+    assert doctor("id", "database.new") in ended.out
+    assert list((operator.folder / "var").iterdir()) == []
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("databases", ["postgres"], indirect=True)
+async def test_the_doctor_of_a_shared_database_says_by_what_it_may_lose(
+    operator, database_url
+):
+    settings = {"DATABASE_URL": database_url, "PANDU_KEYS": KeyRing.generate()}
+    ended = await operator.but(**settings).run("doctor")
+    # The tests' own PostgreSQL runs without fsync, and is told so.
+    assert ended.code == 1, ended.said
+    assert "fsync=off" in ended.out
+    assert doctor("id", "keys") in ended.out
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_the_doctor_has_words_for_all_that_can_be_found(language):
+    made = [
+        node
+        for node in ast.walk(ast.parse(inspect.getsource(bot.doctor)))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "Finding"
+    ]
+    keys = [
+        part.value
+        for call in made
+        for key in (
+            *call.args[2:3],
+            *(k.value for k in call.keywords if k.arg == "key"),
+        )
+        for part in ((key.body, key.orelse) if isinstance(key, ast.IfExp) else (key,))
+    ]
+    assert len(keys) > 20
+    assert {f"cli.doctor.{key}" for key in keys} - words.keys(language) == set()
