@@ -7,7 +7,7 @@ else's is touched by it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -19,7 +19,15 @@ from bot.compose import Draft, Voice, compose, pack
 from bot.perform import Act, Performers
 from conversations.engine import events
 from conversations.engine.book import Book, Talk
-from conversations.engine.effects import Ask, Effect, KeepPerson, LookUp, Option, Say
+from conversations.engine.effects import (
+    Ask,
+    Effect,
+    KeepConsent,
+    KeepPerson,
+    LookUp,
+    Option,
+    Say,
+)
 from conversations.engine.flow import Here, Who
 from conversations.engine.talk import take
 from conversations.flows import consent
@@ -118,7 +126,7 @@ class Turns:
             except TurnFailed as failure:
                 outcome.failed.append(failure)
                 break
-            touched = True
+            touched, reached = True, turn.reached
             rows, shown = await turn.rows(shown)
             outcome.rows.extend(rows)
             outcome.done.append(event.seq)
@@ -185,13 +193,27 @@ class _Turn:
         return learned
 
     def heed(self, effect: Effect) -> None:
-        """Speak as the person has just asked to be spoken to."""
-        if isinstance(effect, KeepPerson):
-            self.voice = Voice(
-                effect.language or self.voice.language,
-                effect.address_form or self.voice.address_form,
-                effect.name or self.voice.name,
-            )
+        """Know at once what was just said: more may have arrived with it."""
+        match effect:
+            case KeepPerson(name, phone, form, language):
+                old = self.voice
+                self.voice = Voice(
+                    language or old.language,
+                    form or old.address_form,
+                    name or old.name,
+                )
+                self.reached = replace(
+                    self.reached,
+                    language=self.voice.language,
+                    address_form=self.voice.address_form,
+                    name=self.voice.name,
+                    has_phone=self.reached.has_phone or bool(phone),
+                )
+            case KeepConsent("notice", agreed):
+                version = consent.VERSION if agreed else ""
+                self.reached = replace(self.reached, notice_version=version)
+            case KeepConsent(_, agreed):
+                self.reached = replace(self.reached, announcements=agreed)
 
     def here(self) -> Here:
         """The circumstances, as far as the pure middle may know them."""

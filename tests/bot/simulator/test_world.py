@@ -1,0 +1,71 @@
+"""What only shows over the whole: messages that arrive together, channels that change."""
+
+import shutil
+
+import pytest
+
+from bot.simulator.world import World
+from conversations.engine.events import Said
+from storage.migrate import migrate_within
+
+
+@pytest.fixture(scope="module")
+async def empty_world(tmp_path_factory):
+    path = tmp_path_factory.mktemp("world") / "world.db"
+    await migrate_within(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+async def world(empty_world, tmp_path):
+    path = shutil.copy(empty_world, tmp_path / "world.db")
+    async with World.open(f"sqlite:///{path}", made=True) as opened:
+        yield opened
+
+
+async def test_consent_holds_for_what_arrives_in_the_same_moment(world):
+    ibu = world.person("ibu", "webchat")
+    await ibu.says("halo")
+    await ibu.taps("Ajukan pendampingan")
+    ibu.sees()
+    await world.happen([(ibu, Said("setuju")), (ibu, Said("batikmark"))])
+    asked = [seen.text for seen in ibu.sees()]
+    assert "nama lengkap" in asked[-1]
+    assert not any("Sebelum mulai" in text for text in asked)
+
+
+async def test_a_language_holds_for_what_arrives_in_the_same_moment(world):
+    ibu = world.person("ibu")
+    await ibu.says("halo", "bahasa")
+    ibu.sees()
+    await world.happen([(ibu, Said("english")), (ibu, Said("menu"))])
+    await world.happen([(ibu, Said("bahasa"))])
+    await world.happen([(ibu, Said("2")), (ibu, Said("menu"))])
+    assert ibu.sees()[-1].text == "Where shall we begin?"
+
+
+async def test_a_button_that_was_answered_is_taken_away_where_that_can_be(world):
+    ibu = world.person("ibu", "telegram")
+    await ibu.says("halo")
+    await ibu.taps("Ajukan pendampingan")
+    assert [len(seen.labels) for seen in ibu.screen] == [0, 3]
+
+
+async def test_where_nothing_can_be_changed_the_buttons_stay(world):
+    ibu = world.person("ibu", "whatsapp")
+    await ibu.says("halo")
+    await ibu.taps("Ajukan pendampingan")
+    assert [len(seen.labels) for seen in ibu.screen] == [8, 3]
+
+
+async def test_an_officer_sees_the_number_of_every_new_application(world):
+    anna = await world.officer("anna")
+    anna.sees()
+    for number in (1, 2):
+        ibu = world.person(f"ibu{number}", "whatsapp")
+        await ibu.says("2", "2", "setuju", "1")
+        await ibu.says("Contoh\nBatik Contoh\nPetir\nbatik", "kain\ntulis\n5")
+        await ibu.sends_photo()
+        await ibu.says("ya")
+    codes = [seen.text.split()[1] for seen in anna.sees()]
+    assert codes == ["SRG-0001", "SRG-0002"]
