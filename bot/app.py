@@ -41,10 +41,11 @@ from bot.worker import Wake, Worker
 from conversations.catalogue import catalogue
 from conversations.flows import BOOK
 from storage import offices
-from storage.database import Database
+from storage.database import Database, Transaction
 from storage.files import FileStore
 from storage.resealing import check_keys
 from storage.seal import KeyRing, load_or_make
+from storage.threads import Sender, reach
 
 INSIST = 2.0
 """Seconds until a platform that was away is asked again."""
@@ -103,6 +104,7 @@ class Pandu:
     listeners: Listeners = field(default_factory=Listeners)
     loops: dict[str, asyncio.Task[None]] = field(default_factory=dict)
     doors: dict[str, str] = field(default_factory=dict)
+    watchers: list[str] = field(default_factory=list)
 
     @classmethod
     @asynccontextmanager
@@ -119,6 +121,7 @@ class Pandu:
             pandu.add_channels()
             async with database.write() as tx:
                 await offices.ensure(tx, catalogue().office)
+                await pandu.find_group(tx)
             yield pandu
         finally:
             await pandu.close()
@@ -132,6 +135,13 @@ class Pandu:
         if settings.whatsapp:
             self.channels["whatsapp"] = whatsapp(settings)
 
+    async def find_group(self, tx: Transaction) -> None:
+        """The office's group on Telegram hears of cases too, like one more person."""
+        group = self.settings.telegram_staff_group_id
+        if group and "telegram" in self.channels:
+            sender = Sender("telegram", self.channels["telegram"].account, group)
+            self.watchers = [(await reach(tx, [sender]))[sender.key].person_id]
+
     async def upload(self, name: str) -> AsyncIterator[bytes]:
         """A file that the web page left with us."""
         async for chunk in self.files.chunks(name):
@@ -141,7 +151,7 @@ class Pandu:
         """The turns of this installation."""
         profiles = {name: channel.profile for name, channel in self.channels.items()}
         office = catalogue().office.id
-        return Turns(BOOK, performers(profiles), profiles, office)
+        return Turns(BOOK, performers(profiles), profiles, office, self.watchers)
 
     async def run(self, *, web: bool, work: bool) -> None:
         """Serve and work until stopped."""
@@ -173,7 +183,8 @@ class Pandu:
             self.loop(f"relay:{channel.name}", relay.run(self.stop))
         worker = Worker(self.database, self.turns(), self.wake)
         fetcher = Fetcher(self.database, self.channels, self.files, self.wake)
-        fanout = Fanout(self.database, self.channels, self.wake)
+        template = self.settings.whatsapp_template
+        fanout = Fanout(self.database, self.channels, self.wake, template)
         self.loop("worker", worker.run(self.stop))
         self.loop("fetcher", fetcher.run(self.stop))
         self.loop("fanout", fanout.run(self.stop))
@@ -181,6 +192,11 @@ class Pandu:
         telegram = self.channels.get("telegram")
         if isinstance(telegram, TelegramChannel) and not self.settings.webhook:
             self.loop("poll", self.poll(telegram, receiver))
+
+    async def find_doors(self, telegram: TelegramChannel) -> None:
+        """The address people open the bot by, for the landing page."""
+        with suppress(SendError):
+            self.doors["telegram"] = f"https://t.me/{await telegram.check()}"
 
     async def poll(self, telegram: TelegramChannel, receiver: Receiver) -> None:
         """Ask Telegram for updates; the offset moves only after their commit."""
@@ -215,6 +231,8 @@ class Pandu:
         telegram = self.channels.get("telegram")
         if isinstance(telegram, TelegramChannel) and self.settings.webhook:
             self.loop("webhook", self.knock(telegram))
+        if isinstance(telegram, TelegramChannel):
+            await self.find_doors(telegram)
         if not work:
             self.loop("listen", self.look())
         rooms = Rooms(

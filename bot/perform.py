@@ -6,7 +6,7 @@ person it returns; what it wants others to know it puts into their inbox (`Act.t
 where it takes its place in the order of what happens to them.
 """
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -31,6 +31,8 @@ class Act:
     now: datetime
     office: str
     """The id of the office this installation serves."""
+    watchers: Sequence[str] = ()
+    """Who else hears of cases, by person id: the office's group."""
     told: set[str] = field(default_factory=set)
 
     async def tell(

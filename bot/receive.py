@@ -16,7 +16,8 @@ from typing import Any
 
 from bot.channels.base import Channel, Incoming
 from bot.turns import Arrived, Outcome, Turns, envelope, retry_in
-from storage import fates, inbox, threads
+from conversations.engine.events import Picked, Said
+from storage import addresses, fates, inbox, threads
 from storage.database import Database, Transaction, away, retrying
 from storage.threads import Reached, Sender
 
@@ -154,6 +155,7 @@ class Receiver:
     ) -> None:
         """Store every event once, and give those that are ready their turn."""
         await self._statuses(tx, batch)
+        await self._moves(tx, batch)
         people = await threads.reach(tx, _senders(batch))
         rows, spoken = _rows(tx, batch, people)
         new = await inbox.take_in(tx, rows)
@@ -180,6 +182,16 @@ class Receiver:
                     news.setdefault(where, []).append(fate)
         for (channel, account), found in news.items():
             await fates.statuses(tx, channel, account, found)
+
+    async def _moves(self, tx: Transaction, batch: Sequence[Delivery]) -> None:
+        """A group became a supergroup: its address changes, and it stays who it was."""
+        for delivery in batch:
+            for incoming in delivery.events:
+                if incoming.moved_to:
+                    where = (delivery.channel, delivery.account, incoming.sender)
+                    known = await addresses.find(tx, *where)
+                    if known:
+                        await addresses.moved(tx, known.id, incoming.moved_to)
 
 
 @dataclass(frozen=True)
@@ -224,7 +236,18 @@ def _fetched(incoming: Incoming) -> bool:
     return incoming.media is not None and incoming.media.kind in FETCHED
 
 
+def _spoken_to_us(incoming: Incoming) -> bool:
+    """In a group officers talk with each other; presses and commands are for us."""
+    match incoming.event:
+        case Said(text):
+            return text.startswith("/")
+        case event:
+            return isinstance(event, Picked)
+
+
 def _has_turn(incoming: Incoming) -> bool:
+    if incoming.group and not _spoken_to_us(incoming):
+        return False
     return incoming.event is not None and not incoming.problem and bool(incoming.sender)
 
 
@@ -234,7 +257,8 @@ def _senders(batch: Sequence[Delivery]) -> list[Sender]:
         for delivery in batch
         for incoming in delivery.events
         # An id that changed has no turn, but two ids of one person to bring together.
-        if _has_turn(incoming) or (incoming.sender and incoming.aliases)
+        if _has_turn(incoming)
+        or (incoming.sender and incoming.aliases and not incoming.group)
     ]
 
 

@@ -71,6 +71,7 @@ class Settings(BaseSettings):
         validation_alias="WHATSAPP_API_URL",
         pattern=WEB,
     )
+    whatsapp_template: str = Field(default="", validation_alias="WHATSAPP_TEMPLATE")
     language: Literal["id", "en"] = Field(default="id", validation_alias="PANDU_LANG")
 
     @field_validator("database_url")

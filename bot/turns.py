@@ -91,11 +91,13 @@ class Turns:
         performers: Performers,
         profiles: dict[str, Profile],
         office: str,
+        watchers: Sequence[str] = (),
     ) -> None:
         self.book = book
         self.performers = performers
         self.profiles = profiles
         self.office = office
+        self.watchers = watchers
 
     async def run(
         self,
@@ -153,7 +155,7 @@ class _Turn:
         self.reached = reached
         self.profile = turns.profiles.get(arrived.channel or reached.channel, _PLAIN)
         self.voice = Voice(reached.language, reached.address_form, reached.name)
-        self.act = Act(tx, reached, tx.now, turns.office)
+        self.act = Act(tx, reached, tx.now, turns.office, turns.watchers)
         self.said: list[Say | Ask] = []
 
     async def take(self, talk: Talk) -> Talk:

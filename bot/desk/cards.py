@@ -40,6 +40,8 @@ async def renew(act: Act, case: Case) -> list[Say]:
     for officer in await officers.of_office(act.tx, case.office_id):
         if officer.person_id != act.person.person_id:
             await act.tell(officer.person_id, "card", values(case))
+    for watcher in act.watchers:
+        await act.tell(watcher, "card", values(case))
     if act.person.officer is None:
         return []
     return [desk.card(values(case), edits=True)]

@@ -52,6 +52,8 @@ async def open_case(act: Act, effect: OpenCase) -> Iterable[Say]:
     alerted = await on_duty(act)
     for officer in alerted:
         await act.tell(officer.person_id, "alert", cards.values(case))
+    for watcher in act.watchers:
+        await act.tell(watcher, "alert", cards.values(case))
     values = {"code": case.code, "at": act.now, "business": case.business_name}
     actions = (STATUS,) if act.person.announcements else (STATUS, SUBSCRIBE)
     key = "apply.received" if alerted else "apply.received_alone"
