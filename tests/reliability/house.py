@@ -101,5 +101,5 @@ async def a_house(folder, url, *, module=HURRIED, start=True, keys=""):
                 print(process.told())
             raise
         finally:
-            process.stop()
+            await process.stop()
             await database.close()

@@ -126,13 +126,14 @@ class Process:
         self.process.wait()
         self.kills += 1
 
-    def stop(self, seconds=15):
+    async def stop(self, seconds=15):
         """Ask it to end, as an operator does; its exit code."""
         if self.process is None or self.process.poll() is not None:
             return self.process and self.process.returncode
         self.process.send_signal(signal.SIGTERM)
         try:
-            return self.process.wait(seconds)
+            # In a thread: what it still has to do may be with servers in our loop.
+            return await asyncio.to_thread(self.process.wait, seconds)
         except subprocess.TimeoutExpired:
             self.kill()
             raise

@@ -38,7 +38,7 @@ async def blow_through(folder, url, *, people, kills, seed):
             print(storm.refused, process.told())
             raise
         finally:
-            process.stop()
+            await process.stop()
         found = await reckoning.total(database)
         await database.close()
         reckoning.check_effects(storm.people, storm, found)
