@@ -81,7 +81,7 @@ def _case(argument: str, here: Here) -> tuple[Effect, ...]:
 COMMANDS = {
     "officer": _officer,
     "status": lambda _, __: (ShowStatus(),),
-    "language": lambda _, __: (Begin("language"),),
+    "language": personal.language,
     "privacy": lambda _, __: (Begin("privacy"),),
     "stop": personal.stop,
     "queue": lambda _, here: _officers(ShowQueue(), here=here),

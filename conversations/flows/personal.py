@@ -2,6 +2,7 @@
 
 from conversations.engine.effects import (
     AskOfficers,
+    Begin,
     Effect,
     KeepConsent,
     KeepPerson,
@@ -40,8 +41,15 @@ SURE = YesNo("sure", when=wants_erasure)
 
 def speak(answers: Answers, here: Here) -> tuple[Effect, ...]:
     """Go on in the chosen language, at once."""
+    return language(answers[LANGUAGE], here)
+
+
+def language(chosen: str, here: Here) -> tuple[Effect, ...]:
+    """`english` is a choice already; `bahasa` alone asks which."""
     del here
-    return (KeepPerson(language=answers[LANGUAGE]), Say("language.done"))
+    if all(chosen != option.value for option in LANGUAGE.options(Answers())):
+        return (Begin("language"),)
+    return (KeepPerson(language=chosen), Say("language.done", joined=True))
 
 
 def look_after(answers: Answers, here: Here) -> tuple[Effect, ...]:

@@ -7,212 +7,30 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from conversations.engine.asking import opened
 from conversations.engine.book import Talk
-from conversations.engine.effects import Ask, Begin, Option, Say
-from conversations.engine.events import (
-    Blocked,
-    Edited,
-    Learned,
-    Picked,
-    Said,
-    Sent,
-    Started,
-    Told,
-    Unblocked,
-    dump,
-    load,
-)
-from conversations.engine.flow import Flow, Together
-from conversations.engine.questions import (
-    Choice,
-    Day,
-    Number,
-    Phone,
-    Several,
-    Text,
-    YesNo,
-)
-from conversations.engine.special import File, Learn, Message, Review
+from conversations.engine.effects import Ask, Begin, Say
+from conversations.engine.events import Said, dump, load
+from conversations.engine.special import Message
 from conversations.engine.talk import take
 from conversations.flows import BOOK, FLOWS
-from tests.conversations.chat import Chat, book_of
-
-COMMANDS = (
-    *(
-        "menu",
-        "lanjut",
-        "kembali",
-        "ubah",
-        "batal",
-        "simpan dulu",
-        "bantuan",
-        "petugas",
-    ),
-    *(
-        "status",
-        "bahasa",
-        "privasi",
-        "berhenti",
-        "/start",
-        "antrean",
-        "kasus 42",
-        "siaran",
-    ),
+from tests.conversations.chat import Chat
+from tests.conversations.happenings import (
+    COMMANDS,
+    GIVEN,
+    JSON,
+    PICK,
+    PROFILES,
+    books,
+    bound,
+    common,
+    event,
+    events,
+    happens,
 )
-WORDS = (
-    *(
-        "ya",
-        "tidak",
-        "1",
-        "2",
-        "3",
-        "12",
-        "lewati",
-        "-",
-        "halo",
-        "terima kasih",
-        "batik",
-    ),
-    *(
-        "Batik Contoh",
-        "Kramatwatu",
-        "serang",
-        "kota serang",
-        "0812 3456 7890",
-        "30 lembar",
-    ),
-    *("apa itu LSPro?", "kembalii", "", " ", "\n", "1. a\n2. b\n3. c", "semua", "zzz"),
-)
-CASE = {
-    "code": "SRG-0042",
-    "case": "c1",
-    "state": "taken",
-    "road": "sppt_sni",
-    "stage": "x",
-    "field": "product",
-    "reason": "kabur",
-    "note": "n1",
-    "text": "halo",
-    "announcement": "a1",
-    **dict.fromkeys(("count", "sent", "left", "failed", "uncertain", "stopped"), 1),
-}
-GIVEN = {**CASE, "answers": [["a", "", "Satu"], ["b", "", "Dua"]]}
-"""What flows are opened with; it is ours, and never what a person said."""
-PROFILES = st.fixed_dictionaries(
-    {
-        "together": st.booleans(),
-        "noticed": st.booleans(),
-        "role": st.sampled_from(["", "officer", "coordinator"]),
-    }
-)
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers(-5, 5) | st.text(max_size=5),
-    lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.dictionaries(st.text(max_size=5), inner, max_size=3)
-    ),
-    max_leaves=6,
-)
-
-said = st.sampled_from((*COMMANDS, *WORDS)).map(Said) | st.text(max_size=20).map(Said)
-sent = st.builds(
-    Sent,
-    st.sampled_from(["photo", "voice", "sticker", "contact", "location"]),
-    st.sampled_from([(), ("d1",)]),
-    st.sampled_from(["", "too_large"]),
-)
-told = st.sampled_from(sorted(BOOK.told)).map(lambda subject: Told(subject, CASE))
-loose = st.sampled_from(["road:sppt_sni/1", "apply", "officer", "take:SRG-0042", "x"])
-pressed = loose.map(Picked) | st.builds(
-    Picked,
-    st.sampled_from(
-        ["yes", "no", "page:1", "skip", "none_of_these", "change", "batik"]
-    ),
-    st.sampled_from(["road", "sector", "what", "agree", "review", "first"]),
-    st.integers(0, 4),
-)
-others = st.sampled_from(
-    [
-        Blocked(),
-        Unblocked(),
-        Started(),
-        Started("daftar"),
-        Edited("x", "m1"),
-        Learned("case", {}),
-    ]
-)
-PICK = "pick the first choice"
-event = said | sent | pressed | others | told | st.just(PICK)
-events = st.lists(event, max_size=12)
-
-common = settings(max_examples=60, suppress_health_check=list(HealthCheck))
-
-
-def happens(chat, event):
-    """One event; `PICK` presses whatever can be pressed."""
-    if event == PICK:
-        asked = chat.asked
-        options = asked.options if asked else ()
-        if not options:
-            return chat.take(Said("ya"))
-        return chat.taps(options[0].value)
-    return chat.take(event)
-
-
-# --- flows that nobody wrote ------------------------------------------------------------
-
-CHOICES = (Option("batik", label="Batik"), Option("food", label="Makanan"))
-
-
-@st.composite
-def flows(draw):
-    """A flow of any kinds of question, some asked only after some answers."""
-    made = []
-    kinds = (
-        lambda key, **more: Text(key, most=20, **more),
-        lambda key, **more: Choice(key, among=CHOICES, **more),
-        lambda key, **more: Several(key, among=CHOICES, **more),
-        lambda key, **more: Number(key, **more),
-        lambda key, **more: YesNo(key, **more),
-        lambda key, **more: Day(key, **more),
-        lambda key, **more: Phone(key, **more),
-        lambda key, **more: File(key, **more),
-        lambda key, **more: Message(key, **more),
-        lambda key, **more: Learn(key, what="case", **more),
-    )
-    for number in range(draw(st.integers(1, 5))):
-        make = draw(st.sampled_from(kinds))
-        more = {"optional": draw(st.booleans())}
-        if made and draw(st.booleans()):
-            before = draw(st.sampled_from(made))
-            more["when"] = lambda answers, before=before: (
-                answers.get(before) is not None
-            )
-        made.append(make(f"q{number}", **more))
-    items = list(made)
-    if len(made) > 2 and draw(st.booleans()):
-        items = [Together("bubble", tuple(made[:2])), *made[2:]]
-    if draw(st.booleans()):
-        items.append(Review("review"))
-    quiet, consent = draw(st.booleans()), draw(st.booleans())
-    return Flow("made", tuple(items), lambda a, h: (), quiet=quiet, consent=consent)
-
-
-class Ours:
-    """The book there is; its own repr would fill pages."""
-
-
-def books():
-    return st.one_of(st.just(Ours), flows())
-
-
-def bound(made):
-    return BOOK if made is Ours else book_of(made)
-
 
 # --- any sequence -------------------------------------------------------------------------
 
@@ -363,6 +181,30 @@ def test_correcting_one_answer_keeps_the_others(data, together):
     assert chat.question == key
     kept = dict(chat.talk.open[-1].answers)
     assert kept == {k: v for k, v in filled.items() if k != key}
+
+
+@common
+@given(
+    books(), events, PROFILES, st.sampled_from(["bantuan", "status", "terima kasih"])
+)
+def test_a_digression_returns_to_the_open_question(book, happened, how, word):
+    book = bound(book)
+    chat = Chat(book, **how)
+    for each in happened:
+        happens(chat, each)
+    if not chat.talk.open or book.flows[chat.talk.open[-1].flow].quiet:
+        return
+    top = chat.talk.open[-1]
+    _, question = opened(book.flows[top.flow], top.known())
+    if isinstance(question, Message) and word == "terima kasih":
+        return
+    chat.says(word)
+    assert chat.talk.open[-1].number == top.number
+    assert chat.question == question.key or question.key in parts(chat)
+
+
+def parts(chat):
+    return [part.question for part in chat.asked.parts]
 
 
 @common

@@ -29,7 +29,10 @@ def test_the_page_of_flows_is_what_pandu_draws_now():
 def test_every_question_of_a_flow_is_in_its_picture_once(name):
     flow, picture = FLOWS[name], draw(FLOWS[name])
     for question in flow.questions({"field": "photo"}):
-        assert len(re.findall(rf"^ +q_{question.key}\W*[\[{{(]", picture, re.M)) == 1
+        assert (
+            len(re.findall(rf"^ +q_{question.key}\W*[\[{{(]", picture, re.MULTILINE))
+            == 1
+        )
 
 
 def test_what_is_asked_only_sometimes_is_dashed():
@@ -49,7 +52,7 @@ def test_a_condition_that_looks_at_no_answer_is_no_condition():
 
 def test_a_bubble_is_a_box_of_boxes():
     assert re.search(
-        r"subgraph t_two.*?q_first.*?q_later.*?\n    end", draw(FLOW), re.S
+        r"subgraph t_two.*?q_first.*?q_later.*?\n    end", draw(FLOW), re.DOTALL
     )
 
 

@@ -6,6 +6,7 @@ read the difference like any other.
 
 import shutil
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -58,9 +59,7 @@ def test_the_shortest_application_on_whatsapp_takes_eight_messages():
 )
 def test_nobody_hears_the_same_words_twice_in_a_row(name):
     heard = [turn.text for turn in story(name).turns if turn.who == PANDU]
-    assert [
-        text for text, next_ in zip(heard, heard[1:], strict=False) if text == next_
-    ] == []
+    assert [text for text, after in pairwise(heard) if text == after] == []
 
 
 def test_the_whole_journey_says_the_same_on_every_channel():
