@@ -4,7 +4,6 @@ After a change that was meant: `pytest tests/bot/simulator --rewrite-transcripts
 read the difference like any other.
 """
 
-import shutil
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
@@ -12,25 +11,9 @@ from pathlib import Path
 import pytest
 
 from bot.simulator.transcript import PANDU, Transcript, Unreadable, play, read
-from bot.simulator.world import NoButton, World
-from storage.migrate import migrate_within
+from bot.simulator.world import NoButton
 
 STORIES = sorted((Path(__file__).parents[2] / "transcripts").glob("*.txt"))
-
-
-@pytest.fixture(scope="session")
-async def empty_world(tmp_path_factory):
-    """A database with every table, to be copied: making one takes a second."""
-    path = tmp_path_factory.mktemp("world") / "world.db"
-    await migrate_within(f"sqlite:///{path}")
-    return path
-
-
-@pytest.fixture
-async def world(empty_world, tmp_path):
-    path = shutil.copy(empty_world, tmp_path / "world.db")
-    async with World.open(f"sqlite:///{path}", made=True) as opened:
-        yield opened
 
 
 @pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)

@@ -1,26 +1,6 @@
 """What only shows over the whole: messages that arrive together, channels that change."""
 
-import shutil
-
-import pytest
-
-from bot.simulator.world import World
 from conversations.engine.events import Said
-from storage.migrate import migrate_within
-
-
-@pytest.fixture(scope="module")
-async def empty_world(tmp_path_factory):
-    path = tmp_path_factory.mktemp("world") / "world.db"
-    await migrate_within(f"sqlite:///{path}")
-    return path
-
-
-@pytest.fixture
-async def world(empty_world, tmp_path):
-    path = shutil.copy(empty_world, tmp_path / "world.db")
-    async with World.open(f"sqlite:///{path}", made=True) as opened:
-        yield opened
 
 
 async def test_consent_holds_for_what_arrives_in_the_same_moment(world):
