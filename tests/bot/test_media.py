@@ -1,0 +1,184 @@
+"""Files on their way in: fetched, checked, sealed, and one album is one answer."""
+
+import io
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from PIL import Image
+
+from bot.channels.telegram import TelegramChannel
+from bot.compose import unpack
+from bot.desk import performers
+from bot.media import LEASE, Fetcher
+from bot.receive import Delivery, Receiver
+from bot.turns import Turns
+from bot.worker import Wake, Worker
+from conversations.catalogue import catalogue
+from conversations.flows import BOOK
+from storage import cases, documents, fates, offices, outbox
+from storage.database import Database
+from storage.files import FileStore
+from tests.fakes import telegram_updates as updates
+from tests.fakes.telegram import TOKEN, FakeTelegram
+
+OWNER = 7001
+UP_TO_THE_PHOTO = (
+    *("ajukan pendampingan", "setuju", "belum tahu", "Pemilik Contoh", "Batik Contoh"),
+    *("kramatwatu", "batik", "0812 0000 0000", "kain batik", "tulis", "5"),
+)
+
+
+def picture(size=(900, 700), form="JPEG"):
+    data = io.BytesIO()
+    Image.effect_noise(size, 80).convert("RGB").save(data, form)
+    return data.getvalue()
+
+
+class Desk:
+    """The way of a Telegram update to a reply, without anything being sent."""
+
+    def __init__(self, database, telegram, tmp_path):
+        self.now = datetime(2026, 11, 22, 3, tzinfo=UTC)
+        self.database, self.telegram = database, telegram
+        self.channel = TelegramChannel(TOKEN, telegram.url)
+        channels = {"telegram": self.channel}
+        profiles = {"telegram": self.channel.profile}
+        office = catalogue().office.id
+        turns = Turns(BOOK, performers(profiles), profiles, office)
+        self.folder = tmp_path / "files"
+        self.files = FileStore(self.folder, database.ring)
+        self.receiver = Receiver(database, channels, turns, lambda: None)
+        self.worker = Worker(database, turns, Wake())
+        self.fetcher = Fetcher(database, channels, self.files, Wake())
+
+    async def arrives(self, *sent):
+        """Updates in one delivery each, in one commit."""
+        bodies = [json.dumps(each).encode() for each in sent]
+        batch = [
+            Delivery("telegram", self.channel.account, b, self.channel.parse(b))
+            for b in bodies
+        ]
+        async with self.database.write() as tx:
+            await self.receiver.take(tx, batch)
+
+    async def passes(self, seconds=0.0):
+        """Time goes by; then whatever is due is fetched and has its turn."""
+        self.now += timedelta(seconds=seconds)
+        while await self.fetcher.once():
+            pass
+        while await self.worker.once():
+            pass
+
+    async def said(self):
+        """What Pandu said since one last looked, as one text."""
+        texts = []
+        while True:
+            async with self.database.write() as tx:
+                rows = await outbox.claim(
+                    tx,
+                    "telegram",
+                    self.channel.account,
+                    holder="test",
+                    limit=50,
+                    lease=timedelta(seconds=9),
+                )
+                await fates.sent(tx, [(row.id, row.id) for row in rows])
+            if not rows:
+                return "\n".join(texts)
+            texts += [unpack(row.body).plain for row in rows]
+
+
+@pytest.fixture
+async def telegram():
+    async with FakeTelegram() as fake:
+        yield fake
+
+
+@pytest.fixture
+async def desk(database_url, ring, telegram, tmp_path):
+    hands: list[Desk] = []
+    opened = Database(database_url, ring, clock=lambda: hands[0].now)
+    made = Desk(opened, telegram, tmp_path)
+    hands.append(made)
+    async with opened.write() as tx:
+        await offices.ensure(tx, catalogue().office)
+    await made.arrives(updates.text("/start", OWNER))
+    for words in UP_TO_THE_PHOTO:
+        await made.arrives(updates.text(words, OWNER))
+    yield made
+    await made.channel.close()
+    await opened.close()
+
+
+async def of_case(desk):
+    """Send the application, and give the documents of its case."""
+    await desk.arrives(updates.text("benar, lanjut", OWNER))
+    async with desk.database.read() as tx:
+        case = await cases.by_code(tx, "SRG-0001")
+        return await documents.of_case(tx, case.id)
+
+
+async def test_a_photo_is_checked_sealed_and_handed_in(desk, telegram):
+    telegram.files["photo-1"] = picture()
+    await desk.arrives(updates.photo("photo-1", OWNER))
+    await desk.passes()
+    (kept,) = await of_case(desk)
+    assert kept.mime == "image/jpeg"
+    assert Image.open(io.BytesIO(await desk.files.read(kept.name))).size == (900, 700)
+    stored = [path for path in desk.folder.rglob("*.jpg") if path.is_file()]
+    assert all(b"JFIF" not in path.read_bytes() for path in stored)
+
+
+async def test_an_album_is_one_answer_with_all_its_photos(desk, telegram):
+    album = {"media_group_id": "album-1"}
+    for name in ("one", "two", "three"):
+        telegram.files[name] = picture()
+        await desk.arrives(updates.photo(name, OWNER, **album))
+        await desk.passes(0.5)
+    await desk.passes(1.5)
+    assert len(await of_case(desk)) == 3
+
+
+@pytest.mark.parametrize(
+    ("data", "size", "words"),
+    [
+        (b"", 90_000, "kosong"),
+        (b"%PDF-1.4 not a picture at all", 90_000, "bukan foto"),
+        (b"GIF89a" + b"\0" * 200, 90_000, "JPG"),
+        (picture()[:5_000], 90_000, "rusak"),
+        (picture(), 11 * 1024 * 1024, "10 MB"),
+    ],
+    ids=["empty", "a PDF", "a GIF", "cut off", "too large"],
+)
+async def test_a_bad_photo_is_refused_with_what_to_do(
+    desk, telegram, data, size, words
+):
+    telegram.files["photo-1"] = data
+    await desk.arrives(updates.photo("photo-1", OWNER, size=size))
+    await desk.said()
+    await desk.passes()
+    assert words in await desk.said()
+    telegram.files["photo-2"] = picture()
+    await desk.arrives(updates.photo("photo-2", OWNER))
+    await desk.passes()
+    assert len(await of_case(desk)) == 1
+
+
+async def test_a_photo_that_cannot_be_had_now_is_had_later(desk, telegram):
+    telegram.files["photo-1"] = picture()
+    telegram.fail("server", method="getFile", times=1)
+    await desk.arrives(updates.photo("photo-1", OWNER))
+    await desk.passes()
+    await desk.passes(LEASE.total_seconds() + 1)
+    assert len(await of_case(desk)) == 1
+
+
+async def test_what_comes_after_a_photo_waits_for_it(desk, telegram):
+    telegram.files["photo-1"] = picture()
+    await desk.arrives(
+        updates.photo("photo-1", OWNER), updates.text("benar, lanjut", OWNER)
+    )
+    await desk.passes()
+    async with desk.database.read() as tx:
+        assert await cases.by_code(tx, "SRG-0001")
