@@ -8,6 +8,7 @@ import asyncio
 import io
 import json
 from datetime import timedelta
+from itertools import chain
 
 import pytest
 from PIL import Image
@@ -79,7 +80,7 @@ class Chat:
         for (chat, number), message in reversed(self.telegram.messages.items()):
             markup = message.get("reply_markup") or {}
             rows = json.loads(markup) if isinstance(markup, str) else markup
-            for button in sum(rows.get("inline_keyboard", []), []):
+            for button in chain(*rows.get("inline_keyboard", [])):
                 if chat == str(self.chat) and button["text"] == label:
                     data = button["callback_data"]
                     press = updates.press(data, self.chat, number, **self.more)
