@@ -1,0 +1,74 @@
+"""The people of a measurement, and the deliveries of what they write."""
+
+import hmac
+import json
+from collections.abc import Iterable
+from hashlib import sha256
+from itertools import count
+
+from bot.bench.ground import NUMBER, SECRET
+
+ANSWERS = ("Sari Contoh", "1", "Batik Contoh 17", "Anyar", "1")
+"""Five answers of a business profile: names, choices by number, a kecamatan."""
+OPENING = ("5", "1")
+"""From the menu to the profile, and yes to the notice."""
+FIRST_CHAT = 10_000
+_numbers = count(1)
+
+
+def chats(many: int) -> range:
+    """The Telegram chats of so many people."""
+    return range(FIRST_CHAT, FIRST_CHAT + many)
+
+
+def telegram(chat: int, text: str) -> bytes:
+    """A private text message exactly as Telegram posts it."""
+    number = next(_numbers)
+    names = {"first_name": "Contoh", "last_name": "Contoh", "username": f"contoh{chat}"}
+    message = {
+        "message_id": number,
+        "from": {"id": chat, "is_bot": False, **names, "language_code": "id"},
+        "chat": {"id": chat, **names, "type": "private"},
+        "date": 1_795_000_000,
+        "text": text,
+    }
+    return _packed({"update_id": number, "message": message})
+
+
+def whatsapp(chat: int, text: str) -> bytes:
+    """A text message exactly as the WhatsApp Cloud API posts it."""
+    phone = f"62812{chat:08}"
+    message = {
+        "from": phone,
+        "id": f"wamid.{next(_numbers):032}",
+        "timestamp": "1795000000",
+        "type": "text",
+        "text": {"body": text},
+    }
+    value = {
+        "messaging_product": "whatsapp",
+        "metadata": {"display_phone_number": "62800", "phone_number_id": NUMBER},
+        "contacts": [{"profile": {"name": "Contoh"}, "wa_id": phone}],
+        "messages": [message],
+    }
+    change = {"field": "messages", "value": value}
+    entry = {"id": "1", "changes": [change]}
+    return _packed({"object": "whatsapp_business_account", "entry": [entry]})
+
+
+def signed(body: bytes) -> dict[str, str]:
+    """The header by which WhatsApp proves that it is WhatsApp."""
+    made = hmac.new(SECRET.encode(), body, sha256).hexdigest()
+    return {"X-Hub-Signature-256": f"sha256={made}"}
+
+
+SECRETLY = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
+
+
+def all_say(many: Iterable[int], text: str) -> list[bytes]:
+    """Everybody writes the same to Telegram."""
+    return [telegram(chat, text) for chat in many]
+
+
+def _packed(value: object) -> bytes:
+    return json.dumps(value, separators=(",", ":")).encode()

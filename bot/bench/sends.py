@@ -1,0 +1,108 @@
+"""Sends: from a row in the outbox to its mark as sent, by the real relay."""
+
+import asyncio
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from bot.app import Pandu
+from bot.bench import people
+from bot.bench.far import lean
+from bot.bench.ground import (
+    Spent,
+    answering,
+    free_port,
+    running,
+    spending,
+    surroundings,
+)
+from bot.channels.base import Bubble, Channel, Delivered, Outgoing
+from bot.channels.telegram import TelegramChannel
+from bot.compose import pack
+from bot.deliver import Relay
+from bot.pacing import Pace, Pacing
+from bot.settings import Settings
+from storage import metrics, outbox
+from storage.ids import new_id
+from storage.migrate import migrate_within
+from storage.outbox import OutboxRow
+from storage.threads import Sender, reach
+
+ADDRESSES = 500
+
+
+class Stub(TelegramChannel):
+    """A Telegram that takes everything and is nowhere."""
+
+    async def send(self, outgoing: Outgoing) -> Delivered:
+        """Taken."""
+        return Delivered(outgoing.id)
+
+
+async def sends(folder: Path, url: str, many: int) -> dict[str, tuple[int, Spent]]:
+    """What *many* messages cost to a stub, and to a Telegram of ours over HTTP."""
+    await migrate_within(url)
+    port = free_port()
+    far = f"http://127.0.0.1:{port}"
+    values = surroundings(folder, url, far)
+    found: dict[str, tuple[int, Spent]] = {}
+    async with (
+        running(folder, values, lean.__module__, str(port)) as process,
+        Pandu.open(Settings.model_validate(values)) as pandu,
+    ):
+        await answering(f"{far}/ready", process)
+        channels: dict[str, Channel] = {
+            "stub": Stub(values["TELEGRAM_BOT_TOKEN"], far),
+            "telegram": pandu.channels["telegram"],
+        }
+        for name, channel in channels.items():
+            await post(pandu, channel, many)
+            with spending() as spent:
+                await drain(pandu, channel)
+            found[name] = many, spent
+        await channels["stub"].close()
+    return found
+
+
+async def post(pandu: Pandu, channel: Channel, many: int) -> None:
+    """So many replies wait, for some hundred people."""
+    body = pack(Bubble((("Sari Contoh, usahanya di kecamatan mana?", ""),)))
+    async with pandu.database.write() as tx:
+        senders = [
+            Sender(channel.name, channel.account, str(chat))
+            for chat in people.chats(ADDRESSES)
+        ]
+        reached = list((await reach(tx, senders)).values())
+        rows = [
+            OutboxRow(
+                id=new_id(),
+                person_id=one.person_id,
+                address_id=one.address_id,
+                channel=channel.name,
+                account=channel.account,
+                body=body,
+            )
+            for one in (reached[n % ADDRESSES] for n in range(many))
+        ]
+        await outbox.post(tx, rows)
+
+
+async def drain(pandu: Pandu, channel: Channel) -> None:
+    """Relay until nothing waits any more."""
+    bell, stop = asyncio.Event(), asyncio.Event()
+    pacing = Pacing(Pace(), time.monotonic)
+    relay = Relay(
+        pandu.database, channel, pandu.files, pacing, bell, f"bench-{new_id()}"
+    )
+    task = asyncio.create_task(relay.run(stop))
+    while await _waiting(pandu):
+        with suppress(TimeoutError):
+            await asyncio.wait_for(asyncio.shield(task), 0.05)
+    stop.set()
+    await task
+
+
+async def _waiting(pandu: Pandu) -> int:
+    async with pandu.database.read() as tx:
+        depths = await metrics.depths(tx)
+    return sum(depths[name] for name in depths if name.startswith("outbox"))
