@@ -5,6 +5,7 @@ order: stop taking in, finish what is begun, give back what is leased.
 """
 
 import asyncio
+import gc
 import logging
 import secrets
 import time
@@ -121,6 +122,8 @@ class Pandu:
             pandu.add_channels()
             async with database.write() as tx:
                 await offices.ensure(tx, catalogue().office)
+            # What was made so far stays as long as we do.
+            gc.freeze()
                 await pandu.find_group(tx)
             yield pandu
         finally:

@@ -157,13 +157,16 @@ class Receiver:
         await self._statuses(tx, batch)
         await self._moves(tx, batch)
         people = await threads.reach(tx, _senders(batch))
-        rows, spoken = _rows(tx, batch, people)
+        rows, spoken = _rows(tx, batch, people, turning=turning)
         new = await inbox.take_in(tx, rows)
         if not turning:
             return
         ready = _ready(spoken, new)
         outcome = Outcome()
         await self.turns.run(tx, ready, outcome)
+        early = {new[each.key] for each in spoken if each.early and each.key in new}
+        await inbox.reopen(tx, sorted(early.difference(outcome.done)))
+        outcome.done = [seq for seq in outcome.done if seq not in early]
         await outcome.write(tx)
         for failure in outcome.failed:
             retry_at = tx.now + retry_in(0)
@@ -196,13 +199,17 @@ class Receiver:
 
 @dataclass(frozen=True)
 class Spoken:
-    """An event of a person, on its way into the inbox."""
+    """An event of a person, on its way into the inbox.
+
+    *early*: its row says already that it is done, for its turn comes in this commit.
+    """
 
     key: str
     incoming: Incoming
     reached: Reached
     channel: str
     account: str
+    early: bool
 
 
 def _answer(delivery: Delivery, error: Exception | None = None) -> None:
@@ -266,10 +273,13 @@ def _rows(
     tx: Transaction,
     batch: Sequence[Delivery],
     people: Mapping[tuple[str, str, str], Reached],
+    *,
+    turning: bool,
 ) -> tuple[list[inbox.InboxRow], list[Spoken]]:
     """Every event as a row of the inbox, and those that are a person's."""
     rows: dict[str, inbox.InboxRow] = {}
     spoken: list[Spoken] = []
+    blocked: set[str] = set()
     for delivery in batch:
         alone = len(delivery.events) == 1
         for incoming in delivery.events:
@@ -289,6 +299,10 @@ def _rows(
             if _has_turn(incoming):
                 reached = people[_sender(delivery, incoming).key]
                 album = incoming.media.album if incoming.media else ""
+                fetched = _fetched(incoming)
+                if reached.behind or fetched or not turning:
+                    blocked.add(reached.person_id)
+                early = reached.person_id not in blocked
                 row = inbox.InboxRow(
                     key,
                     delivery.channel,
@@ -296,13 +310,12 @@ def _rows(
                     person_id=reached.person_id,
                     address_id=reached.address_id,
                     event=envelope(incoming),
-                    state="media" if _fetched(incoming) else "open",
+                    state="media" if fetched else "done" if early else "open",
                     album=album,
                     due_at=tx.now + ALBUM if album else None,
                 )
-                spoken.append(
-                    Spoken(key, incoming, reached, delivery.channel, delivery.account)
-                )
+                where = delivery.channel, delivery.account
+                spoken.append(Spoken(key, incoming, reached, *where, early))
             rows[key] = row
     return list(rows.values()), spoken
 

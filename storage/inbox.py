@@ -107,6 +107,13 @@ async def finish(tx: Transaction, seqs: Sequence[int], state: str = "done") -> N
         await tx.conn.execute(_FINISH, {"seqs": seqs, "now": tx.now, "to": state})
 
 
+async def reopen(tx: Transaction, seqs: Sequence[int]) -> None:
+    """These were written as done too early: their turn is still to come."""
+    if seqs:
+        change = sa.update(inbox).where(inbox.c.seq.in_(list(seqs)))
+        await tx.conn.execute(change.values(state="open", done_at=None))
+
+
 async def fail(tx: Transaction, seq: int, reason: str, retry_at: datetime) -> int:
     """A turn failed: the event is open again at *retry_at*; say how often."""
     change = (

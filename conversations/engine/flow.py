@@ -43,7 +43,9 @@ class Answers:
 
     def __contains__(self, question: "Question[Any]") -> bool:
         stored = self.stored
-        return question.key in stored or any(old in stored for old in question.was)
+        if question.key in stored:
+            return True
+        return bool(question.was) and any(old in stored for old in question.was)
 
     def __getitem__(self, question: "Question[V]") -> V:
         stored, key = self.stored, question.key
