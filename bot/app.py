@@ -122,9 +122,9 @@ class Pandu:
             pandu.add_channels()
             async with database.write() as tx:
                 await offices.ensure(tx, catalogue().office)
+                await pandu.find_group(tx)
             # What was made so far stays as long as we do.
             gc.freeze()
-                await pandu.find_group(tx)
             yield pandu
         finally:
             await pandu.close()
