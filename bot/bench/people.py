@@ -8,7 +8,7 @@ from itertools import count
 
 from bot.bench.ground import NUMBER, SECRET
 
-ANSWERS = ("Sari Contoh", "1", "Batik Contoh 17", "Anyar", "1")
+ANSWERS = ("Sari Contoh", "1", "Batik Contoh", "Anyar", "1")
 """Five answers of a business profile: names, choices by number, a kecamatan."""
 OPENING = ("5", "1")
 """From the menu to the profile, and yes to the notice."""
@@ -66,8 +66,14 @@ SECRETLY = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
 
 
 def all_say(many: Iterable[int], text: str) -> list[bytes]:
-    """Everybody writes the same to Telegram."""
-    return [telegram(chat, text) for chat in many]
+    """Everybody writes this to Telegram, names with something of their own."""
+    own = text.endswith("Contoh")
+    return [telegram(chat, f"{text} {_name(chat)}" if own else text) for chat in many]
+
+
+def _name(number: int) -> str:
+    """A number in letters, so that no two people have one name."""
+    return "".join("abcdefghij"[int(digit)] for digit in str(number)).capitalize()
 
 
 def _packed(value: object) -> bytes:
