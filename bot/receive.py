@@ -288,14 +288,6 @@ def _rows(
             key = inbox.event_key(tx, delivery.channel, delivery.account, incoming.key)
             if key in rows:
                 continue
-            row = inbox.InboxRow(
-                key,
-                delivery.channel,
-                delivery.account,
-                body=delivery.body if alone or incoming.problem else None,
-                state="dead" if incoming.problem not in NO_MATTER else "ignored",
-                reason=incoming.problem,
-            )
             if _has_turn(incoming):
                 reached = people[_sender(delivery, incoming).key]
                 album = incoming.media.album if incoming.media else ""
@@ -316,6 +308,15 @@ def _rows(
                 )
                 where = delivery.channel, delivery.account
                 spoken.append(Spoken(key, incoming, reached, *where, early))
+            else:
+                row = inbox.InboxRow(
+                    key,
+                    delivery.channel,
+                    delivery.account,
+                    body=delivery.body if alone or incoming.problem else None,
+                    state="dead" if incoming.problem not in NO_MATTER else "ignored",
+                    reason=incoming.problem,
+                )
             rows[key] = row
     return list(rows.values()), spoken
 
