@@ -18,6 +18,8 @@ log = logging.getLogger(__name__)
 # Deliveries of WhatsApp may be 3 MB; aiohttp alone would stop at one.
 LARGEST_BODY = 4 * 1024 * 1024
 SHUTDOWN_SECONDS = 4
+_WRONG = 400
+"""Answers from here on are refusals or failures, and logged; others when debugging."""
 
 _CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
@@ -87,7 +89,9 @@ class AccessLog(AbstractAccessLogger):
     ) -> None:
         match = getattr(request, "match_info", None)
         resource = match.route.resource if match is not None else None
-        self.logger.info(
+        level = logging.INFO if response.status >= _WRONG else logging.DEBUG
+        self.logger.log(
+            level,
             "%s %s %d %d ms",
             request.method,
             resource.canonical if resource is not None else "-",

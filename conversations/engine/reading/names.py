@@ -6,6 +6,7 @@ that writes them so that they are shown and not obeyed.
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from conversations.engine.reading.normalise import clean
 
@@ -18,6 +19,7 @@ class Written:
     reason: str = ""
 
 
+@lru_cache(1_024)
 def read_text(text: str, least: int, most: int, *, lines: bool = False) -> Written:
     """*text* made clean, if a person sees *least* to *most* signs in it.
 
