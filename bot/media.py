@@ -150,6 +150,9 @@ class Fetcher:
         for document in taken:
             await documents.add(tx, document)
         first, *others = parts
+        if "event" not in first.event:
+            await inbox.fetched(tx, first, {})  # unreadable: its turn will say so
+            return
         sent = events.load(first.event["event"])
         if isinstance(sent, Sent):
             problem = "" if taken else next((e.problem for e in got if e.problem), "")

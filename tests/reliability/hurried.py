@@ -7,12 +7,13 @@ as it is given, so that many crashes fit into a minute. Nothing else is changed.
 import sys
 from datetime import timedelta
 
-from bot import deliver, pacing, receive, worker
+from bot import deliver, media, pacing, receive, worker
 from bot.cli import main
 
 deliver.LEASE, deliver.STAND_BY = 1.0, 0.3
 deliver.BEAT = deliver.LEASE / 3
 deliver.STUMBLE = 0.1
+media.LEASE = timedelta(seconds=0.1)
 receive.retry_in = worker.retry_in = lambda _: timedelta(seconds=0.1)
 pacing.PACES.update({name: pacing.Pace() for name in pacing.PACES})
 
