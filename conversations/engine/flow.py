@@ -318,10 +318,7 @@ class Conversation:
 
         def of(name: str, kind: type[V], default: V) -> V:
             value = data.get(name, default)
-            fits = isinstance(value, kind) and not (
-                kind is int and isinstance(value, bool)
-            )
-            return value if fits else default
+            return value if type(value) is kind else default
 
         return cls(
             flow=of("flow", str, ""),
