@@ -6,8 +6,6 @@ import signal
 from contextlib import suppress
 from datetime import timedelta
 
-import segno
-
 from bot import logs, words
 from bot.app import Pandu, key_ring
 from bot.refusals import HalfSetUp, NoPort
@@ -98,6 +96,8 @@ async def invitation(settings: Settings, role: str) -> tuple[str, str, str]:
         link = ""
         if settings.public_url:
             link = f"{settings.public_url.rstrip('/')}/chat#mulai=petugas-{code}"
+    import segno  # noqa: PLC0415 -- a server draws none
+
     drawn = io.StringIO()
     segno.make(link or code, error="m").terminal(drawn, compact=True)
     return code, link, drawn.getvalue()
