@@ -72,7 +72,7 @@ class Relay:
     *written* hears the ids of what is known to be sent, after that is committed.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 -- each is a seam for its tests
         self,
         database: Database,
         channel: Channel,

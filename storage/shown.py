@@ -48,19 +48,14 @@ async def visible(tx: Transaction, address_id: str, limit: int = 200) -> list[Li
         .limit(limit)
     )
     unseal = tx.ring.unseal_json
-    lines = [
-        (at, 0, seq, Line(key, True, at, unseal(f"inbox:event:{key}", event)))
-        for key, at, event, seq in await tx.conn.execute(heard)
-    ]
-    lines += [
-        (
-            at,
-            1,
-            seq,
-            Line(id_, False, at, unseal(f"outbox:body:{id_}", body), old or ""),
-        )
-        for id_, at, body, old, seq in await tx.conn.execute(said)
-    ]
+    lines: list[tuple[datetime, int, int, Line]] = []
+    for key, at, event, seq in await tx.conn.execute(heard):
+        body = unseal(f"inbox:event:{key}", event)
+        lines.append((at, 0, seq, Line(key, theirs=True, at=at, body=body)))
+    for id_, at, sealed, old, seq in await tx.conn.execute(said):
+        body = unseal(f"outbox:body:{id_}", sealed)
+        line = Line(id_, theirs=False, at=at, body=body, replaces=old or "")
+        lines.append((at, 1, seq, line))
     # A line takes its place when it can first be seen, so that none comes in between
     # those a page has already; an answer comes after what it answers.
     lines.sort(key=lambda line: line[:3])

@@ -1,1 +1,1 @@
-"""Telegram, WhatsApp, the web and the terminal: they do not know each other."""
+"""Ways to reach a person; they do not know each other, nor anything they carry."""

@@ -176,7 +176,7 @@ class WhatsAppChannel:
                 await self._graph.post(receipt)
 
     async def check(self) -> str:
-        """What the platform thinks of our number, which shows that the token is good."""
+        """What the platform calls our number; its answer shows the token is good."""
         return await self._graph.about()
 
     async def close(self) -> None:

@@ -14,7 +14,7 @@
     petugas  > Ambil
 
 `> Ambil` presses a button, `>> Ambil` one that was there before, `[foto]` sends
-something that is no text; `ibu, anna` do it at the same moment. `(dering)` is what
+something that is no text; `ibu, petugas` do it at the same moment. `(dering)` is what
 somebody hears who did nothing just now, `(berubah)` a bubble that is another now.
 """
 

@@ -207,6 +207,7 @@ class World:
             office = catalogue().office.id
             code = await officers.invite(tx, office, role, timedelta(days=1))
         await person.says(f"/petugas {code}")
+        await person.says(f"Bu {name.capitalize()} Contoh")
         person.sees()
         return person
 

@@ -180,10 +180,12 @@ class Town:
             return (await reach(tx, [sender]))[sender.key].person_id
 
     async def hire(self, name: str, role: str = "officer") -> Phone:
-        """Invite somebody, and let them join with the code."""
+        """Invite somebody, let them join with the code, and say who they are."""
         async with self.database.write() as tx:
             code = await officers.invite(tx, OFFICE, role, timedelta(days=1))
-        return await self.say(name, f"/petugas {code}")
+            number = len(await officers.of_office(tx, OFFICE)) + 1
+        await self.say(name, f"/petugas {code}")
+        return await self.say(name, f"Petugas {number}")
 
     async def apply(
         self, name: str = "owner", number: int = 1, road: str = "SNI Bina UMK"

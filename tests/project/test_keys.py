@@ -138,7 +138,6 @@ def test_no_word_waits_for_a_value_the_code_does_not_give():
     assert unfilled(uses()) == []
 
 
-@pytest.mark.xfail(reason="the menu calls its way to an officer `menu.what.ask`")
 def test_no_option_is_called_by_the_words_of_a_question():
     """`menu.what.ask` cannot be both what is asked and what one may ask."""
     asked = {f"{home}.{part}" for home in homes() for part in ("ask", "help", "label")}

@@ -108,9 +108,9 @@ async def test_what_is_delivered_after_the_end_is_noted_too(town, citra):
 
 async def test_only_a_coordinator_announces(town):
     await subscribe(town, "satu")
-    await town.hire("anna")
-    anna = await town.say("anna", "siaran")
-    assert anna.told("refusal.not_allowed")
+    await town.hire("petugas")
+    petugas = await town.say("petugas", "siaran")
+    assert petugas.told("refusal.not_allowed")
     assert await chunk(town) == 0
 
 

@@ -26,7 +26,7 @@ async def change(town, name, **values):
 
 
 async def test_a_stranger_who_presses_an_officers_button_changes_nothing(town):
-    await town.hire("anna")
+    await town.hire("petugas")
     await town.apply()
     for press in ("take:SRG-0001", "accept:SRG-0001", "open:SRG-0001", "halt:x"):
         stranger = await town.press("stranger", press)
@@ -35,80 +35,80 @@ async def test_a_stranger_who_presses_an_officers_button_changes_nothing(town):
 
 
 async def test_an_officer_who_left_can_press_old_cards_in_vain(town):
-    await town.hire("anna")
+    await town.hire("petugas")
     await town.apply()
-    await change(town, "anna", active=False)
-    await town.press("anna", "take:SRG-0001")
+    await change(town, "petugas", active=False)
+    await town.press("petugas", "take:SRG-0001")
     assert (await the_case(town)).state == "submitted"
 
 
 async def test_an_auditor_sees_a_case_and_cannot_take_it(town):
-    await town.hire("anna", "auditor")
+    await town.hire("petugas", "auditor")
     await town.apply()
-    await town.press("anna", "open:SRG-0001")
-    assert "Batik Contoh 1" in town.phone("anna").news()
-    await town.press("anna", "take:SRG-0001")
-    assert town.phone("anna").told("desk.not_allowed")
+    await town.press("petugas", "open:SRG-0001")
+    assert "Batik Contoh 1" in town.phone("petugas").news()
+    await town.press("petugas", "take:SRG-0001")
+    assert town.phone("petugas").told("desk.not_allowed")
     assert (await the_case(town)).state == "submitted"
 
 
 async def test_only_the_holder_or_a_coordinator_accepts(town):
-    await town.hire("anna")
-    await town.hire("budi")
+    await town.hire("petugas")
+    await town.hire("rekan")
     await town.hire("citra", "coordinator")
     await town.apply()
-    await town.act("anna", "take")
-    budi = await town.press("budi", "accept:SRG-0001")
-    assert budi.told("desk.not_holder")
-    assert "Petugas 1" in budi.last.text
+    await town.act("petugas", "take")
+    rekan = await town.press("rekan", "accept:SRG-0001")
+    assert rekan.told("desk.not_holder")
+    assert "Petugas 1" in rekan.last.text
     await town.press("citra", "accept:SRG-0001")
     assert (await the_case(town)).state == "accepted"
     assert (await the_case(town)).holder_name == "Petugas 1"
 
 
 async def test_an_unknown_number_and_a_number_typed_loosely(town):
-    anna = await town.hire("anna")
+    petugas = await town.hire("petugas")
     await town.apply()
-    await town.say("anna", "kasus 99")
-    assert anna.told("desk.unknown_case")
-    assert "SRG-0099" in anna.last.text
+    await town.say("petugas", "kasus 99")
+    assert petugas.told("desk.unknown_case")
+    assert "SRG-0099" in petugas.last.text
     for typed in ("1", "srg 1", "SRG-0001", "srg0001", "#1"):
-        anna.news()
-        await town.say("anna", f"kasus {typed}")
-        assert "Batik Contoh 1" in anna.news()
+        petugas.news()
+        await town.say("petugas", f"kasus {typed}")
+        assert "Batik Contoh 1" in petugas.news()
 
 
 async def test_a_case_of_another_office_is_not_shown(town):
     async with town.database.write() as tx:
         await tx.conn.execute(sa.insert(offices).values(**OTHER))
-    anna = await town.hire("anna")
+    petugas = await town.hire("petugas")
     await town.apply()
     async with town.database.write() as tx:
         moved = await cases.by_code(tx, "SRG-0001")
         one = sa.text("UPDATE cases SET office_id = 'lain' WHERE id = :id")
         await tx.conn.execute(one, {"id": moved.id})
-    anna.news()
-    await town.press("anna", "take:SRG-0001")
-    assert anna.told("desk.other_office")
-    assert "Batik Contoh" not in anna.news()
+    petugas.news()
+    await town.press("petugas", "take:SRG-0001")
+    assert petugas.told("desk.other_office")
+    assert "Batik Contoh" not in petugas.news()
     assert (await the_case(town)).holder_id is None
 
 
 async def test_an_act_that_is_no_longer_possible_is_said_to_be_so(town):
-    await town.hire("anna")
+    await town.hire("petugas")
     await town.apply()
-    await town.act("anna", "take")
-    await town.press("anna", "accept:SRG-0001")
-    anna = await town.press("anna", "accept:SRG-0001")
-    assert anna.told("desk.not_possible")
-    await town.press("anna", "back:SRG-0001")
+    await town.act("petugas", "take")
+    await town.press("petugas", "accept:SRG-0001")
+    petugas = await town.press("petugas", "accept:SRG-0001")
+    assert petugas.told("desk.not_possible")
+    await town.press("petugas", "back:SRG-0001")
     assert (await the_case(town)).state == "accepted"
-    assert anna.told("desk.not_possible")
+    assert petugas.told("desk.not_possible")
 
 
 async def test_pressing_take_again_says_that_it_is_ones_own(town):
-    await town.hire("anna")
+    await town.hire("petugas")
     await town.apply()
-    await town.press("anna", "take:SRG-0001")
-    anna = await town.press("anna", "take:SRG-0001")
-    assert anna.told("desk.already_yours")
+    await town.press("petugas", "take:SRG-0001")
+    petugas = await town.press("petugas", "take:SRG-0001")
+    assert petugas.told("desk.already_yours")

@@ -20,15 +20,15 @@ async def acts(town):
 
 
 async def test_an_application_gets_a_number_and_rings_at_whoever_is_on_duty(town):
-    await town.hire("anna")
-    await town.hire("budi")
-    await town.say("budi", "menu", "Piket saya", "tidak")
+    await town.hire("petugas")
+    await town.hire("rekan")
+    await town.say("rekan", "menu", "Piket saya", "tidak")
     owner = await town.apply()
     assert CODE in owner.last.text
-    assert CODE in town.phone("anna").last.text
-    assert "Batik Contoh 1" in town.phone("anna").last.text
-    assert CODE not in town.phone("budi").news()
-    assert town.phone("anna").button("take") == f"take:{CODE}"
+    assert CODE in town.phone("petugas").last.text
+    assert "Batik Contoh 1" in town.phone("petugas").last.text
+    assert CODE not in town.phone("rekan").news()
+    assert town.phone("petugas").button("take") == f"take:{CODE}"
     async with town.database.read() as tx:
         found = await cases.by_code(tx, CODE)
         assert len(await documents.of_case(tx, found.id)) == 1
@@ -38,19 +38,19 @@ async def test_without_any_officer_the_owner_is_told_so_and_it_waits(town):
     owner = await town.apply()
     assert CODE in owner.last.text
     assert owner.told("apply.received_alone")
-    anna = await town.hire("anna")
-    await town.say("anna", "antrean")
-    assert CODE in anna.last.text
+    petugas = await town.hire("petugas")
+    await town.say("petugas", "antrean")
+    assert CODE in petugas.last.text
 
 
 async def test_everybody_is_alerted_when_nobody_is_on_duty(town):
-    await town.hire("anna")
-    await town.hire("budi")
-    for name in ("anna", "budi"):
+    await town.hire("petugas")
+    await town.hire("rekan")
+    for name in ("petugas", "rekan"):
         await town.say(name, "menu", "Piket saya", "tidak")
     await town.apply()
-    assert CODE in town.phone("anna").last.text
-    assert CODE in town.phone("budi").last.text
+    assert CODE in town.phone("petugas").last.text
+    assert CODE in town.phone("rekan").last.text
 
 
 async def test_the_same_application_twice_stays_one_case(town):
@@ -63,42 +63,42 @@ async def test_the_same_application_twice_stays_one_case(town):
 
 
 async def test_taking_changes_every_card_and_tells_the_owner(town):
-    await town.hire("anna")
-    await town.hire("budi")
+    await town.hire("petugas")
+    await town.hire("rekan")
     await town.apply()
-    await town.act("anna", "take")
+    await town.act("petugas", "take")
     assert (await the_case(town)).state == "taken"
     assert "Petugas 1" in town.phone("owner").last.text
-    card = next(s for s in town.phone("budi").screen if CODE in s.text)
+    card = next(s for s in town.phone("rekan").screen if CODE in s.text)
     assert "Petugas 1" in card.text
     assert not any("take:" in button.id for button in card.buttons)
 
 
 async def test_of_two_who_take_at_once_one_wins_and_the_other_hears_who(town):
-    await town.hire("anna")
-    await town.hire("budi")
+    await town.hire("petugas")
+    await town.hire("rekan")
     await town.apply()
     both = (
         town.happen(name, Picked(f"take:{CODE}"), deliver=False)
-        for name in ("anna", "budi")
+        for name in ("petugas", "rekan")
     )
     await asyncio.gather(*both)
     await town.settle()
     holder = (await the_case(town)).holder_name
-    loser = "budi" if holder == "Petugas 1" else "anna"
+    loser = "rekan" if holder == "Petugas 1" else "petugas"
     assert town.phone(loser).told("desk.already_taken")
     assert holder in town.phone(loser).news()
     assert (await acts(town)).count("case.taken") == 1
 
 
 async def test_one_thing_is_sent_back_given_again_and_comes_to_its_officer(town):
-    await town.hire("anna")
-    await town.hire("budi")
+    await town.hire("petugas")
+    await town.hire("rekan")
     await town.apply()
-    await town.act("anna", "take")
-    town.phone("budi").news()
-    await town.act("anna", "back")
-    await town.say("anna", "Foto produk", "Label belum terlihat")
+    await town.act("petugas", "take")
+    town.phone("rekan").news()
+    await town.act("petugas", "back")
+    await town.say("petugas", "Foto produk", "Label belum terlihat")
     owner = town.phone("owner")
     assert "Label belum terlihat" in owner.news()
     assert (await the_case(town)).state == "sent_back"
@@ -108,9 +108,9 @@ async def test_one_thing_is_sent_back_given_again_and_comes_to_its_officer(town)
     assert found.state == "taken"
     assert found.details["photo"] != before
     assert any(
-        seen.file == found.details["photo"][0] for seen in town.phone("anna").screen
+        seen.file == found.details["photo"][0] for seen in town.phone("petugas").screen
     )
-    assert "Foto" not in town.phone("budi").news()
+    assert "Foto" not in town.phone("rekan").news()
     assert await acts(town) == [
         "case.opened",
         "case.taken",
@@ -120,21 +120,21 @@ async def test_one_thing_is_sent_back_given_again_and_comes_to_its_officer(town)
 
 
 async def test_a_name_given_again_is_the_name_of_the_business(town):
-    await town.hire("anna")
+    await town.hire("petugas")
     await town.apply()
-    await town.act("anna", "take")
-    await town.act("anna", "back")
-    await town.say("anna", "Nama usaha", "Tulis lengkap")
+    await town.act("petugas", "take")
+    await town.act("petugas", "back")
+    await town.say("petugas", "Nama usaha", "Tulis lengkap")
     await town.say("owner", "Batik Contoh Baru")
     found = await the_case(town)
     assert found.business_name == found.details["business_name"] == "Batik Contoh Baru"
 
 
 async def test_accepting_starts_guidance_at_the_first_stage(town):
-    await town.hire("anna")
+    await town.hire("petugas")
     await town.apply()
-    await town.act("anna", "take")
-    await town.act("anna", "accept")
+    await town.act("petugas", "take")
+    await town.act("petugas", "accept")
     found = await the_case(town)
     assert (found.state, found.stage) == ("accepted", "fit")
     assert CODE in town.phone("owner").last.text
@@ -145,40 +145,40 @@ async def test_accepting_starts_guidance_at_the_first_stage(town):
 
 
 async def test_a_case_without_a_road_is_not_accepted_but_asked_about(town):
-    await town.hire("anna")
+    await town.hire("petugas")
     await town.apply(road="Belum tahu")
-    await town.act("anna", "take")
-    anna = await town.act("anna", "accept")
+    await town.act("petugas", "take")
+    petugas = await town.act("petugas", "accept")
     assert (await the_case(town)).state == "taken"
-    assert anna.button("back") == f"back:{CODE}"
-    await town.press("anna", f"back:{CODE}")
-    await town.say("anna", "Jalan SNI", "Pilih satu dulu")
+    assert petugas.button("back") == f"back:{CODE}"
+    await town.press("petugas", f"back:{CODE}")
+    await town.say("petugas", "Jalan SNI", "Pilih satu dulu")
     await town.say("owner", "SNI Bina UMK")
-    await town.press("anna", f"accept:{CODE}")
+    await town.press("petugas", f"accept:{CODE}")
     assert (await the_case(town)).road == "bina_umk"
     assert (await the_case(town)).state == "accepted"
 
 
 async def test_the_queue_is_paged_and_names_the_oldest_first(town):
-    await town.hire("anna")
+    await town.hire("petugas")
     for number in range(1, 11):
         await town.apply(f"owner{number}", number)
-    anna = await town.say("anna", "antrean")
-    assert [b.label for b in anna.last.buttons][:8] == [
+    petugas = await town.say("petugas", "antrean")
+    assert [b.label for b in petugas.last.buttons][:8] == [
         f"SRG-{number:04d}" for number in range(1, 9)
     ]
-    assert "SRG-0009" not in anna.last.text
-    await town.press("anna", "queue:1")
-    assert "SRG-0010" in anna.last.text
+    assert "SRG-0009" not in petugas.last.text
+    await town.press("petugas", "queue:1")
+    assert "SRG-0010" in petugas.last.text
 
 
 async def test_a_case_is_shown_with_its_answers_and_its_photo(town):
-    anna = await town.hire("anna")
+    petugas = await town.hire("petugas")
     await town.apply()
-    anna.news()
-    await town.say("anna", "kasus 1")
-    shown = anna.news()
+    petugas.news()
+    await town.say("petugas", "kasus 1")
+    shown = petugas.news()
     assert "Kramatwatu" in shown
     assert "+6281200000001" in shown
-    assert anna.last.file == (await the_case(town)).details["photo"][0]
+    assert petugas.last.file == (await the_case(town)).details["photo"][0]
     assert "case.seen" in await acts(town)

@@ -14,19 +14,21 @@ async def invite(town, valid=timedelta(days=1)):
 
 async def test_a_code_works_once(town):
     code = await invite(town)
-    assert (await town.say("anna", f"/petugas {code}")).told("desk.welcome")
-    assert (await town.say("budi", f"/petugas {code}")).told("desk.invite.used")
-    assert (await town.say("anna", f"/petugas {code}")).told("desk.already_officer")
+    assert (await town.say("petugas", f"/petugas {code}")).told("desk.welcome")
+    assert (await town.say("rekan", f"/petugas {code}")).told("desk.invite.used")
+    assert (await town.say("petugas", f"/petugas {code}")).told("desk.already_officer")
 
 
 async def test_an_expired_an_unknown_and_one_code_too_many(town):
     code = await invite(town, timedelta(seconds=-1))
-    assert (await town.say("anna", f"/petugas {code}")).told("desk.invite.expired")
-    assert (await town.say("anna", "/petugas AAAAA-BBBBB")).told("desk.invite.unknown")
+    assert (await town.say("petugas", f"/petugas {code}")).told("desk.invite.expired")
+    assert (await town.say("petugas", "/petugas AAAAA-BBBBB")).told(
+        "desk.invite.unknown"
+    )
     for _ in range(4):
-        await town.say("anna", "/petugas AAAAA-CCCCC")
+        await town.say("petugas", "/petugas AAAAA-CCCCC")
     fresh = await invite(town)
-    assert (await town.say("anna", f"/petugas {fresh}")).told("desk.invite.too_many")
+    assert (await town.say("petugas", f"/petugas {fresh}")).told("desk.invite.too_many")
 
 
 async def test_a_helper_who_files_for_two_has_two_businesses(town):
@@ -58,28 +60,28 @@ async def test_what_is_kept_is_shown_to_whom_it_is_about(town):
 
 
 async def test_the_report_counts_by_state_road_and_place(town):
-    anna = await town.hire("anna")
+    petugas = await town.hire("petugas")
     await town.apply("one", 1)
     await town.apply("two", 2)
-    await town.press("anna", "take:1")
-    await town.say("anna", "laporan")
-    shown = anna.last.text
+    await town.press("petugas", "take:1")
+    await town.say("petugas", "laporan")
+    shown = petugas.last.text
     assert "Kramatwatu: 2" in shown
     assert ": 1" in shown
 
 
 async def test_an_empty_queue_and_no_dead_letters_are_said_plainly(town):
-    anna = await town.hire("anna")
-    await town.say("anna", "antrean")
-    assert anna.told("desk.queue_empty")
-    await town.press("anna", "dead:0")
-    assert anna.told("desk.dead_none")
+    petugas = await town.hire("petugas")
+    await town.say("petugas", "antrean")
+    assert petugas.told("desk.queue_empty")
+    await town.press("petugas", "dead:0")
+    assert petugas.told("desk.dead_none")
 
 
 async def test_a_dead_letter_is_listed_with_its_reason(town):
-    anna = await town.hire("anna")
+    petugas = await town.hire("petugas")
     async with town.database.write() as tx:
         await bury(tx, 1, "KeyError")
-    await town.press("anna", "dead:0", deliver=False)
+    await town.press("petugas", "dead:0", deliver=False)
     await town.carry()
-    assert "KeyError" in anna.last.text
+    assert "KeyError" in petugas.last.text

@@ -39,13 +39,13 @@ async def test_where_nothing_can_be_changed_the_buttons_stay(world):
 
 
 async def test_an_officer_sees_the_number_of_every_new_application(world):
-    anna = await world.officer("anna")
-    anna.sees()
+    petugas = await world.officer("petugas")
+    petugas.sees()
     for number in (1, 2):
         ibu = world.person(f"ibu{number}", "whatsapp")
         await ibu.says("2", "2", "setuju", "1")
         await ibu.says("Contoh\nBatik Contoh\nPetir\nbatik", "kain\ntulis\n5")
         await ibu.sends_photo()
         await ibu.says("ya")
-    codes = [seen.text.split()[1] for seen in anna.sees()]
+    codes = [seen.text.split()[1] for seen in petugas.sees()]
     assert codes == ["SRG-0001", "SRG-0002"]

@@ -49,7 +49,23 @@ def test_a_greeting_is_one_only_if_it_is_the_whole_message(typed, kind):
 
 @pytest.mark.parametrize(
     "typed",
-    ["mksh", "makasih", "terima kasih", "Terima kasih banyak, Pak", "hatur nuhun", "matur nuwun", "nuhun", "suwun", "thx", "trims", "🙏", "🙏🙏", "oke terima kasih", "makasih infonya", "tks"],
+    [
+        "mksh",
+        "makasih",
+        "terima kasih",
+        "Terima kasih banyak, Pak",
+        "hatur nuhun",
+        "matur nuwun",
+        "nuhun",
+        "suwun",
+        "thx",
+        "trims",
+        "🙏",
+        "🙏🙏",
+        "oke terima kasih",
+        "makasih infonya",
+        "tks",
+    ],
 )
 def test_thanks_are_thanks(typed):
     assert thanks(typed)
@@ -57,7 +73,14 @@ def test_thanks_are_thanks(typed):
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "oke", "terima kasih, tapi saya mau tanya", "tidak terima kasih", "kasih", "batik 🙏"],
+    [
+        "",
+        "oke",
+        "terima kasih, tapi saya mau tanya",
+        "tidak terima kasih",
+        "kasih",
+        "batik 🙏",
+    ],
 )
 def test_thanks_with_something_else_are_not_only_thanks(typed):
     assert not thanks(typed)
@@ -131,7 +154,28 @@ def test_a_mistyped_command_is_known_as_not_exact(typed, name):
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "saya batal pesan kain", "mau lanjut besok", "petugas dinas datang", "bantal", "saran", "buah", "mulia", "koleksi", "upah", "ubat", "/xyz", "/", "batik", "kembang", "menu makanan saya", "status merek belum ada", "kasus ini sulit", "1", "stop kontak"],
+    [
+        "",
+        "saya batal pesan kain",
+        "mau lanjut besok",
+        "petugas dinas datang",
+        "bantal",
+        "saran",
+        "buah",
+        "mulia",
+        "koleksi",
+        "upah",
+        "ubat",
+        "/xyz",
+        "/",
+        "batik",
+        "kembang",
+        "menu makanan saya",
+        "status merek belum ada",
+        "kasus ini sulit",
+        "1",
+        "stop kontak",
+    ],
 )
 def test_a_command_word_inside_other_words_is_no_command(typed):
     assert read_command(typed) is None

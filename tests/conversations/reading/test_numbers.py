@@ -99,7 +99,36 @@ def test_two_ends_are_no_single_number(typed, low, high):
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "batik", "1,500", "1.500 juta", "10²", "2 m", "2M", "min 5", "lebih dari 5", "maksimal 10", "50%", "dua tiga orang", "5 jutta", "17-08-2026", "0812 345 678", "5 orang, 3 perempuan", "jam 5", "dua ribu tiga juta", "9999999999999999999999999", "10^99", "banyak", "tidak tahu", "1.2.3.4", "satu dua", "5 bukan 6", "30-20", "belasan", "saya punya usaha batik sejak lama"],
+    [
+        "",
+        "batik",
+        "1,500",
+        "1.500 juta",
+        "10²",
+        "2 m",
+        "2M",
+        "min 5",
+        "lebih dari 5",
+        "maksimal 10",
+        "50%",
+        "dua tiga orang",
+        "5 jutta",
+        "17-08-2026",
+        "0812 345 678",
+        "5 orang, 3 perempuan",
+        "jam 5",
+        "dua ribu tiga juta",
+        "9999999999999999999999999",
+        "10^99",
+        "banyak",
+        "tidak tahu",
+        "1.2.3.4",
+        "satu dua",
+        "5 bukan 6",
+        "30-20",
+        "belasan",
+        "saya punya usaha batik sejak lama",
+    ],
 )
 def test_what_could_be_two_numbers_or_none_is_asked_again(typed):
     assert read_number(typed) is None
@@ -146,9 +175,20 @@ def dotted(number):
     return f"{number:,}".replace(",", ".")
 
 
-SMALL = (
-    ["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas"]
-)
+SMALL = [
+    "nol",
+    "satu",
+    "dua",
+    "tiga",
+    "empat",
+    "lima",
+    "enam",
+    "tujuh",
+    "delapan",
+    "sembilan",
+    "sepuluh",
+    "sebelas",
+]
 
 
 def spelled(n):

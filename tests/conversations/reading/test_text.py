@@ -17,7 +17,36 @@ ANY_TEXT = st.one_of(
     st.text(alphabet="0123456789.,-–/^()? \n½²'+ ±abdejkmprstu\u202e\u0301\ud800\x00"),
     st.lists(
         st.sampled_from(
-            ["1", "2,5", "ribu", "juta", "setengah", "satu", "puluh", "ratus", "se", "ke", "kec", "kab", "serang", "bandung", "/", "-", "dan", "tidak", "ya", "belum", "kasus", "petugas", "jam", "senin", "lagi", "hari", "semua", "kecuali"]
+            [
+                "1",
+                "2,5",
+                "ribu",
+                "juta",
+                "setengah",
+                "satu",
+                "puluh",
+                "ratus",
+                "se",
+                "ke",
+                "kec",
+                "kab",
+                "serang",
+                "bandung",
+                "/",
+                "-",
+                "dan",
+                "tidak",
+                "ya",
+                "belum",
+                "kasus",
+                "petugas",
+                "jam",
+                "senin",
+                "lagi",
+                "hari",
+                "semua",
+                "kecuali",
+            ]
         )
     ).map(" ".join),
 )
