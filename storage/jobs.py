@@ -89,5 +89,21 @@ async def give_up(tx: Transaction, job_id: str, error: str) -> None:
     await _change(tx, job_id, state="dead", last_error=error, lease_until=None)
 
 
+async def cancel(tx: Transaction, key: str) -> bool:
+    """Nothing is to be done after all; False when it is under way, or was not asked.
+
+    The row goes, so that the same *key* can be asked for again.
+    """
+    own = sa.delete(jobs).where(jobs.c.key == key, jobs.c.state == "due")
+    return (await tx.conn.execute(own)).rowcount == 1
+
+
+async def due_at(tx: Transaction, key: str) -> datetime | None:
+    """When the job of this *key* is to be done, while it waits."""
+    own = sa.select(jobs.c.run_at).where(jobs.c.key == key, jobs.c.state == "due")
+    found: datetime | None = (await tx.conn.execute(own)).scalar_one_or_none()
+    return found
+
+
 async def _change(tx: Transaction, job_id: str, **values: object) -> None:
     await tx.conn.execute(sa.update(jobs).where(jobs.c.id == job_id).values(**values))
