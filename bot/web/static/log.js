@@ -17,7 +17,7 @@ export class Log {
     this.date = new Intl.DateTimeFormat(locale, { timeZone: ZONE, weekday: "long", day: "numeric", month: "long", year: "numeric" });
     below.addEventListener("click", () => this.#toEnd());
     list.addEventListener("scroll", () => { if (this.#atEnd()) below.hidden = true; });
-    new ResizeObserver(() => { if (this.#stay) list.scrollTop = list.scrollHeight; }).observe(list);
+    new ResizeObserver(() => { if (this.#stay) this.#settleAtEnd(); }).observe(list);
   }
 
   #stay = true;
@@ -210,7 +210,15 @@ export class Log {
   #toEnd() {
     this.#stay = true;
     this.#below.hidden = true;
-    this.#list.scrollTop = this.#list.scrollHeight;
+    this.#settleAtEnd();
+  }
+
+  // A message taller than the screen is read from its beginning.
+  #settleAtEnd() {
+    const list = this.#list, newest = list.lastElementChild;
+    const tall = newest?.matches(".theirs") && newest.offsetHeight > list.clientHeight;
+    if (tall) newest.scrollIntoView({ block: "start" });
+    else list.scrollTop = list.scrollHeight;
   }
 }
 
