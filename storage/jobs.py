@@ -90,12 +90,14 @@ async def give_up(tx: Transaction, job_id: str, error: str) -> None:
 
 
 async def cancel(tx: Transaction, key: str) -> bool:
-    """Nothing is to be done after all; False when it is under way, or was not asked.
+    """Nothing is to be done after all; False when nothing was.
 
-    The row goes, so that the same *key* can be asked for again.
+    The row goes, so that the same *key* can be asked for again; what is under way is
+    left to its end.
     """
-    own = sa.delete(jobs).where(jobs.c.key == key, jobs.c.state == "due")
-    return (await tx.conn.execute(own)).rowcount == 1
+    own = sa.delete(jobs).where(jobs.c.key == key, jobs.c.state != "running")
+    gone = await tx.conn.execute(own.returning(jobs.c.state))
+    return "due" in gone.scalars()
 
 
 async def due_at(tx: Transaction, key: str) -> datetime | None:

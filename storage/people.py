@@ -2,11 +2,13 @@
 
 import sqlalchemy as sa
 
-from storage import outbox
+from storage import history, outbox
 from storage.database import Transaction
 from storage.tables import consents, metadata, officers, people, threads
 
 ANNOUNCEMENT_LANE = 3
+LINKED = "person.linked"
+"""The act in the history that says whose file was put to this person's."""
 
 
 async def remember(
@@ -84,8 +86,10 @@ async def reachable(tx: Transaction, person_id: str, *, yes: bool) -> None:
 async def merge(tx: Transaction, keep: str, away: str) -> None:
     """Two people are one: *keep* gets all that *away* had, but its conversation.
 
-    What is sealed is bound to its own row, so nothing needs to be sealed again.
+    What is sealed is bound to its own row, so nothing needs to be sealed again but
+    the name and number that *keep* did not have.
     """
+    await _complete(tx, keep, away)
     officer = sa.select(officers.c.id).where(officers.c.person_id == keep)
     both = (await tx.conn.execute(officer)).first() is not None
     for table in metadata.sorted_tables:
@@ -98,7 +102,40 @@ async def merge(tx: Transaction, keep: str, away: str) -> None:
                     change = change.where(~_also(table, keep))
                 await tx.conn.execute(change.values({column.name: keep}))
     await tx.conn.execute(sa.delete(threads).where(threads.c.person_id == away))
-    await _change(tx, away, erased_at=tx.now, phone_index=None, reachable=False)
+    gone = {"name_sealed": None, "phone_sealed": None, "phone_index": None}
+    await _change(tx, away, erased_at=tx.now, reachable=False, **gone)
+    await history.write(tx, LINKED, person_id=keep, other=away)
+
+
+async def _complete(tx: Transaction, keep: str, away: str) -> None:
+    """Name, number and consent: what *keep* has not said, *away* may have."""
+    both = sa.select(people).where(people.c.id.in_([keep, away]))
+    found = {row.id: row for row in await tx.conn.execute(both)}
+    mine, theirs = found[keep], found[away]
+
+    def said(column: str) -> str | None:
+        if getattr(mine, f"{column}_sealed") is not None:
+            return None
+        sealed = getattr(theirs, f"{column}_sealed")
+        return tx.unseal("people", column, away, sealed) or None
+
+    await remember(tx, keep, name=said("name"), phone=said("phone"))
+    latest = (
+        sa.select(consents.c.agreed)
+        .where(
+            consents.c.person_id.in_([keep, away]), consents.c.kind == "announcements"
+        )
+        .order_by(consents.c.id.desc())
+        .limit(1)
+    )
+    wanted = (await tx.conn.execute(latest)).scalar_one_or_none()
+    await _change(
+        tx,
+        keep,
+        notice_version=mine.notice_version or theirs.notice_version,
+        announcements=mine.announcements if wanted is None else wanted,
+        address_form=mine.address_form or theirs.address_form,
+    )
 
 
 _STAYS = {"threads", "history"}

@@ -9,6 +9,7 @@ SEALED = {
     "threads": ("state_sealed",),
     "businesses": ("name_sealed", "profile_sealed"),
     "cases": ("details_sealed",),
+    "checks": ("answers_sealed",),
     "notes": ("body_sealed",),
     "officers": ("name_sealed",),
     "inbox": ("body_sealed", "event_sealed"),
@@ -22,6 +23,7 @@ INDEXED = {
     "addresses": ("blind_index",),
     "inbox": ("key",),
     "invitations": ("code_hash",),
+    "passes": ("code_hash",),
 }
 """Columns by which something sealed can be found again."""
 
@@ -30,8 +32,10 @@ NAMES_A_PERSON = {
     "addresses": "person_id",
     "threads": "person_id",
     "consents": "person_id",
+    "passes": "person_id",
     "businesses": "person_id",
     "cases": "person_id",
+    "checks": "person_id",
     "documents": "person_id",
     "officers": "person_id",
     "invitations": "used_by",

@@ -17,7 +17,7 @@ from storage.seal import BadKeys, KeyRing, Unreadable
 from storage.tables import addresses, metadata
 
 BATCH = 500
-_NAMED_BY = {"inbox": "key", "threads": "person_id"}
+NAMED_BY = {"inbox": "key", "threads": "person_id"}
 """The column that names a row in its seals, where it is not `id`."""
 
 
@@ -72,7 +72,7 @@ async def _batch(
     tx: Transaction, table: sa.Table, columns: tuple[str, ...], after: str
 ) -> tuple[int, str | None]:
     """Look at the rows that follow *after*: how many were stale, and the last row."""
-    key = table.c[_NAMED_BY.get(table.name, "id")]
+    key = table.c[NAMED_BY.get(table.name, "id")]
     chosen = sa.select(key, *(table.c[name] for name in columns))
     rows = (
         await tx.conn.execute(chosen.where(key > after).order_by(key).limit(BATCH))

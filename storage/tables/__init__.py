@@ -16,10 +16,19 @@ from storage.tables.desk import (
     invitations,
     notes,
     officers,
+    stays,
 )
 from storage.tables.mailbox import inbox, outbox
 from storage.tables.outreach import announcements, jobs, leases, recipients
-from storage.tables.people import addresses, consents, offices, people, threads
+from storage.tables.people import (
+    addresses,
+    consents,
+    offices,
+    passes,
+    people,
+    threads,
+)
+from storage.tables.readiness import checks
 
 metadata = SQLModel.metadata
 
@@ -28,6 +37,7 @@ __all__ = [
     "announcements",
     "businesses",
     "cases",
+    "checks",
     "consents",
     "documents",
     "history",
@@ -41,7 +51,9 @@ __all__ = [
     "officers",
     "offices",
     "outbox",
+    "passes",
     "people",
     "recipients",
+    "stays",
     "threads",
 ]

@@ -101,8 +101,24 @@ class Consent(SQLModel, table=True):
     at: datetime = moment()
 
 
+class Pass(SQLModel, table=True):
+    """A secret that works once: to link two chats, or to fetch one's data."""
+
+    __tablename__ = "passes"
+    __table_args__ = (one_of("kind", "link", "data"),)
+
+    id: str = ident()
+    kind: str = text(None)
+    code_hash: str = text(None, unique=True)
+    person_id: str = ref("people.id", index=True)
+    created_at: datetime = moment()
+    expires_at: datetime = moment()
+    used_at: datetime | None = moment(optional=True)
+
+
 offices = table_of(Office)
 people = table_of(Person)
 addresses = table_of(Address)
 threads = table_of(Thread)
 consents = table_of(Consent)
+passes = table_of(Pass)

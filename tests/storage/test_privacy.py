@@ -1,0 +1,212 @@
+"""What is kept about a person can be handed over, put together and forgotten."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from storage import (
+    businesses,
+    cases,
+    documents,
+    dossier,
+    erasing,
+    inbox,
+    notes,
+    outbox,
+    passes,
+    people,
+    threads,
+)
+from storage.database import Database
+from storage.documents import Document
+from storage.ids import new_id
+from storage.personal import NAMES_A_PERSON
+from storage.tables import metadata
+from storage.threads import Kept
+from tests.storage.builders import a_message, an_event, an_office, somebody
+
+
+async def a_life(tx, number: int = 1) -> str:
+    """Somebody with something in most of the tables that name people."""
+    seen = await somebody(tx, number)
+    me = seen.person_id
+    await people.remember(tx, me, name=f"Contoh {number}", phone=f"+6281200{number:05}")
+    await people.consent(tx, me, "notice", agreed=True, version="1")
+    business = await businesses.add(tx, me, "serang", name=f"Batik Contoh {number}")
+    details = {"owner_name": f"Contoh {number}"}
+    case = await cases.open_case(
+        tx, "serang", me, business, "sppt_sni", details=details
+    )
+    id_ = new_id()
+    await documents.add(
+        tx, Document(id_, me, "photo", f"{id_}.jpg", thumbnail=f"{id_}-t.jpg")
+    )
+    await documents.attach(tx, [id_], case.id, me)
+    await notes.write(
+        tx, me, "question", "Berapa lama?", author="owner", case_id=case.id
+    )
+    await inbox.take_in(tx, [an_event(tx, seen, f"e{number}", body=b"{}")])
+    await outbox.post(tx, [a_message(seen, f"halo {number}")])
+    await threads.keep(tx, [Kept(me, seen.version, {"talk": {"kept": details}})])
+    await passes.code(tx, me)
+    await passes.spend_code(tx, me, "0000-0000")
+    return me
+
+
+async def rows_of(tx, person_id) -> dict[str, int]:
+    counted = {}
+    for name, column in NAMES_A_PERSON.items():
+        table = metadata.tables[name]
+        count = sa.select(sa.func.count()).where(table.c[column] == person_id)
+        counted[name] = (await tx.conn.execute(count)).scalar_one()
+    return {name: count for name, count in counted.items() if count}
+
+
+async def test_everything_that_names_a_person_is_handed_over(database) -> None:
+    async with database.write() as tx:
+        await an_office(tx)
+        me = await a_life(tx, 1)
+        await a_life(tx, 2)
+        found = await dossier.everything(tx, me)
+        assert {name: len(rows) for name, rows in found.items() if rows} == (
+            await rows_of(tx, me)
+        )
+    assert found["people"][0]["name"] == "Contoh 1"
+    assert found["cases"][0]["details"] == {"owner_name": "Contoh 1"}
+    assert found["outbox"][0]["body"] == {"text": "halo 1"}
+    assert "blind_index" not in found["addresses"][0]
+    assert not any(
+        "_sealed" in key for rows in found.values() for r in rows for key in r
+    )
+    assert "Contoh 2" not in str(found)
+
+
+async def test_what_officers_note_for_themselves_is_named_and_not_shown(
+    database,
+) -> None:
+    async with database.write() as tx:
+        await an_office(tx)
+        me = await a_life(tx)
+        await notes.write(tx, me, "internal", "rahasia", author="officer")
+        found = await dossier.everything(tx, me)
+    assert len(found["notes"]) == 2
+    assert "rahasia" not in str(found)
+
+
+async def test_an_erased_person_leaves_a_tombstone_and_no_content(database) -> None:
+    async with database.write() as tx:
+        await an_office(tx)
+        me, other = await a_life(tx, 1), await a_life(tx, 2)
+        before = await rows_of(tx, other)
+        assert len(await erasing.files_of(tx, me)) == 2
+        await erasing.erase(tx, me)
+        left = await rows_of(tx, me)
+        assert left == {"people": 1, "addresses": 1, "threads": 1, "consents": 1}
+        assert await erasing.forget_ways(tx, me)
+        assert await rows_of(tx, me) == {"people": 1, "consents": 1}
+        found = await dossier.everything(tx, me)
+        assert "Contoh" not in str(found)
+        assert "+62" not in str(found)
+        assert await rows_of(tx, other) == before
+
+
+async def test_who_agreed_anew_before_the_end_is_not_forgotten(database) -> None:
+    async with database.write() as tx:
+        await an_office(tx)
+        me = await a_life(tx)
+        await erasing.erase(tx, me)
+        await people.consent(tx, me, "notice", agreed=True, version="1")
+        assert not await erasing.forget_ways(tx, me)
+        assert (await somebody(tx, 1)).person_id == me
+
+
+async def test_who_was_forgotten_is_somebody_new_when_they_write_again(
+    database,
+) -> None:
+    async with database.write() as tx:
+        await an_office(tx)
+        me = await a_life(tx)
+        await erasing.erase(tx, me)
+        await erasing.forget_ways(tx, me)
+        again = await somebody(tx, 1)
+        assert again.person_id != me
+        assert (again.name, again.notice_version) == ("", "")
+
+
+async def test_one_file_has_all_that_both_had(database) -> None:
+    async with database.write() as tx:
+        await an_office(tx)
+        away, keep = await a_life(tx, 1), (await somebody(tx, 2)).person_id
+        await people.merge(tx, keep, away)
+        for number in (1, 2):
+            seen = await somebody(tx, number)
+            assert (seen.person_id, seen.name) == (keep, "Contoh 1")
+            assert seen.notice_version == "1"
+        assert await people.phone(tx, keep) == "+628120000001"
+        assert await rows_of(tx, away) == {"people": 1}
+        found = await dossier.everything(tx, keep)
+        assert len(found["people"]) == 2
+        assert found["people"][0]["phone"] == found["people"][0]["name"] == ""
+
+
+async def test_the_last_word_about_announcements_holds_for_both(database) -> None:
+    async with database.write() as tx:
+        one = (await somebody(tx, 1)).person_id
+        two = (await somebody(tx, 2)).person_id
+        await people.consent(tx, one, "announcements", agreed=True)
+        await people.consent(tx, two, "announcements", agreed=False)
+        await people.merge(tx, one, two)
+        assert not (await somebody(tx, 1)).announcements
+
+
+async def test_a_number_that_changed_is_the_same_person(database) -> None:
+    """WhatsApp tells the old id beside the new one."""
+    async with database.write() as tx:
+        one = await somebody(tx, 1, channel="whatsapp")
+        new = await somebody(tx, 9, channel="whatsapp", aliases=("1",))
+        assert new.person_id == one.person_id
+        later = await somebody(tx, 9, channel="whatsapp")
+        assert later.person_id == one.person_id
+
+
+async def test_a_code_works_once_and_for_ten_minutes(
+    database_url, ring, database
+) -> None:
+    async with database.write() as tx:
+        one, two = (await somebody(tx, 1)).person_id, (await somebody(tx, 2)).person_id
+        old = await passes.code(tx, one)
+        made = await passes.code(tx, one)
+        assert (await passes.spend_code(tx, two, old)).problem == "unknown"
+        typed = made.lower().replace("-", " ").replace("0", "o")
+        assert (await passes.spend_code(tx, two, typed)).person_id == one
+        assert (await passes.spend_code(tx, two, made)).problem == "used"
+        fresh, now = await passes.code(tx, one), tx.now
+    late = Database(database_url, ring, clock=lambda: now + timedelta(minutes=11))
+    async with late.write() as tx:
+        assert (await passes.spend_code(tx, two, fresh)).problem == "expired"
+    await late.close()
+
+
+async def test_codes_cannot_be_found_by_trying(database) -> None:
+    async with database.write() as tx:
+        one, two = (await somebody(tx, 1)).person_id, (await somebody(tx, 2)).person_id
+        for _ in range(5):
+            assert (await passes.spend_code(tx, two, "AAAA")).problem == "unknown"
+        made = await passes.code(tx, one)
+        assert (await passes.spend_code(tx, two, made)).problem == "too_many"
+
+
+@pytest.mark.parametrize("times", [8])
+async def test_of_many_who_spend_a_token_one_does(database, times) -> None:
+    async with database.write() as tx:
+        me = (await somebody(tx)).person_id
+        made = await passes.token(tx, me)
+
+    async def spend() -> str:
+        async with database.write() as tx:
+            return (await passes.spend_token(tx, made)).person_id
+
+    spent = await asyncio.gather(*(spend() for _ in range(times)))
+    assert sorted(spent) == [""] * (times - 1) + [me]
