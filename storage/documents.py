@@ -51,13 +51,41 @@ async def of_person(tx: Transaction, person_id: str) -> list[Document]:
 
 
 async def attach(
-    tx: Transaction, ids: Sequence[str], case_id: str, person_id: str
+    tx: Transaction,
+    ids: Sequence[str],
+    case_id: str,
+    person_id: str,
+    purpose: str = "",
 ) -> None:
-    """Hand documents in for a case; only a person's own."""
+    """Hand documents in for a case; only a person's own. *purpose*: for which paper."""
     own = sa.update(documents).where(
         documents.c.id.in_(list(ids)), documents.c.person_id == person_id
     )
-    await tx.conn.execute(own.values(case_id=case_id))
+    values = {"case_id": case_id} | ({"purpose": purpose} if purpose else {})
+    await tx.conn.execute(own.values(**values))
+
+
+async def replaced(tx: Transaction, case_id: str, purpose: str) -> None:
+    """What was sent for a paper before stands for it no more, unless it was enough."""
+    old = sa.update(documents).where(
+        documents.c.case_id == case_id,
+        documents.c.purpose == purpose,
+        documents.c.state != "accepted",
+    )
+    await tx.conn.execute(old.values(state="orphan"))
+
+
+async def of_papers(tx: Transaction, case_id: str) -> dict[str, list[Document]]:
+    """What stands for each paper of a case now, by purpose."""
+    which = sa.and_(
+        documents.c.case_id == case_id,
+        documents.c.purpose != "",
+        documents.c.state != "orphan",
+    )
+    found: dict[str, list[Document]] = {}
+    for one in await _find(tx, which):
+        found.setdefault(one.purpose, []).append(one)
+    return found
 
 
 async def decide(tx: Transaction, ids: Sequence[str], state: str) -> None:

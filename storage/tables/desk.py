@@ -119,6 +119,25 @@ class Case(SQLModel, table=True):
     updated_at: datetime = moment()
 
 
+class Stay(SQLModel, table=True):
+    """How long a case was at a stage; *finished* when it went on from there."""
+
+    __tablename__ = "stays"
+    __table_args__ = (
+        sa.Index(None, "case_id", "began_at"),
+        sa.Index(None, "office_id", "road", "stage"),
+    )
+
+    id: str = ident()
+    case_id: str = ref("cases.id")
+    office_id: str = ref("offices.id")
+    road: str = text(None)
+    stage: str = text(None)
+    began_at: datetime = moment()
+    ended_at: datetime | None = moment(optional=True)
+    finished: bool = flag()
+
+
 class Document(SQLModel, table=True):
     """A file that was checked and sealed; *name* is its name in the file store."""
 
@@ -183,6 +202,7 @@ officers = table_of(Officer)
 invitations = table_of(Invitation)
 invitation_tries = table_of(InvitationTry)
 cases = table_of(Case)
+stays = table_of(Stay)
 documents = table_of(Document)
 notes = table_of(Note)
 history = table_of(Act)
