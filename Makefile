@@ -31,7 +31,7 @@ demo: setup ## the whole main job at http://127.0.0.1:8080, with no token
 
 test: checks ## every check and every test, on SQLite and PostgreSQL
 	@echo "tests"
-	@$(BIN)/pytest
+	@PYTHONHASHSEED=0 $(BIN)/pytest -n auto --dist worksteal
 	@echo "all green: format, lint, types, imports, catalogue and words, tests"
 
 test-quick: setup ## the tests that need neither PostgreSQL nor a browser

@@ -1,4 +1,5 @@
 import base64
+import hashlib
 import multiprocessing
 import re
 import traceback
@@ -8,7 +9,11 @@ import pytest
 
 from storage.seal import BadKeys, KeyRing, Unreadable, load_or_make
 
-K1, K2 = KeyRing.generate("k1"), KeyRing.generate("k2")
+# The same in every process of a run: tests are named by what they are given.
+K1, K2 = (
+    f"{name}:{base64.b64encode(hashlib.sha256(name.encode()).digest()).decode()}"
+    for name in ("k1", "k2")
+)
 OLD = KeyRing.parse(K1)
 BOTH = KeyRing.parse(f"{K2},{K1}")
 HERE = "people:phone:42"
