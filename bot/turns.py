@@ -6,10 +6,10 @@ One person's events are taken in order; an event that fails is left open, and no
 else's is touched by it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -235,7 +235,7 @@ class _Turn:
             ),
             today=local.date(),
             hour=local.hour,
-            label=_Labels(language),
+            label=_labels(language),
             together=self.profile.together,
             message=self.arrived.message,
             known={"phone": self.arrived.phone} if self.arrived.phone else {},
@@ -291,14 +291,10 @@ def in_wib(moment: datetime) -> datetime:
     return moment.astimezone(WIB)
 
 
-class _Labels:
-    """What an option is called, in one language: a pure function, for matching."""
-
-    def __init__(self, language: str) -> None:
-        self.language = language
-
-    def __call__(self, option: Option) -> str:
-        return words.label(self.language, option)
+@cache
+def _labels(language: str) -> Callable[[Option], str]:
+    """What an option is called, in one language: one pure function, for matching."""
+    return partial(words.label, language)
 
 
 def envelope(incoming: Incoming) -> dict[str, Any]:

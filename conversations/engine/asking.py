@@ -12,9 +12,11 @@ from conversations.engine.flow import (
     Answers,
     Conversation,
     Flow,
+    Found,
     Here,
     Question,
     Together,
+    always,
     stands_in,
 )
 from conversations.engine.questions import SKIP
@@ -28,18 +30,33 @@ NONE_OF_THESE = Option("none_of_these", key="option.none_of_these")
 
 def opened(flow: Flow, answers: Answers) -> tuple[Answers, Question[Any] | None]:
     """What is settled, and the open question, None when there is none left."""
-    if answers.found and answers.found[0] is flow:
-        return answers.found[1:]
+    found = answers.found
+    if found is None or found.flow is not flow:
+        found = answers.found = _find(flow, answers)
+    return found.settled, found.question
+
+
+def _find(flow: Flow, answers: Answers) -> Found:
+    """Walk to the open question.
+
+    Questions look only back: an answer to the open one leaves all before it as it was,
+    so the walk goes on from there.
+    """
     stored: dict[str, Any] = {}
-    first = None
-    for question, stands in flow.walk(answers):
-        if not stands:
-            first = question
-            break
-        stored[question.key] = answers[question]
+    start = 0
+    before = answers.from_
+    if before is not None and before.flow is flow:
+        stored.update(before.settled.stored)
+        start = before.place
     settled = Answers(stored, answers.given)
-    answers.found = flow, settled, first
-    return settled, first
+    questions = flow.questions(answers.given)
+    for place, question in enumerate(questions[start:], start):
+        if question.when is not always and not question.when(settled):
+            continue
+        if not stands_in(question, answers, settled):
+            return Found(flow, settled, question, place)
+        stored[question.key] = answers[question]
+    return Found(flow, settled, None, len(questions))
 
 
 def skips(event: Event) -> bool:
@@ -134,13 +151,12 @@ def _listed(part: Question[Any]) -> bool:
 
 def progress(flow: Flow, answers: Answers, settled: Answers) -> tuple[int, int]:
     """How many questions are settled, and how many there are as far as can be seen."""
-    seen = [
-        question
-        for question in flow.questions(answers.given)
-        if not question.silent and question.when(settled)
-    ]
-    done = sum(1 for question in seen if question in settled)
-    return done, len(seen)
+    done = total = 0
+    for question in flow.spoken(answers.given):
+        if question.when is always or question.when(settled):
+            total += 1
+            done += question.key in settled.stored
+    return done, total
 
 
 def review(flow: Flow, settled: Answers) -> tuple[Line, ...]:
@@ -162,12 +178,11 @@ def shown(question: Question[Any], answers: Answers) -> tuple[Any, ...]:
 
 def readable(settled: Answers) -> dict[str, Any]:
     """What was answered in words or numbers, for the words of later questions."""
-    found = {
-        key: value
-        for key, value in settled.stored.items()
-        if isinstance(value, str | int)
-    }
-    for value in settled.stored.values():
-        if isinstance(value, dict) and isinstance(value.get("found"), dict):
-            found.update(value["found"])
-    return found
+    found: dict[str, Any] = {}
+    learned: dict[str, Any] = {}
+    for key, value in settled.stored.items():
+        if isinstance(value, str | int):
+            found[key] = value
+        elif isinstance(value, dict) and isinstance(value.get("found"), dict):
+            learned.update(value["found"])
+    return found | learned if learned else found

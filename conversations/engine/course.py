@@ -5,12 +5,12 @@ stepped, finished, laid aside, and the question below is asked again.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from conversations.engine import machine, reading
 from conversations.engine.asking import opened
 from conversations.engine.book import Book, Talk
+from conversations.engine.changed import changed
 from conversations.engine.effects import (
     Begin,
     Drop,
@@ -58,7 +58,7 @@ class Course:
                     self.apply(machine.reopen(flow, self.top, key, self.here))
                 case Remember(values):
                     kept = {**self.talk.kept, **values}
-                    self.talk = replace(self.talk, kept=kept)
+                    self.talk = changed(self.talk, kept=kept)
                 case Suspend() | Drop():
                     self.leave(aside=isinstance(effect, Suspend))
                 case Reopen():
@@ -76,7 +76,7 @@ class Course:
             return
         if aside:
             paused = (*self.talk.paused, self.top)[-DEPTH:]
-            self.talk = replace(self.talk, paused=paused)
+            self.talk = changed(self.talk, paused=paused)
         self.pop()
 
     def change(self) -> None:
@@ -105,7 +105,7 @@ class Course:
         if flow.again:
             self.forget(flow)
         number = self.talk.count + 1
-        self.talk = replace(self.talk, count=number)
+        self.talk = changed(self.talk, count=number)
         turn = machine.start(
             flow, number, dict(begin.given), dict(self.talk.kept), self.here
         )
@@ -113,7 +113,7 @@ class Course:
         if self.unread:
             self.notice()
         elif silently and turn.done is None:
-            self.talk = replace(
+            self.talk = changed(
                 self.talk, open=(*self.talk.open[:-1], turn.conversation)
             )
         else:
@@ -127,12 +127,12 @@ class Course:
             turn = machine.step(self.flow(self.top), self.top, event, self.here)
             if turn.took:
                 last = (self.here.message, self.top.number, turn.took)
-                self.talk = replace(self.talk, last=last)
+                self.talk = changed(self.talk, last=last)
             self.apply(turn)
 
     def apply(self, turn: machine.Turn) -> None:
         """Keep what became of the conversation on top; finish it when it is done."""
-        self.talk = replace(self.talk, open=(*self.talk.open[:-1], turn.conversation))
+        self.talk = changed(self.talk, open=(*self.talk.open[:-1], turn.conversation))
         self.do(turn.effects)
         if turn.done is None:
             return
@@ -141,7 +141,7 @@ class Course:
         kept = {
             key: value for key, value in turn.done.stored.items() if key in flow.keeps
         }
-        self.talk = replace(self.talk, kept={**self.talk.kept, **kept})
+        self.talk = changed(self.talk, kept={**self.talk.kept, **kept})
         effects = flow.finish(turn.done, self.here)
         self.do(effects)
         if not any(isinstance(effect, Begin | Reopen) for effect in effects):
@@ -281,20 +281,20 @@ class Course:
         """Lay a conversation on top; what lies too deep is put aside."""
         laid = (*self.talk.open, conversation)
         paused = (*self.talk.paused, *laid[:-DEPTH])[-DEPTH:]
-        self.talk = replace(self.talk, open=laid[-DEPTH:], paused=paused)
+        self.talk = changed(self.talk, open=laid[-DEPTH:], paused=paused)
 
     def pop(self) -> None:
         """Take the conversation on top away."""
-        self.talk = replace(self.talk, open=self.talk.open[:-1])
+        self.talk = changed(self.talk, open=self.talk.open[:-1])
 
     def forget(self, flow: Flow) -> None:
         """Let go of every conversation of *flow*, which begins afresh."""
         left = tuple(c for c in self.talk.open if c.flow != flow.name)
-        self.talk = replace(self.talk, open=left)
+        self.talk = changed(self.talk, open=left)
 
     def remove(self, conversation: Conversation) -> None:
         """Take a conversation away, wherever it is."""
-        self.talk = replace(
+        self.talk = changed(
             self.talk,
             open=tuple(c for c in self.talk.open if c is not conversation),
             paused=tuple(c for c in self.talk.paused if c is not conversation),

@@ -23,6 +23,10 @@ class Option:
     label: str = ""
     aliases: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        """By its value: whole lists of options are looked up by what they are."""
+        return hash(self.value)
+
 
 @dataclass(frozen=True)
 class Fact:

@@ -12,11 +12,12 @@ Rules for whoever adds a question:
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
+from conversations.engine.changed import changed
 from conversations.engine.effects import Effect, Option
 from conversations.engine.events import Event
 
@@ -28,9 +29,10 @@ class Answers:
     """What has been answered, by key, and what was given when the flow was opened.
 
     *found* is what `asking.opened` found in them, remembered for the next who asks.
+    *from_* is what was found before an answer to the open question came.
     """
 
-    __slots__ = ("found", "given", "stored")
+    __slots__ = ("found", "from_", "given", "stored")
 
     def __init__(
         self,
@@ -38,20 +40,21 @@ class Answers:
         given: Mapping[str, Any] | None = None,
     ) -> None:
         self.stored: Mapping[str, Any] = {} if stored is None else stored
-        self.given: Mapping[str, Any] = given or {}
-        self.found: tuple[Flow, Answers, Question[Any] | None] | None = None
+        self.given: Mapping[str, Any] = {} if given is None else given
+        self.found: Found | None = None
+        self.from_: Found | None = None
+
+    def key_of(self, question: "Question[Any]") -> str:
+        """The key that the answer stands under; empty where there is none."""
+        if question.key in self.stored:
+            return question.key
+        return next((old for old in question.was if old in self.stored), "")
 
     def __contains__(self, question: "Question[Any]") -> bool:
-        stored = self.stored
-        if question.key in stored:
-            return True
-        return bool(question.was) and any(old in stored for old in question.was)
+        return bool(self.key_of(question))
 
     def __getitem__(self, question: "Question[V]") -> V:
-        stored, key = self.stored, question.key
-        if key not in stored:
-            key = next(old for old in question.was if old in stored)
-        value: V = stored[key]
+        value: V = self.stored[self.key_of(question)]
         return value
 
     def get(self, question: "Question[V]") -> V | None:
@@ -60,13 +63,25 @@ class Answers:
 
     def plus(self, question: "Question[Any]", value: object) -> "Answers":
         """These answers and one more."""
-        return Answers({**self.stored, question.key: value}, self.given)
+        more = Answers({**self.stored, question.key: value}, self.given)
+        if self.found and self.found.question is question:
+            more.from_ = self.found
+        return more
 
     def minus(self, *keys: str) -> "Answers":
         """These answers without some."""
         return Answers(
             {k: value for k, value in self.stored.items() if k not in keys}, self.given
         )
+
+
+class Found(NamedTuple):
+    """What stands in the answers, and the open question: the one at *place*, if any."""
+
+    flow: "Flow"
+    settled: Answers
+    question: "Question[Any] | None"
+    place: int
 
 
 @dataclass(frozen=True)
@@ -223,6 +238,16 @@ class Flow:
         """Every question of a flow that asks the same whatever was given."""
         return _apart(self.entries({}))
 
+    def spoken(self, given: Mapping[str, Any]) -> tuple[Question[Any], ...]:
+        """Those of the questions that are put to the person."""
+        return (
+            _spoken(self.questions(given)) if callable(self.items) else self._spoken_of
+        )
+
+    @cached_property
+    def _spoken_of(self) -> tuple[Question[Any], ...]:
+        return _spoken(self._questions)
+
     def home(self, question: Question[Any]) -> str:
         """Where the words of *question* are."""
         return question.home or f"{self.name}.{question.key}"
@@ -258,11 +283,16 @@ def _apart(items: tuple[Item, ...]) -> tuple[Question[Any], ...]:
     )
 
 
+def _spoken(questions: tuple[Question[Any], ...]) -> tuple[Question[Any], ...]:
+    return tuple(question for question in questions if not question.silent)
+
+
 def stands_in(question: Question[Any], answers: Answers, settled: Answers) -> bool:
     """Whether the answer to *question* is there and holds after what was settled."""
-    if question not in answers:
+    key = answers.key_of(question)
+    if not key:
         return False
-    value = answers[question]
+    value = answers.stored[key]
     if value is None:
         return question.optional
     return question.holds(value, settled)
@@ -287,17 +317,21 @@ class Conversation:
     page: int = 0
 
     def known(self) -> Answers:
-        """Its answers, with what was given."""
-        return self._known
+        """Its answers, with what was given.
 
-    @cached_property
-    def _known(self) -> Answers:
-        """One object, so that what is found in it is found once."""
-        return Answers(self.answers, self.given)
+        One object as long as they are the same, so that what is found in it is found
+        once, also by the copies that `changed` makes.
+        """
+        known: Answers | None = self.__dict__.get("_known")
+        if known is None or known.stored is not self.answers:
+            known = self.__dict__["_known"] = Answers(self.answers, self.given)
+        return known
 
     def keep(self, answers: Answers) -> "Conversation":
         """The same conversation with other answers, its courtesies forgotten."""
-        return replace(self, answers=answers.stored, misses=0, page=0, offered=())
+        kept = changed(self, answers=answers.stored, misses=0, page=0, offered=())
+        kept.__dict__["_known"] = answers
+        return kept
 
     def dump(self) -> dict[str, Any]:
         """As JSON-ready data."""

@@ -3,11 +3,12 @@
 Pure: what it needs arrives in `Here`, what it wants leaves as effects.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from conversations.engine import bubble
 from conversations.engine.asking import NONE_OF_THESE, applying, ask, opened, skips
+from conversations.engine.changed import changed
 from conversations.engine.effects import Begin, Effect, Option, Say
 from conversations.engine.events import Event, Learned, Picked, Said
 from conversations.engine.flow import (
@@ -70,7 +71,7 @@ def step(flow: Flow, conversation: Conversation, event: Event, here: Here) -> Tu
     if isinstance(event, Picked) and event.value.startswith("page:"):
         page = event.value.removeprefix("page:")
         turned = int(page[:_MOST_PAGES]) if page.isdecimal() else 0
-        return onward(flow, replace(conversation, page=turned), here)
+        return onward(flow, changed(conversation, page=turned), here)
     if isinstance(question, Review) and _wants_change(question, event, here):
         return Turn(conversation, (Begin("change"),))
     parts = applying(flow, question, answers, settled) if here.together else ()
@@ -111,7 +112,7 @@ def onward(
     if question is None:
         return Turn(conversation, said, done=settled, took=took)
     put = ask(flow, conversation, question, here, again=again)
-    conversation = replace(conversation, asked=question.key)
+    conversation = changed(conversation, asked=question.key)
     return Turn(conversation, (*said, put), took=took)
 
 
@@ -135,12 +136,14 @@ def _read_one(
 ) -> Turn:
     """Read *event* as the answer to *question*."""
     settled, _ = opened(flow, conversation.known())
-    options = question.options(settled)
-    near = tuple(o for o in options if o.value in conversation.offered)
+    near: tuple[Option, ...] = ()
+    if conversation.offered:
+        options = question.options(settled)
+        near = tuple(o for o in options if o.value in conversation.offered)
     if near:
         chosen = _among_offers(event, near, here)
         if chosen is NONE_OF_THESE:
-            return onward(flow, replace(conversation, offered=()), here)
+            return onward(flow, changed(conversation, offered=()), here)
         if chosen is not None:
             event = Picked(chosen.value)
     if question.optional and skips(event):
@@ -150,7 +153,7 @@ def _read_one(
     except Refusal as refusal:
         return refuse(flow, conversation, question, refusal, here)
     if near:
-        read = replace(read, echo=False)
+        read = changed(read, echo=False)
     return _take(flow, conversation, question, read, here)
 
 
@@ -187,7 +190,7 @@ def refuse(
     """
     misses = conversation.misses + 1
     offered = tuple(option.value for option in refusal.offers)
-    conversation = replace(conversation, misses=misses, offered=offered)
+    conversation = changed(conversation, misses=misses, offered=offered)
     said: list[Effect] = [why(flow, question, refusal)]
     if misses % 2 == 0:
         said.append(
@@ -198,7 +201,7 @@ def refuse(
         human = Say(
             "repair.offer_officer", actions=(Option("officer", "action.officer"),)
         )
-        return replace(turn, effects=(*turn.effects, human))
+        return changed(turn, effects=(*turn.effects, human))
     return turn
 
 
@@ -258,7 +261,7 @@ def _ask_wrong(
         if refusal.offers and len(heard.wrong) == 1 and asked is question:
             offers = tuple(option.value for option in refusal.offers)
         said.append(why(flow, asked, refusal))
-    conversation = replace(conversation, misses=1, offered=offers)
+    conversation = changed(conversation, misses=1, offered=offers)
     return onward(flow, conversation, here, *said, again=True)
 
 

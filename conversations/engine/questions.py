@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from conversations.engine import reading
@@ -45,8 +45,16 @@ def said(event: Event) -> str:
 
 def labelled(options: tuple[Option, ...], here: Here) -> tuple["reading.Labelled", ...]:
     """*options* with the labels the person sees, for matching what they typed."""
+    return _labelled(options, here.label)
+
+
+@lru_cache(512)
+def _labelled(
+    options: tuple[Option, ...], label: Callable[[Option], str]
+) -> tuple["reading.Labelled", ...]:
+    """Remembered: a question has the same few options for everybody who is asked."""
     return tuple(
-        reading.Labelled(option.value, here.label(option), option.aliases)
+        reading.Labelled(option.value, label(option), option.aliases)
         for option in options
     )
 
@@ -384,4 +392,8 @@ class Place(Question[str]):
     def holds(self, value: object, answers: Answers) -> bool:
         """A code that is still one of ours."""
         del answers
-        return any(place.code == value for place in self.places)
+        return isinstance(value, str) and value in self._codes
+
+    @cached_property
+    def _codes(self) -> frozenset[str]:
+        return frozenset(place.code for place in self.places)

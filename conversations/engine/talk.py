@@ -5,11 +5,10 @@ to `machine.step` what is true in every flow: commands, digressions that return 
 open question, greetings that never wipe progress, old buttons, pausing and resuming.
 """
 
-from dataclasses import replace
-
 from conversations.engine import machine, reading
 from conversations.engine.asking import opened
 from conversations.engine.book import Book, Talk
+from conversations.engine.changed import changed
 from conversations.engine.course import CONSENT, Course
 from conversations.engine.effects import (
     Ask,
@@ -40,13 +39,15 @@ def take(
     book: Book, talk: Talk, event: Event, here: Here
 ) -> tuple[Talk, tuple[Effect, ...]]:
     """Take one event of one person: what they have open now, and what to do."""
-    known = tuple(c for c in talk.open if c.flow in book.flows)
-    aside = tuple(c for c in talk.paused if c.flow in book.flows)
-    taking = Taking(book, replace(talk, open=known, paused=aside), here)
+    if any(c.flow not in book.flows for c in (*talk.open, *talk.paused)):
+        known = tuple(c for c in talk.open if c.flow in book.flows)
+        aside = tuple(c for c in talk.paused if c.flow in book.flows)
+        talk = changed(talk, open=known, paused=aside)
+    taking = Taking(book, talk, here)
     taking.event(event)
     talk, acts = taking.talk, shown_acts(taking.talk, taking.out)
     if acts != talk.acts:
-        talk = replace(talk, acts=acts)
+        talk = changed(talk, acts=acts)
     return talk, tuple(taking.out)
 
 
@@ -88,7 +89,7 @@ class Taking(Course):
         """The person did something themselves."""
         first = not self.talk.met
         if first:
-            self.talk = replace(self.talk, met=True)
+            self.talk = changed(self.talk, met=True)
         match event:
             case Started(payload):
                 self.started(payload, first=first)
@@ -243,7 +244,7 @@ class Taking(Course):
         self.uncover()
         if not self.top and self.talk.paused:
             *rest, last = self.talk.paused
-            self.talk = replace(self.talk, open=(last,), paused=tuple(rest))
+            self.talk = changed(self.talk, open=(last,), paused=tuple(rest))
         if self.top:
             self.say("repair.resumed")
             self.ask_again()

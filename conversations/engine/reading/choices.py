@@ -26,6 +26,10 @@ class Labelled:
     label: str
     aliases: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        """By its label: whole lists of options are looked up by what they are."""
+        return hash(self.label)
+
 
 @dataclass(frozen=True)
 class Sure:
@@ -70,18 +74,20 @@ def match(text: str, options: Sequence[Labelled]) -> Match:
     said = fold(text[:_MOST_LETTERS])
     if not said or len(text) > _MOST_LETTERS:
         return None
-    called = [_names(option) for option in options]
+    called = _called(tuple(options))
     bare = _bare(said) or said
-    exact = [i for i, names in enumerate(called) if names & {said, bare}]
+    exact = [i for i, names in enumerate(called) if said in names or bare in names]
     if exact:
         return _among(options, exact)
     below = _BELOW_ZERO.match(text)
     place = None if below else position(said, len(options))
-    mentions = _mentions(bare, called)
     if place is not None:
         # "1" is the first, unless another label begins with a 1.
-        rivals = {i for i in mentions if _begins(called[i], bare)} - {place}
+        rivals = {i for i, names in enumerate(called) if _begins(names, bare)}
+        if rivals:
+            rivals &= set(_mentions(bare, called)) - {place}
         return _among(options, [place, *sorted(rivals)])
+    mentions = _mentions(bare, called)
     if mentions:
         plainly = "?" not in text and not _ASKING & set(said.split())
         return _among(options, mentions, plainly=plainly and _short(bare, called))
@@ -130,7 +136,7 @@ def plainly(text: str, options: Sequence[Labelled]) -> bool:
 def covered(said: str, options: Sequence[Labelled]) -> tuple[str, ...]:
     """The options whose names together make up all of the folded *said*."""
     bare = _bare(said)
-    called = [_names(option) for option in options]
+    called = _called(tuple(options))
     inside = [
         (options[i].value, name)
         for i in _mentions(bare, called)
@@ -140,6 +146,12 @@ def covered(said: str, options: Sequence[Labelled]) -> tuple[str, ...]:
     words = {word for _, name in inside for word in name.split()}
     whole = words and set(bare.split()) <= words
     return tuple(dict.fromkeys(value for value, _ in inside)) if whole else ()
+
+
+@lru_cache(512)
+def _called(options: tuple[Labelled, ...]) -> tuple[frozenset[str], ...]:
+    """All that each of *options* is called."""
+    return tuple(map(_names, options))
 
 
 @lru_cache(maxsize=4096)
@@ -157,7 +169,8 @@ def _bare(said: str) -> str:
 
 
 def _begins(names: frozenset[str], bare: str) -> bool:
-    return any(name.startswith(f"{bare} ") for name in names)
+    start = f"{bare} "
+    return any(name.startswith(start) for name in names)
 
 
 def _within(part: str, whole: str) -> bool:

@@ -79,6 +79,7 @@ _OWN_WORDS = words(
     "kamus lanjur koleksi statis bahas",
 )
 _MOST_COURTESY = 24
+_AFTER = COURTEOUS | {"ya"}
 _LONGEST = max(map(len, _KNOWN)) + _MOST_COURTESY
 _LENGTHS = range(_SHORTEST_FORGIVEN - 1, max(map(len, _FORGIVEN)) + 2)
 
@@ -120,14 +121,18 @@ def _whole(said: str) -> Command | None:
         return _KNOWN[said]
     if said in _OWN_WORDS or len(said) not in _LENGTHS:
         return None
-    near = {name for w, name in _FORGIVEN.items() if OSA.distance(w, said) == 1}
+    near = {
+        name
+        for word, name in _FORGIVEN.items()
+        if OSA.distance(word, said, score_cutoff=1) == 1
+    }
     return Command(near.pop(), exact=False) if len(near) == 1 else None
 
 
 def _bare(said: str) -> str:
     """*said* without the courtesies around it."""
     words = said.split()
-    while words and words[-1] in COURTEOUS | {"ya"}:
+    while words and words[-1] in _AFTER:
         words.pop()
     while words and words[0] in COURTEOUS:
         words.pop(0)

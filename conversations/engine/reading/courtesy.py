@@ -36,6 +36,8 @@ _LONGEST = 3  # words in a phrase, and in *as salamu alaikum*
 
 _SALAM, _REPLY = "assalamualaikum", "waalaikumsalam"
 _LIKE_SALAM = 78  # "asalamualaikum", "assalamuallaikum", "asslmualaikum"
+_LIKE_LENGTHS = range(8, 25)
+"""What is shorter or longer than these cannot be so like it."""
 _BLESSING = words(
     "wr wb wrwb warahmatullah warahmatullahi warohmatullah warohmatullahi",
     "wabarakatuh wabarokatuh wabarakatu wabarokatu",
@@ -75,6 +77,8 @@ def _kind(words: list[str]) -> Greeting | None:
     if kind := _KNOWN.get(" ".join(words)):
         return kind
     joined = "".join(words)
+    if len(joined) not in _LIKE_LENGTHS:
+        return None
     if joined[:1] == "w" and fuzz.ratio(joined, _REPLY) >= _LIKE_SALAM:
         return "plain"
     return "salam" if fuzz.ratio(joined, _SALAM) >= _LIKE_SALAM else None
