@@ -154,7 +154,8 @@ class Pandu:
         """The turns of this installation."""
         profiles = {name: channel.profile for name, channel in self.channels.items()}
         office = catalogue().office.id
-        return Turns(BOOK, performers(profiles), profiles, office, self.watchers)
+        acts = performers(profiles, self.files)
+        return Turns(BOOK, acts, profiles, office, self.watchers)
 
     async def run(self, *, web: bool, work: bool) -> None:
         """Serve and work until stopped."""

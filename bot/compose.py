@@ -11,6 +11,7 @@ from typing import Any
 
 from bot import words
 from bot.channels.base import Bubble, Button, Profile, Run, encode_button
+from conversations.engine.bubble import usual
 from conversations.engine.effects import Ask, Option, Say
 
 GAP: Run = ("\n\n", "")
@@ -181,6 +182,8 @@ def _body(ask: Ask, voice: Voice) -> tuple[Run, ...]:
         return words.runs(language, "repair.unsure", values)
     if ask.parts:
         return numbered(ask, voice)
+    if ask.asks:
+        return ((words.prose(language, ask.asks), ""),)
     asked = words.runs(language, f"{ask.home}.ask", values)
     if not ask.lines:
         return asked
@@ -201,17 +204,25 @@ def _body(ask: Ask, voice: Voice) -> tuple[Run, ...]:
 def numbered(ask: Ask, voice: Voice) -> tuple[Run, ...]:
     """Several short questions, one per line, with an example of an answer."""
     language = voice.language
-    head = words.runs(
-        language, "together.ask", {"count": len(ask.parts), "you": voice.you}
-    )
+    alike = usual([part.options for part in ask.parts])
+    values = {"count": len(ask.parts), "you": voice.you}
+    put = "together.rate" if alike else "together.ask"
+    head = words.runs(language, put, values)
     lines: list[Run] = []
     example: list[Run] = [*words.runs(language, "together.example"), LINE]
     for number, part in enumerate(ask.parts, start=1):
-        name = f"{words.label(language, part.label)}{_choices(part, language)}"
+        called = words.prose(language, part.asks) or words.label(language, part.label)
+        choices = "" if part.options == alike else _choices(part, language)
+        name = f"{called}{choices}"
         lines += [(f"{number}. {name}", ""), LINE]
         shown = words.text(language, f"{part.home}.example", fallback="together.skip")
         example += [(f"{number}. {shown}", "q"), LINE]
-    return joined(joined(head, tuple(lines[:-1])), tuple(example[:-1]))
+    asked = joined(head, tuple(lines[:-1]))
+    if alike:
+        named = [words.label(language, option) for option in alike]
+        said = words.runs(language, "together.alike", {"choices": ", ".join(named)})
+        return joined(asked, said)
+    return joined(asked, tuple(example[:-1]))
 
 
 def _choices(part: Ask, language: str) -> str:

@@ -11,17 +11,23 @@ from typing import Any
 from bot.access import Denied
 from bot.broadcast import service
 from bot.channels.base import Profile
-from bot.desk import cases, officers, owners, people, words_between
+from bot.desk import cases, officers, owners, people, readiness, words_between
 from bot.perform import Act, LookUpper, Performer, Performers
 from conversations.engine.effects import Say
+from storage.files import FileStore
 
 
-def performers(profiles: Mapping[str, Profile]) -> Performers:
-    """Everybody who carries something out; *profiles* are those of the channels."""
-    return Performers(acts(), look_ups(profiles))
+def performers(
+    profiles: Mapping[str, Profile], files: FileStore | None = None
+) -> Performers:
+    """Everybody who carries something out; *profiles* are those of the channels.
+
+    Without *files* nothing is drawn: what a picture says is said in words alone.
+    """
+    return Performers(acts(files), look_ups(profiles))
 
 
-def acts() -> Mapping[type, Performer]:
+def acts(files: FileStore | None = None) -> Mapping[type, Performer]:
     """A performer for each effect that is an act upon the world."""
     bare: Mapping[type, Performer] = {
         **people.PERFORMERS,
@@ -30,13 +36,18 @@ def acts() -> Mapping[type, Performer]:
         **officers.PERFORMERS,
         **cases.PERFORMERS,
         **service.PERFORMERS,
+        **readiness.performers(files),
     }
     return {effect: partial(_answering, perform) for effect, perform in bare.items()}
 
 
 def look_ups(profiles: Mapping[str, Profile]) -> Mapping[str, LookUpper]:
     """What flows may ask of the world."""
-    return {"case": cases.learn, "audience": partial(service.learn, profiles)}
+    return {
+        "case": cases.learn,
+        "audience": partial(service.learn, profiles),
+        "readiness": readiness.learn,
+    }
 
 
 async def _answering(perform: Performer, act: Act, effect: Any) -> Iterable[Say] | None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from bot.desk import readiness
 from bot.perform import Act
 from conversations.engine.effects import Line, Option, Say
 from conversations.flows import desk
@@ -60,7 +61,8 @@ async def whole(act: Act, case: Case) -> list[Say]:
         Say("desk.file", {"code": case.code}, file=each.id, kind="notice")
         for each in files[-FILES:]
     ]
-    return [desk.whole({**values(case), "notes": lines}), *shown]
+    ready = await readiness.line(act, case.person_id)
+    return [desk.whole({**values(case), "notes": [*ready, *lines]}), *shown]
 
 
 def found(case: Case) -> Mapping[str, Any]:

@@ -28,6 +28,7 @@ from conversations.flows import BOOK
 from storage import documents, fates, officers, offices, outbox
 from storage.database import Database, Transaction, retrying
 from storage.documents import Document
+from storage.files import FileStore
 from storage.ids import new_id
 from storage.migrate import migrate_within
 from storage.seal import KeyRing
@@ -161,6 +162,8 @@ class World:
     alone: bool = True
     """Whether nobody else works on this database: then no turn may fail, and
     announcements are sent on their way here."""
+    files: FileStore | None = None
+    """Where what is drawn is kept; without it nothing is drawn."""
 
     @classmethod
     @asynccontextmanager
@@ -172,7 +175,7 @@ class World:
                 await migrate_within(url)
             ring = KeyRing.parse(KeyRing.generate())
             database = Database(url, ring, clock=lambda: world.now)
-            world = cls(database)
+            world = cls(database, files=FileStore(Path(folder) / "files", ring))
             try:
                 async with database.write() as tx:
                     await offices.ensure(tx, catalogue().office)
@@ -183,7 +186,7 @@ class World:
     def __post_init__(self) -> None:
         office = catalogue().office.id
         made = Strict if self.alone else Turns
-        turns = made(BOOK, performers(PROFILES), PROFILES, office)
+        turns = made(BOOK, performers(PROFILES, self.files), PROFILES, office)
         self.channels: dict[str, Channel] = {
             name: Terminal(profile) for name, profile in PROFILES.items()
         }

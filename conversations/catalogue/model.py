@@ -254,6 +254,7 @@ class BusinessClass(Fact):
 class ChecklistItem(Fact):
     """A question of readiness; *basis* is the document that it comes from.
 
+    *task* is what to do when the answer is not yes, in the words of a to-do list.
     *options* replace the checklist's usual answers. *inverted* means that a yes is
     the warning.
     """
@@ -262,6 +263,7 @@ class ChecklistItem(Fact):
     group: str
     ask: Text
     help: Text
+    task: Line
     basis: str
     weight: Weight = ""
     options: tuple[FieldOption, ...] = ()

@@ -6,7 +6,7 @@ the flow does not know.
 
 from typing import Any
 
-from conversations.engine.effects import Ask, Line, LookUp, Option
+from conversations.engine.effects import Ask, Fact, Line, LookUp, Option, Say
 from conversations.engine.events import Event, Picked, Said
 from conversations.engine.flow import (
     Answers,
@@ -124,6 +124,7 @@ def ask(
             optional=part.optional,
             again=again,
             kind=type(part).__name__.lower(),
+            asks=part.asks,
         )
 
     parts = applying(flow, question, answers, settled) if here.together else ()
@@ -142,6 +143,13 @@ def ask(
         again=again,
         kind="together",
     )
+
+
+def aid(flow: Flow, question: Question[Any]) -> Say:
+    """What helps to answer *question*."""
+    if question.helps:
+        return Say("ask.aid", {"help": Fact(label=question.helps)}, joined=True)
+    return Say(f"{flow.home(question)}.help", fallback="help.ask", joined=True)
 
 
 def _listed(part: Question[Any]) -> bool:

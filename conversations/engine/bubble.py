@@ -5,14 +5,24 @@ leave one out. What cannot be told apart is left for its own question.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from conversations.engine.asking import skips
+from conversations.engine.effects import Option
 from conversations.engine.events import Event, Said
 from conversations.engine.flow import Answers, Flow, Here, Question, Refusal
 from conversations.engine.reading import fold
 
+FEW = 2
+"""So many questions with the same choices, and these are named once for all."""
+_NUMBER_AND_REST = re.compile(r"(\d{1,2})([^\d]*)")
+_RANGE = frozenset({"-", "\N{EN DASH}", "sampai", "s/d", "sd", "to"})
+_JOINING = frozenset({"", "dan", "sama", "and", "&"})
+_EVERY = re.compile(
+    r"^(?:semua(?:nya)? (\D+?)|(\D+?) semua(?:nya)?)(?: (?:kecuali|selain) (.+))?$"
+)
 _NUMBERED = re.compile(r"^\s*(\d{1,2})\s*[.):\-]\s*(.*)$")
 
 
@@ -47,7 +57,7 @@ def read(
             if part.optional:
                 heard.take(part, None)
         return heard
-    for part, line in lines(flow, parts, event, here):
+    for part, line in lines(flow, parts, event, answers, here):
         if line is None:
             continue
         if part.optional and skips(line):
@@ -65,21 +75,71 @@ def read(
 
 
 def lines(
-    flow: Flow, parts: tuple[Question[Any], ...], event: Event, here: Here
+    flow: Flow,
+    parts: tuple[Question[Any], ...],
+    event: Event,
+    answers: Answers,
+    here: Here,
 ) -> list[tuple[Question[Any], Event | None]]:
     """Each part with the event that answers it, None where nothing does."""
     if not isinstance(event, Said):
         return [(part, event if _fits(part, event) else None) for part in parts]
     labels = [fold(here.label(flow.label(part))) for part in parts]
-    found = (
-        _by_number(event.text, len(parts))
-        or _by_label(event.text, labels)
-        or _by_order(event.text, len(parts))
-    )
+    alike = bool(usual([part.options(answers) for part in parts]))
+    found = _all_alike(event.text, len(parts)) if alike else None
+    if found is None:
+        found = (
+            _by_number(event.text, len(parts))
+            or _by_label(event.text, labels)
+            or _by_order(event.text, len(parts))
+        )
     return [
         (part, Said(_unlabelled(found[i], labels[i])) if i in found else None)
         for i, part in enumerate(parts)
     ]
+
+
+def usual(each: Sequence[tuple[Option, ...]]) -> tuple[Option, ...]:
+    """The choices several questions of a bubble share, where all offer choices."""
+    first = next(iter(each), ())
+    return first if all(each) and sum(o == first for o in each) >= FEW else ()
+
+
+def _all_alike(text: str, count: int) -> dict[int, str] | None:
+    """Short answers: "ya ya belum", "1-3 ya 4 belum", "semua ya kecuali 3 belum".
+
+    Those that are excepted without an answer are left to be asked again. Nothing is
+    read where the numbers make no sense; None says that it is written otherwise.
+    """
+    said = " ".join(text.split())
+    if said[:1].isdecimal():
+        found = _told(said, count)
+        return None if "" in found.values() else found
+    if every := _EVERY.match(fold(said)):
+        excepted = _told(every[3] or "", count)
+        if every[3] and not excepted:
+            return {}
+        found = dict.fromkeys(range(count), every[1] or every[2]) | excepted
+        return {index: answer for index, answer in found.items() if answer}
+    words = said.split()
+    apart = len(words) == count and not re.search(r"[,;]", said)
+    return dict(enumerate(words)) if apart else None
+
+
+def _told(said: str, count: int) -> dict[int, str]:
+    """Numbers with what follows them; one without an answer shares the next one's."""
+    found: dict[int, str] = {}
+    answer, after = "", count
+    for number, rest in reversed(_NUMBER_AND_REST.findall(said)):
+        index, word = int(number) - 1, rest.strip(" .,;:)=")
+        if index not in range(count) or index in found:
+            return {}
+        if word in _RANGE:
+            found.update(dict.fromkeys(range(index, after), answer))
+        elif word not in _JOINING:
+            answer = word.strip("- ")
+        found[index], after = answer, index
+    return found
 
 
 def _fits(part: Question[Any], event: Event) -> bool:

@@ -75,7 +75,8 @@ class Ask:
     *home* is where its words are (`<home>.ask`, `<home>.help`); *parts* are the
     questions of one bubble; *lines* the answers to look over; *offers* says that the
     options are guesses at what was meant. *step* of *steps* counts the whole flow.
-    *again*: it was put before, so a shorter form will do.
+    *again*: it was put before, so a shorter form will do. *asks* is the question
+    itself, when that is a fact of the catalogue.
     """
 
     flow: str
@@ -95,6 +96,7 @@ class Ask:
     optional: bool = False
     again: bool = False
     kind: str = ""
+    asks: str = ""
 
 
 @dataclass(frozen=True)
@@ -142,6 +144,19 @@ class Drop:
 
 
 # --- acts upon the world -------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class KeepCheck:
+    """A readiness check was answered; *answers* by id of the question."""
+
+    checklist: str
+    answers: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class ShowCheckPage:
+    """The person's newest readiness check as a page to print."""
 
 
 @dataclass(frozen=True)
@@ -320,6 +335,8 @@ Effect = (
     | Remember
     | Suspend
     | Drop
+    | KeepCheck
+    | ShowCheckPage
     | KeepConsent
     | KeepPerson
     | KeepBusiness

@@ -155,6 +155,10 @@ class Question(Generic[T]):
     """Where its words are, when several flows share it; else `<flow>.<key>`."""
     label: str = ""
     """What it is called, when that is a fact of the catalogue; else `<home>.label`."""
+    asks: str = field(default="", repr=False)
+    """The question itself, when that is such a fact; else `<home>.ask`."""
+    helps: str = field(default="", repr=False)
+    """What helps to answer it, when that is such a fact; else `<home>.help`."""
     when: Callable[[Answers], bool] = field(default=always, repr=False, compare=False)
     optional: bool = False
     was: tuple[str, ...] = ()

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from conversations.engine import bubble
-from conversations.engine.asking import NONE_OF_THESE, applying, ask, opened, skips
+from conversations.engine.asking import (
+    NONE_OF_THESE,
+    aid,
+    applying,
+    ask,
+    opened,
+    skips,
+)
 from conversations.engine.changed import changed
 from conversations.engine.effects import Begin, Effect, Option, Say
 from conversations.engine.events import Event, Learned, Picked, Said
@@ -193,9 +200,7 @@ def refuse(
     conversation = changed(conversation, misses=misses, offered=offered)
     said: list[Effect] = [why(flow, question, refusal)]
     if misses % 2 == 0:
-        said.append(
-            Say(f"{flow.home(question)}.help", fallback="help.ask", joined=True)
-        )
+        said.append(aid(flow, question))
     turn = onward(flow, conversation, here, *said, again=True)
     if misses >= PATIENCE and misses % 2:
         human = Say(

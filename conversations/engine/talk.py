@@ -6,7 +6,7 @@ open question, greetings that never wipe progress, old buttons, pausing and resu
 """
 
 from conversations.engine import machine, reading
-from conversations.engine.asking import opened
+from conversations.engine.asking import aid, opened
 from conversations.engine.book import Book, Talk
 from conversations.engine.changed import changed
 from conversations.engine.course import CONSENT, Course
@@ -296,8 +296,10 @@ class Taking(Course):
         if self.top and not self.quiet:
             flow = self.flow(self.top)
             _, question = opened(flow, self.top.known())
-            home = flow.home(question) if question else flow.name
-            self.say(f"{home}.help", fallback="help.ask")
+            if question:
+                self.out.append(aid(flow, question))
+            else:
+                self.say(f"{flow.name}.help", fallback="help.ask")
             self.ask_again()
         else:
             role = "officer" if self.here.who.role else "owner"

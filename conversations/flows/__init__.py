@@ -12,6 +12,7 @@ from conversations.engine.effects import (
     JoinDesk,
     Say,
     ShowCase,
+    ShowCheckPage,
     ShowDeadLetters,
     ShowQueue,
     ShowReport,
@@ -29,6 +30,7 @@ from conversations.flows import (
     officer_talk,
     personal,
     profile,
+    readiness,
     repair,
     roads,
     route,
@@ -51,6 +53,7 @@ FLOWS: Mapping[str, Flow] = {
         personal.PRIVACY,
         repair.CHANGE,
         repair.CANCEL,
+        readiness.FLOW,
         desk.REPLY,
         desk.SEND_BACK,
         desk.OFFICER_NAME,
@@ -94,6 +97,8 @@ COMMANDS = {
 ACTIONS = {
     "road": roads.read,
     "roads": lambda _, __: (Begin("roads"),),
+    "ready": lambda _, __: (Begin("readiness"),),
+    "ready_page": lambda _, __: (ShowCheckPage(),),
     "apply": lambda _, __: (Begin("apply"),),
     "status": lambda _, __: (ShowStatus(),),
     "officer": lambda _, __: (Begin("ask"),),
@@ -156,7 +161,9 @@ def word_keys() -> Iterator[str]:
             if question.silent:
                 continue
             home = flow.home(question)
-            yield f"{home}.ask"
-            yield f"{home}.help"
+            if not question.asks:
+                yield f"{home}.ask"
+            if not question.helps:
+                yield f"{home}.help"
             if not question.label:
                 yield f"{home}.label"

@@ -16,6 +16,7 @@ OWNER: dict[str, Effect] = {
     "route": Begin("route"),
     "apply": Begin("apply"),
     "status": ShowStatus(),
+    "ready": Begin("readiness"),
     "roads": Begin("roads"),
     "profile": Begin("profile"),
     "officer": Begin("ask"),

@@ -10,7 +10,7 @@ from conversations.catalogue import catalogue
 from conversations.engine import events
 from conversations.engine.questions import PERIODS
 from conversations.flows import desk, menu, word_keys
-from conversations.rules import cases, roads
+from conversations.rules import cases, readiness, roads
 from locales import FOLDER
 from tests.project.spoken import (
     FETCHING,
@@ -60,7 +60,7 @@ FAMILIES = {
     "announce.whom": ("all", "kecamatan", "sector", "road", "stage"),
     "channel": ("telegram", "whatsapp", "webchat", "terminal"),
     "cli.refuse": {key for _, key in refusals.BY_KIND},
-    "desk": ("asked.erase", "dashboard", "not_holder", "not_possible"),
+    "desk": ("asked.erase", "asked.mandatory", "dashboard", "not_holder", "not_possible"),
     "desk.act": {act for acts in desk.ACTS.values() for act in acts},
     "desk.card": {"new", *desk.ACTS},
     "desk.state": set(desk.ACTS),
@@ -68,6 +68,7 @@ FAMILIES = {
     "help": ("owner", "officer", "ask"),
     "menu.what": {*menu.OWNER, *menu.OFFICER},
     "per": {period for period in PERIODS if period},
+    "readiness.band": readiness.BANDS,
     "refusal": REASONS,
     "roads.sure": ("high", "medium", "low"),
     "route.reason": roads.REASONS,

@@ -35,7 +35,7 @@ async def test_where_nothing_can_be_changed_the_buttons_stay(world):
     ibu = world.person("ibu", "whatsapp")
     await ibu.says("halo")
     await ibu.taps("Ajukan pendampingan")
-    assert [len(seen.labels) for seen in ibu.screen] == [8, 3]
+    assert [len(seen.labels) for seen in ibu.screen] == [9, 3]
 
 
 async def test_an_officer_sees_the_number_of_every_new_application(world):

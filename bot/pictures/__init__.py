@@ -1,0 +1,1 @@
+"""Pictures and pages, drawn here from words that are already final."""

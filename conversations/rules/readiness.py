@@ -1,0 +1,102 @@
+"""How ready somebody is: a score, a band, and what to do next.
+
+The scoring is our own (no standard has one): yes counts whole, partly half, all else
+nothing; required weighs 3, important 2, the rest 1. How hard a task is we do not know,
+so the weightiest come first, in the order of the checklist.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Band: TypeAlias = Literal["ready", "nearly", "start"]
+BANDS: tuple[Band, ...] = ("ready", "nearly", "start")
+
+WEIGHTS = {"required": 3, "important": 2, "advised": 1, "": 1}
+WORTH = {"yes": 1.0, "partly": 0.5, "not_yet": 0.0, "no": 0.0, "unknown": 0.0, "": 0.0}
+"""What an answer counts; the choice of a kind is an answer like yes."""
+READY, NEARLY = 80, 50
+
+
+@dataclass(frozen=True)
+class Point:
+    """One question answered. *inverted*: a yes is a warning, and nothing is scored."""
+
+    id: str
+    group: str
+    weight: str = ""
+    answer: str = ""
+    inverted: bool = False
+
+    @property
+    def worth(self) -> float:
+        """From 0 to 1."""
+        return WORTH.get(self.answer, 1.0)
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """What the answers come to; *tasks* are all that is not yet so, in order."""
+
+    percent: int
+    band: Band
+    groups: Mapping[str, int]
+    tasks: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What is otherwise than at an earlier check, by id of the question."""
+
+    better: tuple[str, ...]
+    worse: tuple[str, ...]
+
+
+def judge(points: Sequence[Point]) -> Readiness:
+    """Score *points*: whole, and by group."""
+    scored = [point for point in points if not point.inverted]
+    percent = _percent(scored)
+    names = dict.fromkeys(point.group for point in scored)
+    open_ = [point for point in scored if point.worth < 1]
+    lacking = any(point.weight == "required" for point in open_)
+    return Readiness(
+        percent=percent,
+        band=_band(percent, lacking=lacking),
+        groups={n: _percent([p for p in scored if p.group == n]) for n in names},
+        tasks=tuple(p.id for p in sorted(open_, key=lambda p: -WEIGHTS[p.weight])),
+        warnings=tuple(p.id for p in points if p.inverted and p.answer == "yes"),
+    )
+
+
+def compare(before: Sequence[Point], now: Sequence[Point]) -> Change:
+    """What got better or worse; what was not asked before is neither."""
+    then = {point.id: point.worth for point in before if point.answer}
+    both = [point for point in now if point.id in then and not point.inverted]
+    return Change(
+        better=tuple(p.id for p in both if p.worth > then[p.id]),
+        worse=tuple(p.id for p in both if p.worth < then[p.id]),
+    )
+
+
+def checklist_for(road: str, sector: str) -> str:
+    """Which checklist a road leads to; empty where the owner must choose."""
+    if road in {"iso_9001", "iso_37001"}:
+        return road
+    if sector == "batik" and road:
+        return "batik"
+    return ""
+
+
+def _percent(points: Sequence[Point]) -> int:
+    """Rounded down, so that 100 and 80 are only said of those who reached them."""
+    whole = sum(WEIGHTS[point.weight] for point in points)
+    got = sum(WEIGHTS[point.weight] * point.worth for point in points)
+    return int(100 * got / whole) if whole else 0
+
+
+def _band(percent: int, *, lacking: bool) -> Band:
+    """With anything required lacking, nobody is ready, however much is done."""
+    if percent >= READY and not lacking:
+        return "ready"
+    return "nearly" if percent >= NEARLY else "start"

@@ -1,0 +1,184 @@
+"""The result of a readiness check: kept, drawn, counted, and seen by officers."""
+
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from PIL import Image, ImageChops, ImageDraw, ImageStat
+from pypdf import PdfReader
+
+from bot.channels.terminal import Terminal
+from bot.pictures.readiness import Bar, Sheet, page, picture
+from bot.pictures.sheet import PAPER, knot
+from bot.simulator.transcript import PANDU, read
+from bot.simulator.world import World
+from conversations.catalogue import catalogue
+from conversations.engine.events import Picked
+from storage import documents
+from storage.checks import of_person
+from storage.threads import Sender, reach
+from tests.project.tree import ROOT, text
+
+GOLDEN = ROOT / "docs" / "reference" / "pictures"
+BATIK = catalogue().checklists["batik"]
+SHEET = Sheet(
+    title=BATIK.name,
+    percent=62,
+    band="Hampir siap",
+    note="Dulu 55 % (23 Oktober 2026). Membaik 3 hal, mundur 0.",
+    bars=tuple(
+        Bar(group.label, percent, change)
+        for group, percent, change in zip(
+            BATIK.groups[:-1],
+            (83, 100, 50, 36, 0, 100, 66, 50, 100, 100),
+            ("+20", "", "", "", "", "+8", "", "", "", ""),
+            strict=True,
+        )
+    ),
+    heading="Langkah berikutnya",
+    tasks=tuple(item.task for item in BATIK.items if item.id in {"B03", "B12", "B17"}),
+    foot="Jawaban sendiri, bukan audit. 23 November 2026.",
+    answers=tuple((f"{item.id}  {item.ask}", "Sebagian") for item in BATIK.items),
+)
+LONGEST = replace(
+    SHEET,
+    percent=100,
+    note="Dulu 0 %. " + "; ".join(item.task for item in BATIK.items[:4]),
+    bars=tuple(replace(bar, percent=100, change="+100") for bar in SHEET.bars),
+    tasks=tuple(sorted((i.task for i in BATIK.items), key=len)[-3:]),
+)
+WHATSAPP = (
+    "1-6 ya 7 tulis",
+    "semua ya kecuali 4 dan 5 belum",
+    "semua ya",
+    "semua ya kecuali 8 tidak",
+)
+
+
+@pytest.fixture
+async def world(tmp_path):
+    async with World.open() as opened:
+        yield opened
+
+
+async def person_id(world, name, channel):
+    async with world.database.write() as tx:
+        sender = Sender(channel, Terminal.account, name)
+        return (await reach(tx, [sender]))[sender.key].person_id
+
+
+def golden():
+    return Image.open(BytesIO((GOLDEN / "readiness.png").read_bytes()))
+
+
+def alike(one, other) -> bool:
+    """The same picture, but for what another FreeType draws a shade darker."""
+    if one.size != other.size:
+        return False
+    difference = ImageChops.difference(one.convert("RGB"), other.convert("RGB"))
+    return max(ImageStat.Stat(difference).mean) < 1
+
+
+def test_the_picture_is_the_one_in_the_docs():
+    drawn = Image.open(BytesIO(picture(SHEET)))
+    assert alike(drawn, golden())
+
+
+def test_another_score_is_another_picture():
+    drawn = Image.open(BytesIO(picture(replace(SHEET, percent=8, tasks=()))))
+    assert not alike(drawn, golden())
+
+
+@pytest.mark.parametrize("sheet", [SHEET, LONGEST])
+def test_the_picture_is_light_and_as_wide_as_two_small_phones(sheet):
+    data = picture(sheet)
+    assert len(data) < 60_000
+    assert Image.open(BytesIO(data)).width == 720
+
+
+@pytest.mark.parametrize("sheet", [SHEET, LONGEST])
+def test_the_page_is_one_page_of_a4(sheet):
+    data = page(sheet)
+    (only,) = PdfReader(BytesIO(data)).pages
+    assert [round(float(side) / 72 * 25.4) for side in only.mediabox[2:]] == [210, 297]
+    assert len(data) < 600_000
+
+
+def test_a_knot_is_told_by_its_shape_without_any_colour():
+    shapes = set()
+    for full in (0, 0.5, 1):
+        image = Image.new("RGB", (40, 40), PAPER)
+        knot(ImageDraw.Draw(image), (20, 20), 16, full)
+        shapes.add(image.convert("L").point(lambda grey: 255 * (grey > 160)).tobytes())
+    assert len(shapes) == 3
+
+
+def test_the_check_of_batik_takes_at_most_eight_messages_on_whatsapp():
+    story = read(text(ROOT / "tests" / "transcripts" / "readiness_whatsapp.txt"))
+    end = next(n for n, turn in enumerate(story.turns) if "[berkas]" in turn.text)
+    assert sum(turn.who == PANDU for turn in story.turns[: end + 1]) <= 8
+
+
+async def test_a_check_is_kept_with_its_picture_and_doing_it_again_tells_the_change(
+    world,
+):
+    ibu = world.person("ibu", "whatsapp")
+    await ibu.says("halo")
+    await ibu.taps("Cek kesiapan")
+    await ibu.taps("Setuju")
+    await ibu.taps(BATIK.name)
+    await ibu.says(*WHATSAPP)
+    result = ibu.screen[-1]
+    assert "Dulu" not in result.text
+    me = await person_id(world, "ibu", "whatsapp")
+    async with world.database.read() as tx:
+        (check,) = await of_person(tx, me)
+        (document,) = await documents.of_person(tx, me)
+    assert result.bubble.file == document.id
+    assert f"{check.percent} %" in result.text
+    drawn = await world.files.read(document.name)
+    assert len(drawn) < 60_000
+    await ibu.says("menu")
+    await ibu.taps("Cek kesiapan")
+    await ibu.taps(BATIK.name)
+    await ibu.taps("Yang belum saja")
+    await ibu.says("semua ya", "tidak")
+    assert f"Dulu {check.percent} %" in ibu.screen[-1].text
+    assert "100 %. Siap daftar" in ibu.screen[-1].text
+
+
+async def test_what_the_picture_says_stands_beside_it_in_words(world):
+    ibu = world.person("ibu", "whatsapp")
+    await ibu.says("halo")
+    await ibu.taps("Cek kesiapan")
+    await ibu.taps("Setuju")
+    await ibu.taps(BATIK.name)
+    await ibu.says(*WHATSAPP)
+    said = ibu.screen[-1].text
+    assert [g.label for g in BATIK.groups[:-1] if g.label not in said] == []
+    assert "1. Tulis urutan kerja membatik" in said
+    assert len(said) < 1024
+
+
+async def test_officers_see_on_the_card_how_ready_the_owner_is(world):
+    petugas = await world.officer("petugas")
+    ibu = world.person("ibu", "whatsapp")
+    await ibu.says("halo")
+    await ibu.taps("Cek kesiapan")
+    await ibu.taps("Setuju")
+    await ibu.taps(BATIK.name)
+    await ibu.says(*WHATSAPP, "menu")
+    await ibu.taps("Ajukan pendampingan")
+    await ibu.taps("SNI Bina UMK (SNI tahap binaan)")
+    await ibu.says("Ibu Contoh\nBatik Contoh\nKramatwatu\nbatik")
+    await ibu.says("kain batik tulis\ntulis\n5")
+    await ibu.sends_photo()
+    await ibu.taps("Benar, lanjut")
+    await petugas.taps("Buka")
+    assert any("Kesiapan: " in seen.text for seen in petugas.sees())
+
+
+async def test_who_never_checked_is_told_so_instead_of_given_a_page(world):
+    ibu = world.person("ibu")
+    await ibu.does(Picked("ready_page"))
+    assert "belum pernah cek" in ibu.screen[-1].text
