@@ -30,7 +30,7 @@ from bot.channels.webchat import WebChat
 from bot.channels.whatsapp import WhatsAppChannel
 from bot.deliver import Relay
 from bot.desk import performers
-from bot.jobs import Janitor
+from bot.jobs import Janitor, Runner, works
 from bot.media import Fetcher
 from bot.pacing import PACES, Pace, Pacing
 from bot.receive import Receiver
@@ -193,6 +193,9 @@ class Pandu:
         self.loop("fetcher", fetcher.run(self.stop))
         self.loop("fanout", fanout.run(self.stop))
         self.loop("janitor", Janitor(self.database, self.files).run(self.stop))
+        by_kind = works(self.database, self.files, self.settings.public_url)
+        runner = Runner(self.database, by_kind, self.wake)
+        self.loop("jobs", runner.run(self.stop))
         telegram = self.channels.get("telegram")
         if isinstance(telegram, TelegramChannel) and not self.settings.webhook:
             self.loop("poll", self.poll(telegram, receiver))

@@ -13,13 +13,14 @@ from bot import words
 from bot.channels.base import Bubble, Channel, Run, encode_button
 from bot.channels.webchat import WebChat
 from bot.compose import unpack
+from bot.desk import export
 from bot.receive import Receiver
 from bot.settings import Settings
 from bot.web.house import Shown
 from conversations.catalogue import catalogue
 from conversations.catalogue.model import Office
 from conversations.engine import events
-from storage import addresses, cases, documents, metrics, officers, shown
+from storage import addresses, cases, documents, metrics, officers, passes, shown
 from storage.database import Database, Transaction
 from storage.files import FileStore, Missing
 from storage.ids import new_id
@@ -131,6 +132,15 @@ class Rooms:
         data = b"".join([chunk async for chunk in chunks])
         stored = await self.files.put(f"up-{new_id()}", data, "bin")
         return stored.name
+
+    async def my_data(self, token: str) -> bytes | None:
+        """The archive of whoever got this token, once."""
+        async with self.database.write() as tx:
+            spent = await passes.spend_token(tx, token)
+            if spent.problem:
+                return None
+            found = await export.gather(tx, spent.person_id)
+        return await export.pack(found, self.files)
 
     async def ready(self) -> Mapping[str, bool]:
         """Whether the database answers, and the loops of this process run."""

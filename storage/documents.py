@@ -100,6 +100,12 @@ async def unattached(tx: Transaction, before: datetime) -> list[Document]:
     return await _find(tx, old)
 
 
+async def of_kind(tx: Transaction, kind: str, before: datetime) -> list[Document]:
+    """Files of one *kind* that are older than *before*."""
+    old = sa.and_(documents.c.kind == kind, documents.c.created_at < before)
+    return await _find(tx, old)
+
+
 async def drop(tx: Transaction, ids: Sequence[str]) -> None:
     """Forget documents whose files are gone from the store."""
     await tx.conn.execute(sa.delete(documents).where(documents.c.id.in_(list(ids))))

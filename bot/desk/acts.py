@@ -12,6 +12,7 @@ from bot.access import Denied
 from bot.broadcast import service
 from bot.channels.base import Profile
 from bot.desk import cases, officers, owners, people, readiness, words_between
+from bot.desk.privacy import PERFORMERS as OF_DATA
 from bot.perform import Act, LookUpper, Performer, Performers
 from conversations.engine.effects import Say
 from storage.files import FileStore
@@ -36,6 +37,7 @@ def acts(files: FileStore | None = None) -> Mapping[type, Performer]:
         **officers.PERFORMERS,
         **cases.PERFORMERS,
         **service.PERFORMERS,
+        **OF_DATA,
         **readiness.performers(files),
     }
     return {effect: partial(_answering, perform) for effect, perform in bare.items()}

@@ -2,5 +2,6 @@
 
 from bot.jobs.janitor import Janitor
 from bot.jobs.runner import Runner, Work
+from bot.jobs.works import works
 
-__all__ = ["Janitor", "Runner", "Work"]
+__all__ = ["Janitor", "Runner", "Work", "works"]

@@ -1,11 +1,13 @@
-"""Tidying: uploads that became nothing, and files no application ever used."""
+"""Tidying: uploads that became nothing, files nobody uses, words of long ago."""
 
 import asyncio
 import logging
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
-from storage import documents
+from bot.desk import export
+from conversations.catalogue import catalogue
+from storage import documents, retention
 from storage.database import Database
 from storage.files import FileStore
 from storage.ids import made_at
@@ -14,6 +16,8 @@ EVERY = 3600.0
 """Seconds between rounds."""
 UPLOADS = timedelta(days=1)
 UNUSED = timedelta(days=30)
+ARCHIVES = timedelta(days=1)
+"""So long an archive of somebody's data stays where they can fetch it again."""
 UPLOAD = "up-"
 """How the name of a file that was uploaded and not yet checked begins."""
 
@@ -47,10 +51,17 @@ class Janitor:
         ]
         async with self.database.write() as tx:
             unused = await documents.unattached(tx, now - UNUSED)
+            unused += await documents.of_kind(tx, export.KIND, now - ARCHIVES)
             await documents.drop(tx, [each.id for each in unused])
+            await retention.forget_chats(tx, now - _kept("chat"))
         gone += [
             name for each in unused for name in (each.name, each.thumbnail) if name
         ]
         for name in gone:
             await self.files.delete(name)
         return len(gone)
+
+
+def _kept(what: str) -> timedelta:
+    """How long this may be kept, as the catalogue says."""
+    return timedelta(days=catalogue().retention[what].days or 0)

@@ -113,6 +113,10 @@ class House(Protocol):
         """
         ...
 
+    async def my_data(self, token: str) -> bytes | None:
+        """Everything about whose *token* it is, as an archive; spends the token."""
+        ...
+
     async def ready(self) -> Mapping[str, bool]:
         """Whether each thing we need answers."""
         ...

@@ -8,7 +8,7 @@ from aiohttp.abc import AbstractAccessLogger
 from aiohttp.typedefs import Handler
 
 from bot.receive import Busy
-from bot.web import health, pages, render, webhooks
+from bot.web import health, my_data, pages, render, webhooks
 from bot.web.chat import SEAT, Chat
 from bot.web.house import HOUSE, House
 from bot.web.limits import Limit
@@ -53,6 +53,8 @@ def make_app(house: House) -> web.Application:
             web.get(f"/chat/{SEAT}/stream", chat.stream),
             web.post(f"/chat/{SEAT}/messages", chat.post),
             web.get(f"/chat/{SEAT}/files/{{document}}", chat.file),
+            web.get(f"/data/{my_data.DOOR}", my_data.ask),
+            web.post(f"/data/{my_data.DOOR}", my_data.give),
             web.post("/telegram", webhooks.telegram),
             web.get("/whatsapp", webhooks.whatsapp_handshake),
             web.post("/whatsapp", webhooks.whatsapp),

@@ -211,6 +211,38 @@ class ShowMyData:
 
 
 @dataclass(frozen=True)
+class SendMyData:
+    """Everything that is kept about the person, as an archive."""
+
+
+@dataclass(frozen=True)
+class WithdrawConsent:
+    """The person takes their consent back: open cases end, and data will go."""
+
+
+@dataclass(frozen=True)
+class EraseMyData:
+    """Erase all that is kept about the person, once the days to regret are over."""
+
+
+@dataclass(frozen=True)
+class KeepMyData:
+    """Nothing is to be erased after all."""
+
+
+@dataclass(frozen=True)
+class ShowLinkCode:
+    """A code by which another chat of the person is linked to this one."""
+
+
+@dataclass(frozen=True)
+class LinkChats:
+    """The *code* that was shown in the person's other chat."""
+
+    code: str
+
+
+@dataclass(frozen=True)
 class AskOfficers:
     """A question to the Dinas, about *case* where there is one."""
 
@@ -344,6 +376,12 @@ Effect = (
     | OpenCase
     | ShowStatus
     | ShowMyData
+    | SendMyData
+    | WithdrawConsent
+    | EraseMyData
+    | KeepMyData
+    | ShowLinkCode
+    | LinkChats
     | AskOfficers
     | AnswerOfficer
     | Correct

@@ -1,17 +1,19 @@
 """What is a person's own affair: language, privacy, announcements."""
 
 from conversations.engine.effects import (
-    AskOfficers,
     Begin,
     Effect,
     KeepConsent,
     KeepPerson,
     Option,
     Say,
+    SendMyData,
+    ShowLinkCode,
     ShowMyData,
 )
 from conversations.engine.flow import Answers, Flow, Here
 from conversations.engine.questions import YES, Choice, YesNo
+from conversations.flows import own_data
 
 LANGUAGE = Choice(
     "which",
@@ -24,8 +26,12 @@ MATTER = Choice(
     "matter",
     among=(
         Option("data", key="privacy.matter.data"),
+        Option("download", key="privacy.matter.download"),
+        Option("correct", key="privacy.matter.correct"),
+        Option("link", key="privacy.matter.link"),
         Option("notice", key="privacy.matter.notice"),
         Option("stop", key="privacy.matter.stop"),
+        Option("withdraw", key="privacy.matter.withdraw"),
         Option("erase", key="privacy.matter.erase"),
     ),
 )
@@ -52,19 +58,27 @@ def language(chosen: str, here: Here) -> tuple[Effect, ...]:
     return (KeepPerson(language=chosen), Say("language.done", joined=True))
 
 
+MATTERS: dict[str, tuple[Effect, ...]] = {
+    "data": (ShowMyData(),),
+    "download": (SendMyData(),),
+    "correct": (Begin("profile"),),
+    "link": (ShowLinkCode(),),
+    "notice": (Say("consent.full"),),
+}
+"""Where a matter leads that needs no second question."""
+
+
 def look_after(answers: Answers, here: Here) -> tuple[Effect, ...]:
-    """Show, stop, or have the Dinas erase what is kept."""
+    """Show, hand over, correct, link, stop, withdraw or erase what is kept."""
     match answers[MATTER]:
-        case "data":
-            return (ShowMyData(),)
-        case "notice":
-            return (Say("consent.full"),)
         case "stop":
             return stop("", here)
-        case _ if answers.get(SURE) == YES:
-            return (AskOfficers(text="", about="erase"),)
-        case _:
-            return (Say("privacy.kept"),)
+        case "withdraw":
+            return own_data.first_step()
+        case "erase" if answers.get(SURE) == YES:
+            return own_data.last_step()
+        case matter:
+            return MATTERS.get(matter, (Say("privacy.kept"),))
 
 
 def stop(_: str, here: Here) -> tuple[Effect, ...]:

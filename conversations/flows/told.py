@@ -12,6 +12,7 @@ from conversations.engine.effects import Begin, Effect, Fact, Option, Say
 from conversations.engine.flow import Answers
 from conversations.flows import desk
 from conversations.flows.apply import QUESTIONS
+from conversations.flows.own_data import TOLD as OF_DATA
 
 Values = Mapping[str, Any]
 
@@ -200,4 +201,5 @@ TOLD: Mapping[str, Callable[[Values, bool], tuple[Effect, ...]]] = {
     "corrected": corrected,
     "buried": buried,
     "progress": progress,
+    **OF_DATA,
 }

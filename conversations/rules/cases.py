@@ -39,6 +39,10 @@ LIFE: Mapping[tuple[State, str], Move] = {
     ("sent_back", "reply"): Move("sent_back", "holder"),
     ("sent_back", "correct"): Move("taken", "owner"),
     ("accepted", "reply"): Move("accepted", "holder"),
+    ("submitted", "withdraw"): Move("withdrawn", "owner"),
+    ("taken", "withdraw"): Move("withdrawn", "owner"),
+    ("sent_back", "withdraw"): Move("withdrawn", "owner"),
+    ("accepted", "withdraw"): Move("withdrawn", "owner"),
 }
 """All that can happen to a case after it was submitted."""
 

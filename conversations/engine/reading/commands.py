@@ -43,6 +43,9 @@ _SAID = {
     "status permohonan, sampai di mana, sudah sampai di mana",
     "language": "bahasa | ganti bahasa, ubah bahasa, language",
     "privacy": "privasi | privacy, data saya, hapus data saya",
+    "keep_data": "batal hapus | batalkan hapus, jangan hapus, jangan dihapus, "
+    "batal hapus data, jangan hapus data saya, do not erase, keep my data",
+    "link": "hubungkan | hubungkan chat, sambungkan chat, link chats",
     "stop": "berhenti | stop, henti, unsubscribe, berhenti langganan, "
     "stop pengumuman, berhenti pengumuman",
     "later": "simpan dulu | nanti, nanti saja, nanti dulu, simpan, lanjut nanti, later",
@@ -87,6 +90,10 @@ _SLASH = re.compile(r"/ ?([A-Za-z_]{1,32})(?:@\w{1,64})?(?:\s+(.*))?", re.DOTALL
 _CODE = re.compile(
     r"(?i:petugas) (?:(?i:kode) ?:? ?)?((?=[A-Za-z-]*\d|[A-Z-]+$)[A-Za-z0-9-]{4,64})"
 )
+_LINK = re.compile(
+    r"(?i:hubungkan|link) (?:(?i:kode) ?:? ?)?"
+    r"((?=[A-Za-z-]*\d|[A-Z-]+$)[A-Za-z0-9]{4}-?[A-Za-z0-9]{4})"
+)
 _CASE = re.compile(
     r"(?:kasus|case)(?: (?:no|nomor|nomer))?[ .:#]*([a-z]{0,6}[- ]?\d{1,9})",
     re.IGNORECASE,
@@ -104,6 +111,8 @@ def read_command(text: str) -> Command | None:
         return Command(command.name, argument)
     if code := _CODE.fullmatch(written):
         return Command("officer", code[1])
+    if code := _LINK.fullmatch(written):
+        return Command("link", code[1])
     if case := _CASE.fullmatch(written):
         return Command("case", case[1].upper().replace(" ", "-"))
     if written and not written.strip("? "):

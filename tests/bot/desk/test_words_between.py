@@ -83,5 +83,5 @@ async def test_photos_go_along_with_words(town):
 async def test_a_wish_to_be_forgotten_reaches_an_officer(town):
     petugas = await town.hire("petugas")
     await town.apply()
-    await town.say("owner", "privasi", "Hapus data saya", "ya")
-    assert petugas.told("desk.asked.erase")
+    await town.say("owner", "privasi", "Hapus data saya", "ya", "Ya, hapus data")
+    assert petugas.told("desk.leaving")

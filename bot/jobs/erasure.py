@@ -1,0 +1,82 @@
+"""Erasures that were asked for: a word before, the erasure, and the last of it.
+
+Files go first and rows after, so that a crash in between leaves nothing that nobody
+finds again. Where a person is found stays for an hour more, to tell them it is done.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from conversations.engine.events import Told, dump
+from storage import erasing, history, inbox, jobs, threads
+from storage.database import Database, Transaction, retrying
+from storage.files import FileStore
+from storage.jobs import Job
+
+LAST = timedelta(hours=1)
+"""After the erasure, until the way to the person is forgotten too."""
+
+
+@dataclass(frozen=True)
+class Erasure:
+    """The three jobs of one erasure."""
+
+    database: Database
+    files: FileStore
+
+    async def warn(self, job: Job) -> None:
+        """Tomorrow it happens."""
+        values = {"day": job.payload["day"]}
+
+        async def tell(tx: Transaction) -> None:
+            await _tell(tx, job, "erase_soon", values)
+
+        await retrying(self.database, tell)
+
+    async def erase(self, job: Job) -> None:
+        """Forget the person, and let them know."""
+        person = job.payload["person"]
+
+        async def forget(tx: Transaction) -> list[str]:
+            await threads.people_by_id(tx, [person])
+            names = await erasing.files_of(tx, person)
+            await erasing.erase(tx, person)
+            await history.write(tx, "person.erased", person_id=person)
+            await _tell(tx, job, "erased", {})
+            await jobs.queue(
+                tx,
+                "erasure.last",
+                {"person": person},
+                run_at=tx.now + LAST,
+                key=f"erasure.last:{job.id}",
+            )
+            return names
+
+        async with self.database.read() as tx:
+            names = await erasing.files_of(tx, person)
+        await self._delete(names)
+        # Again, for what came in between.
+        await self._delete(await retrying(self.database, forget))
+
+    async def end(self, job: Job) -> None:
+        """Forget where they were found, unless they began anew."""
+        person = job.payload["person"]
+
+        async def forget(tx: Transaction) -> list[str]:
+            await threads.people_by_id(tx, [person])
+            names = await erasing.files_of(tx, person)
+            return names if await erasing.forget_ways(tx, person) else []
+
+        await self._delete(await retrying(self.database, forget))
+
+    async def _delete(self, names: Iterable[str]) -> None:
+        for name in names:
+            await self.files.delete(name)
+
+
+async def _tell(
+    tx: Transaction, job: Job, subject: str, values: dict[str, str]
+) -> None:
+    event = {"event": dump(Told(subject, values))}
+    await inbox.post_event(tx, job.payload["person"], event, f"{subject}:{job.id}")

@@ -1,0 +1,71 @@
+"""A person's data on its way to them: as a file in the chat, or by a link.
+
+WhatsApp takes no archives, so there it is a link that works once and for ten minutes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.desk import export
+from conversations.engine.events import Told, dump
+from storage import documents, inbox, passes
+from storage.database import Database, Transaction, retrying
+from storage.documents import Document
+from storage.files import FileStore
+from storage.jobs import Job
+
+TAKES_ARCHIVES = ("telegram", "webchat")
+
+
+@dataclass(frozen=True)
+class Export:
+    """Sends archives."""
+
+    database: Database
+    files: FileStore
+    public_url: str
+
+    async def send(self, job: Job) -> None:
+        """Gather, and let the person's conversation say where it is."""
+        person = job.payload["person"]
+        if job.payload["channel"] in TAKES_ARCHIVES:
+            await self.hand_over(job, person)
+            return
+
+        async def promise(tx: Transaction) -> None:
+            values = {}
+            if self.public_url:
+                token = await passes.token(tx, person)
+                values = {"link": f"{self.public_url.rstrip('/')}/data/{token}"}
+            await _tell(tx, job, values)
+
+        await retrying(self.database, promise)
+
+    async def hand_over(self, job: Job, person: str) -> None:
+        """The archive itself, kept for a day; made again under the same name."""
+        async with self.database.read() as tx:
+            found = await export.gather(tx, person)
+        data = await export.pack(found, self.files)
+        stored = await self.files.put(job.id, data, export.SUFFIX)
+        document = Document(
+            job.id,
+            person,
+            export.KIND,
+            stored.name,
+            mime=export.MIME,
+            size=stored.size,
+            sha256=stored.sha256,
+        )
+
+        async def note(tx: Transaction) -> None:
+            await documents.drop(tx, [job.id])
+            await documents.add(tx, document)
+            await _tell(tx, job, {"file": job.id})
+
+        await retrying(self.database, note)
+
+
+async def _tell(tx: Transaction, job: Job, values: Mapping[str, Any]) -> None:
+    event = {"event": dump(Told("my_data", values))}
+    await inbox.post_event(tx, job.payload["person"], event, f"my_data:{job.id}")

@@ -1,0 +1,44 @@
+"""Two chats of one person, put into one file once both were told of it."""
+
+from dataclasses import dataclass
+
+from storage import cases, officers, people, threads
+from storage.database import Database, Transaction, retrying
+from storage.jobs import Job
+from storage.threads import Reached
+
+
+class NotYet(Exception):
+    """Somebody still has something to be told where they were."""
+
+
+@dataclass(frozen=True)
+class Linking:
+    """Makes two people one; done twice, it finds one of them gone."""
+
+    database: Database
+
+    async def link(self, job: Job) -> None:
+        """Merge, when nothing is on its way to either."""
+        pair = [job.payload["one"], job.payload["other"]]
+
+        async def merge(tx: Transaction) -> None:
+            found = await threads.people_by_id(tx, pair)
+            both = [found[each] for each in pair if each in found]
+            if len(both) != len(set(pair)):
+                return
+            if any(each.behind for each in both):
+                raise NotYet
+            both.sort(key=lambda each: each.person_id)
+            ranks = [await _rank(tx, each) for each in both]
+            keep = ranks.index(max(ranks))
+            await people.merge(tx, both[keep].person_id, both[1 - keep].person_id)
+
+        await retrying(self.database, merge)
+
+
+async def _rank(tx: Transaction, reached: Reached) -> tuple[bool, int, bool]:
+    """Whose conversation stays: an officer's, then that of who has more to lose."""
+    officer = await officers.by_person(tx, reached.person_id)
+    filed = await cases.of_person(tx, reached.person_id)
+    return officer is not None, len(filed), bool(reached.notice_version)

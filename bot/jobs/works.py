@@ -1,0 +1,24 @@
+"""Which kind of job is whose work."""
+
+from collections.abc import Mapping
+
+from bot.jobs.erasure import Erasure
+from bot.jobs.export import Export
+from bot.jobs.linking import Linking
+from bot.jobs.runner import Work
+from storage.database import Database
+from storage.files import FileStore
+
+
+def works(
+    database: Database, files: FileStore, public_url: str = ""
+) -> Mapping[str, Work]:
+    """Everything that happens by the clock, by kind."""
+    erasure = Erasure(database, files)
+    return {
+        "erasure": erasure.erase,
+        "erasure.soon": erasure.warn,
+        "erasure.last": erasure.end,
+        "export": Export(database, files, public_url).send,
+        "link": Linking(database).link,
+    }

@@ -1,0 +1,260 @@
+"""What people do with their own data in a chat comes about, at its time."""
+
+import io
+import json
+import re
+import zipfile
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.jobs import Runner, works
+from bot.worker import Wake
+from conversations.flows import consent
+from storage import businesses, cases, documents, erasing, jobs, people
+from storage.database import Database
+from storage.documents import Document
+from storage.files import FileStore
+from storage.ids import new_id
+from storage.personal import NAMES_A_PERSON
+from storage.tables import metadata
+from storage.threads import Sender, reach
+from tests.bot.phones import Town
+
+MORNING = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+CODE = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}")
+
+
+class House:
+    """A town, a clock that moves when asked, and the jobs by that clock."""
+
+    def __init__(self, url, ring, folder) -> None:
+        self.now = MORNING
+        self.database = Database(url, ring, clock=lambda: self.now)
+        self.files = FileStore(folder, ring)
+        self.town = Town(self.database)
+        self.runner = Runner(
+            self.database, works(self.database, self.files, "https://contoh.id"), Wake()
+        )
+
+    async def later(self, delay) -> None:
+        """Time passes, and what is due by then is done."""
+        self.now += delay
+        while await self.runner.once():
+            await self.town.settle()
+
+    async def link(self, one, other) -> None:
+        """Show a code to *one*, and type it as *other*."""
+        await self.town.say(one, "hubungkan")
+        code = CODE.search(self.town.phone(one).last.text)[0]
+        await self.town.say(other, f"hubungkan {code.lower()}")
+        await self.later(timedelta(seconds=3))
+
+    async def kept_file(self, person) -> str:
+        """A photo of *person* that is really in the store."""
+        stored = await self.files.put(new_id(), b"sample", "jpg")
+        async with self.database.write() as tx:
+            await documents.add(tx, Document(new_id(), person, "photo", stored.name))
+        return stored.name
+
+    async def left(self, person) -> set[str]:
+        """The tables in which rows name *person*."""
+        found = set()
+        async with self.database.read() as tx:
+            for name, column in NAMES_A_PERSON.items():
+                table = metadata.tables[name]
+                rows = await tx.conn.execute(
+                    table.select().where(table.c[column] == person).limit(1)
+                )
+                found |= {name} if rows.first() else set()
+        return found
+
+
+@pytest.fixture
+async def house(database_url, ring, tmp_path):
+    made = House(database_url, ring, tmp_path / "files")
+    await made.town.open()
+    yield made
+    await made.database.close()
+
+
+async def ask_erasure(town, name="owner"):
+    return await town.say(name, "privasi", "Hapus data saya", "ya", "Ya, hapus data")
+
+
+async def test_an_erasure_happens_after_seven_days_and_leaves_nothing(house):
+    town = house.town
+    petugas = await town.hire("petugas")
+    ibu = await town.apply()
+    me = await town.person("owner")
+    name = await house.kept_file(me)
+    await ask_erasure(town)
+    assert ibu.told("erase.keeps")
+    assert "30 November 2026" in ibu.last.text
+    assert petugas.told("desk.leaving")
+    await house.later(timedelta(days=6, minutes=1))
+    assert ibu.told("erase.soon")
+    assert name in await house.files.names()
+    await house.later(timedelta(days=1))
+    assert ibu.told("erase.done")
+    assert name not in await house.files.names()
+    await house.later(timedelta(hours=2))
+    assert await house.left(me) <= set(erasing.STAYS)
+    async with house.database.read() as tx:
+        assert await people.phone(tx, me) == ""
+
+
+async def test_what_is_regretted_is_not_erased(house):
+    town = house.town
+    petugas = await town.hire("petugas")
+    ibu = await town.apply()
+    await ask_erasure(town)
+    await house.later(timedelta(days=5))
+    await town.say("owner", "batal hapus")
+    assert ibu.told("erase.undone")
+    assert petugas.told("desk.staying")
+    await house.later(timedelta(days=30))
+    await town.say("owner", "batal hapus")
+    assert ibu.told("erase.nothing")
+    async with house.database.read() as tx:
+        assert await cases.of_person(tx, await town.person("owner"))
+
+
+async def test_who_erased_and_regretted_can_ask_again(house):
+    ibu = await house.town.apply()
+    await ask_erasure(house.town)
+    await house.town.press("owner", "keep_data")
+    await ask_erasure(house.town)
+    await house.later(timedelta(days=8))
+    assert ibu.told("erase.done")
+
+
+async def test_two_questions_stand_before_an_erasure(house):
+    await house.town.apply()
+    await house.town.say("owner", "privasi", "Hapus data saya", "ya", "Tidak jadi")
+    async with house.database.read() as tx:
+        me = await house.town.person("owner")
+        assert await jobs.due_at(tx, f"erasure:{me}") is None
+
+
+async def test_an_officer_is_not_erased_by_a_word(house):
+    petugas = await house.town.hire("petugas")
+    await ask_erasure(house.town, "petugas")
+    assert petugas.told("erase.officer")
+    await house.later(timedelta(days=8))
+    assert not petugas.told("erase.done")
+
+
+async def test_who_withdraws_consent_has_no_open_case_and_is_asked_anew(house):
+    town = house.town
+    petugas = await town.hire("petugas")
+    ibu = await town.apply()
+    await town.press("petugas", "take:1")
+    await town.say("owner", "privasi", "Tarik persetujuan", "Ya, tarik semua")
+    assert ibu.told("withdraw.cases")
+    assert ibu.told("withdraw.done")
+    assert petugas.told("desk.withdrawn")
+    async with house.database.read() as tx:
+        (case,) = await cases.of_person(tx, await town.person("owner"))
+        assert case.state == "withdrawn"
+    await town.press("owner", "apply")
+    assert "Setuju" in [button.label for button in ibu.last.buttons]
+    await house.later(timedelta(days=3, minutes=1))
+    assert ibu.told("erase.done")
+
+
+async def test_consent_is_asked_again_when_the_notice_changes(house, monkeypatch):
+    town = house.town
+    ibu = await town.apply()
+    await town.press("owner", "apply")
+    assert "Setuju" not in [button.label for button in ibu.last.buttons]
+    await town.say("owner", "batal", "Hapus isian")
+    monkeypatch.setattr(consent, "VERSION", "2027-01")
+    await town.press("owner", "apply")
+    assert "Setuju" in [button.label for button in ibu.last.buttons]
+
+
+@pytest.mark.parametrize("first", ["owner", "other"])
+async def test_two_chats_become_one_file_in_either_order(house, first):
+    town = house.town
+    await town.apply()
+    await town.say("other", "halo")
+    second = {"owner": "other", "other": "owner"}[first]
+    await house.link(first, second)
+    assert town.phone(first).told("link.told")
+    assert town.phone(second).told("link.done")
+    one, other = await town.person("owner"), await town.person("other")
+    assert one == other
+    other = await town.say("other", "status")
+    assert "SRG-0001" in other.last.text
+    async with house.database.read() as tx:
+        assert len(await businesses.of_person(tx, one)) == 1
+
+
+async def test_an_officer_who_links_a_chat_stays_an_officer_in_both(house):
+    town = house.town
+    await town.hire("petugas")
+    await town.apply("wa")
+    await house.link("wa", "petugas")
+    assert (await town.say("wa", "antrean")).told("desk.queue")
+
+
+async def test_two_officers_are_not_made_one(house):
+    await house.town.hire("one")
+    other = await house.town.hire("two")
+    await house.link("one", "two")
+    assert other.told("link.both")
+    assert await house.town.person("one") != await house.town.person("two")
+
+
+async def test_ones_own_code_and_an_old_one_link_nothing(house):
+    await house.link("owner", "owner")
+    assert house.town.phone("owner").told("link.own")
+    await house.town.say("owner", "hubungkan")
+    code = CODE.search(house.town.phone("owner").last.text)[0]
+    house.now += timedelta(minutes=11)
+    assert (await house.town.say("other", f"hubungkan {code}")).told(
+        "link.refused.expired"
+    )
+
+
+async def test_ones_data_comes_as_an_archive_into_the_chat(house):
+    town = house.town
+    await town.apply()
+    me = await town.person("owner")
+    await house.kept_file(me)
+    await town.say("owner", "privasi", "Unduh data saya")
+    await house.later(timedelta(seconds=1))
+    ibu = town.phone("owner")
+    assert ibu.told("privacy.archive")
+    async with house.database.read() as tx:
+        sent = (await documents.by_ids(tx, [ibu.last.file]))[ibu.last.file]
+    archive = zipfile.ZipFile(io.BytesIO(await house.files.read(sent.name)))
+    names = archive.namelist()
+    assert len([name for name in names if name.startswith("files/")]) == 1
+    data = json.loads(archive.read("data.json"))
+    assert data["businesses"][0]["name"] == "Batik Contoh 1"
+    shown = archive.read("data.html").decode()
+    assert "Batik Contoh 1" in shown
+    assert "SRG-0001" in shown
+
+
+async def test_what_somebody_wrote_is_no_markup_in_their_archive(house):
+    await house.town.say("owner", "<script>alert(1)</script>")
+    await house.town.say("owner", "privasi", "Unduh data saya")
+    await house.later(timedelta(seconds=1))
+    async with house.database.read() as tx:
+        me = await house.town.person("owner")
+        sent = (await documents.of_person(tx, me))[-1]
+    archive = zipfile.ZipFile(io.BytesIO(await house.files.read(sent.name)))
+    assert "<script>" not in archive.read("data.html").decode()
+
+
+async def test_where_no_archive_can_be_sent_a_link_that_works_once_is(house):
+    async with house.database.write() as tx:
+        sender = Sender("webchat", "web", "owner")
+        me = (await reach(tx, [sender]))[sender.key]
+        payload = {"person": me.person_id, "channel": "whatsapp"}
+        await jobs.queue(tx, "export", payload)
+    await house.later(timedelta(seconds=1))
+    assert "https://contoh.id/data/" in house.town.phone("owner").last.text
