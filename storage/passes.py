@@ -27,7 +27,10 @@ async def code(tx: Transaction, person_id: str) -> str:
     """A new code that links a chat to this person; the ones before it end."""
     own = passes.c.person_id == person_id, passes.c.kind == "link"
     await tx.conn.execute(sa.delete(passes).where(*own, passes.c.used_at.is_(None)))
-    made = "".join(secrets.choice(ALPHABET) for _ in range(8))
+    # With a digit in it, it is no word that somebody might write.
+    letters = [secrets.choice(ALPHABET) for _ in range(7)]
+    letters.insert(secrets.randbelow(8), secrets.choice("0123456789"))
+    made = "".join(letters)
     await _issue(tx, "link", person_id, made)
     return f"{made[:4]}-{made[4:]}"
 
