@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
@@ -108,7 +109,7 @@ async def line(act: Act, person_id: str) -> list[Line]:
                 [
                     f"{check.percent} %",
                     Fact(key=f"readiness.band.{check.band}"),
-                    check.created_at.date(),
+                    _day(check.created_at),
                 ],
             ),
         )
@@ -119,6 +120,11 @@ async def line(act: Act, person_id: str) -> list[Line]:
 async def _last(act: Act, checklist: str) -> Check | None:
     found = await checks.of_person(act.tx, act.person.person_id)
     return next((check for check in found if check.checklist == checklist), None)
+
+
+def _day(moment: datetime) -> date:
+    """The day it is in Serang."""
+    return moment.astimezone(words.WIB).date()
 
 
 def _sheet(
@@ -138,7 +144,7 @@ def _sheet(
         bars=tuple(_bars(language, checklist, result, before)),
         heading=words.text(language, heading),
         tasks=tuple(tasks[name] for name in result.tasks[:NEXT]),
-        foot=words.text(language, "readiness.foot", {"day": act.now.date()}),
+        foot=words.text(language, "readiness.foot", {"day": _day(act.now)}),
         answers=tuple(_answers(language, checklist, answers)),
     )
 
@@ -159,7 +165,7 @@ def _note(
         "readiness.since",
         {
             "before": earlier.percent,
-            "day": earlier.created_at.date(),
+            "day": _day(earlier.created_at),
             "better": len(change.better),
             "worse": len(change.worse),
         },
