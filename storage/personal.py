@@ -15,6 +15,7 @@ SEALED = {
     "inbox": ("body_sealed", "event_sealed"),
     "outbox": ("body_sealed",),
     "announcements": ("text_sealed",),
+    "answers": ("question_sealed", "answer_sealed"),
 }
 """Columns that only the key ring opens."""
 

@@ -11,7 +11,15 @@ from typing import Any
 from bot.access import Denied
 from bot.broadcast import service
 from bot.channels.base import Profile
-from bot.desk import cases, officers, owners, people, readiness, words_between
+from bot.desk import (
+    answers,
+    cases,
+    officers,
+    owners,
+    people,
+    readiness,
+    words_between,
+)
 from bot.desk.privacy import PERFORMERS as OF_DATA
 from bot.perform import Act, LookUpper, Performer, Performers
 from conversations.engine.effects import Say
@@ -34,6 +42,7 @@ def acts(files: FileStore | None = None) -> Mapping[type, Performer]:
         **people.PERFORMERS,
         **owners.PERFORMERS,
         **words_between.PERFORMERS,
+        **answers.PERFORMERS,
         **officers.PERFORMERS,
         **cases.PERFORMERS,
         **service.PERFORMERS,
@@ -46,6 +55,7 @@ def acts(files: FileStore | None = None) -> Mapping[type, Performer]:
 def look_ups(profiles: Mapping[str, Profile]) -> Mapping[str, LookUpper]:
     """What flows may ask of the world."""
     return {
+        "answer": answers.learn,
         "case": cases.learn,
         "audience": partial(service.learn, profiles),
         "readiness": readiness.learn,

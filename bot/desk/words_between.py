@@ -16,6 +16,7 @@ from conversations.engine.effects import (
     AnswerOfficer,
     AskOfficers,
     Fact,
+    Option,
     ReplyToOwner,
     Say,
 )
@@ -69,7 +70,7 @@ async def reply(act: Act, effect: ReplyToOwner) -> Iterable[Say]:
         owner = case.person_id
     else:
         officer = await access.officer(act)
-        note = await _answerable(act, officer, effect.note)
+        note = await answerable(act, officer, effect.note)
         case, owner = None, note.person_id
     case_id = case.id if case else note.case_id if note else None
     written = await notes.write(
@@ -90,7 +91,15 @@ async def reply(act: Act, effect: ReplyToOwner) -> Iterable[Say]:
     ids = {"case_id": case_id, "person_id": owner, "officer_id": officer.id}
     await history.write(act.tx, "case.replied" if case else "note.replied", **ids)
     name = case.owner_name if case else await _name_of(act, owner)
-    return [Say("desk.sent", {"owner": name or Fact(key="desk.someone")})]
+    sent = {"owner": name or Fact(key="desk.someone")}
+    return [Say("desk.sent", sent, actions=_lasting(note, effect.text))]
+
+
+def _lasting(note: Note | None, text: str) -> tuple[Option, ...]:
+    """The button by which a reply to a question becomes everybody's."""
+    if note is None or note.kind != "question" or not (note.body and text):
+        return ()
+    return (Option(f"lasting:{note.id}", key="action.keep_answer"),)
 
 
 async def _own_case(act: Act, code: str) -> Case | None:
@@ -99,7 +108,7 @@ async def _own_case(act: Act, code: str) -> Case | None:
     return case if case and case.person_id == act.person.person_id else None
 
 
-async def _answerable(act: Act, officer: Officer, note_id: str) -> Note:
+async def answerable(act: Act, officer: Officer, note_id: str) -> Note:
     """The owner's note that an officer replies to, if it concerns their office."""
     note = await notes.by_id(act.tx, note_id)
     if note is None or note.author != "owner":

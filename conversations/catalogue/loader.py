@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from conversations.catalogue.model import (
     ActivityCode,
     BusinessClass,
+    Card,
     Catalogue,
     Checklist,
     Duty,
@@ -18,6 +19,7 @@ from conversations.catalogue.model import (
     Institution,
     Kecamatan,
     MandatoryProduct,
+    Meaning,
     Neighbour,
     Office,
     QualityTest,
@@ -121,6 +123,8 @@ def load(root: Traversable | None = None) -> Catalogue:
         activity_codes=shelf.list(ActivityCode, "standards.toml", "activity_code"),
         mandatory=shelf.list(MandatoryProduct, "mandatory.toml", "product"),
         glossary=shelf.list(Term, "glossary.toml", "term"),
+        cards=shelf.list(Card, "learn.toml", "card"),
+        meanings=shelf.list(Meaning, "meanings.toml", "meaning"),
         fees=shelf.list(Fee, "fees.toml", "fee"),
         offices=shelf.list(Office, "office.toml", "office"),
         kecamatan=shelf.list(Kecamatan, "regions.toml", "kecamatan"),
@@ -152,9 +156,14 @@ def disagreements(catalogue: Catalogue) -> Iterator[str]:
         for place, stage in enumerate(road.stages, start=1):
             for complaint in _complaints(stage, catalogue):
                 yield f"{file}: stage[{place}].{complaint}"
-    for place, fee in enumerate(catalogue.fees.values(), start=1):
-        if fee.road not in catalogue.roads:
-            yield f"fees.toml: fee[{place}].road is {fee.road!r}, which is no road"
+    leading = {
+        "fees.toml: fee": [fee.road for fee in catalogue.fees.values()],
+        "learn.toml: card": [card.road for card in catalogue.cards.values()],
+    }
+    for name, roads in leading.items():
+        for place, road_id in enumerate(roads, start=1):
+            if road_id not in catalogue.roads:
+                yield f"{name}[{place}].road is {road_id!r}, which is no road"
     for checklist in catalogue.checklists.values():
         file = f"checklists/{checklist.id}.toml"
         if checklist.road not in catalogue.roads:

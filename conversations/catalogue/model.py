@@ -153,6 +153,32 @@ class Term(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Card(Fact):
+    """One idea about SNI, to be read in a breath; *road* is the one it leads to.
+
+    *asks* are the words of a question that it answers, in any order.
+    """
+
+    id: str
+    title: Line
+    text: Text
+    road: str
+    asks: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meaning(Fact):
+    """A word of questions, and what else people say for it; *weight* is in tenths.
+
+    The meaning `nothing` holds the words that ask and say nothing more.
+    """
+
+    id: str
+    words: tuple[str, ...]
+    weight: int = 10
+
+
+@dataclass(frozen=True, kw_only=True)
 class Fee(Fact):
     """What something cost, and in which *year*; 0 when the source has no year."""
 
@@ -313,6 +339,8 @@ class Catalogue:
     activity_codes: Mapping[str, ActivityCode]
     mandatory: Mapping[str, MandatoryProduct]
     glossary: Mapping[str, Term]
+    cards: Mapping[str, Card]
+    meanings: Mapping[str, Meaning]
     fees: Mapping[str, Fee]
     offices: Mapping[str, Office]
     kecamatan: Mapping[str, Kecamatan]

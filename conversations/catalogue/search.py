@@ -4,12 +4,14 @@ What is not found here is not known: the flow says so and asks an officer.
 """
 
 import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from rapidfuzz import fuzz
 
 from conversations.catalogue import catalogue
-from conversations.catalogue.model import MandatoryProduct, Term
+from conversations.catalogue.model import Fact, MandatoryProduct, Term
 
 SURE = 88
 """How alike two spellings must be, of 100; one slip in a word of seven letters."""
@@ -22,6 +24,161 @@ ASKING = re.compile(
     r"|what|is|are|an?|the|does|mean(ing)?|of|about)\b"
 )
 """Words around the one that is asked about."""
+
+COVERED = 0.56
+"""How much of what a question says must be said by the words that an entry answers."""
+
+NOTHING = "nothing"
+"""The meaning of words that ask, and say nothing more."""
+
+QUESTION = re.compile(
+    r"\?|\b(apa(kah)?|berapa|brp|bagaimana|gimana|gmn|kenapa|mengapa|knp|kapan|siapa"
+    r"|dimana|mana|beda(nya)?|what|how|why|when|who|where)\b"
+)
+"""What tells a question from an answer."""
+
+LONGEST = 200
+"""Characters of a question; a longer one is a story, for a human to read."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """An entry that answers: *action* is the button that reads on, where there is."""
+
+    id: str
+    title: str
+    text: str
+    fact: Fact
+    action: str = ""
+
+
+def asking(text: str) -> bool:
+    """Whether *text* is put as a question."""
+    return bool(QUESTION.search(text.casefold()))
+
+
+def answer(text: str) -> Found | None:
+    """The entry that surely answers *text*; None when we do not know."""
+    if len(text) > LONGEST:
+        return None
+    said = meanings(text)
+    product = mandatory_product(text) if said & {"sni", "wajib"} else None
+    if product and not said & {"biaya", "lama", "syarat"}:
+        shown = product.note or product.name
+        return Found(f"product:{product.id}", product.name, shown, product)
+    best = _best(said, _patterns())
+    return _entries()[best] if best else None
+
+
+def nearest(text: str, asked: Mapping[str, str]) -> str:
+    """The id of the one of *asked* questions that *text* asks again; empty if none."""
+    patterns = [(frozenset(meanings(each)), id_) for id_, each in asked.items()]
+    return _best(meanings(text), tuple(p for p in patterns if p[0]))
+
+
+def meanings(text: str) -> frozenset[str]:
+    """What the words of *text* mean; those that only ask are left out."""
+    return frozenset(map(_meaning, words(text))) - {NOTHING}
+
+
+def _best(
+    said: frozenset[str], patterns: tuple[tuple[frozenset[str], str], ...]
+) -> str:
+    """Whose words are all said, and are nearly all that is said; the most, if many."""
+    whole = _weight(said)
+    best, most = "", 0
+    for pattern, id_ in patterns:
+        weight = _weight(pattern)
+        if pattern <= said and weight > most and weight >= COVERED * whole:
+            best, most = id_, weight
+    return best
+
+
+def _weight(said: frozenset[str]) -> int:
+    table = catalogue().meanings
+    return sum(table[each].weight if each in table else 10 for each in said)
+
+
+@cache
+def _meanings() -> dict[str, str]:
+    """The meaning of each word that has one, and each word that a pattern has."""
+    table = catalogue().meanings.values()
+    return {word: each.id for each in table for word in (*each.words, each.id)}
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    """Words that a slip of the finger can be mended to."""
+    said = {word for each in _asked() for word in words(each[1])}
+    return frozenset(w for w in {*said, *_meanings()} if len(w) >= SHORT)
+
+
+def _meaning(word: str) -> str:
+    """What *word* means: by itself, without a -nya, or by what it is misspelt from."""
+    known = _meanings()
+    for each in (word, word.removesuffix("nya"), word.removesuffix("kah")):
+        if each in known:
+            return known[each]
+    if len(word) < SHORT or word in _vocabulary():
+        return word
+    near = {known.get(each, each) for each in _vocabulary() if alike(each, word)}
+    return near.pop() if len(near) == 1 else word
+
+
+@cache
+def _patterns() -> tuple[tuple[frozenset[str], str], ...]:
+    """The meanings of what each entry answers, cards first."""
+    return tuple((said, id_) for id_, ask in _asked() if (said := meanings(ask)))
+
+
+def _asked() -> Iterator[tuple[str, str]]:
+    """Each entry's id, with words that ask for it."""
+    facts = catalogue()
+    for card in facts.cards.values():
+        yield from ((f"card:{card.id}", ask) for ask in card.asks)
+    for body in facts.institutions.values():
+        names = (body.short, body.name, *body.aliases)
+        yield from ((f"institution:{body.id}", name) for name in names)
+    for road in facts.roads.values():
+        yield f"road:{road.id}", road.name
+        for stage in road.stages:
+            yield f"stage:{road.id}/{stage.id}", stage.name
+    for fee in facts.fees.values():
+        yield f"fee:{fee.id}", f"biaya {fee.name}"
+    for term in facts.glossary.values():
+        names = (term.name, *term.synonyms, term.id)
+        yield from ((f"term:{term.id}", name) for name in names)
+
+
+@cache
+def _entries() -> dict[str, Found]:
+    """What each entry says."""
+    facts = catalogue()
+    found = [
+        *(
+            Found(f"card:{c.id}", c.title, c.text, c, f"road:{c.road}")
+            for c in facts.cards.values()
+        ),
+        *(
+            Found(f"institution:{b.id}", b.name, b.does, b)
+            for b in facts.institutions.values()
+        ),
+        *(
+            Found(f"road:{r.id}", r.name, r.summary, r, f"road:{r.id}")
+            for r in facts.roads.values()
+        ),
+        *(
+            Found(f"stage:{r.id}/{s.id}", s.name, s.result, s, f"road:{r.id}/{place}")
+            for r in facts.roads.values()
+            for place, s in enumerate(r.stages, start=1)
+        ),
+        *(
+            Found(f"fee:{f.id}", f.name, f.amount, f, f"road:{f.road}")
+            for f in facts.fees.values()
+        ),
+        *(Found(f"term:{t.id}", t.name, t.gloss, t) for t in facts.glossary.values()),
+    ]
+    return {each.id: each for each in found}
 
 
 def explain(term: str) -> Term | None:

@@ -82,6 +82,7 @@ class Book:
     *commands* and *actions* give effects for a word and for a card's button; *told*
     for what another person did, knowing whether a form is open. *menu* opens the way
     to everything else, *elsewhere* takes what is sent outside any conversation.
+    *explain* knows hard words, *answer* typed questions (and whether a form is open).
     """
 
     flows: Mapping[str, Flow]
@@ -97,4 +98,7 @@ class Book:
         default_factory=dict
     )
     explain: Callable[[str], Say | None] = field(default=lambda _: None)
+    answer: Callable[[str, Here, bool], tuple[Effect, ...]] = field(
+        default=lambda _, __, ___: ()
+    )
     payload: Callable[[str], tuple[Effect, ...]] = field(default=lambda _: ())

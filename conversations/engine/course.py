@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from conversations.engine import machine, reading
-from conversations.engine.asking import opened
+from conversations.engine.asking import applying, opened
 from conversations.engine.book import Book, Talk
 from conversations.engine.changed import changed
 from conversations.engine.effects import (
@@ -23,7 +23,7 @@ from conversations.engine.effects import (
     Suspend,
 )
 from conversations.engine.events import Event
-from conversations.engine.flow import Conversation, Flow, Here, Question
+from conversations.engine.flow import Answers, Conversation, Flow, Here, Question
 from conversations.engine.questions import Text
 from conversations.engine.special import Message
 
@@ -265,6 +265,26 @@ class Course:
     def writing(self) -> bool:
         """Whether the open question takes whatever is said: a slip is no command."""
         return isinstance(self.open_question, Text | Message)
+
+    @property
+    def free(self) -> bool:
+        """Whether a line of the open bubble takes whatever is said."""
+        if not (self.top and self.here.together):
+            return False
+        flow, known = self.flow(self.top), self.top.known()
+        settled, question = opened(flow, known)
+        parts = applying(flow, question, known, settled) if question else ()
+        return any(isinstance(part, Text) for part in parts)
+
+    @property
+    def choices(self) -> tuple[Option, ...]:
+        """What can be chosen now: of the open question, else of the menu."""
+        if self.top:
+            settled, question = opened(self.flow(self.top), self.top.known())
+            return question.options(settled) if question else ()
+        begin = self.book.menu(self.talk, self.here)
+        question = next(iter(self.book.flows[begin.flow].questions(begin.given)), None)
+        return question.options(Answers(given=begin.given)) if question else ()
 
     @property
     def open_question(self) -> Question[Any] | None:

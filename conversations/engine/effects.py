@@ -334,6 +334,21 @@ class ReplyToOwner:
 
 
 @dataclass(frozen=True)
+class OfferAnswer:
+    """Lay the question *note* and the officer's reply to it before them, to be kept."""
+
+    note: str
+
+
+@dataclass(frozen=True)
+class KeepAnswer:
+    """An officer's *answer* to whoever asks *question*, for good."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True)
 class Announce:
     """Freeze the audience and send *text* to it, at the announcement lane's pace."""
 
@@ -359,42 +374,11 @@ class ShowDeadLetters:
 
 
 Effect = (
-    Say
-    | Ask
-    | LookUp
-    | Begin
-    | Reopen
-    | Remember
-    | Suspend
-    | Drop
-    | KeepCheck
-    | ShowCheckPage
-    | KeepConsent
-    | KeepPerson
-    | KeepBusiness
-    | Reachable
-    | OpenCase
-    | ShowStatus
-    | ShowMyData
-    | SendMyData
-    | WithdrawConsent
-    | EraseMyData
-    | KeepMyData
-    | ShowLinkCode
-    | LinkChats
-    | AskOfficers
-    | AnswerOfficer
-    | Correct
-    | JoinDesk
-    | SetDuty
-    | ShowQueue
-    | ShowCase
-    | TakeCase
-    | AcceptCase
-    | SendBack
-    | ReplyToOwner
-    | Announce
-    | StopAnnouncement
-    | ShowReport
+    Say | Ask | LookUp | Begin | Reopen | Remember | Suspend | Drop | KeepCheck
+    | ShowCheckPage | KeepConsent | KeepPerson | KeepBusiness | Reachable | OpenCase
+    | ShowStatus | ShowMyData | SendMyData | WithdrawConsent | EraseMyData | KeepMyData
+    | ShowLinkCode | LinkChats | AskOfficers | AnswerOfficer | Correct | JoinDesk
+    | SetDuty | ShowQueue | ShowCase | TakeCase | AcceptCase | SendBack | ReplyToOwner
+    | OfferAnswer | KeepAnswer | Announce | StopAnnouncement | ShowReport
     | ShowDeadLetters
-)
+)  # fmt: skip

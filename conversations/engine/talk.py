@@ -166,6 +166,13 @@ class Taking(Course):
             self.out.append(explained)
             self.ask_again()
             return
+        told = self.answers(text)
+        if told:
+            self.introduce(first=first)
+            self.do(told)
+            if not any(isinstance(effect, Begin) for effect in told):
+                self.ask_again()
+            return
         if self.top:
             self.step(Said(text))
             return
@@ -185,6 +192,23 @@ class Taking(Course):
             case reading.Sure(value):
                 return value
         return ""
+
+    def answers(self, text: str) -> tuple[Effect, ...]:
+        """What answers a typed question; never where free text is an answer.
+
+        What plainly names a choice that lies open is that choice.
+        """
+        if self.writing or self.free:
+            return ()
+        told = self.book.answer(text, self.here, self.busy)
+        if not told or self.busy:
+            return told
+        match reading.match(text, labelled(self.choices, self.here)):
+            case reading.Sure():
+                return ()
+            case reading.Unsure() if isinstance(told[0], Begin):
+                return ()
+        return told
 
     def greeted(self, greeting: str, *, first: bool) -> None:
         """A greeting is answered in kind, and never wipes progress."""

@@ -26,6 +26,8 @@ from conversations.flows import (
     apply,
     consent,
     desk,
+    lasting,
+    learn,
     menu,
     officer_talk,
     own_data,
@@ -45,12 +47,14 @@ FLOWS: Mapping[str, Flow] = {
         consent.FLOW,
         route.FLOW,
         roads.FLOW,
+        learn.FLOW,
         profile.FLOW,
         apply.FLOW,
         officer_talk.ASK,
         officer_talk.ANSWER,
         officer_talk.CORRECT,
         personal.LANGUAGES,
+        personal.ADDRESS,
         personal.PRIVACY,
         own_data.WITHDRAW,
         own_data.ERASE,
@@ -58,6 +62,7 @@ FLOWS: Mapping[str, Flow] = {
         repair.CANCEL,
         readiness.FLOW,
         desk.REPLY,
+        lasting.FLOW,
         desk.SEND_BACK,
         desk.OFFICER_NAME,
         desk.FIND,
@@ -88,6 +93,8 @@ COMMANDS = {
     "officer": _officer,
     "status": lambda _, __: (ShowStatus(),),
     "language": personal.language,
+    "learn": learn.card,
+    "address": lambda _, __: (Begin("address"),),
     "privacy": lambda _, __: (Begin("privacy"),),
     "keep_data": own_data.keep,
     "link": own_data.link,
@@ -100,6 +107,7 @@ COMMANDS = {
 }
 
 ACTIONS = {
+    "learn": learn.card,
     "road": roads.read,
     "roads": lambda _, __: (Begin("roads"),),
     "ready": lambda _, __: (Begin("readiness"),),
@@ -114,6 +122,7 @@ ACTIONS = {
     "take": lambda code, here: _officers(TakeCase(code), here=here),
     "open": lambda code, here: _officers(ShowCase(code), here=here),
     "reply": desk.replying,
+    "lasting": lambda note, here: _officers(*lasting.offer(note, here), here=here),
     "back": lambda code, here: _officers(Begin("send_back", {"code": code}), here=here),
     "accept": lambda code, here: _officers(AcceptCase(code), here=here),
     "queue": lambda page, here: _officers(
@@ -156,6 +165,7 @@ BOOK = Book(
     actions=ACTIONS,
     told=TOLD,
     explain=gloss,
+    answer=learn.answer,
     payload=payload,
 )
 

@@ -19,10 +19,18 @@ MESSAGE = Message("message")
 
 
 def ask(answers: Answers, here: Here) -> tuple[Effect, ...]:
-    """A question to whoever is on duty."""
+    """A question to whoever is on duty; what was typed before is not asked again."""
     del here
+    typed = answers.given.get("text")
+    if typed:
+        return (AskOfficers(str(typed)),)
     said = answers[MESSAGE]
     return (AskOfficers(said["text"], tuple(said["files"])),)
+
+
+def question(given: Mapping[str, Any]) -> tuple[Item, ...]:
+    """What to ask, unless it was typed already."""
+    return () if given.get("text") else (MESSAGE,)
 
 
 def answer(answers: Answers, here: Here) -> tuple[Effect, ...]:
@@ -65,6 +73,6 @@ def correct(answers: Answers, here: Here) -> tuple[Effect, ...]:
     return (Correct(given["case"], given["field"], value, files),)
 
 
-ASK = Flow("ask", (MESSAGE,), ask, consent=True)
+ASK = Flow("ask", question, ask, consent=True)
 ANSWER = Flow("answer", (MESSAGE,), answer, quiet=True, again=True)
 CORRECT = Flow("correct", sent_back, correct)

@@ -22,6 +22,10 @@ LANGUAGE = Choice(
         Option("en", key="language.which.en", aliases=("inggris", "english")),
     ),
 )
+FORMS = ("bapak", "ibu", "kang", "teh", "name", "unknown")
+FORM = Choice(
+    "form", among=tuple(Option(form, key=f"address.form.{form}") for form in FORMS)
+)
 MATTER = Choice(
     "matter",
     among=(
@@ -68,6 +72,13 @@ MATTERS: dict[str, tuple[Effect, ...]] = {
 """Where a matter leads that needs no second question."""
 
 
+def address(answers: Answers, here: Here) -> tuple[Effect, ...]:
+    """Be addressed as one likes, from the next word on."""
+    del here
+    form = answers[FORM]
+    return (KeepPerson(address_form=form), Say("address.done", joined=True))
+
+
 def look_after(answers: Answers, here: Here) -> tuple[Effect, ...]:
     """Show, hand over, correct, link, stop, withdraw or erase what is kept."""
     match answers[MATTER]:
@@ -100,4 +111,5 @@ def subscribe(_: str, here: Here) -> tuple[Effect, ...]:
 
 
 LANGUAGES = Flow("language", (LANGUAGE,), speak, again=True)
+ADDRESS = Flow("address", (FORM,), address, again=True)
 PRIVACY = Flow("privacy", (MATTER, SURE), look_after, again=True)

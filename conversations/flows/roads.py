@@ -9,12 +9,16 @@ from conversations.catalogue.model import Road, Stage
 from conversations.engine.effects import Begin, Effect, Fact, Option, Say
 from conversations.engine.flow import Answers, Flow, Here
 from conversations.engine.questions import Choice
+from conversations.flows import learn
+
+LEARN = "learn"
 
 
 def named(_: Answers) -> tuple[Option, ...]:
-    """Every road by its name."""
-    return tuple(
-        Option(road.id, label=road.name) for road in catalogue().roads.values()
+    """What SNI is, and every road by its name."""
+    return (
+        Option(LEARN, key="roads.learn"),
+        *(Option(road.id, label=road.name) for road in catalogue().roads.values()),
     )
 
 
@@ -23,6 +27,8 @@ ROAD = Choice("road", among=named)
 
 def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
     """Show where the chosen road leads."""
+    if answers[ROAD] == LEARN:
+        return learn.card("", here)
     return read(answers[ROAD], here)
 
 

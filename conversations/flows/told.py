@@ -10,7 +10,7 @@ from typing import Any
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Begin, Effect, Fact, Option, Say
 from conversations.engine.flow import Answers
-from conversations.flows import desk
+from conversations.flows import desk, lasting
 from conversations.flows.apply import QUESTIONS
 from conversations.flows.own_data import TOLD as OF_DATA
 
@@ -196,6 +196,7 @@ TOLD: Mapping[str, Callable[[Values, bool], tuple[Effect, ...]]] = {
     "joined": joined,
     "alert": alert,
     "card": card,
+    "lasting": lasting.opened,
     "answered": answered,
     "asked": asked,
     "corrected": corrected,

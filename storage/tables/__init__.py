@@ -18,6 +18,7 @@ from storage.tables.desk import (
     officers,
     stays,
 )
+from storage.tables.lasting import answers
 from storage.tables.mailbox import inbox, outbox
 from storage.tables.outreach import announcements, jobs, leases, recipients
 from storage.tables.people import (
@@ -35,6 +36,7 @@ metadata = SQLModel.metadata
 __all__ = [
     "addresses",
     "announcements",
+    "answers",
     "businesses",
     "cases",
     "checks",

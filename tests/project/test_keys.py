@@ -46,7 +46,7 @@ REASONS = (
     | {f"wanted_file_{kind}" for kind in events.KINDS}
 )
 # History and tables have names of this shape, too.
-NOT_WORDS = {"announcement.started", "announcement.stopped"}
+NOT_WORDS = {"announcement.started", "announcement.stopped", "learn.toml"}
 # A reason may be put in words by each question that raises it, instead of once for all.
 OF_QUESTIONS = {"unsure"}
 

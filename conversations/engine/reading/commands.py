@@ -41,6 +41,8 @@ _SAID = {
     "sambungkan ke petugas, chat petugas, admin, officer, bicara dengan orang",
     "status": "status | sampai mana, sudah sampai mana, status saya, cek status, "
     "status permohonan, sampai di mana, sudah sampai di mana",
+    "learn": "kenali sni | kenali, tentang sni, belajar sni, learn about sni",
+    "address": "sapaan | ganti sapaan, ubah sapaan, panggilan, ganti panggilan",
     "language": "bahasa | ganti bahasa, ubah bahasa, language",
     "privacy": "privasi | privacy, data saya, hapus data saya",
     "keep_data": "batal hapus | batalkan hapus, jangan hapus, jangan dihapus, "

@@ -1,0 +1,136 @@
+"""Getting to know SNI: cards to read, and answers to what is typed.
+
+What the catalogue does not answer, an officer may have answered before; what nobody
+has, is put to an officer with the words already typed.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from conversations.catalogue import catalogue, search
+from conversations.catalogue import model as facts
+from conversations.catalogue.search import Found
+from conversations.engine.effects import Begin, Effect, Fact, Option, Say
+from conversations.engine.flow import Answers, Flow, Here
+from conversations.engine.questions import NO, YES, YesNo
+from conversations.engine.special import Learn
+
+SOURCE = 60
+"""Characters of a source that a person reads."""
+
+
+def card(argument: str, here: Here) -> tuple[Effect, ...]:
+    """The card so called, else the first; with the way to the next and to its road."""
+    del here
+    cards = catalogue().cards
+    names = list(cards)
+    name = argument if argument in cards else names[0]
+    number, one = names.index(name) + 1, cards[name]
+    after = names[number : number + 1]
+    return (
+        Say(
+            "learn.card",
+            {
+                "title": Fact(label=one.title),
+                "number": number,
+                "count": len(names),
+                "text": Fact(label=one.text),
+                **sureness(one),
+            },
+            actions=(
+                *(Option(f"learn:{n}", key="action.next_card") for n in after),
+                Option(f"road:{one.road}", key="action.this_road"),
+                Option("officer", key="action.officer"),
+            ),
+        ),
+    )
+
+
+def answer(text: str, here: Here, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
+    """What is known about a question; at leisure, the way to somebody who knows.
+
+    A *busy* person is filling in a form: only what is surely a question is one.
+    """
+    asked = search.asking(text)
+    if busy and not asked:
+        return ()
+    found = search.answer(text)
+    if found:
+        return (told(found, busy=busy),)
+    if busy or here.who.role or not asked or len(text) > search.LONGEST:
+        return ()
+    return (Begin("wonder", {"text": text.strip()}),)
+
+
+def told(found: Found, *, busy: bool) -> Say:
+    """An entry of the catalogue, with its source, its date and how sure we are."""
+    more = (Option(found.action, key="action.read_on"),) if found.action else ()
+    return Say(
+        "learn.answer",
+        {
+            "title": Fact(label=found.title),
+            "text": Fact(label=found.text),
+            "source": origin(found.fact),
+            **sureness(found.fact),
+        },
+        actions=() if busy else (*more, Option("officer", key="action.officer")),
+        joined=busy,
+    )
+
+
+def sureness(fact: facts.Fact) -> dict[str, object]:
+    """How sure we are of *fact*, and since when."""
+    return {
+        "sureness": Fact(key=f"roads.sure.{fact.confidence}"),
+        "checked_on": fact.checked_on,
+    }
+
+
+def origin(fact: facts.Fact) -> str:
+    """On whose word we say *fact*: the sites it comes from, or a note."""
+    sites = [urlsplit(word).hostname for word in fact.source.split()]
+    named = [site.removeprefix("www.") for site in dict.fromkeys(sites) if site]
+    return ", ".join(named[:2]) or fact.source[:SOURCE]
+
+
+def _about(answers: Answers) -> Mapping[str, Any]:
+    return {"text": answers.given.get("text", "")}
+
+
+def _known(answers: Answers) -> Mapping[str, Any]:
+    """What an officer answered before to a question like this one."""
+    learned = answers.stored.get("known")
+    found = learned.get("found") if isinstance(learned, Mapping) else None
+    return found if isinstance(found, Mapping) else {}
+
+
+def nobody_knows(answers: Answers) -> bool:
+    """Whether no officer answered this before."""
+    return not _known(answers)
+
+
+KNOWN = Learn("known", what="answer", about=_about)
+SEND = YesNo(
+    "send",
+    when=nobody_knows,
+    among=(Option(YES, key="wonder.yes"), Option(NO, key="option.no")),
+)
+
+
+def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
+    """An officer's lasting answer, or the question on its way to one."""
+    del here
+    known = _known(answers)
+    if known:
+        on = date.fromisoformat(str(known["on"]))
+        shown = {"answer": known["answer"], "officer": known["officer"], "on": on}
+        ask = Option("officer", key="action.officer")
+        return (Say("learn.officer", shown, actions=(ask,)),)
+    if answers[SEND] == YES:
+        return (Begin("ask", {"text": answers.given["text"]}),)
+    return (Say("learn.left"),)
+
+
+FLOW = Flow("wonder", (KNOWN, SEND), finish, quiet=True, again=True)

@@ -1,0 +1,140 @@
+"""Typed questions find their answer, or nobody pretends to know."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from bot import words
+from bot.compose import Voice, said
+from conversations.catalogue import catalogue
+from conversations.catalogue.search import answer, nearest
+from conversations.engine.effects import AskOfficers, Begin
+from conversations.engine.events import Picked
+from conversations.flows import BOOK, learn
+from tests.conversations.chat import Chat
+
+FILE = Path(__file__).with_name("questions.toml")
+ASKED = [
+    (question, frozenset(entries.split()))
+    for entries, questions in tomllib.loads(FILE.read_text("utf-8")).items()
+    for question in questions
+]
+PRECISION, RECALL = 0.95, 0.80
+CARD = 300
+
+
+def found(question: str) -> str:
+    entry = answer(question)
+    return entry.id if entry else "none"
+
+
+@pytest.fixture
+def chat():
+    return Chat(BOOK, {"answer": {}}, noticed=True)
+
+
+def test_there_are_many_questions():
+    assert len(ASKED) >= 120
+    assert sum(entries == {"none"} for _, entries in ASKED) >= 30
+
+
+def test_an_answer_is_nearly_always_the_right_one():
+    answered = [(q, found(q), right) for q, right in ASKED if found(q) != "none"]
+    wrong = [(q, got) for q, got, right in answered if got not in right]
+    assert len(wrong) <= (1 - PRECISION) * len(answered), wrong
+
+
+def test_most_questions_are_answered():
+    known = [(q, right) for q, right in ASKED if right != {"none"}]
+    missed = [(q, found(q)) for q, right in known if found(q) not in right]
+    assert len(missed) <= (1 - RECALL) * len(known), missed
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_a_card_is_read_in_one_breath(chat, language):
+    for name in catalogue().cards:
+        (say,) = learn.card(name, chat.here)
+        shown = "".join(text for text, _ in said(say, Voice(language)))
+        assert len(shown) <= CARD, (name, len(shown))
+
+
+def test_cards_lead_from_the_first_to_the_last(chat):
+    seen = []
+    chat.take(Picked("learn:"))
+    while True:
+        (card,) = (e for e in chat.out if getattr(e, "key", "") == "learn.card")
+        seen.append(card.values["number"])
+        onward = [o.value for o in card.actions if o.value.startswith("learn:")]
+        if not onward:
+            break
+        chat.take(Picked(onward[0]))
+    assert seen == list(range(1, len(catalogue().cards) + 1))
+
+
+def test_a_question_in_a_form_is_answered_and_the_form_goes_on(chat):
+    chat.says("halo", "apply")
+    assert chat.asked.flow == "apply"
+    asked = chat.question
+    chat.says("berapa biaya sni batik?")
+    assert chat.said == ["learn.answer"]
+    assert chat.question == asked
+
+
+def test_what_is_asked_in_free_text_is_that_text(chat):
+    chat.says("halo", "apply")
+    chat.taps("sppt_sni")
+    assert chat.question == "owner_name"
+    chat.says("Merek Sni Batik?")
+    assert "learn.answer" not in chat.said
+    assert chat.answers["owner_name"] == "Merek Sni Batik?"
+
+
+def test_a_message_to_an_officer_is_never_answered_by_us(chat):
+    chat.says("petugas", "berapa biaya sni batik?")
+    assert chat.said == []
+    assert chat.done[-1] == AskOfficers("berapa biaya sni batik?")
+
+
+def test_nobody_is_told_what_is_not_known_but_it_is_one_tap_to_ask(chat):
+    chat.says("halo", "harga malam per kilo berapa?")
+    assert (chat.asked.flow, chat.question) == ("wonder", "send")
+    chat.taps("yes")
+    assert chat.done[-1] == AskOfficers("harga malam per kilo berapa?")
+
+
+def test_the_privacy_notice_comes_before_even_a_question_that_was_typed():
+    chat = Chat(BOOK, {"answer": {}})
+    chat.says("halo", "harga malam per kilo berapa?")
+    chat.taps("yes")
+    assert chat.asked.flow == "consent"
+    chat.taps("yes")
+    assert AskOfficers("harga malam per kilo berapa?") in chat.done
+
+
+def test_what_an_officer_answered_before_is_said_again():
+    known = {"answer": "Di toko bahan.", "officer": "Petugas", "on": "2026-11-20"}
+    chat = Chat(BOOK, {"answer": known}, noticed=True)
+    chat.says("halo", "harga malam per kilo berapa?")
+    assert chat.said == ["learn.officer"]
+    assert not any(isinstance(each, AskOfficers | Begin) for each in chat.done)
+
+
+def test_what_the_menu_calls_by_name_is_that(chat):
+    chat.says("halo", "profile")
+    assert chat.asked.flow == "profile"
+
+
+@pytest.mark.parametrize(
+    ("asked", "known"),
+    [
+        ("harga malam berapa per kilo?", "a"),
+        ("malam per kilo harganya?", "a"),
+        ("kapan pelatihan canting?", "b"),
+        ("harga kain berapa?", ""),
+        ("halo", ""),
+    ],
+)
+def test_a_question_is_known_again_by_its_words(asked, known):
+    before = {"a": "berapa harga malam per kilo?", "b": "pelatihan canting kapan ya"}
+    assert nearest(asked, before) == known
