@@ -32,10 +32,11 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Fetched:
-    """What became of one file: a document, or a problem."""
+    """What became of one file: a document and its *flaws*, or a problem."""
 
     document: Document | None = None
     problem: str = ""
+    flaws: tuple[str, ...] = ()
 
 
 class Fetcher:
@@ -121,7 +122,8 @@ class Fetcher:
         checked = await media_check.check(data, media.kind)
         if isinstance(checked, media_check.Problem):
             return Fetched(problem=checked.reason)
-        return Fetched(await self.store(event.person_id, checked))
+        document = await self.store(event.person_id, checked)
+        return Fetched(document, flaws=checked.flaws)
 
     async def store(self, person_id: str, checked: media_check.Checked) -> Document:
         """Seal a checked file and its thumbnail."""
@@ -158,7 +160,14 @@ class Fetcher:
             problem = "" if taken else next((e.problem for e in got if e.problem), "")
             kind = taken[0].kind if taken else sent.kind
             files = tuple(document.id for document in taken)
-            sent = replace(sent, kind=kind, files=files, problem=problem)
+            values = {**sent.values, "flaws": shared(got)} if taken else sent.values
+            sent = replace(sent, kind=kind, files=files, problem=problem, values=values)
         kept = {**first.event, "event": events.dump(sent)}
         await inbox.fetched(tx, first, kept)
         await inbox.finish(tx, [part.seq for part in others])
+
+
+def shared(got: Sequence[Fetched]) -> list[str]:
+    """What is wrong with every part: one good photo of an album is enough."""
+    of_each = [set(each.flaws) for each in got if each.document]
+    return sorted(set.intersection(*of_each)) if of_each else []

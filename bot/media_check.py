@@ -63,7 +63,10 @@ _CRASHES = frozenset(
 
 @dataclass(frozen=True)
 class Checked:
-    """A file that may be kept; *thumbnail* is a JPEG, or nothing where none is made."""
+    """A file that may be kept; *thumbnail* is a JPEG, or nothing where none is made.
+
+    *flaws* say what makes a photo hard to read: `dark`, `small`, `blurred`, `cut_off`.
+    """
 
     kind: str
     mime: str
@@ -72,6 +75,7 @@ class Checked:
     width: int = 0
     height: int = 0
     thumbnail: bytes = b""
+    flaws: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -219,4 +223,5 @@ def _verdict(answer: bytes, data: bytes, found: Format) -> Checked | Problem:
         said["width"],
         said["height"],
         body[size:],
+        tuple(map(str, said["flaws"])),
     )

@@ -16,8 +16,10 @@ from bot.desk import (
     cases,
     officers,
     owners,
+    papers,
     people,
     readiness,
+    road,
     words_between,
 )
 from bot.desk.privacy import PERFORMERS as OF_DATA
@@ -45,6 +47,8 @@ def acts(files: FileStore | None = None) -> Mapping[type, Performer]:
         **answers.PERFORMERS,
         **officers.PERFORMERS,
         **cases.PERFORMERS,
+        **papers.PERFORMERS,
+        **road.PERFORMERS,
         **service.PERFORMERS,
         **OF_DATA,
         **readiness.performers(files),
@@ -57,6 +61,7 @@ def look_ups(profiles: Mapping[str, Profile]) -> Mapping[str, LookUpper]:
     return {
         "answer": answers.learn,
         "case": cases.learn,
+        "papers": papers.learn,
         "audience": partial(service.learn, profiles),
         "readiness": readiness.learn,
     }

@@ -26,7 +26,7 @@ from conversations.flows import desk as flow
 from conversations.flows.apply import QUESTIONS
 from conversations.flows.route import advice
 from conversations.rules import cases as rules
-from storage import businesses, cases, documents, history, notes
+from storage import businesses, cases, documents, history, notes, stays
 from storage.cases import Case
 
 PAGE = 8
@@ -74,7 +74,7 @@ def _line(case: Case) -> Line:
 async def show_case(act: Act, effect: ShowCase) -> Iterable[Say]:
     """One case with all that is known; who looked is written down."""
     desk = await access.look(act, effect.code)
-    await _note(act, desk, "seen")
+    await note(act, desk, "seen")
     return await cards.whole(act, desk.case)
 
 
@@ -85,9 +85,9 @@ async def take(act: Act, effect: TakeCase) -> Iterable[Say]:
     desk = replace(desk, case=await cases.by_id(act.tx, desk.case.id))
     if not won:
         raise access.taken(desk)
-    await _note(act, desk, "taken")
-    await _tell_owner(act, desk, "taken")
-    return await _done(act, desk, "desk.taken")
+    await note(act, desk, "taken")
+    await tell_owner(act, desk, "taken")
+    return await done(act, desk, "desk.taken")
 
 
 async def send_back(act: Act, effect: SendBack) -> Iterable[Say]:
@@ -115,10 +115,10 @@ async def send_back(act: Act, effect: SendBack) -> Iterable[Say]:
         case_id=case.id,
         officer_id=desk.officer.id,
     )
-    await _note(act, desk, "sent_back", field=effect.field)
+    await note(act, desk, "sent_back", field=effect.field)
     reason = {"field": effect.field, "reason": effect.reason}
-    await _tell_owner(act, desk, "sent_back", **reason)
-    return await _done(act, desk, "desk.returned", what=flow.label(effect.field))
+    await tell_owner(act, desk, "sent_back", **reason)
+    return await done(act, desk, "desk.returned", what=flow.label(effect.field))
 
 
 async def accept(act: Act, effect: AcceptCase) -> Iterable[Say]:
@@ -136,17 +136,18 @@ async def accept(act: Act, effect: AcceptCase) -> Iterable[Say]:
         act.tx, case, state=rules.after(case.state, "accept"), stage=stage
     )
     desk = replace(desk, case=case)
+    await stays.begin(act.tx, case)
     await businesses.change(act.tx, case.business_id, road=road.id, stage=stage)
     files = await documents.of_case(act.tx, case.id)
     if kept := [each.id for each in files if each.state == "kept"]:
         await documents.decide(act.tx, kept, "accepted")
-    await _note(act, desk, "accepted", road=road.id, stage=stage)
-    await _tell_owner(act, desk, "accepted", road=road.id, stage=stage)
+    await note(act, desk, "accepted", road=road.id, stage=stage)
+    await tell_owner(act, desk, "accepted", road=road.id, stage=stage)
     named = {
         "road": flow.road_name(road.id),
         "stage": flow.stage_name(road.id, stage),
     }
-    return await _done(act, desk, "desk.accepted", **named)
+    return await done(act, desk, "desk.accepted", **named)
 
 
 async def learn(act: Act, asked: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -161,19 +162,17 @@ async def learn(act: Act, asked: Mapping[str, Any]) -> Mapping[str, Any]:
     return cards.found(desk.case)
 
 
-async def _done(act: Act, desk: AtDesk, key: str, **values: object) -> list[Say]:
+async def done(act: Act, desk: AtDesk, key: str, **values: object) -> list[Say]:
     """What an officer's act ends with: a word to them, and everybody's card anew."""
     case = desk.case
-    onward = (name for name in flow.ACTS[case.state] if name != "open")
-    actions = tuple(
-        Option(f"{name}:{case.code}", key=f"desk.act.{name}") for name in onward
-    )
+    actions = flow.buttons(cards.values(case), but="open")
     named = {"code": case.code, "business": case.business_name, **values}
     renewed = await cards.renew(act, case)
     return [*renewed, Say(key, named, actions=actions)]
 
 
-async def _tell_owner(act: Act, desk: AtDesk, what: str, **values: object) -> None:
+async def tell_owner(act: Act, desk: AtDesk, what: str, **values: object) -> None:
+    """Let the owner know *what* an officer did."""
     case = desk.case
     named = {
         "code": case.code,
@@ -183,7 +182,8 @@ async def _tell_owner(act: Act, desk: AtDesk, what: str, **values: object) -> No
     await act.tell(case.person_id, what, {**named, **values})
 
 
-async def _note(act: Act, desk: AtDesk, what: str, **detail: str) -> None:
+async def note(act: Act, desk: AtDesk, what: str, **detail: str) -> None:
+    """Write an officer's act into the history."""
     await history.write(
         act.tx,
         f"case.{what}",

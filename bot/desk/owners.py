@@ -1,4 +1,4 @@
-"""Owners hand applications in, see how they stand, and give one thing again."""
+"""Owners hand applications in, and give the one thing again that was sent back."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -12,10 +12,8 @@ from conversations.engine.effects import (
     OpenCase,
     Option,
     Say,
-    ShowStatus,
 )
 from conversations.flows import desk as flow
-from conversations.flows.apply import QUESTIONS
 from conversations.rules import cases as rules
 from conversations.rules import duty
 from storage import businesses, cases, documents, history, officers
@@ -23,8 +21,6 @@ from storage import people as persons
 from storage.cases import Case
 from storage.officers import Officer
 
-SHOWN = 5
-"""So many cases are told one by one; the older ones are counted."""
 STATUS = Option("status", key="action.status")
 SUBSCRIBE = Option("subscribe", key="action.subscribe")
 
@@ -95,33 +91,6 @@ def _already(case: Case) -> Say:
         "state": Fact(key=f"status.state.{case.state}"),
     }
     return Say("apply.already", values, actions=(STATUS,))
-
-
-async def show_status(act: Act, effect: ShowStatus) -> Iterable[Say]:
-    """How each of the person's cases stands, the newest first."""
-    del effect
-    found = await cases.of_person(act.tx, act.person.person_id)
-    if not found:
-        return [Say("status.none", actions=(Option("apply", key="action.apply"),))]
-    said = [_status(case) for case in found[:SHOWN]]
-    if len(found) > SHOWN:
-        said.append(Say("status.more", {"count": len(found) - SHOWN}))
-    return said
-
-
-def _status(case: Case) -> Say:
-    return Say(
-        f"status.case.{case.state}",
-        {
-            "code": case.code,
-            "business": case.business_name,
-            "road": flow.road_name(case.road),
-            "stage": flow.stage_name(case.road, case.stage),
-            "holder": case.holder_name,
-            "asked": flow.label(case.asked) if case.asked in QUESTIONS else "",
-            "since": case.updated_at,
-        },
-    )
 
 
 async def correct(act: Act, effect: Correct) -> Iterable[Say]:
@@ -196,6 +165,5 @@ async def _note(act: Act, case: Case, what: str, **detail: str) -> None:
 
 PERFORMERS: Mapping[type, Performer] = {
     OpenCase: open_case,
-    ShowStatus: show_status,
     Correct: correct,
 }

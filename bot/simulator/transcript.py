@@ -40,6 +40,13 @@ SENT = {
 }
 """What is sent in one word each; the first three are files that arrive."""
 FILES = ("photo", "document", "voice")
+FLAWED = {
+    "[foto gelap]": "dark",
+    "[foto kecil]": "small",
+    "[foto buram]": "blurred",
+    "[foto terpotong]": "cut_off",
+}
+"""Photos that arrive, and what is wrong with them."""
 WIDTH = 88
 
 _CLOCK = re.compile(r"\b\d{2}[.:]\d{2}(?= WIB)")
@@ -171,6 +178,8 @@ async def _event(text: str, person: Person) -> Event:
     if text.startswith(">"):
         old = text.startswith(">>")
         return person.press(text.lstrip("> "), old=old)
+    if text in FLAWED:
+        return await person.world.file(person, flaws=(FLAWED[text],))
     kind = SENT.get(text)
     if kind in FILES:
         return await person.world.file(person, kind)

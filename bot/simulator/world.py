@@ -19,6 +19,7 @@ from bot.channels.base import Bubble, Button, Channel, decode_button
 from bot.channels.terminal import Terminal, delivery
 from bot.compose import unpack
 from bot.desk import performers
+from bot.jobs import Runner, works
 from bot.receive import Delivery, Receiver
 from bot.turns import Arrived, Outcome, Turns
 from bot.worker import Wake, Worker
@@ -193,6 +194,8 @@ class World:
         self.wake = Wake()
         self.receiver = Receiver(self.database, self.channels, turns, self.wake.ring)
         self.worker = Worker(self.database, turns, self.wake)
+        by_kind = works(self.database, self.files) if self.files else {}
+        self.runner = Runner(self.database, by_kind, self.wake)
 
     def person(self, name: str, channel: str = "telegram") -> Person:
         """Somebody new; WhatsApp tells us their number, the others do not."""
@@ -228,14 +231,16 @@ class World:
         body = delivery(person.name, self.moment, event, person.phone, file)
         return Delivery(person.channel, channel.account, body, channel.parse(body))
 
-    async def file(self, person: Person, kind: str = "photo") -> Sent:
+    async def file(
+        self, person: Person, kind: str = "photo", flaws: Sequence[str] = ()
+    ) -> Sent:
         """A file of *person*, as it is when it was fetched, checked and sealed."""
         sender = Sender(person.channel, Terminal.account, person.name)
         async with self.database.write() as tx:
             reached = (await reach(tx, [sender]))[sender.key]
             document = Document(new_id(), reached.person_id, kind, f"{kind}-sample")
             await documents.add(tx, document)
-        return Sent(kind, (document.id,))
+        return Sent(kind, (document.id,), values={"flaws": list(flaws)})
 
     async def settle(self) -> None:
         """Until nobody has anything left to hear, and every phone shows it."""
@@ -265,6 +270,8 @@ class World:
         return len(claimed)
 
     async def later(self, delay: timedelta) -> None:
-        """Let time pass."""
+        """Let time pass, and what is due by then be done."""
         self.now += delay
         await self.settle()
+        while self.alone and self.files and await self.runner.once():
+            await self.settle()

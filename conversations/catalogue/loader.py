@@ -182,6 +182,9 @@ def _complaints(stage: Stage, catalogue: Catalogue) -> Iterator[str]:
     for helper in stage.helped_by:
         if helper not in catalogue.institutions:
             yield f"helped_by has {helper!r}, which is no institution"
+    for paper in stage.sent:
+        if paper not in stage.papers:
+            yield f"sent has {paper!r}, which is none of its papers"
     for name, text in (
         ("papers", ", ".join(stage.papers)),
         ("time and cost", f"{stage.time} {stage.cost}"),

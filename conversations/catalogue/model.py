@@ -64,6 +64,8 @@ class Stage(Fact):
     who: str
     result: Text
     papers: tuple[Line, ...] = ()
+    sent: tuple[Line, ...] = ()
+    """Those of the papers that the owner sends us; others are only typed or carried."""
     time: Text = ""
     """Empty when no time was found."""
     cost: Text = ""

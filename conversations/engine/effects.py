@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from conversations.engine.guiding import GivePaper, JudgePaper, MoveStage, ShowPapers
+
 
 @dataclass(frozen=True)
 class Option:
@@ -374,11 +376,13 @@ class ShowDeadLetters:
 
 
 Effect = (
-    Say | Ask | LookUp | Begin | Reopen | Remember | Suspend | Drop | KeepCheck
-    | ShowCheckPage | KeepConsent | KeepPerson | KeepBusiness | Reachable | OpenCase
-    | ShowStatus | ShowMyData | SendMyData | WithdrawConsent | EraseMyData | KeepMyData
-    | ShowLinkCode | LinkChats | AskOfficers | AnswerOfficer | Correct | JoinDesk
-    | SetDuty | ShowQueue | ShowCase | TakeCase | AcceptCase | SendBack | ReplyToOwner
-    | OfferAnswer | KeepAnswer | Announce | StopAnnouncement | ShowReport
-    | ShowDeadLetters
+    Say | Ask | LookUp
+    | Begin | Reopen | Remember | Suspend | Drop | KeepCheck | ShowCheckPage
+    | KeepConsent | KeepPerson | KeepBusiness | Reachable | OpenCase | ShowStatus
+    | ShowMyData | SendMyData | WithdrawConsent | EraseMyData | KeepMyData
+    | ShowLinkCode | LinkChats | AskOfficers | AnswerOfficer | Correct | GivePaper
+    | JoinDesk | SetDuty | ShowQueue | ShowCase | TakeCase | AcceptCase | SendBack
+    | ShowPapers | JudgePaper | MoveStage | ReplyToOwner | OfferAnswer | KeepAnswer
+    | Announce | StopAnnouncement
+    | ShowReport | ShowDeadLetters
 )  # fmt: skip

@@ -24,6 +24,7 @@ from conversations.engine.effects import (
 from conversations.engine.flow import Answers, Flow, Here
 from conversations.engine.questions import YES, Choice, Text, YesNo
 from conversations.engine.special import Learn, Message
+from conversations.flows import judge
 from conversations.flows.apply import QUESTIONS
 
 OFFICERS = ("officer", "coordinator", "admin")
@@ -33,7 +34,7 @@ ACTS: dict[str, tuple[str, ...]] = {
     "submitted": ("take", "open"),
     "taken": ("reply", "back", "accept", "open"),
     "sent_back": ("reply", "open"),
-    "accepted": ("reply", "open"),
+    "accepted": ("reply", "papers", "onward", "backward", "close", "open"),
     "closed": ("open",),
     "withdrawn": ("open",),
 }
@@ -129,9 +130,7 @@ def card(values: Mapping[str, Any], *, edits: bool = False) -> Say:
             "summary": summary(fields, str(values.get("road", ""))),
             "holder": values.get("holder", ""),
         },
-        actions=tuple(
-            Option(f"{act}:{code}", key=f"desk.act.{act}") for act in ACTS[state]
-        ),
+        actions=buttons(values),
         subject=f"case:{values['case']}",
         edits=edits,
         kind="edit" if edits else "notice",
@@ -182,7 +181,6 @@ def whole(values: Mapping[str, Any]) -> Say:
         if name in QUESTIONS and value is not None
     ]
     state = str(values.get("state", "submitted"))
-    acts = tuple(act for act in ACTS[state] if act != "open")
     return Say(
         "desk.case",
         {
@@ -193,12 +191,17 @@ def whole(values: Mapping[str, Any]) -> Say:
             "lines": lines,
             "notes": values.get("notes", ""),
         },
-        actions=tuple(
-            Option(f"{act}:{base.values['code']}", key=f"desk.act.{act}")
-            for act in acts
-        ),
+        actions=buttons(values, but="open"),
         kind="notice",
     )
+
+
+def buttons(values: Mapping[str, Any], but: str = "") -> tuple[Option, ...]:
+    """What can be done to a case now; not *but*, which was just done."""
+    state = str(values.get("state", "submitted"))
+    acts = tuple(act for act in ACTS[state] if act != but)
+    road, stage = str(values.get("road", "")), str(values.get("stage", ""))
+    return judge.buttons(acts, str(values["code"]), road, stage)
 
 
 def replying(argument: str, here: Here) -> tuple[Effect, ...]:

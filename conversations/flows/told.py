@@ -10,7 +10,7 @@ from typing import Any
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Begin, Effect, Fact, Option, Say
 from conversations.engine.flow import Answers
-from conversations.flows import desk, lasting
+from conversations.flows import desk, judge, lasting
 from conversations.flows.apply import QUESTIONS
 from conversations.flows.own_data import TOLD as OF_DATA
 
@@ -54,6 +54,56 @@ def sent_back(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
     given = {"case": values["code"], "field": name}
     told = Say("owner.sent_back", {**values, "what": what}, joined=True, kind="notice")
     return (told, Begin("correct", given))
+
+
+def paper_accepted(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
+    """A paper is as it should be; and the one next thing."""
+    del busy
+    code, ahead = values["code"], str(values.get("next", ""))
+    named = {
+        **values,
+        "name": _fact(values, "name"),
+        "next": _fact(values, "next_name"),
+    }
+    if ahead:
+        more = (Option(f"send:{code}/{ahead}", key="action.send_paper"),)
+        return (Say("owner.paper_next", named, actions=more, kind="notice"),)
+    key = "owner.papers_whole" if values.get("whole") else "owner.paper_accepted"
+    status = (Option("status", key="action.status"),)
+    return (Say(key, named, actions=status, kind="notice"),)
+
+
+def paper_sent_back(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
+    """A paper is asked for again, with the reason, at once."""
+    del busy
+    named = {**values, "name": _fact(values, "name")}
+    told = Say("owner.paper_back", named, joined=True, kind="notice")
+    return (told, Begin("paper", {"code": values["code"], "paper": values["paper"]}))
+
+
+def moved(step: str) -> Callable[[Values, bool], tuple[Effect, ...]]:
+    """The case is at another stage, or at the end of its road."""
+
+    def said(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
+        del busy
+        road, stage = str(values["road"]), str(values["stage"])
+        named = {
+            **values,
+            "road": desk.road_name(road),
+            "stage": desk.stage_name(road, stage),
+        }
+        more = [Option("status", key="action.status")]
+        if values.get("papers"):
+            send = Option(f"send:{values['code']}", key="action.choose_paper")
+            more.insert(0, send)
+        actions = tuple(more)
+        return (Say(f"owner.moved.{step}", named, actions=actions, kind="notice"),)
+
+    return said
+
+
+def _fact(values: Values, name: str) -> Fact:
+    return Fact(label=str(values.get(name, "")))
 
 
 def replied(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
@@ -147,6 +197,12 @@ def corrected(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
     return (said, *_files(values))
 
 
+def paper_sent(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
+    """An owner sent a paper: its files, and the buttons to decide on it."""
+    del busy
+    return judge.paper(values, "desk.paper_sent")
+
+
 def buried(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
     """An event could not be handled after five tries."""
     del busy
@@ -191,6 +247,11 @@ TOLD: Mapping[str, Callable[[Values, bool], tuple[Effect, ...]]] = {
     "taken": taken,
     "accepted": accepted,
     "sent_back": sent_back,
+    "paper_accepted": paper_accepted,
+    "paper_sent_back": paper_sent_back,
+    "onward": moved("onward"),
+    "backward": moved("backward"),
+    "close": moved("close"),
     "replied": replied,
     "sorry": sorry,
     "joined": joined,
@@ -200,6 +261,7 @@ TOLD: Mapping[str, Callable[[Values, bool], tuple[Effect, ...]]] = {
     "answered": answered,
     "asked": asked,
     "corrected": corrected,
+    "paper_sent": paper_sent,
     "buried": buried,
     "progress": progress,
     **OF_DATA,

@@ -43,6 +43,11 @@ LIFE: Mapping[tuple[State, str], Move] = {
     ("taken", "withdraw"): Move("withdrawn", "owner"),
     ("sent_back", "withdraw"): Move("withdrawn", "owner"),
     ("accepted", "withdraw"): Move("withdrawn", "owner"),
+    ("accepted", "papers"): Move("accepted", "holder"),
+    ("accepted", "paper"): Move("accepted", "owner"),
+    ("accepted", "onward"): Move("accepted", "holder"),
+    ("accepted", "backward"): Move("accepted", "holder"),
+    ("accepted", "close"): Move("closed", "holder"),
 }
 """All that can happen to a case after it was submitted."""
 

@@ -88,6 +88,8 @@ CASE = {
     "note": "n1",
     "text": "halo",
     "announcement": "a1",
+    "paper": "apply/npwp",
+    "name": "NPWP",
     **dict.fromkeys(("count", "sent", "left", "failed", "uncertain", "stopped"), 1),
 }
 GIVEN = {**CASE, "answers": [["a", "", "Satu"], ["b", "", "Dua"]]}

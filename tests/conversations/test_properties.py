@@ -249,6 +249,9 @@ def test_the_same_words_are_never_said_twice_in_a_row_to_who_is_not_understood(
         before = now
 
 
+WANTED = {"code": "SRG-0042", "wanted": [["a/npwp", "NPWP"], ["a/nib", "NIB"]]}
+
+
 @pytest.mark.parametrize("name", sorted(FLOWS))
 def test_every_flow_can_be_opened_by_who_may(name):
     flow = FLOWS[name]
@@ -259,7 +262,7 @@ def test_every_flow_can_be_opened_by_who_may(name):
         ),
         noticed=True,
         role=role,
-        world={"case": {"fields": ["photo"]}},
+        world={"case": {"fields": ["photo"]}, "papers": WANTED},
     )
     chat.says("status")
     assert chat.asked or name == "change"

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from typing import get_args
 
 import pytest
 
@@ -10,7 +11,7 @@ from conversations.catalogue import catalogue
 from conversations.engine import events
 from conversations.engine.questions import PERIODS
 from conversations.flows import desk, menu, word_keys
-from conversations.rules import cases, readiness, roads
+from conversations.rules import cases, readiness, roads, stages
 from locales import FOLDER
 from tests.project.spoken import (
     FETCHING,
@@ -60,13 +61,19 @@ FAMILIES = {
     "announce.whom": ("all", "kecamatan", "sector", "road", "stage"),
     "channel": ("telegram", "whatsapp", "webchat", "terminal"),
     "cli.refuse": {key for _, key in refusals.BY_KIND},
-    "desk": ("asked.erase", "asked.mandatory", "dashboard", "not_holder", "not_possible"),
+    "desk": (
+        *("asked.erase", "asked.mandatory", "dashboard", "not_holder", "not_possible"),
+    ),
     "desk.act": {act for acts in desk.ACTS.values() for act in acts},
     "desk.card": {"new", *desk.ACTS},
+    "desk.moved": stages.STEPS,
     "desk.state": set(desk.ACTS),
     "greet": ("salam", "sunda", "jawa", "plain", "thanks"),
     "help": ("owner", "officer", "ask"),
+    "ladder.knot": get_args(stages.Knot),
     "menu.what": {*menu.OWNER, *menu.OFFICER},
+    "owner.moved": stages.STEPS,
+    "paper.state": get_args(stages.Standing),
     "per": {period for period in PERIODS if period},
     "readiness.band": readiness.BANDS,
     "refusal": REASONS,

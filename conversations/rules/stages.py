@@ -1,0 +1,129 @@
+"""The stages of a road, and the papers of each: where a case stands, and what is next.
+
+A paper is known by its stage and the beginning of its name (`apply/npwp`), never by
+its place in a list: a paper put in between must not inherit what was decided of it.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from statistics import median
+from typing import Literal, Protocol, TypeAlias, TypeVar
+
+Standing: TypeAlias = Literal["missing", "sent", "back", "accepted"]
+Knot: TypeAlias = Literal["done", "now", "later"]
+Step: TypeAlias = Literal["onward", "backward", "close"]
+
+STEPS: tuple[Step, ...] = ("onward", "backward", "close")
+SHORT = 20
+"""Characters of a paper's mark: with a case's code it has to fit a button."""
+ENOUGH = 3
+"""Cases of our own from which a duration is told; fewer would be gossip."""
+_DAY = timedelta(days=1)
+
+
+class Stage(Protocol):
+    """What is asked of a stage of the catalogue."""
+
+    @property
+    def id(self) -> str:
+        """Its name in the files."""
+
+    @property
+    def sent(self) -> tuple[str, ...]:
+        """The papers that the owner sends here."""
+
+
+S = TypeVar("S", bound=Stage)
+S_co = TypeVar("S_co", bound=Stage, covariant=True)
+
+
+class Road(Protocol[S_co]):
+    """What is asked of a road of the catalogue."""
+
+    @property
+    def stages(self) -> Sequence[S_co]:
+        """Its stages in order; at least one."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper that the owner sends, and how it stands; *reason* says why it came back.
+
+    *files* are the documents that stand for it now.
+    """
+
+    id: str
+    name: str
+    standing: Standing = "missing"
+    reason: str = ""
+    files: tuple[str, ...] = ()
+
+    @property
+    def wanted(self) -> bool:
+        """Whether it is the owner's to send."""
+        return self.standing in {"missing", "back"}
+
+
+def mark(stage: str, name: str) -> str:
+    """What a paper of a stage is called in the database and on buttons."""
+    short = re.sub(r"[^a-z0-9]+", "-", name.lower())[:SHORT].strip("-")
+    return f"{stage}/{short}"
+
+
+def papers_of(road: Road[Stage], stage: str) -> tuple[Paper, ...]:
+    """The papers of a stage, none of them sent yet."""
+    found = at(road, stage)
+    return tuple(Paper(mark(stage, name), name) for name in found.sent) if found else ()
+
+
+def standing(states: Sequence[str]) -> Standing:
+    """How a paper stands whose documents are in these *states*."""
+    if not states:
+        return "missing"
+    if "sent_back" in states:
+        return "back"
+    return "accepted" if set(states) == {"accepted"} else "sent"
+
+
+def at(road: Road[S], stage: str) -> S | None:
+    """A stage of *road* by its id."""
+    return next((each for each in road.stages if each.id == stage), None)
+
+
+def beside(road: Road[S], stage: str, step: Step) -> S | None:
+    """The stage after or before; None where the road ends, or after a close."""
+    ids = [each.id for each in road.stages]
+    # A stage that left the catalogue is taken as the first: nobody gets stuck on it.
+    here = ids.index(stage) if stage in ids else 0
+    there = {"onward": here + 1, "backward": here - 1, "close": -1}[step]
+    return road.stages[there] if 0 <= there < len(ids) else None
+
+
+def steps(road: Road[Stage] | None, stage: str) -> tuple[Step, ...]:
+    """Which way a case at *stage* can go: a road is closed at its end alone."""
+    if road is None:
+        return ()
+    onward = beside(road, stage, "onward")
+    backward = beside(road, stage, "backward")
+    ahead: Step = "onward" if onward else "close"
+    return (ahead, "backward") if backward else (ahead,)
+
+
+def ladder(road: Road[S], stage: str) -> tuple[tuple[S, Knot], ...]:
+    """Each stage of *road*: done, now or later."""
+    ids = [each.id for each in road.stages]
+    here = ids.index(stage) if stage in ids else 0
+    knots: Mapping[int, Knot] = {-1: "done", 0: "now", 1: "later"}
+    return tuple(
+        (each, knots[(place > here) - (place < here)])
+        for place, each in enumerate(road.stages)
+    )
+
+
+def usual(stays: Sequence[timedelta]) -> int | None:
+    """How many days a stage took in the middle case, if there were enough cases."""
+    if len(stays) < ENOUGH:
+        return None
+    return max(1, round(median(stay / _DAY for stay in stays)))

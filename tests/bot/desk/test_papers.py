@@ -1,0 +1,234 @@
+"""Papers on their way between owner and officer, and a case from stage to stage."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from conversations.engine.events import Picked, Sent
+from storage import cases, documents, history, notes, stays
+from storage.documents import Document
+from storage.ids import new_id
+from tests.bot.phones import OFFICE
+
+CODE = "SRG-0001"
+FORM, MARK = f"{CODE}/apply/formulir", f"{CODE}/apply/nib"
+
+
+async def guided(town, road="Batikmark"):
+    """A case that was accepted, and its two people."""
+    petugas = await town.hire("petugas")
+    owner = await town.apply(road=road)
+    await town.happen("petugas", Picked(f"take:{CODE}"))
+    await town.happen("petugas", Picked(f"accept:{CODE}"))
+    return owner, petugas
+
+
+async def the_case(town):
+    async with town.database.read() as tx:
+        return await cases.by_code(tx, CODE)
+
+
+async def acts(town):
+    async with town.database.read() as tx:
+        found = await cases.by_code(tx, CODE)
+        return [line.act for line in await history.of_case(tx, found.id)]
+
+
+async def states(town):
+    async with town.database.read() as tx:
+        found = await cases.by_code(tx, CODE)
+        sent = await documents.of_papers(tx, found.id)
+    return {name: [one.state for one in docs] for name, docs in sent.items()}
+
+
+async def files(town, name, count=1, kind="photo", **values):
+    """Files of one message, as they are after they were fetched and checked."""
+    person = await town.person(name)
+    ids = tuple(new_id() for _ in range(count))
+    async with town.database.write() as tx:
+        for id_ in ids:
+            await documents.add(tx, Document(id_, person, kind, f"{id_}.bin"))
+    return await town.happen(name, Sent(kind, ids, values=values))
+
+
+async def past(tx, case, length):
+    """A case like this one, which took so long for its first stage."""
+    other = await cases.open_case(
+        tx, OFFICE, case.person_id, case.business_id, case.road, stage=case.stage
+    )
+    await stays.begin(tx, other)
+    await stays.end(replace(tx, now=tx.now + length), other, finished=True)
+
+
+async def test_a_paper_reaches_its_officer_with_all_its_files(town):
+    owner, petugas = await guided(town)
+    petugas.news()
+    await town.happen("owner", Picked(f"send:{FORM}"))
+    await files(town, "owner", 3)
+    assert owner.told("paper.taken")
+    assert await states(town) == {"apply/formulir": ["kept"] * 3}
+    assert petugas.news().count("Berkas dari pemilik") == 3
+    assert petugas.button("pass") == f"pass:{FORM}"
+    assert "case.paper_sent" in await acts(town)
+
+
+async def test_the_next_paper_is_asked_until_none_is_left(town):
+    owner, _ = await guided(town)
+    await town.say("owner", "sampai mana?")
+    await town.happen("owner", Picked(f"send:{FORM}"))
+    for kind in ("document", "photo", "voice", "photo", "photo"):
+        await files(town, "owner", kind=kind)
+    assert owner.told("paper.taken_all")
+    assert len(await states(town)) == 5
+
+
+async def test_what_is_skipped_is_still_to_come(town):
+    owner, _ = await guided(town)
+    await town.happen("owner", Picked(f"send:{CODE}/apply/npwp"))
+    await town.say("owner", "lewati")
+    await files(town, "owner")
+    assert owner.told("paper.taken_left")
+    assert "NPWP" in owner.last.text
+    assert list(await states(town)) == ["apply/nib"]
+
+
+async def test_a_flawed_photo_is_asked_for_once_more_and_then_taken(town):
+    owner, petugas = await guided(town)
+    petugas.news()
+    await town.happen("owner", Picked(f"send:{MARK}"))
+    await files(town, "owner", flaws=["blurred", "dark"])
+    assert owner.told("paper.dark.ask")
+    assert petugas.news() == ""
+    await files(town, "owner", flaws=["blurred"])
+    assert await states(town) == {"apply/nib": ["kept"]}
+
+
+async def test_a_flawed_photo_is_taken_as_it_is_when_the_owner_says_so(town):
+    await guided(town)
+    await town.happen("owner", Picked(f"send:{MARK}"))
+    await files(town, "owner", flaws=["small"])
+    await town.say("owner", "Pakai foto ini")
+    assert await states(town) == {"apply/nib": ["kept"]}
+
+
+async def test_a_paper_sent_back_says_why_and_what_comes_again_stands_alone(town):
+    owner, _ = await guided(town)
+    await town.happen("owner", Picked(f"send:{MARK}"))
+    await files(town, "owner")
+    owner.news()
+    await town.happen("petugas", Picked(f"redo:{MARK}"))
+    await town.say("petugas", "nomornya belum terbaca")
+    assert "nomornya belum terbaca" in owner.news()
+    assert await states(town) == {"apply/nib": ["sent_back"]}
+    await town.say("owner", "sampai mana?")
+    assert "nomornya belum terbaca" in owner.news()
+    await files(town, "owner")
+    assert await states(town) == {"apply/nib": ["kept"]}
+    async with town.database.read() as tx:
+        case = await cases.by_code(tx, CODE)
+        assert len(await documents.of_case(tx, case.id)) == 3
+        said = await notes.of_case(tx, case.id, internal=False)
+    assert [note.kind for note in said] == ["reason"]
+
+
+async def test_an_accepted_paper_is_asked_for_no_more(town):
+    owner, petugas = await guided(town)
+    await town.happen("owner", Picked(f"send:{MARK}"))
+    await files(town, "owner")
+    await town.happen("petugas", Picked(f"pass:{MARK}"))
+    assert owner.told("owner.paper_next")
+    await town.happen("owner", Picked(f"send:{MARK}"))
+    assert owner.told("paper.problem.enough")
+    await town.happen("petugas", Picked(f"pass:{MARK}"))
+    assert petugas.told("desk.paper_decided")
+    assert (await acts(town)).count("case.paper_accepted") == 1
+
+
+async def test_only_the_holder_or_a_leader_decides_and_moves(town):
+    await guided(town)
+    await town.hire("rekan")
+    await town.happen("owner", Picked(f"send:{MARK}"))
+    await files(town, "owner")
+    for press in (f"pass:{MARK}", f"papers:{CODE}", f"onward:{CODE}/apply"):
+        await town.happen("rekan", Picked(press))
+        assert town.phone("rekan").told("desk.not_holder")
+    await town.happen("owner", Picked(f"pass:{MARK}"))
+    assert await states(town) == {"apply/nib": ["kept"]}
+    assert (await the_case(town)).stage == "apply"
+    await town.hire("kepala", role="coordinator")
+    await town.happen("kepala", Picked(f"pass:{MARK}"))
+    assert await states(town) == {"apply/nib": ["accepted"]}
+
+
+async def test_nobody_sends_a_paper_for_the_case_of_another(town):
+    await guided(town)
+    stranger = await town.apply("stranger", 2)
+    await town.happen("stranger", Picked(f"send:{MARK}"))
+    assert stranger.told("paper.problem.unknown")
+    assert await states(town) == {}
+
+
+async def test_a_stage_is_moved_once_by_a_button_however_often_it_is_pressed(town):
+    owner, petugas = await guided(town)
+    for _ in range(2):
+        await town.happen("petugas", Picked(f"onward:{CODE}/apply"))
+    assert petugas.told("desk.moved_already")
+    assert (await the_case(town)).stage == "check"
+    assert owner.told("owner.moved.onward")
+    await town.happen("petugas", Picked(f"backward:{CODE}/check"))
+    assert (await the_case(town)).stage == "apply"
+    assert owner.told("owner.moved.backward")
+    for press in (f"backward:{CODE}/apply", f"close:{CODE}/apply"):
+        await town.happen("petugas", Picked(press))
+        assert petugas.told("desk.no_step")
+    assert (await acts(town))[-2:] == ["case.onward", "case.backward"]
+
+
+async def test_at_its_last_stage_a_case_is_closed_and_takes_no_paper_more(town):
+    owner, petugas = await guided(town)
+    for stage in ("apply", "check", "pay", "sampling", "test"):
+        await town.happen("petugas", Picked(f"onward:{CODE}/{stage}"))
+    await town.happen("petugas", Picked(f"close:{CODE}/certificate"))
+    assert (await the_case(town)).state == "closed"
+    assert owner.told("owner.moved.close")
+    await town.happen("owner", Picked(f"send:{MARK}"))
+    assert owner.told("paper.problem.late")
+    await town.happen("petugas", Picked(f"onward:{CODE}/certificate"))
+    assert petugas.told("desk.not_possible")
+
+
+async def test_a_paper_of_a_stage_that_is_over_is_late(town):
+    owner, petugas = await guided(town)
+    await town.happen("owner", Picked(f"send:{MARK}"))
+    await town.happen("petugas", Picked(f"onward:{CODE}/apply"))
+    await files(town, "owner")
+    assert owner.told("paper.problem.late")
+    assert await states(town) == {}
+    await town.happen("petugas", Picked(f"papers:{MARK}"))
+    assert petugas.told("desk.paper_gone")
+
+
+async def test_the_ladder_tells_how_long_it_took_others_from_three_on(town):
+    owner, _ = await guided(town)
+    await town.say("owner", "sampai mana?")
+    assert owner.told("ladder.told")
+    assert not owner.told("ladder.ours")
+    async with town.database.write() as tx:
+        case = await cases.by_code(tx, CODE)
+        for days in (2, 4, 30):
+            await past(tx, case, timedelta(days=days))
+    await town.say("owner", "sampai mana?")
+    assert owner.told("ladder.ours")
+    assert "4 hari" in owner.screen[-1].text
+
+
+async def test_a_stage_done_twice_is_one_case_and_its_time_is_added(town):
+    await guided(town)
+    for press in ("onward", "backward", "onward"):
+        stage = (await the_case(town)).stage
+        await town.happen("petugas", Picked(f"{press}:{CODE}/{stage}"))
+    async with town.database.read() as tx:
+        case = await cases.by_code(tx, CODE)
+        took = await stays.lengths(tx, OFFICE, "batikmark", "apply")
+        assert len(took) == 1
+        assert await stays.lengths(tx, OFFICE, "batikmark", "check") == []
+        assert set(await stays.finished(tx, case.id)) == {"apply"}

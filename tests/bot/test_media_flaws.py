@@ -1,0 +1,104 @@
+"""What makes a photo hard to read is seen in its pixels: on pictures drawn for it."""
+
+import io
+
+import pytest
+from PIL import Image, ImageDraw, ImageEnhance, ImageFilter
+
+from bot import media_check, media_child
+from bot.media import Fetched, shared
+from conversations.flows.paper import FLAWS
+from storage.documents import Document
+
+TABLE, PAPER, INK = (120, 84, 60), (238, 236, 230), (30, 28, 34)
+
+
+def sheet(size=(1200, 1600), margin=120, *, lines=28, left=0):
+    """A written sheet on a table; *left* moves its text to the edge of the photo."""
+    photo = Image.new("RGB", size, TABLE)
+    draw = ImageDraw.Draw(photo)
+    width, height = size
+    draw.rectangle((margin, margin, width - margin, height - margin), fill=PAPER)
+    for row in range(lines):
+        y = margin + 60 + row * (height - 2 * margin - 120) // lines
+        for column in range(24):
+            x = margin + 60 - left + column * (width - 2 * margin - 120) // 24
+            draw.rectangle((x, y, x + 18, y + 22), fill=INK)
+    return photo
+
+
+def cloth(size=(1200, 1600)):
+    """A motif that fills the whole photo, as cloth does."""
+    photo = Image.new("RGB", size, (60, 52, 92))
+    draw = ImageDraw.Draw(photo)
+    for x in range(0, size[0], 80):
+        for y in range(0, size[1], 80):
+            draw.ellipse((x + 8, y + 8, x + 70, y + 70), fill=(206, 180, 130))
+            draw.ellipse((x + 28, y + 28, x + 50, y + 50), fill=(90, 40, 26))
+    return photo
+
+
+def seen(photo):
+    """What the child says of *photo* when it comes as a JPEG."""
+    data = io.BytesIO()
+    photo.save(data, "JPEG", quality=90)
+    answer, _ = media_child.judge(data.getvalue(), "JPEG")
+    return answer["flaws"]
+
+
+def dimmed(photo, share):
+    return ImageEnhance.Brightness(photo).enhance(share)
+
+
+def blurred(photo, radius):
+    return photo.filter(ImageFilter.GaussianBlur(radius))
+
+
+@pytest.mark.parametrize(
+    ("photo", "flaws"),
+    [
+        (sheet(), []),
+        (cloth(), []),
+        (dimmed(cloth(), 0.8), []),
+        (sheet(lines=1), []),
+        (blurred(sheet(), 1.5), []),
+        (dimmed(sheet(), 0.2), ["dark"]),
+        (dimmed(cloth(), 0.3), ["dark"]),
+        (blurred(sheet(), 14), ["blurred"]),
+        (blurred(cloth(), 14), ["blurred"]),
+        (sheet(size=(450, 600), margin=40), ["small"]),
+        (cloth(size=(320, 1600)), ["small"]),
+        (sheet(margin=0, left=66), ["cut_off"]),
+        (sheet(margin=0), []),
+        (sheet(margin=0).rotate(90, expand=True), []),
+        (sheet(margin=0, left=66).rotate(90, expand=True), ["cut_off"]),
+        (sheet(margin=0, left=66).rotate(180), ["cut_off"]),
+    ],
+)
+def test_a_photo_is_found_hard_to_read_for_what_is_wrong_with_it(photo, flaws):
+    assert seen(photo) == flaws
+
+
+async def test_the_child_tells_the_flaws_and_a_pdf_has_none():
+    data = io.BytesIO()
+    dimmed(sheet(), 0.2).save(data, "JPEG")
+    checked = await media_check.check(data.getvalue(), "photo")
+    assert checked.flaws == ("dark",)
+
+
+def test_every_flaw_that_is_seen_has_words_of_its_own():
+    every = {flaw for photo in (
+        dimmed(sheet(), 0.2), blurred(sheet(), 14), sheet((450, 600), 40),
+        sheet(margin=0, left=66),
+    ) for flaw in seen(photo)}  # fmt: skip
+    assert every == set(FLAWS)
+
+
+def test_one_good_photo_of_an_album_is_enough():
+    def part(*flaws):
+        return Fetched(Document("x", "x", "photo", "x"), flaws=flaws)
+
+    assert shared([part("dark"), part()]) == []
+    assert shared([part("dark", "small"), part("dark")]) == ["dark"]
+    assert shared([part("dark"), Fetched(problem="broken")]) == ["dark"]
+    assert shared([]) == []
