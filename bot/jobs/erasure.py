@@ -5,13 +5,14 @@ finds again. Where a person is found stays for an hour more, to tell them it is 
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
 from conversations.engine.events import Told, dump
 from storage import erasing, history, inbox, jobs, threads
 from storage.database import Database, Transaction, retrying
-from storage.files import FileStore
+from storage.files import BadName, FileStore
 from storage.jobs import Job
 
 LAST = timedelta(hours=1)
@@ -72,7 +73,9 @@ class Erasure:
 
     async def _delete(self, names: Iterable[str]) -> None:
         for name in names:
-            await self.files.delete(name)
+            # What the store could never have kept is no file to lose.
+            with suppress(BadName):
+                await self.files.delete(name)
 
 
 async def _tell(
