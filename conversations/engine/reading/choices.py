@@ -241,6 +241,7 @@ def _nearest(
     second = scores[1][0] if len(scores) > 1 else 0
     sure = (
         best >= _TAKEN
+        and not _ASKING & set(bare.split())
         and best - second >= _MARGIN
         and min(len(bare), len(name)) >= _SHORTEST_TYPO
         and re.findall(r"\d+", bare) == re.findall(r"\d+", name)

@@ -81,7 +81,7 @@ _FORGIVEN = {
 # One letter from a command, and words of their own: a pillow is not a cancellation.
 _OWN_WORDS = words(
     "bantal batil batas batak natal fatal banal mulia mulas saran siara kasur kapus",
-    "kamus lanjur koleksi statis bahas",
+    "kamus lanjur koleksi statis bahas satus",
 )
 _MOST_COURTESY = 24
 _AFTER = COURTEOUS | {"ya"}

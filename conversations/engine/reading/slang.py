@@ -52,6 +52,7 @@ _SPELLINGS = {
     "kabupaten": "kab kabupatn",
     "kelurahan": "kel",
     "sama": "sm",
+    "sampai": "sampe smpai smpe",
     "atau": "ato atw",
     "semua": "smua smw semuanya sadaya sadayana",
     "tanggal": "tgl tggl",
@@ -71,6 +72,7 @@ _NEIGHBOURS = {
     "saya": "kule kula kulo abdi",
     "siapa": "sinten saha",
     "benar": "leres",
+    "lima": "limo",
 }
 
 WORDS = {
