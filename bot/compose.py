@@ -7,7 +7,10 @@ where each costs money: all of it is here, and none of it in a flow.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
 from typing import Any
+
+from msgspec import Struct, structs
 
 from bot import words
 from bot.channels.base import Bubble, Button, Profile, Run, encode_button
@@ -22,8 +25,7 @@ FEW = 4
 say how far one has come."""
 
 
-@dataclass(frozen=True)
-class Voice:
+class Voice(Struct, frozen=True):
     """To whom Pandu speaks: language, and how they wish to be addressed."""
 
     language: str = "id"
@@ -33,14 +35,18 @@ class Voice:
     @property
     def you(self) -> str:
         """Bapak/Ibu, until the person chose otherwise."""
-        form = self.address_form or "unknown"
-        if form != "unknown" and not self.name:
-            form = "unknown" if form == "name" else f"{form}.bare"
-        return words.text(self.language, f"address.{form}", {"name": self.name})
+        return _you(self.language, self.address_form or "unknown", self.name)
 
 
-@dataclass(frozen=True)
-class Draft:
+@lru_cache(256)
+def _you(language: str, form: str, name: str) -> str:
+    """How someone is addressed; one turn does it in every bubble."""
+    if form != "unknown" and not name:
+        form = "unknown" if form == "name" else f"{form}.bare"
+    return words.text(language, f"address.{form}", {"name": name})
+
+
+class Draft(Struct, frozen=True):
     """A bubble before it is posted, with what the outbox must know of it."""
 
     bubble: Bubble
@@ -65,10 +71,12 @@ class _Course:
             self.kind = kind
 
     def add(self, draft: Draft) -> None:
-        runs = joined(self.waiting, draft.bubble.runs)
-        kind = self.kind if self.waiting and draft.kind == "prompt" else draft.kind
-        bubble = replace(draft.bubble, runs=runs)
-        self.drafts.append(replace(draft, bubble=bubble, kind=kind))
+        if self.waiting:
+            runs = joined(self.waiting, draft.bubble.runs)
+            kind = self.kind if draft.kind == "prompt" else draft.kind
+            bubble = replace(draft.bubble, runs=runs)
+            draft = structs.replace(draft, bubble=bubble, kind=kind)
+        self.drafts.append(draft)
         self.waiting, self.kind = (), "prompt"
 
     def rest(self) -> None:
@@ -117,7 +125,7 @@ def together(drafts: list[Draft]) -> list[Draft]:
         )
         kind = "notice" if "notice" in {last.kind, draft.kind} else draft.kind
         question = last.question or draft.question
-        made[-1] = replace(draft, bubble=bubble, kind=kind, question=question)
+        made[-1] = structs.replace(draft, bubble=bubble, kind=kind, question=question)
     return made
 
 
@@ -159,7 +167,7 @@ def put(ask: Ask, voice: Voice, profile: Profile) -> Bubble:
     """A question as one bubble."""
     lead = _step(ask, voice)
     body = _body(ask, voice)
-    tail = () if ask.again or ask.steps == 1 else _quietly("ask.exits", voice)
+    tail = () if ask.again or ask.steps == 1 else _quietly("ask.exits", voice.language)
     runs = (*lead, *joined(body, tail))
     return Bubble(runs, buttons=buttons(ask, voice, profile), wants=ask.wants)
 
@@ -171,8 +179,9 @@ def _step(ask: Ask, voice: Voice) -> tuple[Run, ...]:
     return (*words.runs(voice.language, "ask.step", values), LINE)
 
 
-def _quietly(key: str, voice: Voice) -> tuple[Run, ...]:
-    return tuple((part, "q") for part, _ in words.runs(voice.language, key))
+@cache
+def _quietly(key: str, language: str) -> tuple[Run, ...]:
+    return tuple((part, "q") for part, _ in words.runs(language, key))
 
 
 def _body(ask: Ask, voice: Voice) -> tuple[Run, ...]:
@@ -268,12 +277,12 @@ def buttons(ask: Ask, voice: Voice, profile: Profile) -> tuple[Button, ...]:
 def pack(bubble: Bubble) -> dict[str, Any]:
     """A bubble as JSON-ready data, for the outbox."""
     return {
-        "runs": [list(run) for run in bubble.runs],
-        "buttons": [[button.id, button.label] for button in bubble.buttons],
+        "runs": bubble.runs,
+        "buttons": [(button.id, button.label) for button in bubble.buttons],
         "wants": bubble.wants,
         "file": bubble.file,
         "mime": bubble.mime,
-        "link": list(bubble.link) if bubble.link else None,
+        "link": bubble.link,
     }
 
 

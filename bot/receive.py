@@ -14,6 +14,8 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
+from msgspec import Struct
+
 from bot.channels.base import Channel, Incoming
 from bot.turns import Arrived, Outcome, Turns, envelope, retry_in
 from conversations.engine.events import Picked, Said
@@ -197,8 +199,7 @@ class Receiver:
                         await addresses.moved(tx, known.id, incoming.moved_to)
 
 
-@dataclass(frozen=True)
-class Spoken:
+class Spoken(Struct, frozen=True):
     """An event of a person, on its way into the inbox.
 
     *early*: its row says already that it is done, for its turn comes in this commit.

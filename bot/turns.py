@@ -7,11 +7,13 @@ else's is touched by it.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache, lru_cache, partial
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct, structs
 
 from bot import words
 from bot.channels.base import Bubble, Incoming, Profile
@@ -52,8 +54,7 @@ class TurnFailed(Exception):
         self.reason = reason
 
 
-@dataclass(frozen=True)
-class Arrived:
+class Arrived(Struct, frozen=True):
     """One event ready for its turn: what, and where its person is to be answered."""
 
     seq: int
@@ -204,7 +205,7 @@ class _Turn:
                     form or old.address_form,
                     name or old.name,
                 )
-                self.reached = replace(
+                self.reached = structs.replace(
                     self.reached,
                     language=self.voice.language,
                     address_form=self.voice.address_form,
@@ -213,9 +214,9 @@ class _Turn:
                 )
             case KeepConsent("notice", agreed):
                 version = consent.VERSION if agreed else ""
-                self.reached = replace(self.reached, notice_version=version)
+                self.reached = structs.replace(self.reached, notice_version=version)
             case KeepConsent(_, agreed):
-                self.reached = replace(self.reached, announcements=agreed)
+                self.reached = structs.replace(self.reached, announcements=agreed)
 
     def here(self) -> Here:
         """The circumstances, as far as the pure middle may know them."""

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 import sqlalchemy as sa
+from msgspec import Struct
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.bulk import many
@@ -21,8 +22,7 @@ OURS = "pandu"
 """The channel of events that we post ourselves."""
 
 
-@dataclass(frozen=True, slots=True)
-class InboxRow:
+class InboxRow(Struct, frozen=True):
     """One event as it arrives; *key* comes from `event_key`.
 
     *state* is `done` when its turn is taken in this same commit (`fail` opens it

@@ -1,11 +1,11 @@
 """Who writes for the first time: made with all their addresses, a gather at once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 
 from storage.database import Transaction
 from storage.ids import new_id
@@ -15,8 +15,7 @@ Key = tuple[str, str, str]
 """Channel, account, and the platform's id of who writes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sender:
+class Sender(Struct, frozen=True):
     """Who writes, as a channel knows them; *aliases* are the same person's other ids.
 
     A group is nobody: give it no aliases, or it becomes its first speaker. *window*

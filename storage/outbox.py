@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.bulk import many
@@ -21,8 +22,7 @@ LANES = (0, 1, 2, 3)
 """Replies, notices, reminders, announcements: the first goes first."""
 
 
-@dataclass(frozen=True, slots=True)
-class OutboxRow:
+class OutboxRow(Struct, frozen=True):
     """One message to send; with a *unique_key* it is posted once at most."""
 
     id: str

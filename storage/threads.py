@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from storage.addresses import blind, latest_of
@@ -43,8 +44,7 @@ class OfficerSeen:
     on_duty: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Reached:
+class Reached(Struct, frozen=True):
     """A person at an address, their conversation locked until the transaction ends.
 
     *behind* counts their events that are still open: nothing may overtake those.
@@ -66,8 +66,7 @@ class Reached:
     officer: OfficerSeen | None
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """A conversation after its turn; *version* is the one that was read."""
 
     person_id: str
