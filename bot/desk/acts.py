@@ -48,7 +48,7 @@ def acts(files: FileStore | None = None) -> Mapping[type, Performer]:
         **officers.PERFORMERS,
         **cases.PERFORMERS,
         **papers.PERFORMERS,
-        **road.PERFORMERS,
+        **road.performers(files),
         **service.PERFORMERS,
         **OF_DATA,
         **readiness.performers(files),

@@ -1,12 +1,12 @@
 """The readiness check: kept, judged, drawn, and told beside what it was before."""
 
-import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import partial
 from typing import Any
 
 from bot import words
+from bot.desk.drawings import drawn
 from bot.perform import Act, Performer
 from bot.pictures.readiness import Bar, Sheet, page, picture
 from conversations.catalogue import catalogue
@@ -21,11 +21,9 @@ from conversations.engine.effects import (
 )
 from conversations.flows.readiness import points
 from conversations.rules.readiness import Readiness, checklist_for, compare, judge
-from storage import businesses, checks, documents, history
+from storage import businesses, checks, history
 from storage.checks import Check
-from storage.documents import Document
 from storage.files import FileStore
-from storage.ids import new_id
 
 NEXT = 3
 """So many tasks are told: who reads more does less."""
@@ -79,7 +77,7 @@ async def keep(files: FileStore | None, act: Act, effect: KeepCheck) -> Iterable
         "heading": sheet.heading,
         "tasks": "\n".join(f"{n}. {task}" for n, task in enumerate(sheet.tasks, 1)),
     }
-    file = await _drawn(files, act, lambda: picture(sheet), "photo", "image/png")
+    file = await drawn(files, act, lambda: picture(sheet), "readiness", "image/png")
     return [Say("readiness.result", values, actions=(PAGE, APPLY), file=file)]
 
 
@@ -95,7 +93,7 @@ async def show_page(
     earlier = next((c for c in found[1:] if c.checklist == newest.checklist), None)
     checklist = catalogue().checklists[newest.checklist]
     sheet = _sheet(act, checklist, newest.answers, earlier)
-    file = await _drawn(files, act, lambda: page(sheet), "document", "application/pdf")
+    file = await drawn(files, act, lambda: page(sheet), "readiness", "application/pdf")
     return [Say("readiness.page", file=file)]
 
 
@@ -197,26 +195,3 @@ def _answers(
         called = {each.id: words.prose(language, each.label) for each in options}
         shown = called.get(answers.get(item.id, ""), "")
         yield f"{item.id}  {words.prose(language, item.ask)}", shown
-
-
-async def _drawn(
-    files: FileStore | None, act: Act, draw: Callable[[], bytes], kind: str, mime: str
-) -> str:
-    """Draw and keep a file of the person's own; its id, empty without *files*."""
-    if files is None:
-        return ""
-    data = await asyncio.to_thread(draw)
-    made = new_id()
-    stored = await files.put(made, data, mime.rpartition("/")[2])
-    document = Document(
-        made,
-        act.person.person_id,
-        kind,
-        stored.name,
-        mime=mime,
-        size=stored.size,
-        sha256=stored.sha256,
-        purpose="readiness",
-    )
-    await documents.add(act.tx, document)
-    return made

@@ -3,12 +3,16 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 
 from bot import access, words
 from bot.access import Denied
+from bot.compose import Voice
 from bot.desk import cases as desks
 from bot.desk import papers
+from bot.desk.drawings import drawn
 from bot.perform import Act, Performer
+from bot.pictures.ladder import Ladder, Rung, picture
 from conversations.catalogue import catalogue
 from conversations.catalogue.model import Road, Stage
 from conversations.engine.effects import (
@@ -26,6 +30,7 @@ from conversations.rules import cases as rules
 from conversations.rules import stages
 from storage import businesses, cases, stays
 from storage.cases import Case
+from storage.files import FileStore
 
 SHOWN = 5
 """So many cases are told one by one; the older ones are counted."""
@@ -69,7 +74,9 @@ async def move(act: Act, effect: MoveStage) -> Iterable[Say]:
     return await desks.done(act, desk, f"desk.moved.{step}", stage=stage)
 
 
-async def show_status(act: Act, effect: ShowStatus) -> Iterable[Say]:
+async def show_status(
+    files: FileStore | None, act: Act, effect: ShowStatus
+) -> Iterable[Say]:
     """How each of the person's cases stands, the newest first."""
     del effect
     found = await cases.of_person(act.tx, act.person.person_id)
@@ -78,7 +85,7 @@ async def show_status(act: Act, effect: ShowStatus) -> Iterable[Say]:
     said: list[Say] = []
     for case in found[:SHOWN]:
         if case.state == "accepted" and case.road in catalogue().roads:
-            said += await ladder(act, case)
+            said += await ladder(files, act, case)
         else:
             said.append(_status(case))
     if len(found) > SHOWN:
@@ -101,7 +108,7 @@ def _status(case: Case) -> Say:
     )
 
 
-async def ladder(act: Act, case: Case) -> list[Say]:
+async def ladder(files: FileStore | None, act: Act, case: Case) -> list[Say]:
     """Where a case stands: done, now and later; how long; and the one next thing."""
     road = catalogue().roads[case.road]
     stage = stages.at(road, case.stage) or road.stages[0]
@@ -128,7 +135,27 @@ async def ladder(act: Act, case: Case) -> list[Say]:
     ]
     if found:
         said.append(Say("ladder.papers", {"lines": judge.lines(found)}, joined=True))
-    return [*said, _next(case, found)]
+    ahead = _next(case, found)
+    drawing = _drawing(act, case, said, ahead)
+    file = await drawn(files, act, lambda: picture(drawing), "ladder", "image/png")
+    return [*said, replace(ahead, file=file)]
+
+
+def _drawing(act: Act, case: Case, said: list[Say], ahead: Say) -> Ladder:
+    """The same words as a picture: whose turn it is stands at the present knot."""
+    road, language = catalogue().roads[case.road], act.person.language
+    who = act.person
+    you = Voice(language, who.address_form, who.name).you
+    turn = words.text(language, said[1].key, {**said[1].values, "you": you})
+    return Ladder(
+        title=f"{case.code} {case.business_name}",
+        road=words.prose(language, road.name),
+        rungs=tuple(
+            Rung(words.prose(language, each.name), knot, turn if knot == "now" else "")
+            for each, knot in stages.ladder(road, case.stage)
+        ),
+        foot=words.text(language, ahead.key, ahead.values),
+    )
 
 
 def knots(road: Road, stage: Stage, ended: Mapping[str, datetime]) -> list[Line]:
@@ -178,4 +205,6 @@ def _next(case: Case, found: tuple[stages.Paper, ...]) -> Say:
     return Say(f"ladder.next.{key}", {"name": "", "officer": case.holder_name})
 
 
-PERFORMERS: Mapping[type, Performer] = {MoveStage: move, ShowStatus: show_status}
+def performers(files: FileStore | None) -> Mapping[type, Performer]:
+    """Who carries out what here; without *files* the ladder is words alone."""
+    return {MoveStage: move, ShowStatus: partial(show_status, files)}
