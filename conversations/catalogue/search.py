@@ -4,11 +4,11 @@ What is not found here is not known: the flow says so and asks an officer.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from conversations.catalogue import catalogue
 from conversations.catalogue.model import Fact, MandatoryProduct, Term
@@ -66,14 +66,13 @@ def answer(text: str) -> Found | None:
     if product and not said & {"biaya", "lama", "syarat"}:
         shown = product.note or product.name
         return Found(f"product:{product.id}", product.name, shown, product)
-    best = _best(said, _patterns())
+    best = _index().best(said)
     return _entries()[best] if best else None
 
 
 def nearest(text: str, asked: Mapping[str, str]) -> str:
     """The id of the one of *asked* questions that *text* asks again; empty if none."""
-    patterns = [(frozenset(meanings(each)), id_) for id_, each in asked.items()]
-    return _best(meanings(text), tuple(p for p in patterns if p[0]))
+    return Index((id_, each) for id_, each in asked.items()).best(meanings(text))
 
 
 def meanings(text: str) -> frozenset[str]:
@@ -81,17 +80,30 @@ def meanings(text: str) -> frozenset[str]:
     return frozenset(map(_meaning, words(text))) - {NOTHING}
 
 
-def _best(
-    said: frozenset[str], patterns: tuple[tuple[frozenset[str], str], ...]
-) -> str:
-    """Whose words are all said, and are nearly all that is said; the most, if many."""
-    whole = _weight(said)
-    best, most = "", 0
-    for pattern, id_ in patterns:
-        weight = _weight(pattern)
-        if pattern <= said and weight > most and weight >= COVERED * whole:
-            best, most = id_, weight
-    return best
+class Index:
+    """What entries answer, found by any of its words, so that most are never looked at.
+
+    *asked* is pairs of an id and words that ask for it; of equal ones the first wins.
+    """
+
+    def __init__(self, asked: Iterable[tuple[str, str]]) -> None:
+        self._by_word: dict[str, list[tuple[int, frozenset[str], int, str]]] = {}
+        for place, (id_, ask) in enumerate(asked):
+            pattern = meanings(ask)
+            row = (place, pattern, _weight(pattern), id_)
+            for word in pattern:
+                self._by_word.setdefault(word, []).append(row)
+
+    def best(self, said: frozenset[str]) -> str:
+        """Whose words are all said, and nearly all that is said; the most, if many."""
+        least = COVERED * _weight(said)
+        rows = {row for word in said for row in self._by_word.get(word, ())}
+        fitting = [
+            (-weight, place, id_)
+            for place, pattern, weight, id_ in rows
+            if weight >= least and pattern <= said
+        ]
+        return min(fitting)[2] if fitting else ""
 
 
 def _weight(said: frozenset[str]) -> int:
@@ -113,6 +125,7 @@ def _vocabulary() -> frozenset[str]:
     return frozenset(w for w in {*said, *_meanings()} if len(w) >= SHORT)
 
 
+@lru_cache(maxsize=8_192)
 def _meaning(word: str) -> str:
     """What *word* means: by itself, without a -nya, or by what it is misspelt from."""
     known = _meanings()
@@ -121,14 +134,17 @@ def _meaning(word: str) -> str:
             return known[each]
     if len(word) < SHORT or word in _vocabulary():
         return word
-    near = {known.get(each, each) for each in _vocabulary() if alike(each, word)}
+    alike = process.extract(
+        word, _vocabulary(), scorer=fuzz.ratio, score_cutoff=SURE, limit=None
+    )
+    near = {known.get(each, each) for each, *_ in alike}
     return near.pop() if len(near) == 1 else word
 
 
 @cache
-def _patterns() -> tuple[tuple[frozenset[str], str], ...]:
-    """The meanings of what each entry answers, cards first."""
-    return tuple((said, id_) for id_, ask in _asked() if (said := meanings(ask)))
+def _index() -> Index:
+    """Everything the catalogue can answer, cards first."""
+    return Index(_asked())
 
 
 def _asked() -> Iterator[tuple[str, str]]:

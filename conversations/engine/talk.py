@@ -156,7 +156,7 @@ class Taking(Course):
         if greeting and not listening:
             self.greeted(greeting, first=first)
             return
-        if reading.thanks(text) and not listening and not first:
+        if reading.thanks(text) and not listening and (self.top or not first):
             self.say("greet.thanks")
             self.ask_again()
             return

@@ -310,3 +310,11 @@ def test_a_flow_for_officers_is_closed_to_others(chat):
     assert chat.said == ["refusal.not_allowed"]
     assert not any(isinstance(effect, Begin) for effect in chat.out)
     assert chat.take(Said("sppt_sni"))
+
+
+def test_thanks_from_somebody_never_met_is_no_answer_to_what_is_asked_of_them():
+    chat = Chat(BOOK, noticed=True)
+    sent_back = {"code": "SRG-0042", "field": "product", "reason": "kabur"}
+    chat.take(Told("sent_back", sent_back))
+    assert "greet.thanks" in chat.says("terima kasih").said
+    assert chat.question == "product"
