@@ -8,9 +8,9 @@ from itertools import count
 
 from bot.bench.ground import NUMBER, SECRET
 
-ANSWERS = ("Sari Contoh", "1", "Batik Contoh", "Anyar", "1")
+ANSWERS = ("Pemilik Contoh", "1", "Batik Contoh", "Anyar", "1")
 """Five answers of a business profile: names, choices by number, a kecamatan."""
-OPENING = ("5", "1")
+OPENING = ("data usaha saya", "setuju")
 """From the menu to the profile, and yes to the notice."""
 FIRST_CHAT = 10_000
 _numbers = count(1)
