@@ -14,7 +14,7 @@ GROUP = 64
 def floor(folder: Path) -> tuple[int, Spent]:
     """Raw sqlite3, `synchronous=FULL`, a group to a commit; no seal and no flow."""
     with Floor(folder / "floor.db") as raw:
-        bodies = people.all_say(people.chats(MANY), "Sari Contoh")
+        bodies = people.all_say(people.chats(MANY), "Pemilik Contoh")
         with spending() as spent:
             for at in range(0, MANY, GROUP):
                 raw.take(at, bodies[at : at + GROUP])
@@ -23,7 +23,7 @@ def floor(folder: Path) -> tuple[int, Spent]:
 
 def library() -> tuple[int, Spent]:
     """`Update.de_json` of python-telegram-bot, which we do without."""
-    bodies = people.all_say(people.chats(MANY // 5), "Sari Contoh")
+    bodies = people.all_say(people.chats(MANY // 5), "Pemilik Contoh")
     with spending() as spent:
         for body in bodies:
             decode(body)

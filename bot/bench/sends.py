@@ -66,7 +66,7 @@ async def sends(folder: Path, url: str, many: int) -> dict[str, tuple[int, Spent
 
 async def post(pandu: Pandu, channel: Channel, many: int) -> None:
     """So many replies wait, for some hundred people."""
-    body = pack(Bubble((("Sari Contoh, usahanya di kecamatan mana?", ""),)))
+    body = pack(Bubble((("Pemilik Contoh, usahanya di kecamatan mana?", ""),)))
     async with pandu.database.write() as tx:
         senders = [
             Sender(channel.name, channel.account, str(chat))
