@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from bot import media_check
 from bot.channels.base import Channel, FetchError, Media
-from bot.worker import Wake, rest
+from bot.worker import Wake, keep_at
 from conversations.engine import events
 from conversations.engine.events import Sent
 from storage import documents, inbox
@@ -56,14 +56,7 @@ class Fetcher:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Fetch what is due; rest when there is nothing."""
-        bell = self.wake.bell()
-        while not stop.is_set():
-            try:
-                while await self.once():
-                    self.wake.ring()
-            except Exception:
-                log.exception("the fetcher stumbled")
-            await rest(bell)
+        await keep_at(self.once, self.wake, stop)
 
     async def once(self) -> int:
         """A handful of events side by side; how many there were."""

@@ -8,7 +8,7 @@ letter: officers see it, and the person is told that we look into it.
 import asyncio
 import contextlib
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
 from bot.turns import TRIES, Arrived, Outcome, TurnFailed, Turns, retry_in
@@ -52,6 +52,23 @@ async def rest(bell: asyncio.Event, seconds: float = LOOK_EVERY) -> None:
     bell.clear()
 
 
+async def keep_at(
+    once: Callable[[], Awaitable[int]],
+    wake: Wake,
+    stop: asyncio.Event,
+    seconds: float = LOOK_EVERY,
+) -> None:
+    """Do *once* until it finds nothing, then rest; until *stop*, come what may."""
+    bell = wake.bell()
+    while not stop.is_set():
+        try:
+            while await once():
+                wake.ring()
+        except Exception:
+            log.exception("%s stumbled", getattr(once, "__qualname__", once))
+        await rest(bell, seconds)
+
+
 class Worker:
     """Gives open events their turn, until stopped."""
 
@@ -62,14 +79,7 @@ class Worker:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Take what is open; rest when there is nothing."""
-        bell = self.wake.bell()
-        while not stop.is_set():
-            try:
-                while await self.once():
-                    self.wake.ring()
-            except Exception:
-                log.exception("the worker stumbled")
-            await rest(bell)
+        await keep_at(self.once, self.wake, stop)
 
     async def once(self) -> int:
         """One commit's worth of people; how many there were."""

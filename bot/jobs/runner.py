@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from functools import partial
 
-from bot.worker import Wake, rest
+from bot.worker import Wake, keep_at
 from storage import jobs
 from storage.database import Database, Transaction, retrying
 from storage.jobs import Job
@@ -42,14 +42,7 @@ class Runner:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Do what is due; rest when nothing is."""
-        bell = self.wake.bell()
-        while not stop.is_set():
-            try:
-                while await self.once():
-                    self.wake.ring()
-            except Exception:
-                log.exception("the jobs stumbled")
-            await rest(bell, LOOK_EVERY)
+        await keep_at(self.once, self.wake, stop, LOOK_EVERY)
 
     async def once(self) -> int:
         """One claim's worth; how many jobs that was."""

@@ -3,10 +3,7 @@
 import re
 import subprocess
 import sys
-from importlib.util import find_spec
 from pathlib import Path
-
-import pytest
 
 from tests.project.tree import ROOT, files, text, write
 
@@ -44,17 +41,14 @@ def commands() -> set[str]:
     return {name.strip() for name in choices[1].split(",")} if choices else set()
 
 
-@pytest.mark.skipif(not find_spec("bot.settings"), reason="there are no settings yet")
 def test_every_setting_is_in_the_reference_and_no_other():
     assert set(SETTING.findall(reference("settings.md"))) == settings()
 
 
-@pytest.mark.skipif(not find_spec("bot.settings"), reason="there are no settings yet")
 def test_every_setting_is_in_the_example_and_no_other():
     assert set(EXAMPLE.findall(text(ROOT / ".env.example"))) == settings()
 
 
-@pytest.mark.skipif(not find_spec("bot.cli"), reason="there are no commands yet")
 def test_every_command_is_in_the_reference_and_no_other():
     assert set(COMMAND.findall(reference("commands.md"))) == commands()
 
