@@ -22,7 +22,7 @@ from tests.fakes import telegram_updates as updates
 from tests.fakes.telegram import TOKEN, FakeTelegram
 
 OWNER, OFFICER, GROUP, MOVED = 7001, 7002, -100200, -100300
-PATIENCE = 20
+PATIENCE = 60
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ class Sum:
     messages: list = field(default_factory=list)
 
 
-async def quiet(database, seconds=60):
+async def quiet(database, seconds=150):
     """Wait until nothing is left to be done."""
 
     async def over():

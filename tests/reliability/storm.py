@@ -161,7 +161,7 @@ class Storm:
         whole = self.deliveries + self.events
         marks = sorted(self._chance.sample(range(1, whole), times))
         for mark in marks:
-            await until(lambda mark=mark: self.begun + sent() >= mark, 60, 0.005)
+            await until(lambda mark=mark: self.begun + sent() >= mark, 150, 0.005)
             self.up.clear()
             process.kill()
             await process.start().ready()

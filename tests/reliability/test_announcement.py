@@ -15,7 +15,7 @@ from tests.reliability.process import until
 TEXT = "Pelatihan label batik, Kamis di Kramatwatu"
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(300)
 async def test_nobody_is_lost_or_told_twice_by_kills_in_the_middle(
     tmp_path, database_url
 ):

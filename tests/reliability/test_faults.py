@@ -33,7 +33,7 @@ NONSENSE = {
 }
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(300)
 async def test_what_no_platform_signed_leaves_no_trace(tmp_path, database_url):
     update = telegram_updates.text("halo")
     body = whatsapp_deliveries.delivery(whatsapp_deliveries.said())
@@ -79,7 +79,7 @@ async def test_what_no_platform_signed_leaves_no_trace(tmp_path, database_url):
         await house.heard(7001, "Pandu")
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(300)
 async def test_a_locked_sqlite_is_answered_with_503_until_it_opens(
     tmp_path, databases, database_url
 ):
@@ -104,7 +104,7 @@ async def test_a_locked_sqlite_is_answered_with_503_until_it_opens(
 
 
 @pytest.mark.postgres
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(300)
 async def test_a_lost_postgresql_is_answered_with_503_until_it_is_back(
     tmp_path, databases, database_url
 ):
@@ -134,7 +134,7 @@ async def _stored(house, post):
     await until(taken, 20)
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(300)
 async def test_poison_harms_its_person_only_and_ends_as_a_dead_letter(
     tmp_path, database_url
 ):
@@ -171,7 +171,7 @@ async def test_poison_harms_its_person_only_and_ends_as_a_dead_letter(
         assert (await house.inbox())[-1] == ("done", "")
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(300)
 async def test_one_who_floods_is_heard_in_order_and_keeps_nobody_waiting(
     tmp_path, database_url
 ):
@@ -192,7 +192,7 @@ async def test_one_who_floods_is_heard_in_order_and_keeps_nobody_waiting(
         assert waiting
 
 
-@pytest.mark.timeout(60)
+@pytest.mark.timeout(180)
 async def test_it_starts_while_telegram_does_not_answer(tmp_path, database_url):
     async with a_house(tmp_path, database_url, start=False) as house:
         house.telegram.fail("gateway", method="setWebhook", times=2)

@@ -51,7 +51,7 @@ async def blow_through(folder, url, *, people, kills, seed):
         assert process.kills == kills
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(300)
 async def test_nothing_is_lost_or_doubled_by_fifteen_kills(
     tmp_path, database_url, seed
 ):

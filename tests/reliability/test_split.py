@@ -43,7 +43,7 @@ async def killing(storm, processes, sent, chance, database, seen):
 
 
 @pytest.mark.postgres
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(300)
 async def test_four_processes_keep_order_and_one_effect_through_kills(
     tmp_path, databases, database_url, seed
 ):
