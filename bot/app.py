@@ -226,7 +226,8 @@ class Pandu:
             else:
                 return
             with suppress(TimeoutError):
-                await asyncio.wait_for(self.stop.wait(), INSIST)
+                async with asyncio.timeout(INSIST):
+                    await self.stop.wait()
 
     async def knock(self, telegram: TelegramChannel) -> None:
         """Tell Telegram where to knock."""
@@ -260,7 +261,8 @@ class Pandu:
         """Wake the pages now and then."""
         while not self.stop.is_set():
             with suppress(TimeoutError):
-                await asyncio.wait_for(self.stop.wait(), 1.0)
+                async with asyncio.timeout(1.0):
+                    await self.stop.wait()
             self.listeners.wake_all()
 
     def loop(self, name: str, work: Coroutine[Any, Any, None]) -> None:

@@ -125,7 +125,8 @@ class Relay:
     async def _rest(self, seconds: float) -> None:
         """Until somebody rings, a result came in, or it is time."""
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._wake.wait(), max(seconds, 0.0))
+            async with asyncio.timeout(max(seconds, 0.0)):
+                await self._wake.wait()
         self._wake.clear()
 
     async def _try(self) -> float:

@@ -47,8 +47,10 @@ class Wake:
 
 async def rest(bell: asyncio.Event, seconds: float = LOOK_EVERY) -> None:
     """Wait until rung, or until it is time to look anyway."""
+    # Not wait_for: before Python 3.12 it can lose a cancellation that comes with a ring.
     with contextlib.suppress(TimeoutError):
-        await asyncio.wait_for(bell.wait(), seconds)
+        async with asyncio.timeout(seconds):
+            await bell.wait()
     bell.clear()
 
 

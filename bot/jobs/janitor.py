@@ -39,7 +39,8 @@ class Janitor:
             except Exception:
                 log.exception("the janitor stumbled")
             with suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), EVERY)
+                async with asyncio.timeout(EVERY):
+                    await stop.wait()
 
     async def round(self, now: datetime) -> int:
         """Delete what nobody will ask for again; how many files that was."""

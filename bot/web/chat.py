@@ -175,7 +175,8 @@ class Chat:
                 caught_up = True
                 await answer.write(b"event: ready\ndata:\n\n")
             try:
-                await asyncio.wait_for(woken.wait(), _HEARTBEAT_SECONDS)
+                async with asyncio.timeout(_HEARTBEAT_SECONDS):
+                    await woken.wait()
             except TimeoutError:
                 await answer.write(b"event: beat\ndata:\n\n")
 
