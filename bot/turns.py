@@ -41,7 +41,7 @@ from storage.threads import Kept, Reached
 WIB = ZoneInfo("Asia/Jakarta")
 TRIES = 5
 """Failed turns before an event is a dead letter."""
-LOOK_UPS = 5
+LOOK_UPS = 8
 """Look-ups in one turn; more would be a flow that never learns."""
 
 

@@ -21,7 +21,7 @@ from conversations.engine.talk import take
 from conversations.flows import FLOWS
 
 TODAY = date(2026, 11, 23)
-LOOK_UPS = 5
+LOOK_UPS = 8
 
 
 def label(option: Option) -> str:
