@@ -47,7 +47,7 @@ class Wake:
 
 async def rest(bell: asyncio.Event, seconds: float = LOOK_EVERY) -> None:
     """Wait until rung, or until it is time to look anyway."""
-    # Not wait_for: before Python 3.12 it can lose a cancellation that comes with a ring.
+    # Not wait_for, which before Python 3.12 can lose a cancellation on a ring.
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(seconds):
             await bell.wait()
