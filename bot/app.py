@@ -28,17 +28,17 @@ from bot.channels.base import Channel, SendError
 from bot.channels.telegram import TelegramChannel
 from bot.channels.webchat import WebChat
 from bot.channels.whatsapp import WhatsAppChannel
-from bot.deliver import Relay
 from bot.desk import performers
 from bot.jobs import Janitor, Runner, works
-from bot.media import Fetcher
-from bot.pacing import PACES, Pace, Pacing
-from bot.receive import Receiver
+from bot.media.fetching import Fetcher
+from bot.pipeline.deliver import Relay
+from bot.pipeline.pacing import PACES, Pace, Pacing
+from bot.pipeline.receive import Receiver
+from bot.pipeline.turns import Turns
+from bot.pipeline.worker import Wake, Worker
 from bot.rooms import Listeners, Rooms
 from bot.settings import Settings
-from bot.turns import Turns
 from bot.web.server import make_app, serve
-from bot.worker import Wake, Worker
 from conversations.catalogue import catalogue
 from conversations.flows import BOOK
 from storage import offices

@@ -32,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except Exception as error:
-        from bot.refusals import refusal  # noqa: PLC0415 -- only when it is needed
+        from bot.operations.refusals import refusal  # noqa: PLC0415 -- only when it is needed
 
         sentence = refusal(error, settings)
         if sentence is None:
@@ -97,14 +97,14 @@ def say(settings: Settings, key: str, values: dict[str, Any] | None = None) -> N
 
 
 def _run(settings: Settings, *, web: bool, work: bool) -> int:
-    from bot.serving import run  # noqa: PLC0415 -- the heavy imports, only here
+    from bot.operations.serving import run  # noqa: PLC0415 -- the heavy imports, only here
 
     return asyncio.run(run(settings, web=web, work=work))
 
 
 def migrate(settings: Settings, _: argparse.Namespace) -> int:
     """Bring the tables to the version of the code."""
-    from bot.serving import prepare  # noqa: PLC0415
+    from bot.operations.serving import prepare  # noqa: PLC0415
 
     asyncio.run(prepare(settings))
     say(settings, "migrate.done")
@@ -113,14 +113,14 @@ def migrate(settings: Settings, _: argparse.Namespace) -> int:
 
 def demo(settings: Settings, _: argparse.Namespace) -> int:
     """The whole main job, with a sample world and no token."""
-    from bot.serving import demo as play  # noqa: PLC0415
+    from bot.operations.serving import demo as play  # noqa: PLC0415
 
     return asyncio.run(play(settings))
 
 
 def sample(settings: Settings, _: argparse.Namespace) -> int:
     """Load the sample world."""
-    from bot.serving import load_sample  # noqa: PLC0415
+    from bot.operations.serving import load_sample  # noqa: PLC0415
 
     asyncio.run(load_sample(settings))
     say(settings, "sample.done")
@@ -129,7 +129,7 @@ def sample(settings: Settings, _: argparse.Namespace) -> int:
 
 def invite(settings: Settings, given: argparse.Namespace) -> int:
     """A one-time code by which an officer joins, also as a QR."""
-    from bot.serving import invitation  # noqa: PLC0415
+    from bot.operations.serving import invitation  # noqa: PLC0415
 
     code, link, picture = asyncio.run(invitation(settings, given.role))
     say(settings, "invite.done", {"code": code, "role": given.role})
@@ -148,14 +148,14 @@ def chat(settings: Settings, given: argparse.Namespace) -> int:
 
 def doctor(settings: Settings, given: argparse.Namespace) -> int:
     """What is set, what works, and how to mend what does not."""
-    from bot.doctor import examine  # noqa: PLC0415
+    from bot.operations.doctor import examine  # noqa: PLC0415
 
     return asyncio.run(examine(settings, as_json=given.json))
 
 
 def check(settings: Settings, _: argparse.Namespace) -> int:
     """Catalogue, words and flows: whatever is missing, by file and entry."""
-    from bot.checking import problems, stale  # noqa: PLC0415
+    from bot.operations.checking import problems, stale  # noqa: PLC0415
 
     found = problems()
     for problem in found:
@@ -176,7 +176,7 @@ def flows(_: Settings, __: argparse.Namespace) -> int:
 
 def backup(settings: Settings, given: argparse.Namespace) -> int:
     """Everything in one archive."""
-    from bot.backup import backup as save  # noqa: PLC0415
+    from bot.operations.backup import backup as save  # noqa: PLC0415
 
     count = asyncio.run(save(settings, given.file))
     say(settings, "backup.done", {"file": str(given.file), "count": count})
@@ -185,7 +185,7 @@ def backup(settings: Settings, given: argparse.Namespace) -> int:
 
 def restore(settings: Settings, given: argparse.Namespace) -> int:
     """Bring an archive back, into a place that is empty."""
-    from bot.backup import restore as bring_back  # noqa: PLC0415
+    from bot.operations.backup import restore as bring_back  # noqa: PLC0415
 
     count = bring_back(settings, given.file)
     say(settings, "restore.done", {"file": str(given.file), "count": count})
@@ -194,7 +194,7 @@ def restore(settings: Settings, given: argparse.Namespace) -> int:
 
 def keys(settings: Settings, given: argparse.Namespace) -> int:
     """A new key; or seal again what an old one sealed."""
-    from bot.keys import fresh, rotate  # noqa: PLC0415
+    from bot.operations.keys import fresh, rotate  # noqa: PLC0415
 
     if given.rotate:
         say(settings, "keys.rotated", {"count": asyncio.run(rotate(settings))})

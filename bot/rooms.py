@@ -12,9 +12,9 @@ from typing import Any
 from bot import words
 from bot.channels.base import Bubble, Channel, Run, encode_button
 from bot.channels.webchat import WebChat
-from bot.compose import unpack
 from bot.desk import export
-from bot.receive import Receiver
+from bot.pipeline.compose import unpack
+from bot.pipeline.receive import Receiver
 from bot.settings import Settings
 from bot.web.house import Shown
 from conversations.catalogue import catalogue

@@ -18,9 +18,9 @@ from bot.bench.ground import (
 )
 from bot.channels.base import Bubble, Channel, Delivered, Outgoing
 from bot.channels.telegram import TelegramChannel
-from bot.compose import pack
-from bot.deliver import Relay
-from bot.pacing import Pace, Pacing
+from bot.pipeline.compose import pack
+from bot.pipeline.deliver import Relay
+from bot.pipeline.pacing import Pace, Pacing
 from bot.settings import Settings
 from storage import metrics, outbox
 from storage.ids import new_id

@@ -9,7 +9,7 @@ from statistics import median
 from bot.bench.ground import answering, megabytes, rss_mb, running, surroundings
 
 ROUNDS = 3
-_BESIDE = {"python": "pass", "imports": "import bot.serving"}
+_BESIDE = {"python": "pass", "imports": "import bot.operations.serving"}
 _TELL = "; print(open('/proc/self/statm').read().split()[1])"
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.app import Pandu
 from bot.bench import people
 from bot.bench.ground import Spent, spending, surroundings
-from bot.receive import Receiver
+from bot.pipeline.receive import Receiver
 from bot.settings import Settings
 from storage.migrate import migrate_within
 

@@ -13,8 +13,8 @@ from itertools import count
 
 from bot.broadcast import bubble, service
 from bot.channels.base import Channel, Profile
-from bot.compose import pack
-from bot.worker import Wake, rest
+from bot.pipeline.compose import pack
+from bot.pipeline.worker import Wake, rest
 from conversations.engine.events import Told, dump
 from storage import announcements, inbox, officers, offices, outbox, recipients
 from storage.announcements import Announcement, Target

@@ -7,11 +7,11 @@ Whom it is for is decided once, in the commit of the confirmation. Sending is
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from bot import access
-from bot.access import Denied
 from bot.broadcast import bubble
 from bot.channels.base import Profile
-from bot.perform import Act, Performer
+from bot.desk import access
+from bot.desk.access import Denied
+from bot.pipeline.perform import Act, Performer
 from conversations.engine.effects import Announce, Effect, Option, Say, StopAnnouncement
 from conversations.flows.told import progress as card
 from conversations.rules import cases as rules

@@ -1,7 +1,7 @@
 """What every channel is: something that parses deliveries and sends bubbles.
 
 A channel turns bytes into `Incoming`s (pure, no I/O) and sends `Bubble`s. It decides
-nothing: what to say was decided by the turn, when to send by `bot.deliver`.
+nothing: what to say was decided by the turn, when to send by `bot.pipeline.deliver`.
 """
 
 from collections.abc import AsyncIterator, Mapping

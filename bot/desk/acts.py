@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
-from bot.access import Denied
 from bot.broadcast import service
 from bot.channels.base import Profile
 from bot.desk import (
@@ -22,8 +21,9 @@ from bot.desk import (
     road,
     words_between,
 )
+from bot.desk.access import Denied
 from bot.desk.privacy import PERFORMERS as OF_DATA
-from bot.perform import Act, LookUpper, Performer, Performers
+from bot.pipeline.perform import Act, LookUpper, Performer, Performers
 from conversations.engine.effects import Say
 from storage.files import FileStore
 

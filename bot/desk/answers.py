@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from bot import access
-from bot.access import Denied
+from bot.desk import access
+from bot.desk.access import Denied
 from bot.desk.words_between import answerable
-from bot.perform import Act, Performer
+from bot.pipeline.perform import Act, Performer
 from conversations.catalogue.search import nearest
 from conversations.engine.effects import KeepAnswer, OfferAnswer, Say
 from storage import answers, history, notes, officers

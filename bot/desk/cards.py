@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.desk import readiness
-from bot.perform import Act
+from bot.pipeline.perform import Act
 from conversations.engine.effects import Line, Option, Say
 from conversations.flows import desk
 from conversations.flows.apply import QUESTIONS

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot import access, words
-from bot.access import AtDesk, Denied
-from bot.desk import cards
-from bot.perform import Act, Performer
+from bot import words
+from bot.desk import access, cards
+from bot.desk.access import AtDesk, Denied
+from bot.pipeline.perform import Act, Performer
 from conversations.catalogue import catalogue
 from conversations.engine.effects import (
     AcceptCase,

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 
-from bot.perform import Act
+from bot.pipeline.perform import Act
 from storage import documents
 from storage.documents import Document
 from storage.files import FileStore

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from zoneinfo import ZoneInfo
 
-from bot import access, words
-from bot.perform import Act, Performer
+from bot import words
+from bot.desk import access
+from bot.pipeline.perform import Act, Performer
 from conversations.engine.effects import (
     Fact,
     JoinDesk,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bot.desk import cards, people
-from bot.perform import Act, Performer
+from bot.pipeline.perform import Act, Performer
 from conversations.catalogue import catalogue
 from conversations.engine.effects import (
     Correct,

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from bot import access, words
-from bot.access import Denied
+from bot import words
+from bot.desk import access, owners
 from bot.desk import cases as desks
-from bot.desk import owners
-from bot.perform import Act, Performer
+from bot.desk.access import Denied
+from bot.pipeline.perform import Act, Performer
 from conversations.catalogue import catalogue
 from conversations.engine.effects import (
     Fact,

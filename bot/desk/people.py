@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bot import words
-from bot.perform import Act, Performer
+from bot.pipeline.perform import Act, Performer
 from conversations.engine.effects import (
     Fact,
     KeepBusiness,

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.desk import cards, owners
-from bot.perform import Act, Performer
+from bot.pipeline.perform import Act, Performer
 from conversations.catalogue import catalogue
 from conversations.engine.effects import (
     EraseMyData,

@@ -7,8 +7,8 @@ from typing import Any
 
 from bot import words
 from bot.desk.drawings import drawn
-from bot.perform import Act, Performer
 from bot.pictures.readiness import Bar, Sheet, page, picture
+from bot.pipeline.perform import Act, Performer
 from conversations.catalogue import catalogue
 from conversations.catalogue.model import Checklist
 from conversations.engine.effects import (

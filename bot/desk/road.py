@@ -5,14 +5,14 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
-from bot import access, words
-from bot.access import Denied
-from bot.compose import Voice
+from bot import words
+from bot.desk import access, papers
 from bot.desk import cases as desks
-from bot.desk import papers
+from bot.desk.access import Denied
 from bot.desk.drawings import drawn
-from bot.perform import Act, Performer
 from bot.pictures.ladder import Ladder, Rung, picture
+from bot.pipeline.compose import Voice
+from bot.pipeline.perform import Act, Performer
 from conversations.catalogue import catalogue
 from conversations.catalogue.model import Road, Stage
 from conversations.engine.effects import (

@@ -7,10 +7,10 @@ itself is what one replies to.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from bot import access, words
-from bot.access import Denied
-from bot.desk import owners
-from bot.perform import Act, Performer
+from bot import words
+from bot.desk import access, owners
+from bot.desk.access import Denied
+from bot.pipeline.perform import Act, Performer
 from conversations.catalogue import catalogue
 from conversations.engine.effects import (
     AnswerOfficer,

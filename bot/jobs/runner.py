@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from functools import partial
 
-from bot.worker import Wake, keep_at
+from bot.pipeline.worker import Wake, keep_at
 from storage import jobs
 from storage.database import Database, Transaction, retrying
 from storage.jobs import Job

@@ -19,7 +19,7 @@ from pathlib import Path
 from bot import words
 from bot.channels.base import decode_button
 from bot.channels.terminal import PROFILE, layout
-from bot.media import Fetcher
+from bot.media.fetching import Fetcher
 from bot.settings import Settings
 from bot.simulator.transcript import PANDU, VIA, Transcript, Turn, shown
 from bot.simulator.world import Person, Seen, World

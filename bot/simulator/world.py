@@ -17,12 +17,12 @@ from bot.broadcast.fanout import next_chunk
 from bot.channels import telegram, terminal, webchat, whatsapp
 from bot.channels.base import Bubble, Button, Channel, decode_button
 from bot.channels.terminal import Terminal, delivery
-from bot.compose import unpack
 from bot.desk import performers
 from bot.jobs import Runner, works
-from bot.receive import Delivery, Receiver
-from bot.turns import Arrived, Outcome, Turns
-from bot.worker import Wake, Worker
+from bot.pipeline.compose import unpack
+from bot.pipeline.receive import Delivery, Receiver
+from bot.pipeline.turns import Arrived, Outcome, Turns
+from bot.pipeline.worker import Wake, Worker
 from conversations.catalogue import catalogue
 from conversations.engine.events import Event, Picked, Said, Sent
 from conversations.flows import BOOK

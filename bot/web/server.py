@@ -7,7 +7,7 @@ from aiohttp import web
 from aiohttp.abc import AbstractAccessLogger
 from aiohttp.typedefs import Handler
 
-from bot.receive import Busy
+from bot.pipeline.receive import Busy
 from bot.web import health, my_data, pages, render, webhooks
 from bot.web.chat import SEAT, Chat
 from bot.web.house import HOUSE, House

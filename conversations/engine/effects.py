@@ -1,8 +1,8 @@
-"""What a turn wants done. The engine asks; `bot.perform` does.
+"""What a turn wants done. The engine asks; `bot.pipeline.perform` does.
 
 Three families: words to the person (`Say`, `Ask`), moves of the conversation itself
 (`Begin`, `Reopen`, ...), which `engine.talk` carries out, and acts upon the world,
-which `bot.perform` carries out in the turn's own commit. This file is the inventory.
+which `bot.pipeline.perform` carries out in the turn's own commit: the inventory.
 """
 
 from collections.abc import Mapping

@@ -23,7 +23,7 @@ from conversations.engine.questions import Choice, labelled
 from conversations.engine.special import File, Learn
 
 FLAWS = ("dark", "small", "blurred", "cut_off")
-"""What can be wrong with a photo, the worst first; `bot.media_child` measures it."""
+"""What can be wrong with a photo, the worst first; `bot.media.child` measures it."""
 ANY = File("any", kinds=("photo", "document", "voice"))
 """How files of whichever kind are read."""
 KEEP = Option("keep", key="option.keep_photo")

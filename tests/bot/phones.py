@@ -9,10 +9,10 @@ from datetime import timedelta
 
 from bot import words
 from bot.channels.base import Button, Incoming, Profile, decode_button
-from bot.compose import unpack
 from bot.desk import performers
-from bot.turns import Arrived, Outcome, Turns, envelope
-from bot.worker import Wake, Worker
+from bot.pipeline.compose import unpack
+from bot.pipeline.turns import Arrived, Outcome, Turns, envelope
+from bot.pipeline.worker import Wake, Worker
 from conversations.catalogue import catalogue
 from conversations.engine.events import Picked, Said, Sent
 from conversations.flows import BOOK

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot import words
-from bot.compose import Voice, said
+from bot.pipeline.compose import Voice, said
 from conversations.catalogue import catalogue
 from conversations.catalogue.search import answer, nearest
 from conversations.engine.effects import AskOfficers, Begin

@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 
 from bot.channels.base import Bubble, Button
 from bot.channels.webchat import WebChat
-from bot.receive import Busy
+from bot.pipeline.receive import Busy
 from bot.web.house import Shown
 from conversations.engine.events import Picked, Said, Sent, Started
 

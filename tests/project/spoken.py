@@ -22,8 +22,8 @@ WRAPPED = {
     ("bot/cli.py", "tell"): ("cli.", 0),
     ("bot/cli.py", "add"): ("cli.", 0),
     ("bot/cli.py", "say"): ("cli.", 1),
-    ("bot/doctor.py", "Finding"): ("cli.doctor.", 2),
-    ("bot/refusals.py", "tell"): ("cli.refuse.", 0),
+    ("bot/operations/doctor.py", "Finding"): ("cli.doctor.", 2),
+    ("bot/operations/refusals.py", "tell"): ("cli.refuse.", 0),
 }
 """Functions that put a beginning before a key, and where they take the key."""
 

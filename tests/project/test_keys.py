@@ -6,7 +6,9 @@ from typing import get_args
 
 import pytest
 
-from bot import media_check, refusals, words
+from bot import words
+from bot.media import check as media_check
+from bot.operations import refusals
 from conversations.catalogue import catalogue
 from conversations.engine import events
 from conversations.engine.questions import PERIODS
@@ -36,7 +38,7 @@ READING = {
 }
 """Why a phone number is none, as `reading.phones` says."""
 FETCH = ("gone", "later")
-"""Problems of files that could not be had at all, after `media_check.REASONS`."""
+"""Problems of files that could not be had at all, after `bot.media.check.REASONS`."""
 
 REASONS = (
     {use.pattern for use in uses() if use.call == "Refusal" and "[" not in use.pattern}

@@ -27,8 +27,8 @@ SQL = re.compile(
 # What only an operator or an SNI expert reads, at a terminal.
 FOR_OPERATORS = (
     "bot/bench*",
-    "bot/cli*",
-    "bot/doctor*",
+    "bot/cli.py",
+    "bot/operations/doctor*",
     "conversations/catalogue/*.py",
     "storage/migrations/*",
 )

@@ -7,8 +7,9 @@ as it is given, so that many crashes fit into a minute. Nothing else is changed.
 import sys
 from datetime import timedelta
 
-from bot import deliver, media, pacing, receive, worker
 from bot.cli import main
+from bot.media.fetching import fetching as media
+from bot.pipeline import deliver, pacing, receive, worker
 
 deliver.LEASE, deliver.STAND_BY = 1.0, 0.3
 deliver.BEAT = deliver.LEASE / 3

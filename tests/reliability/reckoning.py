@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
-from bot.compose import unpack
+from bot.pipeline.compose import unpack
 from storage.tables import addresses, consents, inbox, notes, outbox
 from tests.reliability.process import until
 

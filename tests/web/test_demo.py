@@ -7,8 +7,8 @@ import pytest
 from PIL import Image
 
 from bot.app import Pandu
-from bot.receive import Receiver
-from bot.sample import load
+from bot.operations.sample import load
+from bot.pipeline.receive import Receiver
 from bot.settings import Demo, Settings
 from storage.migrate import migrate_within
 from tests.web.test_browser import (

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.jobs import Runner, works
-from bot.worker import Wake
+from bot.pipeline.worker import Wake
 from conversations.flows import consent
 from storage import businesses, cases, documents, erasing, jobs, people
 from storage.database import Database

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from bot import logs, words
 from bot.app import Pandu, key_ring
-from bot.refusals import HalfSetUp, NoPort
+from bot.operations.refusals import HalfSetUp, NoPort
 from bot.settings import Demo, Settings
 from conversations.catalogue import catalogue
 from storage import officers
@@ -66,7 +66,7 @@ async def demo(settings: Settings) -> int:
         await _sample(pandu)
         _listen_for_the_end(pandu)
         address = f"http://{settings.host}:{settings.port}"
-        print(words.text(settings.language, "cli.demo.ready", {"address": address}))  # noqa: T201 -- to whoever started it
+        print(words.text(settings.language, "cli.demo.ready", {"address": address}))
         try:
             await pandu.run(web=True, work=True)
         except OSError as error:
@@ -82,7 +82,7 @@ async def load_sample(settings: Settings) -> None:
 
 
 async def _sample(pandu: Pandu) -> None:
-    from bot.sample import load  # noqa: PLC0415 -- it draws; a server does not
+    from bot.operations.sample import load  # noqa: PLC0415 -- it draws; a server does not
 
     await load(pandu.database, pandu.files)
 

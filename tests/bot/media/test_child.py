@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.media_check import (
+from bot.media.check import (
     Checked,
     Problem,
     check,
 )
-from tests.bot.test_media_check import JPEG, SLOW, taken
+from tests.bot.media.test_check import JPEG, SLOW, taken
 
 
 def of_process(pid, what):
@@ -43,7 +43,7 @@ async def newborn(known):
     """The next child to appear, once it is more than a copy of this process."""
     while True:
         for pid in children() - known:
-            if b"media_child" in of_process(pid, "cmdline"):
+            if b"child.py" in of_process(pid, "cmdline"):
                 return pid
         await turn()
 

@@ -7,9 +7,9 @@ from itertools import count
 import sqlalchemy as sa
 
 from bot.channels.base import Bubble
-from bot.compose import pack
-from bot.deliver import Relay
-from bot.pacing import PACES, Pacing
+from bot.pipeline.compose import pack
+from bot.pipeline.deliver import Relay
+from bot.pipeline.pacing import PACES, Pacing
 from storage import outbox
 from storage.database import Database
 from storage.files import FileStore

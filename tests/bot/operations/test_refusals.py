@@ -6,10 +6,10 @@ import pytest
 from pydantic import ValidationError
 
 from bot import words
-from bot.refusals import BY_KIND
+from bot.operations.refusals import BY_KIND
 from bot.settings import Settings
 from storage.seal import KeyRing
-from tests.bot.operator import Operator
+from tests.bot.operations.operator import Operator
 
 GONE = "postgresql://pandu:secret@127.0.0.1:1/pandu"
 """Nobody listens at this port."""

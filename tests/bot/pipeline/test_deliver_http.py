@@ -6,9 +6,9 @@ import pytest
 
 from bot.channels.telegram import TelegramChannel
 from bot.channels.whatsapp import WhatsAppChannel
-from bot.deliver import Relay
-from bot.pacing import PACES, Pacing
-from tests.bot.relaying import a_stage
+from bot.pipeline.deliver import Relay
+from bot.pipeline.pacing import PACES, Pacing
+from tests.bot.pipeline.relaying import a_stage
 from tests.fakes.graph import FakeGraph
 from tests.fakes.telegram import TOKEN, FakeTelegram
 from tests.fakes.telegram_faults import Limits

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from bot import checking, words
-from bot.checking import of_flow
+from bot import words
+from bot.operations import checking
+from bot.operations.checking import of_flow
 from conversations import catalogue
 from conversations.catalogue.loader import load
 from conversations.catalogue.model import Catalogue

@@ -11,11 +11,11 @@ import stat
 import aiohttp
 import pytest
 
-import bot.doctor
+import bot.operations.doctor
 from bot import words
-from bot.doctor import MARKS
+from bot.operations.doctor import MARKS
 from storage.seal import KeyRing
-from tests.bot.operator import Operator
+from tests.bot.operations.operator import Operator
 from tests.fakes.graph import FakeGraph
 from tests.fakes.telegram import FakeTelegram
 
@@ -202,7 +202,7 @@ async def test_the_doctor_of_a_shared_database_says_by_what_it_may_lose(
 def test_the_doctor_has_words_for_all_that_can_be_found(language):
     made = [
         node
-        for node in ast.walk(ast.parse(inspect.getsource(bot.doctor)))
+        for node in ast.walk(ast.parse(inspect.getsource(bot.operations.doctor)))
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "Finding"
     ]
     keys = [

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from tests.bot.relaying import a_stage
+from tests.bot.pipeline.relaying import a_stage
 from tests.fakes.far_end import FarEnd, LostAfter
 
 

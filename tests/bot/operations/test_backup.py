@@ -10,9 +10,9 @@ import tarfile
 import pytest
 
 from bot import words
-from bot.archive import DATABASE, MANIFEST, SEAL, BadArchive, unpack
-from bot.backup import KeysFirst, Occupied, restore
-from bot.sample import load
+from bot.operations.archive import DATABASE, MANIFEST, SEAL, BadArchive, unpack
+from bot.operations.backup import KeysFirst, Occupied, restore
+from bot.operations.sample import load
 from bot.settings import Settings
 from storage import documents
 from storage.database import Database
@@ -22,7 +22,7 @@ from storage.ids import new_id
 from storage.migrate import migrate_within
 from storage.resealing import OtherKeys, check_keys
 from storage.seal import KeyRing, load_or_make
-from tests.bot.operator import Operator
+from tests.bot.operations.operator import Operator
 from tests.storage.builders import somebody
 
 OTHER = KeyRing.generate("k9")

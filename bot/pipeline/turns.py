@@ -17,8 +17,8 @@ from msgspec import Struct, structs
 
 from bot import words
 from bot.channels.base import Bubble, Incoming, Profile
-from bot.compose import Draft, Voice, compose, pack
-from bot.perform import Act, Performers
+from bot.pipeline.compose import Draft, Voice, compose, pack
+from bot.pipeline.perform import Act, Performers
 from conversations.engine import events
 from conversations.engine.book import Book, Talk
 from conversations.engine.effects import (

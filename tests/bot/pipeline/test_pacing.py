@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.pacing import OTHERS, PACES, REPLIES, Pacing
+from bot.pipeline.pacing import OTHERS, PACES, REPLIES, Pacing
 
 LONG_AGO = 1000.0
 

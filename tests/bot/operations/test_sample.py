@@ -5,7 +5,7 @@ from io import BytesIO
 import sqlalchemy as sa
 from PIL import Image
 
-from bot import sample
+from bot.operations import sample
 from conversations.catalogue import catalogue
 from conversations.engine.flow import Answers
 from conversations.flows.apply import QUESTIONS

@@ -11,7 +11,7 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
-from bot.turns import TRIES, Arrived, Outcome, TurnFailed, Turns, retry_in
+from bot.pipeline.turns import TRIES, Arrived, Outcome, TurnFailed, Turns, retry_in
 from conversations.engine import events
 from conversations.engine.events import Told, dump
 from storage import inbox, officers, threads

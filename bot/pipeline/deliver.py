@@ -16,11 +16,11 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
 
-from bot import verdicts
 from bot.channels.base import Bubble, Channel, Later, Outgoing, SendError
-from bot.compose import unpack
-from bot.pacing import OTHERS, REPLIES, Clock, Pacing
-from bot.verdicts import Verdict
+from bot.pipeline import verdicts
+from bot.pipeline.compose import unpack
+from bot.pipeline.pacing import OTHERS, REPLIES, Clock, Pacing
+from bot.pipeline.verdicts import Verdict
 from storage import documents, fates, leases, outbox, relay
 from storage.database import Database, Transaction, retrying
 from storage.files import Damaged, FileStore, Missing

@@ -15,8 +15,8 @@ from typing import Any
 from bot import words
 from bot.app import key_ring, telegram, whatsapp
 from bot.channels.base import SendError
-from bot.checking import problems, stale
-from bot.refusals import half, refusal
+from bot.operations.checking import problems, stale
+from bot.operations.refusals import half, refusal
 from bot.settings import Settings
 from storage import checkup, metrics
 from storage.database import Database, Transaction

@@ -12,7 +12,7 @@ from bot.channels.base import (
     Unreachable,
     WindowClosed,
 )
-from bot.deliver import FLIGHT, FLIGHT_OTHERS
+from bot.pipeline.deliver import FLIGHT, FLIGHT_OTHERS
 from storage import (
     addresses,
     announcements,
@@ -24,7 +24,7 @@ from storage import (
 )
 from storage.ids import new_id
 from storage.threads import Sender, reach
-from tests.bot.relaying import a_stage, saying
+from tests.bot.pipeline.relaying import a_stage, saying
 from tests.fakes.far_end import FarEnd, LostAfter
 from tests.storage.builders import an_office
 

@@ -2,9 +2,9 @@
 
 from bot import words
 from bot.app import NoKeys
-from bot.archive import BadArchive
-from bot.backup import KeysFirst, NotEmbedded, NothingThere, Occupied
 from bot.channels.base import SendError
+from bot.operations.archive import BadArchive
+from bot.operations.backup import KeysFirst, NotEmbedded, NothingThere, Occupied
 from bot.settings import Settings
 from conversations.catalogue import CatalogueError
 from storage.database import NotReady, Unmigrated, UnwritableFolder

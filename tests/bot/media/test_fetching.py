@@ -8,12 +8,12 @@ import pytest
 from PIL import Image
 
 from bot.channels.telegram import TelegramChannel
-from bot.compose import unpack
 from bot.desk import performers
-from bot.media import LEASE, Fetcher
-from bot.receive import Delivery, Receiver
-from bot.turns import Turns
-from bot.worker import Wake, Worker
+from bot.media.fetching import LEASE, Fetcher
+from bot.pipeline.compose import unpack
+from bot.pipeline.receive import Delivery, Receiver
+from bot.pipeline.turns import Turns
+from bot.pipeline.worker import Wake, Worker
 from conversations.catalogue import catalogue
 from conversations.flows import BOOK
 from storage import cases, documents, fates, offices, outbox

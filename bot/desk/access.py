@@ -6,7 +6,7 @@ case may be another's. What is not allowed is said, each kind in its own words.
 
 from dataclasses import dataclass
 
-from bot.perform import Act
+from bot.pipeline.perform import Act
 from conversations.engine.effects import Fact, Say
 from conversations.rules import cases as rules
 from storage import cases, officers, offices

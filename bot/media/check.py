@@ -1,7 +1,7 @@
 """What people send is looked at in a child process before anyone else sees it.
 
 Here only the first bytes are read, to know which decoder may try; the decoding is done
-by `bot.media_child`, with little memory, little time and no secrets. A photo comes back
+by `bot.media.child`, with little memory, little time and no secrets. A photo comes back
 made anew from its pixels: whatever else was in the file stays behind. A voice note is
 taken by its first bytes and never decoded; a PDF is judged and kept as it is.
 
@@ -20,7 +20,7 @@ from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen
 from threading import Timer
 
-from bot.media_formats import (
+from bot.media.formats import (
     JPEG,
     PDF,
     PNG,
@@ -53,7 +53,7 @@ _TAKEN_AS = {
     "voice": {"voice"},
     "document": {"photo", "document"},
 }
-_CHILD = Path(__file__).with_name("media_child.py")
+_CHILD = Path(__file__).with_name("child.py")
 _TWO_AT_ONCE = ThreadPoolExecutor(2, "media")
 _LARGEST_ANSWER = 32 * MIB
 _CRASHES = frozenset(

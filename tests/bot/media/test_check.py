@@ -11,7 +11,7 @@ from PIL import Image, PngImagePlugin
 from pypdf import PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
-from bot.media_check import (
+from bot.media.check import (
     LIMITS,
     MIB,
     REASONS,

@@ -10,7 +10,7 @@ import shutil
 from pathlib import Path
 
 from bot.app import key_ring
-from bot.archive import DATABASE, FILES, pack, unpack
+from bot.operations.archive import DATABASE, FILES, pack, unpack
 from bot.settings import Settings
 from storage.copying import NoFile, copy, file_of
 from storage.seal import KeyRing, sync_folder

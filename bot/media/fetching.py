@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot import media_check
 from bot.channels.base import Channel, FetchError, Media
-from bot.worker import Wake, keep_at
+from bot.media import check as media_check
+from bot.pipeline.worker import Wake, keep_at
 from conversations.engine import events
 from conversations.engine.events import Sent
 from storage import documents, inbox

@@ -4,8 +4,8 @@ import pytest
 import sqlalchemy as sa
 
 from bot import words
-from bot.keys import fresh
-from bot.sample import load
+from bot.operations.keys import fresh
+from bot.operations.sample import load
 from conversations.catalogue import catalogue
 from storage import offices
 from storage.database import Database
@@ -17,7 +17,7 @@ from storage.resealing import BATCH, OldestGone, OtherKeys, check_keys, reseal
 from storage.seal import KeyRing, Unreadable
 from storage.tables import addresses, metadata
 from storage.threads import Kept, Sender, keep, load_state, reach
-from tests.bot.operator import Operator
+from tests.bot.operations.operator import Operator
 from tests.storage.builders import a_message, an_event
 
 K1, K2 = KeyRing.generate("k1"), KeyRing.generate("k2")

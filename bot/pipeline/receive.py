@@ -17,7 +17,7 @@ from typing import Any
 from msgspec import Struct
 
 from bot.channels.base import Channel, Incoming
-from bot.turns import Arrived, Outcome, Turns, envelope, retry_in
+from bot.pipeline.turns import Arrived, Outcome, Turns, envelope, retry_in
 from conversations.engine.events import Picked, Said
 from storage import addresses, fates, inbox, threads
 from storage.database import Database, Transaction, away, retrying

@@ -5,8 +5,9 @@ import io
 import pytest
 from PIL import Image, ImageDraw, ImageEnhance, ImageFilter
 
-from bot import media_check, media_child
-from bot.media import Fetched, shared
+from bot.media import check as media_check
+from bot.media import child as media_child
+from bot.media.fetching import Fetched, shared
 from conversations.flows.paper import FLAWS
 from storage.documents import Document
 

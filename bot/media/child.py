@@ -51,7 +51,7 @@ Parts: TypeAlias = tuple[bytes, bytes]
 
 
 class Unfit(Exception):
-    """The file is not taken; the message is one of `media_check.REASONS`."""
+    """The file is not taken; the message is one of `bot.media.check.REASONS`."""
 
 
 def main() -> None:

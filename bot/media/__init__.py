@@ -1,0 +1,1 @@
+"""Files that people send: fetched, looked at in a child process, sealed."""

@@ -1,0 +1,1 @@
+"""A message's way: received, given its turn, carried out, composed, delivered."""
