@@ -11,10 +11,12 @@ from bot.pipeline.perform import Act, Performer
 from conversations.catalogue import catalogue
 from conversations.engine.effects import (
     Fact,
+    GivePaper,
+    JudgePaper,
     Option,
     Say,
+    ShowPapers,
 )
-from conversations.engine.guiding import GivePaper, JudgePaper, ShowPapers
 from conversations.flows import desk as cards
 from conversations.flows import judge
 from conversations.rules import cases as rules

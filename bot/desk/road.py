@@ -18,11 +18,11 @@ from conversations.catalogue.model import Road, Stage
 from conversations.engine.effects import (
     Fact,
     Line,
+    MoveStage,
     Option,
     Say,
     ShowStatus,
 )
-from conversations.engine.guiding import MoveStage
 from conversations.flows import desk as cards
 from conversations.flows import judge
 from conversations.flows.apply import QUESTIONS

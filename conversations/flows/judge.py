@@ -8,12 +8,14 @@ from conversations.engine.effects import (
     Begin,
     Effect,
     Fact,
+    JudgePaper,
     Line,
+    MoveStage,
     Option,
     Say,
+    ShowPapers,
 )
 from conversations.engine.flow import Answers, Flow, Here
-from conversations.engine.guiding import JudgePaper, MoveStage, ShowPapers
 from conversations.engine.questions import Text
 from conversations.rules import stages
 from conversations.rules.stages import Paper

@@ -12,13 +12,13 @@ from conversations.engine import reading
 from conversations.engine.effects import (
     Begin,
     Effect,
+    GivePaper,
     Option,
     Say,
     ShowStatus,
 )
 from conversations.engine.events import Event, Picked, Said, Sent
 from conversations.engine.flow import Answers, Flow, Here, Question, Read, Refusal
-from conversations.engine.guiding import GivePaper
 from conversations.engine.questions import Choice, labelled
 from conversations.engine.special import File, Learn
 

@@ -1,0 +1,140 @@
+"""What an officer wants done to the world."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class JoinDesk:
+    """Redeem a one-time invitation to become an officer."""
+
+    code: str
+
+
+@dataclass(frozen=True)
+class SetDuty:
+    """The officer is, or is not, on duty: alerted of what is new."""
+
+    on: bool
+
+
+@dataclass(frozen=True)
+class ShowQueue:
+    """What waits at the desk of the officer's office."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class ShowCase:
+    """One case as a card, with everything known of it."""
+
+    code: str
+
+
+@dataclass(frozen=True)
+class TakeCase:
+    """Take a case: exclusive."""
+
+    code: str
+
+
+@dataclass(frozen=True)
+class AcceptCase:
+    """Accept an application: guidance starts at the first stage of its road."""
+
+    code: str
+
+
+@dataclass(frozen=True)
+class SendBack:
+    """Ask the owner for one answer or document again, with the reason."""
+
+    code: str
+    field: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class ShowPapers:
+    """The papers of a case's stage; with *paper* its files, to be decided on."""
+
+    code: str
+    paper: str = ""
+
+
+@dataclass(frozen=True)
+class JudgePaper:
+    """Accept a paper; or send it back, with the reason."""
+
+    code: str
+    paper: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class MoveStage:
+    """Bring a case from the stage *seen* one on, one back, or to its end."""
+
+    code: str
+    step: str
+    seen: str
+
+
+@dataclass(frozen=True)
+class ReplyToOwner:
+    """An officer's words to the owner of *code*, or to who asked *note*."""
+
+    text: str
+    files: tuple[str, ...] = ()
+    code: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class OfferAnswer:
+    """Lay the question *note* and the officer's reply to it before them, to be kept."""
+
+    note: str
+
+
+@dataclass(frozen=True)
+class KeepAnswer:
+    """An officer's *answer* to whoever asks *question*, for good."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class Announce:
+    """Freeze the audience and send *text* to it, at the announcement lane's pace."""
+
+    text: str
+    audience: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class StopAnnouncement:
+    """Send no more of an announcement."""
+
+    announcement: str
+
+
+@dataclass(frozen=True)
+class ShowReport:
+    """The numbers of the officer's office."""
+
+
+@dataclass(frozen=True)
+class ShowDeadLetters:
+    """Events that could not be handled, for officers to see."""
+
+
+OfficerAct = (
+    JoinDesk | SetDuty | ShowQueue | ShowCase | TakeCase | AcceptCase | SendBack |
+    ShowPapers | JudgePaper | MoveStage | ReplyToOwner | OfferAnswer | KeepAnswer |
+    Announce | StopAnnouncement | ShowReport | ShowDeadLetters
+)  # fmt: skip
+"""An officer's act."""

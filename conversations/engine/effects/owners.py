@@ -1,0 +1,150 @@
+"""What an owner, or anybody, wants done to the world."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class KeepCheck:
+    """A readiness check was answered; *answers* by id of the question."""
+
+    checklist: str
+    answers: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class ShowCheckPage:
+    """The person's newest readiness check as a page to print."""
+
+
+@dataclass(frozen=True)
+class KeepConsent:
+    """The person agreed, or did not, to the notice or to announcements."""
+
+    kind: str
+    agreed: bool
+
+
+@dataclass(frozen=True)
+class KeepPerson:
+    """What the person said of themselves; an empty field is left as it was."""
+
+    name: str = ""
+    phone: str = ""
+    address_form: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class KeepBusiness:
+    """The business as the person described it, by field id of the catalogue."""
+
+    fields: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Reachable:
+    """The person can, or cannot, be sent to on the channel the event came by."""
+
+    yes: bool
+
+
+@dataclass(frozen=True)
+class OpenCase:
+    """Hand an application to the Dinas."""
+
+    road: str
+    fields: Mapping[str, Any]
+    files: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class ShowStatus:
+    """Tell the person how their cases stand."""
+
+
+@dataclass(frozen=True)
+class ShowMyData:
+    """Show the person what is kept about them."""
+
+
+@dataclass(frozen=True)
+class SendMyData:
+    """Everything that is kept about the person, as an archive."""
+
+
+@dataclass(frozen=True)
+class WithdrawConsent:
+    """The person takes their consent back: open cases end, and data will go."""
+
+
+@dataclass(frozen=True)
+class EraseMyData:
+    """Erase all that is kept about the person, once the days to regret are over."""
+
+
+@dataclass(frozen=True)
+class KeepMyData:
+    """Nothing is to be erased after all."""
+
+
+@dataclass(frozen=True)
+class ShowLinkCode:
+    """A code by which another chat of the person is linked to this one."""
+
+
+@dataclass(frozen=True)
+class LinkChats:
+    """The *code* that was shown in the person's other chat."""
+
+    code: str
+
+
+@dataclass(frozen=True)
+class AskOfficers:
+    """A question to the Dinas, about *case* where there is one."""
+
+    text: str
+    files: tuple[str, ...] = ()
+    case: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class AnswerOfficer:
+    """The owner's answer to the officer who holds *case*, or wrote *note*."""
+
+    text: str
+    files: tuple[str, ...] = ()
+    case: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Correct:
+    """The one answer or document an officer sent back, given again."""
+
+    case: str
+    field: str
+    value: Any
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class GivePaper:
+    """A paper of the stage a case is at; *more*: the next is asked for right after."""
+
+    case: str
+    paper: str
+    files: tuple[str, ...]
+    more: bool = False
+
+
+OwnerAct = (
+    KeepCheck | ShowCheckPage | KeepConsent | KeepPerson | KeepBusiness | Reachable |
+    OpenCase | ShowStatus | ShowMyData | SendMyData | WithdrawConsent | EraseMyData |
+    KeepMyData | ShowLinkCode | LinkChats | AskOfficers | AnswerOfficer | Correct |
+    GivePaper
+)  # fmt: skip
+"""The act of an owner, or of anybody."""
