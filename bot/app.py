@@ -156,7 +156,7 @@ class Pandu:
         """The turns of this installation."""
         profiles = {name: channel.profile for name, channel in self.channels.items()}
         office = catalogue().office.id
-        acts = performers(profiles, self.files)
+        acts = performers(profiles)
         return Turns(BOOK, acts, profiles, office, self.watchers)
 
     async def run(self, *, web: bool, work: bool) -> None:

@@ -191,10 +191,11 @@ def page(lines: Sequence[shown.Line]) -> list[Shown]:
 
 
 def typed(each: Shown, kinds: Mapping[str, documents.Document]) -> Shown:
-    """A bubble that knows the type of its file, so that a picture is shown as one."""
+    """A bubble that knows the type of its file, and shows none that is not kept."""
     document = kinds.get(each.bubble.file)
     if document is None:
-        return each
+        bare = replace(each.bubble, runs=each.bubble.runs or (FILE,), file="")
+        return replace(each, bubble=bare if each.bubble.file else each.bubble)
     return replace(each, bubble=replace(each.bubble, mime=document.mime))
 
 

@@ -94,6 +94,13 @@ async def decide(tx: Transaction, ids: Sequence[str], state: str) -> None:
     await tx.conn.execute(own.values(state=state))
 
 
+async def made(tx: Transaction, id_: str, size: int, sha256: str) -> bool:
+    """What a document's file is, now that it is drawn; False where nobody knows it."""
+    own = sa.update(documents).where(documents.c.id == id_)
+    done = await tx.conn.execute(own.values(size=size, sha256=sha256))
+    return done.rowcount == 1
+
+
 async def unattached(tx: Transaction, before: datetime) -> list[Document]:
     """Files older than *before* that no case ever got."""
     old = sa.and_(documents.c.case_id.is_(None), documents.c.created_at < before)

@@ -106,7 +106,7 @@ class Bubble:
 
     *wants* names a special way to answer that a channel may offer: `contact`,
     `location`. *page* and *pages* count a long list of choices. *file* is a document
-    id and *mime* its type.
+    id, *mime* its type, and *filename* what it is to be called on the phone.
     """
 
     runs: tuple[Run, ...]
@@ -114,6 +114,7 @@ class Bubble:
     wants: str = ""
     file: str = ""
     mime: str = ""
+    filename: str = ""
     link: tuple[str, str] | None = None
     """A label and an address for one link button."""
 

@@ -74,7 +74,7 @@ def _text_call(to: str, runs: Sequence[Run]) -> Call:
 
 
 def _file_call(outgoing: Outgoing, caption: Sequence[Run]) -> Call:
-    """A photo is shown, anything else is attached, named by `extra["filename"]`."""
+    """A photo is shown, anything else is attached, by the name it brings."""
     if not outgoing.file:
         raise Refused("no_file")
     photo = outgoing.bubble.mime in {"image/jpeg", "image/png", "image/webp"}
@@ -82,7 +82,7 @@ def _file_call(outgoing: Outgoing, caption: Sequence[Run]) -> Call:
     values: dict[str, Any] = {
         "chat_id": outgoing.to,
         "photo" if photo else "document": outgoing.file,
-        "filename": str(outgoing.extra.get("filename") or f"pandu{ending}"),
+        "filename": outgoing.bubble.filename or f"pandu{ending}",
     }
     if caption:
         values |= {"caption": markup_of(caption), "parse_mode": ParseMode.HTML}

@@ -153,7 +153,7 @@ class WhatsAppChannel:
             raise Refused("no_file")
         mime = outgoing.bubble.mime or "application/octet-stream"
         ending = mimetypes.guess_extension(mime) or ""
-        name = str(outgoing.extra.get("filename") or outgoing.bubble.file + ending)
+        name = outgoing.bubble.filename or outgoing.bubble.file + ending
         file = {"id": await self._graph.upload(outgoing.file, name, mime)}
         if mime in _PHOTOS and len(outgoing.file) <= _PHOTO_BYTES:
             return {"type": "image", "image": file}

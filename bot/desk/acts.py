@@ -25,20 +25,14 @@ from bot.desk.access import Denied
 from bot.desk.privacy import PERFORMERS as OF_DATA
 from bot.pipeline.perform import Act, LookUpper, Performer, Performers
 from conversations.engine.effects import Say
-from storage.files import FileStore
 
 
-def performers(
-    profiles: Mapping[str, Profile], files: FileStore | None = None
-) -> Performers:
-    """Everybody who carries something out; *profiles* are those of the channels.
-
-    Without *files* nothing is drawn: what a picture says is said in words alone.
-    """
-    return Performers(acts(files), look_ups(profiles))
+def performers(profiles: Mapping[str, Profile]) -> Performers:
+    """Everybody who carries something out; *profiles* are those of the channels."""
+    return Performers(acts(), look_ups(profiles))
 
 
-def acts(files: FileStore | None = None) -> Mapping[type, Performer]:
+def acts() -> Mapping[type, Performer]:
     """A performer for each effect that is an act upon the world."""
     bare: Mapping[type, Performer] = {
         **people.PERFORMERS,
@@ -48,10 +42,10 @@ def acts(files: FileStore | None = None) -> Mapping[type, Performer]:
         **officers.PERFORMERS,
         **cases.PERFORMERS,
         **papers.PERFORMERS,
-        **road.performers(files),
+        **road.PERFORMERS,
         **service.PERFORMERS,
         **OF_DATA,
-        **readiness.performers(files),
+        **readiness.PERFORMERS,
     }
     return {effect: partial(_answering, perform) for effect, perform in bare.items()}
 

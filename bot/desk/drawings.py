@@ -1,37 +1,28 @@
-"""What Pandu draws for a person, kept like a file of their own until it is sent."""
+"""What Pandu draws for a person: noted in their turn, drawn when it is sent."""
 
-import asyncio
-from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
+from bot.pictures.easel import KINDS, described
 from bot.pipeline.perform import Act
+from conversations.engine.effects import Say
 from storage import documents
 from storage.documents import Document
-from storage.files import FileStore
 from storage.ids import new_id
 
 
-async def drawn(
-    files: FileStore | None,
-    act: Act,
-    draw: Callable[[], bytes],
-    purpose: str,
-    mime: str,
-) -> str:
-    """Draw and keep a file of the person's own; its id, empty without *files*."""
-    if files is None:
-        return ""
-    data = await asyncio.to_thread(draw)
-    made = new_id()
-    stored = await files.put(made, data, mime.rpartition("/")[2])
+async def pictured(
+    act: Act, said: Say, kind: str, words: Any, filename: str = ""
+) -> Say:
+    """*said* with a drawing: a document of the person's own, without its file yet."""
+    made, drawn = new_id(), KINDS[kind]
     document = Document(
         made,
         act.person.person_id,
-        "photo" if mime.startswith("image/") else "document",
-        stored.name,
-        mime=mime,
-        size=stored.size,
-        sha256=stored.sha256,
-        purpose=purpose,
+        "photo" if drawn.mime.startswith("image/") else "document",
+        f"{made}.{drawn.suffix}",
+        mime=drawn.mime,
+        purpose=kind,
     )
     await documents.add(act.tx, document)
-    return made
+    return replace(said, file=made, filename=filename, drawing=described(kind, words))

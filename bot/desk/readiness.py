@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from functools import partial
 from typing import Any
 
 from bot import words
-from bot.desk.drawings import drawn
-from bot.pictures.readiness import Bar, Sheet, page, picture
+from bot.desk.drawings import pictured
+from bot.pictures.readiness import Bar, Sheet
 from bot.pipeline.perform import Act, Performer
 from conversations.catalogue import catalogue
 from conversations.catalogue.model import Checklist
@@ -23,18 +22,12 @@ from conversations.flows.readiness import points
 from conversations.rules.readiness import Readiness, checklist_for, compare, judge
 from storage import businesses, checks, history
 from storage.checks import Check
-from storage.files import FileStore
 
 NEXT = 3
 """So many tasks are told: who reads more does less."""
 CHECK = Option("ready", key="action.ready")
 PAGE = Option("ready_page", key="action.ready_page")
 APPLY = Option("apply", key="action.apply")
-
-
-def performers(files: FileStore | None) -> Mapping[type, Performer]:
-    """Those of the check; what they draw is kept in *files*."""
-    return {KeepCheck: partial(keep, files), ShowCheckPage: partial(show_page, files)}
 
 
 async def learn(act: Act, asked: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -49,7 +42,7 @@ async def learn(act: Act, asked: Mapping[str, Any]) -> Mapping[str, Any]:
     return {"checklist": lists[0] if lists else "", "before": before}
 
 
-async def keep(files: FileStore | None, act: Act, effect: KeepCheck) -> Iterable[Say]:
+async def keep(act: Act, effect: KeepCheck) -> Iterable[Say]:
     """A check was answered: its result as a picture, with the same words beside it."""
     me = act.person.person_id
     checklist = catalogue().checklists[effect.checklist]
@@ -77,13 +70,11 @@ async def keep(files: FileStore | None, act: Act, effect: KeepCheck) -> Iterable
         "heading": sheet.heading,
         "tasks": "\n".join(f"{n}. {task}" for n, task in enumerate(sheet.tasks, 1)),
     }
-    file = await drawn(files, act, lambda: picture(sheet), "readiness", "image/png")
-    return [Say("readiness.result", values, actions=(PAGE, APPLY), file=file)]
+    said = Say("readiness.result", values, actions=(PAGE, APPLY))
+    return [await pictured(act, said, "readiness", sheet)]
 
 
-async def show_page(
-    files: FileStore | None, act: Act, effect: ShowCheckPage
-) -> Iterable[Say]:
+async def show_page(act: Act, effect: ShowCheckPage) -> Iterable[Say]:
     """The newest check as one page, with every answer."""
     del effect
     found = await checks.of_person(act.tx, act.person.person_id)
@@ -93,8 +84,7 @@ async def show_page(
     earlier = next((c for c in found[1:] if c.checklist == newest.checklist), None)
     checklist = catalogue().checklists[newest.checklist]
     sheet = _sheet(act, checklist, newest.answers, earlier)
-    file = await drawn(files, act, lambda: page(sheet), "readiness", "application/pdf")
-    return [Say("readiness.page", file=file)]
+    return [await pictured(act, Say("readiness.page"), "readiness_page", sheet)]
 
 
 async def line(act: Act, person_id: str) -> list[Line]:
@@ -195,3 +185,6 @@ def _answers(
         called = {each.id: words.prose(language, each.label) for each in options}
         shown = called.get(answers.get(item.id, ""), "")
         yield f"{item.id}  {words.prose(language, item.ask)}", shown
+
+
+PERFORMERS: Mapping[type, Performer] = {KeepCheck: keep, ShowCheckPage: show_page}

@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
-from functools import partial
 
 from bot import words
 from bot.desk import access, papers
 from bot.desk import cases as desks
 from bot.desk.access import Denied
-from bot.desk.drawings import drawn
-from bot.pictures.ladder import Ladder, Rung, picture
+from bot.desk.drawings import pictured
+from bot.pictures.ladder import Ladder, Rung
 from bot.pipeline.compose import Voice
 from bot.pipeline.perform import Act, Performer
 from conversations.catalogue import catalogue
@@ -30,7 +29,6 @@ from conversations.rules import cases as rules
 from conversations.rules import stages
 from storage import businesses, cases, stays
 from storage.cases import Case
-from storage.files import FileStore
 
 SHOWN = 5
 """So many cases are told one by one; the older ones are counted."""
@@ -74,9 +72,7 @@ async def move(act: Act, effect: MoveStage) -> Iterable[Say]:
     return await desks.done(act, desk, f"desk.moved.{step}", stage=stage)
 
 
-async def show_status(
-    files: FileStore | None, act: Act, effect: ShowStatus
-) -> Iterable[Say]:
+async def show_status(act: Act, effect: ShowStatus) -> Iterable[Say]:
     """How each of the person's cases stands, the newest first."""
     del effect
     found = await cases.of_person(act.tx, act.person.person_id)
@@ -85,7 +81,7 @@ async def show_status(
     said: list[Say] = []
     for case in found[:SHOWN]:
         if case.state == "accepted" and case.road in catalogue().roads:
-            said += await ladder(files, act, case)
+            said += await ladder(act, case)
         else:
             said.append(_status(case))
     if len(found) > SHOWN:
@@ -108,7 +104,7 @@ def _status(case: Case) -> Say:
     )
 
 
-async def ladder(files: FileStore | None, act: Act, case: Case) -> list[Say]:
+async def ladder(act: Act, case: Case) -> list[Say]:
     """Where a case stands: done, now and later; how long; and the one next thing."""
     road = catalogue().roads[case.road]
     stage = stages.at(road, case.stage) or road.stages[0]
@@ -136,9 +132,8 @@ async def ladder(files: FileStore | None, act: Act, case: Case) -> list[Say]:
     if found:
         said.append(Say("ladder.papers", {"lines": judge.lines(found)}, joined=True))
     ahead = _next(case, found)
-    drawing = _drawing(act, case, said, ahead)
-    file = await drawn(files, act, lambda: picture(drawing), "ladder", "image/png")
-    return [*said, replace(ahead, file=file)]
+    words_of_it = _drawing(act, case, said, ahead)
+    return [*said, await pictured(act, ahead, "ladder", words_of_it)]
 
 
 def _drawing(act: Act, case: Case, said: list[Say], ahead: Say) -> Ladder:
@@ -205,6 +200,4 @@ def _next(case: Case, found: tuple[stages.Paper, ...]) -> Say:
     return Say(f"ladder.next.{key}", {"name": "", "officer": case.holder_name})
 
 
-def performers(files: FileStore | None) -> Mapping[type, Performer]:
-    """Who carries out what here; without *files* the ladder is words alone."""
-    return {MoveStage: move, ShowStatus: partial(show_status, files)}
+PERFORMERS: Mapping[type, Performer] = {MoveStage: move, ShowStatus: show_status}

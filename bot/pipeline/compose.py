@@ -5,7 +5,7 @@ where each costs money: all of it is here, and none of it in a flow.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from typing import Any
@@ -55,6 +55,8 @@ class Draft(Struct, frozen=True):
     edits: bool = False
     question: bool = False
     """It carries the open question: its buttons are retired when that is answered."""
+    drawing: Mapping[str, Any] = {}
+    """What is to be drawn as the bubble's file, when all this is committed."""
 
 
 @dataclass
@@ -104,8 +106,18 @@ def compose(
                 said(effect, voice),
                 buttons=tuple(action(o, voice) for o in effect.actions),
                 file=effect.file,
+                filename=effect.filename,
             )
-            course.add(Draft(bubble, effect.kind, effect.subject, effect.edits))
+            drawing = effect.drawing
+            course.add(
+                Draft(
+                    bubble,
+                    effect.kind,
+                    effect.subject,
+                    effect.edits,
+                    drawing=drawing,
+                )
+            )
     course.rest()
     return together(course.drafts) if profile.joins else course.drafts
 
@@ -282,6 +294,7 @@ def pack(bubble: Bubble) -> dict[str, Any]:
         "wants": bubble.wants,
         "file": bubble.file,
         "mime": bubble.mime,
+        "filename": bubble.filename,
         "link": bubble.link,
     }
 
@@ -294,5 +307,6 @@ def unpack(data: dict[str, Any]) -> Bubble:
         wants=data["wants"],
         file=data["file"],
         mime=data["mime"],
+        filename=data.get("filename", ""),
         link=tuple(data["link"]) if data["link"] else None,
     )

@@ -12,18 +12,19 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 
-from bot.channels.base import Bubble, Channel, Later, Outgoing, SendError
+from bot.channels.base import Channel, Later, Outgoing, SendError
 from bot.pipeline import verdicts
 from bot.pipeline.compose import unpack
+from bot.pipeline.enclosures import Enclosures
 from bot.pipeline.pacing import OTHERS, REPLIES, Clock, Pacing
 from bot.pipeline.verdicts import Verdict
-from storage import documents, fates, leases, outbox, relay
+from storage import fates, leases, outbox, relay
 from storage.database import Database, Transaction, retrying
-from storage.files import Damaged, FileStore, Missing
+from storage.files import FileStore
 from storage.outbox import Claimed
 
 FLIGHT = 64
@@ -87,7 +88,7 @@ class Relay:
         self.stats = Stats()
         self._database = database
         self._channel = channel
-        self._files = files
+        self._enclosures = Enclosures(database, files)
         self._pacing = pacing
         self._wake = wake
         self._holder = holder
@@ -317,7 +318,8 @@ class Relay:
         """The message as the channel takes it, and what it has to go without."""
         bubble, lacks, content = unpack(row.body), "", b""
         if bubble.file:
-            bubble, content = await self._with_file(bubble)
+            drawing = row.body.get("drawing")
+            bubble, content = await self._enclosures.take(bubble, drawing)
             lacks = "" if bubble.file else "file_missing"
         extra = {key: row.body[key] for key in _EXTRA if key in row.body}
         outgoing = Outgoing(
@@ -331,17 +333,6 @@ class Relay:
             extra=extra,
         )
         return outgoing, lacks
-
-    async def _with_file(self, bubble: Bubble) -> tuple[Bubble, bytes]:
-        """A bubble and its file's bytes; without the file where it is gone."""
-        async with self._database.read() as tx:
-            found = (await documents.by_ids(tx, [bubble.file])).get(bubble.file)
-        if found:
-            with contextlib.suppress(Missing, Damaged):
-                content = await self._files.read(found.name)
-                return replace(bubble, mime=bubble.mime or found.mime), content
-        log.warning("%s: document %s cannot be read", self._lease, bubble.file)
-        return replace(bubble, file="", mime=""), b""
 
     # -- the end --------------------------------------------------------------------
 
@@ -364,7 +355,7 @@ class Relay:
 
 
 _REPLIES, _OTHERS = outbox.LANES[:1], outbox.LANES[1:]
-_EXTRA = ("filename", "template")
+_EXTRA = ("template",)
 """What a body may hold beside its bubble, for channels that need it."""
 
 

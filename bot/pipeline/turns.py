@@ -271,13 +271,14 @@ class _Turn:
     def row(self, draft: Draft, replaces: str | None = None) -> outbox.OutboxRow:
         """One draft as a row of the outbox."""
         arrived, reached = self.arrived, self.reached
+        drawing = {"drawing": draft.drawing} if draft.drawing else {}
         return outbox.OutboxRow(
             id=new_id(),
             person_id=reached.person_id,
             address_id=arrived.address_id or reached.address_id,
             channel=arrived.channel or reached.channel,
             account=arrived.account or reached.account,
-            body=pack(draft.bubble),
+            body=pack(draft.bubble) | drawing,
             # One turn speaks in one lane, so that its bubbles keep their order.
             lane=1 if isinstance(arrived.event, events.Told) else 0,
             kind="edit" if replaces else draft.kind,

@@ -6,12 +6,13 @@ Only the last step is missing: what lies in the outbox is put on the phones here
 clock is a value that moves when a story says so.
 """
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from bot.broadcast.fanout import next_chunk
 from bot.channels import telegram, terminal, webchat, whatsapp
@@ -20,6 +21,7 @@ from bot.channels.terminal import Terminal, delivery
 from bot.desk import performers
 from bot.jobs import Runner, works
 from bot.pipeline.compose import unpack
+from bot.pipeline.enclosures import Enclosures
 from bot.pipeline.receive import Delivery, Receiver
 from bot.pipeline.turns import Arrived, Outcome, Turns
 from bot.pipeline.worker import Wake, Worker
@@ -63,6 +65,7 @@ class Seen:
     bubble: Bubble
     kind: str
     changed: bool = False
+    drawing: Mapping[str, Any] | None = None
 
     @property
     def text(self) -> str:
@@ -101,6 +104,12 @@ class Person:
         """Send a file that was fetched and checked."""
         await self.does(await self.world.file(self, kind))
 
+    async def looks(self, seen: Seen) -> bytes:
+        """The file of a bubble; a drawing is made when somebody looks at it."""
+        assert self.world.files  # noqa: S101 -- who looks at files brought a store
+        enclosures = Enclosures(self.world.database, self.world.files)
+        return (await enclosures.take(seen.bubble, seen.drawing))[1]
+
     async def does(self, event: Event) -> None:
         """Anything else that can happen."""
         await self.world.happen([(self, event)])
@@ -124,7 +133,7 @@ class Person:
         place = next((n for n, s in enumerate(self.screen) if s.id == row.replaces), -1)
         self.buttons.extend(bubble.buttons)
         if place < 0:
-            seen = Seen(row.id, bubble, row.kind)
+            seen = Seen(row.id, bubble, row.kind, drawing=row.body.get("drawing"))
             self.screen.append(seen)
             self.news.append(seen)
         elif bubble.runs:
@@ -164,7 +173,7 @@ class World:
     """Whether nobody else works on this database: then no turn may fail, and
     announcements are sent on their way here."""
     files: FileStore | None = None
-    """Where what is drawn is kept; without it nothing is drawn."""
+    """Where files are kept, and what is drawn when somebody looks at it."""
 
     @classmethod
     @asynccontextmanager
@@ -187,7 +196,7 @@ class World:
     def __post_init__(self) -> None:
         office = catalogue().office.id
         made = Strict if self.alone else Turns
-        turns = made(BOOK, performers(PROFILES, self.files), PROFILES, office)
+        turns = made(BOOK, performers(PROFILES), PROFILES, office)
         self.channels: dict[str, Channel] = {
             name: Terminal(profile) for name, profile in PROFILES.items()
         }

@@ -240,6 +240,7 @@ def _event(shown: Shown) -> bytes:
         "buttons": [[button.id, button.label] for button in bubble.buttons],
         "file": bubble.file,
         "mime": bubble.mime,
+        "filename": bubble.filename,
         "link": bubble.link,
         "at": shown.at.isoformat(),
         "replaces": shown.replaces,

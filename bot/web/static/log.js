@@ -117,11 +117,11 @@ export class Log {
     if (focused >= 0) (item.querySelectorAll(".chip")[focused] ?? item.querySelector(".chip") ?? this.#list).focus();
   }
 
-  #item({ mine, runs, buttons, file, mime, link, at }) {
+  #item({ mine, runs, buttons, file, mime, filename, link, at }) {
     const item = make("li", `bubble ${mine ? "mine" : "theirs"}`);
     const body = make("div", "body");
     body.append(make("span", "who", `${mine ? this.#words.you : this.#words.pandu}: `));
-    if (file) body.append(this.#attached(file, mime ?? ""));
+    if (file) body.append(this.#attached(file, mime ?? "", filename));
     const text = make("div", "text");
     for (const [words, style] of runs) {
       text.append(style === "b" ? make("strong", "", words) : style === "q" ? make("span", "quiet", words) : words);
@@ -165,11 +165,11 @@ export class Log {
     this.#act.pick(id, label);
   }
 
-  #attached(file, mime) {
+  #attached(file, mime, filename) {
     const address = this.#at(`files/${encodeURIComponent(file)}`);
     if (mime.startsWith("image/")) return this.#picture(address);
-    const link = make("a", "", this.#words.document);
-    Object.assign(link, { href: address, target: "_blank" });
+    const link = make("a", "", filename || this.#words.document);
+    Object.assign(link, { href: address, target: "_blank", download: filename ?? "" });
     return link;
   }
 

@@ -37,8 +37,9 @@ class Say:
 
     *actions* are buttons that work outside any conversation. *subject* marks a card;
     with *edits* the card of that subject is changed instead of sent anew. *kind* is
-    the outbox class. *file* is a document id. *joined* words stand in the bubble of
-    the question that follows.
+    the outbox class. *file* is a document id and *filename* what it is called where
+    it is kept; *drawing* says what is to be drawn as that file once all this is
+    committed. *joined* words stand in the bubble of the question that follows.
     """
 
     key: str
@@ -49,6 +50,8 @@ class Say:
     edits: bool = False
     kind: str = "prompt"
     file: str = ""
+    filename: str = ""
+    drawing: Mapping[str, Any] = field(default_factory=dict)
     joined: bool = False
 
 

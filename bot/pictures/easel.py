@@ -1,0 +1,47 @@
+"""Everything that can be drawn, by name: its words as data, and the file made of them.
+
+A message brings its drawing as plain data, so that it can wait sealed in the outbox
+and be drawn when it is sent, by whoever sends it.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from bot.pictures import ladder, readiness
+from bot.pictures.ladder import Ladder
+from bot.pictures.readiness import Sheet
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of drawing: which words it takes, who draws it, what comes out."""
+
+    words: type
+    draw: Callable[[Any], bytes]
+    mime: str = "image/png"
+
+    @property
+    def suffix(self) -> str:
+        """How the name of its file ends."""
+        return self.mime.rpartition("/")[2]
+
+
+KINDS: Mapping[str, Kind] = {
+    "ladder": Kind(Ladder, ladder.picture),
+    "readiness": Kind(Sheet, readiness.picture),
+    "readiness_page": Kind(Sheet, readiness.page, "application/pdf"),
+}
+
+
+def described(kind: str, words: Any) -> dict[str, Any]:
+    """A drawing as data."""
+    return {"kind": kind, "words": msgspec.to_builtins(words)}
+
+
+def draw(drawing: Mapping[str, Any]) -> bytes:
+    """The file that `described` meant; raises what unreadable data raises."""
+    kind = KINDS[drawing["kind"]]
+    return kind.draw(msgspec.convert(drawing["words"], kind.words))
