@@ -103,11 +103,12 @@ def _why(paper: Paper) -> tuple[Any, ...]:
 
 
 def paper(values: Mapping[str, Any], key: str = "desk.paper") -> tuple[Say, ...]:
-    """One paper to decide on, and its files before it."""
+    """One paper to decide on, in the bubble of its last file."""
     target = f"{values['code']}/{values['paper']}"
+    *before, last = values.get("files") or ("",)
     files = tuple(
         Say("desk.file", {"code": values["code"]}, file=each, kind="notice")
-        for each in values.get("files", ())
+        for each in before
     )
     said = Say(
         key,
@@ -117,6 +118,7 @@ def paper(values: Mapping[str, Any], key: str = "desk.paper") -> tuple[Say, ...]
             Option(f"redo:{target}", key="desk.act.redo"),
             Option(f"papers:{values['code']}", key="desk.act.papers"),
         ),
+        file=last,
         kind="notice",
     )
     return (*files, said)
