@@ -102,8 +102,12 @@ async def made(tx: Transaction, id_: str, size: int, sha256: str) -> bool:
 
 
 async def unattached(tx: Transaction, before: datetime) -> list[Document]:
-    """Files older than *before* that no case ever got."""
-    old = sa.and_(documents.c.case_id.is_(None), documents.c.created_at < before)
+    """Files older than *before* that no case ever got; what proves a mandate stays."""
+    old = sa.and_(
+        documents.c.case_id.is_(None),
+        documents.c.purpose != "mandate",
+        documents.c.created_at < before,
+    )
     return await _find(tx, old)
 
 

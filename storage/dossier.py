@@ -1,5 +1,6 @@
 """Everything that is kept about one person, opened: what they may see and carry off."""
 
+from collections.abc import Collection
 from typing import Any
 
 import msgspec
@@ -7,7 +8,13 @@ import sqlalchemy as sa
 
 from storage.database import Row, Transaction
 from storage.people import LINKED
-from storage.personal import INDEXED, NAMES_A_PERSON, SEALED
+from storage.personal import (
+    HELPS,
+    INDEXED,
+    NAMES_A_PERSON,
+    OF_THE_HELPED,
+    SEALED,
+)
 from storage.resealing import NAMED_BY
 from storage.tables import history, metadata
 
@@ -21,9 +28,10 @@ async def everything(tx: Transaction, person_id: str) -> Dossier:
     found: Dossier = {}
     for name, column in NAMES_A_PERSON.items():
         table = metadata.tables[name]
-        theirs = sa.select(table).where(table.c[column].in_(ids))
+        naming = table.c[column], table.c[HELPS.get(name, column)]
+        theirs = sa.select(table).where(sa.or_(*(each.in_(ids) for each in naming)))
         rows = await tx.conn.execute(theirs.order_by(*table.primary_key.columns))
-        found[name] = [_opened(tx, table, row) for row in rows]
+        found[name] = [_opened(tx, table, row, ids) for row in rows]
     return found
 
 
@@ -35,7 +43,9 @@ async def _linked(tx: Transaction, person_id: str) -> list[str]:
     return [detail["other"] for (detail,) in await tx.conn.execute(acts)]
 
 
-def _opened(tx: Transaction, table: sa.Table, row: Row) -> dict[str, Any]:
+def _opened(
+    tx: Transaction, table: sa.Table, row: Row, ids: Collection[str]
+) -> dict[str, Any]:
     """A row with its seals open; what only serves to find it is left out."""
     kept: dict[str, Any] = {}
     named = str(row._mapping[NAMED_BY.get(table.name, "id")]) if _seals(table) else ""  # noqa: SLF001 -- SQLAlchemy's own public name
@@ -45,7 +55,7 @@ def _opened(tx: Transaction, table: sa.Table, row: Row) -> dict[str, Any]:
             continue
         if name not in SEALED.get(table.name, ()):
             kept[name] = value
-        elif not _internal(table, row):
+        elif not _internal(table, row) and not _anothers(table, row, name, ids):
             plain = name.removesuffix("_sealed")
             kept[plain] = _read(tx.unseal(table.name, plain, named, value))
     return kept
@@ -58,6 +68,13 @@ def _seals(table: sa.Table) -> bool:
 def _internal(table: sa.Table, row: Row) -> bool:
     """What officers note for themselves is named, and not shown."""
     return table.name == "notes" and row.kind == "internal"
+
+
+def _anothers(table: sa.Table, row: Row, name: str, ids: Collection[str]) -> bool:
+    """What belongs to an owner whom the person helps is that owner's to see."""
+    whose = row._mapping  # noqa: SLF001 -- the same
+    hidden = name in OF_THE_HELPED.get(table.name, ())
+    return hidden and whose[NAMES_A_PERSON[table.name]] not in ids
 
 
 def _read(text: str) -> Any:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 import sqlalchemy as sa
 
 from storage.database import Transaction
-from storage.personal import NAMES_A_PERSON
+from storage.personal import HELPS, NAMES_A_PERSON
 from storage.tables import (
     cases,
     documents,
@@ -89,8 +89,11 @@ def _theirs(person_id: str, but: Collection[str]) -> Mapping[sa.Table, Condition
             for key in column.foreign_keys
             if key.column.table in found
         ]
-        if table.name in NAMES_A_PERSON:
-            which.append(table.c[NAMES_A_PERSON[table.name]] == person_id)
+        which += [
+            table.c[naming[table.name]] == person_id
+            for naming in (NAMES_A_PERSON, HELPS)
+            if table.name in naming
+        ]
         if which:
             found[table] = sa.or_(*which)
     return found

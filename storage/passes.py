@@ -23,15 +23,18 @@ class Spent:
     problem: str = ""
 
 
-async def code(tx: Transaction, person_id: str) -> str:
-    """A new code that links a chat to this person; the ones before it end."""
-    own = passes.c.person_id == person_id, passes.c.kind == "link"
+async def code(tx: Transaction, person_id: str, kind: str = "link") -> str:
+    """A new code that links a chat to this person, or lets another act for them.
+
+    The codes of the same *kind* before it end.
+    """
+    own = passes.c.person_id == person_id, passes.c.kind == kind
     await tx.conn.execute(sa.delete(passes).where(*own, passes.c.used_at.is_(None)))
     # With a digit in it, it is no word that somebody might write.
     letters = [secrets.choice(ALPHABET) for _ in range(7)]
     letters.insert(secrets.randbelow(8), secrets.choice("0123456789"))
     made = "".join(letters)
-    await _issue(tx, "link", person_id, made)
+    await _issue(tx, kind, person_id, made)
     return f"{made[:4]}-{made[4:]}"
 
 
@@ -42,11 +45,13 @@ async def token(tx: Transaction, person_id: str) -> str:
     return made
 
 
-async def spend_code(tx: Transaction, tried_by: str, typed: str) -> Spent:
+async def spend_code(
+    tx: Transaction, tried_by: str, typed: str, kind: str = "link"
+) -> Spent:
     """Use a code that was typed; nobody may try more than a few an hour."""
     if await _tried_too_often(tx, tried_by):
         return Spent(problem="too_many")
-    return await _spend(tx, "link", typed.upper().translate(MISREAD))
+    return await _spend(tx, kind, typed.upper().translate(MISREAD))
 
 
 async def spend_token(tx: Transaction, made: str) -> Spent:

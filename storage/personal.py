@@ -16,6 +16,7 @@ SEALED = {
     "outbox": ("body_sealed",),
     "announcements": ("text_sealed",),
     "answers": ("question_sealed", "answer_sealed"),
+    "mandates": ("details_sealed", "talk_sealed"),
 }
 """Columns that only the key ring opens."""
 
@@ -38,6 +39,7 @@ NAMES_A_PERSON = {
     "cases": "person_id",
     "checks": "person_id",
     "documents": "person_id",
+    "mandates": "owner_id",
     "officers": "person_id",
     "invitations": "used_by",
     "invitation_tries": "person_id",
@@ -48,3 +50,9 @@ NAMES_A_PERSON = {
     "recipients": "person_id",
 }
 """Tables whose rows are about a person, and the column that says about whom."""
+
+HELPS = {"mandates": "helper_id"}
+"""Tables whose rows also name who helps, and the column that does."""
+
+OF_THE_HELPED = {"mandates": ("talk_sealed",)}
+"""What such a row holds of the one who is helped, and the helper does not carry off."""

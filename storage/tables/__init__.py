@@ -18,6 +18,7 @@ from storage.tables.desk import (
     officers,
     stays,
 )
+from storage.tables.helping import mandates
 from storage.tables.lasting import answers
 from storage.tables.mailbox import inbox, outbox
 from storage.tables.outreach import announcements, jobs, leases, recipients
@@ -48,6 +49,7 @@ __all__ = [
     "invitations",
     "jobs",
     "leases",
+    "mandates",
     "metadata",
     "notes",
     "officers",

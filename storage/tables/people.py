@@ -102,10 +102,10 @@ class Consent(SQLModel, table=True):
 
 
 class Pass(SQLModel, table=True):
-    """A secret that works once: to link two chats, or to fetch one's data."""
+    """A secret that works once: to link chats, fetch one's data, or let another act."""
 
     __tablename__ = "passes"
-    __table_args__ = (one_of("kind", "link", "data"),)
+    __table_args__ = (one_of("kind", "link", "data", "mandate"),)
 
     id: str = ident()
     kind: str = text(None)
