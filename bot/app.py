@@ -29,7 +29,7 @@ from bot.channels.telegram import TelegramChannel
 from bot.channels.webchat import WebChat
 from bot.channels.whatsapp import WhatsAppChannel
 from bot.desk import performers
-from bot.jobs import Janitor, Runner, works
+from bot.jobs import Janitor, Reminders, Runner, works
 from bot.media.fetching import Fetcher
 from bot.pipeline.deliver import Relay
 from bot.pipeline.pacing import PACES, Pace, Pacing
@@ -195,6 +195,7 @@ class Pandu:
         self.loop("fetcher", fetcher.run(self.stop))
         self.loop("fanout", fanout.run(self.stop))
         self.loop("janitor", Janitor(self.database, self.files).run(self.stop))
+        self.loop("reminders", Reminders(self.database, self.wake).run(self.stop))
         by_kind = works(self.database, self.files, self.settings.public_url)
         runner = Runner(self.database, by_kind, self.wake)
         self.loop("jobs", runner.run(self.stop))

@@ -19,15 +19,17 @@ from bot.channels import telegram, terminal, webchat, whatsapp
 from bot.channels.base import Bubble, Button, Channel, decode_button
 from bot.channels.terminal import Terminal, delivery
 from bot.desk import performers
-from bot.jobs import Runner, works
+from bot.jobs import Reminders, Runner, works
+from bot.jobs.reminders import LATEST
 from bot.pipeline.compose import unpack
 from bot.pipeline.enclosures import Enclosures
 from bot.pipeline.receive import Delivery, Receiver
-from bot.pipeline.turns import Arrived, Outcome, Turns
+from bot.pipeline.turns import Arrived, Outcome, Turns, in_wib
 from bot.pipeline.worker import Wake, Worker
 from conversations.catalogue import catalogue
 from conversations.engine.events import Event, Picked, Said, Sent
 from conversations.flows import BOOK
+from conversations.rules.reminders import quiet
 from storage import documents, fates, officers, offices, outbox
 from storage.database import Database, Transaction, retrying
 from storage.documents import Document
@@ -51,6 +53,8 @@ MORNING = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 STEP = timedelta(seconds=20)
 """How long people take to answer."""
 LEASE = timedelta(minutes=1)
+LOOK = timedelta(hours=1)
+"""How often it is looked for who is to be reminded, while time passes."""
 
 
 class NoButton(LookupError):
@@ -205,6 +209,7 @@ class World:
         self.worker = Worker(self.database, turns, self.wake)
         by_kind = works(self.database, self.files) if self.files else {}
         self.runner = Runner(self.database, by_kind, self.wake)
+        self.reminders = Reminders(self.database, self.wake)
 
     def person(self, name: str, channel: str = "telegram") -> Person:
         """Somebody new; WhatsApp tells us their number, the others do not."""
@@ -280,7 +285,14 @@ class World:
 
     async def later(self, delay: timedelta) -> None:
         """Let time pass, and what is due by then be done."""
-        self.now += delay
+        end = self.now + delay
+        # Whoever was silent for longer is reminded no more.
+        until = min(end, self.now + LATEST)
+        while self.alone and self.now + LOOK <= until:
+            self.now += LOOK
+            if not quiet(in_wib(self.now)) and await self.reminders.once():
+                await self.settle()
+        self.now = end
         await self.settle()
         while self.alone and self.files and await self.runner.once():
             await self.settle()

@@ -19,7 +19,8 @@ class Talk:
     *kept* are answers every flow may use again, *count* numbers conversations, *met*
     says that Pandu has introduced itself, *last* is the message last read as an
     answer: its id, conversation and question. *acts* are the buttons last shown
-    outside any conversation (value, key, label), which can also be typed.
+    outside any conversation (value, key, label), which can also be typed. *dropped* is
+    what was thrown away last and can be had back, *dropped_on* the day of it.
     """
 
     open: tuple[Conversation, ...] = ()
@@ -29,6 +30,8 @@ class Talk:
     met: bool = False
     last: tuple[str, int, str] = ("", 0, "")
     acts: tuple[tuple[str, str, str], ...] = ()
+    dropped: Conversation | None = None
+    dropped_on: str = ""
 
     def dump(self) -> dict[str, Any]:
         """As JSON-ready data."""
@@ -40,6 +43,11 @@ class Talk:
             "met": self.met,
             "last": list(self.last),
             "acts": [list(act) for act in self.acts],
+            **(
+                {"dropped": self.dropped.dump(), "dropped_on": self.dropped_on}
+                if self.dropped
+                else {}
+            ),
         }
 
     @classmethod
@@ -53,6 +61,7 @@ class Talk:
             return tuple(Conversation.load(r) for r in rows if isinstance(r, dict))
 
         kept, count, acts = data.get("kept"), data.get("count"), data.get("acts")
+        gone, gone_on = data.get("dropped"), data.get("dropped_on")
         match data.get("last"):
             case [str(message), int(number), str(question)]:
                 remembered = (message, number, question)
@@ -72,6 +81,8 @@ class Talk:
                 and len(act) == 3  # noqa: PLR2004 -- value, key, label
                 and all(isinstance(part, str) for part in act)
             ),
+            dropped=Conversation.load(gone) if isinstance(gone, dict) else None,
+            dropped_on=gone_on if isinstance(gone_on, str) else "",
         )
 
 

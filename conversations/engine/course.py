@@ -5,6 +5,7 @@ stepped, finished, laid aside, and the question below is asked again.
 """
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from conversations.engine import machine, reading
@@ -17,8 +18,11 @@ from conversations.engine.effects import (
     Effect,
     KeepConsent,
     Option,
+    Recall,
     Remember,
     Reopen,
+    Restore,
+    Resume,
     Say,
     Suspend,
 )
@@ -29,6 +33,8 @@ from conversations.engine.special import Message
 
 DEPTH = 8
 """Conversations kept open, and kept aside; the oldest beyond that is let go."""
+REGRET = timedelta(days=7)
+"""So long a form that was thrown away can be had back."""
 CONSENT = "consent"
 """The flow that stands before every flow with personal questions."""
 
@@ -60,7 +66,13 @@ class Course:
                     kept = {**self.talk.kept, **values}
                     self.talk = changed(self.talk, kept=kept)
                 case Suspend() | Drop():
-                    self.leave(aside=isinstance(effect, Suspend))
+                    self.leave(effect)
+                case Restore():
+                    self.restore()
+                case Resume():
+                    self.resume()
+                case Recall():
+                    self.recall(effect)
                 case Reopen():
                     pass
                 case _:
@@ -68,16 +80,57 @@ class Course:
                         self.noticed = effect.agreed
                     self.out.append(effect)
 
-    def leave(self, *, aside: bool) -> None:
+    def leave(self, how: Suspend | Drop) -> None:
         """Put the form aside, or let it go, and with it what was laid over it."""
         while self.top and self.beside:
             self.pop()
         if not self.top:
             return
-        if aside:
+        if isinstance(how, Suspend):
             paused = (*self.talk.paused, self.top)[-DEPTH:]
             self.talk = changed(self.talk, paused=paused)
+        elif how.undo:
+            today = self.here.today.isoformat()
+            self.talk = changed(self.talk, dropped=self.top, dropped_on=today)
         self.pop()
+
+    def restore(self) -> None:
+        """Have back what was thrown away last, if it was not long ago."""
+        if self.talk.dropped is None:
+            self.say("repair.nothing_to_restore")
+            self.ask_again()
+            return
+        self.uncover()
+        self.push(self.talk.dropped)
+        self.talk = changed(self.talk, dropped=None, dropped_on="")
+        self.say("repair.restored")
+        self.ask_again()
+
+    def resume(self) -> None:
+        """Back to what is open, or to what was put aside last."""
+        self.uncover()
+        if not self.top and self.talk.paused:
+            *rest, last = self.talk.paused
+            self.talk = changed(self.talk, open=(last,), paused=tuple(rest))
+        if self.top:
+            self.say("repair.resumed")
+            self.ask_again()
+        else:
+            self.say("repair.nothing_to_resume")
+            self.do((self.book.menu(self.talk, self.here),))
+
+    def recall(self, how: Recall) -> None:
+        """Say what was left; a short thing laid over it is over."""
+        left = [c for c in self.talk.open if not self.short(c)]
+        if left:
+            while self.top is not left[-1]:
+                self.pop()
+            self.do(how.form)
+            self.ask_again()
+        elif how.waiting:
+            self.do(how.waiting)
+        elif self.talk.paused:
+            self.do(how.aside)
 
     def change(self) -> None:
         """Choose an answer to give again."""
@@ -249,7 +302,12 @@ class Course:
     @property
     def beside(self) -> bool:
         """Whether the conversation on top is no form, but something short beside it."""
-        return self.top is not None and (self.quiet or self.flow(self.top).again)
+        return self.top is not None and self.short(self.top)
+
+    def short(self, conversation: Conversation) -> bool:
+        """Whether a conversation is no form."""
+        flow = self.flow(conversation)
+        return flow.quiet or flow.again
 
     @property
     def busy(self) -> bool:

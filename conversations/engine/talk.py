@@ -5,11 +5,13 @@ to `machine.step` what is true in every flow: commands, digressions that return 
 open question, greetings that never wipe progress, old buttons, pausing and resuming.
 """
 
+from datetime import date
+
 from conversations.engine import machine, reading
 from conversations.engine.asking import aid, opened
 from conversations.engine.book import Book, Talk
 from conversations.engine.changed import changed
-from conversations.engine.course import CONSENT, Course
+from conversations.engine.course import CONSENT, REGRET, Course
 from conversations.engine.effects import (
     Ask,
     Begin,
@@ -43,12 +45,22 @@ def take(
         known = tuple(c for c in talk.open if c.flow in book.flows)
         aside = tuple(c for c in talk.paused if c.flow in book.flows)
         talk = changed(talk, open=known, paused=aside)
+    if talk.dropped and (talk.dropped.flow not in book.flows or _gone(talk, here)):
+        talk = changed(talk, dropped=None, dropped_on="")
     taking = Taking(book, talk, here)
     taking.event(event)
     talk, acts = taking.talk, shown_acts(taking.talk, taking.out)
     if acts != talk.acts:
         talk = changed(talk, acts=acts)
     return talk, tuple(taking.out)
+
+
+def _gone(talk: Talk, here: Here) -> bool:
+    """Whether what was thrown away cannot be had back any more."""
+    try:
+        return here.today > date.fromisoformat(talk.dropped_on) + REGRET
+    except (ValueError, OverflowError):
+        return True
 
 
 def shown_acts(talk: Talk, effects: list[Effect]) -> tuple[tuple[str, str, str], ...]:
@@ -262,19 +274,6 @@ class Taking(Course):
     def menu(self) -> None:
         """The way to everything else, laid over what is open."""
         self.do((self.book.menu(self.talk, self.here),))
-
-    def resume(self) -> None:
-        """Back to what is open, or to what was put aside last."""
-        self.uncover()
-        if not self.top and self.talk.paused:
-            *rest, last = self.talk.paused
-            self.talk = changed(self.talk, open=(last,), paused=tuple(rest))
-        if self.top:
-            self.say("repair.resumed")
-            self.ask_again()
-        else:
-            self.say("repair.nothing_to_resume")
-            self.menu()
 
     def back(self) -> None:
         """One answered question back, or out of a digression."""

@@ -35,7 +35,8 @@ def leave(answers: Answers, here: Here) -> tuple[Effect, ...]:
         case "later":
             return (Suspend(), Say("repair.saved"))
         case "drop":
-            return (Drop(), Say("repair.dropped"))
+            back = (Option("restore", key="action.restore"),)
+            return (Drop(undo=True), Say("repair.dropped", actions=back))
         case _:
             return ()
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from conversations.catalogue import catalogue
-from conversations.engine.effects import Begin, Effect, Fact, Option, Say
+from conversations.engine.effects import Begin, Effect, Fact, Option, Recall, Say
 from conversations.engine.flow import Answers
 from conversations.flows import desk, judge, lasting
 from conversations.flows.apply import QUESTIONS
@@ -122,6 +122,30 @@ def replied(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
     )
     opened = Begin("answer", {"case": code} if code else {"note": note})
     return (said, *files) if busy else (said, *files, opened)
+
+
+def remind(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
+    """After a silence, the one next thing: an open form, a case, what was put aside."""
+    del busy
+    code = str(values.get("code", ""))
+    last = (Say("remind.last", joined=True, kind="notice"),) if values["last"] else ()
+    case: tuple[Begin | Say, ...] = ()
+    if name := str(values.get("field", "")):
+        what = desk.label(name) if name in QUESTIONS else Fact(key="owner.something")
+        said = Say("remind.sent_back", {**values, "what": what}, joined=True)
+        case = (*last, said, Begin("correct", {"case": code, "field": name}))
+    elif paper := str(values.get("paper", "")):
+        named = {"code": code, "name": _fact(values, "name")}
+        said = Say("remind.paper", named, joined=True)
+        case = (*last, said, Begin("paper", {"code": code, "paper": paper}))
+    elif stage := str(values.get("stage", "")):
+        named = {"code": code, "stage": desk.stage_name(str(values["road"]), stage)}
+        status = (Option("status", key="action.status"),)
+        case = (*last, Say("remind.stage", named, actions=status, kind="notice"))
+    resume = (Option("resume", key="action.resume"),)
+    aside = Say("remind.aside", actions=resume, kind="notice")
+    form = Say("remind.form", joined=True, kind="notice")
+    return (Recall((*last, form), case, (*last, aside)),)
 
 
 def sorry(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
@@ -253,6 +277,7 @@ TOLD: Mapping[str, Callable[[Values, bool], tuple[Effect, ...]]] = {
     "backward": moved("backward"),
     "close": moved("close"),
     "replied": replied,
+    "remind": remind,
     "sorry": sorry,
     "joined": joined,
     "alert": alert,

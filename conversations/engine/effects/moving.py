@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from conversations.engine.effects.saying import Say
+
 
 @dataclass(frozen=True)
 class Begin:
@@ -34,10 +36,35 @@ class Suspend:
 
 @dataclass(frozen=True)
 class Drop:
-    """Throw the conversation below away."""
+    """Throw the conversation below away; with *undo* it can be had back for a while."""
+
+    undo: bool = False
+
+
+@dataclass(frozen=True)
+class Restore:
+    """Take back what was thrown away last, if it was not long ago."""
+
+
+@dataclass(frozen=True)
+class Resume:
+    """Go on with what is open, or with what was put aside last."""
+
+
+@dataclass(frozen=True)
+class Recall:
+    """Bring back to mind what was left, by what there is.
+
+    *form* is said before the question of a form that lies open. Without one *waiting*
+    is done; where that is nothing, *aside* is said when a form was put aside.
+    """
+
+    form: tuple[Say, ...]
+    waiting: tuple[Begin | Say, ...] = ()
+    aside: tuple[Say, ...] = ()
 
 
 Move = (
-    Begin | Reopen | Remember | Suspend | Drop
+    Begin | Reopen | Remember | Suspend | Drop | Restore | Resume | Recall
 )  # fmt: skip
 """A move of the conversation itself."""

@@ -1,0 +1,116 @@
+"""Reminders: an owner who fell silent hears once more of the one next thing.
+
+What that is, is their conversation's to say (`flows.told`): here is found who has been
+silent long enough, and what their case waits for. A reminder goes through the person's
+own inbox under a key of its silence, so that no second process says it again, and
+nobody is ever reminded a third time before they write.
+"""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import partial
+from typing import Any
+
+from bot.desk import papers
+from bot.desk.privacy import erasure_key
+from bot.pipeline.perform import Act
+from bot.pipeline.turns import in_wib
+from bot.pipeline.worker import Wake
+from conversations.catalogue import catalogue
+from conversations.engine.events import Told, dump
+from conversations.rules import reminders as rules
+from conversations.rules import stages
+from storage import cases, inbox, jobs, reminding, threads
+from storage.cases import Case
+from storage.database import Database, Transaction, retrying
+from storage.reminding import Silent
+
+EVERY = 600.0
+"""Seconds between looks: nobody waits for a reminder."""
+SOONEST = rules.FIRST - rules.CLOSING
+LATEST = rules.LAST + rules.LATE
+
+log = logging.getLogger(__name__)
+
+
+class Reminders:
+    """Looks round now and then, until stopped; two of them do no harm."""
+
+    def __init__(self, database: Database, wake: Wake) -> None:
+        self.database = database
+        self.wake = wake
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """A look at the start, then one every ten minutes."""
+        while not stop.is_set():
+            try:
+                if await self.once():
+                    self.wake.ring()
+            except Exception:
+                log.exception("the reminders stumbled")
+            with suppress(TimeoutError):
+                async with asyncio.timeout(EVERY):
+                    await stop.wait()
+
+    async def once(self) -> int:
+        """Remind whoever it is time for; how many that was."""
+        async with self.database.read() as tx:
+            if rules.quiet(in_wib(tx.now)):
+                return 0
+            found = await reminding.silent(tx, tx.now - LATEST, tx.now - SOONEST)
+            wanted = {
+                each.key(number): (each, number)
+                for each in found
+                if (number := _due(each, tx))
+            }
+            given = await reminding.reminded(tx, list(wanted))
+        count = 0
+        for key, (each, number) in wanted.items():
+            if key not in given:
+                remind = partial(_remind, each=each, number=number, key=key)
+                count += await retrying(self.database, remind)
+        return count
+
+
+def _due(each: Silent, tx: Transaction) -> int:
+    closes = each.window_until
+    return rules.due(tx.now - each.since, closes - tx.now if closes else None)
+
+
+async def _remind(tx: Transaction, each: Silent, number: int, key: str) -> bool:
+    """Post one reminder, unless the person wrote or is leaving."""
+    found = await threads.people_by_id(tx, [each.person_id])
+    if each.person_id not in found or await jobs.due_at(
+        tx, erasure_key(each.person_id)
+    ):
+        return False
+    act = Act(tx, found[each.person_id], tx.now, "")
+    values = {"last": number > 1, **await _waiting(act)}
+    event = {"event": dump(Told("remind", values))}
+    return await inbox.post_event(tx, each.person_id, event, key)
+
+
+async def _waiting(act: Act) -> Mapping[str, Any]:
+    """What a case waits for: an answer sent back, a paper, or a stage of theirs."""
+    filed = await cases.of_person(act.tx, act.person.person_id)
+    for case in filed:
+        if case.state == "sent_back":
+            about = {"code": case.code, "field": case.asked}
+            return {**about, "officer": case.holder_name}
+    for case in filed:
+        for paper in papers.wanted(await papers.of_case(act, case)):
+            return {"code": case.code, "paper": paper.id, "name": paper.name}
+    return next((_turn(case) for case in filed if _theirs(case)), {})
+
+
+def _theirs(case: Case) -> bool:
+    """Whether a case is at a stage that is its owner's to do."""
+    road = catalogue().roads.get(case.road)
+    stage = stages.at(road, case.stage) if road else None
+    return case.state == "accepted" and stage is not None and stage.who == "owner"
+
+
+def _turn(case: Case) -> Mapping[str, Any]:
+    return {"code": case.code, "road": case.road, "stage": case.stage}

@@ -1,0 +1,34 @@
+"""When an owner is reminded of the one next thing: twice in a silence, never at night.
+
+A silence begins with what the person last wrote, or with the later news of their case.
+"""
+
+from datetime import datetime, time, timedelta
+
+FIRST, LAST = timedelta(hours=24), timedelta(days=7)
+LATE = timedelta(hours=24)
+"""So long a reminder still comes after its time: a night, or a machine that stood."""
+CLOSING = timedelta(hours=4)
+"""So long before a platform lets us write no more it is better to be early."""
+MORNING, EVENING = time(7), time(20)
+FRIDAY, PRAYERS = 4, (time(11, 30), time(13))
+
+
+def quiet(local: datetime) -> bool:
+    """Whether nobody is to be disturbed: at night, and at Friday prayers."""
+    at = local.time()
+    prays = local.weekday() == FRIDAY and PRAYERS[0] <= at < PRAYERS[1]
+    return prays or not MORNING <= at < EVENING
+
+
+def due(silence: timedelta, closes_in: timedelta | None = None) -> int:
+    """Which reminder it is time for, 1 or 2; 0 for none.
+
+    *closes_in* is for how long free words may still be sent there, None where always.
+    """
+    if closes_in is not None and closes_in <= timedelta(0):
+        return 0
+    early = CLOSING if closes_in is not None and closes_in <= CLOSING else timedelta(0)
+    if FIRST - early <= silence < FIRST + LATE:
+        return 1
+    return 2 if LAST <= silence < LAST + LATE else 0

@@ -1,0 +1,179 @@
+"""Time passes for an owner who left something: what they hear, when, and how often."""
+
+import random
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.simulator.world import World
+from storage.migrate import migrate_within
+
+WIB = ZoneInfo("Asia/Jakarta")
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+@pytest.fixture
+async def world(tmp_path):
+    url = f"sqlite:///{tmp_path / 'world.db'}"
+    await migrate_within(url)
+    async with World.open(url, made=True) as opened:
+        yield opened
+
+
+async def begun(world, channel="telegram"):
+    """Somebody who agreed, and went away in the middle of an application."""
+    ibu = world.person("ibu", channel)
+    await ibu.says("halo", "2", "setuju", "1")
+    ibu.sees()
+    return ibu
+
+
+async def heard(world, ibu, delay, step=3 * HOUR):
+    """What comes while *delay* passes: when, and the first words."""
+    came = []
+    end = world.now + delay
+    while world.now < end:
+        await world.later(min(step, end - world.now))
+        came += [(world.now, seen.text) for seen in ibu.sees()]
+    return came
+
+
+async def test_an_owner_is_reminded_after_a_day_and_a_week_and_never_again(world):
+    ibu = await begun(world)
+    left = world.now
+    came = await heard(world, ibu, 12 * DAY)
+    assert [(at - left).days for at, _ in came] == [1, 7]
+    assert "nama lengkap" in came[0][1]
+    assert "pengingat terakhir" not in came[0][1]
+    assert "pengingat terakhir" in came[1][1]
+
+
+async def test_whoever_writes_is_not_reminded_of_that_silence(world):
+    ibu = await begun(world)
+    await world.later(DAY - HOUR)
+    await ibu.says("Ibu Contoh")
+    ibu.sees()
+    assert await heard(world, ibu, DAY - HOUR) == []
+    assert len(await heard(world, ibu, 3 * HOUR)) == 1
+
+
+async def test_a_new_silence_has_reminders_of_its_own(world):
+    ibu = await begun(world)
+    assert len(await heard(world, ibu, 2 * DAY)) == 1
+    await ibu.says("Ibu Contoh")
+    ibu.sees()
+    assert len(await heard(world, ibu, 2 * DAY)) == 1
+
+
+@pytest.mark.parametrize("hour", [0, 7, 13, 20])
+async def test_nobody_is_reminded_at_night_whenever_they_left(world, hour):
+    world.now += hour * HOUR
+    ibu = await begun(world)
+    came = await heard(world, ibu, 9 * DAY)
+    assert len(came) == 2
+    assert all(7 <= at.astimezone(WIB).hour < 20 for at, _ in came)
+
+
+async def test_on_whatsapp_it_comes_before_the_platform_closes_the_door(world):
+    ibu = await begun(world, "whatsapp")
+    left = world.now
+    came = await heard(world, ibu, DAY, step=HOUR)
+    came += await heard(world, ibu, 9 * DAY, step=DAY)
+    assert [20 * HOUR <= at - left < 24 * HOUR for at, _ in came] == [True]
+
+
+async def test_who_did_not_agree_to_be_remembered_is_not_written_to(world):
+    ibu = world.person("ibu")
+    await ibu.says("halo", "2")
+    ibu.sees()
+    assert await heard(world, ibu, 9 * DAY) == []
+
+
+async def test_who_asked_to_be_erased_is_left_alone(world):
+    ibu = await begun(world)
+    await ibu.says("privasi", "hapus data saya", "ya", "ya")
+    assert "Semua data Bapak/Ibu dihapus pada" in ibu.screen[-2].text
+    ibu.sees()
+    assert await heard(world, ibu, 3 * DAY) == []
+
+
+async def test_an_officer_is_not_reminded_of_forms(world):
+    petugas = await world.officer("petugas")
+    await petugas.says("siaran")
+    petugas.sees()
+    assert await heard(world, petugas, 9 * DAY) == []
+
+
+async def taken(world, road="1"):
+    """An owner who applied for a road, and the officer who holds the case."""
+    petugas = await world.officer("petugas")
+    ibu = world.person("ibu", "telegram")
+    await ibu.says("halo", "2", "setuju", road, "Ibu Contoh", "Batik Contoh", "Petir")
+    await ibu.says("batik", "08123456789", "kain batik", "tulis", "5")
+    await ibu.sends_photo()
+    await ibu.says("ya")
+    await petugas.taps("Ambil")
+    return ibu, petugas
+
+
+async def test_a_paper_that_a_case_waits_for_is_named_and_asked_for(world):
+    ibu, petugas = await taken(world, "batikmark")
+    await petugas.taps("Terima")
+    ibu.sees()
+    (_, text), *_ = await heard(world, ibu, 2 * DAY)
+    assert "Langkah berikutnya untuk SRG-0001: " in text
+    petugas.sees()
+    await ibu.sends_photo()
+    assert "SRG-0001" in petugas.sees()[0].text
+
+
+async def test_a_stage_that_is_the_owners_to_do_is_named(world):
+    ibu, petugas = await taken(world)
+    await petugas.taps("Terima")
+    while "Sekarang giliran" not in (text := await status(ibu)):
+        await petugas.taps("Tahap berikutnya")
+    assert "SRG-0001" in text
+    (_, text), *_ = await heard(world, ibu, 2 * DAY)
+    assert "Sekarang giliran Bapak/Ibu untuk SRG-0001: tahap" in text
+
+
+async def status(ibu):
+    await ibu.says("status")
+    return "\n".join(seen.text for seen in ibu.sees())
+
+
+async def test_an_answer_that_was_sent_back_is_asked_for_again(world):
+    ibu, petugas = await taken(world)
+    await petugas.taps("Minta perbaikan")
+    await petugas.says("Produk", "belum jelas")
+    await ibu.says("nanti")
+    ibu.sees()
+    (_, text), *_ = await heard(world, ibu, 2 * DAY)
+    assert "Bu Petugas Contoh masih menunggu satu hal untuk SRG-0001: Produk" in text
+    await ibu.says("kain batik tulis")
+    assert "sudah sampai ke Bu Petugas Contoh" in ibu.sees()[-1].text
+
+
+async def test_two_that_look_at_the_same_moment_remind_once(world):
+    ibu = await begun(world)
+    world.now += DAY
+    await world.reminders.once()
+    assert await world.reminders.once() == 0
+    await world.settle()
+    assert len(ibu.sees()) == 1
+
+
+async def test_many_leave_at_any_time_and_none_hears_a_third(world, seed):
+    chance = random.Random(seed)
+    counts = {}
+    for number in range(4):
+        await world.later(chance.randrange(1, 40) * HOUR)
+        ibu = world.person(f"ibu{number}", chance.choice(["telegram", "whatsapp"]))
+        await ibu.says("halo", "2", "setuju")
+        counts[ibu] = -len(ibu.screen)
+    await world.later(9 * DAY)
+    for ibu in counts:
+        counts[ibu] += len(ibu.screen)
+    assert set(counts.values()) <= {0, 1, 2}
+    assert sum(counts.values()) > 0
