@@ -72,3 +72,14 @@ async def window(tx: Transaction, address_id: str) -> datetime | None:
     own = sa.select(addresses.c.window_until).where(addresses.c.id == address_id)
     found: datetime | None = (await tx.conn.execute(own)).scalar_one_or_none()
     return found
+
+
+async def last_heard(tx: Transaction, person_id: str) -> datetime | None:
+    """When something last came from where the person can be reached; None if never."""
+    own = addresses.alias()
+    where = own.c.person_id == person_id, own.c.reachable, own.c.heard_at.is_not(None)
+    latest = sa.select(own.c.heard_at).where(*where).order_by(own.c.heard_at.desc())
+    found: datetime | None = (
+        await tx.conn.execute(latest.limit(1))
+    ).scalar_one_or_none()
+    return found

@@ -17,6 +17,7 @@ from storage.tables import (
     officers,
     outbox,
     people,
+    recoveries,
     threads,
 )
 
@@ -38,7 +39,14 @@ async def files_of(tx: Transaction, person_id: str) -> list[str]:
 
 async def erase(tx: Transaction, person_id: str) -> None:
     """Forget everything but the way to tell the person so."""
-    cards = sa.select("case:" + cases.c.id).where(cases.c.person_id == person_id)
+    theirs = sa.select(cases.c.id).where(cases.c.person_id == person_id)
+    tries = sa.or_(
+        recoveries.c.case_id.in_(theirs), recoveries.c.person_id == person_id
+    )
+    cards = sa.union_all(
+        sa.select("case:" + cases.c.id).where(cases.c.person_id == person_id),
+        sa.select("recovery:" + recoveries.c.id).where(tries),
+    )
     # What we keep of their cards on officers' phones says names as well.
     await tx.conn.execute(sa.delete(outbox).where(outbox.c.subject.in_(cards)))
     await _delete(tx, _theirs(person_id, WAYS))

@@ -4,7 +4,15 @@ import sqlalchemy as sa
 
 from storage import history, outbox
 from storage.database import Transaction
-from storage.tables import consents, metadata, officers, people, threads
+from storage.ids import new_id
+from storage.tables import (
+    addresses,
+    consents,
+    metadata,
+    officers,
+    people,
+    threads,
+)
 
 ANNOUNCEMENT_LANE = 3
 LINKED = "person.linked"
@@ -105,6 +113,20 @@ async def merge(tx: Transaction, keep: str, away: str) -> None:
     gone = {"name_sealed": None, "phone_sealed": None, "phone_index": None}
     await _change(tx, away, erased_at=tx.now, reachable=False, **gone)
     await history.write(tx, LINKED, person_id=keep, other=away)
+
+
+async def leave_behind(tx: Transaction, person_id: str) -> None:
+    """Where the person was found until now is somebody else's: a phone was lost.
+
+    Who writes from there is a newcomer, whom we owe nothing of this person's.
+    """
+    own = sa.select(people.c.language).where(people.c.id == person_id)
+    language = (await tx.conn.execute(own)).scalar_one()
+    stranger = {"id": new_id(), "created_at": tx.now, "language": language}
+    await tx.conn.execute(sa.insert(people), stranger)
+    await tx.conn.execute(sa.insert(threads), {"person_id": stranger["id"]})
+    ways = sa.update(addresses).where(addresses.c.person_id == person_id)
+    await tx.conn.execute(ways.values(person_id=stranger["id"]))
 
 
 async def _complete(tx: Transaction, keep: str, away: str) -> None:

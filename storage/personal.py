@@ -17,6 +17,7 @@ SEALED = {
     "announcements": ("text_sealed",),
     "answers": ("question_sealed", "answer_sealed"),
     "mandates": ("details_sealed", "talk_sealed"),
+    "recoveries": ("said_sealed",),
 }
 """Columns that only the key ring opens."""
 
@@ -26,6 +27,7 @@ INDEXED = {
     "inbox": ("key",),
     "invitations": ("code_hash",),
     "passes": ("code_hash",),
+    "recoveries": ("code_hash",),
 }
 """Columns by which something sealed can be found again."""
 
@@ -48,6 +50,7 @@ NAMES_A_PERSON = {
     "inbox": "person_id",
     "outbox": "person_id",
     "recipients": "person_id",
+    "recoveries": "person_id",
 }
 """Tables whose rows are about a person, and the column that says about whom."""
 

@@ -18,11 +18,13 @@ from bot.desk import (
     papers,
     people,
     readiness,
+    recovery,
     road,
     words_between,
 )
 from bot.desk.access import Denied
 from bot.desk.privacy import PERFORMERS as OF_DATA
+from bot.desk.recovery import PERFORMERS as OF_RECOVERY
 from bot.pipeline.perform import Act, LookUpper, Performer, Performers
 from conversations.engine.effects import Say
 
@@ -45,6 +47,7 @@ def acts() -> Mapping[type, Performer]:
         **road.PERFORMERS,
         **service.PERFORMERS,
         **OF_DATA,
+        **OF_RECOVERY,
         **readiness.PERFORMERS,
     }
     return {effect: partial(_answering, perform) for effect, perform in bare.items()}
@@ -58,6 +61,7 @@ def look_ups(profiles: Mapping[str, Profile]) -> Mapping[str, LookUpper]:
         "papers": papers.learn,
         "audience": partial(service.learn, profiles),
         "readiness": readiness.learn,
+        "recovery": recovery.learn,
     }
 
 

@@ -25,6 +25,7 @@ from conversations.engine.effects import (
 from conversations.flows import desk as cards
 from conversations.flows import judge
 from conversations.flows.apply import QUESTIONS
+from conversations.flows.recovery import NEW, OFFICER
 from conversations.rules import cases as rules
 from conversations.rules import stages
 from storage import businesses, cases, stays
@@ -74,10 +75,15 @@ async def move(act: Act, effect: MoveStage) -> Iterable[Say]:
 
 async def show_status(act: Act, effect: ShowStatus) -> Iterable[Say]:
     """How each of the person's cases stands, the newest first."""
-    del effect
     found = await cases.of_person(act.tx, act.person.person_id)
+    office = catalogue().office
+    code = rules.code(effect.code, office.case_prefix)
+    if code and all(case.code != code for case in found):
+        named = Option(f"recover:{code}", key="action.recover")
+        return [Say("recover.offer", {"code": code}, actions=(named, *OFFICER))]
     if not found:
-        return [Say("status.none", actions=(Option("apply", key="action.apply"),))]
+        apply = Option("apply", key="action.apply")
+        return [Say("status.none", actions=(apply, NEW))]
     said: list[Say] = []
     for case in found[:SHOWN]:
         if case.state == "accepted" and case.road in catalogue().roads:

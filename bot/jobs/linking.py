@@ -1,4 +1,7 @@
-"""Two chats of one person, put into one file once both were told of it."""
+"""Two chats of one person, put into one file once both were told of it.
+
+Where one was lost, what was sent from it later is not this person's any more.
+"""
 
 from dataclasses import dataclass
 
@@ -29,6 +32,8 @@ class Linking:
                 return
             if any(each.behind for each in both):
                 raise NotYet
+            if left := job.payload.get("leave"):
+                await people.leave_behind(tx, left)
             both.sort(key=lambda each: each.person_id)
             ranks = [await _rank(tx, each) for each in both]
             keep = ranks.index(max(ranks))

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from bot.jobs.erasure import Erasure
 from bot.jobs.export import Export
 from bot.jobs.linking import Linking
+from bot.jobs.recovery import Recovering
 from bot.jobs.runner import Work
 from storage.database import Database
 from storage.files import FileStore
@@ -21,4 +22,5 @@ def works(
         "erasure.last": erasure.end,
         "export": Export(database, files, public_url).send,
         "link": Linking(database).link,
+        "recovery": Recovering(database).due,
     }

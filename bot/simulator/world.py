@@ -181,13 +181,19 @@ class World:
 
     @classmethod
     @asynccontextmanager
-    async def open(cls, url: str = "", *, made: bool = False) -> AsyncIterator["World"]:
-        """A new world in a folder of its own, or at *url*; *made*: with its tables."""
+    async def open(
+        cls, url: str = "", *, made: bool = False, key: bytes = b""
+    ) -> AsyncIterator["World"]:
+        """A new world in a folder of its own, or at *url*; *made*: with its tables.
+
+        With a *key* of its own, what hangs on keys is the same in the next one.
+        """
         with TemporaryDirectory(prefix="pandu-") as folder:
             url = url or f"sqlite:///{Path(folder) / 'world.db'}"
             if not made:
                 await migrate_within(url)
-            ring = KeyRing.parse(KeyRing.generate())
+            given = key and KeyRing({"k1": key})
+            ring = given or KeyRing.parse(KeyRing.generate())
             database = Database(url, ring, clock=lambda: world.now)
             world = cls(database, files=FileStore(Path(folder) / "files", ring))
             try:

@@ -38,6 +38,7 @@ from conversations.flows import (
     personal,
     profile,
     readiness,
+    recovery,
     repair,
     roads,
     route,
@@ -62,6 +63,7 @@ FLOWS: Mapping[str, Flow] = {
         personal.PRIVACY,
         own_data.WITHDRAW,
         own_data.ERASE,
+        recovery.FLOW,
         repair.CHANGE,
         repair.CANCEL,
         readiness.FLOW,
@@ -105,6 +107,7 @@ COMMANDS = {
     "privacy": lambda _, __: (Begin("privacy"),),
     "keep_data": own_data.keep,
     "link": own_data.link,
+    "recover": recovery.begin,
     "stop": personal.stop,
     "queue": lambda _, here: _officers(ShowQueue(), here=here),
     "case": _case,
@@ -126,6 +129,12 @@ ACTIONS = {
     "restore": lambda _, __: (Restore(),),
     "subscribe": personal.subscribe,
     "keep_data": own_data.keep,
+    "recover": recovery.begin,
+    "not_me": recovery.stop,
+    "move": lambda name, here: _officers(*recovery.settle(name, moves=True), here=here),
+    "deny": lambda name, here: _officers(
+        *recovery.settle(name, moves=False), here=here
+    ),
     "stop": personal.stop,
     "answer": officer_talk.answering,
     "take": lambda code, here: _officers(TakeCase(code), here=here),
@@ -164,6 +173,11 @@ def gloss(text: str) -> Say | None:
     return None
 
 
+def answer(text: str, here: Here, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
+    """What answers a typed question, or the number of a case."""
+    return recovery.named(text, here, busy) or learn.answer(text, here, busy)
+
+
 def payload(text: str) -> tuple[Effect, ...]:
     """What a link that opened the chat asks for: `petugas-<code>` or a road."""
     if text.startswith("petugas-"):
@@ -181,7 +195,7 @@ BOOK = Book(
     actions=ACTIONS,
     told=TOLD,
     explain=gloss,
-    answer=learn.answer,
+    answer=answer,
     payload=payload,
 )
 

@@ -13,6 +13,7 @@ from conversations.engine.flow import Answers
 from conversations.flows import desk, judge, lasting
 from conversations.flows.apply import QUESTIONS
 from conversations.flows.own_data import TOLD as OF_DATA
+from conversations.flows.recovery import TOLD as OF_RECOVERY
 
 Values = Mapping[str, Any]
 
@@ -290,4 +291,5 @@ TOLD: Mapping[str, Callable[[Values, bool], tuple[Effect, ...]]] = {
     "buried": buried,
     "progress": progress,
     **OF_DATA,
+    **OF_RECOVERY,
 }

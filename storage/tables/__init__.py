@@ -31,6 +31,7 @@ from storage.tables.people import (
     threads,
 )
 from storage.tables.readiness import checks
+from storage.tables.recovery import recoveries
 
 metadata = SQLModel.metadata
 
@@ -58,6 +59,7 @@ __all__ = [
     "passes",
     "people",
     "recipients",
+    "recoveries",
     "stays",
     "threads",
 ]

@@ -90,6 +90,14 @@ CASE = {
     "announcement": "a1",
     "paper": "apply/npwp",
     "name": "NPWP",
+    "recovery": "r1",
+    "business": "Batik Contoh",
+    "owner": "Ibu Contoh",
+    "officer": "",
+    "said": {"workers": "5", "kecamatan": "360401"},
+    "known": {"workers": "5"},
+    "doubts": ["near"],
+    "due": "2026-11-24T02:00:00+00:00",
     **dict.fromkeys(("count", "sent", "left", "failed", "uncertain", "stopped"), 1),
 }
 GIVEN = {**CASE, "answers": [["a", "", "Satu"], ["b", "", "Dua"]]}

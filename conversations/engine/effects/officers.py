@@ -123,6 +123,14 @@ class StopAnnouncement:
 
 
 @dataclass(frozen=True)
+class SettleRecovery:
+    """Whether the new chat is the owner's: the case *moves* there, or stays."""
+
+    recovery: str
+    moves: bool
+
+
+@dataclass(frozen=True)
 class ShowReport:
     """The numbers of the officer's office."""
 
@@ -135,6 +143,6 @@ class ShowDeadLetters:
 OfficerAct = (
     JoinDesk | SetDuty | ShowQueue | ShowCase | TakeCase | AcceptCase | SendBack |
     ShowPapers | JudgePaper | MoveStage | ReplyToOwner | OfferAnswer | KeepAnswer |
-    Announce | StopAnnouncement | ShowReport | ShowDeadLetters
+    Announce | StopAnnouncement | SettleRecovery | ShowReport | ShowDeadLetters
 )  # fmt: skip
 """An officer's act."""

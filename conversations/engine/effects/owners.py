@@ -61,7 +61,9 @@ class OpenCase:
 
 @dataclass(frozen=True)
 class ShowStatus:
-    """Tell the person how their cases stand."""
+    """Tell the person how their cases stand; *code* is one they named."""
+
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,24 @@ class LinkChats:
     """The *code* that was shown in the person's other chat."""
 
     code: str
+
+
+@dataclass(frozen=True)
+class Recover:
+    """Somebody in a new chat says that the case *code* is theirs, and what they know.
+
+    *said* is by field of the application.
+    """
+
+    code: str
+    said: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class StopRecovery:
+    """The person knows nothing of a new chat that wants their case."""
+
+    recovery: str
 
 
 @dataclass(frozen=True)
@@ -144,7 +164,7 @@ class GivePaper:
 OwnerAct = (
     KeepCheck | ShowCheckPage | KeepConsent | KeepPerson | KeepBusiness | Reachable |
     OpenCase | ShowStatus | ShowMyData | SendMyData | WithdrawConsent | EraseMyData |
-    KeepMyData | ShowLinkCode | LinkChats | AskOfficers | AnswerOfficer | Correct |
-    GivePaper
+    KeepMyData | ShowLinkCode | LinkChats | Recover | StopRecovery | AskOfficers |
+    AnswerOfficer | Correct | GivePaper
 )  # fmt: skip
 """The act of an owner, or of anybody."""

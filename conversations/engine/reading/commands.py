@@ -48,6 +48,10 @@ _SAID = {
     "keep_data": "batal hapus | batalkan hapus, jangan hapus, jangan dihapus, "
     "batal hapus data, jangan hapus data saya, do not erase, keep my data",
     "link": "hubungkan | hubungkan chat, sambungkan chat, link chats",
+    "recover": "hp hilang, ganti nomor, nomor baru | hp saya hilang, hp ku hilang, "
+    "hp rusak, hp dicuri, hp baru, ganti hp, nomor ganti, nomor hilang, nomor saya "
+    "ganti, ganti nomor hp, nomor hp baru, ganti nomor wa, nomor wa baru, lost phone, "
+    "new phone, new number",
     "stop": "berhenti | stop, henti, unsubscribe, berhenti langganan, "
     "stop pengumuman, berhenti pengumuman",
     "later": "simpan dulu | nanti, nanti saja, nanti dulu, simpan, lanjut nanti, later",

@@ -20,5 +20,5 @@ async def empty_world(tmp_path_factory):
 async def world(empty_world, tmp_path):
     """A Dinas, and nobody known yet."""
     path = shutil.copy(empty_world, tmp_path / "world.db")
-    async with World.open(f"sqlite:///{path}", made=True) as opened:
+    async with World.open(f"sqlite:///{path}", made=True, key=bytes(32)) as opened:
         yield opened

@@ -1,0 +1,57 @@
+"""A recovery that nobody objected to in time comes about, unless there is doubt."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.desk import recovery
+from conversations.engine.events import Told, dump
+from storage import cases, inbox, officers, recoveries, threads
+from storage.database import Database, Transaction, retrying
+from storage.jobs import Job
+
+
+@dataclass(frozen=True)
+class Recovering:
+    """Settles recoveries that are due; done twice, it finds them settled."""
+
+    database: Database
+
+    async def due(self, job: Job) -> None:
+        """Move the case, or leave it to an officer after all."""
+        name = job.payload["recovery"]
+
+        async def end(tx: Transaction) -> None:
+            await _end(tx, name)
+
+        await retrying(self.database, end)
+
+
+async def _end(tx: Transaction, name: str) -> None:
+    row = await recoveries.by_id(tx, name)
+    if row is None or row.case_id is None or row.due_at is None:
+        return
+    case = await cases.by_id(tx, row.case_id)
+    # Whoever objects in this moment waits for us, or we for them.
+    await threads.people_by_id(tx, [case.person_id, row.person_id])
+
+    async def tell(person_id: str, subject: str, values: Mapping[str, Any]) -> None:
+        event = {"event": dump(Told(subject, values))}
+        key = f"{subject}:{row.id}:{person_id}"
+        await inbox.post_event(tx, person_id, event, key)
+
+    why = []
+    if await recovery.in_use(tx, case.person_id, row.created_at):
+        why.append("active")
+    if len(await recoveries.waiting(tx, case.id)) > 1:
+        why.append("rival")
+    if await officers.by_person(tx, case.person_id):
+        why.append("officer")
+    if why:
+        await recoveries.doubt(tx, row.id, why)
+        again = await recoveries.by_id(tx, row.id)
+        if again:
+            await tell(row.person_id, "recovery_doubted", {})
+            await recovery.show_officers(tx, tell, again, case)
+    elif await recoveries.settle(tx, row.id, "moved"):
+        await recovery.settled(tx, tell, row, case)
