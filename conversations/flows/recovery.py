@@ -51,7 +51,7 @@ class CaseCode(Text):
         text = said(event)
         code = cases.code(text, catalogue().office.case_prefix)
         if not code:
-            raise Refusal("no_code", {"said": text[: self.most]})
+            raise Refusal("no_case_number", {"said": text[: self.most]})
         return Read(code)
 
 
