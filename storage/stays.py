@@ -9,8 +9,8 @@ from storage.database import Transaction
 from storage.ids import new_id
 from storage.tables import stays
 
-RECENT = 50
-"""So many of the latest cases say how long a stage takes."""
+RECENT = 500
+"""So many of the latest stays on a road say how long its stages take."""
 
 
 async def begin(tx: Transaction, case: Case) -> None:
@@ -52,25 +52,24 @@ async def finished(tx: Transaction, case_id: str) -> dict[str, datetime]:
 
 
 async def lengths(
-    tx: Transaction, office_id: str, road: str, stage: str
-) -> list[timedelta]:
-    """How long the latest cases of an office took for a stage, each counted whole.
+    tx: Transaction, office_id: str, road: str
+) -> dict[str, list[timedelta]]:
+    """How long the latest cases of an office took for each stage, each counted whole.
 
     A case that was moved back and did it again counts with all its times together.
     """
     found = (
-        sa.select(stays.c.case_id, stays.c.began_at, stays.c.ended_at)
+        sa.select(stays.c.stage, stays.c.case_id, stays.c.began_at, stays.c.ended_at)
         .where(
             stays.c.office_id == office_id,
             stays.c.road == road,
-            stays.c.stage == stage,
             stays.c.finished,
         )
         .order_by(stays.c.ended_at.desc())
         .limit(RECENT)
     )
-    took: dict[str, timedelta] = {}
+    took: dict[str, dict[str, timedelta]] = {}
     for row in await tx.conn.execute(found):
-        length = row.ended_at - row.began_at
-        took[row.case_id] = took.get(row.case_id, timedelta()) + length
-    return list(took.values())
+        length, cases = row.ended_at - row.began_at, took.setdefault(row.stage, {})
+        cases[row.case_id] = cases.get(row.case_id, timedelta()) + length
+    return {stage: list(cases.values()) for stage, cases in took.items()}

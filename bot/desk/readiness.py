@@ -6,7 +6,7 @@ from typing import Any
 
 from bot import words
 from bot.desk.drawings import pictured
-from bot.pictures.readiness import Bar, Sheet
+from bot.pictures.readiness import Bar, Result
 from bot.pipeline.perform import Act, Performer
 from conversations.catalogue import catalogue
 from conversations.catalogue.model import Checklist
@@ -117,14 +117,14 @@ def _day(moment: datetime) -> date:
 
 def _sheet(
     act: Act, checklist: Checklist, answers: Mapping[str, str], earlier: Check | None
-) -> Sheet:
+) -> Result:
     """The words of a result, in the language of whoever reads it."""
     language = act.person.language
     result = judge(points(checklist, answers))
     before = judge(points(checklist, earlier.answers)) if earlier else None
     tasks = {item.id: words.prose(language, item.task) for item in checklist.items}
     heading = "readiness.next" if result.tasks else "readiness.done"
-    return Sheet(
+    return Result(
         title=words.prose(language, checklist.name),
         percent=result.percent,
         band=words.text(language, f"readiness.band.{result.band}"),
@@ -184,7 +184,7 @@ def _answers(
         options = item.options or checklist.options
         called = {each.id: words.prose(language, each.label) for each in options}
         shown = called.get(answers.get(item.id, ""), "")
-        yield f"{item.id}  {words.prose(language, item.ask)}", shown
+        yield f"{item.id} {words.prose(language, item.ask)}", shown
 
 
 PERFORMERS: Mapping[type, Performer] = {KeepCheck: keep, ShowCheckPage: show_page}

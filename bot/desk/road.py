@@ -2,28 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date, datetime
 
-from bot import words
-from bot.desk import access, papers
+from bot.desk import access, ladder, papers
 from bot.desk import cases as desks
 from bot.desk.access import Denied
-from bot.desk.drawings import pictured
-from bot.pictures.ladder import Ladder, Rung
-from bot.pipeline.compose import Voice
 from bot.pipeline.perform import Act, Performer
 from conversations.catalogue import catalogue
-from conversations.catalogue.model import Road, Stage
 from conversations.engine.effects import (
-    Fact,
-    Line,
     MoveStage,
     Option,
     Say,
     ShowStatus,
 )
 from conversations.flows import desk as cards
-from conversations.flows import judge
 from conversations.flows.apply import QUESTIONS
 from conversations.flows.recovery import NEW, OFFICER
 from conversations.rules import cases as rules
@@ -87,7 +78,7 @@ async def show_status(act: Act, effect: ShowStatus) -> Iterable[Say]:
     said: list[Say] = []
     for case in found[:SHOWN]:
         if case.state == "accepted" and case.road in catalogue().roads:
-            said += await ladder(act, case)
+            said += await ladder.show(act, case)
         else:
             said.append(_status(case))
     if len(found) > SHOWN:
@@ -108,102 +99,6 @@ def _status(case: Case) -> Say:
             "since": case.updated_at,
         },
     )
-
-
-async def ladder(act: Act, case: Case) -> list[Say]:
-    """Where a case stands: done, now and later; how long; and the one next thing."""
-    road = catalogue().roads[case.road]
-    stage = stages.at(road, case.stage) or road.stages[0]
-    ended = await stays.finished(act.tx, case.id)
-    found = await papers.of_case(act, case)
-    head = {
-        "code": case.code,
-        "business": case.business_name,
-        "road": Fact(label=road.name),
-        "lines": knots(road, stage, ended),
-    }
-    said = [
-        Say("ladder.head", head, joined=True),
-        Say(
-            f"ladder.turn.{'owner' if stage.who == 'owner' else 'other'}",
-            {
-                "who": Fact(label=catalogue().institutions[stage.who].short),
-                "officer": case.holder_name,
-                "since": day(await stays.since(act.tx, case)),
-            },
-            joined=True,
-        ),
-        await _how_long(act, case, stage),
-    ]
-    if found:
-        said.append(Say("ladder.papers", {"lines": judge.lines(found)}, joined=True))
-    ahead = _next(case, found)
-    words_of_it = _drawing(act, case, said, ahead)
-    return [*said, await pictured(act, ahead, "ladder", words_of_it)]
-
-
-def _drawing(act: Act, case: Case, said: list[Say], ahead: Say) -> Ladder:
-    """The same words as a picture: whose turn it is stands at the present knot."""
-    road, language = catalogue().roads[case.road], act.person.language
-    who = act.person
-    you = Voice(language, who.address_form, who.name).you
-    turn = words.text(language, said[1].key, {**said[1].values, "you": you})
-    return Ladder(
-        title=f"{case.code} {case.business_name}",
-        road=words.prose(language, road.name),
-        rungs=tuple(
-            Rung(words.prose(language, each.name), knot, turn if knot == "now" else "")
-            for each, knot in stages.ladder(road, case.stage)
-        ),
-        foot=words.text(language, ahead.key, ahead.values),
-    )
-
-
-def knots(road: Road, stage: Stage, ended: Mapping[str, datetime]) -> list[Line]:
-    """Each stage of the road in a line of its own: a shape, a word, its name."""
-    return [
-        Line(
-            Option(each.id, key=f"ladder.knot.{knot}"),
-            (
-                [Fact(label=each.name), day(ended[each.id])]
-                if knot == "done" and each.id in ended
-                else Fact(label=each.name),
-            ),
-        )
-        for each, knot in stages.ladder(road, stage.id)
-    ]
-
-
-def day(moment: datetime) -> date:
-    """The day it was in Serang; nobody asks at which minute a stage began."""
-    return moment.astimezone(words.WIB).date()
-
-
-async def _how_long(act: Act, case: Case, stage: Stage) -> Say:
-    """How long a stage takes: by our own cases, else by the catalogue, and said so."""
-    took = await stays.lengths(act.tx, case.office_id, case.road, stage.id)
-    days = stages.usual(took)
-    if days is not None:
-        return Say("ladder.ours", {"days": days, "count": len(took)}, joined=True)
-    if stage.time:
-        told = {"time": Fact(label=stage.time), "checked_on": stage.checked_on}
-        return Say("ladder.told", told, joined=True)
-    return Say("ladder.unknown", joined=True)
-
-
-def _next(case: Case, found: tuple[stages.Paper, ...]) -> Say:
-    """The one next thing."""
-    for paper in found:
-        if paper.wanted:
-            back = paper.standing == "back"
-            this = Option(f"send:{case.code}/{paper.id}", key="action.send_paper")
-            return Say(
-                f"ladder.next.{'back' if back else 'send'}",
-                {"name": Fact(label=paper.name), "officer": case.holder_name},
-                actions=(this, papers.choose(case)),
-            )
-    key = "judging" if any(p.standing == "sent" for p in found) else "nothing"
-    return Say(f"ladder.next.{key}", {"name": "", "officer": case.holder_name})
 
 
 PERFORMERS: Mapping[type, Performer] = {MoveStage: move, ShowStatus: show_status}

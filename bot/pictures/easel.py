@@ -10,9 +10,9 @@ from typing import Any
 
 import msgspec
 
-from bot.pictures import ladder, readiness
+from bot.pictures import ladder, readiness, readiness_page
 from bot.pictures.ladder import Ladder
-from bot.pictures.readiness import Sheet
+from bot.pictures.readiness import Result
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,8 @@ class Kind:
 
 KINDS: Mapping[str, Kind] = {
     "ladder": Kind(Ladder, ladder.picture),
-    "readiness": Kind(Sheet, readiness.picture),
-    "readiness_page": Kind(Sheet, readiness.page, "application/pdf"),
+    "readiness": Kind(Result, readiness.picture),
+    "readiness_page": Kind(Result, readiness_page.page, "application/pdf"),
 }
 
 

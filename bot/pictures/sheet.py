@@ -1,42 +1,104 @@
-"""What every picture is drawn with: the colours, the one typeface, lines that fit.
+"""What every picture is drawn with: a sheet for a phone, its colours, its typeface.
 
 Pillow reads no WOFF2, so the page's own fonts lie here again, unpacked.
 """
 
+from collections.abc import Callable
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 WAX, PAPER = "#F6EFE2", "#FFFDF8"
 TEXT, QUIET = "#1E1B18", "#5F5A54"
 INDIGO, SOGA, LEAF, BRICK = "#22305C", "#8C4A1E", "#2F6B4F", "#A23B2A"
 GOLD, LINE = "#B7791F", "#DDD3C2"
 
+WIDTH = 720
+"""Twice the 360 of a small phone: a size here is half as large there."""
+MARGIN, EDGE = 44, 12
+"""Where words begin, and how wide the wax around the paper is."""
+LEADING = 1.35
+STEPS = 4
+"""From an ink to the paper, at the edge of a letter."""
+TALLEST = 4000
+"""No picture is longer: what would be has to be said in fewer words."""
+
 FONTS = Path(__file__).parent / "fonts"
-COLOURS = 48
-"""Flat colours and the edges between them: more only makes the file larger."""
+
+
+def font_file(*, bold: bool = False) -> Path:
+    """The typeface, in one of its two weights."""
+    return FONTS / f"plus-jakarta-sans-latin-{700 if bold else 400}-normal.ttf"
 
 
 @cache
 def font(size: int, *, bold: bool = False) -> ImageFont.FreeTypeFont:
     """The typeface at *size* pixels."""
-    weight = 700 if bold else 400
-    path = FONTS / f"plus-jakarta-sans-latin-{weight}-normal.ttf"
-    return ImageFont.truetype(path, size)
+    return ImageFont.truetype(font_file(bold=bold), size)
+
+
+class Pen:
+    """A place on the sheet that moves down as it writes."""
+
+    def __init__(self, draw: ImageDraw.ImageDraw) -> None:
+        self.draw = draw
+        self.left, self.right = MARGIN, WIDTH - MARGIN
+        self.y = MARGIN
+
+    def write(
+        self,
+        text: str,
+        size: int,
+        *,
+        bold: bool = False,
+        colour: str = TEXT,
+        x: int = 0,
+    ) -> None:
+        """Lines of *text*, and on to below them."""
+        face = font(size, bold=bold)
+        for line in fold_lines(text, face, self.right - self.left - x):
+            self.draw.text((self.left + x, self.y), line, font=face, fill=colour)
+            self.y += round(size * LEADING)
+
+    def skip(self, space: int) -> None:
+        """White space."""
+        self.y += space
+
+    def canting(self) -> None:
+        """The one ornament: a thin line of wax."""
+        self.draw.line((self.left, self.y, self.right, self.y), fill=GOLD, width=2)
+
+
+def sheet(write: Callable[[Pen], None]) -> bytes:
+    """What *write* puts on a sheet, as long as it needs: a small PNG."""
+    image = Image.new("RGB", (WIDTH, TALLEST), PAPER)
+    pen = Pen(ImageDraw.Draw(image))
+    write(pen)
+    framed = Image.new("RGB", (WIDTH, min(pen.y + MARGIN, TALLEST)), WAX)
+    inner = image.crop((EDGE, EDGE, WIDTH - EDGE, framed.height - EDGE))
+    framed.paste(inner, (EDGE, EDGE))
+    return png(framed)
 
 
 def fold_lines(text: str, face: ImageFont.FreeTypeFont, width: int) -> list[str]:
-    """*text* in lines no wider than *width*."""
+    """*text* in lines no wider than *width*; a longer word is broken."""
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and face.getlength(longer) <= width:
             lines[-1] = longer
-        else:
-            lines.append(word)
+            continue
+        lines.append(word)
+        while face.getlength(rest := lines[-1]) > width and len(rest) > 1:
+            fits = max(n for n in range(1, len(rest)) if _fits(rest[:n], face, width))
+            lines[-1:] = [rest[:fits], rest[fits:]]
     return lines
+
+
+def _fits(text: str, face: ImageFont.FreeTypeFont, width: int) -> bool:
+    return len(text) == 1 or face.getlength(text) <= width
 
 
 def knot(
@@ -47,9 +109,7 @@ def knot(
     box = (x - radius, y - radius, x + radius, y + radius)
     if full >= 1:
         draw.ellipse(box, fill=LEAF)
-        tick = [(x - 0.45, y), (x - 0.1, y + 0.35), (x + 0.5, y - 0.35)]
-        points = [(x + (a - x) * radius, y + (b - y) * radius) for a, b in tick]
-        draw.line(points, fill=PAPER, width=max(2, round(radius / 4)), joint="curve")
+        tick(draw, at, radius, PAPER)
         return
     if full > 0:
         draw.pieslice(box, 90, 270, fill=SOGA)
@@ -58,10 +118,57 @@ def knot(
     )
 
 
+def tick(
+    draw: ImageDraw.ImageDraw, at: tuple[float, float], radius: float, colour: str
+) -> None:
+    """The sign that something is as it should be."""
+    _stroke(draw, at, radius, colour, [(-0.45, 0), (-0.1, 0.35), (0.5, -0.35)])
+
+
+def cross(
+    draw: ImageDraw.ImageDraw, at: tuple[float, float], radius: float, colour: str
+) -> None:
+    """The sign that it is not."""
+    _stroke(draw, at, radius, colour, [(-0.4, -0.4), (0.4, 0.4)])
+    _stroke(draw, at, radius, colour, [(-0.4, 0.4), (0.4, -0.4)])
+
+
+def _stroke(
+    draw: ImageDraw.ImageDraw,
+    at: tuple[float, float],
+    radius: float,
+    colour: str,
+    points: list[tuple[float, float]],
+) -> None:
+    x, y = at
+    line = [(x + a * radius, y + b * radius) for a, b in points]
+    draw.line(line, fill=colour, width=max(2, round(radius / 4)), joint="curve")
+
+
 def png(image: Image.Image) -> bytes:
     """*image* as a small PNG."""
     kept = BytesIO()
-    none = Image.Dither.NONE
-    flat = image.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=none)
+    flat = image.quantize(palette=_palette(), dither=Image.Dither.NONE)
     flat.save(kept, "PNG", optimize=True)
     return kept.getvalue()
+
+
+@cache
+def _palette() -> Image.Image:
+    """Our inks, whole and in steps towards the paper: enough for the edges of letters.
+
+    They are more than sixteen: at four bits a pixel a letter is another row of bytes at
+    every other place, and the file a fifth larger.
+    """
+    inks = [TEXT, QUIET, INDIGO, SOGA, LEAF, BRICK]
+    paper = ImageColor.getrgb(PAPER)
+    parts: list[int] = []
+    for each in (PAPER, WAX, LINE, GOLD, *inks):
+        parts += ImageColor.getrgb(each)
+    for ink in map(ImageColor.getrgb, inks):
+        for step in range(1, STEPS):
+            pairs = zip(paper, ink, strict=True)
+            parts += [(step * p + (STEPS - step) * i) // STEPS for p, i in pairs]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette(parts)
+    return palette

@@ -5,21 +5,71 @@ import io
 import pytest
 from PIL import Image
 
-from bot.pictures.ladder import WIDTH, Ladder, Rung, picture
+from bot import words
+from bot.pictures.ladder import Ladder, Rung, picture
+from bot.pictures.sheet import WIDTH
 from conversations.catalogue import catalogue
 from conversations.rules import stages
+from tests.bot.goldens import alike, golden
+
+WHO = {"officer": "Bu Petugas Contoh", "since": "23 November 2026", "you": "Bapak/Ibu"}
 
 
-@pytest.mark.parametrize("name", sorted(catalogue().roads))
-def test_a_ladder_of_any_road_is_under_60_kb_and_as_wide_as_a_phone(name):
+def said(key, **values):
+    return words.text("id", key, WHO | values)
+
+
+def rung(stage, knot):
+    time = stage.time.partition(". ")[0].removesuffix(".").lower()
+    time = time or said("ladder.time", days=12, count=4)
+    if knot == "now":
+        note, long = said("ladder.turn.owner"), said("ladder.takes", time=time)
+        return Rung(stage.name, knot, note, long)
+    if knot == "done":
+        note = said("ladder.rung.done_on", day="23 November 2026")
+        return Rung(stage.name, knot, note)
+    return Rung(stage.name, knot, said("ladder.rung.later_takes", time=time))
+
+
+def ladder(name, place):
     road = catalogue().roads[name]
-    rungs = tuple(
-        Rung(stage.name, knot, stage.time if knot == "now" else "")
-        for stage, knot in stages.ladder(road, road.stages[-1].id)
+    rungs = stages.ladder(road, road.stages[place].id)
+    return Ladder(
+        title="SRG-0001 Batik Ibu Contoh",
+        road=road.name,
+        rungs=tuple(rung(stage, knot) for stage, knot in rungs),
+        foot=said("ladder.next.send", name="Sertifikat merek atau bukti daftarnya"),
+        source=said("ladder.source", checked_on="22 November 2026"),
     )
-    data = picture(Ladder("SRG-0001 Batik Contoh", road.name, rungs, road.summary))
-    assert len(data) < 60_000
+
+
+EACH = [
+    (name, place)
+    for name, road in sorted(catalogue().roads.items())
+    for place in range(len(road.stages))
+]
+
+
+@pytest.mark.parametrize(("name", "place"), EACH)
+def test_a_ladder_is_under_40_kb_at_any_stage_of_any_road(name, place):
+    data = picture(ladder(name, place))
+    assert len(data) <= 40_000
     assert Image.open(io.BytesIO(data)).width == WIDTH
+
+
+@pytest.mark.parametrize(
+    ("name", "place"), [("bina_umk", 2), ("sppt_sni", 6), ("iso_37001", 2)]
+)
+def test_the_ladder_is_the_one_in_the_docs(name, place):
+    drawn = Image.open(io.BytesIO(picture(ladder(name, place))))
+    assert alike(drawn, golden(f"ladder_{name}.png", drawn))
+
+
+def test_a_name_longer_than_the_sheet_stays_on_it():
+    data = picture(Ladder("W" * 200, "x", (Rung("W" * 90, "now"),)))
+    drawn = Image.open(io.BytesIO(data)).convert("L")
+    margin = drawn.crop((WIDTH - 40, 40, WIDTH - 14, drawn.height - 14))
+    assert min(margin.tobytes()) > 200
 
 
 def test_done_now_and_later_are_three_drawings():

@@ -4,11 +4,12 @@ from dataclasses import replace
 from io import BytesIO
 
 import pytest
-from PIL import Image, ImageChops, ImageDraw, ImageStat
+from PIL import Image, ImageDraw
 from pypdf import PdfReader
 
 from bot.channels.terminal import Terminal
-from bot.pictures.readiness import Bar, Sheet, page, picture
+from bot.pictures.readiness import Bar, Result, picture
+from bot.pictures.readiness_page import page
 from bot.pictures.sheet import PAPER, knot
 from bot.simulator.transcript import PANDU, read
 from bot.simulator.world import World
@@ -17,11 +18,11 @@ from conversations.engine.events import Picked
 from storage import documents
 from storage.checks import of_person
 from storage.threads import Sender, reach
+from tests.bot.goldens import alike, golden, pages
 from tests.project.tree import ROOT, text
 
-GOLDEN = ROOT / "docs" / "reference" / "pictures"
 BATIK = catalogue().checklists["batik"]
-SHEET = Sheet(
+SHEET = Result(
     title=BATIK.name,
     percent=62,
     band="Hampir siap",
@@ -38,7 +39,7 @@ SHEET = Sheet(
     heading="Langkah berikutnya",
     tasks=tuple(item.task for item in BATIK.items if item.id in {"B03", "B12", "B17"}),
     foot="Jawaban sendiri, bukan audit. 23 November 2026.",
-    answers=tuple((f"{item.id}  {item.ask}", "Sebagian") for item in BATIK.items),
+    answers=tuple((f"{item.id} {item.ask}", "Sebagian") for item in BATIK.items),
 )
 LONGEST = replace(
     SHEET,
@@ -67,26 +68,20 @@ async def person_id(world, name, channel):
         return (await reach(tx, [sender]))[sender.key].person_id
 
 
-def golden():
-    return Image.open(BytesIO((GOLDEN / "readiness.png").read_bytes()))
-
-
-def alike(one, other) -> bool:
-    """The same picture, but for what another FreeType draws a shade darker."""
-    if one.size != other.size:
-        return False
-    difference = ImageChops.difference(one.convert("RGB"), other.convert("RGB"))
-    return max(ImageStat.Stat(difference).mean) < 1
-
-
 def test_the_picture_is_the_one_in_the_docs():
     drawn = Image.open(BytesIO(picture(SHEET)))
-    assert alike(drawn, golden())
+    drawn = Image.open(BytesIO(picture(SHEET)))
+    assert alike(drawn, golden("readiness.png", drawn))
+
+
+def test_the_page_is_the_one_in_the_docs():
+    (drawn,) = pages(page(SHEET))
+    assert alike(drawn, golden("readiness_page.png", drawn))
 
 
 def test_another_score_is_another_picture():
     drawn = Image.open(BytesIO(picture(replace(SHEET, percent=8, tasks=()))))
-    assert not alike(drawn, golden())
+    assert not alike(drawn, Image.open(BytesIO(picture(SHEET))))
 
 
 @pytest.mark.parametrize("sheet", [SHEET, LONGEST])
@@ -101,7 +96,20 @@ def test_the_page_is_one_page_of_a4(sheet):
     data = page(sheet)
     (only,) = PdfReader(BytesIO(data)).pages
     assert [round(float(side) / 72 * 25.4) for side in only.mediabox[2:]] == [210, 297]
-    assert len(data) < 600_000
+    assert len(data) < 40_000
+
+
+def test_the_text_of_the_page_can_be_copied():
+    text = PdfReader(BytesIO(page(SHEET))).pages[0].extract_text()
+    wanted = [SHEET.title, SHEET.band, *SHEET.tasks, SHEET.foot]
+    wanted += [item.ask for item in BATIK.items]
+    assert [each for each in wanted if each not in text] == []
+
+
+def test_a_sign_that_the_typeface_lacks_is_no_reason_to_fail():
+    odd = replace(SHEET, of="Batik 🎨 Contoh 布 \u200f", title="SNI → 🙂")
+    assert "Batik ?" in PdfReader(BytesIO(page(odd))).pages[0].extract_text()
+    assert picture(odd)
 
 
 def test_a_knot_is_told_by_its_shape_without_any_colour():
