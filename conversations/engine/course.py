@@ -17,6 +17,7 @@ from conversations.engine.effects import (
     Drop,
     Effect,
     KeepConsent,
+    OfferMenu,
     Option,
     Recall,
     Remember,
@@ -67,12 +68,8 @@ class Course:
                     self.talk = changed(self.talk, kept=kept)
                 case Suspend() | Drop():
                     self.leave(effect)
-                case Restore():
-                    self.restore()
-                case Resume():
-                    self.resume()
-                case Recall():
-                    self.recall(effect)
+                case Restore() | Resume() | Recall() | OfferMenu():
+                    self.go_back(effect)
                 case Reopen():
                     pass
                 case _:
@@ -93,6 +90,18 @@ class Course:
             today = self.here.today.isoformat()
             self.talk = changed(self.talk, dropped=self.top, dropped_on=today)
         self.pop()
+
+    def go_back(self, move: Restore | Resume | Recall | OfferMenu) -> None:
+        """To what was left, in one of its ways."""
+        match move:
+            case Restore():
+                self.restore()
+            case Resume():
+                self.resume()
+            case Recall():
+                self.recall(move)
+            case OfferMenu() if not self.busy:
+                self.do((self.book.menu(self.talk, self.here),))
 
     def restore(self) -> None:
         """Have back what was thrown away last, if it was not long ago."""

@@ -5,6 +5,7 @@ from conversations.engine.effects import (
     Effect,
     KeepConsent,
     KeepPerson,
+    OfferMenu,
     Option,
     Say,
     SendMyData,
@@ -55,11 +56,15 @@ def speak(answers: Answers, here: Here) -> tuple[Effect, ...]:
 
 
 def language(chosen: str, here: Here) -> tuple[Effect, ...]:
-    """`english` is a choice already; `bahasa` alone asks which."""
+    """`english` is a choice already; `bahasa` alone asks which.
+
+    What lay open is put again in that language, and where nothing did, the menu.
+    """
     del here
     if all(chosen != option.value for option in LANGUAGE.options(Answers())):
         return (Begin("language"),)
-    return (KeepPerson(language=chosen), Say("language.done", joined=True))
+    said = Say("language.done", joined=True)
+    return (KeepPerson(language=chosen), said, OfferMenu())
 
 
 MATTERS: dict[str, tuple[Effect, ...]] = {

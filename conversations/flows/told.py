@@ -129,7 +129,9 @@ def remind(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
     """After a silence, the one next thing: an open form, a case, what was put aside."""
     del busy
     code = str(values.get("code", ""))
-    last = (Say("remind.last", joined=True, kind="notice"),) if values["last"] else ()
+    last = (
+        (Say("remind.last", joined=True, kind="notice"),) if values.get("last") else ()
+    )
     case: tuple[Begin | Say, ...] = ()
     if name := str(values.get("field", "")):
         what = desk.label(name) if name in QUESTIONS else Fact(key="owner.something")

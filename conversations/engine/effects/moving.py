@@ -64,7 +64,13 @@ class Recall:
     aside: tuple[Say, ...] = ()
 
 
+@dataclass(frozen=True)
+class OfferMenu:
+    """Show the way to everything else, where nothing lies open."""
+
+
 Move = (
-    Begin | Reopen | Remember | Suspend | Drop | Restore | Resume | Recall
+    Begin | Reopen | Remember | Suspend | Drop
+    | Restore | Resume | Recall | OfferMenu
 )  # fmt: skip
 """A move of the conversation itself."""

@@ -66,6 +66,7 @@ _ASKING = words(
 _LAST = frozenset({"terakhir", "paling akhir", "paling bawah", "akhir"})
 _FIRST = frozenset({"pertama", "kesatu", "paling atas", "awal"})
 _BELOW_ZERO = re.compile(r"\s*[-\u2212]\d")
+_NUMBERED = re.compile(r"\b(?:no|nomor|nomer|nmr)(?=\d)")
 _BRACKETS = re.compile(r"\(([^)]*)\)")
 
 
@@ -78,7 +79,9 @@ def match(text: str, options: Sequence[Labelled]) -> Match:
     bare = _bare(said) or said
     exact = [i for i, names in enumerate(called) if said in names or bare in names]
     if exact:
-        return _among(options, exact)
+        # "Bapak" is the one called just that, although another is "Bapak/Ibu".
+        whole = [i for i in exact if fold(options[i].label) in {said, bare}]
+        return _among(options, whole if len(whole) == 1 else exact)
     below = _BELOW_ZERO.match(text)
     place = None if below else position(said, len(options))
     if place is not None:
@@ -164,8 +167,9 @@ def _names(option: Labelled) -> frozenset[str]:
 
 
 def _bare(said: str) -> str:
-    """*said* without the words people put around an answer."""
-    return " ".join(word for word in said.split() if word not in _FILLER)
+    """*said* without the words people put around an answer, also where they stick."""
+    loose = _NUMBERED.sub("", said)
+    return " ".join(word for word in loose.split() if word not in _FILLER)
 
 
 def _begins(names: frozenset[str], bare: str) -> bool:

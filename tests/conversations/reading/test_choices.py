@@ -35,6 +35,7 @@ SALES = options(
     "tidak mau menyebut",
 )
 BRAND = options("sudah bersertifikat", "sedang diproses", "belum")
+FORM = options("Bapak", "Ibu", "Kang", "Bapak/Ibu")
 PAPERS = options(
     "NIB",
     "SPPL",
@@ -59,6 +60,11 @@ def test_the_first_is_taken_however_it_is_counted(typed):
     ("typed", "among", "label"),
     [
         ("2", BATIK, "Cap"),
+        ("no2", BATIK, "Cap"),
+        ("nomor2 bu", BATIK, "Cap"),
+        ("Bapak", FORM, "Bapak"),
+        ("ibu", FORM, "Ibu"),
+        ("Bapak/Ibu", FORM, "Bapak/Ibu"),
         ("kedua", BATIK, "Cap"),
         ("yang kedua", BATIK, "Cap"),
         ("terakhir", BATIK, "Belum tahu"),
