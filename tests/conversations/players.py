@@ -27,6 +27,7 @@ WORLD = {
         "paper_name": "NPWP",
         "wanted": [["apply/npwp", "NPWP"], ["apply/nib", "NIB"]],
     },
+    "recovery": {"asks": ["phone", "kecamatan"]},
     "answer": {},
     "readiness": {},
 }
