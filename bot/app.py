@@ -194,7 +194,9 @@ class Pandu:
         self.loop("worker", worker.run(self.stop))
         self.loop("fetcher", fetcher.run(self.stop))
         self.loop("fanout", fanout.run(self.stop))
-        self.loop("janitor", Janitor(self.database, self.files).run(self.stop))
+        self.loop(
+            "janitor", Janitor(self.database, self.files, self.watchers).run(self.stop)
+        )
         self.loop("reminders", Reminders(self.database, self.wake).run(self.stop))
         by_kind = works(self.database, self.files, self.settings.public_url)
         runner = Runner(self.database, by_kind, self.wake)

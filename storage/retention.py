@@ -1,11 +1,21 @@
-"""What was said is kept for so long, and then only that something was said."""
+"""What was said is kept for so long, and people who are long silent not for ever."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 import sqlalchemy as sa
 
 from storage.database import Transaction
-from storage.tables import inbox, outbox
+from storage.tables import (
+    addresses,
+    cases,
+    inbox,
+    jobs,
+    officers,
+    outbox,
+    people,
+    recoveries,
+)
 from storage.tables.mailbox import unfinished, waiting
 
 
@@ -25,4 +35,44 @@ async def forget_chats(tx: Transaction, before: datetime) -> int:
     dropped = await tx.conn.execute(
         sa.delete(outbox).where(outbox.c.created_at < before, ~waiting(outbox))
     )
+    untold = sa.update(recoveries).where(recoveries.c.created_at < before)
+    await tx.conn.execute(untold.values(said_sealed=None))
     return emptied.rowcount + dropped.rowcount
+
+
+FADES = "fade:"
+"""How the key of the job begins that forgets a silent person."""
+
+
+async def silent(
+    tx: Transaction,
+    before: datetime,
+    guided: Collection[str],
+    *,
+    person_id: str = "",
+    limit: int = 100,
+) -> list[tuple[str, bool]]:
+    """Who was not heard since then, is not *guided* any more, and is not yet told so.
+
+    *guided* are the states of cases that somebody works on; one that ended counts as
+    a sign of life for when it did. With a *person_id*, that one alone, told or not.
+    Each comes with whether they ever let us keep anything.
+    """
+    heard = sa.select(sa.func.max(addresses.c.heard_at)).where(
+        addresses.c.person_id == people.c.id
+    )
+    last = sa.func.coalesce(heard.scalar_subquery(), people.c.created_at)
+    held = sa.exists().where(
+        cases.c.person_id == people.c.id,
+        sa.or_(cases.c.state.in_(guided), cases.c.updated_at >= before),
+    )
+    desk = sa.exists().where(officers.c.person_id == people.c.id, officers.c.active)
+    told = sa.exists().where(jobs.c.key == FADES + people.c.id, jobs.c.state == "due")
+    found = (
+        sa.select(people.c.id, people.c.notice_version != "")
+        .where(people.c.erased_at.is_(None), last < before, ~held, ~desk)
+        .order_by(people.c.id)
+        .limit(limit)
+    )
+    found = found.where(people.c.id == person_id if person_id else ~told)
+    return [(row[0], row[1]) for row in await tx.conn.execute(found)]

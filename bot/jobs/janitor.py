@@ -1,11 +1,13 @@
-"""Tidying: uploads that became nothing, files nobody uses, words of long ago."""
+"""Tidying: what nobody uses, words of long ago, and people who fell silent."""
 
 import asyncio
 import logging
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from bot.desk import export
+from bot.jobs import fading
 from conversations.catalogue import catalogue
 from storage import documents, retention
 from storage.database import Database
@@ -27,9 +29,13 @@ log = logging.getLogger(__name__)
 class Janitor:
     """Goes round now and then, until stopped; two of them do no harm."""
 
-    def __init__(self, database: Database, files: FileStore) -> None:
+    def __init__(
+        self, database: Database, files: FileStore, spared: Collection[str] = ()
+    ) -> None:
         self.database = database
         self.files = files
+        self.spared = spared
+        """Who is no person and never silent: the office's group."""
 
     async def run(self, stop: asyncio.Event) -> None:
         """A round at the start, then one an hour."""
@@ -55,6 +61,7 @@ class Janitor:
             unused += await documents.of_kind(tx, export.KIND, now - ARCHIVES)
             await documents.drop(tx, [each.id for each in unused])
             await retention.forget_chats(tx, now - _kept("chat"))
+            await fading.warn(tx, now, self.spared)
         gone += [
             name for each in unused for name in (each.name, each.thumbnail) if name
         ]

@@ -1,7 +1,9 @@
 """Which kind of job is whose work."""
 
 from collections.abc import Mapping
+from functools import partial
 
+from bot.jobs import fading
 from bot.jobs.erasure import Erasure
 from bot.jobs.export import Export
 from bot.jobs.linking import Linking
@@ -20,6 +22,7 @@ def works(
         "erasure": erasure.erase,
         "erasure.soon": erasure.warn,
         "erasure.last": erasure.end,
+        "fade": partial(fading.fade, database, erasure),
         "export": Export(database, files, public_url).send,
         "link": Linking(database).link,
         "recovery": Recovering(database).due,

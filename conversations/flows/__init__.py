@@ -129,6 +129,7 @@ ACTIONS = {
     "restore": lambda _, __: (Restore(),),
     "subscribe": personal.subscribe,
     "keep_data": own_data.keep,
+    "stay": own_data.stay,
     "recover": recovery.begin,
     "not_me": recovery.stop,
     "move": lambda name, here: _officers(*recovery.settle(name, moves=True), here=here),

@@ -113,6 +113,19 @@ def soon(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
     return (Say("erase.soon", _dated(values), actions=kept, kind="notice"),)
 
 
+def stay(_: str, here: Here) -> tuple[Effect, ...]:
+    """A word from somebody long silent, which is all it takes."""
+    del here
+    return (Say("privacy.kept"),)
+
+
+def fading(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
+    """Nothing was heard for so long that everything will go."""
+    del busy
+    kept = (Option("stay", key="action.stay"),)
+    return (Say("fade.soon", _dated(values), actions=kept, kind="notice"),)
+
+
 def plain(key: str) -> Callable[[Values, bool], tuple[Effect, ...]]:
     """A word of *key*, with its values."""
 
@@ -133,6 +146,7 @@ TOLD: Mapping[str, Callable[[Values, bool], tuple[Effect, ...]]] = {
     "my_data": my_data,
     "erase_soon": soon,
     "erased": plain("erase.done"),
+    "fading": fading,
     "linked": plain("link.told"),
     "withdrawn": plain("desk.withdrawn"),
     "leaving": plain("desk.leaving"),
