@@ -1,5 +1,7 @@
 """What Pandu draws for a person: noted in their turn, drawn when it is sent."""
 
+import re
+import unicodedata
 from dataclasses import replace
 from typing import Any
 
@@ -9,6 +11,15 @@ from conversations.engine.effects import Say
 from storage import documents
 from storage.documents import Document
 from storage.ids import new_id
+
+LONGEST = 60
+"""Letters of a file's name."""
+
+
+def plain(name: str) -> str:
+    """*name* as a file may be called on any phone."""
+    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", letters.lower())[:LONGEST].strip("-")
 
 
 async def pictured(

@@ -1,11 +1,12 @@
 """The readiness check: kept, judged, drawn, and told beside what it was before."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from bot import words
-from bot.desk.drawings import pictured
+from bot.desk.drawings import pictured, plain
 from bot.pictures.readiness import Bar, Result
 from bot.pipeline.perform import Act, Performer
 from conversations.catalogue import catalogue
@@ -84,7 +85,13 @@ async def show_page(act: Act, effect: ShowCheckPage) -> Iterable[Say]:
     earlier = next((c for c in found[1:] if c.checklist == newest.checklist), None)
     checklist = catalogue().checklists[newest.checklist]
     sheet = _sheet(act, checklist, newest.answers, earlier)
-    return [await pictured(act, Say("readiness.page"), "readiness_page", sheet)]
+    own = await businesses.of_person(act.tx, act.person.person_id)
+    name = own[0].name if own else act.person.name
+    page = replace(sheet, of=name, language=act.person.language)
+    called = words.text(act.person.language, "readiness.file", {"name": name})
+    said = Say("readiness.page")
+    filename = f"{plain(called)}.pdf"
+    return [await pictured(act, said, "readiness_page", page, filename)]
 
 
 async def line(act: Act, person_id: str) -> list[Line]:

@@ -12,6 +12,7 @@ from conversations.engine.effects import (
     MoveStage,
     Option,
     Say,
+    ShowProgress,
     ShowStatus,
 )
 from conversations.flows import desk as cards
@@ -101,4 +102,14 @@ def _status(case: Case) -> Say:
     )
 
 
-PERFORMERS: Mapping[type, Performer] = {MoveStage: move, ShowStatus: show_status}
+async def show_progress(act: Act, effect: ShowProgress) -> Iterable[Say]:
+    """News of a case, with the ladder as it is by now."""
+    case = await cases.by_code(act.tx, effect.code)
+    return [await ladder.beside(act, case, effect.said) if case else effect.said]
+
+
+PERFORMERS: Mapping[type, Performer] = {
+    MoveStage: move,
+    ShowStatus: show_status,
+    ShowProgress: show_progress,
+}

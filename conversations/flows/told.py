@@ -8,7 +8,15 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from conversations.catalogue import catalogue
-from conversations.engine.effects import Begin, Effect, Fact, Option, Recall, Say
+from conversations.engine.effects import (
+    Begin,
+    Effect,
+    Fact,
+    Option,
+    Recall,
+    Say,
+    ShowProgress,
+)
 from conversations.engine.flow import Answers
 from conversations.flows import desk, judge, lasting
 from conversations.flows.apply import QUESTIONS
@@ -88,17 +96,24 @@ def moved(step: str) -> Callable[[Values, bool], tuple[Effect, ...]]:
     def said(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
         del busy
         road, stage = str(values["road"]), str(values["stage"])
+        found = catalogue().roads.get(road)
+        ids = [each.id for each in found.stages] if found else []
         named = {
             **values,
             "road": desk.road_name(road),
             "stage": desk.stage_name(road, stage),
+            "step": ids.index(stage) + 1 if stage in ids else 1,
+            "steps": len(ids),
         }
         more = [Option("status", key="action.status")]
         if values.get("papers"):
             send = Option(f"send:{values['code']}", key="action.choose_paper")
             more.insert(0, send)
         actions = tuple(more)
-        return (Say(f"owner.moved.{step}", named, actions=actions, kind="notice"),)
+        news = Say(f"owner.moved.{step}", named, actions=actions, kind="notice")
+        if step == "backward":
+            return (news,)
+        return (ShowProgress(str(values["code"]), news),)
 
     return said
 

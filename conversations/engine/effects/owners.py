@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from conversations.engine.effects.saying import Say
+
 
 @dataclass(frozen=True)
 class KeepCheck:
@@ -161,10 +163,18 @@ class GivePaper:
     more: bool = False
 
 
+@dataclass(frozen=True)
+class ShowProgress:
+    """Tell *said* about a case, with the ladder it stands on as the picture of it."""
+
+    code: str
+    said: Say
+
+
 OwnerAct = (
     KeepCheck | ShowCheckPage | KeepConsent | KeepPerson | KeepBusiness | Reachable |
     OpenCase | ShowStatus | ShowMyData | SendMyData | WithdrawConsent | EraseMyData |
     KeepMyData | ShowLinkCode | LinkChats | Recover | StopRecovery | AskOfficers |
-    AnswerOfficer | Correct | GivePaper
+    AnswerOfficer | Correct | GivePaper | ShowProgress
 )  # fmt: skip
 """The act of an owner, or of anybody."""

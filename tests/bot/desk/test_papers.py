@@ -185,6 +185,16 @@ async def test_a_stage_is_moved_once_by_a_button_however_often_it_is_pressed(tow
     assert (await acts(town))[-2:] == ["case.onward", "case.backward"]
 
 
+async def test_a_stage_that_is_over_is_told_with_the_ladder_in_one_bubble(town):
+    owner, _ = await guided(town)
+    await town.happen("petugas", Picked(f"onward:{CODE}/apply"))
+    news = owner.screen[-1]
+    assert "maju ke tahap 2 dari 6" in news.text
+    assert news.file
+    await town.happen("petugas", Picked(f"backward:{CODE}/check"))
+    assert not owner.screen[-1].file
+
+
 async def test_at_its_last_stage_a_case_is_closed_and_takes_no_paper_more(town):
     owner, petugas = await guided(town)
     for stage in ("apply", "check", "pay", "sampling", "test"):
@@ -192,6 +202,7 @@ async def test_at_its_last_stage_a_case_is_closed_and_takes_no_paper_more(town):
     await town.happen("petugas", Picked(f"close:{CODE}/certificate"))
     assert (await the_case(town)).state == "closed"
     assert owner.told("owner.moved.close")
+    assert owner.screen[-1].file
     await town.happen("owner", Picked(f"send:{MARK}"))
     assert owner.told("paper.problem.late")
     await town.happen("petugas", Picked(f"onward:{CODE}/certificate"))

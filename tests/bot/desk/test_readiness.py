@@ -15,8 +15,8 @@ from bot.simulator.transcript import PANDU, read
 from bot.simulator.world import World
 from conversations.catalogue import catalogue
 from conversations.engine.events import Picked
-from storage import documents
-from storage.checks import of_person
+from storage import businesses, documents
+from storage.checks import add, of_person
 from storage.threads import Sender, reach
 from tests.bot.goldens import alike, golden, pages
 from tests.project.tree import ROOT, text
@@ -183,6 +183,22 @@ async def test_officers_see_on_the_card_how_ready_the_owner_is(world):
     await ibu.taps("Benar, lanjut")
     await petugas.taps("Buka")
     assert any("Kesiapan: " in seen.text for seen in petugas.sees())
+
+
+async def test_the_page_is_called_by_the_name_of_the_business(world):
+    ibu = world.person("ibu")
+    await ibu.says("halo", "cek kesiapan")
+    me = await person_id(world, "ibu", "telegram")
+    answers = {item.id: "yes" for item in BATIK.items}
+    async with world.database.write() as tx:
+        office = catalogue().office.id
+        await businesses.add(tx, me, office, name="Batik Ñaça & Contoh")
+        await add(tx, me, "batik", percent=100, band="ready", answers=answers)
+    await ibu.does(Picked("ready_page"))
+    bubble = ibu.screen[-1].bubble
+    assert bubble.filename == "kesiapan-batik-naca-contoh.pdf"
+    page = PdfReader(BytesIO(await ibu.looks(ibu.screen[-1]))).pages[0]
+    assert "Batik Ñaça & Contoh" in page.extract_text()
 
 
 async def test_who_never_checked_is_told_so_instead_of_given_a_page(world):
