@@ -126,6 +126,16 @@ def test_leaving_is_asked_once_and_can_be_undone():
     assert losing(leaves, FORMS) == []
 
 
+@pytest.mark.parametrize("kind", ["sticker", "video", "poll"])
+def test_what_was_not_asked_for_is_answered_and_the_question_stays(kind):
+    assert losing(lambda chat: chat.sends(kind), STAYS) == []
+    for state in states():
+        if state[0] in STAYS:
+            chat = at(state)
+            chat.sends(kind)
+            assert chat.said, state
+
+
 # --- two players ---------------------------------------------------------------------
 
 
