@@ -1,4 +1,4 @@
-"""Everything about one person as an archive: a page to read, the data, the files."""
+"""Everything about one person as an archive: pages to read, the data, the files."""
 
 import asyncio
 import io
@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import jinja2
 import msgspec
 
 from bot import words
+from bot.desk.dossier import book, chapters
+from bot.pictures.book import bound
 from storage import dossier
 from storage.database import Transaction
 from storage.dossier import Dossier
@@ -67,6 +68,7 @@ def _zip(found: Gathered, contents: Mapping[str, bytes]) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("data.html", page(found, sorted(contents)))
+        archive.writestr("data.pdf", bound(book(found.rows, found.language, found.at)))
         archive.writestr(
             "data.json", msgspec.json.format(msgspec.json.encode(found.rows))
         )
@@ -76,40 +78,18 @@ def _zip(found: Gathered, contents: Mapping[str, bytes]) -> bytes:
 
 
 def page(found: Gathered, files: list[str]) -> str:
-    """The same for reading: a table of names and values for each row."""
+    """The same as a page for a browser, with the files to open."""
     language = found.language
 
     def t(key: str) -> str:
         return words.text(language, key)
 
-    def heading(table: str) -> str:
-        key = f"export.table.{table}"
-        return words.text(language, key, fallback="export.table.other")
-
-    shown = [
-        (heading(table), [_readable(language, row) for row in rows])
-        for table, rows in found.rows.items()
-        if rows
-    ]
     template = _PAGES.get_template("my_data.html")
     return template.render(
         t=t,
         lang=language,
         at=words.moment(language, found.at),
-        tables=shown,
+        chapters=list(chapters(found.rows, language)),
         files=files,
     )
 
-
-def _readable(language: str, row: Mapping[str, Any]) -> dict[str, str]:
-    return {
-        name: shown
-        for name, value in row.items()
-        if (shown := _shown(language, value)) not in {"", "{}", "[]"}
-    }
-
-
-def _shown(language: str, value: Any) -> str:
-    if isinstance(value, dict | list):
-        return msgspec.json.encode(value).decode()
-    return words.show(language, value)

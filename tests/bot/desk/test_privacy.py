@@ -7,6 +7,7 @@ import zipfile
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from pypdf import PdfReader
 
 from bot.jobs import Runner, works
 from bot.pipeline.worker import Wake
@@ -237,6 +238,8 @@ async def test_ones_data_comes_as_an_archive_into_the_chat(house):
     shown = archive.read("data.html").decode()
     assert "Batik Contoh 1" in shown
     assert "SRG-0001" in shown
+    (first, *_) = PdfReader(io.BytesIO(archive.read("data.pdf"))).pages
+    assert "Batik Contoh 1" in first.extract_text()
 
 
 async def test_what_somebody_wrote_is_no_markup_in_their_archive(house):

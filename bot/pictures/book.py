@@ -1,0 +1,81 @@
+"""A book of somebody's own data, to read and to print: chapters of names and values.
+
+Every word arrives final: here is only where it stands, and where a page ends.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from fpdf import XPos, YPos
+
+from bot.pictures.paper import LEADING, MARGIN, Paper
+from bot.pictures.sheet import INDIGO, QUIET, TEXT
+
+NAMES = 44.0
+"""Millimetres for the names, left of their values."""
+SIZE = 9.5
+ENTRY = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """What is kept of one kind: entries of names and values."""
+
+    heading: str
+    entries: tuple[ENTRY, ...]
+
+
+@dataclass(frozen=True)
+class Book:
+    """All of it, with the day it was gathered in the *foot* of each page."""
+
+    title: str
+    intro: str
+    chapters: tuple[Chapter, ...]
+    foot: str
+    language: str
+    at: datetime
+
+
+def bound(book: Book) -> bytes:
+    """The book as a PDF, as many pages as it takes."""
+    paper = Paper(book.title, book.language, book.foot, book.at)
+    paper.write_lines(book.title, 20, bold=True, colour=INDIGO)
+    paper.ln(2)
+    paper.write_lines(book.intro, 10, colour=QUIET)
+    paper.canting()
+    for chapter in book.chapters:
+        paper.start_section(paper.known(chapter.heading))
+        paper.heading(chapter.heading)
+        for entry in chapter.entries:
+            _entry(paper, entry)
+            paper.ruled()
+            paper.ln(2)
+    return paper.done()
+
+
+def _entry(paper: Paper, entry: ENTRY) -> None:
+    """Names on the left and values on the right; a page may end between two."""
+    for name, value in entry:
+        paper.letters(SIZE, colour=TEXT)
+        high = SIZE * LEADING
+        if paper.get_y() + high > paper.below:
+            paper.add_page()
+        top, page = paper.get_y(), paper.page
+        paper.letters(SIZE - 1, colour=QUIET)
+        paper.multi_cell(NAMES - 3, high, paper.known(name), align="L", new_y=YPos.NEXT)
+        under = paper.get_y() if paper.page == page else top
+        paper.page, paper.y = page, top
+        paper.letters(SIZE, colour=TEXT)
+        paper.set_x(MARGIN + NAMES)
+        paper.multi_cell(
+            0,
+            high,
+            paper.known(value),
+            align="L",
+            new_x=XPos.LMARGIN,
+            new_y=YPos.NEXT,
+        )
+        if paper.page == page:
+            paper.set_y(max(under, paper.get_y()))
+    paper.ln(1)
