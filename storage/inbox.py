@@ -77,6 +77,12 @@ def event_key(tx: Transaction, channel: str, account: str, key: str) -> str:
     return tx.ring.blind(f"inbox:{channel}:{account}", key)
 
 
+async def known(tx: Transaction, keys: Sequence[str]) -> set[str]:
+    """Those of *keys* that were delivered before."""
+    found = sa.select(inbox.c.key).where(inbox.c.key.in_(list(keys)))
+    return set((await tx.conn.execute(found)).scalars())
+
+
 async def take_in(tx: Transaction, rows: Sequence[InboxRow]) -> dict[str, int]:
     """Store events; give the place in the order of each that was not known before."""
     if not rows:

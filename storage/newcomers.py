@@ -19,7 +19,9 @@ class Sender(Struct, frozen=True):
     """Who writes, as a channel knows them; *aliases* are the same person's other ids.
 
     A group is nobody: give it no aliases, or it becomes its first speaker. *window*
-    is for how long after this free text may be sent.
+    is for how long after this free text may be sent. *moved*: the platform itself says
+    that all these ids are one person's; *left* is the number among them that was given
+    up.
     """
 
     channel: str
@@ -29,6 +31,8 @@ class Sender(Struct, frozen=True):
     phone: str = ""
     language: str = ""
     window: timedelta | None = None
+    moved: bool = False
+    left: str = ""
 
     @property
     def key(self) -> Key:

@@ -13,6 +13,7 @@ from storage.tables import (
     people,
     threads,
 )
+from storage.tables import outbox as outbox_rows
 
 ANNOUNCEMENT_LANE = 3
 LINKED = "person.linked"
@@ -120,13 +121,29 @@ async def leave_behind(tx: Transaction, person_id: str) -> None:
 
     Who writes from there is a newcomer, whom we owe nothing of this person's.
     """
-    own = sa.select(people.c.language).where(people.c.id == person_id)
-    language = (await tx.conn.execute(own)).scalar_one()
-    stranger = {"id": new_id(), "created_at": tx.now, "language": language}
+    await _strangers(tx, addresses.c.person_id == person_id)
+
+
+async def number_left(tx: Transaction, address_id: str, went_to: str) -> None:
+    """A number was given up, and may be anybody's tomorrow.
+
+    What still waits to be sent there goes where the person is now.
+    """
+    waits = sa.update(outbox_rows).where(
+        outbox_rows.c.address_id == address_id, outbox_rows.c.state == "due"
+    )
+    await tx.conn.execute(waits.values(address_id=went_to))
+    await _strangers(tx, addresses.c.id == address_id)
+
+
+async def _strangers(tx: Transaction, which: sa.ColumnElement[bool]) -> None:
+    """These addresses are those of somebody we know nothing of."""
+    stranger = {"id": new_id(), "created_at": tx.now}
     await tx.conn.execute(sa.insert(people), stranger)
     await tx.conn.execute(sa.insert(threads), {"person_id": stranger["id"]})
-    ways = sa.update(addresses).where(addresses.c.person_id == person_id)
-    await tx.conn.execute(ways.values(person_id=stranger["id"]))
+    ways = sa.update(addresses).where(which)
+    lost = {"person_id": stranger["id"], "heard_at": None, "window_until": None}
+    await tx.conn.execute(ways.values(lost))
 
 
 async def _complete(tx: Transaction, keep: str, away: str) -> None:

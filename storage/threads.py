@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from msgspec import Struct
+from msgspec import Struct, structs
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from storage.addresses import blind, latest_of
@@ -64,6 +64,8 @@ class Reached(Struct, frozen=True):
     version: int
     behind: int
     officer: OfficerSeen | None
+    others: tuple[str, ...] = ()
+    """People by whom one of the sender's other ids is known: they are this one."""
 
 
 class Kept(Struct, frozen=True):
@@ -77,7 +79,10 @@ class Kept(Struct, frozen=True):
 
 async def reach(tx: Transaction, senders: Sequence[Sender]) -> dict[Key, Reached]:
     """Everyone who writes, locked; who was never seen before is made."""
-    by_key = {sender.key: sender for sender in senders}
+    by_key: dict[Key, Sender] = {}
+    for sender in senders:
+        twin = by_key.get(sender.key)
+        by_key[sender.key] = _both(twin, sender) if twin else sender
     blinds = {
         key: [
             blind(tx, sender.channel, sender.account, external)
@@ -92,6 +97,10 @@ async def reach(tx: Transaction, senders: Sequence[Sender]) -> dict[Key, Reached
         await introduce(tx, by_key, blinds, known)
         seen = await _look(tx, wanted)
     found = {key: seen[several[0]] for key, several in blinds.items()}
+    for key, several in blinds.items():
+        if len({seen[one].person_id for one in several}) > 1:
+            same = await _same(tx, by_key[key], several, seen)
+            found[key] = structs.replace(found[key], others=same)
     await _heard(tx, by_key, found)
     return found
 
@@ -188,6 +197,35 @@ def _reached(tx: Transaction, row: Row) -> Reached:
         behind=behind,
         officer=officer,
     )
+
+
+def _both(one: Sender, other: Sender) -> Sender:
+    """What two events of one delivery say of who sent them."""
+    aliases = tuple(dict.fromkeys((*one.aliases, *other.aliases)))
+    moved = one.moved or other.moved
+    return structs.replace(other, aliases=aliases, moved=moved)
+
+
+async def _same(
+    tx: Transaction, sender: Sender, blinds: Sequence[str], seen: Mapping[str, Reached]
+) -> tuple[str, ...]:
+    """Whom else the sender's ids lead to, where it is surely the same human being.
+
+    A number can be given to somebody new. So who was heard under an id of their own
+    is another, unless the platform says that one became the other.
+    """
+    me = seen[blinds[0]].person_id
+    others = {seen[one].person_id for one in blinds} - {me}
+    if sender.moved:
+        return tuple(sorted(others))
+    apart = sa.select(addresses.c.person_id).where(
+        addresses.c.person_id.in_(others),
+        addresses.c.channel == sender.channel,
+        addresses.c.heard_at.is_not(None),
+        addresses.c.blind_index.not_in(blinds),
+    )
+    found = set((await tx.conn.execute(apart)).scalars())
+    return tuple(sorted(others - found))
 
 
 async def _heard(

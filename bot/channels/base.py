@@ -88,6 +88,8 @@ class Incoming:
     group: bool = False
     moved_to: str = ""
     """The chat's new id, when a group became a supergroup."""
+    left: str = ""
+    """A number this person had, and somebody else may have from now on."""
     problem: str = ""
     """Authentic but unusable: kept as a dead letter, with this reason."""
 

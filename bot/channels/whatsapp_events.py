@@ -124,8 +124,9 @@ def _message(message: Message, contacts: list[Contact]) -> Incoming:
     bare = Incoming(message.id, "", at=_time(message.timestamp), message=message.id)
     if message.type == "system" and (system := message.system):
         number = system.wa_id or system.new_wa_id
+        old = message.from_ if number and number != message.from_ else ""
         return _renamed(
-            replace(bare, phone=_phone(number)),
+            replace(bare, phone=_phone(number), left=old or ""),
             (system.user_id, number, system.parent_user_id),
             (*ids, system.previous_user_id, system.previous_parent_user_id),
         )

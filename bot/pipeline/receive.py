@@ -14,13 +14,15 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from bot.channels.base import Channel, Incoming
+from bot.pipeline import identities
 from bot.pipeline.turns import Arrived, Outcome, Turns, envelope, retry_in
 from conversations.engine.events import Picked, Said
 from storage import addresses, fates, inbox, threads
 from storage.database import Database, Transaction, away, retrying
+from storage.newcomers import Key
 from storage.threads import Reached, Sender
 
 GATHER = 256
@@ -158,8 +160,11 @@ class Receiver:
         """Store every event once, and give those that are ready their turn."""
         await self._statuses(tx, batch)
         await self._moves(tx, batch)
-        people = await threads.reach(tx, _senders(batch))
-        rows, spoken = _rows(tx, batch, people, turning=turning)
+        moves = await identities.moved(tx, _moves(batch))
+        senders = [*_senders(batch), *moves]
+        reached = await threads.reach(tx, senders)
+        await identities.join(tx, moves, reached)
+        rows, spoken = _rows(tx, batch, reached, turning=turning)
         new = await inbox.take_in(tx, rows)
         if not turning:
             return
@@ -264,16 +269,27 @@ def _senders(batch: Sequence[Delivery]) -> list[Sender]:
         _sender(delivery, incoming)
         for delivery in batch
         for incoming in delivery.events
-        # An id that changed has no turn, but two ids of one person to bring together.
         if _has_turn(incoming)
-        or (incoming.sender and incoming.aliases and not incoming.group)
     ]
+
+
+def _moves(batch: Sequence[Delivery]) -> dict[Key, Sender]:
+    """Whose id or number changed, by what names the news."""
+    return {
+        (each.channel, each.account, incoming.key): structs.replace(
+            _sender(each, incoming), moved=True, left=incoming.left
+        )
+        for each in batch
+        for incoming in each.events
+        # It has no turn, but ids of one person to bring together.
+        if incoming.event is None and incoming.aliases and not incoming.problem
+    }
 
 
 def _rows(
     tx: Transaction,
     batch: Sequence[Delivery],
-    people: Mapping[tuple[str, str, str], Reached],
+    found: Mapping[Key, Reached],
     *,
     turning: bool,
 ) -> tuple[list[inbox.InboxRow], list[Spoken]]:
@@ -290,7 +306,7 @@ def _rows(
             if key in rows:
                 continue
             if _has_turn(incoming):
-                reached = people[_sender(delivery, incoming).key]
+                reached = found[_sender(delivery, incoming).key]
                 album = incoming.media.album if incoming.media else ""
                 fetched = _fetched(incoming)
                 if reached.behind or fetched or not turning:
