@@ -92,4 +92,3 @@ def page(found: Gathered, files: list[str]) -> str:
         chapters=list(chapters(found.rows, language)),
         files=files,
     )
-
