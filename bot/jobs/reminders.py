@@ -15,6 +15,7 @@ from typing import Any
 
 from bot.desk import papers
 from bot.desk.privacy import erasure_key
+from bot.jobs.untouched import remind_desk
 from bot.pipeline.perform import Act
 from bot.pipeline.turns import in_wib
 from bot.pipeline.worker import Wake
@@ -55,7 +56,11 @@ class Reminders:
                     await stop.wait()
 
     async def once(self) -> int:
-        """Remind whoever it is time for; how many that was."""
+        """Remind whoever it is time for, owners and desk; how many that was."""
+        return await self.owners() + await remind_desk(self.database)
+
+    async def owners(self) -> int:
+        """Owners who fell silent."""
         async with self.database.read() as tx:
             if rules.quiet(in_wib(tx.now)):
                 return 0

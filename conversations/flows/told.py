@@ -181,6 +181,16 @@ def alert(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
     return (desk.card({**values, "new": True}),)
 
 
+def untouched(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
+    """An application has waited for a working day, and nobody took it."""
+    del busy
+    code = str(values["code"])
+    acts = tuple(
+        Option(f"{act}:{code}", key=f"desk.act.{act}") for act in desk.ACTS["submitted"]
+    )
+    return (Say("desk.untouched", values, actions=acts, kind="notice"),)
+
+
 def joined(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
     """A new officer is asked by which name owners shall know them."""
     del values, busy
@@ -299,6 +309,7 @@ TOLD: Mapping[str, Callable[[Values, bool], tuple[Effect, ...]]] = {
     "sorry": sorry,
     "joined": joined,
     "alert": alert,
+    "untouched": untouched,
     "card": card,
     "lasting": lasting.opened,
     "answered": answered,

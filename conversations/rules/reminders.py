@@ -1,6 +1,7 @@
 """When an owner is reminded of the one next thing: twice in a silence, never at night.
 
 A silence begins with what the person last wrote, or with the later news of their case.
+The desk is reminded of a case that nobody took, on a working day after a working day.
 """
 
 from datetime import datetime, time, timedelta
@@ -12,6 +13,7 @@ CLOSING = timedelta(hours=4)
 """So long before a platform lets us write no more it is better to be early."""
 MORNING, EVENING = time(7), time(20)
 FRIDAY, PRAYERS = 4, (time(11, 30), time(13))
+DAY = timedelta(days=1)
 
 
 def quiet(local: datetime) -> bool:
@@ -32,3 +34,20 @@ def due(silence: timedelta, closes_in: timedelta | None = None) -> int:
     if FIRST - early <= silence < FIRST + LATE:
         return 1
     return 2 if LAST <= silence < LAST + LATE else 0
+
+
+def works(local: datetime) -> bool:
+    """Whether it is a day on which officers work; holidays are not known here."""
+    return local.weekday() <= FRIDAY
+
+
+def waited_long(since: datetime, now: datetime) -> bool:
+    """Whether something has waited for a whole working day."""
+    return now >= _working(_working(since) + DAY)
+
+
+def _working(local: datetime) -> datetime:
+    """The same hour of a working day, this one or the next."""
+    while not works(local):
+        local += DAY
+    return local

@@ -6,7 +6,7 @@ import pytest
 
 from conversations.engine.events import Picked, Told
 from conversations.flows import BOOK
-from conversations.rules.reminders import due, quiet
+from conversations.rules.reminders import due, quiet, waited_long
 from tests.conversations.chat import Chat
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -50,6 +50,22 @@ def test_a_reminder_is_due_after_a_day_and_after_a_week(silence, closes_in, numb
 )
 def test_nobody_is_disturbed_at_night_or_at_friday_prayers(at, disturbs):
     assert quiet(datetime.fromisoformat(at)) is disturbs
+
+
+@pytest.mark.parametrize(
+    ("since", "until"),
+    [
+        ("2026-11-23 09:00", "2026-11-24 09:00"),  # Monday, Tuesday
+        ("2026-11-26 15:00", "2026-11-27 15:00"),  # Thursday, Friday
+        ("2026-11-27 09:00", "2026-11-30 09:00"),  # Friday, Monday
+        ("2026-11-28 09:00", "2026-12-01 09:00"),  # from Saturday on to Tuesday
+        ("2026-11-29 09:00", "2026-12-01 09:00"),
+    ],
+)
+def test_a_case_waited_long_when_a_working_day_went_by(since, until):
+    since, until = datetime.fromisoformat(since), datetime.fromisoformat(until)
+    assert not waited_long(since, until - timedelta(minutes=1))
+    assert waited_long(since, until)
 
 
 # --- what is said -----------------------------------------------------------------

@@ -108,13 +108,19 @@ async def test_an_officer_is_not_reminded_of_forms(world):
 async def taken(world, road="1"):
     """An owner who applied for a road, and the officer who holds the case."""
     petugas = await world.officer("petugas")
+    ibu = await applied(world, road)
+    await petugas.taps("Ambil")
+    return ibu, petugas
+
+
+async def applied(world, road="1"):
+    """An owner who applied."""
     ibu = world.person("ibu", "telegram")
     await ibu.says("halo", "2", "setuju", road, "Ibu Contoh", "Batik Contoh", "Petir")
     await ibu.says("batik", "08123456789", "kain batik", "tulis", "5")
     await ibu.sends_photo()
     await ibu.says("ya")
-    await petugas.taps("Ambil")
-    return ibu, petugas
+    return ibu
 
 
 async def test_a_paper_that_a_case_waits_for_is_named_and_asked_for(world):
@@ -136,6 +142,29 @@ async def test_a_stage_that_is_the_owners_to_do_is_named(world):
     assert "SRG-0001" in text
     (_, text), *_ = await heard(world, ibu, 2 * DAY)
     assert "Sekarang giliran Bapak/Ibu untuk SRG-0001: tahap" in text
+
+
+async def test_the_desk_hears_once_of_what_nobody_took_for_a_working_day(world):
+    petugas = await world.officer("petugas")
+    await applied(world)
+    petugas.sees()
+    came = await heard(world, petugas, 4 * DAY, step=HOUR)
+    assert ["belum diambil" in text for _, text in came] == [True]
+    await petugas.taps("Ambil")
+    assert "di tangan" in petugas.sees()[-1].text
+
+
+async def test_what_was_taken_is_nothing_to_remind_of(world):
+    _, petugas = await taken(world)
+    petugas.sees()
+    assert await heard(world, petugas, 3 * DAY) == []
+
+
+async def test_who_joins_later_hears_what_was_waiting(world):
+    await applied(world)
+    await world.later(3 * DAY)
+    petugas = await world.officer("petugas")
+    assert any("SRG-0001" in text for _, text in await heard(world, petugas, DAY))
 
 
 async def status(ibu):
