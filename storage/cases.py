@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from storage.database import Conflict, Row, Transaction
 from storage.ids import new_id
-from storage.tables import businesses, cases, officers, offices, people
+from storage.tables import businesses, cases, mandates, officers, offices, people
 
 WAITING = ("submitted", "taken", "sent_back")
 """States in which somebody still has to do something before guidance starts."""
@@ -38,6 +38,8 @@ class Case:
     business_name: str
     kecamatan: str
     holder_name: str
+    helper_name: str
+    """Who looks after it for the owner, if somebody does."""
 
 
 async def open_case(
@@ -157,8 +159,23 @@ def _context(case_id: str) -> str:
     return f"cases:details:{case_id}"
 
 
-_JOINED = {"details", "owner_name", "business_name", "kecamatan", "holder_name"}
+_JOINED = {
+    *("details", "owner_name", "business_name", "kecamatan", "holder_name"),
+    "helper_name",
+}
 _PLAIN = tuple(name for name in Case.__slots__ if name not in _JOINED)
+_HELPERS = people.alias("helpers")
+_HELPER = (
+    sa.select(mandates.c.helper_id)
+    .where(
+        mandates.c.owner_id == cases.c.person_id,
+        mandates.c.granted_at.is_not(None),
+        mandates.c.ended_at.is_(None),
+    )
+    .order_by(mandates.c.id.desc())
+    .limit(1)
+    .scalar_subquery()
+)
 _CASE = (
     sa.select(
         *(cases.c[name] for name in _PLAIN),
@@ -167,10 +184,13 @@ _CASE = (
         businesses.c.name_sealed.label("business"),
         businesses.c.kecamatan,
         officers.c.name_sealed.label("holder"),
+        _HELPERS.c.id.label("helper_id"),
+        _HELPERS.c.name_sealed.label("helper"),
     )
     .join_from(cases, people, people.c.id == cases.c.person_id)
     .join(businesses, businesses.c.id == cases.c.business_id)
     .outerjoin(officers, officers.c.id == cases.c.holder_id)
+    .outerjoin(_HELPERS, _HELPERS.c.id == _HELPER)
 )
 
 
@@ -184,4 +204,5 @@ def _case(tx: Transaction, row: Row) -> Case:
         business_name=tx.unseal("businesses", "name", row.business_id, row.business),
         kecamatan=row.kecamatan,
         holder_name=tx.unseal("officers", "name", holder, row.holder),
+        helper_name=tx.unseal("people", "name", row.helper_id or "", row.helper),
     )

@@ -13,6 +13,7 @@ from bot.channels.base import Profile
 from bot.desk import (
     answers,
     cases,
+    helping,
     officers,
     owners,
     papers,
@@ -26,7 +27,7 @@ from bot.desk.access import Denied
 from bot.desk.privacy import PERFORMERS as OF_DATA
 from bot.desk.recovery import PERFORMERS as OF_RECOVERY
 from bot.pipeline.perform import Act, LookUpper, Performer, Performers
-from conversations.engine.effects import Say
+from conversations.engine.effects import ActFor, Say
 
 
 def performers(profiles: Mapping[str, Profile]) -> Performers:
@@ -41,6 +42,7 @@ def acts() -> Mapping[type, Performer]:
         **owners.PERFORMERS,
         **words_between.PERFORMERS,
         **answers.PERFORMERS,
+        **helping.PERFORMERS,
         **officers.PERFORMERS,
         **cases.PERFORMERS,
         **papers.PERFORMERS,
@@ -58,6 +60,7 @@ def look_ups(profiles: Mapping[str, Profile]) -> Mapping[str, LookUpper]:
     return {
         "answer": answers.learn,
         "case": cases.learn,
+        "mandates": helping.learn,
         "papers": papers.learn,
         "audience": partial(service.learn, profiles),
         "readiness": readiness.learn,
@@ -65,7 +68,9 @@ def look_ups(profiles: Mapping[str, Profile]) -> Mapping[str, LookUpper]:
     }
 
 
-async def _answering(perform: Performer, act: Act, effect: Any) -> Iterable[Say] | None:
+async def _answering(
+    perform: Performer, act: Act, effect: Any
+) -> Iterable[Say | ActFor] | None:
     """Carry an effect out, or say why not."""
     try:
         return await perform(act, effect)

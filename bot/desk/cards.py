@@ -26,6 +26,7 @@ def values(case: Case) -> dict[str, Any]:
         "road": case.road,
         "stage": case.stage,
         "holder": case.holder_name,
+        "helper": case.helper_name,
         "fields": case.details,
     }
 

@@ -50,6 +50,10 @@ async def open_case(act: Act, effect: OpenCase) -> Iterable[Say]:
         await act.tell(officer.person_id, "alert", cards.values(case))
     for watcher in act.watchers:
         await act.tell(watcher, "alert", cards.values(case))
+    if act.by:
+        filed = {"code": case.code, "business": case.business_name}
+        helper = {"helper": act.by.name}
+        await act.tell(case.person_id, "mandate_filed", {**filed, **helper})
     values = {"code": case.code, "at": act.now, "business": case.business_name}
     actions = (STATUS,) if act.person.announcements else (STATUS, SUBSCRIBE)
     key = "apply.received" if alerted else "apply.received_alone"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.desk import cards, owners
+from bot.desk import cards, helping, owners
 from bot.pipeline.perform import Act, Performer
 from conversations.catalogue import catalogue
 from conversations.engine.effects import (
@@ -49,6 +49,7 @@ async def withdraw(act: Act, effect: WithdrawConsent) -> Iterable[Say]:
     del effect
     if act.person.officer:
         return [Say("erase.officer")]
+    await helping.end_all(act)
     said: list[Say] = []
     codes: list[str] = []
     for case in await _open(act):

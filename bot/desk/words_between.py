@@ -151,9 +151,12 @@ async def _tell(
     """Let officers read an owner's words, with who wrote them."""
     business = case.business_name if case else await _business(act)
     for officer in told:
-        someone = words.text(officer.language, "desk.someone")
+        owner = act.person.name or words.text(officer.language, "desk.someone")
+        if act.by:
+            both = {"owner": owner, "helper": act.by.name}
+            owner = words.text(officer.language, "desk.through", both)
         said = {
-            "owner": act.person.name or someone,
+            "owner": owner,
             "business": business,
             "text": effect.text,
             "files": effect.files,

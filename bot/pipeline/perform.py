@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from conversations.engine.effects import Say
+from conversations.engine.effects import ActFor, Say
 from conversations.engine.events import Told, dump
-from storage import inbox
+from conversations.flows.told import OF_CASES
+from storage import inbox, mandates
 from storage.database import Transaction
 from storage.ids import new_id
 from storage.threads import Reached
@@ -23,7 +24,9 @@ from storage.threads import Reached
 class Act:
     """One person's act in one transaction.
 
-    *told* collects whom something was posted to, so that a worker can be woken.
+    *person* is whose affairs these are, *by* the helper who looks after them, if they
+    do not themselves. *told* collects whom something was posted to, so that a worker
+    can be woken.
     """
 
     tx: Transaction
@@ -34,17 +37,29 @@ class Act:
     watchers: Sequence[str] = ()
     """Who else hears of cases, by person id: the office's group."""
     told: set[str] = field(default_factory=set)
+    by: Reached | None = None
 
     async def tell(
         self, person_id: str, subject: str, values: Mapping[str, Any], key: str = ""
     ) -> None:
-        """Let another person's conversation know of this, once for each *key*."""
-        event = {"event": dump(Told(subject, values))}
-        await inbox.post_event(self.tx, person_id, event, key or new_id())
+        """Let another person's conversation know of this, once for each *key*.
+
+        What an owner hears of their affairs, those who help them hear as well.
+        """
+        key = key or new_id()
+        await self._post(person_id, Told(subject, values), key)
+        if subject not in OF_CASES:
+            return
+        for each in await mandates.standing(self.tx, owner=person_id):
+            told = Told(subject, values, each.id)
+            await self._post(each.helper_id, told, f"{key}:{each.id}")
+
+    async def _post(self, person_id: str, told: Told, key: str) -> None:
+        await inbox.post_event(self.tx, person_id, {"event": dump(told)}, key)
         self.told.add(person_id)
 
 
-Performer = Callable[[Act, Any], Awaitable[Iterable[Say] | None]]
+Performer = Callable[[Act, Any], Awaitable[Iterable[Say | ActFor] | None]]
 LookUpper = Callable[[Act, Mapping[str, Any]], Awaitable[Mapping[str, Any]]]
 
 
@@ -55,6 +70,6 @@ class Performers:
     effects: Mapping[type, Performer]
     look_ups: Mapping[str, LookUpper]
 
-    async def perform(self, act: Act, effect: Any) -> list[Say]:
+    async def perform(self, act: Act, effect: Any) -> list[Say | ActFor]:
         """Carry out one effect; what it wants said to the actor comes back."""
         return list(await self.effects[type(effect)](act, effect) or ())

@@ -7,7 +7,7 @@ else's is touched by it.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cache, lru_cache, partial
 from typing import Any
@@ -19,9 +19,11 @@ from bot import words
 from bot.channels.base import Bubble, Incoming, Profile
 from bot.pipeline.compose import Draft, Voice, compose, pack
 from bot.pipeline.perform import Act, Performers
+from bot.pipeline.sides import LOOKED_UP, Side, Sides
 from conversations.engine import events
 from conversations.engine.book import Book, Talk
 from conversations.engine.effects import (
+    ActFor,
     Ask,
     Effect,
     KeepConsent,
@@ -30,9 +32,10 @@ from conversations.engine.effects import (
     Option,
     Say,
 )
+from conversations.engine.events import Told, Turned
 from conversations.engine.flow import Here, Who
 from conversations.engine.talk import take
-from conversations.flows import consent
+from conversations.flows import consent, helping
 from storage import inbox, outbox, threads
 from storage.database import Transaction
 from storage.ids import new_id
@@ -43,6 +46,8 @@ TRIES = 5
 """Failed turns before an event is a dead letter."""
 LOOK_UPS = 8
 """Look-ups in one turn; more would be a flow that never learns."""
+ABOUT_HELPING = {flow.name for flow in helping.FLOWS}
+"""Conversations that ask for whom one acts: it goes without saying whose they are."""
 
 
 class TurnFailed(Exception):
@@ -119,24 +124,27 @@ class Turns:
     ) -> None:
         """One person's events; the first that fails stops the rest."""
         state = threads.load_state(tx, reached) or {}
-        talk = Talk.load(state.get("talk"))
+        sides = Sides.load(tx, reached, state)
         shown = list(state.get("shown") or ())
         touched = False
         for event in arrived:
-            turn = _Turn(self, tx, reached, event)
+            turn, back = _Turn(self, sides, event), sides.mark()
             try:
-                talk = await turn.take(talk)
+                await turn.take()
             except TurnFailed as failure:
+                back()
                 outcome.failed.append(failure)
                 break
-            touched, reached = True, turn.reached
+            touched = True
             rows, shown = await turn.rows(shown)
             outcome.rows.extend(rows)
             outcome.done.append(event.seq)
             outcome.told |= turn.act.told
         if touched:
-            flow = talk.open[-1].flow if talk.open else ""
-            kept = {"talk": talk.dump(), "shown": shown}
+            await sides.keep()
+            on_top = sides.present.talk.open[-1:]
+            flow = on_top[0].flow if on_top else ""
+            kept = {**sides.dump(), "shown": shown}
             outcome.kept.append(Kept(reached.person_id, reached.version, kept, flow))
 
 
@@ -148,27 +156,58 @@ _PLAIN = Profile("none", text=4096, caption=1024, buttons=10, label=24)
 class _Turn:
     """One event of one person, from the pure step to the rows it leaves."""
 
-    def __init__(
-        self, turns: Turns, tx: Transaction, reached: Reached, arrived: Arrived
-    ) -> None:
+    def __init__(self, turns: Turns, sides: Sides, arrived: Arrived) -> None:
+        reached, tx = sides.me, sides.tx
         self.turns = turns
         self.arrived = arrived
         self.reached = reached
+        self.sides = sides
+        self.side = sides.own
+        self.next: Side | None = None
         self.profile = turns.profiles.get(arrived.channel or reached.channel, _PLAIN)
         self.voice = Voice(reached.language, reached.address_form, reached.name)
         self.act = Act(tx, reached, tx.now, turns.office, turns.watchers)
         self.said: list[Say | Ask] = []
+        self.labelled = False
 
-    async def take(self, talk: Talk) -> Talk:
+    async def take(self) -> None:
+        """The event on its side; where a mandate ended, one is back at one's own."""
+        event, told = self.arrived.event, isinstance(self.arrived.event, Told)
+        stands = await self.sides.still()
+        if stands or told:
+            side = await self.sides.of(event)
+            if side:
+                self.labelled = told and side.mandate is not None
+                await self.run(side, event)
+        if not stands:
+            if not told:
+                self.said.append(Say("helping.over", joined=True))
+            self.labelled = True
+            await self.run(self.sides.own, Turned())
+
+    async def run(self, side: Side, event: events.Event) -> None:
         """The pure step, its effects carried out, look-ups answered at once."""
-        event = self.arrived.event
+        self.side, before = side, len(self.said)
+        follows: events.Event | None = event
         for _ in range(LOOK_UPS):
-            talk, effects = self.step(talk, event)
-            learned = await self.perform(effects)
-            if learned is None:
-                return talk
-            event = learned
-        raise TurnFailed(self.arrived.seq, "too_many_look_ups")
+            if follows is None:
+                break
+            talk, effects = self.step(self.sides.begin(self.side), follows)
+            self.sides.end(self.side, talk)
+            follows = await self.perform(effects)
+            self.side, self.next = self.next or self.side, None
+        if follows is not None:
+            raise TurnFailed(self.arrived.seq, "too_many_look_ups")
+        self.said[before:] = self.addressed(self.said[before:])
+
+    def addressed(self, said: list[Say | Ask]) -> list[Say | Ask]:
+        """What is said, with whose affairs it is about where that must be told."""
+        if self.side is not self.sides.present:
+            return self.sides.aside(self.side, said)
+        asks = any(isinstance(each, Ask) for each in said)
+        if said and self.labelled | (asks and self.side.mandate is not None):
+            return [self.side.label(), *said]
+        return said
 
     def step(self, talk: Talk, event: events.Event) -> tuple[Talk, tuple[Effect, ...]]:
         """The only place where the pure middle is called."""
@@ -177,23 +216,48 @@ class _Turn:
         except Exception as error:
             raise TurnFailed(self.arrived.seq, type(error).__name__) from error
 
-    async def perform(self, effects: Sequence[Effect]) -> events.Learned | None:
-        """Carry effects out in order; the answer to a look-up, if there was one."""
-        learned = None
+    async def perform(self, effects: Sequence[Effect]) -> events.Event | None:
+        """Carry effects out in order; what happens next because of them, if at all."""
+        follows: events.Event | None = None
         for effect in effects:
             match effect:
                 case Say() | Ask():
                     self.said.append(effect)
                 case LookUp(question, what, values):
                     find = self.turns.performers.look_ups[what]
-                    found = await find(self.act, values)
-                    learned = events.Learned(question, dict(found))
+                    act = self.acting(upon=what in LOOKED_UP)
+                    found = await find(act, values)
+                    follows = events.Learned(question, dict(found))
+                case ActFor():
+                    follows = await self.turn_to(effect)
                 case _:
-                    self.said.extend(
-                        await self.turns.performers.perform(self.act, effect)
-                    )
-                    self.heed(effect)
-        return learned
+                    upon = self.side.upon(effect)
+                    act = self.acting(upon=upon)
+                    for each in await self.turns.performers.perform(act, effect):
+                        if isinstance(each, ActFor):
+                            follows = await self.turn_to(each)
+                        else:
+                            self.said.append(each)
+                    self.labelled |= upon
+                    if not upon:
+                        self.heed(effect)
+        return follows
+
+    def acting(self, *, upon: bool) -> Act:
+        """The act of whoever writes; or *upon* the owner of this side, by them."""
+        if not upon or self.side.mandate is None:
+            return self.act
+        person = self.side.person(self.reached)
+        return replace(self.act, person=person, by=self.reached)
+
+    async def turn_to(self, effect: ActFor) -> events.Event | None:
+        """Other affairs from here on, if their mandate stands."""
+        self.next = await self.sides.turn_to(effect.mandate)
+        if self.next is None:
+            self.said.append(Say("helping.over"))
+            return None
+        self.labelled = effect.flow not in ABOUT_HELPING
+        return Turned(effect.flow, effect.given)
 
     def heed(self, effect: Effect) -> None:
         """Know at once what was just said: more may have arrived with it."""
@@ -217,20 +281,25 @@ class _Turn:
                 self.reached = structs.replace(self.reached, notice_version=version)
             case KeepConsent(_, agreed):
                 self.reached = structs.replace(self.reached, announcements=agreed)
+        self.sides.me = self.act.person = self.reached
 
     def here(self) -> Here:
         """The circumstances, as far as the pure middle may know them."""
         reached, local = self.reached, in_wib(self.act.now)
-        officer = reached.officer
+        person, helps = self.side.person(reached), self.side.mandate is not None
+        officer = person.officer
         language = self.voice.language
+        phone = "" if helps else self.arrived.phone
         return Here(
             who=Who(
                 language=language,
                 name=self.voice.name,
                 address_form=self.voice.address_form,
-                phone=reached.has_phone,
-                noticed=reached.notice_version == consent.VERSION,
+                phone=person.has_phone,
+                # A new notice is put to the owner, never to who helps them.
+                noticed=helps or reached.notice_version == consent.VERSION,
                 announcements=reached.announcements,
+                helping=helps,
                 role=officer.role if officer else "",
                 officer=officer.name if officer else "",
             ),
@@ -239,7 +308,7 @@ class _Turn:
             label=_labels(language),
             together=self.profile.together,
             message=self.arrived.message,
-            known={"phone": self.arrived.phone} if self.arrived.phone else {},
+            known={"phone": phone} if phone else {},
         )
 
     async def rows(self, shown: list[str]) -> tuple[list[outbox.OutboxRow], list[str]]:

@@ -14,8 +14,9 @@
     petugas  > Ambil
 
 `> Ambil` presses a button, `>> Ambil` one that was there before, `[foto]` sends
-something that is no text; `ibu, petugas` do it at the same moment. `(dering)` is what
-somebody hears who did nothing just now, `(berubah)` a bubble that is another now.
+something that is no text; `ibu, petugas` do it at the same moment. `{kode}` is the code
+that was shown last on somebody else's phone. `(dering)` is what somebody hears who did
+nothing just now, `(berubah)` a bubble that is another now.
 """
 
 import re
@@ -51,6 +52,8 @@ WIDTH = 88
 
 _CLOCK = re.compile(r"\b\d{2}[.:]\d{2}(?= WIB)")
 _DAYS = re.compile(r"(\d+) (hari|jam)")
+CODE = "{kode}"
+_CODE = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 
 
 class Unreadable(ValueError):
@@ -185,7 +188,17 @@ async def _event(text: str, person: Person) -> Event:
         return await person.world.file(person, kind)
     if kind:
         return Sent(kind)
-    return Said(text)
+    return Said(text.replace(CODE, _code(person)) if CODE in text else text)
+
+
+def _code(person: Person) -> str:
+    """What another person reads out from their own phone."""
+    others = [each for each in person.world.people.values() if each is not person]
+    shown = sorted((s for each in others for s in each.screen), key=lambda s: s.id)
+    codes: list[str] = [code for seen in shown for code in _CODE.findall(seen.text)]
+    if not codes:
+        raise Unreadable(CODE)
+    return codes[-1]
 
 
 def _heard(act: Turn, world: World) -> Iterator[Turn]:
@@ -202,7 +215,7 @@ def _heard(act: Turn, world: World) -> Iterator[Turn]:
 
 def shown(seen: Seen) -> str:
     """A bubble as words, with its choices in brackets and no hour of the day."""
-    words = _CLOCK.sub("{jam}", seen.text)
+    words = _CODE.sub(CODE, _CLOCK.sub("{jam}", seen.text))
     words = "\n".join(line.rstrip() for line in words.split("\n"))
     changed = f"{CHANGED} " if seen.changed else ""
     lines = [changed + words] if words else []

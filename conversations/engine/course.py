@@ -13,6 +13,7 @@ from conversations.engine.asking import applying, opened
 from conversations.engine.book import Book, Talk
 from conversations.engine.changed import changed
 from conversations.engine.effects import (
+    ActFor,
     Begin,
     Drop,
     Effect,
@@ -155,6 +156,9 @@ class Course:
         flow = self.book.flows[begin.flow]
         if flow.roles and self.here.who.role not in flow.roles:
             self.say("refusal.not_allowed")
+            return
+        if flow.own and self.here.who.helping:
+            self.out.append(ActFor(flow=begin.flow, given=begin.given))
             return
         self.uncover()
         same = self.unfinished(flow, begin)

@@ -82,11 +82,24 @@ class Told:
     """Another person's act concerns this one: *subject* says which, e.g. `sent_back`.
 
     It arrives through the same inbox as everything else, so it keeps its place in
-    the order of what happens to a person.
+    the order of what happens to a person. *mandate* is by which a helper hears what
+    concerns an owner; without one it is the person's own affair.
     """
 
     subject: str
     values: Mapping[str, Any] = field(default_factory=dict)
+    mandate: str = ""
+
+
+@dataclass(frozen=True)
+class Turned:
+    """The person looks after other affairs now: those of this conversation.
+
+    What is open in it is asked again, or *flow* is begun, else there is the menu.
+    """
+
+    flow: str = ""
+    given: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -107,7 +120,10 @@ class Unblocked:
     """The person can be reached again."""
 
 
-Event = Said | Picked | Sent | Started | Edited | Told | Learned | Blocked | Unblocked
+Event = (
+    Said | Picked | Sent | Started | Edited | Told | Turned | Learned | Blocked |
+    Unblocked
+)  # fmt: skip
 
 _BY_NAME = {
     cls.__name__: cls
@@ -118,6 +134,7 @@ _BY_NAME = {
         Started,
         Edited,
         Told,
+        Turned,
         Learned,
         Blocked,
         Unblocked,

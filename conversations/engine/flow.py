@@ -95,6 +95,8 @@ class Who:
     noticed: bool = False
     """Agreed to the privacy notice that is in force."""
     announcements: bool = False
+    helping: bool = False
+    """Looks after the affairs of another now."""
     role: str = ""
     """`officer`, `coordinator`, `admin`, `auditor`, or empty for everybody else."""
     officer: str = ""
@@ -218,6 +220,7 @@ class Flow:
     notice comes first. *keeps*: answers remembered for the person and offered to
     every flow that asks the same. *roles*: who may open it; empty is everybody.
     *again*: begins afresh each time instead of resuming an unfinished one.
+    *own*: about whoever has the chat, never about an owner whom they help.
     """
 
     name: str
@@ -228,6 +231,7 @@ class Flow:
     keeps: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     again: bool = False
+    own: bool = False
 
     def entries(self, given: Mapping[str, Any]) -> tuple[Item, ...]:
         """What is asked, as declared."""

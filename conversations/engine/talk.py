@@ -31,6 +31,7 @@ from conversations.engine.events import (
     Sent,
     Started,
     Told,
+    Turned,
     Unblocked,
 )
 from conversations.engine.flow import Here
@@ -94,8 +95,20 @@ class Taking(Course):
                     self.step(event)
             case Edited():
                 self.edited(event)
+            case Turned():
+                self.turned(event)
             case _:
                 self.heard(event)
+
+    def turned(self, event: Turned) -> None:
+        """The affairs in this conversation are what is looked after now."""
+        if event.flow:
+            self.do((Begin(event.flow, event.given),))
+        elif self.busy:
+            self.uncover()
+            self.ask_again(again=False)
+        else:
+            self.menu()
 
     def heard(self, event: Said | Picked | Sent | Started) -> None:
         """The person did something themselves."""

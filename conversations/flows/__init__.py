@@ -28,6 +28,7 @@ from conversations.flows import (
     apply,
     consent,
     desk,
+    helping,
     judge,
     lasting,
     learn,
@@ -77,6 +78,7 @@ FLOWS: Mapping[str, Flow] = {
         desk.DUTY,
         judge.FLOW,
         announce.FLOW,
+        *helping.FLOWS,
     )
 }
 
@@ -109,6 +111,7 @@ COMMANDS = {
     "link": own_data.link,
     "recover": recovery.begin,
     "stop": personal.stop,
+    **helping.COMMANDS,
     "queue": lambda _, here: _officers(ShowQueue(), here=here),
     "case": _case,
     "announce": lambda _, here: _officers(Begin("announce"), here=here),
@@ -155,6 +158,9 @@ ACTIONS = {
         ShowQueue(int(page) if page.isdecimal() else 0), here=here
     ),
     "halt": lambda name, here: _officers(StopAnnouncement(name), here=here),
+    **helping.ACTIONS,
+    "mandate_yes": lambda of, here: _officers(*helping.record(of), here=here),
+    "mandate_no": lambda of, here: _officers(*helping.refuse(of), here=here),
     "dead": lambda _, here: _officers(ShowDeadLetters(), here=here),
 }
 

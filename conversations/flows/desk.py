@@ -127,7 +127,10 @@ def card(values: Mapping[str, Any], *, edits: bool = False) -> Say:
             "code": code,
             "business": fields.get("business_name") or fields.get("office_name") or "",
             "place": place(str(fields.get("kecamatan", ""))),
-            "summary": summary(fields, str(values.get("road", ""))),
+            "summary": [
+                *summary(fields, str(values.get("road", ""))),
+                *through(str(values.get("helper", ""))),
+            ],
             "holder": values.get("holder", ""),
         },
         actions=buttons(values),
@@ -154,6 +157,11 @@ def summary(fields: Mapping[str, Any], road: str) -> list[Any]:
         glance.append((fields["workers"], Fact(key="desk.people")))
     glance.append(road_name(road))
     return glance
+
+
+def through(helper: str) -> tuple[Any, ...]:
+    """Who looks after it for the owner: an officer should know whom they write to."""
+    return ((Fact(key="desk.via"), helper),) if helper else ()
 
 
 def road_name(road: str) -> Fact:

@@ -152,5 +152,5 @@ TOLD: Mapping[str, Callable[[Values, bool], tuple[Effect, ...]]] = {
     "leaving": plain("desk.leaving"),
     "staying": plain("desk.staying"),
 }
-ERASE = Flow("erase", (LAST,), erase, again=True)
-WITHDRAW = Flow("withdraw", (HOW,), withdraw, again=True)
+ERASE = Flow("erase", (LAST,), erase, again=True, own=True)
+WITHDRAW = Flow("withdraw", (HOW,), withdraw, again=True, own=True)

@@ -34,6 +34,7 @@ MATTER = Choice(
         Option("download", key="privacy.matter.download"),
         Option("correct", key="privacy.matter.correct"),
         Option("link", key="privacy.matter.link"),
+        Option("mandate", key="privacy.matter.mandate"),
         Option("notice", key="privacy.matter.notice"),
         Option("stop", key="privacy.matter.stop"),
         Option("withdraw", key="privacy.matter.withdraw"),
@@ -72,6 +73,7 @@ MATTERS: dict[str, tuple[Effect, ...]] = {
     "download": (SendMyData(),),
     "correct": (Begin("profile"),),
     "link": (ShowLinkCode(),),
+    "mandate": (Begin("mandate"),),
     "notice": (Say("consent.full"),),
 }
 """Where a matter leads that needs no second question."""
@@ -117,4 +119,4 @@ def subscribe(_: str, here: Here) -> tuple[Effect, ...]:
 
 LANGUAGES = Flow("language", (LANGUAGE,), speak, again=True)
 ADDRESS = Flow("address", (FORM,), address, again=True)
-PRIVACY = Flow("privacy", (MATTER, SURE), look_after, again=True)
+PRIVACY = Flow("privacy", (MATTER, SURE), look_after, again=True, own=True)

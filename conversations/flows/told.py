@@ -20,6 +20,7 @@ from conversations.engine.effects import (
 from conversations.engine.flow import Answers
 from conversations.flows import desk, judge, lasting
 from conversations.flows.apply import QUESTIONS
+from conversations.flows.helping import TOLD as OF_HELPING
 from conversations.flows.own_data import TOLD as OF_DATA
 from conversations.flows.recovery import TOLD as OF_RECOVERY
 
@@ -319,5 +320,11 @@ TOLD: Mapping[str, Callable[[Values, bool], tuple[Effect, ...]]] = {
     "buried": buried,
     "progress": progress,
     **OF_DATA,
+    **OF_HELPING,
     **OF_RECOVERY,
 }
+OF_CASES = (
+    *("taken", "accepted", "sent_back", "paper_accepted", "paper_sent_back"),
+    *("onward", "backward", "close", "replied"),
+)
+"""What an owner hears of their affairs, and whoever helps them hears as well."""

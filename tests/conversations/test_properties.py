@@ -249,6 +249,7 @@ def test_the_same_words_are_never_said_twice_in_a_row_to_who_is_not_understood(
         before = now
 
 
+TWO = {"held": [["m1", "Batik Contoh"], ["m2", "Batik Contoh 2"]], "given": []}
 WANTED = {"code": "SRG-0042", "wanted": [["a/npwp", "NPWP"], ["a/nib", "NIB"]]}
 
 
@@ -262,7 +263,7 @@ def test_every_flow_can_be_opened_by_who_may(name):
         ),
         noticed=True,
         role=role,
-        world={"case": {"fields": ["photo"]}, "papers": WANTED},
+        world={"case": {"fields": ["photo"]}, "papers": WANTED, "mandates": TWO},
     )
     chat.says("status")
     assert chat.asked or name == "change"

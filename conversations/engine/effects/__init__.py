@@ -2,10 +2,20 @@
 
 Three families: words to the person (`saying`), moves of the conversation itself
 (`moving`), which `engine.talk` carries out, and acts upon the world (`owners`,
-`officers`), which `bot.pipeline.perform` carries out in the turn's own commit.
+`officers`, `helping`), which `bot.pipeline.perform` carries out in the turn's commit.
 This folder is the inventory.
 """
 
+from conversations.engine.effects.helping import (
+    ActFor,
+    AskMandate,
+    EndMandate,
+    HelpingAct,
+    RecordMandate,
+    RefuseMandate,
+    ShowMandateCode,
+    TakeMandate,
+)
 from conversations.engine.effects.moving import (
     Begin,
     Drop,
@@ -66,18 +76,21 @@ from conversations.engine.effects.owners import (
 )
 from conversations.engine.effects.saying import Ask, Fact, Line, LookUp, Option, Say
 
-Effect = Say | Ask | LookUp | Move | OwnerAct | OfficerAct
+Effect = Say | Ask | LookUp | Move | OwnerAct | OfficerAct | HelpingAct
 
 __all__ = [
     "AcceptCase",
+    "ActFor",
     "Announce",
     "AnswerOfficer",
     "Ask",
+    "AskMandate",
     "AskOfficers",
     "Begin",
     "Correct",
     "Drop",
     "Effect",
+    "EndMandate",
     "EraseMyData",
     "Fact",
     "GivePaper",
@@ -99,7 +112,9 @@ __all__ = [
     "Option",
     "Reachable",
     "Recall",
+    "RecordMandate",
     "Recover",
+    "RefuseMandate",
     "Remember",
     "Reopen",
     "ReplyToOwner",
@@ -114,6 +129,7 @@ __all__ = [
     "ShowCheckPage",
     "ShowDeadLetters",
     "ShowLinkCode",
+    "ShowMandateCode",
     "ShowMyData",
     "ShowPapers",
     "ShowProgress",
@@ -124,5 +140,6 @@ __all__ = [
     "StopRecovery",
     "Suspend",
     "TakeCase",
+    "TakeMandate",
     "WithdrawConsent",
 ]

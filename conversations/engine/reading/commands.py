@@ -35,7 +35,7 @@ _SAID = {
     "change": "ubah, koreksi | ganti, perbaiki, edit, change, ubah jawaban, "
     "ganti jawaban, ubah data",
     "cancel": "batal, batalkan | cancel",
-    "help": "bantuan | tolong, help, bantu, minta bantuan, tolong bantu",
+    "help": "bantuan | tolong, help, minta bantuan, tolong bantu",
     "officer": "petugas | cs, orang, hubungi petugas, panggil petugas, tanya petugas, "
     "minta petugas, bicara dengan petugas, mau bicara dengan petugas, ke petugas, "
     "sambungkan ke petugas, chat petugas, admin, officer, bicara dengan orang",
@@ -52,6 +52,15 @@ _SAID = {
     "hp rusak, hp dicuri, hp baru, ganti hp, nomor ganti, nomor hilang, nomor saya "
     "ganti, ganti nomor hp, nomor hp baru, ganti nomor wa, nomor wa baru, lost phone, "
     "new phone, new number",
+    "helping": "bantu orang lain, untuk siapa | bantu, bantuin, bantu orang, "
+    "bantu usaha, bantu usaha lain, ganti pemilik, pemilik lain, help someone, "
+    "for whom",
+    "oneself": "diri sendiri, untuk diri sendiri | untuk saya sendiri, "
+    "urusan saya sendiri, myself, for myself",
+    "mandate": "beri kuasa, surat kuasa | kuasa, kasih kuasa, berikan kuasa, "
+    "buat kuasa, mandate, give mandate",
+    "mandate_end": "cabut kuasa, akhiri kuasa | tarik kuasa, hentikan kuasa, "
+    "batalkan kuasa, hapus kuasa, berhenti membantu, end mandate",
     "stop": "berhenti | stop, henti, unsubscribe, berhenti langganan, "
     "stop pengumuman, berhenti pengumuman",
     "later": "simpan dulu | nanti, nanti saja, nanti dulu, simpan, lanjut nanti, later",
