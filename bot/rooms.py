@@ -13,6 +13,7 @@ from bot import words
 from bot.channels.base import Bubble, Channel, Run, encode_button
 from bot.channels.webchat import WebChat
 from bot.desk import export
+from bot.pictures import easel as examples
 from bot.pipeline.compose import unpack
 from bot.pipeline.receive import Receiver
 from bot.settings import Settings
@@ -112,6 +113,8 @@ class Rooms:
 
     async def file(self, visitor: str, document: str) -> tuple[bytes, str] | None:
         """A document, for its owner and for the officers of its case's office."""
+        if ours := examples.shown(document):
+            return ours, "image/png"
         async with self.database.read() as tx:
             address = await addresses.find(tx, WebChat.name, WebChat.account, visitor)
             found = (await documents.by_ids(tx, [document])).get(document)
@@ -192,6 +195,8 @@ def page(lines: Sequence[shown.Line]) -> list[Shown]:
 
 def typed(each: Shown, kinds: Mapping[str, documents.Document]) -> Shown:
     """A bubble that knows the type of its file, and shows none that is not kept."""
+    if examples.shown(each.bubble.file):
+        return replace(each, bubble=replace(each.bubble, mime="image/png"))
     document = kinds.get(each.bubble.file)
     if document is None:
         bare = replace(each.bubble, runs=each.bubble.runs or (FILE,), file="")

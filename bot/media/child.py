@@ -33,7 +33,7 @@ ACTIVE = frozenset(
 
 DARKEST = 60
 """A mean brightness under this (of 255) is a photo taken in the dark."""
-SMALLEST = 480, 640
+SMALLEST = 480, 800
 """The sides of the smallest photo on which the letters of a sheet can be read."""
 DULLEST = 40
 """A variance of the Laplacian under this has no sharp edge in it."""

@@ -147,9 +147,13 @@ def _stroke(
 
 def png(image: Image.Image) -> bytes:
     """*image* as a small PNG."""
+    return packed(image.quantize(palette=_palette(), dither=Image.Dither.NONE))
+
+
+def packed(image: Image.Image) -> bytes:
+    """The file of a picture that has few colours already."""
     kept = BytesIO()
-    flat = image.quantize(palette=_palette(), dither=Image.Dither.NONE)
-    flat.save(kept, "PNG", optimize=True)
+    image.save(kept, "PNG", optimize=True)
     return kept.getvalue()
 
 

@@ -14,6 +14,7 @@ from msgspec import Struct, structs
 
 from bot import words
 from bot.channels.base import Bubble, Button, Profile, Run, encode_button
+from bot.pictures.easel import example
 from conversations.engine.bubble import usual
 from conversations.engine.effects import Ask, Option, Say
 
@@ -181,7 +182,9 @@ def put(ask: Ask, voice: Voice, profile: Profile) -> Bubble:
     body = _body(ask, voice)
     tail = () if ask.again or ask.steps == 1 else _quietly("ask.exits", voice.language)
     runs = (*lead, *joined(body, tail))
-    return Bubble(runs, buttons=buttons(ask, voice, profile), wants=ask.wants)
+    file = example(ask.example) if ask.example and not ask.again else ""
+    choices = buttons(ask, voice, profile)
+    return Bubble(runs, buttons=choices, wants=ask.wants, file=file)
 
 
 def _step(ask: Ask, voice: Voice) -> tuple[Run, ...]:

@@ -15,7 +15,7 @@ from functools import partial
 from typing import Any
 
 from bot.channels.base import Bubble
-from bot.pictures.easel import draw
+from bot.pictures.easel import draw, shown
 from storage import documents
 from storage.database import Database, Transaction, retrying
 from storage.documents import Document
@@ -38,6 +38,8 @@ class Enclosures:
         self, bubble: Bubble, drawing: Mapping[str, Any] | None = None
     ) -> tuple[Bubble, bytes]:
         """A bubble and its file's bytes; without the file where there is none."""
+        if ours := shown(bubble.file):
+            return replace(bubble, mime="image/png"), ours
         async with self.database.read() as tx:
             found = (await documents.by_ids(tx, [bubble.file])).get(bubble.file)
         content = await self._content(found, drawing) if found else None

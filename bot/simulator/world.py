@@ -6,6 +6,7 @@ Only the last step is missing: what lies in the outbox is put on the phones here
 clock is a value that moves when a story says so.
 """
 
+import dataclasses
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -146,7 +147,8 @@ class Person:
             self.news.append(seen)
         else:
             before = self.screen[place]
-            self.screen[place] = Seen(before.id, Bubble(before.bubble.runs), row.kind)
+            bare = dataclasses.replace(before.bubble, buttons=())
+            self.screen[place] = dataclasses.replace(before, bubble=bare, kind=row.kind)
 
 
 class Strict(Turns):

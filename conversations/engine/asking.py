@@ -125,6 +125,7 @@ def ask(
             again=again,
             kind=type(part).__name__.lower(),
             asks=part.asks,
+            example=part.example,
         )
 
     parts = applying(flow, question, answers, settled) if here.together else ()

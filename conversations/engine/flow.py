@@ -190,6 +190,11 @@ class Question(Generic[T]):
         return (by_value.get(value, value) if isinstance(value, str) else value,)
 
     @property
+    def example(self) -> str:
+        """A picture of what is asked for, by name; most questions need none."""
+        return ""
+
+    @property
     def wants(self) -> str:
         """A special way to answer that a channel may offer."""
         return ""

@@ -53,6 +53,11 @@ class Paper(Question[dict[str, Any]]):
 class Better(Paper):
     """The same once more, or what was sent after all."""
 
+    @property
+    def example(self) -> str:
+        """What is wrong with a photo, beside a good one; the question is called so."""
+        return self.key
+
     def options(self, answers: Answers) -> tuple[Option, ...]:
         """To leave it at what was sent."""
         del answers

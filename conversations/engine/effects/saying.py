@@ -70,6 +70,7 @@ class Ask:
     *home* is where its words are (`<home>.ask`, `<home>.help`); *parts* are the
     questions of one bubble; *lines* the answers to look over; *offers* says that the
     options are guesses at what was meant. *step* of *steps* counts the whole flow.
+    *example* names a picture of what is asked for.
     *again*: it was put before, so a shorter form will do. *asks* is the question
     itself, when that is a fact of the catalogue.
     """
@@ -92,6 +93,7 @@ class Ask:
     again: bool = False
     kind: str = ""
     asks: str = ""
+    example: str = ""
 
 
 @dataclass(frozen=True)

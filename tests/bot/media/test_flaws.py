@@ -5,11 +5,14 @@ import io
 import pytest
 from PIL import Image, ImageDraw, ImageEnhance, ImageFilter
 
+from bot import words
 from bot.media import check as media_check
 from bot.media import child as media_child
 from bot.media.fetching import Fetched, shared
+from bot.pictures.example import picture
 from conversations.flows.paper import FLAWS
 from storage.documents import Document
+from tests.bot.goldens import alike, golden
 
 TABLE, PAPER, INK = (120, 84, 60), (238, 236, 230), (30, 28, 34)
 
@@ -78,6 +81,50 @@ def blurred(photo, radius):
 )
 def test_a_photo_is_found_hard_to_read_for_what_is_wrong_with_it(photo, flaws):
     assert seen(photo) == flaws
+
+
+def grey(shade, size=(800, 1200)):
+    """Cloth of stripes whose mean brightness is *shade*."""
+    photo = Image.new("RGB", size, (shade - 40,) * 3)
+    draw = ImageDraw.Draw(photo)
+    for x in range(0, size[0], 40):
+        draw.rectangle((x, 0, x + 19, size[1]), fill=(shade + 40,) * 3)
+    return photo
+
+
+@pytest.mark.parametrize(
+    ("under", "over", "flaw"),
+    [
+        (sheet((799, 600), 60), sheet((800, 600), 60), "small"),
+        (sheet((600, 799), 60), sheet((600, 800), 60), "small"),
+        (cloth((479, 1600)), cloth((480, 1600)), "small"),
+        (grey(57), grey(63), "dark"),
+        (blurred(sheet(), 8), blurred(sheet(), 5), "blurred"),
+        (blurred(cloth(), 9), blurred(cloth(), 6), "blurred"),
+        (sheet(margin=0, left=55), sheet(margin=0, left=35), "cut_off"),
+        (
+            sheet(margin=0, left=66, lines=5),
+            sheet(margin=0, left=66, lines=2),
+            "cut_off",
+        ),
+    ],
+)
+def test_just_under_the_border_is_a_flaw_and_just_over_it_is_none(under, over, flaw):
+    assert (seen(under), seen(over)) == ([flaw], [])
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_each_flaw_is_said_in_a_sentence_of_its_own(language):
+    said = {words.text(language, f"paper.{flaw}.ask") for flaw in FLAWS}
+    assert len(said) == len(FLAWS)
+
+
+@pytest.mark.parametrize("flaw", FLAWS)
+def test_the_example_of_a_flaw_is_light_and_the_one_in_the_docs(flaw):
+    data = picture(flaw)
+    assert len(data) < 20_000
+    drawn = Image.open(io.BytesIO(data))
+    assert alike(drawn, golden(f"example_{flaw}.png", drawn))
 
 
 async def test_the_child_tells_the_flaws_and_a_pdf_has_none():

@@ -126,3 +126,18 @@ async def test_no_turn_draws(monkeypatch):
         drawn = [seen for seen in ibu.screen if seen.drawing]
         assert drawn
         assert await ibu.looks(drawn[-1])
+
+
+async def test_a_photo_that_is_dark_is_answered_with_an_example_the_first_time():
+    story = read(text(ROOT / "tests" / "transcripts" / "papers_hard_to_read.txt"))
+    async with World.open() as world:
+        await play(story, world)
+        ibu = world.people["ibu"]
+        found = [seen for seen in ibu.screen if seen.bubble.file.startswith("example-")]
+        assert [seen.bubble.file for seen in found] == [
+            "example-dark",
+            "example-blurred",
+            "example-cut_off",
+        ]
+        assert Image.open(BytesIO(await ibu.looks(found[0]))).width == 720
+        assert all(seen.labels in ([], ["Pakai foto ini"]) for seen in found)
