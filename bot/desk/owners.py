@@ -14,6 +14,7 @@ from conversations.engine.effects import (
     Say,
 )
 from conversations.flows import desk as flow
+from conversations.flows.personal import CALLS
 from conversations.rules import cases as rules
 from conversations.rules import duty
 from storage import businesses, cases, documents, history, officers
@@ -54,10 +55,24 @@ async def open_case(act: Act, effect: OpenCase) -> Iterable[Say]:
         filed = {"code": case.code, "business": case.business_name}
         helper = {"helper": act.by.name}
         await act.tell(case.person_id, "mandate_filed", {**filed, **helper})
-    values = {"code": case.code, "at": act.now, "business": case.business_name}
+    calls = await _calls(act)
+    values = {
+        "code": case.code,
+        "at": act.now,
+        "business": case.business_name,
+        "call": Fact(key="apply.call") if calls else "",
+    }
     actions = (STATUS,) if act.person.announcements else (STATUS, SUBSCRIBE)
     key = "apply.received" if alerted else "apply.received_alone"
-    return [Say(key, values, actions=actions)]
+    return [Say(key, values, actions=(*actions, *calls))]
+
+
+async def _calls(act: Act) -> tuple[Option, ...]:
+    """How one may be addressed: offered once, where it costs no message of its own."""
+    if act.by or act.person.address_form or act.person.officer:
+        return ()
+    first = len(await cases.of_person(act.tx, act.person.person_id)) == 1
+    return CALLS if first else ()
 
 
 async def on_duty(act: Act) -> list[Officer]:

@@ -131,6 +131,7 @@ ACTIONS = {
     "resume": lambda _, __: (Resume(),),
     "restore": lambda _, __: (Restore(),),
     "subscribe": personal.subscribe,
+    "call": personal.call,
     "keep_data": own_data.keep,
     "stay": own_data.stay,
     "recover": recovery.begin,

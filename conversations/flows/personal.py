@@ -27,6 +27,11 @@ FORMS = ("bapak", "ibu", "kang", "teh", "name", "unknown")
 FORM = Choice(
     "form", among=tuple(Option(form, key=f"address.form.{form}") for form in FORMS)
 )
+CALLS = tuple(
+    Option(f"call:{form}", key=f"address.form.{form}")
+    for form in ("bapak", "ibu", "kang", "teh")
+)
+"""The forms as buttons that work outside any conversation."""
 MATTER = Choice(
     "matter",
     among=(
@@ -81,8 +86,14 @@ MATTERS: dict[str, tuple[Effect, ...]] = {
 
 def address(answers: Answers, here: Here) -> tuple[Effect, ...]:
     """Be addressed as one likes, from the next word on."""
+    return call(answers[FORM], here)
+
+
+def call(form: str, here: Here) -> tuple[Effect, ...]:
+    """The button that names a form; anything else asks which."""
     del here
-    form = answers[FORM]
+    if form not in FORMS:
+        return (Begin("address"),)
     return (KeepPerson(address_form=form), Say("address.done", joined=True))
 
 

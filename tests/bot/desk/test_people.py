@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot import words
 from storage import businesses, cases, officers, people
 from storage.inbox import bury
 from tests.bot.phones import OFFICE
@@ -85,3 +86,24 @@ async def test_a_dead_letter_is_listed_with_its_reason(town):
     await town.press("petugas", "dead:0", deliver=False)
     await town.carry()
     assert "KeyError" in petugas.last.text
+
+
+async def test_how_to_be_called_is_offered_with_the_receipt(town):
+    owner = await town.apply()
+    assert "SRG-0001" in owner.last.text
+    assert words.text("id", "apply.call") in owner.last.text
+    assert [b.label for b in owner.last.buttons][-4:] == ["Bapak", "Ibu", "Kang", "Teh"]
+    await town.press("owner", "call:ibu")
+    assert "Bu Contoh 1" in owner.last.text
+
+
+async def test_who_chose_or_was_asked_before_is_not_asked(town):
+    chose, asked = await town.person("chose"), await town.person("asked")
+    async with town.database.write() as tx:
+        await people.remember(tx, chose, address_form="kang")
+        before = await businesses.add(tx, asked, OFFICE, name="Batik Lain Contoh")
+        await cases.open_case(tx, OFFICE, asked, before, "bina_umk")
+    for number, name in enumerate(("chose", "asked"), start=1):
+        phone = await town.apply(name, number=number)
+        assert "SRG-000" in phone.last.text
+        assert words.text("id", "apply.call") not in phone.last.text
