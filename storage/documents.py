@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
 from storage.database import Transaction
 from storage.tables import documents
+
+UNUSED = timedelta(days=30)
+"""So long a file stays that belongs to no case."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from bot.desk import (
     readiness,
     recovery,
     road,
+    voices,
     words_between,
 )
 from bot.desk.access import Denied
@@ -41,6 +42,7 @@ def acts() -> Mapping[type, Performer]:
         **people.PERFORMERS,
         **owners.PERFORMERS,
         **words_between.PERFORMERS,
+        **voices.PERFORMERS,
         **answers.PERFORMERS,
         **helping.PERFORMERS,
         **officers.PERFORMERS,

@@ -20,6 +20,7 @@ from conversations.engine.effects import (
     ReplyToOwner,
     Say,
 )
+from conversations.rules import cases as rules
 from storage import businesses, cases, documents, history, notes, officers, threads
 from storage.cases import Case
 from storage.notes import Note
@@ -29,10 +30,10 @@ UNKNOWN = Say("owner.unknown")
 
 
 async def ask(act: Act, effect: AskOfficers) -> Iterable[Say]:
-    """A question, or a wish about their data, to whoever is on duty."""
-    case = await _own_case(act, effect.case)
-    note = await _write(act, "question", effect.text, effect.files, case)
-    told = await owners.on_duty(act)
+    """A question to whoever holds their case, else to whoever is on duty."""
+    case = await _own_case(act, effect.case) or await open_case(act)
+    note = await write(act, "question", effect.text, effect.files, case)
+    told = await owners.holders(act, case) if case else await owners.on_duty(act)
     values = {"note": note, "code": case.code if case else "", "about": effect.about}
     await _tell(act, told, "asked", effect, case, values)
     await _log(act, "asked", case, about=effect.about)
@@ -51,7 +52,7 @@ async def answer(act: Act, effect: AnswerOfficer) -> Iterable[Say]:
         replied = None
     if case is None and replied is None:
         return [UNKNOWN]
-    note = await _write(act, "answer", effect.text, effect.files, case)
+    note = await write(act, "answer", effect.text, effect.files, case)
     writer = await _writer(act, case, replied)
     values = {"note": note, "code": case.code if case and writer else ""}
     told = [writer] if writer else await owners.on_duty(act)
@@ -108,6 +109,12 @@ async def _own_case(act: Act, code: str) -> Case | None:
     return case if case and case.person_id == act.person.person_id else None
 
 
+async def open_case(act: Act) -> Case | None:
+    """The person's newest case that is on its way: what they ask is about it."""
+    found = await cases.of_person(act.tx, act.person.person_id)
+    return next((case for case in found if case.state in rules.OPEN), None)
+
+
 async def answerable(act: Act, officer: Officer, note_id: str) -> Note:
     """The owner's note that an officer replies to, if it concerns their office."""
     note = await notes.by_id(act.tx, note_id)
@@ -127,7 +134,7 @@ async def _writer(act: Act, case: Case | None, replied: Note | None) -> Officer 
     return found if found and found.active else None
 
 
-async def _write(
+async def write(
     act: Act, kind: str, text: str, files: Sequence[str], case: Case | None
 ) -> str:
     """Keep an owner's words; their files belong to the case they are about."""
@@ -149,24 +156,22 @@ async def _tell(
     values: Mapping[str, Any],
 ) -> None:
     """Let officers read an owner's words, with who wrote them."""
-    business = case.business_name if case else await _business(act)
     for officer in told:
-        owner = act.person.name or words.text(officer.language, "desk.someone")
-        if act.by:
-            both = {"owner": owner, "helper": act.by.name}
-            owner = words.text(officer.language, "desk.through", both)
-        said = {
-            "owner": owner,
-            "business": business,
-            "text": effect.text,
-            "files": effect.files,
-        }
+        someone = await sender(act, case, officer.language)
+        said = {**someone, "text": effect.text, "files": effect.files}
         await act.tell(officer.person_id, subject, {**values, **said})
 
 
-async def _business(act: Act) -> str:
+async def sender(act: Act, case: Case | None, language: str) -> dict[str, str]:
+    """Who writes, and for which business, as an officer reads it."""
+    owner = act.person.name or words.text(language, "desk.someone")
+    if act.by:
+        both = {"owner": owner, "helper": act.by.name}
+        owner = words.text(language, "desk.through", both)
+    if case:
+        return {"owner": owner, "business": case.business_name}
     found = await businesses.of_person(act.tx, act.person.person_id)
-    return found[0].name if found else ""
+    return {"owner": owner, "business": found[0].name if found else ""}
 
 
 async def _name_of(act: Act, person_id: str) -> str:

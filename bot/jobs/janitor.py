@@ -17,7 +17,6 @@ from storage.ids import made_at
 EVERY = 3600.0
 """Seconds between rounds."""
 UPLOADS = timedelta(days=1)
-UNUSED = timedelta(days=30)
 ARCHIVES = timedelta(days=1)
 """So long an archive of somebody's data stays where they can fetch it again."""
 UPLOAD = "up-"
@@ -57,7 +56,7 @@ class Janitor:
             and made_at(name.removeprefix(UPLOAD)) < now - UPLOADS
         ]
         async with self.database.write() as tx:
-            unused = await documents.unattached(tx, now - UNUSED)
+            unused = await documents.unattached(tx, now - documents.UNUSED)
             unused += await documents.of_kind(tx, export.KIND, now - ARCHIVES)
             await documents.drop(tx, [each.id for each in unused])
             await retention.forget_chats(tx, now - _kept("chat"))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from conversations.engine.effects import Begin, Effect, Say
+from conversations.engine.events import Sent
 from conversations.engine.flow import Conversation, Flow, Here
 
 
@@ -92,13 +93,13 @@ class Book:
 
     *commands* and *actions* give effects for a word and for a card's button; *told*
     for what another person did, knowing whether a form is open. *menu* opens the way
-    to everything else, *elsewhere* takes what is sent outside any conversation.
+    to everything else, *elsewhere* what is sent outside any conversation.
     *explain* knows hard words, *answer* typed questions (and whether a form is open).
     """
 
     flows: Mapping[str, Flow]
     menu: Callable[[Talk, Here], Begin]
-    elsewhere: str = ""
+    elsewhere: Callable[[Sent], Begin]
     commands: Mapping[str, Callable[[str, Here], tuple[Effect, ...]]] = field(
         default_factory=dict
     )

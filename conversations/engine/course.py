@@ -27,6 +27,7 @@ from conversations.engine.effects import (
     Resume,
     Say,
     Suspend,
+    Utter,
 )
 from conversations.engine.events import Event
 from conversations.engine.flow import Answers, Conversation, Flow, Here, Question
@@ -210,7 +211,7 @@ class Course:
         self.talk = changed(self.talk, kept={**self.talk.kept, **kept})
         effects = flow.finish(turn.done, self.here)
         self.do(effects)
-        if not any(isinstance(effect, Begin | Reopen) for effect in effects):
+        if not any(isinstance(effect, Begin | Reopen | Utter) for effect in effects):
             self.ask_again(again=flow.name != CONSENT)
 
     def ask_again(self, *, quietly: bool = True, again: bool = True) -> None:

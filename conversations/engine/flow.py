@@ -317,7 +317,8 @@ class Conversation:
 
     *asked* is the key last put to the person: when the open question is another, the
     flow has changed under them. *offered* are guesses put to them. *misses* counts
-    refusals in a row; *page* the page of a long choice.
+    refusals in a row, and *refused* is why the last was; *page* the page of a long
+    choice.
     """
 
     flow: str
@@ -327,6 +328,7 @@ class Conversation:
     asked: str = ""
     offered: tuple[str, ...] = ()
     misses: int = 0
+    refused: str = ""
     page: int = 0
 
     def known(self) -> Answers:
@@ -342,7 +344,9 @@ class Conversation:
 
     def keep(self, answers: Answers) -> "Conversation":
         """The same conversation with other answers, its courtesies forgotten."""
-        kept = changed(self, answers=answers.stored, misses=0, page=0, offered=())
+        kept = changed(
+            self, answers=answers.stored, misses=0, refused="", page=0, offered=()
+        )
         kept.__dict__["_known"] = answers
         return kept
 
@@ -356,6 +360,7 @@ class Conversation:
             "asked": self.asked,
             "offered": list(self.offered),
             "misses": self.misses,
+            "refused": self.refused,
             "page": self.page,
         }
 
@@ -375,5 +380,6 @@ class Conversation:
             asked=of("asked", str, ""),
             offered=tuple(o for o in of("offered", list, []) if isinstance(o, str)),
             misses=max(0, of("misses", int, 0)),
+            refused=of("refused", str, ""),
             page=max(0, of("page", int, 0)),
         )

@@ -6,10 +6,9 @@ Pure: what it needs arrives in `Here`, what it wants leaves as effects.
 from dataclasses import dataclass
 from typing import Any
 
-from conversations.engine import bubble
+from conversations.engine import bubble, patience
 from conversations.engine.asking import (
     NONE_OF_THESE,
-    aid,
     applying,
     ask,
     opened,
@@ -17,7 +16,7 @@ from conversations.engine.asking import (
 )
 from conversations.engine.changed import changed
 from conversations.engine.effects import Begin, Effect, Option, Say
-from conversations.engine.events import Event, Learned, Picked, Said
+from conversations.engine.events import Event, Learned, Picked, Said, Sent
 from conversations.engine.flow import (
     Answers,
     Conversation,
@@ -31,10 +30,6 @@ from conversations.engine.questions import labelled
 from conversations.engine.reading import Sure, match, read_yes_no
 from conversations.engine.special import Learn, Review
 
-QUOTED = 60
-"""Characters of an answer that are said back to the person."""
-PATIENCE = 3
-"""Refusals in a row before a human is offered."""
 _MOST_PAGES = 4  # digits
 
 
@@ -191,44 +186,17 @@ def refuse(
     refusal: Refusal,
     here: Here,
 ) -> Turn:
-    """Say why an answer cannot be taken, and ask again, ever more helpfully.
-
-    Help and a human are offered in turn: nobody is told the same thing twice in a row.
-    """
-    misses = conversation.misses + 1
+    """Say why an answer cannot be taken, or help on; and ask again."""
+    before, after = patience.answer(flow, conversation, question, refusal)
     offered = tuple(option.value for option in refusal.offers)
-    conversation = changed(conversation, misses=misses, offered=offered)
-    said: list[Effect] = [why(flow, question, refusal)]
-    if misses % 2 == 0:
-        said.append(aid(flow, question))
-    turn = onward(flow, conversation, here, *said, again=True)
-    if misses >= PATIENCE and misses % 2:
-        human = Say(
-            "repair.offer_officer", actions=(Option("officer", "action.officer"),)
-        )
-        return changed(turn, effects=(*turn.effects, human))
-    return turn
-
-
-def why(flow: Flow, question: Question[Any], refusal: Refusal) -> Say:
-    """The words of a refusal: the question's own, else those of its kind."""
-    values = {**refusal.values, "said": _quoted(refusal.values.get("said", ""))}
-    if refusal.offers:
-        values["question"] = flow.label(question)
-        return Say("repair.line_unclear", values, joined=True)
-    return Say(
-        f"{flow.home(question)}.{refusal.reason}",
-        values,
-        fallback=f"refusal.{refusal.reason}",
-        joined=True,
+    conversation = changed(
+        conversation,
+        misses=conversation.misses + 1,
+        refused=patience.reason(refusal),
+        offered=offered,
     )
-
-
-def _quoted(said: str) -> str:
-    """What was said, short enough to be said back."""
-    return (
-        said if len(said) <= QUOTED else f"{said[: QUOTED - 1]}\N{HORIZONTAL ELLIPSIS}"
-    )
+    turn = onward(flow, conversation, here, *before, again=True)
+    return changed(turn, effects=(*turn.effects, *after))
 
 
 def _read_together(
@@ -241,7 +209,12 @@ def _read_together(
     """Read one bubble line by line; only the wrong lines are asked again."""
     heard = bubble.read(flow, parts, event, conversation.known(), here)
     if not heard.taken:
-        first = heard.wrong[0] if heard.wrong else (parts[0], Refusal("not_understood"))
+        sent = f"wanted_text_{event.kind}" if isinstance(event, Sent) else ""
+        first = (
+            heard.wrong[0]
+            if heard.wrong
+            else (parts[0], Refusal(sent or "not_understood"))
+        )
         return refuse(flow, conversation, *first, here)
     kept = conversation.keep(heard.answers)
     said = [_echo(question, heard.answers) for question in heard.guessed]
@@ -265,7 +238,7 @@ def _ask_wrong(
     for asked, refusal in heard.wrong:
         if refusal.offers and len(heard.wrong) == 1 and asked is question:
             offers = tuple(option.value for option in refusal.offers)
-        said.append(why(flow, asked, refusal))
+        said.append(patience.why(flow, asked, refusal))
     conversation = changed(conversation, misses=1, offered=offers)
     return onward(flow, conversation, here, *said, again=True)
 

@@ -11,7 +11,7 @@ from conversations.engine import machine, reading
 from conversations.engine.asking import aid, opened
 from conversations.engine.book import Book, Talk
 from conversations.engine.changed import changed
-from conversations.engine.course import CONSENT, REGRET, Course
+from conversations.engine.course import CONSENT, REGRET
 from conversations.engine.effects import (
     Ask,
     Begin,
@@ -36,6 +36,7 @@ from conversations.engine.events import (
 )
 from conversations.engine.flow import Here
 from conversations.engine.questions import labelled
+from conversations.engine.things import Things
 
 
 def take(
@@ -76,7 +77,7 @@ def shown_acts(talk: Talk, effects: list[Effect]) -> tuple[tuple[str, str, str],
     return acts
 
 
-class Taking(Course):
+class Taking(Things):
     """What an event means, to whoever has these conversations."""
 
     # --- what happened ---------------------------------------------------------
@@ -124,15 +125,7 @@ class Taking(Course):
                 self.said(text, first=first)
             case Sent():
                 self.sent(event, first=first)
-
-    def sent(self, event: Sent, *, first: bool) -> None:
-        """A file or the like: for the open question, else for a human."""
-        if not self.top:
-            self.introduce(first=first)
-            self.do((Begin(self.book.elsewhere),), silently=True)
-            if self.top and self.top.flow == CONSENT:
-                return
-        self.step(event)
+        self.sort_aside()
 
     def started(self, payload: str, *, first: bool) -> None:
         """The chat was opened, by a link or by itself."""

@@ -19,18 +19,18 @@ MESSAGE = Message("message")
 
 
 def ask(answers: Answers, here: Here) -> tuple[Effect, ...]:
-    """A question to whoever is on duty; what was typed before is not asked again."""
+    """A question to whoever is on duty; what came before is not asked again."""
     del here
-    typed = answers.given.get("text")
-    if typed:
-        return (AskOfficers(str(typed)),)
+    text, files = answers.given.get("text", ""), answers.given.get("files", ())
+    if text or files:
+        return (AskOfficers(str(text), tuple(files)),)
     said = answers[MESSAGE]
     return (AskOfficers(said["text"], tuple(said["files"])),)
 
 
 def question(given: Mapping[str, Any]) -> tuple[Item, ...]:
-    """What to ask, unless it was typed already."""
-    return () if given.get("text") else (MESSAGE,)
+    """What to ask, unless it was typed or sent already."""
+    return () if given.get("text") or given.get("files") else (MESSAGE,)
 
 
 def answer(answers: Answers, here: Here) -> tuple[Effect, ...]:

@@ -67,25 +67,26 @@ class Better(Paper):
         """A second photo is taken as it is."""
         match event:
             case Picked(KEEP.value):
-                return Read(answers[FILE])
+                return Read(first_sent(answers) or answers[FILE])
             case Picked():
                 raise Refusal("not_an_option")
             case Said(text):
                 labels = labelled((KEEP,), here)
                 if reading.match(text, labels) == reading.Sure(KEEP.value):
-                    return Read(answers[FILE])
+                    return Read(first_sent(answers) or answers[FILE])
         return super().read(event, answers, here)
 
 
-def _found(answers: Answers, key: str) -> Mapping[str, Any]:
+def found(answers: Answers, key: str) -> Mapping[str, Any]:
+    """What was looked up for *key*; an unknown case where nothing was."""
     learned = answers.stored.get(key)
-    found = learned.get("found") if isinstance(learned, Mapping) else None
-    return found if isinstance(found, Mapping) else {"problem": "unknown"}
+    facts = learned.get("found") if isinstance(learned, Mapping) else None
+    return facts if isinstance(facts, Mapping) else {"problem": "unknown"}
 
 
 def among(answers: Answers) -> tuple[Option, ...]:
     """The papers that are still the owner's to send."""
-    wanted = _found(answers, "papers").get("wanted", ())
+    wanted = found(answers, "papers").get("wanted", ())
     return tuple(Option(id_, label=name) for id_, name in wanted)
 
 
@@ -96,16 +97,29 @@ def several(answers: Answers) -> bool:
 
 def known(answers: Answers) -> bool:
     """Whether the paper is one that the case waits for."""
-    return not _found(answers, "paper").get("problem")
+    return not found(answers, "paper").get("problem")
+
+
+def unsent(answers: Answers) -> bool:
+    """Whether the file is still to be sent; it may have come before it was asked."""
+    return known(answers) and not answers.given.get("files")
+
+
+def first_sent(answers: Answers) -> dict[str, Any] | None:
+    """What was sent first, asked or unasked."""
+    given = answers.given
+    if given.get("files"):
+        return {"files": list(given["files"]), "flaws": list(given.get("flaws", ()))}
+    return answers.get(FILE)
 
 
 def flawed(kind: str) -> Callable[[Answers], bool]:
     """Whether this is what is wrong most with what was sent."""
 
     def first(answers: Answers) -> bool:
-        got = (answers.get(FILE) if known(answers) else None) or {"flaws": []}
-        found: list[str] = got["flaws"]
-        return found[:1] == [kind]
+        got = (first_sent(answers) if known(answers) else None) or {"flaws": []}
+        flaws: list[str] = got["flaws"]
+        return flaws[:1] == [kind]
 
     return first
 
@@ -113,39 +127,39 @@ def flawed(kind: str) -> Callable[[Answers], bool]:
 PAPERS = Learn("papers", what="papers")
 WHICH = Choice("which", among=among, when=several)
 PAPER = Learn("paper", what="papers")
-FILE = Paper("file", optional=True, when=known)
+FILE = Paper("file", optional=True, when=unsent)
 AGAIN = tuple(Better(flaw, when=flawed(flaw)) for flaw in FLAWS)
 
 
 def chosen(answers: Answers, here: Here) -> tuple[Effect, ...]:
     """On to the one that was chosen, or to the only one."""
     del here
-    found, code = _found(answers, "papers"), answers.given.get("code", "")
-    if found.get("problem"):
-        return (Say(f"paper.problem.{found['problem']}", {"code": code}),)
+    case, code = found(answers, "papers"), answers.given.get("code", "")
+    if case.get("problem"):
+        return (Say(f"paper.problem.{case['problem']}", {"code": code}),)
     options = among(answers)
     if not options:
         return (ShowStatus(),)
     paper = answers.get(WHICH) or options[0].value
-    return (Begin("paper", {"code": found["code"], "paper": paper}),)
+    return (Begin("paper", {"code": case["code"], "paper": paper}),)
 
 
 def sent(answers: Answers, here: Here) -> tuple[Effect, ...]:
     """Hand the paper in, and ask for the next; a skipped one waits."""
     del here
-    found, given = _found(answers, "paper"), answers.given
-    if found.get("problem"):
+    case, given = found(answers, "paper"), answers.given
+    if case.get("problem"):
         return (
-            Say(f"paper.problem.{found['problem']}", {"code": given.get("code", "")}),
+            Say(f"paper.problem.{case['problem']}", {"code": given.get("code", "")}),
         )
-    after = str(found.get("next", ""))
-    onward = (Begin("paper", {"code": found["code"], "paper": after}),) if after else ()
+    after = str(case.get("next", ""))
+    onward = (Begin("paper", {"code": case["code"], "paper": after}),) if after else ()
     given_again = (answers.get(again) for again in AGAIN)
-    got = next(filter(None, given_again), answers.get(FILE))
+    got = next(filter(None, given_again), first_sent(answers))
     if not got:
         return onward or (ShowStatus(),)
     files = tuple(got["files"])
-    give = GivePaper(found["code"], given["paper"], files, more=bool(after))
+    give = GivePaper(case["code"], given["paper"], files, more=bool(after))
     return (give, *onward)
 
 

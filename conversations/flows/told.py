@@ -5,6 +5,7 @@ person is in the middle of a form; an urgent word interrupts, a plain one does n
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from conversations.catalogue import catalogue
@@ -167,6 +168,12 @@ def remind(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
     return (Recall((*last, form), case, (*last, aside)),)
 
 
+def typed(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
+    """An officer typed what they heard in a voice; its speaker says whether so."""
+    del busy
+    return (Begin("heard", values),)
+
+
 def sorry(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
     """Something the person sent could not be handled."""
     del busy
@@ -224,6 +231,19 @@ def asked(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
         _words(key, values, f"n:{values['note']}", str(values.get("code", ""))),
         *_files(values),
     )
+
+
+def spoke(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
+    """An owner answered by voice where words were asked."""
+    del busy
+    note, code, question = str(values["note"]), values["code"], values["question"]
+    where = f"{note}:{values['conversation']}:{question}"
+    listened = (Option(f"type:{where}", key="action.type"),) if question else ()
+    key = "desk.spoke_at" if values.get("asked") else "desk.spoke"
+    if values.get("again"):
+        key = "desk.spoke_again"
+    said = _words(key, values, f"n:{note}", str(code))
+    return (replace(said, actions=(*listened, *said.actions)), *_files(values))
 
 
 def corrected(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
@@ -307,6 +327,7 @@ TOLD: Mapping[str, Callable[[Values, bool], tuple[Effect, ...]]] = {
     "close": moved("close"),
     "replied": replied,
     "remind": remind,
+    "typed": typed,
     "sorry": sorry,
     "joined": joined,
     "alert": alert,
@@ -315,6 +336,7 @@ TOLD: Mapping[str, Callable[[Values, bool], tuple[Effect, ...]]] = {
     "lasting": lasting.opened,
     "answered": answered,
     "asked": asked,
+    "spoke": spoke,
     "corrected": corrected,
     "paper_sent": paper_sent,
     "buried": buried,

@@ -140,7 +140,8 @@ def book_of(*flows: Flow, **more) -> Book:
     repairs = {name: FLOWS[name] for name in ("change", "cancel", "consent")}
     known = {**repairs, **{flow.name: flow for flow in flows}}
     first = flows[0].name
-    return Book(known, menu=lambda talk, here: Begin(first), elsewhere=first, **more)
+    begin = Begin(first)
+    return Book(known, menu=lambda _, __: begin, elsewhere=lambda _: begin, **more)
 
 
 def read(question: Question, event, stored=None, **here):

@@ -86,6 +86,8 @@ CASE = {
     "field": "product",
     "reason": "kabur",
     "note": "n1",
+    "question": "road",
+    "conversation": 1,
     "text": "halo",
     "announcement": "a1",
     "paper": "apply/npwp",

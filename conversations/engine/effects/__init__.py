@@ -27,6 +27,7 @@ from conversations.engine.effects.moving import (
     Restore,
     Resume,
     Suspend,
+    Utter,
 )
 from conversations.engine.effects.officers import (
     AcceptCase,
@@ -48,6 +49,7 @@ from conversations.engine.effects.officers import (
     ShowReport,
     StopAnnouncement,
     TakeCase,
+    TypeFor,
 )
 from conversations.engine.effects.owners import (
     AnswerOfficer,
@@ -55,6 +57,7 @@ from conversations.engine.effects.owners import (
     Correct,
     EraseMyData,
     GivePaper,
+    HandOver,
     KeepBusiness,
     KeepCheck,
     KeepConsent,
@@ -63,6 +66,7 @@ from conversations.engine.effects.owners import (
     LinkChats,
     OpenCase,
     OwnerAct,
+    PutAway,
     Reachable,
     Recover,
     SendMyData,
@@ -94,6 +98,7 @@ __all__ = [
     "EraseMyData",
     "Fact",
     "GivePaper",
+    "HandOver",
     "JoinDesk",
     "JudgePaper",
     "KeepAnswer",
@@ -110,6 +115,7 @@ __all__ = [
     "OfferMenu",
     "OpenCase",
     "Option",
+    "PutAway",
     "Reachable",
     "Recall",
     "RecordMandate",
@@ -141,5 +147,7 @@ __all__ = [
     "Suspend",
     "TakeCase",
     "TakeMandate",
+    "TypeFor",
+    "Utter",
     "WithdrawConsent",
 ]

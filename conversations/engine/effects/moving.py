@@ -69,8 +69,20 @@ class OfferMenu:
     """Show the way to everything else, where nothing lies open."""
 
 
+@dataclass(frozen=True)
+class Utter:
+    """Take *text* as if it were typed now.
+
+    With a *conversation*, only if its *question* is still the open one.
+    """
+
+    text: str
+    conversation: int = 0
+    question: str = ""
+
+
 Move = (
-    Begin | Reopen | Remember | Suspend | Drop
+    Begin | Reopen | Remember | Suspend | Drop | Utter
     | Restore | Resume | Recall | OfferMenu
 )  # fmt: skip
 """A move of the conversation itself."""

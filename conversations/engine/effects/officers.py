@@ -93,6 +93,19 @@ class ReplyToOwner:
 
 
 @dataclass(frozen=True)
+class TypeFor:
+    """What an officer heard in the voice of *note*, for its speaker to agree to.
+
+    It answers *question* of their *conversation*.
+    """
+
+    note: str
+    text: str
+    conversation: int = 0
+    question: str = ""
+
+
+@dataclass(frozen=True)
 class OfferAnswer:
     """Lay the question *note* and the officer's reply to it before them, to be kept."""
 
@@ -142,7 +155,8 @@ class ShowDeadLetters:
 
 OfficerAct = (
     JoinDesk | SetDuty | ShowQueue | ShowCase | TakeCase | AcceptCase | SendBack |
-    ShowPapers | JudgePaper | MoveStage | ReplyToOwner | OfferAnswer | KeepAnswer |
-    Announce | StopAnnouncement | SettleRecovery | ShowReport | ShowDeadLetters
+    ShowPapers | JudgePaper | MoveStage | ReplyToOwner | TypeFor | OfferAnswer |
+    KeepAnswer | Announce | StopAnnouncement | SettleRecovery | ShowReport |
+    ShowDeadLetters
 )  # fmt: skip
 """An officer's act."""

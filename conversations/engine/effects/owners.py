@@ -1,10 +1,10 @@
 """What an owner, or anybody, wants done to the world."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from conversations.engine.effects.saying import Say
+from conversations.engine.effects.saying import Option, Say
 
 
 @dataclass(frozen=True)
@@ -134,6 +134,29 @@ class AskOfficers:
 
 
 @dataclass(frozen=True)
+class HandOver:
+    """A voice that no question took, for an officer to hear.
+
+    *asked* is what was being asked, by *question* of *conversation*. *again*: what an
+    officer heard in it was not what was said.
+    """
+
+    files: tuple[str, ...]
+    text: str = ""
+    asked: Option = field(default=Option(""))
+    question: str = ""
+    conversation: int = 0
+    again: bool = False
+
+
+@dataclass(frozen=True)
+class PutAway:
+    """Files without a purpose: kept with the open case, or for some days."""
+
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class AnswerOfficer:
     """The owner's answer to the officer who holds *case*, or wrote *note*."""
 
@@ -175,6 +198,6 @@ OwnerAct = (
     KeepCheck | ShowCheckPage | KeepConsent | KeepPerson | KeepBusiness | Reachable |
     OpenCase | ShowStatus | ShowMyData | SendMyData | WithdrawConsent | EraseMyData |
     KeepMyData | ShowLinkCode | LinkChats | Recover | StopRecovery | AskOfficers |
-    AnswerOfficer | Correct | GivePaper | ShowProgress
+    AnswerOfficer | Correct | GivePaper | ShowProgress | HandOver | PutAway
 )  # fmt: skip
 """The act of an owner, or of anybody."""

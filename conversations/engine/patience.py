@@ -1,0 +1,74 @@
+"""What to say to an answer that cannot be taken: never the same twice in a row.
+
+First why, with a guess at what was meant; then an example; then a human is offered.
+Whoever still goes on is given the last two in turn.
+"""
+
+from typing import Any
+
+from conversations.engine.asking import aid
+from conversations.engine.effects import Effect, Option, Say
+from conversations.engine.flow import Answers, Conversation, Flow, Question, Refusal
+from conversations.engine.questions import Choice, Several
+
+QUOTED = 60
+"""Characters of an answer that are said back to the person."""
+PATIENCE = 3
+"""Refusals in a row before a human is offered."""
+ABOUT_A_THING = ("wanted_", "file_")
+"""How reasons begin that say what became of something sent: those are always said."""
+
+
+def answer(
+    flow: Flow, conversation: Conversation, question: Question[Any], refusal: Refusal
+) -> tuple[list[Effect], list[Effect]]:
+    """What is said before the question is put again, and what after it.
+
+    *conversation* is as it was before this refusal.
+    """
+    misses = conversation.misses + 1
+    heard = reason(refusal) == conversation.refused and not refusal.offers
+    repeats = heard and not refusal.reason.startswith(ABOUT_A_THING)
+    before: list[Effect] = [] if repeats else [why(flow, question, refusal)]
+    if misses % 2 == 0:
+        before.append(aid(flow, question))
+        before += example(question, conversation.known())
+    elif misses >= PATIENCE:
+        officer = Option("officer", "action.officer")
+        return before, [Say("repair.offer_officer", actions=(officer,))]
+    return before, []
+
+
+def reason(refusal: Refusal) -> str:
+    """What tells a refusal from another, whatever words it was about."""
+    values = {**refusal.values, "said": ""}
+    return " ".join([refusal.reason, *(str(values[name]) for name in sorted(values))])
+
+
+def example(question: Question[Any], answers: Answers) -> list[Effect]:
+    """A choice that would be taken; what helps with other questions has an example."""
+    options = question.options(answers)
+    if not (isinstance(question, Choice | Several) and options):
+        return []
+    return [Say("repair.for_instance", {"example": options[0]}, joined=True)]
+
+
+def why(flow: Flow, question: Question[Any], refusal: Refusal) -> Say:
+    """The words of a refusal: the question's own, else those of its kind."""
+    values = {**refusal.values, "said": _quoted(refusal.values.get("said", ""))}
+    if refusal.offers:
+        values["question"] = flow.label(question)
+        return Say("repair.line_unclear", values, joined=True)
+    return Say(
+        f"{flow.home(question)}.{refusal.reason}",
+        values,
+        fallback=f"refusal.{refusal.reason}",
+        joined=True,
+    )
+
+
+def _quoted(said: str) -> str:
+    """What was said, short enough to be said back."""
+    return (
+        said if len(said) <= QUOTED else f"{said[: QUOTED - 1]}\N{HORIZONTAL ELLIPSIS}"
+    )

@@ -1,0 +1,196 @@
+"""What is sent and is no text: nothing of it is lost, whatever is being asked.
+
+A question takes what it can. A voice that no question takes goes to an officer, who
+can listen; a picture is laid aside, and once nothing else is open the person says what
+it is for. What is heard in a voice is never an answer before the person agreed to it.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from conversations.engine import machine
+from conversations.engine.changed import changed
+from conversations.engine.course import Course
+from conversations.engine.effects import (
+    Begin,
+    Effect,
+    HandOver,
+    KeepConsent,
+    Remember,
+    Utter,
+)
+from conversations.engine.events import Sent
+from conversations.engine.special import File
+
+ASIDE = "aside"
+"""Where a talk keeps what was laid aside."""
+WHERE = ("conversation", "question", "asked")
+"""Which question was open when a voice came, for words that come later."""
+HEARD = "heard"
+"""The flow that asks whether a voice was heard rightly, and where its words come."""
+
+
+class Things(Course):
+    """The course of what is no text."""
+
+    def sent(self, event: Sent, *, first: bool) -> None:
+        """A file or the like: for the open question, else for whoever it may be for."""
+        if self.quiet and not self.listening and event.files:
+            self.uncover()
+        if self.top and self.top.given.get("files") and self.more(event):
+            return
+        if self.top:
+            self.put(event)
+            return
+        self.introduce(first=first)
+        if event.values.get(HEARD):
+            self.hear(event)
+        elif event.files:
+            self.do((self.book.elsewhere(event),))
+        else:
+            problem, said = event.problem, {"kind": event.kind}
+            reason = f"file_{problem}" if problem else f"wanted_text_{event.kind}"
+            self.say(f"refusal.{reason}", said)
+            self.do((self.book.menu(self.talk, self.here),))
+
+    def put(self, event: Sent) -> None:
+        """Give it to the open question; what that cannot take is not lost."""
+        assert self.top  # noqa: S101 -- the caller saw a question
+        if self.unread:
+            self.lay_aside(event)
+            self.notice()
+            return
+        turn = machine.step(self.flow(self.top), self.top, event, self.here)
+        if event.files and turn.conversation.answers == self.top.answers:
+            if event.values.get(HEARD):
+                self.hear(event)
+                return
+            self.lay_aside(event)
+        self.apply(turn)
+
+    def more(self, event: Sent) -> bool:
+        """Another of the things of which it is being asked what they are for."""
+        begin = self.book.elsewhere(event)
+        if not (self.top and event.files and self.top.flow == begin.flow):
+            return False
+        files = [*self.top.given["files"], *event.files]
+        given = {**self.top.given, "files": files}
+        asked = changed(self.top, given=given)
+        self.talk = changed(self.talk, open=(*self.talk.open[:-1], asked))
+        self.ask_again()
+        return True
+
+    def lay_aside(self, event: Sent) -> None:
+        """Keep what no question took: a voice for an officer, the rest for later."""
+        if not event.files or self.here.who.role:
+            return
+        if event.kind == "voice" and self.noticed:
+            self.out.append(self.handing(event))
+            return
+        kept = (*self.aside, {"kind": event.kind, **_files(event)})
+        self.do((Remember({ASIDE: list(kept)}),))
+        self.say("repair.aside_voice" if event.kind == "voice" else "repair.aside")
+
+    def handing(self, event: Sent) -> HandOver:
+        """A voice for an officer, with what was being asked."""
+        question = self.open_question
+        if not (self.top and question):
+            return HandOver(event.files, event.text)
+        flow = self.flow(self.top)
+        return HandOver(
+            event.files,
+            event.text,
+            asked=flow.label(question),
+            question="" if isinstance(question, File) else question.key,
+            conversation=self.top.number,
+        )
+
+    def hear(self, event: Sent) -> None:
+        """Say back what was heard in a voice, and ask whether that is right."""
+        given = {"text": str(event.values[HEARD]), "files": list(event.files)}
+        question, where = self.open_question, {}
+        if self.top and self.top.flow == HEARD:
+            where = {key: self.top.given[key] for key in WHERE if key in self.top.given}
+        elif self.top and question:
+            label = self.flow(self.top).label(question)
+            asked = [label.value, label.key, label.label]
+            found = (self.top.number, question.key, asked)
+            where = dict(zip(WHERE, found, strict=True))
+        self.do((Begin(HEARD, {**given, **where}),))
+
+    def do(self, effects: tuple[Effect, ...], *, silently: bool = False) -> None:
+        """Carry out moves; words that were agreed to are heard, voices handed over."""
+        for effect in effects:
+            match effect:
+                case Utter():
+                    self.utter(effect)
+                case KeepConsent("notice", agreed):
+                    super().do((effect,))
+                    if agreed:
+                        self.hand_over()
+                    else:
+                        super().do((Remember({ASIDE: []}),))
+                case _:
+                    super().do((effect,), silently=silently)
+
+    def hand_over(self) -> None:
+        """What was said before the notice was agreed to goes to an officer now."""
+        voices = [each for each in self.aside if each.get("kind") == "voice"]
+        if not voices:
+            return
+        rest = [each for each in self.aside if each not in voices]
+        super().do((Remember({ASIDE: rest}),))
+        files = [name for each in voices for name in each["files"]]
+        self.out.append(HandOver(tuple(files)))
+
+    def utter(self, effect: Utter) -> None:
+        """Take words as if they were typed now, unless their question is over."""
+        number, question = effect.conversation, self.open_question
+        here = self.top and question and self.top.number == number
+        if number and not (here and question and question.key == effect.question):
+            self.say("heard.late")
+            self.ask_again()
+        else:
+            self.said(effect.text, first=False)
+
+    def said(self, text: str, *, first: bool) -> None:
+        """Words, as if they were typed; `engine.talk` knows what they mean."""
+        raise NotImplementedError
+
+    def sort_aside(self) -> None:
+        """Once nothing is open, ask what the things laid aside are for."""
+        if self.busy or not self.aside:
+            return
+        kinds = [str(each["kind"]) for each in self.aside]
+        files = [name for each in self.aside for name in each["files"]]
+        text = "\n".join(each["text"] for each in self.aside if each["text"])
+        flaws = self.aside[0]["flaws"] if len(self.aside) == 1 else []
+        self.do((Remember({ASIDE: []}),))
+        later = Sent(kinds[0], tuple(files), text=text, values={"flaws": flaws})
+        self.do((self.book.elsewhere(later),))
+
+    @property
+    def aside(self) -> list[Mapping[str, Any]]:
+        """What was laid aside, in order; whatever cannot be read is left out."""
+        kept = self.talk.kept.get(ASIDE)
+        return [
+            {"kind": str(each.get("kind", "")), **_read(each)}
+            for each in (kept if isinstance(kept, list) else ())
+            if isinstance(each, dict) and isinstance(each.get("files"), list)
+        ]
+
+
+def _files(event: Sent) -> dict[str, Any]:
+    """What is kept of a thing besides its kind."""
+    flaws = list(event.values.get("flaws", ()))
+    return {"files": list(event.files), "text": event.text, "flaws": flaws}
+
+
+def _read(kept: Mapping[str, Any]) -> dict[str, Any]:
+    """What `_files` kept."""
+    text, flaws = kept.get("text"), kept.get("flaws")
+    return {
+        "files": [str(name) for name in kept["files"]],
+        "text": text if isinstance(text, str) else "",
+        "flaws": flaws if isinstance(flaws, list) else [],
+    }
