@@ -187,7 +187,9 @@ def refuse(
     here: Here,
 ) -> Turn:
     """Say why an answer cannot be taken, or help on; and ask again."""
-    before, after = patience.answer(flow, conversation, question, refusal)
+    known = conversation.known()
+    sofar = patience.Before(conversation.misses, conversation.refused, known)
+    before, after = patience.answer(flow, question, refusal, sofar)
     offered = tuple(option.value for option in refusal.offers)
     conversation = changed(
         conversation,

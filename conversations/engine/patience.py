@@ -4,11 +4,12 @@ First why, with a guess at what was meant; then an example; then a human is offe
 Whoever still goes on is given the last two in turn.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 from conversations.engine.asking import aid
 from conversations.engine.effects import Effect, Option, Say
-from conversations.engine.flow import Answers, Conversation, Flow, Question, Refusal
+from conversations.engine.flow import Answers, Flow, Question, Refusal
 from conversations.engine.questions import Choice, Several
 
 QUOTED = 60
@@ -19,24 +20,30 @@ ABOUT_A_THING = ("wanted_", "file_")
 """How reasons begin that say what became of something sent: those are always said."""
 
 
-def answer(
-    flow: Flow, conversation: Conversation, question: Question[Any], refusal: Refusal
-) -> tuple[list[Effect], list[Effect]]:
-    """What is said before the question is put again, and what after it.
+@dataclass(frozen=True)
+class Before:
+    """What came before a refusal: how many in a row, and what the last was."""
 
-    *conversation* is as it was before this refusal.
-    """
-    misses = conversation.misses + 1
-    heard = reason(refusal) == conversation.refused and not refusal.offers
+    misses: int
+    refused: str
+    answers: Answers
+
+
+def answer(
+    flow: Flow, question: Question[Any], refusal: Refusal, before: Before
+) -> tuple[list[Effect], list[Effect]]:
+    """What is said before the question is put again, and what after it."""
+    misses = before.misses + 1
+    heard = reason(refusal) == before.refused and not refusal.offers
     repeats = heard and not refusal.reason.startswith(ABOUT_A_THING)
-    before: list[Effect] = [] if repeats else [why(flow, question, refusal)]
+    said: list[Effect] = [] if repeats else [why(flow, question, refusal)]
     if misses % 2 == 0:
-        before.append(aid(flow, question))
-        before += example(question, conversation.known())
+        said.append(aid(flow, question))
+        said += example(question, before.answers)
     elif misses >= PATIENCE:
         officer = Option("officer", "action.officer")
-        return before, [Say("repair.offer_officer", actions=(officer,))]
-    return before, []
+        return said, [Say("repair.offer_officer", actions=(officer,))]
+    return said, []
 
 
 def reason(refusal: Refusal) -> str:
