@@ -15,6 +15,7 @@ from conversations.engine.events import (
     Sent,
     Started,
     Told,
+    Turned,
     Unblocked,
 )
 from conversations.engine.flow import Flow, Together
@@ -51,6 +52,10 @@ COMMANDS = (
         "antrean",
         "kasus 42",
         "siaran",
+        "bantu",
+        "diri sendiri",
+        "kuasa",
+        "cabut kuasa",
     ),
 )
 WORDS = (
@@ -145,6 +150,7 @@ others = st.sampled_from(
         Started("daftar"),
         Edited("x", "m1"),
         Learned("case", {}),
+        Turned(),
     ]
 )
 PICK = "pick the first choice"
