@@ -217,7 +217,8 @@ export class Log {
   #settleAtEnd() {
     const list = this.#list, newest = list.lastElementChild;
     const tall = newest?.matches(".theirs") && newest.offsetHeight > list.clientHeight;
-    if (tall) newest.scrollIntoView({ block: "start" });
+    // Not scrollIntoView: that moves the whole page, and its head out of sight.
+    if (tall) list.scrollTop += newest.getBoundingClientRect().top - list.getBoundingClientRect().top - 20;
     else list.scrollTop = list.scrollHeight;
   }
 }
