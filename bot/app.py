@@ -31,6 +31,7 @@ from bot.channels.whatsapp import WhatsAppChannel
 from bot.desk import performers
 from bot.jobs import Janitor, Reminders, Runner, works
 from bot.media.fetching import Fetcher
+from bot.media.transcribing import Transcriber
 from bot.pipeline.deliver import Relay
 from bot.pipeline.pacing import PACES, Pace, Pacing
 from bot.pipeline.receive import Receiver
@@ -99,6 +100,7 @@ class Pandu:
     settings: Settings
     database: Database
     files: FileStore
+    transcriber: Transcriber | None = None
     wake: Wake = field(default_factory=Wake)
     stop: asyncio.Event = field(default_factory=asyncio.Event)
     channels: dict[str, Channel] = field(default_factory=dict)
@@ -109,11 +111,14 @@ class Pandu:
 
     @classmethod
     @asynccontextmanager
-    async def open(cls, settings: Settings) -> AsyncIterator["Pandu"]:
+    async def open(
+        cls, settings: Settings, transcriber: Transcriber | None = None
+    ) -> AsyncIterator["Pandu"]:
         """Open what the settings name; raises what makes it impossible to start."""
         ring = key_ring(settings)
         database = Database(settings.url, ring)
-        pandu = cls(settings, database, FileStore(settings.data_dir / "files", ring))
+        files = FileStore(settings.data_dir / "files", ring)
+        pandu = cls(settings, database, files, transcriber)
         try:
             await database.check()
             async with database.read() as tx:
@@ -188,7 +193,9 @@ class Pandu:
             )
             self.loop(f"relay:{channel.name}", relay.run(self.stop))
         worker = Worker(self.database, self.turns(), self.wake)
-        fetcher = Fetcher(self.database, self.channels, self.files, self.wake)
+        fetcher = Fetcher(
+            self.database, self.channels, self.files, self.wake, self.transcriber
+        )
         template = self.settings.whatsapp_template
         fanout = Fanout(self.database, self.channels, self.wake, template)
         self.loop("worker", worker.run(self.stop))

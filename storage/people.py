@@ -51,6 +51,12 @@ async def phone(tx: Transaction, person_id: str) -> str:
     return tx.unseal("people", "phone", person_id, sealed)
 
 
+async def language(tx: Transaction, person_id: str) -> str:
+    """The language a person is spoken to in."""
+    own = sa.select(people.c.language).where(people.c.id == person_id)
+    return (await tx.conn.execute(own)).scalar_one_or_none() or ""
+
+
 async def with_phone(tx: Transaction, number: str) -> list[str]:
     """The people who gave this number, the oldest first."""
     same = people.c.phone_index == tx.ring.blind("phone", number)

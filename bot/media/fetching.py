@@ -13,10 +13,11 @@ from datetime import timedelta
 
 from bot.channels.base import Channel, FetchError, Media
 from bot.media import check as media_check
+from bot.media.transcribing import Transcriber, words_in
 from bot.pipeline.worker import Wake, keep_at
 from conversations.engine import events
 from conversations.engine.events import Sent
-from storage import documents, inbox
+from storage import documents, inbox, people
 from storage.database import Database, Transaction, retrying
 from storage.documents import Document
 from storage.files import FileStore
@@ -32,11 +33,15 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Fetched:
-    """What became of one file: a document and its *flaws*, or a problem."""
+    """What became of one file: a document and its *flaws*, or a problem.
+
+    *heard* are the words in a voice, where something listens.
+    """
 
     document: Document | None = None
     problem: str = ""
     flaws: tuple[str, ...] = ()
+    heard: str = ""
 
 
 class Fetcher:
@@ -48,7 +53,9 @@ class Fetcher:
         channels: Mapping[str, Channel],
         files: FileStore,
         wake: Wake,
+        transcriber: Transcriber | None = None,
     ) -> None:
+        self.transcriber = transcriber
         self.database = database
         self.channels = channels
         self.files = files
@@ -116,7 +123,16 @@ class Fetcher:
         if isinstance(checked, media_check.Problem):
             return Fetched(problem=checked.reason)
         document = await self.store(event.person_id, checked)
-        return Fetched(document, flaws=checked.flaws)
+        heard = await self.listen(event.person_id, checked)
+        return Fetched(document, flaws=checked.flaws, heard=heard)
+
+    async def listen(self, person_id: str, checked: media_check.Checked) -> str:
+        """The words in a voice, if it is one and something listens."""
+        if self.transcriber is None or checked.kind != "voice":
+            return ""
+        async with self.database.read() as tx:
+            language = await people.language(tx, person_id)
+        return await words_in(self.transcriber, checked.data, checked.mime, language)
 
     async def store(self, person_id: str, checked: media_check.Checked) -> Document:
         """Seal a checked file and its thumbnail."""
@@ -154,6 +170,8 @@ class Fetcher:
             kind = taken[0].kind if taken else sent.kind
             files = tuple(document.id for document in taken)
             values = {**sent.values, "flaws": shared(got)} if taken else sent.values
+            if got[0].heard:
+                values = {**values, "heard": got[0].heard}
             sent = replace(sent, kind=kind, files=files, problem=problem, values=values)
         kept = {**first.event, "event": events.dump(sent)}
         await inbox.fetched(tx, first, kept)

@@ -1,14 +1,17 @@
 """Files on their way in: fetched, checked, sealed, and one album is one answer."""
 
+import asyncio
 import io
 import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import sqlalchemy as sa
 from PIL import Image
 
 from bot.channels.telegram import TelegramChannel
 from bot.desk import performers
+from bot.media import transcribing
 from bot.media.fetching import LEASE, Fetcher
 from bot.pipeline.compose import unpack
 from bot.pipeline.receive import Delivery, Receiver
@@ -19,6 +22,7 @@ from conversations.flows import BOOK
 from storage import cases, documents, fates, offices, outbox
 from storage.database import Database
 from storage.files import FileStore
+from storage.tables import notes
 from tests.fakes import telegram_updates as updates
 from tests.fakes.telegram import TOKEN, FakeTelegram
 
@@ -182,3 +186,48 @@ async def test_what_comes_after_a_photo_waits_for_it(desk, telegram):
     await desk.passes()
     async with desk.database.read() as tx:
         assert await cases.by_code(tx, "SRG-0001")
+
+
+class Listener:
+    """Something that knows what is said in a voice, for we wrote both."""
+
+    def __init__(self, *said):
+        self.said = list(said)
+
+    async def transcribe(self, audio, mime, language):
+        assert (mime, language) == ("audio/ogg", "id")
+        words = self.said.pop(0)
+        if words == "it breaks":
+            raise OSError(words)
+        if words == "it never ends":
+            await asyncio.Event().wait()
+        return f"{words}, {len(audio)}" if words else None
+
+
+async def speaks(desk, telegram, name="voice-1"):
+    telegram.files[name] = b"OggS\0\2" + bytes(22) + b"OpusHead"
+    voice = {"file_id": name, "file_unique_id": name, "duration": 2}
+    said = updates.message(OWNER, voice={**voice, "mime_type": "audio/ogg"})
+    await desk.said()
+    await desk.arrives(updates.update(message=said))
+    await desk.passes()
+    return await desk.said()
+
+
+async def test_what_is_heard_in_a_voice_is_read_back_before_it_is_an_answer(
+    desk, telegram
+):
+    desk.fetcher.transcriber = Listener("Batik Contoh")
+    assert "Saya dengar:\n\nBatik Contoh, 36\n\nBenar?" in await speaks(desk, telegram)
+
+
+@pytest.mark.parametrize("said", ["", "it breaks", "it never ends", "x" * 700])
+async def test_a_voice_of_which_nothing_is_heard_is_not_lost(
+    desk, telegram, said, monkeypatch
+):
+    monkeypatch.setattr(transcribing, "SECONDS", 0.05)
+    desk.fetcher.transcriber = Listener(said)
+    assert "Saya dengar" not in await speaks(desk, telegram)
+    async with desk.database.read() as tx:
+        row = (await tx.conn.execute(sa.select(notes.c.files))).first()
+    assert len(row.files) == 1
