@@ -20,11 +20,13 @@ from conversations.engine.effects import (
     Correct,
     Effect,
     GivePaper,
+    HandOver,
     KeepBusiness,
     KeepCheck,
     KeepPerson,
     OpenCase,
     Option,
+    PutAway,
     Say,
     ShowCheckPage,
     ShowStatus,
@@ -40,7 +42,7 @@ OWN = ""
 """The side of one's own affairs."""
 UPON_THE_OWNER = (
     *(KeepBusiness, KeepCheck, ShowCheckPage, OpenCase, ShowStatus),
-    *(AskOfficers, AnswerOfficer, Correct, GivePaper),
+    *(AskOfficers, AnswerOfficer, Correct, GivePaper, HandOver, PutAway),
 )
 LOOKED_UP = ("papers", "readiness")
 """What flows ask of the world that is the owner's."""

@@ -347,6 +347,6 @@ TOLD: Mapping[str, Callable[[Values, bool], tuple[Effect, ...]]] = {
 }
 OF_CASES = (
     *("taken", "accepted", "sent_back", "paper_accepted", "paper_sent_back"),
-    *("onward", "backward", "close", "replied"),
+    *("onward", "backward", "close", "replied", "typed"),
 )
 """What an owner hears of their affairs, and whoever helps them hears as well."""

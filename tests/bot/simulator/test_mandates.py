@@ -7,7 +7,7 @@ from bot.simulator.world import Person, World
 from conversations.catalogue import catalogue
 from conversations.engine.events import Picked, Said
 from conversations.flows import consent
-from storage import businesses, cases, mandates, people
+from storage import businesses, cases, documents, mandates, notes, people
 from storage.threads import Sender, reach
 
 
@@ -136,3 +136,17 @@ async def test_whoever_only_needs_help_gets_it(world) -> None:
     await owner.says("bantu")
     await owner.taps("Saya perlu bantuan")
     assert "kapan saja" in told(owner)
+
+
+async def test_what_a_helper_says_aloud_is_the_question_of_the_owner(world) -> None:
+    officer = await world.officer("petugas")
+    owner, helper = await agreed(world, "ibu"), await agreed(world, "penolong")
+    mandate = await given(world, helper, owner, "Batik Contoh")
+    await helper.does(Picked(f"for:{mandate}"))
+    await helper.says("petugas")
+    await helper.sends_photo("voice")
+    theirs = await person_id(world, owner)
+    async with world.database.read() as tx:
+        assert [note.author for note in await notes.of_person(tx, theirs)] == ["owner"]
+        assert [d.kind for d in await documents.of_person(tx, theirs)] == ["voice"]
+    assert "Ibu Contoh (lewat Penolong Contoh)" in told(officer)
