@@ -21,9 +21,10 @@ from conversations.engine.effects import Ask, Option, Say
 GAP: Run = ("\n\n", "")
 LINE: Run = ("\n", "")
 _GAPS = re.compile(r"\n[ \n]*\n")
-FEW = 4
-"""A choice of so many can be named in a line of a bubble; forms of so many questions
-say how far one has come."""
+FEW = 8
+"""So many choices can still be named in a line of a bubble."""
+STEPS = 3
+"""Forms of so many steps say how far one has come."""
 
 
 class Voice(Struct, frozen=True):
@@ -179,7 +180,7 @@ def action(option: Option, voice: Voice) -> Button:
 def put(ask: Ask, voice: Voice, profile: Profile) -> Bubble:
     """A question as one bubble."""
     lead = _step(ask, voice)
-    body = _body(ask, voice)
+    body = joined(_body(ask, voice), _before(ask, voice))
     tail = () if ask.again or ask.steps == 1 else _quietly("ask.exits", voice.language)
     runs = (*lead, *joined(body, tail))
     file = example(ask.example) if ask.example and not ask.again else ""
@@ -188,10 +189,17 @@ def put(ask: Ask, voice: Voice, profile: Profile) -> Bubble:
 
 
 def _step(ask: Ask, voice: Voice) -> tuple[Run, ...]:
-    if ask.steps < FEW or ask.again:
+    if ask.steps < STEPS or ask.again:
         return ()
     values = {"step": ask.step, "steps": ask.steps}
     return (*words.runs(voice.language, "ask.step", values), LINE)
+
+
+def _before(ask: Ask, voice: Voice) -> tuple[Run, ...]:
+    """The answer that is there already, where it is asked for again."""
+    if not ask.before or ask.offers:
+        return ()
+    return words.runs(voice.language, "ask.before", {"answer": ask.before})
 
 
 @cache
@@ -226,15 +234,22 @@ def _body(ask: Ask, voice: Voice) -> tuple[Run, ...]:
 
 
 def numbered(ask: Ask, voice: Voice) -> tuple[Run, ...]:
-    """Several short questions, one per line, with an example of an answer."""
+    """Several short questions, one per line, with an example of an answer.
+
+    A file that is wanted with them is no line: they are what is written under it.
+    """
     language = voice.language
-    alike = usual([part.options for part in ask.parts])
-    values = {"count": len(ask.parts), "you": voice.you}
+    parts = [part for part in ask.parts if part.kind != "file"]
+    files = [part for part in ask.parts if part.kind == "file"]
+    alike = usual([part.options for part in parts])
+    values = {"count": len(parts), "you": voice.you}
     put = "together.rate" if alike else "together.ask"
+    if files:
+        put = f"{files[0].home}.with"
     head = words.runs(language, put, values)
     lines: list[Run] = []
     example: list[Run] = [*words.runs(language, "together.example"), LINE]
-    for number, part in enumerate(ask.parts, start=1):
+    for number, part in enumerate(parts, start=1):
         called = words.prose(language, part.asks) or words.label(language, part.label)
         choices = "" if part.options == alike else _choices(part, language)
         name = f"{called}{choices}"
@@ -253,9 +268,7 @@ def _choices(part: Ask, language: str) -> str:
     """The options of a line in brackets, where they are few or can be left out."""
     named = [o for o in part.options if o.value != "skip"]
     shown = (
-        ", ".join(words.label(language, o) for o in named)
-        if len(named) <= 2 * FEW
-        else ""
+        ", ".join(words.label(language, o) for o in named) if len(named) <= FEW else ""
     )
     if part.optional:
         left_out = words.text(language, "together.optional")

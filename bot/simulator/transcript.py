@@ -14,15 +14,16 @@
     petugas  > Ambil
 
 `> Ambil` presses a button, `>> Ambil` one that was there before, `[foto]` sends
-something that is no text; `ibu, petugas` do it at the same moment. `{kode}` is the code
-that was shown last on somebody else's phone. `(dering)` is what somebody hears who did
-nothing just now, `(berubah)` a bubble that is another now.
+something that is no text, with what is written under it; `ibu, petugas` do it at the
+same moment. `{kode}` is the code that was shown last on somebody else's phone.
+`(dering)` is what somebody hears who did nothing just now, `(berubah)` a bubble that is
+another now.
 """
 
 import re
 import textwrap
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from bot.simulator.world import Person, Seen, World
@@ -183,9 +184,11 @@ async def _event(text: str, person: Person) -> Event:
         return person.press(text.lstrip("> "), old=old)
     if text in FLAWED:
         return await person.world.file(person, flaws=(FLAWED[text],))
-    kind = SENT.get(text)
+    sign, bracket, under = text.partition("]")
+    kind = SENT.get(sign + bracket)
     if kind in FILES:
-        return await person.world.file(person, kind)
+        sent = await person.world.file(person, kind)
+        return replace(sent, text=under.strip())
     if kind:
         return Sent(kind)
     return Said(text.replace(CODE, _code(person)) if CODE in text else text)

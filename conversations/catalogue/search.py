@@ -220,6 +220,13 @@ def mandatory_product(text: str) -> MandatoryProduct | None:
     return None
 
 
+def named_road(text: str) -> str:
+    """The id of the one road whose name has all words of *text*; else empty."""
+    said, roads = meanings(text), catalogue().roads.values()
+    found = [road.id for road in roads if said <= meanings(road.name)]
+    return found[0] if len(found) == 1 else ""
+
+
 def words(text: str) -> list[str]:
     """The words of *text*, without case and signs; "SNI-nya" is "sni"."""
     return re.findall(r"[^\W_]+", re.sub(r"-(nya|ku|mu)\b", "", text.casefold()))

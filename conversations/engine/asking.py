@@ -6,24 +6,27 @@ the flow does not know.
 
 from typing import Any
 
+from conversations.engine.conversation import Conversation
 from conversations.engine.effects import Ask, Fact, Line, LookUp, Option, Say
 from conversations.engine.events import Event, Picked, Said
 from conversations.engine.flow import (
     Answers,
-    Conversation,
     Flow,
     Found,
     Here,
     Question,
     Together,
     always,
-    stands_in,
+    standing,
 )
+from conversations.engine.progress import progress
 from conversations.engine.questions import SKIP
 from conversations.engine.reading import fold
 from conversations.engine.special import Learn, Review
 
 SKIP_WORDS = frozenset({"lewati", "lewat", "skip", "kosong"})
+KEEP = Option("keep", key="option.keep", aliases=("tetap", "tetap itu", "sama", "keep"))
+"""To leave an answer that is asked again as it was."""
 
 NONE_OF_THESE = Option("none_of_these", key="option.none_of_these")
 
@@ -53,9 +56,10 @@ def _find(flow: Flow, answers: Answers) -> Found:
     for place, question in enumerate(questions[start:], start):
         if question.when is not always and not question.when(settled):
             continue
-        if not stands_in(question, answers, settled):
+        stands, value = standing(question, answers, settled)
+        if not stands or question.key == answers.reopened:
             return Found(flow, settled, question, place)
-        stored[question.key] = answers[question]
+        stored[question.key] = value
     return Found(flow, settled, None, len(questions))
 
 
@@ -70,16 +74,29 @@ def skips(event: Event) -> bool:
             return False
 
 
+def keeps(event: Event, here: Here) -> bool:
+    """Whether *event* says that the old answer is to stay."""
+    match event:
+        case Picked(value):
+            return value == KEEP.value
+        case Said(text):
+            return fold(text) in {*KEEP.aliases, fold(here.label(KEEP))}
+        case _:
+            return False
+
+
 def applying(
     flow: Flow, question: Question[Any], answers: Answers, settled: Answers
 ) -> tuple[Question[Any], ...]:
     """The open questions that would stand in one bubble with *question*."""
+    if question.key == answers.reopened:
+        return (question,)
     for item in flow.entries(answers.given):
         if isinstance(item, Together) and question in item.questions:
             return tuple(
                 part
                 for part in item.questions
-                if part.when(settled) and not stands_in(part, answers, settled)
+                if part.when(settled) and not standing(part, answers, settled)[0]
             )
     return (question,)
 
@@ -97,7 +114,13 @@ def ask(
     settled, _ = opened(flow, answers)
     if isinstance(question, Learn):
         return LookUp(question.key, question.what, question.about(settled))
-    done, total = progress(flow, answers, settled)
+    whole = opened(flow, answers.whole())[0] if answers.reopened else settled
+    step, steps = progress(flow, answers, settled, question, together=here.together)
+    before: tuple[Any, ...] = ()
+    if question.key == answers.reopened:
+        stands, value = standing(question, answers, settled)
+        empty = Fact(key="review.empty")
+        before = (shown(question, whole, value) or (empty,)) if stands else ()
 
     def one(part: Question[Any]) -> Ask:
         options = part.options(settled)
@@ -107,6 +130,8 @@ def ask(
             options = (*options, NONE_OF_THESE)
         elif part.optional:
             options = (*options, SKIP)
+        if before:
+            options = (KEEP, *options)
         return Ask(
             flow=flow.name,
             question=part.key,
@@ -115,8 +140,8 @@ def ask(
             label=flow.label(part),
             options=options,
             values={**conversation.given, **readable(settled)},
-            step=done + 1,
-            steps=total,
+            step=step,
+            steps=steps,
             page=conversation.page,
             wants=part.wants,
             lines=review(flow, settled) if _listed(part) else (),
@@ -125,6 +150,7 @@ def ask(
             again=again,
             kind=type(part).__name__.lower(),
             asks=part.asks,
+            before=before,
             example=part.example,
         )
 
@@ -158,20 +184,10 @@ def _listed(part: Question[Any]) -> bool:
     return isinstance(part, Review) and not part.bare
 
 
-def progress(flow: Flow, answers: Answers, settled: Answers) -> tuple[int, int]:
-    """How many questions are settled, and how many there are as far as can be seen."""
-    done = total = 0
-    for question in flow.spoken(answers.given):
-        if question.when is always or question.when(settled):
-            total += 1
-            done += question.key in settled.stored
-    return done, total
-
-
 def review(flow: Flow, settled: Answers) -> tuple[Line, ...]:
     """Every answer that applies and stands, as it is shown on a review."""
     return tuple(
-        Line(flow.label(question), shown(question, settled))
+        Line(flow.label(question), shown(question, settled, settled[question]))
         for question in flow.questions(settled.given)
         if question in settled
         and not question.silent
@@ -179,9 +195,8 @@ def review(flow: Flow, settled: Answers) -> tuple[Line, ...]:
     )
 
 
-def shown(question: Question[Any], answers: Answers) -> tuple[Any, ...]:
+def shown(question: Question[Any], answers: Answers, value: Any) -> tuple[Any, ...]:
     """An answer as a person should see it; a skipped one as nothing."""
-    value = answers[question]
     return () if value is None else question.shown(value, answers)
 
 

@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from conversations.engine.conversation import Conversation
 from conversations.engine.effects import Begin, Effect, Say
 from conversations.engine.events import Sent
-from conversations.engine.flow import Conversation, Flow, Here
+from conversations.engine.flow import Flow, Here
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,10 @@ from typing import Any
 
 from conversations.engine.asking import skips
 from conversations.engine.effects import Option
-from conversations.engine.events import Event, Said
+from conversations.engine.events import Event, Said, Sent
 from conversations.engine.flow import Answers, Flow, Here, Question, Refusal
 from conversations.engine.reading import fold
+from conversations.engine.special import File
 
 FEW = 2
 """So many questions with the same choices, and these are named once for all."""
@@ -71,6 +72,11 @@ def read(
         heard.take(part, found.value)
         if found.echo:
             heard.guessed.append(part)
+    if isinstance(event, Sent) and not (heard.taken or heard.wrong):
+        try:
+            parts[0].read(event, answers, here)
+        except Refusal as refusal:
+            heard.wrong.append((parts[0], refusal))
     return heard
 
 
@@ -81,9 +87,17 @@ def lines(
     answers: Answers,
     here: Here,
 ) -> list[tuple[Question[Any], Event | None]]:
-    """Each part with the event that answers it, None where nothing does."""
+    """Each part with the event that answers it, None where nothing does.
+
+    What stands under a file is read like words that were sent alone.
+    """
     if not isinstance(event, Said):
-        return [(part, event if _fits(part, event) else None) for part in parts]
+        text = event.text if isinstance(event, Sent) else ""
+        asked = tuple(part for part in parts if not isinstance(part, File))
+        under = lines(flow, asked, Said(text), answers, here) if text else []
+        fitting = [(part, event) for part in parts if _fits(part, event)]
+        return [*fitting, *under]
+    parts = tuple(part for part in parts if not isinstance(part, File))
     labels = [fold(here.label(flow.label(part))) for part in parts]
     alike = bool(usual([part.options(answers) for part in parts]))
     found = _all_alike(event.text, len(parts)) if alike else None
@@ -143,8 +157,10 @@ def _told(said: str, count: int) -> dict[int, str]:
 
 
 def _fits(part: Question[Any], event: Event) -> bool:
-    """Whether a contact, say, can only be meant for *part*."""
+    """Whether a contact, say, or a photo, can only be meant for *part*."""
     kind = getattr(event, "kind", "")
+    if isinstance(part, File):
+        return kind in part.kinds
     return bool(kind) and part.wants == kind
 
 

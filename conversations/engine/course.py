@@ -12,6 +12,7 @@ from conversations.engine import machine, reading
 from conversations.engine.asking import applying, opened
 from conversations.engine.book import Book, Talk
 from conversations.engine.changed import changed
+from conversations.engine.conversation import Conversation
 from conversations.engine.effects import (
     ActFor,
     Begin,
@@ -30,7 +31,7 @@ from conversations.engine.effects import (
     Utter,
 )
 from conversations.engine.events import Event
-from conversations.engine.flow import Answers, Conversation, Flow, Here, Question
+from conversations.engine.flow import Answers, Flow, Here, Question
 from conversations.engine.questions import Text
 from conversations.engine.special import Message
 
@@ -120,6 +121,9 @@ class Course:
     def resume(self) -> None:
         """Back to what is open, or to what was put aside last."""
         self.uncover()
+        if self.top and self.top.reopened:
+            self.apply(machine.keep(self.flow(self.top), self.top, self.here))
+            return
         if not self.top and self.talk.paused:
             *rest, last = self.talk.paused
             self.talk = changed(self.talk, open=(last,), paused=tuple(rest))
@@ -162,10 +166,11 @@ class Course:
             self.out.append(ActFor(flow=begin.flow, given=begin.given))
             return
         self.uncover()
-        same = self.unfinished(flow, begin)
+        given = dict(begin.given)
+        same = self.unfinished(flow, given)
         if same:
             self.remove(same)
-            self.push(same)
+            self.push(changed(same, given={**same.given, **given}))
             self.say("repair.resumed")
             self.ask_again()
             return
@@ -174,7 +179,7 @@ class Course:
         number = self.talk.count + 1
         self.talk = changed(self.talk, count=number)
         turn = machine.start(
-            flow, number, dict(begin.given), dict(self.talk.kept), self.here
+            flow, number, self.hinted(flow) | given, dict(self.talk.kept), self.here
         )
         self.push(turn.conversation)
         if self.unread:
@@ -282,19 +287,21 @@ class Course:
         found = [[label.value, label.key, label.label] for label in labels]
         return {"answers": found} if found else {}
 
-    def unfinished(self, flow: Flow, begin: Begin) -> Conversation | None:
+    def unfinished(self, flow: Flow, given: Mapping[str, Any]) -> Conversation | None:
         """A conversation of this very flow that is still open, or was put aside."""
         if flow.again or flow.quiet:
             return None
-        return next(
-            (
-                conversation
-                for conversation in (*self.talk.open, *self.talk.paused)
-                if conversation.flow == flow.name
-                and dict(conversation.given) == dict(begin.given)
-            ),
-            None,
-        )
+
+        for each in (*self.talk.open, *self.talk.paused):
+            old = each.given
+            differ = {k for k in {*old, *given} if old.get(k) != given.get(k)}
+            if each.flow == flow.name and differ <= {*flow.hints}:
+                return each
+        return None
+
+    def hinted(self, flow: Flow) -> dict[str, Any]:
+        """What is remembered of the person that *flow* takes as a hint."""
+        return {key: self.talk.kept[key] for key in flow.hints if key in self.talk.kept}
 
     @property
     def unread(self) -> bool:

@@ -17,7 +17,6 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from conversations.engine.changed import changed
 from conversations.engine.effects import Effect, Option
 from conversations.engine.events import Event
 
@@ -29,18 +28,21 @@ class Answers:
     """What has been answered, by key, and what was given when the flow was opened.
 
     *found* is what `asking.opened` found in them, remembered for the next who asks.
-    *from_* is what was found before an answer to the open question came.
+    *from_* is what was found before an answer to the open question came. *reopened* is
+    the key of a question that is asked again; its answer stays until another comes.
     """
 
-    __slots__ = ("found", "from_", "given", "stored")
+    __slots__ = ("found", "from_", "given", "reopened", "stored")
 
     def __init__(
         self,
         stored: Mapping[str, Any] | None = None,
         given: Mapping[str, Any] | None = None,
+        reopened: str = "",
     ) -> None:
         self.stored: Mapping[str, Any] = {} if stored is None else stored
         self.given: Mapping[str, Any] = {} if given is None else given
+        self.reopened = reopened
         self.found: Found | None = None
         self.from_: Found | None = None
 
@@ -63,16 +65,15 @@ class Answers:
 
     def plus(self, question: "Question[Any]", value: object) -> "Answers":
         """These answers and one more."""
-        more = Answers({**self.stored, question.key: value}, self.given)
+        reopened = "" if self.reopened == question.key else self.reopened
+        more = Answers({**self.stored, question.key: value}, self.given, reopened)
         if self.found and self.found.question is question:
             more.from_ = self.found
         return more
 
-    def minus(self, *keys: str) -> "Answers":
-        """These answers without some."""
-        return Answers(
-            {k: value for k, value in self.stored.items() if k not in keys}, self.given
-        )
+    def whole(self) -> "Answers":
+        """These answers, with no question asked again."""
+        return Answers(self.stored, self.given) if self.reopened else self
 
 
 class Found(NamedTuple):
@@ -163,6 +164,10 @@ class Question(Generic[T]):
     """What helps to answer it, when that is such a fact; else `<home>.help`."""
     when: Callable[[Answers], bool] = field(default=always, repr=False, compare=False)
     optional: bool = False
+    presumed: Callable[[Answers], Any] | None = field(
+        default=None, repr=False, compare=False
+    )
+    """What stands until the person says otherwise: then it need not be asked."""
     was: tuple[str, ...] = ()
     """Keys it had before; an answer under one of them is its answer."""
 
@@ -223,8 +228,9 @@ class Flow:
 
     *quiet*: not asked again when what lay over it is done. *consent*: the privacy
     notice comes first. *keeps*: answers remembered for the person and offered to
-    every flow that asks the same. *roles*: who may open it; empty is everybody.
-    *again*: begins afresh each time instead of resuming an unfinished one.
+    every flow that asks the same. *hints*: what is remembered of the person and given
+    to it, without making it another conversation. *roles*: who may open it; empty is
+    everybody. *again*: begins afresh each time instead of resuming an unfinished one.
     *own*: about whoever has the chat, never about an owner whom they help.
     """
 
@@ -234,6 +240,7 @@ class Flow:
     quiet: bool = False
     consent: bool = False
     keeps: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     again: bool = False
     own: bool = False
@@ -280,11 +287,13 @@ class Flow:
         for question in self.questions(answers.given):
             if not question.when(settled):
                 continue
-            stands = stands_in(question, answers, settled)
+            stands, value = standing(question, answers, settled)
+            if question.key == answers.reopened:
+                stands = False
             yield question, stands
             if not stands:
                 return
-            stored[question.key] = answers[question]
+            stored[question.key] = value
 
 
 def _apart(items: tuple[Item, ...]) -> tuple[Question[Any], ...]:
@@ -300,86 +309,14 @@ def _spoken(questions: tuple[Question[Any], ...]) -> tuple[Question[Any], ...]:
     return tuple(question for question in questions if not question.silent)
 
 
-def stands_in(question: Question[Any], answers: Answers, settled: Answers) -> bool:
-    """Whether the answer to *question* is there and holds after what was settled."""
+def standing(
+    question: Question[Any], answers: Answers, settled: Answers
+) -> tuple[bool, Any]:
+    """Whether *question* has an answer that holds after what was settled; and which."""
     key = answers.key_of(question)
-    if not key:
-        return False
-    value = answers.stored[key]
-    if value is None:
-        return question.optional
-    return question.holds(value, settled)
-
-
-@dataclass(frozen=True)
-class Conversation:
-    """The answers of one person in one flow, and a little courtesy about them.
-
-    *asked* is the key last put to the person: when the open question is another, the
-    flow has changed under them. *offered* are guesses put to them. *misses* counts
-    refusals in a row, and *refused* is why the last was; *page* the page of a long
-    choice.
-    """
-
-    flow: str
-    number: int
-    answers: Mapping[str, Any] = field(default_factory=dict)
-    given: Mapping[str, Any] = field(default_factory=dict)
-    asked: str = ""
-    offered: tuple[str, ...] = ()
-    misses: int = 0
-    refused: str = ""
-    page: int = 0
-
-    def known(self) -> Answers:
-        """Its answers, with what was given.
-
-        One object as long as they are the same, so that what is found in it is found
-        once, also by the copies that `changed` makes.
-        """
-        known: Answers | None = self.__dict__.get("_known")
-        if known is None or known.stored is not self.answers:
-            known = self.__dict__["_known"] = Answers(self.answers, self.given)
-        return known
-
-    def keep(self, answers: Answers) -> "Conversation":
-        """The same conversation with other answers, its courtesies forgotten."""
-        kept = changed(
-            self, answers=answers.stored, misses=0, refused="", page=0, offered=()
-        )
-        kept.__dict__["_known"] = answers
-        return kept
-
-    def dump(self) -> dict[str, Any]:
-        """As JSON-ready data."""
-        return {
-            "flow": self.flow,
-            "number": self.number,
-            "answers": dict(self.answers),
-            "given": dict(self.given),
-            "asked": self.asked,
-            "offered": list(self.offered),
-            "misses": self.misses,
-            "refused": self.refused,
-            "page": self.page,
-        }
-
-    @classmethod
-    def load(cls, data: Mapping[str, Any]) -> "Conversation":
-        """What `dump` wrote; anything unreadable in it is left out."""
-
-        def of(name: str, kind: type[V], default: V) -> V:
-            value = data.get(name, default)
-            return value if type(value) is kind else default
-
-        return cls(
-            flow=of("flow", str, ""),
-            number=of("number", int, 0),
-            answers=of("answers", dict, {}),
-            given=of("given", dict, {}),
-            asked=of("asked", str, ""),
-            offered=tuple(o for o in of("offered", list, []) if isinstance(o, str)),
-            misses=max(0, of("misses", int, 0)),
-            refused=of("refused", str, ""),
-            page=max(0, of("page", int, 0)),
-        )
+    if key:
+        value = answers.stored[key]
+        if question.optional if value is None else question.holds(value, settled):
+            return True, value
+    presumed = question.presumed(settled) if question.presumed else None
+    return presumed is not None, presumed

@@ -11,15 +11,16 @@ from conversations.engine.asking import (
     NONE_OF_THESE,
     applying,
     ask,
+    keeps,
     opened,
     skips,
 )
 from conversations.engine.changed import changed
+from conversations.engine.conversation import Conversation
 from conversations.engine.effects import Begin, Effect, Option, Say
 from conversations.engine.events import Event, Learned, Picked, Said, Sent
 from conversations.engine.flow import (
     Answers,
-    Conversation,
     Flow,
     Here,
     Question,
@@ -74,6 +75,8 @@ def step(flow: Flow, conversation: Conversation, event: Event, here: Here) -> Tu
         page = event.value.removeprefix("page:")
         turned = int(page[:_MOST_PAGES]) if page.isdecimal() else 0
         return onward(flow, changed(conversation, page=turned), here)
+    if question.key == answers.reopened and keeps(event, here):
+        return keep(flow, conversation, here)
     if isinstance(question, Review) and _wants_change(question, event, here):
         return Turn(conversation, (Begin("change"),))
     parts = applying(flow, question, answers, settled) if here.together else ()
@@ -83,21 +86,27 @@ def step(flow: Flow, conversation: Conversation, event: Event, here: Here) -> Tu
 
 
 def back(flow: Flow, conversation: Conversation, here: Here) -> Turn | None:
-    """Ask the question before the open one again; None at the first."""
-    settled = [q for q, stands in flow.walk(conversation.known()) if stands]
-    settled = [q for q in settled if not q.silent]
-    if not settled:
-        return None
-    return reopen(flow, conversation, settled[-1].key, here)
+    """Ask what was answered before the open question again; None at the first."""
+    answers = conversation.known()
+    answered = [
+        question
+        for question, stands in flow.walk(answers)
+        if stands and question in answers and not question.silent
+    ]
+    return reopen(flow, conversation, answered[-1].key, here) if answered else None
 
 
 def reopen(flow: Flow, conversation: Conversation, key: str, here: Here) -> Turn:
-    """Ask *key* again; later answers stay, unless they no longer stand."""
-    keys = next(
-        (q.keys for q in flow.questions(conversation.given) if q.key == key), ()
-    )
-    answers = conversation.known().minus(*keys)
-    return onward(flow, conversation.keep(answers), here)
+    """Ask *key* again; every answer stays, its own until there is another."""
+    answers = conversation.known()
+    again = Answers(answers.stored, answers.given, key)
+    return onward(flow, conversation.keep(again), here)
+
+
+def keep(flow: Flow, conversation: Conversation, here: Here) -> Turn:
+    """Leave the answer that is asked again as it was, and go on."""
+    whole = conversation.known().whole()
+    return onward(flow, conversation.keep(whole), here)
 
 
 def onward(
@@ -113,6 +122,8 @@ def onward(
     settled, question = opened(flow, answers)
     if question is None:
         return Turn(conversation, said, done=settled, took=took)
+    if isinstance(question, Review) and not again:
+        said = (*said, *question.warns(settled))
     put = ask(flow, conversation, question, here, again=again)
     conversation = changed(conversation, asked=question.key)
     return Turn(conversation, (*said, put), took=took)
@@ -221,6 +232,8 @@ def _read_together(
     kept = conversation.keep(heard.answers)
     said = [_echo(question, heard.answers) for question in heard.guessed]
     if not heard.wrong:
+        if isinstance(event, Sent) and opened(flow, kept.known())[1] in parts:
+            said.append(Say("repair.file_kept", joined=True))
         return onward(flow, kept, here, *said)
     return _ask_wrong(flow, kept, heard, said, here)
 
@@ -280,7 +293,8 @@ def _press_elsewhere(
     )
     if old is None:
         return onward(flow, conversation, here, Say("repair.old_button"), again=True)
-    shown = old.shown(answers[old], answers) if answers[old] is not None else ("",)
+    value = settled[old]
+    shown = old.shown(value, answers) if value is not None else ("",)
     said = Say("repair.already_answered", {"answer": shown[0]}, joined=True)
     return onward(flow, conversation, here, said, again=True)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from conversations.engine import reading
-from conversations.engine.effects import Fact, Option
+from conversations.engine.effects import Fact, Option, Say
 from conversations.engine.events import Event, Learned, Picked, Said, Sent
 from conversations.engine.flow import Answers, Here, Question, Read, Refusal
 from conversations.engine.questions import YES, labelled, said
@@ -95,10 +95,14 @@ class Review(Question[dict[str, Any]]):
     """Every answer so far, looked over; goes on only when the person agrees.
 
     What is kept is what was agreed to, so a later change asks again. *bare*: its words
-    say all there is to look over, so the answers are not listed.
+    say all there is to look over, so the answers are not listed. *warns*: what has to
+    be said of these answers before they are agreed to.
     """
 
     bare: bool = False
+    warns: Callable[[Answers], tuple[Say, ...]] = field(
+        default=lambda _: (), repr=False, compare=False
+    )
 
     def options(self, answers: Answers) -> tuple[Option, ...]:
         """Send it, or change something first."""

@@ -270,8 +270,10 @@ class Taking(Things):
             own[name]()
         elif name in self.book.commands:
             effects = self.book.commands[name](argument, self.here)
+            begins = any(isinstance(effect, Begin) for effect in effects)
+            self.introduce(first=first and begins)
             self.do(effects)
-            if not any(isinstance(effect, Begin) for effect in effects):
+            if not begins:
                 self.ask_again()
         else:
             self.say("repair.unknown_command")
@@ -290,7 +292,10 @@ class Taking(Things):
         if turn:
             self.apply(turn)
         elif len(self.talk.open) > 1 and self.top.flow != CONSENT:
-            self.pop()
+            if self.top.answers and not self.beside:
+                self.do((Suspend(),))
+            else:
+                self.pop()
             self.ask_again(quietly=False)
         else:
             self.say("repair.first")

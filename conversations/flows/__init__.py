@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from conversations.catalogue.search import explain
+from conversations.catalogue import catalogue
+from conversations.catalogue.search import explain, named_road
 from conversations.engine.book import Book
 from conversations.engine.effects import (
     AcceptCase,
@@ -54,6 +55,7 @@ FLOWS: Mapping[str, Flow] = {
         menu.FLOW,
         consent.FLOW,
         route.FLOW,
+        route.MUST,
         roads.FLOW,
         learn.FLOW,
         profile.FLOW,
@@ -105,7 +107,15 @@ def _case(argument: str, here: Here) -> tuple[Effect, ...]:
     return _officers(effect, here=here)
 
 
+def apply_for(argument: str, here: Here) -> tuple[Effect, ...]:
+    """An application; for the road that was read about or named, if there was one."""
+    del here
+    road = argument if argument in catalogue().roads else named_road(argument)
+    return (Begin("apply", {"road": road} if road else {}),)
+
+
 COMMANDS = {
+    "apply": apply_for,
     "officer": _officer,
     "status": lambda _, __: (ShowStatus(),),
     "language": personal.language,
@@ -130,7 +140,7 @@ ACTIONS = {
     "roads": lambda _, __: (Begin("roads"),),
     "ready": lambda _, __: (Begin("readiness"),),
     "ready_page": lambda _, __: (ShowCheckPage(),),
-    "apply": lambda _, __: (Begin("apply"),),
+    "apply": apply_for,
     "status": lambda _, __: (ShowStatus(),),
     "officer": lambda _, __: (Begin("ask"),),
     "resume": lambda _, __: (Resume(),),
@@ -196,8 +206,9 @@ def payload(text: str) -> tuple[Effect, ...]:
     """What a link that opened the chat asks for: `petugas-<code>` or a road."""
     if text.startswith("petugas-"):
         return (JoinDesk(text.removeprefix("petugas-")),)
-    if text == "daftar":
-        return (Begin("apply"),)
+    word, _, road = text.partition("-")
+    if word == "daftar" and (not road or road in catalogue().roads):
+        return (Begin("apply", {"road": road} if road else {}),)
     return ()
 
 

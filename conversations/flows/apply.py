@@ -1,27 +1,43 @@
-"""An application for guidance: which road, who, what product, one photo, sent."""
+"""An application for guidance: who, what product, one photo, looked over, sent.
 
+Nobody has to choose among roads to be helped. The road is the one that was advised or
+asked for before, else the table's; it stands on the review as advice, to be changed
+there, and an officer confirms it.
+"""
+
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from conversations.catalogue import catalogue
-from conversations.engine.effects import Effect, OpenCase, Option, Remember
+from conversations.catalogue.model import MandatoryProduct
+from conversations.catalogue.search import mandatory_product
+from conversations.engine.effects import (
+    Effect,
+    Fact,
+    KeepPerson,
+    OpenCase,
+    Option,
+    Say,
+)
 from conversations.engine.flow import Answers, Flow, Here, Question, Together
-from conversations.engine.questions import Choice, Text
+from conversations.engine.questions import YES, Choice, Text
 from conversations.engine.special import File, Review
-from conversations.flows import profile
+from conversations.flows import profile, route
+from conversations.rules.roads import RoadFacts, choose
 
 SYSTEMS = ("iso_9001", "iso_37001")
 """The roads an office can go: its work is certified, not a product."""
-
-
-def may_be_office(answers: Answers) -> bool:
-    """Only management systems are also for offices."""
-    return answers.stored.get("road") in SYSTEMS
+OFFICE = Option(
+    "office",
+    key="apply.sector.office",
+    aliases=("kantor", "opd", "dinas", "instansi", "pemerintah", "government"),
+)
 
 
 def is_office(answers: Answers) -> bool:
     """Whether an office (OPD) applies."""
-    return may_be_office(answers) and answers.get(APPLICANT) == "office"
+    return answers.stored.get("sector") == "office"
 
 
 def is_business(answers: Answers) -> bool:
@@ -29,52 +45,90 @@ def is_business(answers: Answers) -> bool:
     return not is_office(answers)
 
 
-def is_batik(answers: Answers) -> bool:
-    """Whether a batik maker applies."""
-    return is_business(answers) and profile.makes_batik(answers)
+def wants_system(answers: Answers) -> bool:
+    """Whether an office has still to say which system it is about."""
+    return is_office(answers) and answers.given.get("road") not in SYSTEMS
 
 
-def among(_: Answers) -> tuple[Option, ...]:
-    """Every road, and the way for those who do not know yet."""
-    roads = catalogue().roads.values()
-    return (
-        *(Option(road.id, label=road.name) for road in roads),
-        Option("unknown", key="apply.road.unknown"),
-    )
+def mandatory(answers: Answers) -> MandatoryProduct | None:
+    """The product, where it may only be sold with the SNI mark."""
+    if is_office(answers):
+        return None
+    return mandatory_product(answers.stored.get("product") or "")
 
 
-ROAD = Choice("road", among=among)
-APPLICANT = Choice(
-    "applicant",
-    when=may_be_office,
-    among=(
-        Option("business", key="route.applicant.business", aliases=("umkm", "usaha")),
-        Option("office", key="route.applicant.office", aliases=("opd", "dinas")),
-    ),
+def open_roads(answers: Answers) -> tuple[Option, ...]:
+    """The roads this applicant can go; under mandatory SNI there is but one."""
+    roads = catalogue().roads
+    names: Iterable[str] = roads
+    if is_office(answers):
+        names = SYSTEMS
+    elif mandatory(answers):
+        names = ("mandatory",)
+    return tuple(Option(name, label=roads[name].name) for name in names)
+
+
+def advised(answers: Answers) -> str:
+    """The road asked for or advised before, where it is open; else the table's."""
+    known, found = answers.given, mandatory(answers)
+    wish = known.get("road")
+    if wish != "mandatory" and wish in {road.value for road in open_roads(answers)}:
+        return str(wish)
+    office = is_office(answers)
+    return choose(
+        RoadFacts(
+            applicant="office" if office else "business",
+            sector=answers.stored.get("sector") or "",
+            mandatory_product=found.id if found else "",
+            has_nib=bool(known.get("nib")) or known.get("has_nib") == YES,
+            brand=known.get("brand_status") or "",
+            sells_to=tuple(known.get("market") or ()),
+            wants_system=answers.stored.get("system") or "",
+        )
+    ).road
+
+
+def warned(answers: Answers) -> tuple[Say, ...]:
+    """What an owner must know before this is sent."""
+    found = mandatory(answers)
+    if found is None:
+        return ()
+    return (Say("apply.mandatory", {"product": Fact(label=found.name)}, joined=True),)
+
+
+SECTOR = profile.question(
+    catalogue().fields["sector"],
+    among=(*profile.SECTOR.options(Answers()), OFFICE),
 )
 OFFICE_NAME = Text("office_name", when=is_office, least=3, most=100)
+SYSTEM = replace(route.SYSTEM, home="route.system", when=wants_system)
 PRODUCT = Text("product", when=is_business, least=2, most=100)
 PHOTO = File("photo", when=is_business)
-REVIEW = Review("review")
-
-
-OF_BUSINESS = tuple(
-    replace(asked, when=is_business)
-    for asked in (profile.BUSINESS_NAME, profile.KECAMATAN, profile.SECTOR)
-)
+ROAD = Choice("road", among=open_roads, presumed=advised)
+REVIEW = Review("review", warns=warned)
 ITEMS = (
-    ROAD,
-    APPLICANT,
-    Together("who", (OFFICE_NAME, profile.OWNER_NAME, *OF_BUSINESS, profile.PHONE)),
+    Together(
+        "who",
+        (
+            profile.OWNER_NAME,
+            SECTOR,
+            SYSTEM,
+            OFFICE_NAME,
+            replace(profile.BUSINESS_NAME, when=is_business),
+            replace(profile.KECAMATAN, when=is_business),
+            profile.PHONE,
+        ),
+    ),
     Together(
         "making",
         (
             PRODUCT,
-            replace(profile.BATIK_KIND, when=is_batik),
+            profile.BATIK_KIND,
             replace(profile.WORKERS, when=is_business),
+            PHOTO,
         ),
     ),
-    PHOTO,
+    ROAD,
     REVIEW,
 )
 
@@ -82,14 +136,16 @@ ITEMS = (
 def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
     """Hand it to the Dinas; the desk says the number, what happens next, and who."""
     del here
-    fields = {
-        key: value
-        for key, value in answers.stored.items()
-        if key not in {"review", "photo", "road"}
-    }
+    apart = {"review", "photo", "road"}
+    person: tuple[Effect, ...] = profile.keep(answers)
+    fields: dict[str, Any] = {}
+    if is_office(answers):
+        apart |= {"sector", "system"}
+        fields["applicant"] = "office"
+        person = (KeepPerson(answers[profile.OWNER_NAME], answers[profile.PHONE]),)
+    fields |= {key: of for key, of in answers.stored.items() if key not in apart}
     return (
-        *profile.keep(answers),
-        Remember({"road": answers[ROAD]}),
+        *person,
         OpenCase(
             road=answers[ROAD],
             fields=fields,
@@ -103,11 +159,16 @@ FLOW = Flow(
     ITEMS,
     finish,
     consent=True,
-    keeps=(*profile.KEEPS, "road", "product", "applicant", "office_name"),
+    keeps=(*profile.KEEPS, "product", "office_name"),
+    hints=("road", "nib", "has_nib", "brand_status", "market"),
 )
 
 QUESTIONS: dict[str, Question[Any]] = {
+    **{
+        asked.key: asked
+        for asked in FLOW.questions({})
+        if asked.key not in {REVIEW.key, SYSTEM.key}
+    },
     **profile.QUESTIONS,
-    **{asked.key: asked for asked in FLOW.questions({}) if asked is not REVIEW},
 }
 """Whatever an officer can send back, by key."""

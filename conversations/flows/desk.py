@@ -25,7 +25,7 @@ from conversations.engine.flow import Answers, Flow, Here
 from conversations.engine.questions import YES, Choice, Text, YesNo
 from conversations.engine.special import Learn, Message
 from conversations.flows import judge
-from conversations.flows.apply import QUESTIONS
+from conversations.flows.apply import QUESTIONS, mandatory
 
 OFFICERS = ("officer", "coordinator", "admin")
 MESSAGE = Message("message")
@@ -132,12 +132,21 @@ def card(values: Mapping[str, Any], *, edits: bool = False) -> Say:
                 *through(str(values.get("helper", ""))),
             ],
             "holder": values.get("holder", ""),
+            "warning": warning(fields),
         },
         actions=buttons(values),
         subject=f"case:{values['case']}",
         edits=edits,
         kind="edit" if edits else "notice",
     )
+
+
+def warning(fields: Mapping[str, Any]) -> Line | str:
+    """A product that may only be sold with the SNI mark: said before all else."""
+    found = mandatory(Answers(fields))
+    if found is None:
+        return ""
+    return Line(Option("", key="desk.must"), (Fact(label=found.name),))
 
 
 def place(code: str) -> Fact:

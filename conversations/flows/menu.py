@@ -1,5 +1,7 @@
 """The way to everything else: the owner's menu and the officer's."""
 
+from dataclasses import dataclass
+
 from conversations.engine.book import Talk
 from conversations.engine.effects import (
     Begin,
@@ -9,8 +11,10 @@ from conversations.engine.effects import (
     ShowReport,
     ShowStatus,
 )
-from conversations.engine.flow import Answers, Flow, Here
+from conversations.engine.events import Event, Said
+from conversations.engine.flow import Answers, Flow, Here, Read, Refusal
 from conversations.engine.questions import Choice
+from conversations.flows import learn
 
 OWNER: dict[str, Effect] = {
     "route": Begin("route"),
@@ -29,8 +33,9 @@ OFFICER: dict[str, Effect] = {
     "announce": Begin("announce"),
     "report": ShowReport(),
     "duty": Begin("duty"),
-    "owner": Begin("menu", {"for": "owner"}),
 }
+NEWCOMER = ("apply", "learn", "all")
+"""What somebody sees who comes for the first time: no more than three ways."""
 ONLY = {"announce": ("coordinator", "admin")}
 """What not every officer may do."""
 
@@ -40,28 +45,53 @@ def among(answers: Answers) -> tuple[Option, ...]:
     role = answers.given.get("role", "")
     if role and answers.given.get("for") != "owner":
         names = [name for name in OFFICER if role in ONLY.get(name, (role,))]
+        names.append("owner")
     else:
-        names = list(OWNER)
+        names = list(NEWCOMER if answers.given.get("new") else OWNER)
     return tuple(Option(name, key=f"menu.what.{name}") for name in names)
 
 
-WHAT = Choice("what", among=among)
+@dataclass(frozen=True)
+class Ways(Choice):
+    """A menu; whoever names what only the whole one has is understood all the same."""
+
+    def read(self, event: Event, answers: Answers, here: Here) -> Read[str]:
+        """What is shown, else what there is."""
+        try:
+            return super().read(event, answers, here)
+        except Refusal:
+            if isinstance(event, Said) and event.text.strip().isdecimal():
+                raise
+            return super().read(event, _whole(answers), here)
+
+    def holds(self, value: object, answers: Answers) -> bool:
+        """Whatever can be chosen, shown or not."""
+        return super().holds(value, answers) or super().holds(value, _whole(answers))
+
+
+def _whole(answers: Answers) -> Answers:
+    return Answers(answers.stored, {**answers.given, "new": ""})
+
+
+WHAT = Ways("what", among=among)
 
 
 def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
     """Go there."""
-    del here
-    name = answers[WHAT]
-    effect = {**OFFICER, **OWNER}[name]
+    name, role = answers[WHAT], answers.given.get("role", "")
+    if name == "learn":
+        return learn.card("", here)
+    if name == "all":
+        return (Begin("menu", {"role": role}),)
     if name == "owner":
-        effect = Begin("menu", {"for": "owner", "role": answers.given.get("role", "")})
-    return (effect,)
+        return (Begin("menu", {"for": "owner", "role": role}),)
+    return ({**OFFICER, **OWNER}[name],)
 
 
 def opening(talk: Talk, here: Here) -> Begin:
-    """The menu of whoever asks for it."""
-    del talk
-    return Begin("menu", {"role": here.who.role})
+    """The menu of whoever asks for it; a short one before anything was begun."""
+    new = {} if here.who.role or talk.count else {"new": "yes"}
+    return Begin("menu", {"role": here.who.role, **new})
 
 
 FLOW = Flow("menu", (WHAT,), finish, quiet=True, again=True)

@@ -60,7 +60,8 @@ def sent_back(given: Mapping[str, Any]) -> tuple[Item, ...]:
     if question is None:
         return (MESSAGE,)
     home = question.home or f"apply.{question.key}"
-    return (replace(question, when=always, optional=False, home=home),)
+    asked = replace(question, when=always, optional=False, presumed=None, home=home)
+    return (asked,)
 
 
 def correct(answers: Answers, here: Here) -> tuple[Effect, ...]:

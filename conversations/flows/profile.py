@@ -39,7 +39,7 @@ def question(field: Field, **more: Any) -> Question[Any]:
     least, most = field.minimum, field.maximum
     match field.kind:
         case "choice":
-            return Choice(**common, among=options)
+            return Choice(**{"among": options, **common})
         case "several":
             return Several(**common, among=options)
         case "number":

@@ -53,7 +53,7 @@ def read(argument: str, here: Here) -> tuple[Effect, ...]:
             },
             actions=(
                 Option(f"road:{road.id}/1", key="action.first_stage"),
-                Option("apply", key="action.apply"),
+                Option(f"apply:{road.id}", key="action.apply"),
             ),
         ),
     )
@@ -75,7 +75,7 @@ def stage_card(road: Road, number: int) -> Say:
             "stage": Fact(label=stage.name),
             **facts(stage),
         },
-        actions=(*onward, Option("apply", key="action.apply")),
+        actions=(*onward, Option(f"apply:{road.id}", key="action.apply")),
     )
 
 

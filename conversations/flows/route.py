@@ -7,7 +7,14 @@ from dataclasses import replace
 
 from conversations.catalogue import catalogue
 from conversations.catalogue.search import mandatory_product
-from conversations.engine.effects import Effect, Option, Remember, Say
+from conversations.engine.effects import (
+    AskOfficers,
+    Begin,
+    Effect,
+    Option,
+    Remember,
+    Say,
+)
 from conversations.engine.flow import Answers, Flow, Here
 from conversations.engine.questions import YES, Choice, Text, YesNo
 from conversations.flows.profile import BRAND_STATUS, SECTOR, SELLS_TO
@@ -65,7 +72,9 @@ def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
     del here
     found = advice(answers)
     road = catalogue().roads[found.road]
-    remembered = {"road": road.id, "applicant": answers[APPLICANT]}
+    remembered = {"road": road.id, "has_nib": answers.stored.get("has_nib") or ""}
+    if answers[APPLICANT] == "office":
+        remembered["sector"] = "office"
     said: list[Effect] = [Remember(remembered)]
     said.extend(
         Say(f"route.warning.{warning}", joined=False) for warning in found.warnings
@@ -83,11 +92,20 @@ def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
             },
             actions=(
                 Option(f"road:{road.id}", key="action.stages"),
-                Option("apply", key="action.apply"),
+                Option(f"apply:{road.id}", key="action.apply"),
             ),
         )
     )
+    if road.id == "mandatory":
+        said.append(Begin("must", {"text": answers[PRODUCT]}))
     return tuple(said)
+
+
+def alert(answers: Answers, here: Here) -> tuple[Effect, ...]:
+    """An officer hears of a product under mandatory SNI."""
+    del here
+    product = str(answers.given.get("text", ""))
+    return (AskOfficers(product, about="must"),)
 
 
 FLOW = Flow(
@@ -104,3 +122,5 @@ FLOW = Flow(
     finish,
     keeps=("sector", "product", "brand_status", "market"),
 )
+MUST = Flow("must", (), alert, consent=True, again=True)
+"""Asks nothing: it is there because nobody is told of a person who did not consent."""

@@ -188,17 +188,16 @@ class Town:
         return await self.say(name, f"Petugas {number}")
 
     async def apply(
-        self, name: str = "owner", number: int = 1, road: str = "SNI Bina UMK"
+        self, name: str = "owner", number: int = 1, road: str = "bina_umk"
     ) -> Phone:
         """Hand in an application, as short as one can; again, it knows the answers."""
-        await self.press(name, "apply")
+        await self.press(name, f"apply:{road}")
         for text in (
             "Setuju",
-            road,
             f"Contoh {number}",
+            "Batik",
             f"Batik Contoh {number}",
             "Kramatwatu",
-            "Batik",
             f"0812 0000 {number:04d}",
             "Kain batik",
             "Tulis",

@@ -115,16 +115,15 @@ async def test_the_office_hears_of_a_case_in_its_group(telegram, pandu):
     await owner.reads("saya Pandu")
     for press, question in (
         ("Ajukan pendampingan", "Setuju?"),
-        ("Setuju", "Pendampingan untuk yang mana"),
-        ("SNI Bina UMK (SNI tahap binaan)", "nama lengkap"),
+        ("Setuju", "nama lengkap"),
     ):
         await owner.presses(press)
         await owner.reads(question)
     for words, question in (
-        ("Pemilik Contoh", "nama usahanya"),
+        ("Pemilik Contoh", "bidang apa"),
+        ("batik", "nama usahanya"),
         ("Batik <b>Contoh</b>", "kecamatan mana"),
-        ("kramatwatu", "bidang apa"),
-        ("batik", "Nomor HP mana"),
+        ("kramatwatu", "Nomor HP mana"),
         ("0812 0000 0000", "produk utama"),
         ("kain", "tulis, cap"),
         ("tulis", "orang yang bekerja"),

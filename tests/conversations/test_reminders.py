@@ -78,7 +78,7 @@ BACK = {"last": False, "code": "SRG-0001", "field": "product", "officer": "Bu Co
 def chat():
     """Somebody in the middle of an application, who has agreed to the notice."""
     chat = Chat(BOOK, noticed=True)
-    chat.says("halo", "ajukan", "apply", "sppt_sni")
+    chat.says("halo", "daftar")
     assert chat.question == "owner_name"
     return chat
 
@@ -141,10 +141,8 @@ def test_a_form_thrown_away_by_mistake_is_had_back(chat):
     assert chat.talk.open == ()
     chat.take(Picked("restore"))
     assert chat.said == ["repair.restored"]
-    assert (chat.question, chat.answers["owner_name"]) == (
-        "business_name",
-        "Ibu Contoh",
-    )
+    assert chat.question == "sector"
+    assert chat.answers["owner_name"] == "Ibu Contoh"
 
 
 @pytest.mark.parametrize(("days", "there"), [(0, True), (7, True), (8, False)])
@@ -152,7 +150,7 @@ def test_it_can_be_had_back_for_seven_days(chat, days, there, monkeypatch):
     chat.says("Ibu Contoh", "batal", "drop")
     monkeypatch.setattr("tests.conversations.chat.TODAY", chat.here.today + days * DAY)
     chat.take(Picked("restore"))
-    assert (chat.question == "business_name") is there
+    assert (chat.question == "sector") is there
     assert chat.talk.dropped is None
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from conversations.engine.book import Talk
 from conversations.engine.effects import Begin, JoinDesk, Reachable, Say
 from conversations.engine.events import Blocked, Edited, Picked, Said, Started, Told
 from conversations.flows import BOOK
@@ -14,8 +15,8 @@ CARD = {"code": "SRG-0042", "case": "c1", "state": "submitted", "road": "sppt_sn
 def chat():
     """Somebody in the middle of an application, who has agreed to the notice."""
     chat = Chat(BOOK, noticed=True)
-    chat.says("halo", "ajukan", "apply")
-    assert chat.question == "road"
+    chat.says("halo", "daftar", "Ibu Contoh")
+    assert chat.question == "sector"
     return chat
 
 
@@ -32,51 +33,51 @@ def test_the_first_word_is_answered_with_who_pandu_is():
 
 @pytest.mark.parametrize("text", ["halo", "assalamualaikum", "pagi", "/start"])
 def test_a_greeting_never_wipes_progress(chat, text):
-    chat.says("sppt_sni")
+    chat.says("batik")
     before = form(chat).answers
     chat.says(text)
     assert form(chat).answers == before
-    assert chat.question == "owner_name"
+    assert chat.question == "business_name"
 
 
 def test_a_greeting_from_within_the_menu_returns_to_the_form(chat):
     assert chat.says("menu").question == "what"
-    assert chat.says("halo").question == "road"
+    assert chat.says("halo").question == "sector"
 
 
 def test_thanks_are_returned_and_the_question_stays(chat):
     assert chat.says("terima kasih").said == ["greet.thanks"]
-    assert chat.question == "road"
+    assert chat.question == "sector"
 
 
 def test_a_hard_word_is_explained_and_the_question_stays(chat):
     assert chat.says("apa itu LSPro?").said == ["learn.term"]
-    assert chat.question == "road"
+    assert chat.question == "sector"
 
 
 def test_the_menu_can_be_left_for_the_form(chat):
     chat.says("menu")
     assert chat.says("lanjut").said == ["repair.resumed"]
-    assert chat.question == "road"
+    assert chat.question == "sector"
 
 
 def test_a_form_opened_again_goes_on_where_it_was(chat):
-    chat.says("sppt_sni", "Ibu Contoh", "menu", "apply")
+    chat.says("batik", "Batik Contoh", "menu", "apply")
     assert chat.said == ["repair.resumed"]
-    assert chat.question == "business_name"
+    assert chat.question == "kecamatan"
     assert len([c for c in chat.talk.open if c.flow == "apply"]) == 1
 
 
 def test_leaving_asks_once_and_can_keep_the_form(chat):
-    chat.says("sppt_sni", "batal")
+    chat.says("batik", "batal")
     assert chat.question == "how"
     assert chat.says("simpan dulu").said == ["repair.saved"]
     assert chat.talk.open == ()
-    assert chat.says("lanjut").question == "owner_name"
+    assert chat.says("lanjut").question == "business_name"
 
 
 def test_leaving_can_be_taken_back(chat):
-    assert chat.says("batal", "stay").question == "road"
+    assert chat.says("batal", "stay").question == "sector"
 
 
 def test_leaving_for_good_forgets_the_form(chat):
@@ -87,12 +88,12 @@ def test_leaving_for_good_forgets_the_form(chat):
 
 def test_asking_to_leave_many_times_does_not_push_the_form_out(chat):
     chat.says(*["batal"] * 12)
-    assert chat.says("stay").question == "road"
+    assert chat.says("stay").question == "sector"
 
 
 @pytest.mark.parametrize("word", ["bahasa", "privasi", "batal", "ubah"])
 def test_digressions_do_not_pile_up(chat, word):
-    chat.says("sppt_sni", *[word] * 12)
+    chat.says("batik", *[word] * 12)
     assert len(chat.talk.open) <= 2
 
 
@@ -108,7 +109,7 @@ def stranger():
 
 
 def test_agreeing_leads_into_the_form(stranger):
-    assert stranger.says("setuju").question == "road"
+    assert stranger.says("setuju").question == "owner_name"
 
 
 def test_reading_all_of_the_notice_asks_again(stranger):
@@ -166,15 +167,15 @@ def test_a_file_from_a_stranger_asks_for_consent_before_anything_else():
 def test_a_button_of_a_finished_form_is_old(chat):
     number = chat.asked.conversation
     chat.says("batal", "drop")
-    chat.take(Picked("sppt_sni", "road", number))
+    chat.take(Picked("batik", "sector", number))
     assert chat.said == ["repair.old_button"]
 
 
 def test_a_button_below_the_menu_still_answers(chat):
     number = chat.asked.conversation
     chat.says("menu")
-    chat.take(Picked("sppt_sni", "road", number))
-    assert chat.question == "owner_name"
+    chat.take(Picked("batik", "sector", number))
+    assert chat.question == "business_name"
 
 
 @pytest.mark.parametrize(
@@ -190,36 +191,37 @@ def test_a_button_nobody_made_does_no_harm(chat, value):
 
 
 def test_an_edit_of_the_last_answer_changes_it(chat):
-    chat.says("sppt_sni", "Ibu Contoh")
+    chat.says("batik", "Batik Contoh")
     message = chat.here.message
-    chat.take(Edited("Ibu Sampel", message))
+    chat.take(Edited("Batik Sampel", message))
     assert chat.said == ["repair.edited"]
-    assert form(chat).answers["owner_name"] == "Ibu Sampel"
+    assert form(chat).answers["business_name"] == "Batik Sampel"
 
 
 def test_an_edit_of_an_older_answer_is_explained(chat):
-    chat.says("sppt_sni", "Ibu Contoh")
+    chat.says("batik", "Batik Contoh")
     message = chat.here.message
-    chat.says("Batik Contoh")
-    chat.take(Edited("Ibu Sampel", message))
+    chat.says("Kramatwatu")
+    chat.take(Edited("Batik Sampel", message))
     assert chat.said == ["repair.edited_late"]
-    assert form(chat).answers["owner_name"] == "Ibu Contoh"
+    assert form(chat).answers["business_name"] == "Batik Contoh"
 
 
 # --- commands and free text ------------------------------------------------------------
 
 
 def test_a_slip_near_a_command_is_text_where_text_is_asked(chat):
-    chat.says("sppt_sni", "Ibu Contoh", "Bahassa")
+    chat.says("batik", "Bahassa")
     assert form(chat).answers["business_name"] == "Bahassa"
 
 
 def test_a_slip_near_a_command_is_a_command_where_a_choice_is_asked(chat):
-    assert chat.says("kembalii").said == ["repair.first"]
+    assert chat.says("kembalii").question == "owner_name"
 
 
 def test_the_name_of_a_choice_is_not_a_command():
     chat = Chat(BOOK, noticed=True)
+    chat.talk = Talk(count=1, met=True)
     assert chat.says("menu", "status").talk.open == ()
     assert [type(effect).__name__ for effect in chat.done] == ["ShowStatus"]
 
@@ -227,12 +229,43 @@ def test_the_name_of_a_choice_is_not_a_command():
 def test_words_of_officers_do_nothing_for_others(chat):
     for word in ("antrean", "kasus 42", "siaran", "laporan", "dasbor"):
         assert "refusal.not_allowed" in chat.says(word).said
-        assert chat.question == "road"
+        assert chat.question == "sector"
 
 
 def test_an_invitation_is_redeemed_wherever_one_is(chat):
     chat.says("/petugas ABCDE-12345")
     assert JoinDesk("ABCDE-12345") in chat.out
+
+
+def test_the_word_on_a_poster_opens_the_form_with_welcome_and_consent_at_once():
+    chat = Chat(BOOK)
+    assert chat.says("daftar").said == ["welcome.hello"]
+    assert chat.question == "agree"
+
+
+@pytest.mark.parametrize(
+    ("text", "road"),
+    [
+        ("daftar sni bina umk", "bina_umk"),
+        ("daftar SPPT SNI", "sppt_sni"),
+        ("ajukan untuk batikmark", "batikmark"),
+        ("daftar sni", None),
+        ("daftar sni iso", None),
+    ],
+)
+def test_an_application_can_name_its_road(text, road):
+    chat = Chat(BOOK, noticed=True)
+    chat.says(text)
+    assert form(chat).given.get("road") == road
+
+
+def test_a_newcomer_sees_three_ways_and_is_understood_who_names_another():
+    chat = Chat(BOOK)
+    chat.says("halo")
+    assert [option.value for option in chat.asked.options] == ["apply", "learn", "all"]
+    assert chat.says("ready").question == "agree"
+    assert Chat(BOOK).says("halo", "9").said == ["menu.what.not_an_option"]
+    assert len(Chat(BOOK).says("halo", "all").asked.options) > 3
 
 
 def test_a_link_that_opens_the_form_introduces_pandu_first():
@@ -246,20 +279,20 @@ def test_a_link_that_opens_the_form_introduces_pandu_first():
 
 
 def test_what_was_sent_back_is_asked_at_once_and_then_the_form_goes_on(chat):
-    chat.says("sppt_sni")
+    chat.says("batik")
     chat.take(
         Told("sent_back", {"code": "SRG-0042", "field": "product", "reason": "kabur"})
     )
     assert chat.said == ["owner.sent_back"]
     assert chat.question == "product"
-    assert chat.says("kain batik").question == "owner_name"
+    assert chat.says("kain batik").question == "business_name"
     assert [type(effect).__name__ for effect in chat.done] == ["Correct"]
 
 
 def test_an_officers_words_do_not_interrupt_a_form(chat):
     chat.take(Told("replied", {"code": "SRG-0042", "text": "halo"}))
     assert chat.said == ["owner.replied"]
-    assert chat.says("sppt_sni").question == "owner_name"
+    assert chat.says("batik").question == "business_name"
 
 
 def test_an_officers_words_are_answered_by_what_is_said_next():
@@ -292,7 +325,7 @@ def test_a_flow_that_is_gone_is_forgotten_with_what_was_put_aside():
 
 
 def test_what_lies_too_deep_is_put_aside_and_not_lost(chat):
-    chat.says("sppt_sni")
+    chat.says("batik")
     for number in range(9):
         chat.take(
             Told("sent_back", {"code": str(number), "field": "product", "reason": "x"})
@@ -303,14 +336,14 @@ def test_what_lies_too_deep_is_put_aside_and_not_lost(chat):
 def test_a_card_nobody_asked_for_leaves_the_question_open(chat):
     chat.take(Told("alert", CARD))
     assert [type(effect) for effect in chat.out] == [Say]
-    assert chat.says("sppt_sni").question == "owner_name"
+    assert chat.says("batik").question == "business_name"
 
 
 def test_a_flow_for_officers_is_closed_to_others(chat):
     chat.take(Picked("reply:SRG-0042"))
     assert chat.said == ["refusal.not_allowed"]
     assert not any(isinstance(effect, Begin) for effect in chat.out)
-    assert chat.take(Said("sppt_sni"))
+    assert chat.take(Said("batik"))
 
 
 def test_thanks_from_somebody_never_met_is_no_answer_to_what_is_asked_of_them():

@@ -82,7 +82,7 @@ FAMILIES = {
     "greet": ("salam", "sunda", "jawa", "plain", "thanks"),
     "help": ("owner", "officer", "ask"),
     "ladder.knot": get_args(stages.Knot),
-    "menu.what": {*menu.OWNER, *menu.OFFICER},
+    "menu.what": {*menu.OWNER, *menu.OFFICER, *menu.NEWCOMER, "owner"},
     "owner.moved": stages.STEPS,
     "paper.state": get_args(stages.Standing),
     "per": {period for period in PERIODS if period},
@@ -168,7 +168,7 @@ def test_no_words_are_left_that_nobody_says():
     of_homes = {
         f"{home}.{part}"
         for home in homes()
-        for part in ("ask", "help", "label", "example", *REASONS)
+        for part in ("ask", "help", "label", "example", "with", *REASONS)
     }
     families = {f"{family}.{name}" for family in FAMILIES for name in FAMILIES[family]}
     said = strings() | of_homes | families | set(word_keys())

@@ -75,13 +75,12 @@ class Phone:
 async def apply(owner):
     await owner.taps("Ajukan pendampingan")
     await owner.taps("Setuju")
-    await owner.taps("SNI Bina UMK (SNI tahap binaan)")
     for question, answer in (
         ("nama lengkap", "Pemilik Contoh"),
+        ("bidang apa", "batik"),
         ("nama usahanya", "Batik Contoh"),
         ("kecamatan mana", "kramat jati"),
         ("Maksudnya yang ini", "ya"),
-        ("bidang apa", "batik"),
         ("Nomor HP mana", "0812 0000 0000"),
         ("produk utamanya", "kain batik"),
         ("tulis, cap", "tulis"),

@@ -72,7 +72,8 @@ class Ask:
     options are guesses at what was meant. *step* of *steps* counts the whole flow.
     *example* names a picture of what is asked for.
     *again*: it was put before, so a shorter form will do. *asks* is the question
-    itself, when that is a fact of the catalogue.
+    itself, when that is a fact of the catalogue. *before* is the answer it has, where
+    it is asked again.
     """
 
     flow: str
@@ -93,6 +94,7 @@ class Ask:
     again: bool = False
     kind: str = ""
     asks: str = ""
+    before: tuple[Any, ...] = ()
     example: str = ""
 
 

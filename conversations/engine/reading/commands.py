@@ -39,6 +39,8 @@ _SAID = {
     "officer": "petugas | cs, orang, hubungi petugas, panggil petugas, tanya petugas, "
     "minta petugas, bicara dengan petugas, mau bicara dengan petugas, ke petugas, "
     "sambungkan ke petugas, chat petugas, admin, officer, bicara dengan orang",
+    "apply": "daftar | daftar sni, mau daftar, saya mau daftar, mau daftar sni, "
+    "daftarkan usaha saya, ajukan, apply, register",
     "status": "status | sampai mana, sudah sampai mana, status saya, cek status, "
     "status permohonan, sampai di mana, sudah sampai di mana",
     "learn": "kenali sni | kenali, tentang sni, belajar sni, learn about sni",
@@ -109,6 +111,9 @@ _LINK = re.compile(
     r"(?i:hubungkan|link) (?:(?i:kode) ?:? ?)?"
     r"((?=[A-Za-z-]*\d|[A-Z-]+$)[A-Za-z0-9]{4}-?[A-Za-z0-9]{4})"
 )
+_APPLY = re.compile(
+    r"(?i:daftar|ajukan|apply)(?i: untuk| for)? ((?i:sni|sppt|batikmark|iso)\b[\w ]*)"
+)
 _CASE = re.compile(
     r"(?:kasus|case)(?: (?:no|nomor|nomer))?[ .:#]*([a-z]{0,6}[- ]?\d{1,9})",
     re.IGNORECASE,
@@ -128,6 +133,8 @@ def read_command(text: str) -> Command | None:
         return Command("officer", code[1])
     if code := _LINK.fullmatch(written):
         return Command("link", code[1])
+    if road := _APPLY.fullmatch(written):
+        return Command("apply", road[1])
     if case := _CASE.fullmatch(written):
         return Command("case", case[1].upper().replace(" ", "-"))
     if written and not written.strip("? "):

@@ -13,7 +13,7 @@ CODE = "SRG-0001"
 FORM, MARK = f"{CODE}/apply/formulir", f"{CODE}/apply/nib"
 
 
-async def guided(town, road="Batikmark"):
+async def guided(town, road="batikmark"):
     """A case that was accepted, and its two people."""
     petugas = await town.hire("petugas")
     owner = await town.apply(road=road)

@@ -24,7 +24,7 @@ async def world(tmp_path):
 async def begun(world, channel="telegram"):
     """Somebody who agreed, and went away in the middle of an application."""
     ibu = world.person("ibu", channel)
-    await ibu.says("halo", "2", "setuju", "1")
+    await ibu.says("daftar", "setuju")
     ibu.sees()
     return ibu
 
@@ -85,7 +85,7 @@ async def test_on_whatsapp_it_comes_before_the_platform_closes_the_door(world):
 
 async def test_who_did_not_agree_to_be_remembered_is_not_written_to(world):
     ibu = world.person("ibu")
-    await ibu.says("halo", "2")
+    await ibu.says("daftar")
     ibu.sees()
     assert await heard(world, ibu, 9 * DAY) == []
 
@@ -105,7 +105,7 @@ async def test_an_officer_is_not_reminded_of_forms(world):
     assert await heard(world, petugas, 9 * DAY) == []
 
 
-async def taken(world, road="1"):
+async def taken(world, road="sni bina umk"):
     """An owner who applied for a road, and the officer who holds the case."""
     petugas = await world.officer("petugas")
     ibu = await applied(world, road)
@@ -116,8 +116,8 @@ async def taken(world, road="1"):
 async def applied(world, road="1"):
     """An owner who applied."""
     ibu = world.person("ibu", "telegram")
-    await ibu.says("halo", "2", "setuju", road, "Ibu Contoh", "Batik Contoh", "Petir")
-    await ibu.says("batik", "08123456789", "kain batik", "tulis", "5")
+    await ibu.says("halo", f"daftar {road}", "setuju", "Ibu Contoh", "batik")
+    await ibu.says("Batik Contoh", "Petir", "08123456789", "kain batik", "tulis", "5")
     await ibu.sends_photo()
     await ibu.says("ya")
     return ibu
@@ -199,7 +199,7 @@ async def test_many_leave_at_any_time_and_none_hears_a_third(world, seed):
     for number in range(4):
         await world.later(chance.randrange(1, 40) * HOUR)
         ibu = world.person(f"ibu{number}", chance.choice(["telegram", "whatsapp"]))
-        await ibu.says("halo", "2", "setuju")
+        await ibu.says("daftar", "setuju")
         counts[ibu] = -len(ibu.screen)
     await world.later(9 * DAY)
     for ibu in counts:

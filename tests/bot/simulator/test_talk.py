@@ -14,7 +14,7 @@ from storage.migrate import migrate_within
 from storage.seal import load_or_make
 from tests.project.tree import ROOT
 
-SHORT = ("halo", "2", "1", "7", "Ibu Contoh", "kembali")
+SHORT = ("halo", "1", "1", "Ibu Contoh", "kembali")
 
 
 def chat(folder, *lines, save=None):
@@ -39,7 +39,7 @@ def chat(folder, *lines, save=None):
 def test_without_a_database_it_is_a_passing_world(tmp_path):
     printed = chat(tmp_path, *SHORT)
     assert "dunia sementara" in printed
-    assert "  2. Ajukan pendampingan" in printed
+    assert "  1. Ajukan pendampingan" in printed
     assert printed.count("Boleh tahu nama lengkap") == 2
     assert printed.endswith("Sampai jumpa.\n")
     assert list(tmp_path.iterdir()) == []
@@ -63,8 +63,8 @@ async def house(tmp_path):
 
 
 async def test_with_a_database_it_remembers(house):
-    chat(house, "halo", "2", "1", "7", "Ibu Contoh")
-    assert "Apa nama usahanya?" in chat(house, "halo")
+    chat(house, "halo", "1", "1", "Ibu Contoh")
+    assert "Usahanya di bidang apa?" in chat(house, "halo")
 
 
 async def test_with_a_database_a_photo_is_really_taken(house):
