@@ -160,10 +160,24 @@ def check(settings: Settings, _: argparse.Namespace) -> int:
     found = problems()
     for problem in found:
         print(problem)
+    if not found:
+        found = _costs(settings)
     for fact in stale():
         say(settings, "check.stale", {"fact": fact})
     say(settings, "check.done", {"count": len(found)})
     return 1 if found else 0
+
+
+def _costs(settings: Settings) -> list[str]:
+    """Say what each form costs; those that cost too much."""
+    from bot.operations.economy import costs  # noqa: PLC0415 -- needs whole flows
+
+    dear: list[str] = []
+    for cost in costs():
+        named = {"flow": cost.flow, "channel": cost.channel, "count": cost.bubbles}
+        say(settings, "check.dear" if cost.too_many else "check.cost", named)
+        dear += [cost.flow] if cost.too_many else []
+    return dear
 
 
 def flows(_: Settings, __: argparse.Namespace) -> int:

@@ -36,7 +36,7 @@ def progress(
     done = {steps[key] for key in settled.stored if key in steps}
     if question.key in steps:
         done.add(steps[question.key])
-    ahead = [each for each in flow.questions(settled.given) if each.key in steps]
+    ahead = [each for each in flow.questions(settled.given) if each.presumed is None]
     return max(1, len(done)), _Ahead(steps, answers.whole()).most(ahead, settled, done)
 
 
@@ -113,7 +113,8 @@ class _Ahead(NamedTuple):
                 applies = applies or looked is not None
             if not applies:
                 continue
-            counted.add(self.steps[question.key])
+            if question.key in self.steps:
+                counted.add(self.steps[question.key])
             stands, value = standing(question, self.answers, settled)
             if stands:
                 settled = settled.plus(question, value)

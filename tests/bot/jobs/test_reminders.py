@@ -113,7 +113,7 @@ async def taken(world, road="sni bina umk"):
     return ibu, petugas
 
 
-async def applied(world, road="1"):
+async def applied(world, road="sni bina umk"):
     """An owner who applied."""
     ibu = world.person("ibu", "telegram")
     await ibu.says("halo", f"daftar {road}", "setuju", "Ibu Contoh", "batik")
