@@ -17,6 +17,7 @@ from bot.channels.base import Bubble, Button, Profile, Run, encode_button
 from bot.pictures.easel import example
 from conversations.engine.bubble import usual
 from conversations.engine.effects import Ask, Option, Say
+from conversations.engine.reading import untitled
 
 GAP: Run = ("\n\n", "")
 LINE: Run = ("\n", "")
@@ -45,7 +46,8 @@ def _you(language: str, form: str, name: str) -> str:
     """How someone is addressed; one turn does it in every bubble."""
     if form != "unknown" and not name:
         form = "unknown" if form == "name" else f"{form}.bare"
-    return words.text(language, f"address.{form}", {"name": name})
+    called = name if form == "name" else untitled(name)
+    return words.text(language, f"address.{form}", {"name": called})
 
 
 class Draft(Struct, frozen=True):

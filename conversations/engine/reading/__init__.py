@@ -14,7 +14,7 @@ from conversations.engine.reading.choices import (
 from conversations.engine.reading.commands import Command, read_command
 from conversations.engine.reading.courtesy import Greeting, greeting, thanks
 from conversations.engine.reading.days import read_day
-from conversations.engine.reading.names import Written, read_text
+from conversations.engine.reading.names import Written, read_text, untitled
 from conversations.engine.reading.normalise import clean, fold
 from conversations.engine.reading.numbers import Number, Span, read_number
 from conversations.engine.reading.phones import Dialled, read_phone
@@ -66,4 +66,5 @@ __all__ = [
     "read_text",
     "read_yes_no",
     "thanks",
+    "untitled",
 ]

@@ -10,6 +10,8 @@ from functools import lru_cache
 
 from conversations.engine.reading.normalise import clean
 
+_TITLES = frozenset("bapak bpk pak ibu bu kang teh teteh mas mbak sdr sdri".split())
+
 
 @dataclass(frozen=True)
 class Written:
@@ -36,3 +38,10 @@ def read_text(text: str, least: int, most: int, *, lines: bool = False) -> Writt
     if seen < least or (least and not any(sign.isalnum() for sign in kept)):
         return Written(reason="too_short")
     return Written(kept)
+
+
+def untitled(name: str) -> str:
+    """*name* without the Ibu or Pak before it, which an address brings itself."""
+    first, _, rest = name.partition(" ")
+    titled = first.rstrip(".").casefold() in _TITLES
+    return rest.strip() if titled and rest.strip() else name

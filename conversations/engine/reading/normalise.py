@@ -57,7 +57,15 @@ def fold(text: str) -> str:
     Remembered, for one message is compared with many things, and a label with many
     messages.
     """
-    bare = _NOT_WORD.sub(" ", plain(_APOSTROPHE.sub("", text)))
-    bare = _DRAWN_OUT.sub(r"\1", bare)
+    # Before, for some fall apart into a space; after, for some come out of a letter.
+    bare = _APOSTROPHE.sub("", plain(_APOSTROPHE.sub("", text)))
+    bare = _DRAWN_OUT.sub(r"\1", _NOT_WORD.sub(" ", bare))
     words = " ".join(WORDS.get(word, word) for word in bare.split())
-    return _PHRASE.sub(lambda found: PHRASES[found.group()], words)
+    # A phrase may end in what begins another: "tidak tidak belum".
+    while (short := _PHRASE.sub(_plainly, words)) != words:
+        words = short
+    return words
+
+
+def _plainly(found: re.Match[str]) -> str:
+    return PHRASES[found.group()]

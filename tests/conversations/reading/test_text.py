@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conversations.engine import reading
-from conversations.engine.reading import Labelled, Written, clean, fold, read_text
+from conversations.engine.reading import (
+    Labelled,
+    Written,
+    clean,
+    fold,
+    read_text,
+    untitled,
+)
 from tests.conversations.reading.kabupaten import ELSEWHERE, PLACES
 
 # Half of them with the signs that break readers; all may hold lone surrogates.
@@ -96,6 +103,8 @@ def test_lines_are_kept_where_they_are_wanted():
         ("haloooo", "halo"),
         ("1000", "1000"),
         ("café_x", "cafe x"),
+        ("tdk gak belum", "belum"),
+        ("halo\u0149", "halon"),
     ],
 )
 def test_fold_makes_slang_plain(typed, folded):
@@ -186,3 +195,17 @@ def test_nothing_typed_makes_a_reader_raise(text):
 def test_a_flood_is_read_without_harm(text):
     for read in READERS:
         read(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("Ibu Contoh", "Contoh"),
+        ("bpk. Contoh Jaya", "Contoh Jaya"),
+        ("Hj. Contoh", "Hj. Contoh"),
+        ("Teh", "Teh"),
+        ("Contoh", "Contoh"),
+    ],
+)
+def test_nobody_is_called_bu_ibu(name, called):
+    assert untitled(name) == called
