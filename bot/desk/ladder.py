@@ -1,35 +1,22 @@
 """Where a case stands on its road, in words and as a picture that says the same."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot import words
 from bot.desk import papers
+from bot.desk.caption import Step, caption, source, time
 from bot.desk.drawings import pictured
 from bot.pictures.ladder import Ladder, Rung
 from bot.pipeline.compose import Voice
 from bot.pipeline.perform import Act
 from conversations.catalogue import catalogue
 from conversations.catalogue.model import Road, Stage
-from conversations.engine.effects import Fact, Line, Option, Say
-from conversations.flows import judge
+from conversations.engine.effects import Fact, Option, Say
 from conversations.rules import stages
-from conversations.rules.stages import Knot, Paper
+from conversations.rules.stages import Paper
 from storage import stays
 from storage.cases import Case
-
-
-@dataclass(frozen=True)
-class Step:
-    """One stage as it stands: since when it is over, and how long it takes."""
-
-    stage: Stage
-    knot: Knot
-    ended: date | None
-    days: int | None
-    """By our own past cases, where there are enough; *count* of them."""
-    count: int
 
 
 async def show(act: Act, case: Case) -> list[Say]:
@@ -43,14 +30,13 @@ async def show(act: Act, case: Case) -> list[Say]:
         "code": case.code,
         "business": case.business_name,
         "road": Fact(label=road.name),
-        "lines": [_line(act.person.language, step) for step in steps],
     }
-    said = [Say("ladder.head", head, joined=True), turn, *_how_long(now, steps)]
-    if found:
-        said.append(Say("ladder.papers", {"lines": judge.lines(found)}, joined=True))
     ahead = _next(case, found)
+    *before, last = caption(
+        _voice(act), Say("ladder.head", head), steps, turn, found, ahead
+    )
     drawing = _drawing(act, case, steps, turn, ahead)
-    return [*said, await pictured(act, ahead, "ladder", drawing)]
+    return [*before, await pictured(act, last, "ladder", drawing)]
 
 
 async def beside(act: Act, case: Case, said: Say) -> Say:
@@ -99,55 +85,6 @@ async def _turn(act: Act, case: Case, stage: Stage) -> Say:
     )
 
 
-def _line(language: str, step: Step) -> Line:
-    """A stage in a line of its own: a shape, a word, its name, and when."""
-    name = Fact(label=step.stage.name)
-    when = {
-        "done": step.ended,
-        "now": None,
-        "later": _time(language, step),
-    }[step.knot]
-    shown = [name, when] if when else name
-    return Line(Option(step.stage.id, key=f"ladder.knot.{step.knot}"), (shown,))
-
-
-def _time(language: str, step: Step) -> str:
-    """How long a stage takes, to be said within a sentence; empty if nobody knows."""
-    if step.days is not None:
-        values = {"days": step.days, "count": step.count}
-        return words.text(language, "ladder.time", values)
-    # Further sentences tell what comes after, or what else may take time.
-    told = words.prose(language, step.stage.time).partition(". ")[0].removesuffix(".")
-    return told[:1].lower() + told[1:]
-
-
-def _how_long(now: Step, steps: Sequence[Step]) -> list[Say]:
-    """How long the present stage takes; and where all the times are from."""
-    stage = now.stage
-    if now.days is not None:
-        values = {"days": now.days, "count": now.count}
-        said = Say("ladder.ours", values, joined=True)
-    elif stage.time:
-        told = {"time": Fact(label=stage.time), "checked_on": stage.checked_on}
-        return [Say("ladder.told", told, joined=True)]
-    else:
-        said = Say("ladder.unknown", joined=True)
-    source = _source(steps)
-    return [said, source] if source else [said]
-
-
-def _source(steps: Sequence[Step]) -> Say | None:
-    """Which of the times are not from our own cases, and how old they are."""
-    told = [
-        step.stage.checked_on
-        for step in steps
-        if step.knot != "done" and step.days is None and step.stage.time
-    ]
-    return (
-        Say("ladder.source", {"checked_on": min(told)}, joined=True) if told else None
-    )
-
-
 def _next(case: Case, found: tuple[Paper, ...]) -> Say:
     """The one next thing."""
     for paper in found:
@@ -169,9 +106,15 @@ def _note(language: str, step: Step) -> str:
         if step.ended is None:
             return words.text(language, "ladder.rung.done")
         return words.text(language, "ladder.rung.done_on", {"day": step.ended})
-    if time := _time(language, step):
-        return words.text(language, "ladder.rung.later_takes", {"time": time})
+    if takes := time(language, step):
+        return words.text(language, "ladder.rung.later_takes", {"time": takes})
     return words.text(language, "ladder.rung.later")
+
+
+def _voice(act: Act) -> Voice:
+    """To whom it is said."""
+    who = act.person
+    return Voice(who.language, who.address_form, who.name)
 
 
 def _drawing(
@@ -182,8 +125,8 @@ def _drawing(
     ahead: Say | None = None,
 ) -> Ladder:
     """The same words as a picture: whose turn it is stands at the present knot."""
-    language, who = act.person.language, act.person
-    you = Voice(language, who.address_form, who.name).you
+    voice = _voice(act)
+    language, you = voice.language, voice.you
 
     def said(say: Say | None) -> str:
         if say is None:
@@ -193,8 +136,8 @@ def _drawing(
     def rung(step: Step) -> Rung:
         name = words.prose(language, step.stage.name)
         long = ""
-        if time := _time(language, step):
-            long = words.text(language, "ladder.takes", {"time": time})
+        if takes := time(language, step):
+            long = words.text(language, "ladder.takes", {"time": takes})
         note = said(turn) if step.knot == "now" else _note(language, step)
         return Rung(name, step.knot, note, long if step.knot == "now" else "")
 
@@ -203,5 +146,5 @@ def _drawing(
         road=words.prose(language, catalogue().roads[case.road].name),
         rungs=tuple(rung(step) for step in steps),
         foot=said(ahead),
-        source=said(_source(steps)),
+        source=said(source(steps)),
     )

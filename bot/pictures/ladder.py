@@ -21,7 +21,10 @@ from bot.pictures.sheet import (
 
 TIED = {"done": 1.0, "now": 0.5, "later": 0.0}
 MANY = 9
-"""More stages than so many are written a little smaller."""
+"""Of more stages than so many, those further than *NEAR* have only their names."""
+NEAR = 1
+SMALLEST = 28
+"""No letters are smaller: they would be hard to read at half the size."""
 THREAD = 26
 """How far the thread of knots is from the margin."""
 
@@ -55,7 +58,7 @@ def picture(ladder: Ladder) -> bytes:
 
     def write(pen: Pen) -> None:
         pen.write(ladder.title, 34, bold=True, colour=INDIGO)
-        pen.write(ladder.road, 28, colour=QUIET)
+        pen.write(ladder.road, SMALLEST, colour=QUIET)
         pen.skip(14)
         pen.canting()
         pen.skip(32)
@@ -65,7 +68,7 @@ def picture(ladder: Ladder) -> bytes:
             pen.write(ladder.foot, 32, bold=True, colour=INDIGO)
         if ladder.source:
             pen.skip(12)
-            pen.write(ladder.source, 24, colour=QUIET)
+            pen.write(ladder.source, SMALLEST, colour=QUIET)
 
     return sheet(write)
 
@@ -73,19 +76,16 @@ def picture(ladder: Ladder) -> bytes:
 def _rungs(pen: Pen, rungs: tuple[Rung, ...]) -> None:
     """Each stage with its knot, on one thread; the present one is larger."""
     x, beside = pen.left + THREAD, THREAD + 46
-    less = 0 if len(rungs) <= MANY else 4
     knots: list[tuple[int, Rung]] = []
-    for rung in rungs:
+    for rung, near in zip(rungs, _near(rungs), strict=True):
         now, later = rung.state == "now", rung.state == "later"
         knots.append((pen.y + (24 if now else 20), rung))
         colour = QUIET if later else TEXT
-        pen.write(
-            rung.name, (36 if now else 30) - less, bold=now, colour=colour, x=beside
-        )
-        if rung.note:
-            pen.write(rung.note, 28 - less, colour=SOGA if now else QUIET, x=beside)
+        pen.write(rung.name, 36 if now else 30, bold=now, colour=colour, x=beside)
+        if rung.note and near:
+            pen.write(rung.note, SMALLEST, colour=SOGA if now else QUIET, x=beside)
         if rung.time:
-            pen.write(rung.time, max(24, 26 - less), colour=QUIET, x=beside)
+            pen.write(rung.time, SMALLEST, colour=QUIET, x=beside)
         pen.skip(28 if now else 18)
     if rungs:
         pen.draw.line((x, knots[0][0], x, knots[-1][0]), fill=LINE, width=4)
@@ -94,3 +94,11 @@ def _rungs(pen: Pen, rungs: tuple[Rung, ...]) -> None:
         box = (x - radius, middle - radius, x + radius, middle + radius)
         pen.draw.ellipse(box, fill=PAPER)
         knot(pen.draw, (x, middle), radius, TIED[rung.state])
+
+
+def _near(rungs: tuple[Rung, ...]) -> list[bool]:
+    """Which stages have room for more than their names; on a short road all of them."""
+    here = [n for n, rung in enumerate(rungs) if rung.state == "now"]
+    if len(rungs) <= MANY or not here:
+        return [len(rungs) <= MANY] * len(rungs)
+    return [abs(n - here[0]) <= NEAR for n in range(len(rungs))]

@@ -6,8 +6,9 @@ import pytest
 from PIL import Image
 
 from bot import words
-from bot.pictures.ladder import Ladder, Rung, picture
-from bot.pictures.sheet import WIDTH
+from bot.pictures import sheet
+from bot.pictures.ladder import SMALLEST, Ladder, Rung, picture
+from bot.pictures.sheet import WIDTH, font
 from conversations.catalogue import catalogue
 from conversations.rules import stages
 from tests.bot.goldens import alike, golden
@@ -31,11 +32,11 @@ def rung(stage, knot):
     return Rung(stage.name, knot, said("ladder.rung.later_takes", time=time))
 
 
-def ladder(name, place):
+def ladder(name, place, called="Batik Ibu Contoh"):
     road = catalogue().roads[name]
     rungs = stages.ladder(road, road.stages[place].id)
     return Ladder(
-        title="SRG-0001 Batik Ibu Contoh",
+        title=f"SRG-0001 {called}",
         road=road.name,
         rungs=tuple(rung(stage, knot) for stage, knot in rungs),
         foot=said("ladder.next.send", name="Sertifikat merek atau bukti daftarnya"),
@@ -52,9 +53,36 @@ EACH = [
 
 @pytest.mark.parametrize(("name", "place"), EACH)
 def test_a_ladder_is_under_40_kb_at_any_stage_of_any_road(name, place):
-    data = picture(ladder(name, place))
+    data = picture(ladder(name, place, "Batik Contoh Kramatwatu " * 4))
     assert len(data) <= 40_000
     assert Image.open(io.BytesIO(data)).width == WIDTH
+
+
+@pytest.mark.parametrize(("name", "place"), EACH)
+def test_no_letter_is_smaller_than_14_pixels_on_a_phone_of_360(
+    name, place, monkeypatch
+):
+    written = []
+
+    def noted(size, **more):
+        written.append(size)
+        return font(size, **more)
+
+    monkeypatch.setattr(sheet, "font", noted)
+    picture(ladder(name, place))
+    assert min(written) * 360 / WIDTH == SMALLEST / 2 == 14
+
+
+def test_of_many_stages_the_far_ones_have_only_their_names():
+    far, near = (Rung(f"{n}", "later", note) for n, note in enumerate(("x", "")))
+    now = Rung("now", "now")
+    rungs = (now, *(near,) * 8)
+    assert picture(Ladder("x", "x", (*rungs, far))) == picture(
+        Ladder("x", "x", (*rungs, Rung("0", "later")))
+    )
+    assert picture(Ladder("x", "x", (now, far))) != picture(
+        Ladder("x", "x", (now, Rung("0", "later")))
+    )
 
 
 @pytest.mark.parametrize(

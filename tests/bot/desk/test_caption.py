@@ -1,0 +1,130 @@
+"""Where a case stands fits one message, whatever stands on it and however it stands."""
+
+from datetime import date
+
+import pytest
+
+from bot import words
+from bot.channels import telegram, whatsapp
+from bot.channels.base import Bubble, Outgoing
+from bot.channels.telegram_render import calls
+from bot.channels.whatsapp_layout import lay_out
+from bot.desk.caption import Step, caption
+from bot.pipeline.compose import Voice, compose
+from conversations.catalogue import catalogue
+from conversations.engine.effects import Fact, Option, Say
+from conversations.rules import stages
+
+DAY = date(2026, 11, 23)
+LONG = "Batik Contoh Kramatwatu " * 4
+SHORT = "Batik Contoh"
+REASON = "nomornya belum terbaca karena fotonya gelap, coba dekat jendela; " * 5
+WAYS = {
+    "none": ("missing",),
+    "sent": ("sent",),
+    "accepted": ("accepted",),
+    "back": ("back",),
+    "some_of_each": ("accepted", "missing", "back", "sent", "missing"),
+    "the_last_missing": ("accepted",) * 13 + ("missing",),
+}
+ROADS = sorted(catalogue().roads)
+BUTTONS = (
+    Option("send:SRG-0001/x", key="action.send_paper"),
+    Option("send:SRG-0001", key="action.choose_paper"),
+)
+
+
+def standing(road, place, way, reason=REASON):
+    """The papers of a stage, each in the next state of *way*."""
+    listed = stages.papers_of(road, road.stages[place].id)
+    return tuple(
+        stages.Paper(each.id, each.name, state, reason[:300] if state == "back" else "")
+        for n, each in enumerate(listed)
+        for state in (WAYS[way][n % len(WAYS[way])],)
+    )
+
+
+def told(name, place, way="none", language="id", called=SHORT, ours=None):
+    """The caption of a case at a stage of a road, as drafts of one channel."""
+    road = catalogue().roads[name]
+    steps = [
+        Step(stage, knot, DAY if knot == "done" else None, ours, 9 if ours else 0)
+        for stage, knot in stages.ladder(road, road.stages[place].id)
+    ]
+    found = standing(road, place, way)
+    after = next((each for each in found if each.wanted), None)
+    who = {"officer": called[:80], "since": DAY, "who": Fact(label=called)}
+    key = "judging" if after is None else "back" if after.reason else "send"
+    longest = max((each.name for each in found), key=len, default="")
+    ahead = Say(
+        f"ladder.next.{key}",
+        {**who, "name": Fact(label=longest)},
+        actions=BUTTONS if after else (),
+    )
+    head = {"code": "SRG-0001", "business": called, "road": Fact(label=road.name)}
+    voice = Voice(language, "ibu", called[:60])
+    turn = Say("ladder.turn.owner", who, joined=True)
+    said = caption(voice, Say("ladder.head", head), steps, turn, found, ahead)
+    (draft,) = compose(said, voice, whatsapp.PROFILE)
+    return draft.bubble
+
+
+def messages(bubble: Bubble) -> tuple[int, int]:
+    """How many messages a bubble with a picture is on WhatsApp and on Telegram."""
+    picture = {"type": "image", "image": {"id": "1"}}
+    laid = lay_out(bubble, "Pilih", picture)
+    with_file = Bubble(bubble.runs, bubble.buttons, file="1", mime="image/png")
+    return len(laid), len(calls(Outgoing("1", "7", with_file, file=b"x")))
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("name", ROADS)
+def test_it_is_one_message_at_every_stage_however_long_the_names(name, way, language):
+    for place in range(len(catalogue().roads[name].stages)):
+        for called in (SHORT, LONG):
+            for ours in (None, 240):
+                bubble = told(name, place, way, language, called, ours)
+                assert messages(bubble) == (1, 1), bubble.plain
+
+
+@pytest.mark.parametrize("name", ROADS)
+def test_the_present_stage_and_the_one_next_thing_are_always_said(name):
+    road = catalogue().roads[name]
+    for place, stage in enumerate(road.stages):
+        for way in WAYS:
+            shown = told(name, place, way, called=LONG).plain
+            assert f"sekarang: {stage.name}" in shown
+            wanted = [p for p in standing(road, place, way) if p.wanted]
+            assert ("Satu hal berikutnya" in shown) == bool(wanted)
+
+
+def test_papers_are_counted_by_how_they_stand_and_the_wanted_named():
+    shown = told("sppt_sni", 1, "some_of_each").plain
+    assert "3 diterima, 3 sedang diperiksa, 3 diminta ulang, 5 belum ada" in shown
+    assert "nomornya belum terbaca" in shown
+
+
+def test_what_came_back_is_named_before_what_is_missing():
+    shown = told("batikmark", 0, "some_of_each").plain
+    assert shown.index("diminta ulang (") < shown.index(": belum ada")
+
+
+def test_of_many_stages_the_near_ones_are_named_and_the_far_ones_counted():
+    road = catalogue().roads["sppt_sni"]
+    shown = told("sppt_sni", 6, called=LONG, way="back").plain
+    for near in road.stages[5:8]:
+        assert near.name in shown
+    many = told("sppt_sni", 1, "back", called=LONG).plain
+    assert f"tahap lagi, sampai {road.stages[-1].name}" in many
+
+
+def test_a_short_road_is_told_with_every_stage_and_its_time():
+    road = catalogue().roads["batikmark"]
+    shown = told("batikmark", 0).plain
+    assert [stage.name for stage in road.stages if stage.name not in shown] == []
+    assert "sekitar 1 hari" in shown
+
+
+def test_no_channel_shows_less_beside_a_picture_than_a_caption_is_made_for():
+    assert telegram.TelegramChannel.profile.caption == whatsapp.PROFILE.caption == 1024
