@@ -1,4 +1,4 @@
-"""A person's data as they would read it: dates as dates, and words as words.
+"""A person's data as they would read it: chapters of names and values.
 
 What only machines need is left to the JSON beside it.
 """
@@ -8,21 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from bot import words
+from bot.desk.readable import shown
 from bot.pictures.book import ENTRY, Book, Chapter
-from conversations.catalogue import catalogue
-from conversations.engine.effects import Fact, Line
-from conversations.engine.flow import Answers
-from conversations.flows import desk as cards
-from conversations.flows.apply import QUESTIONS
+from bot.pictures.signs import StandIns
 from storage.dossier import Dossier
-
-MACHINES = frozenset(
-    {"id", "seq", "key", "sha256", "version", "account", "album", "attempts", "lane"}
-    | {"maybe_twice", "replaces", "subject", "thumbnail", "unique_key", "flow"}
-    | {"lease_by", "lease_until", "due_at", "external", "detail", "state"}
-    | {"text_hash", "kept_at", "answered"}
-)
-"""Columns that tell a reader nothing."""
 
 
 def book(rows: Dossier, language: str, at: datetime) -> Book:
@@ -32,8 +21,9 @@ def book(rows: Dossier, language: str, at: datetime) -> Book:
         return words.text(language, key)
 
     day = words.text(language, "export.at", {"at": at})
+    instead = StandIns(t("export.sign.picture"), t("export.sign.letters"))
     found = tuple(chapters(rows, language))
-    return Book(t("export.title"), t("export.intro"), found, day, language, at)
+    return Book(t("export.title"), t("export.intro"), found, day, language, at, instead)
 
 
 def chapters(rows: Dossier, language: str) -> Iterable[Chapter]:
@@ -47,50 +37,10 @@ def chapters(rows: Dossier, language: str) -> Iterable[Chapter]:
 
 
 def entry(row: Mapping[str, Any], language: str) -> ENTRY:
-    """A row as names and values; what is empty is left out."""
+    """A row as names and values; what is empty, or has no name, is left out."""
     return tuple(
-        (_name(name, language), shown)
-        for name, value in row.items()
-        if name not in MACHINES and not name.endswith("_id")
-        if (shown := readable(_known(name, value), language))
+        (words.text(language, key), said)
+        for column in row
+        if words.has(language, key := f"export.column.{column}")
+        if (said := shown(column, row, language))
     )
-
-
-def _name(column: str, language: str) -> str:
-    """What a column is called; a rare one by its own name."""
-    key = f"export.column.{column}"
-    return words.text(language, key) if words.has(language, key) else column
-
-
-def _known(column: str, value: Any) -> Any:
-    """A road by its name, and an application by its questions, instead of our marks."""
-    if column == "road" and value in catalogue().roads:
-        return Fact(label=catalogue().roads[value].name)
-    if column in {"details", "profile"} and isinstance(value, Mapping):
-        return [_answer(name, value) for name in value if name in QUESTIONS]
-    return value
-
-
-def _answer(name: str, answers: Mapping[str, Any]) -> Line:
-    """An answer as it was given, named by what was asked."""
-    shown = QUESTIONS[name].shown(answers[name], Answers(answers))
-    return Line(cards.label(name), shown)
-
-
-def readable(value: Any, language: str) -> str:
-    """Any value in plain words."""
-    match value:
-        case {"runs": list(runs)}:
-            return "".join(text for text, _ in runs)
-        case {"event": event}:
-            return readable(event, language)
-        case {"text": str(text)} if text:
-            return text
-        case dict():
-            shown = ((str(n), readable(v, language)) for n, v in value.items())
-            return "; ".join(f"{name}: {said}" for name, said in shown if said)
-        case list() | tuple():
-            parts = (readable(part, language) for part in value)
-            return ", ".join(filter(None, parts))
-        case _:
-            return words.show(language, value)

@@ -10,6 +10,7 @@ from fpdf import XPos, YPos
 
 from bot.pictures.paper import LEADING, MARGIN, Paper
 from bot.pictures.sheet import INDIGO, QUIET, TEXT
+from bot.pictures.signs import PLAIN, StandIns
 
 NAMES = 44.0
 """Millimetres for the names, left of their values."""
@@ -35,11 +36,12 @@ class Book:
     foot: str
     language: str
     at: datetime
+    instead: StandIns = PLAIN
 
 
 def bound(book: Book) -> bytes:
     """The book as a PDF, as many pages as it takes."""
-    paper = Paper(book.title, book.language, book.foot, book.at)
+    paper = Paper(book.title, book.language, book.foot, book.at, book.instead)
     paper.write_lines(book.title, 20, bold=True, colour=INDIGO)
     paper.ln(2)
     paper.write_lines(book.intro, 10, colour=QUIET)

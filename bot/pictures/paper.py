@@ -1,7 +1,7 @@
 """Pages to print and to keep: A4, in the same typeface and colours as the pictures.
 
 The text of a page is text: it can be searched, copied and read aloud. What the
-typeface has no sign for is shown as a question mark; the data beside it has it whole.
+typeface has no sign for is told by a near one or by words (`bot.pictures.signs`).
 """
 
 from datetime import UTC, datetime
@@ -18,6 +18,7 @@ from bot.pictures.sheet import (
     TEXT,
     font_file,
 )
+from bot.pictures.signs import PLAIN, StandIns, writable
 
 FAMILY = "Jakarta"
 MARGIN = 18.0
@@ -32,14 +33,20 @@ LEADING = 0.5
 class Paper(FPDF):
     """Pages that fill from top to bottom; each bears its number and the *foot*.
 
-    *at* is when it was made, where that matters.
+    *at* is when it was made, where that matters; *instead* stands where the typeface
+    has no sign.
     """
 
     def __init__(
-        self, title: str, language: str, foot: str = "", at: datetime | None = None
+        self,
+        title: str,
+        language: str,
+        foot: str = "",
+        at: datetime | None = None,
+        instead: StandIns = PLAIN,
     ) -> None:
         super().__init__(format="A4")
-        self.foot = foot
+        self.foot, self._instead = foot, instead
         self.set_title(title)
         self.set_lang(language)
         self.set_creation_date(at or UNDATED)
@@ -65,9 +72,7 @@ class Paper(FPDF):
 
     def known(self, text: str) -> str:
         """*text* without signs that the typeface lacks."""
-        return "".join(
-            sign if ord(sign) in self._signs or sign == "\n" else "?" for sign in text
-        )
+        return writable(text, self._signs, self._instead)
 
     def write_lines(
         self,

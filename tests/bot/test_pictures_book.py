@@ -66,6 +66,22 @@ def test_everything_stands_on_some_page_in_words_that_can_be_copied():
     assert "01a2" not in said
 
 
+def test_no_sign_that_the_typeface_lacks_is_lost_without_a_word():
+    body = "Terima kasih 🙏🏽🙂, ﬁx ○ Ŵidya ꦧꦠꦶꦏ? ok"
+    one = {"notes": [{"author": "owner", "body": body, "at": AT}]}
+    said = " ".join(text_of(bound(book(one, "id", AT))).split())
+    wanted = "Terima kasih [gambar kecil], fix • Widya [huruf lain]? ok"
+    assert wanted in said
+
+
+def test_no_mark_of_ours_stands_in_the_book():
+    entries = [each for chapter in sample().chapters for each in chapter.entries]
+    values = {value for entry in entries for _, value in entry}
+    marks = {"owner", "officer", "business", "batik", "batikmark", "360405", "tulis"}
+    assert values & (marks | {"id"}) == set()
+    assert {"Petugas", "Pemilik usaha"} <= values
+
+
 def test_what_is_empty_has_no_chapter():
     assert [each.heading for each in sample().chapters] == [
         "Tentang saya",

@@ -121,7 +121,7 @@ export class Log {
     const item = make("li", `bubble ${mine ? "mine" : "theirs"}`);
     const body = make("div", "body");
     body.append(make("span", "who", `${mine ? this.#words.you : this.#words.pandu}: `));
-    if (file) body.append(this.#attached(file, mime ?? "", filename));
+    if (file) body.append(this.#attached(file, mime ?? "", filename, runs));
     const text = make("div", "text");
     for (const [words, style] of runs) {
       text.append(style === "b" ? make("strong", "", words) : style === "q" ? make("span", "quiet", words) : words);
@@ -165,17 +165,17 @@ export class Log {
     this.#act.pick(id, label);
   }
 
-  #attached(file, mime, filename) {
+  #attached(file, mime, filename, runs) {
     const address = this.#at(`files/${encodeURIComponent(file)}`);
-    if (mime.startsWith("image/")) return this.#picture(address);
+    if (mime.startsWith("image/")) return this.#picture(address, firstLine(runs));
     const link = make("a", "", filename || this.#words.document);
     Object.assign(link, { href: address, target: "_blank", download: filename ?? "" });
     return link;
   }
 
-  #picture(address) {
+  #picture(address, called = "") {
     const picture = make("img");
-    picture.alt = this.#words.photo;
+    picture.alt = called || this.#words.photo;
     picture.addEventListener("load", () => { if (this.#stay) this.#toEnd(); });
     picture.src = address;
     return picture;
@@ -221,6 +221,11 @@ export class Log {
     if (tall) list.scrollTop += newest.getBoundingClientRect().top - list.getBoundingClientRect().top - 20;
     else list.scrollTop = list.scrollHeight;
   }
+}
+
+// What is written under a picture begins with what it shows.
+function firstLine(runs) {
+  return runs.map(([words]) => words).join("").trim().split("\n", 1)[0];
 }
 
 function make(name, kind = "", words = "") {
