@@ -13,7 +13,10 @@ from storage.tables import notes
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One thing said; *person_id* is the owner it is said to, by or about."""
+    """One thing said; *person_id* is the owner it is said to, by or about.
+
+    *answered_by* is the id of the officer who answered it first; empty until then.
+    """
 
     id: str
     case_id: str | None
@@ -25,6 +28,7 @@ class Note:
     files: tuple[str, ...]
     created_at: datetime
     answered: bool
+    answered_by: str
 
 
 async def write(
@@ -55,10 +59,11 @@ async def write(
     return note_id
 
 
-async def answer(tx: Transaction, note_id: str) -> bool:
+async def answer(tx: Transaction, note_id: str, officer_id: str) -> bool:
     """A question was answered; False when somebody did so before."""
     own = sa.update(notes).where(notes.c.id == note_id, ~notes.c.answered)
-    return (await tx.conn.execute(own.values(answered=True))).rowcount == 1
+    by = own.values(answered=True, answered_by=officer_id)
+    return (await tx.conn.execute(by)).rowcount == 1
 
 
 async def by_id(tx: Transaction, note_id: str) -> Note | None:
@@ -98,4 +103,5 @@ def _note(tx: Transaction, row: Row) -> Note:
         files=tuple(row.files),
         created_at=row.created_at,
         answered=row.answered,
+        answered_by=row.answered_by,
     )

@@ -63,6 +63,7 @@ def look_ups(profiles: Mapping[str, Profile]) -> Mapping[str, LookUpper]:
         "answer": answers.learn,
         "case": cases.learn,
         "mandates": helping.learn,
+        "note": words_between.learn,
         "papers": papers.learn,
         "audience": partial(service.learn, profiles),
         "readiness": readiness.learn,

@@ -20,6 +20,7 @@ from conversations.engine.effects import (
     ReplyToOwner,
     Say,
 )
+from conversations.flows import desk
 from conversations.rules import cases as rules
 from storage import businesses, cases, documents, history, notes, officers, threads
 from storage.cases import Case
@@ -66,8 +67,8 @@ async def answer(act: Act, effect: AnswerOfficer) -> Iterable[Say]:
 async def reply(act: Act, effect: ReplyToOwner) -> Iterable[Say]:
     """An officer's words to an owner: about a case, or to a question without one."""
     if effect.code:
-        desk = await access.may(act, effect.code, "reply")
-        officer, case, note = desk.officer, desk.case, None
+        held = await access.may(act, effect.code, "reply")
+        officer, case, note = held.officer, held.case, None
         owner = case.person_id
     else:
         officer = await access.officer(act)
@@ -84,23 +85,50 @@ async def reply(act: Act, effect: ReplyToOwner) -> Iterable[Say]:
         officer_id=officer.id,
         files=effect.files,
     )
-    if note:
-        await notes.answer(act.tx, note.id)
+    name = case.owner_name if case else await _name_of(act, owner)
+    renewed: list[Say] = []
+    if note and await notes.answer(act.tx, note.id, officer.id):
+        renewed = await _settle(act, officer, note, name)
     about = {"code": case.code} if case else {"note": written}
     values = {"officer": officer.name, "text": effect.text, "files": effect.files}
     await act.tell(owner, "replied", {**about, **values})
     ids = {"case_id": case_id, "person_id": owner, "officer_id": officer.id}
     await history.write(act.tx, "case.replied" if case else "note.replied", **ids)
-    name = case.owner_name if case else await _name_of(act, owner)
     sent = {"owner": name or Fact(key="desk.someone")}
-    return [Say("desk.sent", sent, actions=_lasting(note, effect.text))]
+    return [*renewed, Say("desk.sent", sent, actions=_onward(note, effect.text))]
 
 
-def _lasting(note: Note | None, text: str) -> tuple[Option, ...]:
-    """The button by which a reply to a question becomes everybody's."""
-    if note is None or note.kind != "question" or not (note.body and text):
+async def learn(act: Act, asked: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Who else has answered a note that an officer is about to reply to."""
+    found = await notes.by_id(act.tx, str(asked.get("note", "")))
+    by = await officers.by_id(act.tx, found.answered_by) if found else None
+    if by is None or by.person_id == act.person.person_id or by.office_id != act.office:
+        return {}
+    return {"by": by.name}
+
+
+async def _settle(act: Act, officer: Officer, note: Note, owner: str) -> list[Say]:
+    """A question is answered: every officer's card of it says by whom."""
+    values = {"note": note.id, "officer": officer.name, "text": note.body}
+    mine: list[Say] = []
+    for other in await officers.of_office(act.tx, officer.office_id):
+        someone = owner or words.text(other.language, "desk.someone")
+        read = {**values, "owner": someone}
+        if other.id == officer.id:
+            mine = [desk.settled(read)]
+        else:
+            await act.tell(other.person_id, "settled", read)
+    return mine
+
+
+def _onward(note: Note | None, text: str) -> tuple[Option, ...]:
+    """After a reply to a question: make it everybody's, or add to it."""
+    if note is None:
         return ()
-    return (Option(f"lasting:{note.id}", key="action.keep_answer"),)
+    more = Option(f"reply:n:{note.id}", key="action.reply_more")
+    if note.kind != "question" or not (note.body and text):
+        return (more,)
+    return (Option(f"lasting:{note.id}", key="action.keep_answer"), more)
 
 
 async def _own_case(act: Act, code: str) -> Case | None:

@@ -221,6 +221,11 @@ class Taking(Things):
         told = self.book.answer(text, self.here, self.busy)
         if not told or self.busy:
             return told
+        match told:
+            case (Begin(flow, given), *_) if self.top and self.top.flow == flow:
+                if given.items() <= self.top.given.items():
+                    # Asked once more: what is not understood is never just echoed.
+                    return ()
         match reading.match(text, labelled(self.choices, self.here)):
             case reading.Sure():
                 return ()

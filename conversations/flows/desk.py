@@ -28,7 +28,6 @@ from conversations.flows import judge
 from conversations.flows.apply import QUESTIONS, mandatory
 
 OFFICERS = ("officer", "coordinator", "admin")
-MESSAGE = Message("message")
 
 ACTS: dict[str, tuple[str, ...]] = {
     "submitted": ("take", "open"),
@@ -65,6 +64,26 @@ def label(name: str) -> Option:
     return Option(name, key=key, label=question.label)
 
 
+def about_a_note(answers: Answers) -> bool:
+    """Whether the reply is to a question; whose case it is, one officer answers."""
+    return bool(answers.given.get("note"))
+
+
+def answered_before(answers: Answers) -> bool:
+    """Whether another officer has answered it."""
+    learned = answers.stored.get("answered")
+    found = learned.get("found") if isinstance(learned, Mapping) else None
+    return isinstance(found, Mapping) and bool(found.get("by"))
+
+
+def unanswered(answers: Answers) -> bool:
+    """Whether nobody else has."""
+    return not answered_before(answers)
+
+
+ANSWERED = Learn("answered", what="note", when=about_a_note)
+MESSAGE = Message("message", when=unanswered)
+MORE = Message("more", when=answered_before)
 CASE = Learn("case", what="case")
 WHAT = Choice("what", among=returnable, when=known)
 REASON = Text("reason", least=3, most=300, when=known)
@@ -76,7 +95,8 @@ ON = YesNo("on")
 def reply(answers: Answers, here: Here) -> tuple[Effect, ...]:
     """To the owner of a case, or to whoever asked."""
     del here
-    said, given = answers[MESSAGE], answers.given
+    more = answered_before(answers)
+    said, given = answers[MORE if more else MESSAGE], answers.given
     return (
         ReplyToOwner(
             said["text"],
@@ -221,6 +241,17 @@ def buttons(values: Mapping[str, Any], but: str = "") -> tuple[Option, ...]:
     return judge.buttons(acts, str(values["code"]), road, stage)
 
 
+def settled(values: Mapping[str, Any]) -> Say:
+    """An owner's words that somebody answered: the card says who, without buttons."""
+    subject = of_note(str(values["note"]))
+    return Say("desk.settled", values, subject=subject, edits=True, kind="edit")
+
+
+def of_note(note: str) -> str:
+    """What the card of an owner's words is found by."""
+    return f"note:{note}"
+
+
 def replying(argument: str, here: Here) -> tuple[Effect, ...]:
     """The button under an owner's words: a case code, or `n:<note>`."""
     del here
@@ -229,7 +260,7 @@ def replying(argument: str, here: Here) -> tuple[Effect, ...]:
     return (Begin("reply", {"code": argument}),)
 
 
-REPLY = Flow("reply", (MESSAGE,), reply, roles=OFFICERS)
+REPLY = Flow("reply", (ANSWERED, MESSAGE, MORE), reply, roles=OFFICERS)
 SEND_BACK = Flow(
     "send_back", (CASE, WHAT, REASON), send_back, roles=OFFICERS, again=True
 )

@@ -7,6 +7,7 @@ from conversations.engine.effects import (
     Begin,
     Effect,
     Option,
+    ShowAnswers,
     ShowQueue,
     ShowReport,
     ShowStatus,
@@ -30,6 +31,7 @@ OWNER: dict[str, Effect] = {
 OFFICER: dict[str, Effect] = {
     "queue": ShowQueue(),
     "find": Begin("find"),
+    "answers": ShowAnswers(),
     "announce": Begin("announce"),
     "report": ShowReport(),
     "duty": Begin("duty"),

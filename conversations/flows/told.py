@@ -233,6 +233,12 @@ def asked(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
     )
 
 
+def settled(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
+    """A question was answered: the card of whoever else was asked changes."""
+    del busy
+    return (desk.settled(values),)
+
+
 def spoke(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
     """An owner answered by voice where words were asked."""
     del busy
@@ -305,6 +311,7 @@ def _words(key: str, values: Values, target: str, code: str) -> Say:
         key,
         values,
         actions=(Option(f"reply:{target}", key="desk.act.reply"), *more),
+        subject=desk.of_note(str(values["note"])) if target.startswith("n:") else "",
         kind="notice",
     )
 
@@ -336,6 +343,7 @@ TOLD: Mapping[str, Callable[[Values, bool], tuple[Effect, ...]]] = {
     "lasting": lasting.opened,
     "answered": answered,
     "asked": asked,
+    "settled": settled,
     "spoke": spoke,
     "corrected": corrected,
     "paper_sent": paper_sent,

@@ -177,6 +177,7 @@ class Note(SQLModel, table=True):
     files: list[str] = json("[]")
     created_at: datetime = moment()
     answered: bool = flag()
+    answered_by: str = text()
 
 
 class Act(SQLModel, table=True):

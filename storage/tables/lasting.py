@@ -4,11 +4,15 @@ from datetime import datetime
 
 from sqlmodel import SQLModel
 
-from storage.tables.columns import ident, moment, ref, sealed, table_of
+from storage.tables.columns import ident, moment, ref, sealed, table_of, text
 
 
 class LastingAnswer(SQLModel, table=True):
-    """A question and its answer, looked over by the officer who gave it."""
+    """A question and its answer, looked over by the officer who gave it.
+
+    It is never changed. A correction is an answer of its own: *origin* is the one that
+    was kept first. What was corrected or withdrawn has ended, and is given to nobody.
+    """
 
     __tablename__ = "answers"
 
@@ -18,6 +22,9 @@ class LastingAnswer(SQLModel, table=True):
     question_sealed: bytes = sealed(optional=False)
     answer_sealed: bytes = sealed(optional=False)
     created_at: datetime = moment()
+    origin: str = text()
+    ended_at: datetime | None = moment(optional=True)
+    ended_by: str = text()
 
 
 answers = table_of(LastingAnswer)

@@ -137,3 +137,30 @@ def test_what_the_menu_calls_by_name_is_that(chat):
 def test_a_question_is_known_again_by_its_words(asked, known):
     before = {"a": "berapa harga malam per kilo?", "b": "pelatihan canting kapan ya"}
     assert nearest(asked, before) == known
+
+
+UNKNOWN = "harga malam per kilo berapa ya?"
+
+
+def test_an_unknown_question_sent_again_never_gets_the_very_same_answer(chat):
+    chat.says("halo")
+    before = None
+    for _ in range(6):
+        chat.says(UNKNOWN)
+        assert chat.question == "send"
+        now = (chat.said, chat.asked.again, chat.asked.flow)
+        assert now != before
+        before = now
+
+
+def test_another_unknown_question_is_put_in_place_of_the_first(chat):
+    chat.says("halo", UNKNOWN, "kapan ada pelatihan canting?")
+    assert chat.said == []
+    assert chat.asked.values["text"] == "kapan ada pelatihan canting?"
+
+
+def test_an_unknown_question_sent_again_is_not_sent_to_an_officer_unasked(chat):
+    chat.says("halo", *[UNKNOWN] * 5)
+    assert not any(isinstance(effect, AskOfficers) for effect in chat.done)
+    chat.says("ya")
+    assert any(isinstance(effect, AskOfficers) for effect in chat.done)

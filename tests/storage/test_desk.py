@@ -165,7 +165,7 @@ async def test_notes_officers_keep_are_not_shown_to_the_owner(database) -> None:
         shown = await notes.of_case(tx, case.id, internal=False)
         assert [one.body for one in shown] == ["question"]
         assert len(await notes.of_case(tx, case.id, internal=True)) == 2
-        assert [await notes.answer(tx, note) for _ in range(2)] == [True, False]
+        assert [await notes.answer(tx, note, "p") for _ in range(2)] == [True, False]
 
 
 async def test_only_one_s_own_documents_go_into_a_case(database) -> None:

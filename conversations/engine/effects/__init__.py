@@ -35,6 +35,7 @@ from conversations.engine.effects.officers import (
     JoinDesk,
     JudgePaper,
     KeepAnswer,
+    MendAnswer,
     MoveStage,
     OfferAnswer,
     OfficerAct,
@@ -42,6 +43,8 @@ from conversations.engine.effects.officers import (
     SendBack,
     SetDuty,
     SettleRecovery,
+    ShowAnswer,
+    ShowAnswers,
     ShowCase,
     ShowDeadLetters,
     ShowPapers,
@@ -50,6 +53,7 @@ from conversations.engine.effects.officers import (
     StopAnnouncement,
     TakeCase,
     TypeFor,
+    WithdrawAnswer,
 )
 from conversations.engine.effects.owners import (
     AnswerOfficer,
@@ -110,6 +114,7 @@ __all__ = [
     "Line",
     "LinkChats",
     "LookUp",
+    "MendAnswer",
     "MoveStage",
     "OfferAnswer",
     "OfferMenu",
@@ -131,6 +136,8 @@ __all__ = [
     "SendMyData",
     "SetDuty",
     "SettleRecovery",
+    "ShowAnswer",
+    "ShowAnswers",
     "ShowCase",
     "ShowCheckPage",
     "ShowDeadLetters",
@@ -149,5 +156,6 @@ __all__ = [
     "TakeMandate",
     "TypeFor",
     "Utter",
+    "WithdrawAnswer",
     "WithdrawConsent",
 ]

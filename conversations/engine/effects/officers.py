@@ -114,9 +114,38 @@ class OfferAnswer:
 
 @dataclass(frozen=True)
 class KeepAnswer:
-    """An officer's *answer* to whoever asks *question*, for good."""
+    """An officer's *answer* to whoever asks *question*, instead of the one it mends."""
 
     question: str
+    answer: str
+    mends: str = ""
+
+
+@dataclass(frozen=True)
+class ShowAnswers:
+    """What the officer's office answers for good."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class ShowAnswer:
+    """One lasting answer, with who gave it and when."""
+
+    answer: str
+
+
+@dataclass(frozen=True)
+class MendAnswer:
+    """Lay a lasting answer before the officer, to be corrected."""
+
+    answer: str
+
+
+@dataclass(frozen=True)
+class WithdrawAnswer:
+    """Give a lasting answer to nobody any more."""
+
     answer: str
 
 
@@ -156,7 +185,7 @@ class ShowDeadLetters:
 OfficerAct = (
     JoinDesk | SetDuty | ShowQueue | ShowCase | TakeCase | AcceptCase | SendBack |
     ShowPapers | JudgePaper | MoveStage | ReplyToOwner | TypeFor | OfferAnswer |
-    KeepAnswer | Announce | StopAnnouncement | SettleRecovery | ShowReport |
-    ShowDeadLetters
+    KeepAnswer | ShowAnswers | ShowAnswer | MendAnswer | WithdrawAnswer | Announce |
+    StopAnnouncement | SettleRecovery | ShowReport | ShowDeadLetters
 )  # fmt: skip
 """An officer's act."""

@@ -68,6 +68,7 @@ _SAID = {
     "later": "simpan dulu | nanti, nanti saja, nanti dulu, simpan, lanjut nanti, later",
     "queue": "antrean, antrian | queue",
     "case": "kasus | case",
+    "answers": "jawaban | jawaban tetap, daftar jawaban, lasting answers",
     "announce": "siaran | broadcast, buat siaran, kirim siaran, announce",
     "report": "laporan | report",
     "dashboard": "dasbor | dashboard, dasboard, dashbor",

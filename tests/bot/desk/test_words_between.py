@@ -85,3 +85,59 @@ async def test_a_wish_to_be_forgotten_reaches_an_officer(town):
     await town.apply()
     await town.say("owner", "privasi", "Hapus data saya", "ya", "Ya, hapus data")
     assert petugas.told("desk.leaving")
+
+
+QUESTION = "Apakah label harus berbahasa Indonesia?"
+
+
+async def two_officers_and_a_question(town):
+    petugas, rekan = await town.hire("petugas"), await town.hire("rekan")
+    await town.say("owner", "petugas", "Setuju", QUESTION)
+    return petugas, rekan
+
+
+def cards(phone):
+    return [seen for seen in phone.screen if QUESTION in seen.text]
+
+
+async def test_when_one_officer_answers_the_cards_of_all_say_who_did(town):
+    petugas, rekan = await two_officers_and_a_question(town)
+    await town.act("petugas", "reply")
+    await town.say("petugas", "Ya, bahasa Indonesia.")
+    for phone in (petugas, rekan):
+        (card,) = cards(phone)
+        assert "Dijawab oleh Petugas 1." in card.text
+        assert card.buttons == ()
+
+
+async def test_only_the_card_of_the_question_that_was_answered_changes(town):
+    _, rekan = await two_officers_and_a_question(town)
+    await town.say("owner", "petugas", "Warnanya bebas?")
+    await town.act("petugas", "reply")
+    await town.say("petugas", "Bebas.")
+    (card,) = cards(rekan)
+    assert card.buttons
+    assert "Dijawab" not in card.text
+
+
+async def test_who_replies_from_an_old_card_is_told_who_answered_and_may_add(town):
+    petugas, rekan = await two_officers_and_a_question(town)
+    old = rekan.button("reply")
+    await town.act("petugas", "reply")
+    await town.say("petugas", "Ya, bahasa Indonesia.")
+    await town.press("rekan", old)
+    assert rekan.told("reply.more.ask")
+    assert "Petugas 1" in rekan.last.text
+    await town.say("rekan", "Ukuran hurufnya bebas.")
+    assert "Ukuran hurufnya bebas." in town.phone("owner").news()
+    assert "Dijawab oleh Petugas 1." in cards(petugas)[0].text
+
+
+async def test_who_answered_adds_to_it_without_being_told_that_it_was_them(town):
+    petugas, _ = await two_officers_and_a_question(town)
+    await town.act("petugas", "reply")
+    await town.say("petugas", "Ya, bahasa Indonesia.")
+    await town.act("petugas", "reply")
+    assert not petugas.told("reply.more.ask")
+    await town.say("petugas", "Ukuran hurufnya bebas.")
+    assert "Ukuran hurufnya bebas." in town.phone("owner").news()
