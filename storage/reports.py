@@ -1,19 +1,23 @@
 """The numbers of an office, counted when somebody asks for them."""
 
+from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
 from storage.database import Transaction
 from storage.tables import businesses, cases, inbox, outbox
 
+MONTH = timedelta(days=30)
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """Cases opened since a moment, counted three ways, and messages since then.
 
-    *states* counts all cases of the office, whenever they were opened.
+    *states* counts all cases of the office, whenever they were opened. Messages are
+    those of the whole installation, for a number and its free messages are shared.
     """
 
     opened: int
@@ -22,6 +26,9 @@ class Report:
     kecamatan: dict[str, int]
     received: int
     sent: int
+    whatsapp: int
+    each: float | None
+    """WhatsApp messages an application took, on average; None where there was none."""
 
 
 async def since(tx: Transaction, office_id: str, moment: datetime) -> Report:
@@ -37,14 +44,53 @@ async def since(tx: Transaction, office_id: str, moment: datetime) -> Report:
         received=await _count(
             tx, inbox, inbox.c.received_at >= moment, inbox.c.address_id.is_not(None)
         ),
-        sent=await _count(
-            tx,
-            outbox,
-            outbox.c.sent_at >= moment,
-            outbox.c.state.in_(["sent", "delivered", "read"]),
-            outbox.c.replaces.is_(None),
+        sent=await _count(tx, outbox, *_sent(moment)),
+        whatsapp=await _count(
+            tx, outbox, *_sent(moment), outbox.c.channel == sa.literal("whatsapp")
         ),
+        each=await _each(tx, new),
     )
+
+
+def _sent(moment: datetime) -> tuple[sa.ColumnElement[bool], ...]:
+    """Messages that arrived somewhere since *moment*; a changed card is no new one."""
+    return (
+        outbox.c.sent_at >= moment,
+        outbox.c.state.in_(["sent", "delivered", "read"]),
+        outbox.c.replaces.is_(None),
+    )
+
+
+async def _each(tx: Transaction, which: sa.ColumnElement[bool]) -> float | None:
+    """How many WhatsApp messages led to a case, from the case before, its receipt too.
+
+    More than a month before it is another conversation. A case that a helper filed
+    has none, for they were written to and not its owner.
+    """
+    earlier = cases.alias()
+    before = (
+        sa.select(sa.func.max(earlier.c.created_at))
+        .where(
+            earlier.c.person_id == cases.c.person_id,
+            earlier.c.created_at < cases.c.created_at,
+        )
+        .scalar_subquery()
+    )
+    counted = (
+        sa.select(cases.c.created_at, before, outbox.c.created_at, cases.c.id)
+        .join_from(cases, outbox, outbox.c.person_id == cases.c.person_id)
+        .where(
+            which,
+            outbox.c.channel == sa.literal("whatsapp"),
+            outbox.c.replaces.is_(None),
+            outbox.c.created_at <= cases.c.created_at,
+        )
+    )
+    took: Counter[str] = Counter()
+    for opened, last, said, case in await tx.conn.execute(counted):
+        if said > max(last or said - MONTH, opened - MONTH):
+            took[case] += 1
+    return sum(took.values()) / len(took) if took else None
 
 
 async def _by(

@@ -1,11 +1,13 @@
 """Officers themselves: joining, going on duty, and the numbers of their office."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from bot import words
 from bot.desk import access
 from bot.pipeline.perform import Act, Performer
+from conversations.catalogue import catalogue
 from conversations.engine.effects import (
     Fact,
     JoinDesk,
@@ -100,6 +102,9 @@ async def show_report(act: Act, effect: ShowReport) -> Iterable[Say]:
         or none,
         "received": report.received,
         "sent": report.sent,
+        "whatsapp": report.whatsapp,
+        "free": Decimal(catalogue().allowances["whatsapp"].messages),
+        "each": none if report.each is None else round(report.each, 1),
     }
     return [Say("desk.report", values)]
 

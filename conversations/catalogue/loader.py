@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from conversations.catalogue.model import (
     ActivityCode,
+    Allowance,
     BusinessClass,
     Card,
     Catalogue,
@@ -126,6 +127,7 @@ def load(root: Traversable | None = None) -> Catalogue:
         cards=shelf.list(Card, "learn.toml", "card"),
         meanings=shelf.list(Meaning, "meanings.toml", "meaning"),
         fees=shelf.list(Fee, "fees.toml", "fee"),
+        allowances=shelf.list(Allowance, "channels.toml", "allowance"),
         offices=shelf.list(Office, "office.toml", "office"),
         kecamatan=shelf.list(Kecamatan, "regions.toml", "kecamatan"),
         neighbours=shelf.list(Neighbour, "regions.toml", "neighbour"),

@@ -192,6 +192,14 @@ class Fee(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Allowance(Fact):
+    """How many *messages* a month a channel carries before each one costs money."""
+
+    id: str
+    messages: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Detail(Fact):
     """How to reach an office; an empty *value* is a thing we do not know yet."""
 
@@ -344,6 +352,7 @@ class Catalogue:
     cards: Mapping[str, Card]
     meanings: Mapping[str, Meaning]
     fees: Mapping[str, Fee]
+    allowances: Mapping[str, Allowance]
     offices: Mapping[str, Office]
     kecamatan: Mapping[str, Kecamatan]
     neighbours: Mapping[str, Neighbour]

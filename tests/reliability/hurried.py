@@ -8,7 +8,7 @@ import sys
 from datetime import timedelta
 
 from bot.cli import main
-from bot.media.fetching import fetching as media
+from bot.media import fetching as media
 from bot.pipeline import deliver, pacing, receive, worker
 
 deliver.LEASE, deliver.STAND_BY = 1.0, 0.3
