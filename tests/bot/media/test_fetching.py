@@ -28,8 +28,8 @@ from tests.fakes.telegram import TOKEN, FakeTelegram
 
 OWNER = 7001
 UP_TO_THE_PHOTO = (
-    *("ajukan pendampingan", "setuju", "belum tahu", "Pemilik Contoh", "Batik Contoh"),
-    *("kramatwatu", "batik", "0812 0000 0000", "kain batik", "tulis", "5"),
+    *("ajukan pendampingan", "setuju", "Pemilik Contoh", "batik", "Batik Contoh"),
+    *("kramatwatu", "0812 0000 0000", "kain batik", "tulis", "5"),
 )
 
 
