@@ -37,7 +37,10 @@ def progress(
     if question.key in steps:
         done.add(steps[question.key])
     ahead = [each for each in flow.questions(settled.given) if each.presumed is None]
-    return max(1, len(done)), _Ahead(steps, answers.whole()).most(ahead, settled, done)
+    whole = answers.whole()
+    # Few of them are known before they are asked; every branch below asks which.
+    known = {each.key for each in ahead if each.presumed or whole.key_of(each)}
+    return max(1, len(done)), _Ahead(steps, whole, known).most(ahead, settled, done)
 
 
 def _steps(flow: Flow, given: Mapping[str, Any], *, together: bool) -> dict[str, str]:
@@ -79,10 +82,11 @@ class _Peek(dict[str, Any]):
 
 
 class _Ahead(NamedTuple):
-    """What the way ahead depends on: the *steps*, and *answers* that are known."""
+    """What the way ahead depends on: *steps*, and the *answers* to what is *known*."""
 
     steps: Mapping[str, str]
     answers: Answers
+    known: Collection[str]
 
     def most(
         self,
@@ -115,7 +119,9 @@ class _Ahead(NamedTuple):
                 continue
             if question.key in self.steps:
                 counted.add(self.steps[question.key])
-            stands, value = standing(question, self.answers, settled)
+            stands, value = False, None
+            if question.key in self.known:
+                stands, value = standing(question, self.answers, settled)
             if stands:
                 settled = settled.plus(question, value)
             else:
