@@ -1,13 +1,12 @@
 """Tidying: what nobody uses, words of long ago, and people who fell silent."""
 
 import asyncio
-import logging
 from collections.abc import Collection
-from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from bot.desk import export
 from bot.jobs import fading
+from bot.jobs.rounds import make_rounds
 from conversations.catalogue import catalogue
 from storage import documents, retention
 from storage.database import Database
@@ -21,8 +20,6 @@ ARCHIVES = timedelta(days=1)
 """So long an archive of somebody's data stays where they can fetch it again."""
 UPLOAD = "up-"
 """How the name of a file that was uploaded and not yet checked begins."""
-
-log = logging.getLogger(__name__)
 
 
 class Janitor:
@@ -38,14 +35,7 @@ class Janitor:
 
     async def run(self, stop: asyncio.Event) -> None:
         """A round at the start, then one an hour."""
-        while not stop.is_set():
-            try:
-                await self.round(datetime.now(UTC))
-            except Exception:
-                log.exception("the janitor stumbled")
-            with suppress(TimeoutError):
-                async with asyncio.timeout(EVERY):
-                    await stop.wait()
+        await make_rounds(lambda: self.round(datetime.now(UTC)), stop, EVERY)
 
     async def round(self, now: datetime) -> int:
         """Delete what nobody will ask for again; how many files that was."""

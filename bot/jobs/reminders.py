@@ -7,14 +7,13 @@ nobody is ever reminded a third time before they write.
 """
 
 import asyncio
-import logging
 from collections.abc import Mapping
-from contextlib import suppress
 from functools import partial
 from typing import Any
 
 from bot.desk import papers
 from bot.desk.privacy import erasure_key
+from bot.jobs.rounds import make_rounds
 from bot.jobs.untouched import remind_desk
 from bot.pipeline.perform import Act
 from bot.pipeline.turns import in_wib
@@ -33,8 +32,6 @@ EVERY = 600.0
 SOONEST = rules.FIRST - rules.CLOSING
 LATEST = rules.LAST + rules.LATE
 
-log = logging.getLogger(__name__)
-
 
 class Reminders:
     """Looks round now and then, until stopped; two of them do no harm."""
@@ -45,19 +42,14 @@ class Reminders:
 
     async def run(self, stop: asyncio.Event) -> None:
         """A look at the start, then one every ten minutes."""
-        while not stop.is_set():
-            try:
-                if await self.once():
-                    self.wake.ring()
-            except Exception:
-                log.exception("the reminders stumbled")
-            with suppress(TimeoutError):
-                async with asyncio.timeout(EVERY):
-                    await stop.wait()
+        await make_rounds(self.once, stop, EVERY)
 
     async def once(self) -> int:
         """Remind whoever it is time for, owners and desk; how many that was."""
-        return await self.owners() + await remind_desk(self.database)
+        count = await self.owners() + await remind_desk(self.database)
+        if count:
+            self.wake.ring()
+        return count
 
     async def owners(self) -> int:
         """Owners who fell silent."""
