@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from conversations.engine import machine, reading
-from conversations.engine.asking import applying, opened
+from conversations.engine import machine
 from conversations.engine.book import Book, Talk
 from conversations.engine.changed import changed
 from conversations.engine.conversation import Conversation
@@ -20,7 +19,6 @@ from conversations.engine.effects import (
     Effect,
     KeepConsent,
     OfferMenu,
-    Option,
     Recall,
     Remember,
     Reopen,
@@ -31,27 +29,21 @@ from conversations.engine.effects import (
     Utter,
 )
 from conversations.engine.events import Event
-from conversations.engine.flow import Answers, Flow, Here, Question
-from conversations.engine.questions import Text
-from conversations.engine.special import Message
+from conversations.engine.flow import Flow, Here, Question
+from conversations.engine.outlook import CONSENT, Outlook
 
 DEPTH = 8
 """Conversations kept open, and kept aside; the oldest beyond that is let go."""
 REGRET = timedelta(days=7)
 """So long a form that was thrown away can be had back."""
-CONSENT = "consent"
-"""The flow that stands before every flow with personal questions."""
 
 
-class Course:
+class Course(Outlook):
     """What is open while one event is taken, and what came of it so far."""
 
     def __init__(self, book: Book, talk: Talk, here: Here) -> None:
-        self.book = book
-        self.talk = talk
-        self.here = here
+        super().__init__(book, talk, here)
         self.out: list[Effect] = []
-        self.noticed = here.who.noticed
 
     # --- moves -----------------------------------------------------------------
 
@@ -263,15 +255,6 @@ class Course:
         self.ask_again()
         return ()
 
-    def is_option(self, text: str) -> bool:
-        """Whether *text* is just what a choice of the open question is called."""
-        if not self.top:
-            return False
-        put = opened(self.flow(self.top), self.top.known())
-        options: tuple[Option, ...] = put[1].options(put[0]) if put[1] else ()
-        folded = reading.fold(text)
-        return any(reading.fold(self.here.label(o)) == folded for o in options)
-
     def changeable(self) -> dict[str, Any]:
         """The answers of the form below that can be given again."""
         self.uncover()
@@ -286,95 +269,6 @@ class Course:
         labels = [flow.label(question) for question in settled]
         found = [[label.value, label.key, label.label] for label in labels]
         return {"answers": found} if found else {}
-
-    def unfinished(self, flow: Flow, given: Mapping[str, Any]) -> Conversation | None:
-        """A conversation of this very flow that is still open, or was put aside."""
-        if flow.again or flow.quiet:
-            return None
-
-        for each in (*self.talk.open, *self.talk.paused):
-            old = each.given
-            differ = {k for k in {*old, *given} if old.get(k) != given.get(k)}
-            if each.flow == flow.name and differ <= {*flow.hints}:
-                return each
-        return None
-
-    def hinted(self, flow: Flow) -> dict[str, Any]:
-        """What is remembered of the person that *flow* takes as a hint."""
-        return {key: self.talk.kept[key] for key in flow.hints if key in self.talk.kept}
-
-    @property
-    def unread(self) -> bool:
-        """Whether the form on top asks personal things of one not yet told of it."""
-        if self.noticed or not self.top or CONSENT not in self.book.flows:
-            return False
-        return self.flow(self.top).consent
-
-    @property
-    def top(self) -> Conversation | None:
-        """The conversation that is being had."""
-        return self.talk.open[-1] if self.talk.open else None
-
-    @property
-    def quiet(self) -> bool:
-        """Whether the conversation on top can simply be left."""
-        return self.top is not None and self.flow(self.top).quiet
-
-    @property
-    def beside(self) -> bool:
-        """Whether the conversation on top is no form, but something short beside it."""
-        return self.top is not None and self.short(self.top)
-
-    def short(self, conversation: Conversation) -> bool:
-        """Whether a conversation is no form."""
-        flow = self.flow(conversation)
-        return flow.quiet or flow.again
-
-    @property
-    def busy(self) -> bool:
-        """Whether a form is open."""
-        return any(not self.flow(c).quiet for c in self.talk.open)
-
-    @property
-    def listening(self) -> bool:
-        """Whether whatever is said now is meant for another person."""
-        return isinstance(self.open_question, Message)
-
-    @property
-    def writing(self) -> bool:
-        """Whether the open question takes whatever is said: a slip is no command."""
-        return isinstance(self.open_question, Text | Message)
-
-    @property
-    def free(self) -> bool:
-        """Whether a line of the open bubble takes whatever is said."""
-        if not (self.top and self.here.together):
-            return False
-        flow, known = self.flow(self.top), self.top.known()
-        settled, question = opened(flow, known)
-        parts = applying(flow, question, known, settled) if question else ()
-        return any(isinstance(part, Text) for part in parts)
-
-    @property
-    def choices(self) -> tuple[Option, ...]:
-        """What can be chosen now: of the open question, else of the menu."""
-        if self.top:
-            settled, question = opened(self.flow(self.top), self.top.known())
-            return question.options(settled) if question else ()
-        begin = self.book.menu(self.talk, self.here)
-        question = next(iter(self.book.flows[begin.flow].questions(begin.given)), None)
-        return question.options(Answers(given=begin.given)) if question else ()
-
-    @property
-    def open_question(self) -> Question[Any] | None:
-        """What is being asked."""
-        if not self.top:
-            return None
-        return opened(self.flow(self.top), self.top.known())[1]
-
-    def flow(self, conversation: Conversation) -> Flow:
-        """The flow of a conversation."""
-        return self.book.flows[conversation.flow]
 
     def push(self, conversation: Conversation) -> None:
         """Lay a conversation on top; what lies too deep is put aside."""

@@ -11,7 +11,7 @@ from conversations.engine import machine, reading
 from conversations.engine.asking import aid, opened
 from conversations.engine.book import Book, Talk
 from conversations.engine.changed import changed
-from conversations.engine.course import CONSENT, REGRET
+from conversations.engine.course import REGRET
 from conversations.engine.effects import (
     Ask,
     Begin,
@@ -35,6 +35,7 @@ from conversations.engine.events import (
     Unblocked,
 )
 from conversations.engine.flow import Here
+from conversations.engine.outlook import CONSENT
 from conversations.engine.questions import labelled
 from conversations.engine.things import Things
 
