@@ -39,6 +39,11 @@ def pytest_report_header():
     return f"PANDU_SEED={SEED}"
 
 
+def pytest_collection_modifyitems(items):
+    """The longest first: else one core ends by watching the other kill processes."""
+    items.sort(key=lambda item: "reliability" not in item.path.parts)
+
+
 @pytest.fixture
 def seed():
     """The seed of this run, for a test that makes its own chance."""
