@@ -48,7 +48,7 @@ async def since(tx: Transaction, office_id: str, moment: datetime) -> Report:
         whatsapp=await _count(
             tx, outbox, *_sent(moment), outbox.c.channel == sa.literal("whatsapp")
         ),
-        each=await _each(tx, new),
+        each=await _each(tx, new, moment),
     )
 
 
@@ -61,7 +61,9 @@ def _sent(moment: datetime) -> tuple[sa.ColumnElement[bool], ...]:
     )
 
 
-async def _each(tx: Transaction, which: sa.ColumnElement[bool]) -> float | None:
+async def _each(
+    tx: Transaction, which: sa.ColumnElement[bool], moment: datetime
+) -> float | None:
     """How many WhatsApp messages led to a case, from the case before, its receipt too.
 
     More than a month before it is another conversation. A case that a helper filed
@@ -83,12 +85,14 @@ async def _each(tx: Transaction, which: sa.ColumnElement[bool]) -> float | None:
             which,
             outbox.c.channel == sa.literal("whatsapp"),
             outbox.c.replaces.is_(None),
+            outbox.c.created_at > moment - MONTH,
             outbox.c.created_at <= cases.c.created_at,
         )
     )
     took: Counter[str] = Counter()
     for opened, last, said, case in await tx.conn.execute(counted):
-        if said > max(last or said - MONTH, opened - MONTH):
+        month_ago = opened - MONTH
+        if said > max(last or month_ago, month_ago):
             took[case] += 1
     return sum(took.values()) / len(took) if took else None
 

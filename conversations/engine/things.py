@@ -5,6 +5,7 @@ can listen; a picture is laid aside, and once nothing else is open the person sa
 it is for. What is heard in a voice is never an answer before the person agreed to it.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import Any
 
@@ -30,7 +31,7 @@ HEARD = "heard"
 """The flow that asks whether a voice was heard rightly, and where its words come."""
 
 
-class Things(Course):
+class Things(Course, ABC):
     """The course of what is no text."""
 
     def sent(self, event: Sent, *, first: bool) -> None:
@@ -153,9 +154,9 @@ class Things(Course):
         else:
             self.said(effect.text, first=False)
 
+    @abstractmethod
     def said(self, text: str, *, first: bool) -> None:
         """Words, as if they were typed; `engine.talk` knows what they mean."""
-        raise NotImplementedError
 
     def sort_aside(self) -> None:
         """Once nothing is open, ask what the things laid aside are for."""
