@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -204,9 +204,15 @@ def day(language: str, value: date) -> str:
     return shown
 
 
+@lru_cache(16)
+def in_wib(moment: datetime) -> datetime:
+    """*moment* on the clocks of Serang; a gather asks this of its one moment often."""
+    return moment.astimezone(WIB)
+
+
 def moment(language: str, value: datetime) -> str:
     """22 November 2026, 14.30 WIB."""
-    local = value.astimezone(WIB)
+    local = in_wib(value)
     pattern = "d MMMM y, HH.mm" if language == "id" else "d MMMM y, HH:mm"
     shown: str = format_datetime(local, pattern, locale=_LOCALE[language])
     return f"{shown} WIB"

@@ -144,13 +144,6 @@ async def bury(tx: Transaction, seq: int, reason: str) -> None:
     await tx.conn.execute(change.values(state="dead", reason=reason, done_at=tx.now))
 
 
-async def revive(tx: Transaction, seq: int) -> bool:
-    """Try a dead letter again from the beginning."""
-    change = sa.update(inbox).where(inbox.c.seq == seq, is_dead(inbox))
-    values = {"state": "open", "attempts": 0, "due_at": tx.now, "done_at": None}
-    return (await tx.conn.execute(change.values(**values))).rowcount == 1
-
-
 async def open_of(
     tx: Transaction, person_ids: Sequence[str]
 ) -> dict[str, list[OpenEvent]]:

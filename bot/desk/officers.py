@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from bot import words
 from bot.desk import access
@@ -21,7 +20,6 @@ from conversations.engine.effects import (
 from conversations.flows import desk
 from storage import history, inbox, officers, offices, reports
 
-WIB = ZoneInfo("Asia/Jakarta")
 DEAD = 20
 """So many dead letters are listed, the newest first."""
 
@@ -77,7 +75,7 @@ async def show_report(act: Act, effect: ShowReport) -> Iterable[Say]:
     """This month in numbers: cases by state, road and kecamatan, and messages."""
     del effect
     officer = await access.officer(act, *access.LOOKERS)
-    first = act.now.astimezone(WIB).replace(
+    first = words.in_wib(act.now).replace(
         day=1, hour=0, minute=0, second=0, microsecond=0
     )
     report = await reports.since(act.tx, officer.office_id, first)

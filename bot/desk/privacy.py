@@ -6,10 +6,10 @@ taken back, and whoever holds an open case hears of it.
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.desk import cards, helping, owners
 from bot.pipeline.perform import Act, Performer
+from bot.words import in_wib
 from conversations.catalogue import catalogue
 from conversations.engine.effects import (
     EraseMyData,
@@ -26,7 +26,6 @@ from conversations.rules import cases as rules
 from storage import cases, history, jobs, officers, passes
 from storage.cases import Case
 
-WIB = ZoneInfo("Asia/Jakarta")
 REGRET = timedelta(days=REGRET_DAYS)
 WARNED = timedelta(days=1)
 """So long before it happens a person is told once more."""
@@ -66,7 +65,7 @@ async def withdraw(act: Act, effect: WithdrawConsent) -> Iterable[Say]:
         said.append(Say("withdraw.cases", {"codes": codes}, joined=True))
     days = catalogue().retention["withdrawn"].days or 0
     due = await _schedule(act, timedelta(days=days))
-    return [*said, Say("withdraw.done", {"day": due.astimezone(WIB).date()})]
+    return [*said, Say("withdraw.done", {"day": in_wib(due).date()})]
 
 
 async def erase(act: Act, effect: EraseMyData) -> Iterable[Say]:
@@ -75,7 +74,7 @@ async def erase(act: Act, effect: EraseMyData) -> Iterable[Say]:
     if act.person.officer:
         return [Say("erase.officer")]
     due = await _schedule(act, REGRET)
-    day = due.astimezone(WIB).date()
+    day = in_wib(due).date()
     await _tell_holders(act, "leaving", day=day.isoformat())
     await _note(act, "erasure.asked")
     undo = (Option("keep_data", key="action.keep_data"),)
@@ -140,7 +139,7 @@ async def _schedule(act: Act, wait: timedelta) -> datetime:
         ("erasure.soon", warning_key(me), due - WARNED),
     ):
         await jobs.cancel(act.tx, key)
-        payload = {"person": me, "day": due.astimezone(WIB).date().isoformat()}
+        payload = {"person": me, "day": in_wib(due).date().isoformat()}
         await jobs.queue(act.tx, kind, payload, run_at=at, key=key)
     return due
 

@@ -16,8 +16,8 @@ from bot.desk.privacy import erasure_key
 from bot.jobs.rounds import make_rounds
 from bot.jobs.untouched import remind_desk
 from bot.pipeline.perform import Act
-from bot.pipeline.turns import in_wib
 from bot.pipeline.worker import Wake
+from bot.words import in_wib
 from conversations.catalogue import catalogue
 from conversations.engine.events import Told, dump
 from conversations.rules import reminders as rules

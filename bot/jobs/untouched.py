@@ -5,7 +5,7 @@ Whoever joins later hears of what was waiting before them.
 
 from functools import partial
 
-from bot.pipeline.turns import in_wib
+from bot.words import in_wib
 from conversations.catalogue import catalogue
 from conversations.engine.events import Told, dump
 from conversations.rules import duty

@@ -8,10 +8,9 @@ else's is touched by it.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
-from functools import cache, lru_cache, partial
+from datetime import timedelta
+from functools import cache, partial
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct, structs
 
@@ -41,7 +40,6 @@ from storage.database import Transaction
 from storage.ids import new_id
 from storage.threads import Kept, Reached
 
-WIB = ZoneInfo("Asia/Jakarta")
 TRIES = 5
 """Failed turns before an event is a dead letter."""
 LOOK_UPS = 8
@@ -285,7 +283,7 @@ class _Turn:
 
     def here(self) -> Here:
         """The circumstances, as far as the pure middle may know them."""
-        reached, local = self.reached, in_wib(self.act.now)
+        reached, local = self.reached, words.in_wib(self.act.now)
         person, helps = self.side.person(reached), self.side.mandate is not None
         officer = person.officer
         language = self.voice.language
@@ -354,12 +352,6 @@ class _Turn:
             subject=draft.subject,
             replaces=replaces,
         )
-
-
-@lru_cache(16)
-def in_wib(moment: datetime) -> datetime:
-    """*moment* on the clocks of Serang; a gather asks this of its one moment often."""
-    return moment.astimezone(WIB)
 
 
 @cache
