@@ -38,7 +38,8 @@ class Sent:
 
     *files* are ids of documents that were fetched, checked and sealed. *problem* says
     why a file could not be taken (`empty`, `too_large`, `not_a_photo`, ...); then
-    *files* is empty. *values* holds what a contact or a location says.
+    *files* is empty. *values* holds what a contact or a location says, and of a file
+    its `digest`, by which it is known when it comes again.
     """
 
     kind: str

@@ -18,11 +18,13 @@ from bot.pipeline.receive import Delivery, Receiver
 from bot.pipeline.turns import Turns
 from bot.pipeline.worker import Wake, Worker
 from conversations.catalogue import catalogue
+from conversations.engine import events
 from conversations.flows import BOOK
 from storage import cases, documents, fates, offices, outbox
+from storage import inbox as inbox_rows
 from storage.database import Database
 from storage.files import FileStore
-from storage.tables import notes
+from storage.tables import inbox, notes
 from tests.fakes import telegram_updates as updates
 from tests.fakes.telegram import TOKEN, FakeTelegram
 
@@ -167,6 +169,39 @@ async def test_a_bad_photo_is_refused_with_what_to_do(
     await desk.arrives(updates.photo("photo-2", OWNER))
     await desk.passes()
     assert len(await of_case(desk)) == 1
+
+
+async def sent(desk, telegram, name, data, **more):
+    """The event of a photo, as it waits for its turn once it was looked at."""
+    telegram.files[name] = data
+    await desk.arrives(updates.photo(name, OWNER, **more))
+    while await desk.fetcher.once():
+        pass
+    async with desk.database.read() as tx:
+        of_owner = sa.select(inbox.c.person_id).distinct()
+        owner = (await tx.conn.execute(of_owner)).scalar_one()
+        last = (await inbox_rows.open_of(tx, [owner]))[owner][-1]
+        return events.load(last.event["event"])
+
+
+@pytest.mark.parametrize("data", [picture(), b"GIF89a", b""])
+async def test_a_file_is_known_again_taken_or_not(desk, telegram, data):
+    first, second, other = [
+        await sent(desk, telegram, name, each)
+        for name, each in (("a", data), ("b", data), ("c", data + b"!"))
+    ]
+    assert len(first.values["digest"]) == 16
+    assert first.values["digest"] == second.values["digest"] != other.values["digest"]
+
+
+async def test_a_file_too_large_to_be_fetched_is_known_by_its_size(desk, telegram):
+    sizes = (11_000_000, 11_000_000, 12_000_000)
+    first, second, other = [
+        await sent(desk, telegram, str(number), b"", size=size)
+        for number, size in enumerate(sizes)
+    ]
+    assert first.problem == "too_large"
+    assert first.values["digest"] == second.values["digest"] != other.values["digest"]
 
 
 async def test_a_photo_that_cannot_be_had_now_is_had_later(desk, telegram):
