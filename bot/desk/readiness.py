@@ -65,7 +65,7 @@ async def keep(act: Act, effect: KeepCheck) -> Iterable[Say]:
         "band": sheet.band,
         "note": sheet.note,
         "groups": [
-            Line(Option(bar.name, label=bar.name), (f"{bar.percent} %", bar.change))
+            Line(Option(bar.name, label=bar.name), (f"{bar.percent}%", bar.change))
             for bar in sheet.bars
         ],
         "heading": sheet.heading,
@@ -102,7 +102,7 @@ async def line(act: Act, person_id: str) -> list[Line]:
             Option("readiness", key="desk.readiness"),
             (
                 [
-                    f"{check.percent} %",
+                    f"{check.percent}%",
                     Fact(key=f"readiness.band.{check.band}"),
                     _day(check.created_at),
                 ],

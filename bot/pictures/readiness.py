@@ -68,7 +68,7 @@ def _head(pen: Pen, result: Result) -> None:
     pen.write(result.title, 34, bold=True, colour=INDIGO)
     pen.skip(12)
     face, said = font(88, bold=True), font(36, bold=True)
-    number = f"{result.percent} %"
+    number = f"{result.percent}%"
     top, middle = pen.y, pen.y + 60
     pen.draw.text((pen.left, top), number, font=face, fill=TEXT)
     after = round(pen.left + face.getlength(number) + 32)
@@ -89,7 +89,7 @@ def _head(pen: Pen, result: Result) -> None:
 def _bar(pen: Pen, bar: Bar) -> None:
     """A group in one row; a long name has a line more."""
     face, strong = font(29), font(29, bold=True)
-    number = f"{bar.percent} %"
+    number = f"{bar.percent}%"
     x, room = pen.left + 52, pen.right - pen.left - 52 - (180 if bar.change else 100)
     middle = pen.y + 20
     knot(pen.draw, (pen.left + 16, middle), 16, bar.percent / 100)

@@ -42,7 +42,7 @@ def _score(paper: Paper, result: Result) -> None:
     paper.ln(1)
     top = paper.get_y()
     paper.letters(28, bold=True)
-    number = f"{result.percent} %"
+    number = f"{result.percent}%"
     paper.cell(0, 14, number)
     after = MARGIN + paper.get_string_width(number) + 9
     paper.knot(after, top + 7, 3.2, result.percent / 100)

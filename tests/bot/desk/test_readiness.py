@@ -26,7 +26,7 @@ SHEET = Result(
     title=BATIK.name,
     percent=62,
     band="Hampir siap",
-    note="Dulu 55 % (23 Oktober 2026). Membaik 3 hal, mundur 0.",
+    note="Dulu 55% (23 Oktober 2026). Membaik 3 hal, mundur 0.",
     bars=tuple(
         Bar(group.label, percent, change)
         for group, percent, change in zip(
@@ -44,7 +44,7 @@ SHEET = Result(
 LONGEST = replace(
     SHEET,
     percent=100,
-    note="Dulu 0 %. " + "; ".join(item.task for item in BATIK.items[:4]),
+    note="Dulu 0%. " + "; ".join(item.task for item in BATIK.items[:4]),
     bars=tuple(replace(bar, percent=100, change="+100") for bar in SHEET.bars),
     tasks=tuple(sorted((i.task for i in BATIK.items), key=len)[-3:]),
 )
@@ -143,15 +143,15 @@ async def test_a_check_is_kept_with_its_picture_and_doing_it_again_tells_the_cha
         (check,) = await of_person(tx, me)
         (document,) = await documents.of_person(tx, me)
     assert result.bubble.file == document.id
-    assert f"{check.percent} %" in result.text
+    assert f"{check.percent}%" in result.text
     assert len(await ibu.looks(result)) < 60_000
     await ibu.says("menu")
     await ibu.says("cek kesiapan")
     await ibu.taps(BATIK.name)
     await ibu.taps("Yang belum saja")
     await ibu.says("semua ya", "tidak")
-    assert f"Dulu {check.percent} %" in ibu.screen[-1].text
-    assert "100 %. Siap daftar" in ibu.screen[-1].text
+    assert f"Dulu {check.percent}%" in ibu.screen[-1].text
+    assert "100%. Siap daftar" in ibu.screen[-1].text
 
 
 async def test_what_the_picture_says_stands_beside_it_in_words(world):
