@@ -18,6 +18,7 @@ from bot.media.transcribing import Transcriber, words_in
 from bot.pipeline.worker import Wake, keep_at
 from conversations.engine import events
 from conversations.engine.events import Sent
+from conversations.engine.reading import hidden
 from storage import documents, inbox, people
 from storage.database import Database, Transaction, retrying
 from storage.documents import Document
@@ -128,7 +129,7 @@ class Fetcher:
         if isinstance(checked, media_check.Problem):
             return Fetched(problem=checked.reason, digest=digest(data))
         document = await self.store(event.person_id, checked)
-        heard = await self.listen(event.person_id, checked)
+        heard = hidden(await self.listen(event.person_id, checked))
         return Fetched(document, "", checked.flaws, heard, digest(data))
 
     async def listen(self, person_id: str, checked: media_check.Checked) -> str:

@@ -19,6 +19,7 @@ from msgspec import Struct, structs
 from bot.channels.base import Channel, Incoming
 from bot.pipeline import identities
 from bot.pipeline.turns import Arrived, Outcome, Turns, envelope, retry_in
+from bot.pipeline.veiling import at_the_door, scrubbed
 from conversations.engine.events import Picked, Said
 from storage import addresses, fates, inbox, threads
 from storage.database import Database, Transaction, away, retrying
@@ -51,7 +52,10 @@ class Busy(Exception):
 
 @dataclass
 class Delivery:
-    """One authentic delivery, its events, and who waits for its commit."""
+    """One authentic delivery, its events, and who waits for its commit.
+
+    Its events are veiled from the first, so that no number of a person gets further.
+    """
 
     channel: str
     account: str
@@ -60,6 +64,9 @@ class Delivery:
     stored: "asyncio.Future[None]" = field(
         default_factory=lambda: asyncio.get_running_loop().create_future()
     )
+
+    def __post_init__(self) -> None:
+        self.events = [at_the_door(each) for each in self.events]
 
 
 class Receiver:
@@ -330,7 +337,7 @@ def _rows(
                     key,
                     delivery.channel,
                     delivery.account,
-                    body=delivery.body if alone or incoming.problem else None,
+                    body=scrubbed(delivery.body) if alone or incoming.problem else None,
                     state="dead" if incoming.problem not in NO_MATTER else "ignored",
                     reason=incoming.problem,
                 )

@@ -38,6 +38,7 @@ from conversations.engine.flow import Here
 from conversations.engine.outlook import CONSENT
 from conversations.engine.questions import labelled
 from conversations.engine.things import Things
+from conversations.engine.veil import marked
 
 
 def take(
@@ -117,11 +118,15 @@ class Taking(Things):
         first = not self.talk.met
         if first:
             self.talk = changed(self.talk, met=True)
+        if marked(event):
+            self.say("repair.number_hidden")
         match event:
             case Started(payload):
                 self.started(payload, first=first)
             case Picked():
                 self.picked(event)
+            case Said(text) if marked(event):
+                self.beside_marks(text, first=first)
             case Said(text):
                 self.said(text, first=first)
             case Sent():
@@ -202,6 +207,18 @@ class Taking(Things):
         else:
             self.step(Said(text))
 
+    def beside_marks(self, text: str, *, first: bool) -> None:
+        """What stood beside a number that was blacked out is taken like any words."""
+        rest = reading.unmarked(text)
+        if rest:
+            self.said(text if self.listening else rest, first=first)
+            return
+        self.introduce(first=first)
+        if self.top:
+            self.ask_again(quietly=False)
+        else:
+            self.menu()
+
     def act(self, text: str) -> str:
         """The button outside any conversation that *text* names; empty if none."""
         if self.top and not self.quiet:
@@ -247,7 +264,15 @@ class Taking(Things):
     def edited(self, event: Edited) -> None:
         """A message was changed: taken when it was the last answer, else explained."""
         message, number, key = self.talk.last
-        if self.top and event.message == message and self.top.number == number:
+        if marked(event):
+            self.say("repair.number_hidden")
+            event = changed(event, text=reading.unmarked(event.text))
+        if (
+            event.text
+            and self.top
+            and event.message == message
+            and self.top.number == number
+        ):
             flow = self.flow(self.top)
             reopened = machine.reopen(flow, self.top, key, self.here).conversation
             turn = machine.step(flow, reopened, Said(event.text), self.here)

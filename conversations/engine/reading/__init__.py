@@ -14,6 +14,7 @@ from conversations.engine.reading.choices import (
 from conversations.engine.reading.commands import Command, read_command
 from conversations.engine.reading.courtesy import Greeting, greeting, thanks
 from conversations.engine.reading.days import read_day
+from conversations.engine.reading.identity import MARK, hidden, unmarked
 from conversations.engine.reading.names import Written, read_text, untitled
 from conversations.engine.reading.normalise import clean, fold
 from conversations.engine.reading.numbers import Number, Span, read_number
@@ -31,6 +32,7 @@ from conversations.engine.reading.several import Several, match_several, read_se
 from conversations.engine.reading.yesno import Answer, read_answer, read_yes_no
 
 __all__ = [
+    "MARK",
     "Answer",
     "Command",
     "Dialled",
@@ -52,6 +54,7 @@ __all__ = [
     "clean",
     "fold",
     "greeting",
+    "hidden",
     "match",
     "match_place",
     "match_several",
@@ -66,5 +69,6 @@ __all__ = [
     "read_text",
     "read_yes_no",
     "thanks",
+    "unmarked",
     "untitled",
 ]
