@@ -66,14 +66,14 @@ def caption(
     steps: Sequence[Step],
     turn: Say,
     papers: Sequence[Paper],
-    ahead: Say,
+    ahead: Sequence[Say],
 ) -> list[Say]:
-    """As much as one message holds; *ahead*, the one next thing, comes last."""
+    """As much as one message holds; *ahead*, with the one next thing, comes last."""
     told: list[Say] = []
     for detail in DETAILS:
         lines = _stages(voice.language, steps, detail)
         told = [Say(head.key, {**head.values, "lines": lines}, joined=True), turn]
-        told += [*how_long(steps), *_papers(voice.language, papers, detail), ahead]
+        told += [*how_long(steps), *_papers(voice.language, papers, detail), *ahead]
         if _length(told, voice) <= FITS:
             break
     return told

@@ -1,6 +1,7 @@
 """Where a case stands on its road, in words and as a picture that says the same."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from bot import words
@@ -13,6 +14,7 @@ from bot.pipeline.perform import Act
 from conversations.catalogue import catalogue
 from conversations.catalogue.model import Road, Stage
 from conversations.engine.effects import Fact, Option, Say
+from conversations.flows import roads
 from conversations.rules import stages
 from conversations.rules.stages import Paper
 from storage import stays
@@ -26,6 +28,7 @@ async def show(act: Act, case: Case) -> list[Say]:
     now = next(step for step in steps if step.knot == "now")
     turn = await _turn(act, case, now.stage)
     found = await papers.of_case(act, case)
+    direct = [replace(each, joined=True) for each in roads.direct(now.stage)]
     head = {
         "code": case.code,
         "business": case.business_name,
@@ -33,7 +36,7 @@ async def show(act: Act, case: Case) -> list[Say]:
     }
     ahead = _next(case, found)
     *before, last = caption(
-        _voice(act), Say("ladder.head", head), steps, turn, found, ahead
+        _voice(act), Say("ladder.head", head), steps, turn, found, [*direct, ahead]
     )
     drawing = _drawing(act, case, steps, turn, ahead)
     return [*before, await pictured(act, last, "ladder", drawing)]

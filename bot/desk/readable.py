@@ -111,7 +111,7 @@ def _purpose(value: Any, row: ROW, language: str) -> str:
         paper
         for road in catalogue().roads.values()
         for stage in road.stages
-        for paper in stages.papers_of(road, stage.id)
+        for paper in stages.named(stage)
     )
     found = next((paper.name for paper in papers if paper.id == value), "")
     if found:

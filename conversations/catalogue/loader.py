@@ -1,5 +1,6 @@
 """Reads the catalogue's files and refuses it as a whole when anything is wrong."""
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
@@ -31,6 +32,11 @@ from conversations.catalogue.model import (
     Term,
 )
 from conversations.catalogue.reading import Reader
+
+PERSONAL = re.compile(
+    r"\b(ktp|nik|npwp|kk|kartu keluarga|akta|sim|paspor|identitas)\b", re.IGNORECASE
+)
+"""Papers with the number of a person on them; a tax number of a person is their NIK."""
 
 MOST_CHARACTERS = 300
 """In the papers of a stage, or its time and cost, which are shown together."""
@@ -155,9 +161,7 @@ def disagreements(catalogue: Catalogue) -> Iterator[str]:
         file = f"roads/{road.id}.toml"
         if road.leads_to and road.leads_to not in catalogue.roads:
             yield f"{file}: leads_to is {road.leads_to!r}, which is no road"
-        for place, stage in enumerate(road.stages, start=1):
-            for complaint in _complaints(stage, catalogue):
-                yield f"{file}: stage[{place}].{complaint}"
+        yield from (f"{file}: {complaint}" for complaint in _of_stages(road, catalogue))
     leading = {
         "fees.toml: fee": [fee.road for fee in catalogue.fees.values()],
         "learn.toml: card": [card.road for card in catalogue.cards.values()],
@@ -177,6 +181,16 @@ def disagreements(catalogue: Catalogue) -> Iterator[str]:
                 yield f"{where} is {item.group!r}, which is no group of it"
 
 
+def _of_stages(road: Road, catalogue: Catalogue) -> Iterator[str]:
+    """What is wrong with the stages of a *road*, those it has and those it had."""
+    for place, stage in enumerate(road.stages, start=1):
+        for complaint in _complaints(stage, catalogue):
+            yield f"stage[{place}].{complaint}"
+    for place, gone in enumerate(road.retired, start=1):
+        if gone.now not in {stage.id for stage in road.stages}:
+            yield f"retired[{place}].now is {gone.now!r}, which is no stage of it"
+
+
 def _complaints(stage: Stage, catalogue: Catalogue) -> Iterator[str]:
     """What is wrong with a *stage* beside the others."""
     if stage.who not in catalogue.institutions:
@@ -187,6 +201,8 @@ def _complaints(stage: Stage, catalogue: Catalogue) -> Iterator[str]:
     for paper in stage.sent:
         if paper not in stage.papers:
             yield f"sent has {paper!r}, which is none of its papers"
+        if PERSONAL.search(paper):
+            yield f"sent has {paper!r}, which bears a NIK: it belongs into direct"
     for name, text in (
         ("papers", ", ".join(stage.papers)),
         ("time and cost", f"{stage.time} {stage.cost}"),

@@ -66,6 +66,8 @@ class Stage(Fact):
     papers: tuple[Line, ...] = ()
     sent: tuple[Line, ...] = ()
     """Those of the papers that the owner sends us; others are only typed or carried."""
+    direct: tuple[Line, ...] = ()
+    """Papers that bear a NIK: given to whoever asks for them, never by this chat."""
     time: Text = ""
     """Empty when no time was found."""
     cost: Text = ""
@@ -74,10 +76,20 @@ class Stage(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RetiredStage:
+    """A stage that a road had once: its name in old records, and what came instead."""
+
+    id: str
+    name: Line
+    now: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Road(Fact):
     """A way to a certificate or a statement; *leads_to* is the road that may follow.
 
     *order* is its place where roads are listed: the usual first step comes first.
+    A case ends with the last stage; *after* tells what the certificate asks later.
     """
 
     id: str
@@ -86,6 +98,8 @@ class Road(Fact):
     summary: Text
     for_whom: Text
     stages: tuple[Stage, ...]
+    after: Text = ""
+    retired: tuple[RetiredStage, ...] = ()
     leads_to: str = ""
 
 

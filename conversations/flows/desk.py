@@ -200,11 +200,13 @@ def road_name(road: str) -> Fact:
 
 
 def stage_name(road: str, stage: str) -> Fact:
-    """A stage of a road by name."""
+    """A stage of a road by name; old records name stages that it has no more."""
     found = catalogue().roads.get(road)
-    stages = found.stages if found else ()
-    name = next((each.name for each in stages if each.id == stage), "")
-    return Fact(label=name) if name else Fact(key="status.no_stage")
+    names: dict[str, str] = {}
+    if found:
+        names = {each.id: each.name for each in found.retired}
+        names |= {each.id: each.name for each in found.stages}
+    return Fact(label=names[stage]) if stage in names else Fact(key="status.no_stage")
 
 
 def whole(values: Mapping[str, Any]) -> Say:

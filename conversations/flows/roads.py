@@ -4,6 +4,8 @@ Who acts, which papers, how long, what it costs, what comes of it, and how sure 
 Reading asks nothing of the reader: each stage is a card whose buttons always work.
 """
 
+from dataclasses import replace
+
 from conversations.catalogue import catalogue
 from conversations.catalogue.model import Road, Stage
 from conversations.engine.effects import Begin, Effect, Fact, Option, Say
@@ -41,7 +43,7 @@ def read(argument: str, here: Here) -> tuple[Effect, ...]:
         return (Begin("roads"),)
     index = int(number) if number.isdecimal() else 0
     if 1 <= index <= len(road.stages):
-        return (stage_card(road, index),)
+        return stage_card(road, index)
     return (
         Say(
             "roads.intro",
@@ -59,24 +61,44 @@ def read(argument: str, here: Here) -> tuple[Effect, ...]:
     )
 
 
-def stage_card(road: Road, number: int) -> Say:
-    """Stage *number* of *road*, with the way to the next."""
+def stage_card(road: Road, number: int) -> tuple[Say, ...]:
+    """Stage *number* of *road* in one bubble, with the way to the next."""
     stage = road.stages[number - 1]
     last = number == len(road.stages)
     onward = (
         () if last else (Option(f"road:{road.id}/{number + 1}", "action.next_stage"),)
     )
-    return Say(
-        "roads.stage",
-        {
-            "road": Fact(label=road.name),
-            "number": number,
-            "count": len(road.stages),
-            "stage": Fact(label=stage.name),
-            **facts(stage),
-        },
-        actions=(*onward, Option(f"apply:{road.id}", key="action.apply")),
+    told = [
+        Say(
+            "roads.stage",
+            {
+                "road": Fact(label=road.name),
+                "number": number,
+                "count": len(road.stages),
+                "stage": Fact(label=stage.name),
+                **facts(stage),
+            },
+        ),
+        *direct(stage),
+        *(after(road) if last else ()),
+    ]
+    actions = (*onward, Option(f"apply:{road.id}", key="action.apply"))
+    *before, end = told
+    return (
+        *(replace(said, joined=True) for said in before),
+        replace(end, actions=actions),
     )
+
+
+def direct(stage: Stage) -> tuple[Say, ...]:
+    """The papers of a stage that never go through the chat, if there are any."""
+    papers = [Fact(label=paper) for paper in stage.direct]
+    return (Say("roads.direct", {"papers": papers}),) if papers else ()
+
+
+def after(road: Road) -> tuple[Say, ...]:
+    """What comes when all stages of a road are over, if anything is known."""
+    return (Say("roads.after", {"after": Fact(label=road.after)}),) * bool(road.after)
 
 
 def facts(stage: Stage) -> dict[str, object]:

@@ -19,7 +19,7 @@ from conversations.engine.effects import (
     ShowProgress,
 )
 from conversations.engine.flow import Answers
-from conversations.flows import desk, judge, lasting
+from conversations.flows import desk, judge, lasting, roads
 from conversations.flows.apply import QUESTIONS
 from conversations.flows.helping import TOLD as OF_HELPING
 from conversations.flows.own_data import TOLD as OF_DATA
@@ -115,7 +115,9 @@ def moved(step: str) -> Callable[[Values, bool], tuple[Effect, ...]]:
         news = Say(f"owner.moved.{step}", named, actions=actions, kind="notice")
         if step == "backward":
             return (news,)
-        return (ShowProgress(str(values["code"]), news),)
+        later = roads.after(found) if found and step == "close" else ()
+        ends = tuple(replace(each, kind="notice") for each in later)
+        return (ShowProgress(str(values["code"]), news), *ends)
 
     return said
 

@@ -34,6 +34,10 @@ class Stage(Protocol):
     def sent(self) -> tuple[str, ...]:
         """The papers that the owner sends here."""
 
+    @property
+    def direct(self) -> tuple[str, ...]:
+        """The papers that never come through the chat."""
+
 
 S = TypeVar("S", bound=Stage)
 S_co = TypeVar("S_co", bound=Stage, covariant=True)
@@ -70,6 +74,12 @@ def mark(stage: str, name: str) -> str:
     """What a paper of a stage is called in the database and on buttons."""
     short = re.sub(r"[^a-z0-9]+", "-", name.lower())[:SHORT].strip("-")
     return f"{stage}/{short}"
+
+
+def named(stage: Stage) -> tuple[Paper, ...]:
+    """Every paper that may have come at a stage: those not sent any more as well."""
+    names = (*stage.sent, *stage.direct)
+    return tuple(Paper(mark(stage.id, name), name) for name in names)
 
 
 def papers_of(road: Road[Stage], stage: str) -> tuple[Paper, ...]:

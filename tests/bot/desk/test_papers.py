@@ -10,7 +10,7 @@ from storage.ids import new_id
 from tests.bot.phones import OFFICE
 
 CODE = "SRG-0001"
-FORM, MARK = f"{CODE}/apply/formulir", f"{CODE}/apply/nib"
+FORM, MARK = f"{CODE}/apply/formulir-batikmark", f"{CODE}/apply/nib"
 
 
 async def guided(town, road="batikmark"):
@@ -65,7 +65,7 @@ async def test_a_paper_reaches_its_officer_with_all_its_files(town):
     await town.happen("owner", Picked(f"send:{FORM}"))
     await files(town, "owner", 3)
     assert owner.told("paper.taken")
-    assert await states(town) == {"apply/formulir": ["kept"] * 3}
+    assert await states(town) == {"apply/formulir-batikmark": ["kept"] * 3}
     news = petugas.news()
     assert news.count("Berkas dari pemilik") == 2, "the last is shown with the buttons"
     assert petugas.screen[-1].file
@@ -77,19 +77,19 @@ async def test_the_next_paper_is_asked_until_none_is_left(town):
     owner, _ = await guided(town)
     await town.say("owner", "sampai mana?")
     await town.happen("owner", Picked(f"send:{FORM}"))
-    for kind in ("document", "photo", "voice", "photo", "photo"):
+    for kind in ("document", "photo", "voice", "photo"):
         await files(town, "owner", kind=kind)
     assert owner.told("paper.taken_all")
-    assert len(await states(town)) == 5
+    assert len(await states(town)) == 4
 
 
 async def test_what_is_skipped_is_still_to_come(town):
     owner, _ = await guided(town)
-    await town.happen("owner", Picked(f"send:{CODE}/apply/npwp"))
+    await town.happen("owner", Picked(f"send:{CODE}/apply/contoh-label-merek"))
     await town.say("owner", "lewati")
     await files(town, "owner")
     assert owner.told("paper.taken_left")
-    assert "NPWP" in owner.last.text
+    assert "Contoh label merek" in owner.last.text
     assert list(await states(town)) == ["apply/nib"]
 
 
@@ -202,7 +202,8 @@ async def test_at_its_last_stage_a_case_is_closed_and_takes_no_paper_more(town):
     await town.happen("petugas", Picked(f"close:{CODE}/certificate"))
     assert (await the_case(town)).state == "closed"
     assert owner.told("owner.moved.close")
-    assert owner.screen[-1].file
+    assert owner.screen[-2].file
+    assert owner.told("roads.after")
     await town.happen("owner", Picked(f"send:{MARK}"))
     assert owner.told("paper.problem.late")
     await town.happen("petugas", Picked(f"onward:{CODE}/certificate"))
