@@ -6,6 +6,7 @@ the flow does not know.
 
 from typing import Any
 
+from conversations.engine import doubts
 from conversations.engine.conversation import Conversation
 from conversations.engine.effects import Ask, Fact, Line, LookUp, Option, Say
 from conversations.engine.events import Event, Picked, Said
@@ -20,8 +21,8 @@ from conversations.engine.flow import (
     standing,
 )
 from conversations.engine.progress import progress
-from conversations.engine.questions import SKIP
-from conversations.engine.reading import fold
+from conversations.engine.questions import SKIP, labelled
+from conversations.engine.reading import Sure, fold, match
 from conversations.engine.special import Learn, Review
 
 SKIP_WORDS = frozenset({"lewati", "lewat", "skip", "kosong"})
@@ -74,11 +75,18 @@ def skips(event: Event) -> bool:
             return False
 
 
-def keeps(event: Event, here: Here) -> bool:
-    """Whether *event* says that the old answer is to stay."""
+def keeps(event: Event, here: Here, *, doubted: bool = False) -> bool:
+    """Whether *event* says that the old answer is to stay.
+
+    What is *doubted* is a photo, and no words are an answer to that: it stays as soon
+    as they can mean so.
+    """
     match event:
         case Picked(value):
             return value == KEEP.value
+        case Said(text) if doubted:
+            stays = match(text, labelled((KEEP, doubts.KEEP), here))
+            return skips(event) or stays == Sure(KEEP.value)
         case Said(text):
             return fold(text) in {*KEEP.aliases, fold(here.label(KEEP))}
         case _:
@@ -117,7 +125,8 @@ def ask(
     whole = opened(flow, answers.whole())[0] if answers.reopened else settled
     step, steps = progress(flow, answers, settled, question, together=here.together)
     before: tuple[Any, ...] = ()
-    if question.key == answers.reopened:
+    doubted = doubts.doubt(question, answers, settled)
+    if question.key == answers.reopened and not doubted:
         stands, value = standing(question, answers, settled)
         empty = Fact(key="review.empty")
         before = (shown(question, whole, value) or (empty,)) if stands else ()
@@ -132,10 +141,12 @@ def ask(
             options = (*options, SKIP)
         if before:
             options = (KEEP, *options)
+        if doubted:
+            options = (doubts.KEEP,)
         return Ask(
             flow=flow.name,
             question=part.key,
-            home=flow.home(part),
+            home=doubts.home(flow, part, doubted),
             conversation=conversation.number,
             label=flow.label(part),
             options=options,
@@ -151,7 +162,7 @@ def ask(
             kind=type(part).__name__.lower(),
             asks=part.asks,
             before=before,
-            example=part.example,
+            example=doubted or part.example,
         )
 
     parts = applying(flow, question, answers, settled) if here.together else ()
@@ -172,11 +183,18 @@ def ask(
     )
 
 
-def aid(flow: Flow, question: Question[Any]) -> Say:
+def aid(flow: Flow, question: Question[Any], answers: Answers) -> Say:
     """What helps to answer *question*."""
     if question.helps:
         return Say("ask.aid", {"help": Fact(label=question.helps)}, joined=True)
-    return Say(f"{flow.home(question)}.help", fallback="help.ask", joined=True)
+    found = home(flow, question, answers)
+    return Say(f"{found}.help", fallback="help.ask", joined=True)
+
+
+def home(flow: Flow, question: Question[Any], answers: Answers) -> str:
+    """Where the words of *question* are, as it is put now."""
+    doubted = doubts.doubt(question, answers, opened(flow, answers)[0])
+    return doubts.home(flow, question, doubted)
 
 
 def _listed(part: Question[Any]) -> bool:

@@ -16,8 +16,9 @@ class Conversation:
 
     *asked* is the key last put to the person: when the open question is another, the
     flow has changed under them. *reopened* is asked again by their wish. *offered* are
-    guesses put to them. *misses* counts refusals in a row, and *refused* is why the
-    last was; *page* the page of a long choice.
+    guesses put to them. *doubted* are the keys of answers of which it was said what
+    could be better. *misses* counts refusals in a row, and *refused* is why the last
+    was; *page* the page of a long choice.
     """
 
     flow: str
@@ -27,6 +28,7 @@ class Conversation:
     asked: str = ""
     reopened: str = ""
     offered: tuple[str, ...] = ()
+    doubted: tuple[str, ...] = ()
     misses: int = 0
     refused: str = ""
     page: int = 0
@@ -71,6 +73,7 @@ class Conversation:
             "asked": self.asked,
             "reopened": self.reopened,
             "offered": list(self.offered),
+            **({"doubted": list(self.doubted)} if self.doubted else {}),
             "misses": self.misses,
             "refused": self.refused,
             "page": self.page,
@@ -92,6 +95,7 @@ class Conversation:
             asked=of("asked", str, ""),
             reopened=of("reopened", str, ""),
             offered=tuple(o for o in of("offered", list, []) if isinstance(o, str)),
+            doubted=tuple(o for o in of("doubted", list, []) if isinstance(o, str)),
             misses=max(0, of("misses", int, 0)),
             refused=of("refused", str, ""),
             page=max(0, of("page", int, 0)),

@@ -71,6 +71,10 @@ class Answers:
             more.from_ = self.found
         return more
 
+    def again(self, key: str) -> "Answers":
+        """These answers, with the question of *key* asked again."""
+        return Answers(self.stored, self.given, key)
+
     def whole(self) -> "Answers":
         """These answers, with no question asked again."""
         return Answers(self.stored, self.given) if self.reopened else self
@@ -193,6 +197,11 @@ class Question(Generic[T]):
         """A value as a person should see it: options, facts, numbers, text."""
         by_value = {option.value: option for option in self.options(answers)}
         return (by_value.get(value, value) if isinstance(value, str) else value,)
+
+    def doubt(self, value: T) -> str:
+        """What could be better about an answer that holds; empty if nothing."""
+        del value
+        return ""
 
     @property
     def example(self) -> str:

@@ -6,7 +6,7 @@ Pure: what it needs arrives in `Here`, what it wants leaves as effects.
 from dataclasses import dataclass
 from typing import Any
 
-from conversations.engine import bubble, patience
+from conversations.engine import bubble, doubts, patience
 from conversations.engine.asking import (
     NONE_OF_THESE,
     applying,
@@ -75,8 +75,10 @@ def step(flow: Flow, conversation: Conversation, event: Event, here: Here) -> Tu
         page = event.value.removeprefix("page:")
         turned = int(page[:_MOST_PAGES]) if page.isdecimal() else 0
         return onward(flow, changed(conversation, page=turned), here)
-    if question.key == answers.reopened and keeps(event, here):
-        return keep(flow, conversation, here)
+    if question.key == answers.reopened:
+        doubted = bool(doubts.doubt(question, answers, settled))
+        if keeps(event, here, doubted=doubted):
+            return keep(flow, conversation, here)
     if isinstance(question, Review) and _wants_change(question, event, here):
         return Turn(conversation, (Begin("change"),))
     parts = applying(flow, question, answers, settled) if here.together else ()
@@ -98,8 +100,7 @@ def back(flow: Flow, conversation: Conversation, here: Here) -> Turn | None:
 
 def reopen(flow: Flow, conversation: Conversation, key: str, here: Here) -> Turn:
     """Ask *key* again; every answer stays, its own until there is another."""
-    answers = conversation.known()
-    again = Answers(answers.stored, answers.given, key)
+    again = conversation.known().again(key)
     return onward(flow, conversation.keep(again), here)
 
 
@@ -120,11 +121,22 @@ def onward(
     """Ask the open question, after *said*; or be done."""
     answers = conversation.known()
     settled, question = opened(flow, answers)
+    doubted = ""
+    if unsaid := doubts.unsaid(flow, conversation, settled):
+        told = (*conversation.doubted, unsaid.key)
+        conversation = changed(conversation, doubted=told)
+        if not (isinstance(question, Review) and here.together):
+            asked = conversation.keep(answers.again(unsaid.key))
+            return onward(flow, asked, here, *said, took=took)
+        doubted = unsaid.doubt(settled[unsaid])
+        said = (*said, Say(f"{doubts.HOME}.{doubted}.beside", joined=True))
     if question is None:
         return Turn(conversation, said, done=settled, took=took)
     if isinstance(question, Review) and not again:
         said = (*said, *question.warns(settled))
     put = ask(flow, conversation, question, here, again=again)
+    if doubted:
+        put = changed(put, example=doubted)
     conversation = changed(conversation, asked=question.key)
     return Turn(conversation, (*said, put), took=took)
 
@@ -180,11 +192,11 @@ def _take(
     """Keep an answer, say how it was understood if that was inexact, and go on."""
     answers = conversation.known().plus(question, read.value)
     echoed = read.echo and not flow.quiet
-    said = (_echo(question, answers),) if echoed else ()
+    said = (echo(question, answers),) if echoed else ()
     return onward(flow, conversation.keep(answers), here, *said, took=question.key)
 
 
-def _echo(question: Question[Any], answers: Answers) -> Effect:
+def echo(question: Question[Any], answers: Answers) -> Effect:
     """How an inexact answer was understood."""
     shown = question.shown(answers[question], answers)
     return Say("repair.echo", {"answer": shown[0]}, joined=True)
@@ -230,7 +242,7 @@ def _read_together(
         )
         return refuse(flow, conversation, *first, here)
     kept = conversation.keep(heard.answers)
-    said = [_echo(question, heard.answers) for question in heard.guessed]
+    said = [echo(question, heard.answers) for question in heard.guessed]
     if not heard.wrong:
         if isinstance(event, Sent) and opened(flow, kept.known())[1] in parts:
             said.append(Say("repair.file_kept", joined=True))
@@ -253,7 +265,7 @@ def _ask_wrong(
     for asked, refusal in heard.wrong:
         if refusal.offers and len(heard.wrong) == 1 and asked is question:
             offers = tuple(option.value for option in refusal.offers)
-        said.append(patience.why(flow, asked, refusal))
+        said.append(patience.why(flow, asked, refusal, conversation.known()))
     conversation = changed(conversation, misses=1, offered=offers)
     return onward(flow, conversation, here, *said, again=True)
 

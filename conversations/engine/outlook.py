@@ -73,14 +73,24 @@ class Outlook:
         return isinstance(self.open_question, Text | Message)
 
     @property
-    def free(self) -> bool:
-        """Whether a line of the open bubble takes whatever is said."""
-        if not (self.top and self.here.together):
-            return False
+    def parts(self) -> tuple[Question[Any], ...]:
+        """Whatever the open bubble asks: one question, or several."""
+        if not self.top:
+            return ()
         flow, known = self.flow(self.top), self.top.known()
         settled, question = opened(flow, known)
-        parts = applying(flow, question, known, settled) if question else ()
-        return any(isinstance(part, Text) for part in parts)
+        if question is None:
+            return ()
+        return (
+            applying(flow, question, known, settled)
+            if self.here.together
+            else (question,)
+        )
+
+    @property
+    def free(self) -> bool:
+        """Whether a line of the open bubble takes whatever is said."""
+        return self.here.together and any(isinstance(p, Text) for p in self.parts)
 
     @property
     def unread(self) -> bool:

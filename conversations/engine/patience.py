@@ -7,7 +7,7 @@ Whoever still goes on is given the last two in turn.
 from dataclasses import dataclass
 from typing import Any
 
-from conversations.engine.asking import aid
+from conversations.engine.asking import aid, home
 from conversations.engine.effects import Effect, Option, Say
 from conversations.engine.flow import Answers, Flow, Question, Refusal
 from conversations.engine.questions import Choice, Several
@@ -33,13 +33,13 @@ def answer(
     flow: Flow, question: Question[Any], refusal: Refusal, before: Before
 ) -> tuple[list[Effect], list[Effect]]:
     """What is said before the question is put again, and what after it."""
-    misses = before.misses + 1
+    misses, known = before.misses + 1, before.answers
     heard = reason(refusal) == before.refused and not refusal.offers
     repeats = heard and not refusal.reason.startswith(ABOUT_A_THING)
-    said: list[Effect] = [] if repeats else [why(flow, question, refusal)]
+    said: list[Effect] = [] if repeats else [why(flow, question, refusal, known)]
     if misses % 2 == 0:
-        said.append(aid(flow, question))
-        said += example(question, before.answers)
+        said.append(aid(flow, question, known))
+        said += example(question, known)
     elif misses >= PATIENCE:
         officer = Option("officer", "action.officer")
         return said, [Say("repair.offer_officer", actions=(officer,))]
@@ -60,14 +60,14 @@ def example(question: Question[Any], answers: Answers) -> list[Effect]:
     return [Say("repair.for_instance", {"example": options[0]}, joined=True)]
 
 
-def why(flow: Flow, question: Question[Any], refusal: Refusal) -> Say:
+def why(flow: Flow, question: Question[Any], refusal: Refusal, answers: Answers) -> Say:
     """The words of a refusal: the question's own, else those of its kind."""
     values = {**refusal.values, "said": _quoted(refusal.values.get("said", ""))}
     if refusal.offers:
         values["question"] = flow.label(question)
         return Say("repair.line_unclear", values, joined=True)
     return Say(
-        f"{flow.home(question)}.{refusal.reason}",
+        f"{home(flow, question, answers)}.{refusal.reason}",
         values,
         fallback=f"refusal.{refusal.reason}",
         joined=True,

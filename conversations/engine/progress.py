@@ -54,7 +54,7 @@ def _steps(flow: Flow, given: Mapping[str, Any], *, together: bool) -> dict[str,
     return found
 
 
-class _Peek(dict[str, Any]):
+class Peek(dict[str, Any]):
     """Answers that note which of the *open* questions was looked at."""
 
     def __init__(
@@ -105,7 +105,7 @@ class _Ahead(NamedTuple):
                 continue
             applies = True
             if question.when is not always:
-                peek = _Peek(settled.stored, open_)
+                peek = Peek(settled.stored, open_)
                 applies = question.when(Answers(peek, settled.given))
                 looked = open_.get(next(iter(peek.missed), ""))
                 if looked and (values := _values(looked, settled)):

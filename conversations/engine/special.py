@@ -1,6 +1,6 @@
 """Questions that are not about one short fact: files, messages, reviews, look-ups."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,37 +10,73 @@ from conversations.engine.events import Event, Learned, Picked, Said, Sent
 from conversations.engine.flow import Answers, Here, Question, Read, Refusal
 from conversations.engine.questions import YES, labelled, said
 
+FLAWS = ("dark", "small", "blurred", "cut_off")
+"""What can be wrong with a photo, the worst first; `bot.media.child` measures it."""
+Files = list[str] | dict[str, Any]
+"""Ids of checked, sealed documents; beside their flaws `{files, flaws}` if any."""
+
+
+def ids(value: Files | None) -> tuple[str, ...]:
+    """The documents of an answer, however it is kept; none where it was skipped."""
+    found = value["files"] if isinstance(value, Mapping) else value
+    return tuple(found or ())
+
+
+def flaws(value: Files | None) -> list[str]:
+    """What could be better about all the files of an answer, the worst first."""
+    found = value.get("flaws", ()) if isinstance(value, Mapping) else ()
+    return [flaw for flaw in FLAWS if flaw in found]
+
+
+def kept(files: Collection[str], found: Collection[str]) -> Files:
+    """*files* as an answer, with what was *found* wrong with each of them."""
+    known = [flaw for flaw in FLAWS if flaw in found]
+    return {"files": [*files], "flaws": known} if known else [*files]
+
 
 @dataclass(frozen=True)
-class File(Question[list[str]]):
-    """A photo or another file; kept as the ids of the checked, sealed documents."""
+class File(Question[Files]):
+    """A photo or another file.
+
+    A photo that can hardly be seen is an answer that could be better: the machine
+    asks for it once more, and takes whatever comes then (`engine.doubts`).
+    """
 
     kinds: tuple[str, ...] = ("photo",)
 
-    def read(self, event: Event, answers: Answers, here: Here) -> Read[list[str]]:
+    def read(self, event: Event, answers: Answers, here: Here) -> Read[Files]:
         """The files of one message or album; a file with a problem is refused."""
         del answers, here
         if not isinstance(event, Sent):
             raise Refusal("wanted_file")
         if event.problem:
             raise Refusal(f"file_{event.problem}")
-        if event.kind not in self.kinds or not event.files:
+        if not self.takes(event):
             raise Refusal(f"wanted_file_{event.kind}")
-        return Read(list(event.files))
+        return Read(kept(event.files, event.values.get("flaws", ())))
+
+    def takes(self, event: Sent) -> bool:
+        """Whether these files are of a kind that is asked for."""
+        return event.kind in self.kinds and bool(event.files)
+
+    def doubt(self, value: Any) -> str:
+        """What is most in the way of seeing what is on the photo."""
+        return next(iter(flaws(value)), "")
 
     def holds(self, value: object, answers: Answers) -> bool:
         """At least one document id."""
         del answers
+        found = value.get("files") if isinstance(value, Mapping) else value
         return (
-            isinstance(value, list)
-            and bool(value)
-            and all(isinstance(v, str) and v for v in value)
+            isinstance(found, list)
+            and bool(found)
+            and all(isinstance(v, str) and v for v in found)
         )
 
     def shown(self, value: Any, answers: Answers) -> tuple[Any, ...]:
         """How many there are, marked as files for the words to phrase."""
         del answers
-        return (len(value), Fact(key="review.files"))
+        return (len(ids(value)), Fact(key="review.files"))
 
 
 @dataclass(frozen=True)

@@ -359,10 +359,10 @@ class Taking(Things):
     def help(self) -> None:
         """Help about the open question, and the question again."""
         if self.top and not self.quiet:
-            flow = self.flow(self.top)
-            _, question = opened(flow, self.top.known())
+            flow, known = self.flow(self.top), self.top.known()
+            _, question = opened(flow, known)
             if question:
-                self.out.append(aid(flow, question))
+                self.out.append(aid(flow, question, known))
             else:
                 self.say(f"{flow.name}.help", fallback="help.ask")
             self.ask_again()

@@ -1,15 +1,17 @@
 """What is sent and is no text: nothing of it is lost, whatever is being asked.
 
-A question takes what it can. A voice that no question takes goes to an officer, who
-can listen; a picture is laid aside, and once nothing else is open the person says what
-it is for. What is heard in a voice is never an answer before the person agreed to it.
+A question takes what it can, also one of the same form that is not asked yet. A voice
+that no question takes goes to an officer, who can listen; a picture is laid aside, and
+once nothing else is open the person is asked once what it is for. What is heard in a
+voice is never an answer before the person agreed to it.
 """
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from conversations.engine import machine
+from conversations.engine import filing, machine
 from conversations.engine.changed import changed
 from conversations.engine.course import Course
 from conversations.engine.effects import (
@@ -20,8 +22,8 @@ from conversations.engine.effects import (
     Remember,
     Utter,
 )
-from conversations.engine.events import Sent
-from conversations.engine.special import File
+from conversations.engine.events import Said, Sent
+from conversations.engine.special import File, Review
 
 ASIDE = "aside"
 """Where a talk keeps what was laid aside."""
@@ -36,10 +38,10 @@ class Things(Course, ABC):
 
     def sent(self, event: Sent, *, first: bool) -> None:
         """A file or the like: for the open question, else for whoever it may be for."""
-        if self.quiet and not self.listening and event.files:
-            self.uncover()
         if self.top and self.top.given.get("files") and self.more(event):
             return
+        if self.quiet and not self.listening and event.files:
+            self.uncover()
         if self.top:
             self.put(event)
             return
@@ -57,16 +59,65 @@ class Things(Course, ABC):
     def put(self, event: Sent) -> None:
         """Give it to the open question; what that cannot take is not lost."""
         assert self.top  # noqa: S101 -- the caller saw a question
+        takers = [part for part in self.parts if isinstance(part, File)]
+        if takers and not self.unread:
+            event, other = filing.split(event, takers[0].kinds)
+            if event.files:
+                self.lay_aside(other)
+            else:
+                event = other
+        wanted = any(part.takes(event) for part in takers) or self.listening
+        if event.files and not wanted and self.file(event):
+            return
         if self.unread:
             self.lay_aside(event)
             self.notice()
+        elif event.files and not wanted and event.values.get(HEARD):
+            self.hear(event)
+        else:
+            # What stands under a thing that is not wanted is kept with it, not read.
+            read = event if wanted or not event.files else replace(event, text="")
+            turn = machine.step(self.flow(self.top), self.top, read, self.here)
+            if event.files and turn.conversation.answers == self.top.answers:
+                self.lay_aside(event)
+            self.apply(turn)
+
+    def file(self, event: Sent) -> bool:
+        """Keep it as the answer of its own question of this form, if there is one."""
+        if event.kind == "voice":
+            return False
+        for place in reversed(range(len(self.talk.open))):
+            conversation = self.talk.open[place]
+            flow = self.flow(conversation)
+            filed = filing.file(flow, conversation, event)
+            if filed:
+                laid = [*self.talk.open]
+                laid[place] = filed.conversation
+                self.talk = changed(self.talk, open=tuple(laid))
+                label = flow.label(filed.question)
+                self.say("repair.filed", {"question": label})
+                self.caption(event.text if filed.conversation is self.top else "")
+                return True
+            if not self.short(conversation):
+                return False
+        return False
+
+    def caption(self, text: str) -> None:
+        """What stands under a file may answer the open question, and then is said back.
+
+        What does not is about the file: the question is put again. Nobody agrees to a
+        whole form by it.
+        """
+        question = self.open_question
+        if not (text and self.top and question) or isinstance(question, Review):
+            self.ask_again()
             return
-        turn = machine.step(self.flow(self.top), self.top, event, self.here)
-        if event.files and turn.conversation.answers == self.top.answers:
-            if event.values.get(HEARD):
-                self.hear(event)
-                return
-            self.lay_aside(event)
+        turn = machine.step(self.flow(self.top), self.top, Said(text), self.here)
+        if turn.conversation.answers == self.top.answers:
+            self.ask_again()
+            return
+        if turn.took == question.key:
+            self.out.append(machine.echo(question, turn.conversation.known()))
         self.apply(turn)
 
     def more(self, event: Sent) -> bool:
@@ -88,9 +139,13 @@ class Things(Course, ABC):
         if event.kind == "voice" and self.noticed:
             self.out.append(self.handing(event))
             return
+        self.remember_aside(event)
+        self.say("repair.aside_voice" if event.kind == "voice" else "repair.aside")
+
+    def remember_aside(self, event: Sent) -> None:
+        """Keep it until it can be asked what it is for."""
         kept = (*self.aside, {"kind": event.kind, **_files(event)})
         self.do((Remember({ASIDE: list(kept)}),))
-        self.say("repair.aside_voice" if event.kind == "voice" else "repair.aside")
 
     def handing(self, event: Sent) -> HandOver:
         """A voice for an officer, with what was being asked."""
@@ -153,6 +208,15 @@ class Things(Course, ABC):
             self.ask_again()
         else:
             self.said(effect.text, first=False)
+
+    def apply(self, turn: machine.Turn) -> None:
+        """Go on; what was sent for a question that was never asked is laid aside."""
+        if turn.done is not None:
+            flow = self.flow(turn.conversation)
+            files = filing.unused(flow, turn.conversation, turn.done)
+            if files:
+                self.remember_aside(Sent("photo", tuple(files)))
+        super().apply(turn)
 
     @abstractmethod
     def said(self, text: str, *, first: bool) -> None:

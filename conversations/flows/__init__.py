@@ -25,6 +25,7 @@ from conversations.engine.effects import (
     TakeCase,
 )
 from conversations.engine.flow import Flow, Here
+from conversations.engine.special import FLAWS
 from conversations.flows import (
     announce,
     apply,
@@ -234,6 +235,8 @@ BOOK = Book(
 
 def word_keys() -> Iterator[str]:
     """Every key of words that the flows themselves lead to."""
+    for flaw in FLAWS:
+        yield from (f"photo.{flaw}.{part}" for part in ("ask", "help", "beside"))
     for flow in FLOWS.values():
         for question in flow.questions({"field": "photo"}):
             if question.silent:

@@ -22,7 +22,7 @@ from conversations.engine.effects import (
 )
 from conversations.engine.flow import Answers, Flow, Here, Question, Together
 from conversations.engine.questions import YES, Choice, Text
-from conversations.engine.special import File, Review
+from conversations.engine.special import File, Review, ids
 from conversations.flows import profile, route
 from conversations.rules.roads import RoadFacts, choose
 
@@ -149,7 +149,7 @@ def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
         OpenCase(
             road=answers[ROAD],
             fields=fields,
-            files={"photo": tuple(answers.stored.get("photo") or ())},
+            files={"photo": ids(answers.get(PHOTO))},
         ),
     )
 

@@ -37,7 +37,7 @@ from conversations.engine.flow import (
     Together,
 )
 from conversations.engine.questions import NO, YES, Choice, Text, labelled
-from conversations.engine.special import File, Learn
+from conversations.engine.special import File, Learn, ids
 from conversations.flows import profile
 
 Values = Mapping[str, Any]
@@ -184,8 +184,8 @@ def asked(answers: Answers, here: Here) -> tuple[Effect, ...]:
     me = (KeepPerson(name=name),) if name else ()
     if answers[CODE] != NO_PHONE.value:
         return (*me, TakeMandate(answers[CODE]))
-    files: list[str] = answers[STATEMENT]
-    return (*me, AskMandate(answers[OWNER], answers[BUSINESS], tuple(files)))
+    files = ids(answers[STATEMENT])
+    return (*me, AskMandate(answers[OWNER], answers[BUSINESS], files))
 
 
 def questions(given: Values) -> tuple[Item, ...]:

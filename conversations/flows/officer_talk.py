@@ -12,7 +12,7 @@ from conversations.engine.effects import (
     Effect,
 )
 from conversations.engine.flow import Answers, Flow, Here, Item, always
-from conversations.engine.special import File, Message
+from conversations.engine.special import File, Message, ids
 from conversations.flows.apply import QUESTIONS
 
 MESSAGE = Message("message")
@@ -69,8 +69,11 @@ def correct(answers: Answers, here: Here) -> tuple[Effect, ...]:
     del here
     given = answers.given
     (question,) = CORRECT.questions(given)
-    value = answers[question]
-    files = tuple(value) if isinstance(question, File) else ()
+    value: Any = answers[question]
+    files: tuple[str, ...] = ()
+    if isinstance(question, File):
+        files = ids(value)
+        value = [*files]
     return (Correct(given["case"], given["field"], value, files),)
 
 

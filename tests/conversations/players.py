@@ -38,7 +38,6 @@ TYPED = {
     "yesno": "ya",
     "review": "ya",
 }
-FILES = {"file", "paper", "better"}
 OWNERS = tuple(name for name, flow in FLOWS.items() if not flow.roles)
 
 
@@ -75,7 +74,7 @@ def typed(chat: Hearing, ask: Ask) -> object:
     if ask.parts:
         lines = [said(chat, part, named=True) for part in ask.parts]
         return Said("\n".join(f"{n}. {line}" for n, line in enumerate(lines, 1)))
-    if ask.kind in FILES:
+    if ask.kind == "file":
         return Sent("photo", ("d1",))
     return Said(said(chat, ask))
 
