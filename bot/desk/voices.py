@@ -64,10 +64,11 @@ async def type_for(act: Act, effect: TypeFor) -> Iterable[Say]:
 async def put_away(act: Act, effect: PutAway) -> Iterable[Say]:
     """Files without a purpose: kept with the open case, else for some days."""
     case = await open_case(act)
-    if case is None:
-        return [Say("purpose.kept", {"days": documents.UNUSED.days})]
-    await documents.attach(act.tx, effect.files, case.id, act.person.person_id)
-    return [Say("purpose.kept_case", {"code": case.code})]
+    said = Say("purpose.kept", {"days": documents.UNUSED.days})
+    if case:
+        await documents.attach(act.tx, effect.files, case.id, act.person.person_id)
+        said = Say("purpose.kept_case", {"code": case.code})
+    return [] if effect.quietly else [said]
 
 
 PERFORMERS: Mapping[type, Performer] = {

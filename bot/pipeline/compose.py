@@ -185,7 +185,8 @@ def put(ask: Ask, voice: Voice, profile: Profile) -> Bubble:
     body = joined(_body(ask, voice), _before(ask, voice))
     tail = () if ask.again or ask.steps == 1 else _quietly("ask.exits", voice.language)
     runs = (*lead, *joined(body, tail))
-    file = example(ask.example) if ask.example and not ask.again else ""
+    shown = example(ask.example) if ask.example else ask.file
+    file = "" if ask.again else shown
     choices = buttons(ask, voice, profile)
     return Bubble(runs, buttons=choices, wants=ask.wants, file=file)
 

@@ -163,6 +163,7 @@ def ask(
             asks=part.asks,
             before=before,
             example=doubted or part.example,
+            file=part.shows(settled) if part.shows else "",
         )
 
     parts = applying(flow, question, answers, settled) if here.together else ()

@@ -100,7 +100,7 @@ class Book:
 
     flows: Mapping[str, Flow]
     menu: Callable[[Talk, Here], Begin]
-    elsewhere: Callable[[Sent], Begin]
+    elsewhere: Callable[[Sent], tuple[Effect, ...]]
     commands: Mapping[str, Callable[[str, Here], tuple[Effect, ...]]] = field(
         default_factory=dict
     )

@@ -209,7 +209,9 @@ class Course(Outlook):
         effects = flow.finish(turn.done, self.here)
         self.do(effects)
         if not any(isinstance(effect, Begin | Reopen | Utter) for effect in effects):
-            self.ask_again(again=flow.name != CONSENT)
+            # What was begun under the notice was not asked at all yet.
+            begun = flow.name == CONSENT
+            self.ask_again(quietly=not begun, again=not begun)
 
     def ask_again(self, *, quietly: bool = True, again: bool = True) -> None:
         """Put the open question again, unless it is one that can wait."""
@@ -222,8 +224,8 @@ class Course(Outlook):
         self.apply(machine.onward(flow, self.top, self.here, again=again))
 
     def uncover(self) -> None:
-        """Leave what can simply be left."""
-        while self.quiet:
+        """Leave what can simply be left, unless it waits for the notice."""
+        while self.quiet and not self.unread:
             self.pop()
 
     def return_to_form(self) -> None:

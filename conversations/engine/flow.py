@@ -172,6 +172,10 @@ class Question(Generic[T]):
         default=None, repr=False, compare=False
     )
     """What stands until the person says otherwise: then it need not be asked."""
+    shows: Callable[[Answers], str] | None = field(
+        default=None, repr=False, compare=False
+    )
+    """The id of a file that it is about, if any."""
     was: tuple[str, ...] = ()
     """Keys it had before; an answer under one of them is its answer."""
 

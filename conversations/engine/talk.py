@@ -96,6 +96,7 @@ class Taking(Things):
                 asked = self.open_question
                 if asked and asked.silent and asked.key == question:
                     self.step(event)
+                    self.sort_aside()
             case Edited():
                 self.edited(event)
             case Turned():
@@ -197,6 +198,7 @@ class Taking(Things):
             if not any(isinstance(effect, Begin) for effect in told):
                 self.ask_again()
             return
+        self.give_way(text)
         if self.top:
             self.step(Said(text))
             return

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from conversations.engine import filing, machine
+from conversations.engine import filing, machine, reading, refused
 from conversations.engine.changed import changed
 from conversations.engine.course import Course
 from conversations.engine.effects import (
@@ -19,14 +19,19 @@ from conversations.engine.effects import (
     Effect,
     HandOver,
     KeepConsent,
+    Option,
     Remember,
+    Say,
     Utter,
 )
 from conversations.engine.events import Said, Sent
+from conversations.engine.questions import labelled
 from conversations.engine.special import File, Review
 
 ASIDE = "aside"
 """Where a talk keeps what was laid aside."""
+REFUSED = "refused"
+"""Where it keeps which files it could not keep."""
 WHERE = ("conversation", "question", "asked")
 """Which question was open when a voice came, for words that come later."""
 HEARD = "heard"
@@ -38,6 +43,12 @@ class Things(Course, ABC):
 
     def sent(self, event: Sent, *, first: bool) -> None:
         """A file or the like: for the open question, else for whoever it may be for."""
+        if event.problem:
+            self.introduce(first=first)
+            self.turn_down(event)
+            return
+        if event.files and self.refused:
+            self.do((Remember({REFUSED: refused.taken(self.refused)}),))
         if self.top and self.top.given.get("files") and self.more(event):
             return
         if self.quiet and not self.listening and event.files:
@@ -49,12 +60,38 @@ class Things(Course, ABC):
         if event.values.get(HEARD):
             self.hear(event)
         elif event.files:
-            self.do((self.book.elsewhere(event),))
+            self.do(self.book.elsewhere(event))
         else:
-            problem, said = event.problem, {"kind": event.kind}
-            reason = f"file_{problem}" if problem else f"wanted_text_{event.kind}"
+            reason, said = f"wanted_text_{event.kind}", {"kind": event.kind}
             self.say(f"refusal.{reason}", said)
-            self.do((self.book.menu(self.talk, self.here),))
+            self.menu()
+
+    def turn_down(self, event: Sent) -> None:
+        """Say why a file cannot be kept, to the same one never in the same words.
+
+        It cannot change by being sent again: after the reason comes other advice, then
+        an officer.
+        """
+        count, known = refused.count(self.refused, event)
+        self.do((Remember({REFUSED: known}),))
+        reason = f"file_{event.problem}"
+        tried = {"times": count.tries}
+        if count.tries > refused.PATIENCE:
+            officer = Option("stuck", key="action.stuck")
+            self.out.append(Say("refusal.file_officer", tried, actions=(officer,)))
+        elif count.same > 1:
+            self.say("refusal.file_again", tried)
+        else:
+            self.say(f"refusal.{reason}", tried)
+        if self.top:
+            self.ask_again(quietly=False)
+        else:
+            self.menu()
+
+    @property
+    def refused(self) -> object:
+        """What is remembered of files that could not be kept."""
+        return self.talk.kept.get(REFUSED)
 
     def put(self, event: Sent) -> None:
         """Give it to the open question; what that cannot take is not lost."""
@@ -122,15 +159,27 @@ class Things(Course, ABC):
 
     def more(self, event: Sent) -> bool:
         """Another of the things of which it is being asked what they are for."""
-        begin = self.book.elsewhere(event)
-        if not (self.top and event.files and self.top.flow == begin.flow):
+        *first, begin = self.book.elsewhere(event)
+        if not (self.top and event.files and isinstance(begin, Begin)):
             return False
+        if self.top.flow != begin.flow:
+            return False
+        self.do(tuple(first))
         files = [*self.top.given["files"], *event.files]
         given = {**self.top.given, "files": files}
         asked = changed(self.top, given=given)
         self.talk = changed(self.talk, open=(*self.talk.open[:-1], asked))
-        self.ask_again()
+        self.ask_again(quietly=False)
         return True
+
+    def give_way(self, text: str) -> None:
+        """Words that do not say what a thing is for are not about it."""
+        if not (self.quiet and self.top and self.top.given.get("files")):
+            return
+        if not self.top.offered and not reading.match(
+            text, labelled(self.choices, self.here)
+        ):
+            self.pop()
 
     def lay_aside(self, event: Sent) -> None:
         """Keep what no question took: a voice for an officer, the rest for later."""
@@ -219,12 +268,16 @@ class Things(Course, ABC):
         super().apply(turn)
 
     @abstractmethod
+    def menu(self) -> None:
+        """The way to everything else, laid over what is open."""
+
+    @abstractmethod
     def said(self, text: str, *, first: bool) -> None:
         """Words, as if they were typed; `engine.talk` knows what they mean."""
 
     def sort_aside(self) -> None:
         """Once nothing is open, ask what the things laid aside are for."""
-        if self.busy or not self.aside:
+        if self.busy or self.listening or not self.aside:
             return
         kinds = [str(each["kind"]) for each in self.aside]
         files = [name for each in self.aside for name in each["files"]]
@@ -232,7 +285,7 @@ class Things(Course, ABC):
         flaws = self.aside[0]["flaws"] if len(self.aside) == 1 else []
         self.do((Remember({ASIDE: []}),))
         later = Sent(kinds[0], tuple(files), text=text, values={"flaws": flaws})
-        self.do((self.book.elsewhere(later),))
+        self.do(self.book.elsewhere(later))
 
     @property
     def aside(self) -> list[Mapping[str, Any]]:

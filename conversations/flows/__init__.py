@@ -7,6 +7,7 @@ from conversations.catalogue.search import explain, named_road
 from conversations.engine.book import Book
 from conversations.engine.effects import (
     AcceptCase,
+    AskOfficers,
     Begin,
     Effect,
     Fact,
@@ -147,6 +148,7 @@ ACTIONS = {
     "apply": apply_for,
     "status": lambda _, __: (ShowStatus(),),
     "officer": lambda _, __: (Begin("ask"),),
+    "stuck": lambda _, __: (AskOfficers("", about="file"),),
     "resume": lambda _, __: (Resume(),),
     "restore": lambda _, __: (Restore(),),
     "subscribe": personal.subscribe,

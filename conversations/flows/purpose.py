@@ -1,4 +1,8 @@
-"""What a file is for that was sent while nothing was asked: a paper, or an officer."""
+"""What a file is for that was sent while nothing was asked: a paper, or an officer.
+
+It is asked once, beside the file itself, and can simply be left: the file is put away
+before it is asked.
+"""
 
 from conversations.engine.effects import AskOfficers, Begin, Effect, Option, PutAway
 from conversations.engine.events import Sent
@@ -11,13 +15,20 @@ OFFICER = Option("officer", key="purpose.officer")
 AWAY = Option("away", key="purpose.away")
 
 
-def elsewhere(sent: Sent) -> Begin:
+def elsewhere(sent: Sent) -> tuple[Effect, ...]:
     """A voice is a question to an officer; of a picture one asks what it is for."""
     files, text = list(sent.files), sent.text
     if sent.kind == "voice":
-        return Begin("ask", {"files": files, "text": text})
+        return (Begin("ask", {"files": files, "text": text}),)
     flaws = list(sent.values.get("flaws", ()))
-    return Begin("purpose", {"files": files, "text": text, "flaws": flaws})
+    asked = Begin("purpose", {"files": files, "text": text, "flaws": flaws})
+    return (PutAway(sent.files, quietly=True), asked)
+
+
+def newest(answers: Answers) -> str:
+    """The file that came last, to be shown with the question."""
+    files = answers.given.get("files") or ("",)
+    return str(files[-1])
 
 
 def among(answers: Answers) -> tuple[Option, ...]:
@@ -26,7 +37,7 @@ def among(answers: Answers) -> tuple[Option, ...]:
 
 
 PAPERS = Learn("papers", what="papers", about=lambda _: {})
-FOR = Choice("for", among=among)
+FOR = Choice("for", among=among, shows=newest)
 
 
 def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
@@ -43,4 +54,4 @@ def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
     return (Begin("paper", {"code": code, "paper": chosen, **sent}),)
 
 
-FLOW = Flow("purpose", (PAPERS, FOR), finish, consent=True, again=True)
+FLOW = Flow("purpose", (PAPERS, FOR), finish, quiet=True, consent=True, again=True)

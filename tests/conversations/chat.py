@@ -141,7 +141,7 @@ def book_of(*flows: Flow, **more) -> Book:
     known = {**repairs, **{flow.name: flow for flow in flows}}
     first = flows[0].name
     begin = Begin(first)
-    return Book(known, menu=lambda _, __: begin, elsewhere=lambda _: begin, **more)
+    return Book(known, menu=lambda _, __: begin, elsewhere=lambda _: (begin,), **more)
 
 
 def read(question: Question, event, stored=None, **here):

@@ -301,9 +301,12 @@ def test_an_early_photo_leaves_the_numbered_bubble_as_it_is(bubble, text):
 
 def test_a_photo_of_an_office_has_no_question_and_is_asked_about_once():
     chat = flawed(until(applicant(), "sector"))
-    chat.says("kantor pemerintah")
-    assert chat.talk.open[-1].answers["photo"] == ["d1"]
-    assert "d1" in str(chat.talk.dump())
+    chat.says("kantor pemerintah", "mutu", "Dinas Contoh", "0812 3456 7890")
+    assert chat.question == "review"
+    chat.taps("yes")
+    assert of(chat, OpenCase)[0].files == {"photo": ()}
+    assert chat.question == "for"
+    assert chat.says("status").question != "for"
 
 
 def test_a_photo_sent_before_its_paper_was_chosen_is_that_paper():

@@ -46,7 +46,9 @@ def chat():
 
 
 def acts(chat, kind):
-    return [each for each in chat.done if isinstance(each, kind)]
+    """What was done of this kind; not what is done in silence, to be on the safe side."""
+    done = [each for each in chat.done if isinstance(each, kind)]
+    return [each for each in done if not getattr(each, "quietly", False)]
 
 
 def spoken(chat, profile):
@@ -231,6 +233,54 @@ def test_no_file_is_ever_lost(happened, noticed):
             chat.sends(each, sent[-1])
     there = f"{chat.talk.dump()} {chat.done}"
     assert [name for name in sent if name not in there] == []
+
+
+def test_what_a_thing_is_for_is_asked_once_beside_the_thing():
+    chat = idle()
+    chat.sends("photo", "d1")
+    assert chat.asked.file == "d1"
+    assert PutAway(("d1",), quietly=True) in chat.done
+    for words in ("status", "hatur nuhun", "privasi", "menu", "bahasa"):
+        assert chat.says(words).question != "for"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["status", "berapa biayanya?", "halo", "apa itu SNI?", "batal", "qwrt"],
+)
+def test_whoever_asks_something_else_instead_is_heard(words):
+    chat, other = idle(), idle()
+    chat.sends("photo", "d1")
+    before = {type(each) for each in chat.done}
+    chat.says(words)
+    other.says(words)
+    assert chat.said == other.said
+    assert {type(each) for each in chat.done} - before == {
+        type(each) for each in other.done
+    }
+
+
+def test_what_is_typed_for_what_it_is_for_is_understood():
+    chat = idle(papers={**WANTED, "paper_name": "NIB", "next": ""})
+    chat.sends("photo", "d1")
+    chat.says("itu nib")
+    assert acts(chat, GivePaper) == [GivePaper("SRG-0001", "apply/nib", ("d1",))]
+
+
+def test_a_press_under_what_was_asked_about_is_heard_after_other_words():
+    chat = idle()
+    chat.sends("photo", "d1")
+    number = chat.asked.conversation
+    chat.says("status")
+    chat.take(Picked("officer", "for", number))
+    assert acts(chat, AskOfficers) == [AskOfficers("", ("d1",))]
+
+
+def test_a_photo_of_one_who_did_not_agree_yet_is_asked_about_after_the_notice():
+    chat = Chat(BOOK, {"papers": {}}).says("halo", "roads")
+    chat.sends("photo", "d1")
+    assert chat.question == "agree"
+    assert chat.says("setuju").question == "for"
 
 
 # --- patience -----------------------------------------------------------------------------

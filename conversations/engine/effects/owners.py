@@ -151,9 +151,13 @@ class HandOver:
 
 @dataclass(frozen=True)
 class PutAway:
-    """Files without a purpose: kept with the open case, or for some days."""
+    """Files without a purpose: kept with the open case, or for some days.
+
+    *quietly*: the person is only just being asked what they are for.
+    """
 
     files: tuple[str, ...]
+    quietly: bool = False
 
 
 @dataclass(frozen=True)

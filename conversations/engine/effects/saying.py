@@ -70,7 +70,7 @@ class Ask:
     *home* is where its words are (`<home>.ask`, `<home>.help`); *parts* are the
     questions of one bubble; *lines* the answers to look over; *offers* says that the
     options are guesses at what was meant. *step* of *steps* counts the whole flow.
-    *example* names a picture of what is asked for.
+    *example* names a picture of what is asked for, *file* is a document it is about.
     *again*: it was put before, so a shorter form will do. *asks* is the question
     itself, when that is a fact of the catalogue. *before* is the answer it has, where
     it is asked again.
@@ -96,6 +96,7 @@ class Ask:
     asks: str = ""
     before: tuple[Any, ...] = ()
     example: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True)
