@@ -23,10 +23,12 @@ KINDS = ("photo", "document", "voice")
 
 
 def found(answers: Answers, key: str) -> Mapping[str, Any]:
-    """What was looked up for *key*; an unknown case where nothing was."""
+    """What was looked up for *key*; an unknown case where no case was found."""
     learned = answers.stored.get(key)
     facts = learned.get("found") if isinstance(learned, Mapping) else None
-    return facts if isinstance(facts, Mapping) else {"problem": "unknown"}
+    if isinstance(facts, Mapping) and ("code" in facts or "problem" in facts):
+        return facts
+    return {"problem": "unknown"}
 
 
 def among(answers: Answers) -> tuple[Option, ...]:

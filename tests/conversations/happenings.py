@@ -109,6 +109,26 @@ CASE = {
 }
 GIVEN = {**CASE, "answers": [["a", "", "Satu"], ["b", "", "Dua"]]}
 """What flows are opened with; it is ours, and never what a person said."""
+FACTS = {
+    "answer": {"answer": "Ya.", "officer": "Ibu Contoh", "on": "2026-11-22"},
+    "case": {"code": "SRG-0042", "fields": ["product", "photo"]},
+    "note": {"by": "Ibu Contoh"},
+    "papers": {
+        "code": "SRG-0042",
+        "wanted": [["apply/npwp", "NPWP"], ["apply/nib", "NIB"]],
+        "next": "apply/nib",
+    },
+    "recovery": {"asks": ["owner_name", "phone"]},
+}
+NOT_ALL = st.fixed_dictionaries(
+    {
+        what: st.sets(st.sampled_from(sorted(facts))).map(
+            lambda names, facts=facts: {name: facts[name] for name in names}
+        )
+        for what, facts in FACTS.items()
+    }
+)
+"""What is looked up, with any part of it left out."""
 PROFILES = st.fixed_dictionaries(
     {
         "together": st.booleans(),

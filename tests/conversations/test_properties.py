@@ -7,25 +7,28 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from conversations.engine.asking import ask, opened
 from conversations.engine.book import Talk
 from conversations.engine.conversation import Conversation
 from conversations.engine.effects import Ask, Begin, Say
-from conversations.engine.events import Said, dump, load
+from conversations.engine.events import Said, Sent, Told, dump, load
 from conversations.engine.flow import Answers
 from conversations.engine.special import Message
 from conversations.engine.talk import take
 from conversations.flows import BOOK, FLOWS
 from tests.conversations.chat import Chat
 from tests.conversations.happenings import (
+    CASE,
     COMMANDS,
     GIVEN,
     JSON,
+    NOT_ALL,
     PICK,
     PROFILES,
+    Ours,
     books,
     bound,
     common,
@@ -80,6 +83,14 @@ def test_whatever_is_stored_can_be_gone_on_with(book, stored, each, how):
     happens(chat, each)
 
 
+@common
+@given(NOT_ALL, events, PROFILES)
+def test_whatever_a_look_up_leaves_out_can_be_gone_on_with(world, happened, how):
+    chat = Chat(BOOK, world, **how)
+    for each in happened:
+        happens(chat, each)
+
+
 NAMES = sorted({q.key for f in FLOWS.values() for q in f.questions({"field": "photo"})})
 
 
@@ -125,7 +136,14 @@ def test_going_back_again_and_again_reaches_a_first_question(book, happened, how
         raise AssertionError(chat.question)
 
 
+PAPER_OF_NO_CASE = [Told("paper_sent_back", CASE), Sent("photo", ("d1",))]
+"""A paper is sent for a case that the look-up does not find."""
+
+
 @common
+@example(
+    Ours, PAPER_OF_NO_CASE, {"together": False, "noticed": False, "role": ""}, "menu"
+)
 @given(books(), events, PROFILES, st.sampled_from(COMMANDS))
 def test_a_command_loses_no_answer_and_answers(book, happened, how, command):
     book = bound(book)
