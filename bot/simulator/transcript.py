@@ -1,6 +1,7 @@
 """A story as people read it: who said what, in columns; it can be played again.
 
     Ibu mengajukan pendampingan, sekali salah eja.
+    sampai: SRG-0001 untuk Batik Contoh
 
     ibu      lewat whatsapp
     petugas  lewat telegram, sebagai officer
@@ -12,6 +13,9 @@
     ...
     petugas  (dering) Baru: SRG-0001 ...
     petugas  > Ambil
+
+`sampai:` is a goal: words that Pandu has to say, each after the one before. A story
+that no longer reaches its goals is `Astray`, and so is never written down anew.
 
 `> Ambil` presses a button, `>> Ambil` one that was there before, `[foto]` sends
 something that is no text, with what is written under it; `ibu, petugas` do it at the
@@ -32,6 +36,7 @@ from conversations.engine.events import Event, Said, Sent
 PANDU, TIME = "pandu", "~"
 RINGS, CHANGED = "(dering)", "(berubah)"
 VIA, AS = "lewat ", "sebagai "
+UNTIL = "sampai: "
 SENT = {
     "[foto]": "photo",
     "[dokumen]": "document",
@@ -61,6 +66,10 @@ class Unreadable(ValueError):
     """A line of a transcript that says nothing we know."""
 
 
+class Astray(AssertionError):
+    """A story that no longer reaches what its head promises."""
+
+
 @dataclass
 class Turn:
     """What *who* did or was told."""
@@ -81,16 +90,29 @@ class Turn:
 
 @dataclass
 class Transcript:
-    """A story: its *title*, its *cast* by name, and all that was done and said."""
+    """A story: its *title*, its *cast* by name, and all that was done and said.
+
+    *goals*: what Pandu has to say in it, in this order.
+    """
 
     title: str
     cast: dict[str, str] = field(default_factory=dict)
     turns: list[Turn] = field(default_factory=list)
+    goals: list[str] = field(default_factory=list)
 
     @property
     def acts(self) -> list[Turn]:
         """What people did; everything else follows from it."""
         return [turn for turn in self.turns if not turn.heard]
+
+    @property
+    def missed(self) -> list[str]:
+        """The goals from the first that is not reached on."""
+        heard = (turn.text for turn in self.turns if turn.heard)
+        for place, goal in enumerate(self.goals):
+            if not any(goal in text for text in heard):
+                return self.goals[place:]
+        return []
 
     def __str__(self) -> str:
         names = [*self.cast, PANDU, *(turn.who for turn in self.turns)]
@@ -99,7 +121,8 @@ class Transcript:
         turns = [
             f"{turn.who:<{column}}{_indented(turn.text, column)}" for turn in self.turns
         ]
-        return "\n".join([self.title, "", *cast, "", *turns, ""])
+        head = [self.title, *(f"{UNTIL}{goal}" for goal in self.goals)]
+        return "\n".join([*head, "", *cast, "", *turns, ""])
 
     def bubbles(self, name: str = PANDU) -> int:
         """How many bubbles Pandu sent to whoever it spoke with."""
@@ -113,9 +136,10 @@ def _indented(text: str, column: int) -> str:
 
 def read(text: str) -> Transcript:
     """The transcript that *text* is."""
-    title, _, rest = text.partition("\n\n")
+    head, _, rest = text.partition("\n\n")
     cast, _, story = rest.partition("\n\n")
-    made = Transcript(title.strip())
+    title, *goals = head.strip().splitlines()
+    made = Transcript(title, goals=[goal.removeprefix(UNTIL) for goal in goals])
     for line in cast.splitlines():
         name, how = _columns(line)
         made.cast[name] = how
@@ -137,8 +161,11 @@ def _columns(line: str) -> tuple[str, str]:
 
 
 async def play(script: Transcript, world: World) -> Transcript:
-    """Do again what people did in *script*; what comes of it is the new transcript."""
-    played = Transcript(script.title, script.cast)
+    """Do again what people did in *script*; what comes of it is the new transcript.
+
+    It reaches the goals of the old one, or is `Astray`.
+    """
+    played = Transcript(script.title, script.cast, goals=script.goals)
     for name, how in script.cast.items():
         channel, role = _cast(how)
         if role:
@@ -152,6 +179,8 @@ async def play(script: Transcript, world: World) -> Transcript:
         else:
             await _act(act, world)
         played.turns.extend(_heard(act, world))
+    if played.missed:
+        raise Astray(f"never reached, or not in this order: {played.missed}")
     return played
 
 
