@@ -15,6 +15,8 @@ from tempfile import TemporaryDirectory
 import hypothesis
 import pytest
 
+from tests import warm
+
 SEED = int(os.environ.get("PANDU_SEED") or random.SystemRandom().randrange(2**32))
 
 # Two busy cores are no reason to fail: the time limit is pytest-timeout's.
@@ -48,6 +50,13 @@ def pytest_collection_modifyitems(items):
 def seed():
     """The seed of this run, for a test that makes its own chance."""
     return SEED
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _processes_start_warm() -> Iterator[None]:
+    """Whatever was forked to start processes quickly ends with the tests."""
+    yield
+    warm.rest()
 
 
 @pytest.fixture(scope="session")

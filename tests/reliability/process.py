@@ -4,12 +4,12 @@ import asyncio
 import signal
 import socket
 import subprocess
-import sys
 from pathlib import Path
 
 import aiohttp
 
 from storage.seal import KeyRing
+from tests import warm
 from tests.fakes.telegram import TOKEN
 from tests.fakes.whatsapp_deliveries import NUMBER
 
@@ -69,10 +69,12 @@ def surroundings(folder, url, *, telegram="", graph="", keys=""):
 class Process:
     """`pandu <command>`; a worker has no door, and is ready when it has begun.
 
-    *module* is what runs: `bot` itself, or our hurried one (see `hurried`).
+    *module* is what runs: `bot` itself, or our hurried one (see `hurried`). It starts
+    warm, but where `bot` itself is asked for (see `tests.warm`).
     """
 
     def __init__(self, folder, environment, command="serve", module="bot"):
+        self.cold = module == "bot"
         self.folder = Path(folder)
         self.environment = environment
         self.command, self.module = command, module
@@ -89,13 +91,13 @@ class Process:
         """Start it, without waiting for it."""
         self.folder.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", self.module, self.command],
+            self.process = warm.start(
+                [self.command],
                 cwd=self.folder,
                 env={**self.environment, "PORT": str(self.port)},
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
+                ends=(None, log, log),
+                module=self.module,
+                cold=self.cold,
             )
         return self
 

@@ -4,59 +4,39 @@ import asyncio
 import os
 import signal
 import socket
-import sys
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from tempfile import TemporaryFile
 
 import aiohttp
 
+from tests import warm
 from tests.project.tree import ROOT
-
-PATIENCE = 50
-
-
-@dataclass(frozen=True)
-class Ended:
-    code: int
-    out: str
-    err: str
-
-    @property
-    def said(self):
-        return self.out + self.err
 
 
 class Operator:
     """Somebody at a terminal, in a *folder*, with these *settings* and no other."""
 
-    def __init__(self, folder, **settings):
+    def __init__(self, folder, *, cold=False, **settings):
         self.folder = folder
+        self.cold = cold
         self.settings = settings
 
-    def but(self, **changed):
-        """The same, with some settings changed."""
-        return Operator(self.folder, **{**self.settings, **changed})
-
-    async def start(self, *words):
-        """`pandu` *words*, running."""
+    @property
+    def place(self):
+        """Where a command runs, and with what around it."""
         kept = {
             name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ
         }
-        return await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "bot",
-            *words,
-            cwd=self.folder,
-            env={**kept, "PYTHONPATH": str(ROOT), **self.settings},
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-        )
+        env = {**kept, "PYTHONPATH": str(ROOT), **self.settings}
+        return {"cwd": self.folder, "env": env, "cold": self.cold}
+
+    def but(self, **changed):
+        """The same, with some settings changed."""
+        return Operator(self.folder, cold=self.cold, **{**self.settings, **changed})
 
     async def run(self, *words):
         """`pandu` *words*, to its end."""
-        return await ended(await self.start(*words))
+        return await asyncio.to_thread(warm.run, words, **self.place)
 
     async def in_both(self, *words):
         """`pandu` *words* for an Indonesian, and for an English operator."""
@@ -68,33 +48,25 @@ class Operator:
     async def serving(self, command="serve"):
         """`pandu serve` at a free port, ready; ended as an operator ends it."""
         port = a_free_port()
-        process = await self.but(PORT=str(port)).start(command)
-        try:
-            await ready(f"http://127.0.0.1:{port}/readyz", process)
-            yield f"http://127.0.0.1:{port}"
-            process.send_signal(signal.SIGTERM)
-            last = await ended(process)
-            assert last.code == 0, last.err
-        finally:
-            if process.returncode is None:
+        with TemporaryFile() as said:
+            place = self.but(PORT=str(port)).place
+            process = warm.start([command], **place, ends=(None, said, said))
+            address = f"http://127.0.0.1:{port}"
+            try:
+                await ready(f"{address}/readyz", process)
+                yield address
+                process.send_signal(signal.SIGTERM)
+                assert await asyncio.to_thread(process.wait, warm.PATIENCE) == 0
+            finally:
                 process.kill()
-                await process.wait()
-
-
-async def ended(process):
-    """What *process* said until its end."""
-    try:
-        out, err = await asyncio.wait_for(process.communicate(), PATIENCE)
-    except TimeoutError:
-        process.kill()
-        raise
-    return Ended(process.returncode, out.decode(), err.decode())
+                said.seek(0)
+                print(said.read().decode())
 
 
 async def ready(address, process):
     """Ask until the server answers that it is ready."""
     async with aiohttp.ClientSession() as session:
-        while process.returncode is None:
+        while process.poll() is None:
             try:
                 async with session.get(address) as response:
                     if response.status == 200:
@@ -102,7 +74,7 @@ async def ready(address, process):
             except aiohttp.ClientConnectorError:
                 # Not there yet: look again once the machine had a breath.
                 await asyncio.sleep(0.02)
-    raise AssertionError((await process.stderr.read()).decode())
+    raise AssertionError(process.returncode)
 
 
 def a_free_port():

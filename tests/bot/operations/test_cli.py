@@ -61,6 +61,7 @@ async def test_help_lists_every_command_in_both_languages(operator):
 
 async def test_a_command_that_is_none_says_which_there_are(operator):
     ended = await operator.run("dance")
+    assert ended == await Operator(operator.folder, cold=True).run("dance")
     assert ended.code == 2
     assert "Traceback" not in ended.err
     assert "doctor" in ended.err
@@ -80,8 +81,9 @@ async def test_a_key_that_is_made_can_be_set(operator):
     assert not (operator.folder / "var").exists()
 
 
-async def test_the_first_start_makes_its_database_and_a_key_of_its_own(operator):
+async def test_the_first_start_makes_its_database_and_a_key_of_its_own(tmp_path):
     """And the errands of an operator work beside it."""
+    operator = Operator(tmp_path, cold=True)
     umask = os.umask(0)  # the widest there is: what is ours must be narrow by itself
     try:
         async with operator.serving() as address:

@@ -1,5 +1,7 @@
 """A new key takes over: whoever is killed on the way, nothing is lost and nobody forgotten."""
 
+import signal
+
 import pytest
 import sqlalchemy as sa
 
@@ -17,6 +19,7 @@ from storage.resealing import BATCH, OldestGone, OtherKeys, check_keys, reseal
 from storage.seal import KeyRing, Unreadable
 from storage.tables import addresses, metadata
 from storage.threads import Kept, Sender, keep, load_state, reach
+from tests import warm
 from tests.bot.operations.operator import Operator
 from tests.storage.builders import a_message, an_event
 
@@ -111,13 +114,11 @@ async def test_a_rotation_that_is_killed_again_and_again_comes_to_its_end(
     settings = {"DATABASE_URL": database_url, "PANDU_KEYS": f"{K2},{K1}"}
     operator, kills = Operator(tmp_path, **settings), 0
     for table in ("people", "threads"):
-        process = await operator.start("keys", "--rotate")
-        while process.returncode is None and not await begun(open_with(BOTH), table):
+        process = warm.start(["keys", "--rotate"], **operator.place)
+        while process.poll() is None and not await begun(open_with(BOTH), table):
             pass
-        if process.returncode is None:
-            process.kill()
-            kills += 1
-        await process.wait()
+        process.kill()
+        kills += process.wait() == -signal.SIGKILL
     assert kills, "no kill came in time"
     last = await operator.run("keys", "--rotate")
     assert last.code == 0, last.said

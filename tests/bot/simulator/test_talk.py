@@ -1,8 +1,6 @@
 """`pandu chat`, as a program that somebody types to."""
 
 import os
-import subprocess
-import sys
 from io import BytesIO
 
 import pytest
@@ -12,32 +10,29 @@ from bot.simulator.transcript import play, read
 from bot.simulator.world import World
 from storage.migrate import migrate_within
 from storage.seal import load_or_make
+from tests import warm
 from tests.project.tree import ROOT
 
 SHORT = ("halo", "1", "1", "Ibu Contoh", "kembali")
 
 
-def chat(folder, *lines, save=None):
+def chat(folder, *lines, save=None, cold=False):
     """Type *lines* and then Ctrl-D; what was printed."""
     known = ("PATH", "HOME", "SYSTEMROOT", "VIRTUAL_ENV")
     env = {name: os.environ[name] for name in known if name in os.environ}
-    command = [sys.executable, "-m", "bot", "chat"]
-    done = subprocess.run(
-        [*command, "--save", save] if save else command,
-        input="".join(f"{line}\n" for line in lines),
-        capture_output=True,
-        check=True,
+    done = warm.run(
+        ["chat", "--save", save] if save else ["chat"],
         cwd=folder,
         env={**env, "PANDU_DATA_DIR": f"{folder}", "PYTHONPATH": f"{ROOT}"},
-        text=True,
-        timeout=50,
+        typed="".join(f"{line}\n" for line in lines),
+        cold=cold,
     )
-    assert done.stderr == ""
-    return done.stdout
+    assert (done.code, done.err) == (0, "")
+    return done.out
 
 
 def test_without_a_database_it_is_a_passing_world(tmp_path):
-    printed = chat(tmp_path, *SHORT)
+    printed = chat(tmp_path, *SHORT, cold=True)
     assert "dunia sementara" in printed
     assert "  1. Ajukan pendampingan" in printed
     assert printed.count("Boleh tahu nama lengkap") == 2
