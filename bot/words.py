@@ -155,6 +155,8 @@ def prose(language: str, fact: str) -> str:
 
 def label(language: str, option: Option | Fact) -> str:
     """What an option or a fact is called."""
+    if isinstance(option, Option) and option.shown:
+        return show(language, option.shown)
     if option.key:
         return _label(language, option.key)
     return prose(language, option.label)

@@ -213,6 +213,9 @@ def _quietly(key: str, language: str) -> tuple[Run, ...]:
 def _body(ask: Ask, voice: Voice) -> tuple[Run, ...]:
     language = voice.language
     values = {**ask.values, "you": voice.you}
+    if len(ask.offers) == 1:
+        guess = {**values, "answer": ask.offers[0]}
+        return words.runs(language, f"{ask.home}.is_it", guess, "repair.is_it")
     if ask.offers:
         return words.runs(language, "repair.unsure", values)
     if ask.parts:

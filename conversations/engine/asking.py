@@ -20,6 +20,7 @@ from conversations.engine.flow import (
     always,
     standing,
 )
+from conversations.engine.guesses import NONE_OF_THESE, guesses
 from conversations.engine.progress import progress
 from conversations.engine.questions import SKIP, labelled
 from conversations.engine.reading import Sure, fold, match
@@ -28,8 +29,6 @@ from conversations.engine.special import Learn, Review
 SKIP_WORDS = frozenset({"lewati", "lewat", "skip", "kosong"})
 KEEP = Option("keep", key="option.keep", aliases=("tetap", "tetap itu", "sama", "keep"))
 """To leave an answer that is asked again as it was."""
-
-NONE_OF_THESE = Option("none_of_these", key="option.none_of_these")
 
 
 def opened(flow: Flow, answers: Answers) -> tuple[Answers, Question[Any] | None]:
@@ -131,12 +130,14 @@ def ask(
         empty = Fact(key="review.empty")
         before = (shown(question, whole, value) or (empty,)) if stands else ()
 
+    near = guesses(question, conversation, settled)
+    offered = tuple(guess.option for guess in near)
+
     def one(part: Question[Any]) -> Ask:
         options = part.options(settled)
-        offers = bool(conversation.offered) and part is question
+        offers = offered if part is question else ()
         if offers:
-            options = tuple(o for o in options if o.value in conversation.offered)
-            options = (*options, NONE_OF_THESE)
+            options = (*offers, NONE_OF_THESE)
         elif part.optional:
             options = (*options, SKIP)
         if before:
@@ -168,7 +169,7 @@ def ask(
 
     parts = applying(flow, question, answers, settled) if here.together else ()
     put = one(question)
-    if len(parts) < 2 or conversation.offered:  # noqa: PLR2004 -- alone is no bubble
+    if len(parts) < 2 or offered:  # noqa: PLR2004 -- alone is no bubble
         return put
     return Ask(
         flow=flow.name,

@@ -16,9 +16,10 @@ class Conversation:
 
     *asked* is the key last put to the person: when the open question is another, the
     flow has changed under them. *reopened* is asked again by their wish. *offered* are
-    guesses put to them. *doubted* are the keys of answers of which it was said what
-    could be better. *misses* counts refusals in a row, and *refused* is why the last
-    was; *page* the page of a long choice.
+    answers to the open question, guesses put to them (`engine.guesses`). *doubted* are
+    the keys of answers of which it was said what could be better. *misses* counts
+    refusals in a row, and *refused* is why the last was; *page* the page of a long
+    choice.
     """
 
     flow: str
@@ -27,7 +28,7 @@ class Conversation:
     given: Mapping[str, Any] = field(default_factory=dict)
     asked: str = ""
     reopened: str = ""
-    offered: tuple[str, ...] = ()
+    offered: tuple[Any, ...] = ()
     doubted: tuple[str, ...] = ()
     misses: int = 0
     refused: str = ""
@@ -94,7 +95,7 @@ class Conversation:
             given=of("given", dict, {}),
             asked=of("asked", str, ""),
             reopened=of("reopened", str, ""),
-            offered=tuple(o for o in of("offered", list, []) if isinstance(o, str)),
+            offered=tuple(o for o in of("offered", list, []) if o is not None),
             doubted=tuple(o for o in of("doubted", list, []) if isinstance(o, str)),
             misses=max(0, of("misses", int, 0)),
             refused=of("refused", str, ""),

@@ -125,14 +125,15 @@ class Here:
 class Refusal(Exception):
     """An answer that cannot be taken; *reason* leads to words.
 
-    *offers* are guesses at what was meant, put to the person as choices.
+    *offers* are guesses at what was meant: answers, in the form the question keeps
+    them, that are put to the person as buttons (`engine.guesses`).
     """
 
     def __init__(
         self,
         reason: str,
         values: Mapping[str, Any] | None = None,
-        offers: tuple[Option, ...] = (),
+        offers: tuple[Any, ...] = (),
     ) -> None:
         super().__init__(reason)
         self.reason = reason

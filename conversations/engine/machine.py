@@ -8,7 +8,6 @@ from typing import Any
 
 from conversations.engine import bubble, doubts, patience
 from conversations.engine.asking import (
-    NONE_OF_THESE,
     applying,
     ask,
     keeps,
@@ -17,7 +16,7 @@ from conversations.engine.asking import (
 )
 from conversations.engine.changed import changed
 from conversations.engine.conversation import Conversation
-from conversations.engine.effects import Begin, Effect, Option, Say
+from conversations.engine.effects import Begin, Effect, Say
 from conversations.engine.events import Event, Learned, Picked, Said, Sent
 from conversations.engine.flow import (
     Answers,
@@ -26,6 +25,13 @@ from conversations.engine.flow import (
     Question,
     Read,
     Refusal,
+)
+from conversations.engine.guesses import (
+    NONE_OF_THESE,
+    Guess,
+    chosen,
+    corrected,
+    guesses,
 )
 from conversations.engine.questions import labelled
 from conversations.engine.reading import Sure, match, read_yes_no
@@ -82,7 +88,8 @@ def step(flow: Flow, conversation: Conversation, event: Event, here: Here) -> Tu
     if isinstance(question, Review) and _wants_change(question, event, here):
         return Turn(conversation, (Begin("change"),))
     parts = applying(flow, question, answers, settled) if here.together else ()
-    if len(parts) > 1 and not conversation.offered and not pressed:
+    near = guesses(question, conversation, settled)
+    if len(parts) > 1 and not near and not pressed:
         return _read_together(flow, conversation, parts, event, here)
     return _read_one(flow, conversation, question, event, here)
 
@@ -161,24 +168,19 @@ def _read_one(
 ) -> Turn:
     """Read *event* as the answer to *question*."""
     settled, _ = opened(flow, conversation.known())
-    near: tuple[Option, ...] = ()
-    if conversation.offered:
-        options = question.options(settled)
-        near = tuple(o for o in options if o.value in conversation.offered)
-    if near:
-        chosen = _among_offers(event, near, here)
-        if chosen is NONE_OF_THESE:
+    if near := guesses(question, conversation, settled):
+        meant = chosen(event, near, here)
+        if meant is NONE_OF_THESE:
             return onward(flow, changed(conversation, offered=()), here)
-        if chosen is not None:
-            event = Picked(chosen.value)
+        if isinstance(meant, Guess):
+            return _take(flow, conversation, question, Read(meant.value), here)
+        event = corrected(event)
     if question.optional and skips(event):
         return _take(flow, conversation, question, Read(None), here)
     try:
         read = question.read(event, settled, here)
     except Refusal as refusal:
         return refuse(flow, conversation, question, refusal, here)
-    if near:
-        read = changed(read, echo=False)
     return _take(flow, conversation, question, read, here)
 
 
@@ -212,13 +214,14 @@ def refuse(
     """Say why an answer cannot be taken, or help on; and ask again."""
     known = conversation.known()
     sofar = patience.Before(conversation.misses, conversation.refused, known)
+    if question is not opened(flow, known)[1]:
+        refusal = patience.unoffered(refusal)
     before, after = patience.answer(flow, question, refusal, sofar)
-    offered = tuple(option.value for option in refusal.offers)
     conversation = changed(
         conversation,
         misses=conversation.misses + 1,
         refused=patience.reason(refusal),
-        offered=offered,
+        offered=refusal.offers,
     )
     turn = onward(flow, conversation, here, *before, again=True)
     return changed(turn, effects=(*turn.effects, *after))
@@ -257,36 +260,20 @@ def _ask_wrong(
     echoes: list[Effect],
     here: Here,
 ) -> Turn:
-    """Thank for the lines that were understood, and ask the others again."""
+    """Thank for the lines that were understood, and ask the others again.
+
+    What may have been meant by the first of them is put alone, and last.
+    """
     thanks = Say("repair.partly", {"taken": heard.taken}, joined=True)
     said: list[Effect] = [thanks, *echoes]
     _, question = opened(flow, conversation.known())
-    offers: tuple[str, ...] = ()
-    for asked, refusal in heard.wrong:
-        if refusal.offers and len(heard.wrong) == 1 and asked is question:
-            offers = tuple(option.value for option in refusal.offers)
-        said.append(patience.why(flow, asked, refusal, conversation.known()))
-    conversation = changed(conversation, misses=1, offered=offers)
+    offered: tuple[Any, ...] = ()
+    for asked, refusal in sorted(heard.wrong, key=lambda line: line[0] is question):
+        put = refusal if asked is question else patience.unoffered(refusal)
+        offered = offered or put.offers
+        said.append(patience.why(flow, asked, put, conversation.known()))
+    conversation = changed(conversation, misses=1, offered=offered)
     return onward(flow, conversation, here, *said, again=True)
-
-
-def _among_offers(event: Event, near: tuple[Option, ...], here: Here) -> Option | None:
-    """Which of the guesses was meant; `NONE_OF_THESE`; or None if it is unclear."""
-    if isinstance(event, Picked):
-        if event.value == NONE_OF_THESE.value:
-            return NONE_OF_THESE
-        return next((o for o in near if o.value == event.value), None)
-    if not isinstance(event, Said):
-        return None
-    answer = read_yes_no(event.text)
-    if answer is False:
-        return NONE_OF_THESE
-    if answer is True and len(near) == 1:
-        return near[0]
-    match match(event.text, labelled((*near, NONE_OF_THESE), here)):
-        case Sure(value):
-            return next(o for o in (*near, NONE_OF_THESE) if o.value == value)
-    return None
 
 
 def _press_elsewhere(
@@ -341,6 +328,7 @@ def _changed(flow: Flow, conversation: Conversation, event: Event, here: Here) -
             kept = conversation.keep(answers.plus(asked, read.value))
         except Refusal:
             kept = conversation
+    kept = changed(kept, offered=())
     return onward(flow, kept, here, Say("repair.changed", joined=True))
 
 

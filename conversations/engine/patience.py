@@ -10,6 +10,7 @@ from typing import Any
 from conversations.engine.asking import aid, home
 from conversations.engine.effects import Effect, Option, Say
 from conversations.engine.flow import Answers, Flow, Question, Refusal
+from conversations.engine.guesses import UNSURE
 from conversations.engine.questions import Choice, Several
 
 QUOTED = 60
@@ -63,7 +64,7 @@ def example(question: Question[Any], answers: Answers) -> list[Effect]:
 def why(flow: Flow, question: Question[Any], refusal: Refusal, answers: Answers) -> Say:
     """The words of a refusal: the question's own, else those of its kind."""
     values = {**refusal.values, "said": _quoted(refusal.values.get("said", ""))}
-    if refusal.offers:
+    if refusal.reason == UNSURE:
         values["question"] = flow.label(question)
         return Say("repair.line_unclear", values, joined=True)
     return Say(
@@ -72,6 +73,11 @@ def why(flow: Flow, question: Question[Any], refusal: Refusal, answers: Answers)
         fallback=f"refusal.{refusal.reason}",
         joined=True,
     )
+
+
+def unoffered(refusal: Refusal) -> Refusal:
+    """*refusal* where its guesses cannot be put: they are to be written again."""
+    return Refusal(UNSURE, refusal.values) if refusal.offers else refusal
 
 
 def _quoted(said: str) -> str:

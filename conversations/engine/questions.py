@@ -132,8 +132,7 @@ class Choice(Question[str]):
             case reading.Sure(value):
                 return Read(value, echo=not reading.plainly(text, labels))
             case reading.Unsure(values):
-                near = tuple(option for option in options if option.value in values)
-                raise Refusal("unsure", {"said": text}, offers=near)
+                raise Refusal("unsure", {"said": text}, offers=values)
             case _:
                 raise Refusal("not_an_option", {"said": text})
 
@@ -362,7 +361,7 @@ class Place(Question[str]):
     def read(self, event: Event, answers: Answers, here: Here) -> Read[str]:
         """The kecamatan; near names are offered, other regions are named."""
         options = self.options(answers)
-        codes = {option.value: option for option in options}
+        codes = {option.value for option in options}
         if isinstance(event, Picked):
             if event.value in codes:
                 return Read(event.value)
@@ -372,7 +371,7 @@ class Place(Question[str]):
             case reading.SurePlace(code, exact):
                 return Read(code, echo=not exact)
             case reading.UnsurePlaces(near, others):
-                offers = tuple(codes[code] for code in near if code in codes)
+                offers = tuple(code for code in near if code in codes)
                 values = {"said": text, "region": self.region(*others)}
                 reason = "unsure" if offers else "perhaps_elsewhere"
                 raise Refusal(reason, values, offers=offers)

@@ -280,6 +280,7 @@ class Taking(Things):
             turn = machine.step(flow, reopened, Said(event.text), self.here)
             if turn.took:
                 self.say("repair.edited")
+            if turn.took or turn.conversation.offered:
                 self.apply(turn)
                 return
         self.say("repair.edited_late")

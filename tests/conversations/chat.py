@@ -26,7 +26,11 @@ LOOK_UPS = 8
 
 def label(option: Option) -> str:
     """A label that is a word a person could type, without any real words."""
-    return option.label or option.value.replace("_", " ")
+    return (
+        " ".join(map(str, option.shown))
+        or option.label
+        or option.value.replace("_", " ")
+    )
 
 
 class Chat:

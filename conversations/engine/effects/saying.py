@@ -10,13 +10,15 @@ class Option:
     """One choice: its stable *value*, and where its label is found.
 
     *key* is a key of words; without one, *label* is a fact of the catalogue (or
-    literal data, such as a place name), translated where a translation exists.
+    literal data, such as a place name), translated where a translation exists. What
+    is *shown* instead, where it is no choice of a list, is an answer in its parts.
     """
 
     value: str
     key: str = ""
     label: str = ""
     aliases: tuple[str, ...] = ()
+    shown: tuple[Any, ...] = ()
 
     def __hash__(self) -> int:
         """By its value: whole lists of options are looked up by what they are."""
@@ -68,9 +70,10 @@ class Ask:
     """Put a question to the person.
 
     *home* is where its words are (`<home>.ask`, `<home>.help`); *parts* are the
-    questions of one bubble; *lines* the answers to look over; *offers* says that the
-    options are guesses at what was meant. *step* of *steps* counts the whole flow.
-    *example* names a picture of what is asked for, *file* is a document it is about.
+    questions of one bubble; *lines* the answers to look over; *offers* are those of
+    the options that are guesses at what was meant. *step* of *steps* counts the whole
+    flow. *example* names a picture of what is asked for, *file* is a document it is
+    about.
     *again*: it was put before, so a shorter form will do. *asks* is the question
     itself, when that is a fact of the catalogue. *before* is the answer it has, where
     it is asked again.
@@ -89,7 +92,7 @@ class Ask:
     wants: str = ""
     lines: tuple[Line, ...] = ()
     parts: tuple["Ask", ...] = ()
-    offers: bool = False
+    offers: tuple[Option, ...] = ()
     optional: bool = False
     again: bool = False
     kind: str = ""

@@ -8,6 +8,7 @@ from conversations.engine.reading.choices import (
     Match,
     Sure,
     Unsure,
+    exactly,
     match,
     plainly,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "UnsurePlaces",
     "Written",
     "clean",
+    "exactly",
     "fold",
     "greeting",
     "hidden",

@@ -1,0 +1,105 @@
+"""Guesses at what was meant, put to the person: by a press or a yes they are answers.
+
+Any question may offer them. It raises `Refusal(reason, offers=(value, ...))`, each
+*value* an answer in the form that it keeps; what is said then is
+
+* `<home>.<reason>`, else `refusal.<reason>`: why it was not simply taken; and
+* `<home>.is_it`, else `repair.is_it`, with `{answer}`: one guess, read back; or
+  `repair.unsure` above several.
+
+Each guess is a button, with *Bukan itu* behind them. "Ya" takes the only one; its own
+words, typed, take any; "bukan" asks the question again. Whatever else is typed is
+read as a new answer. A guess that no longer holds is not shown.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+from zlib import crc32
+
+from conversations.engine.conversation import Conversation
+from conversations.engine.effects import Option
+from conversations.engine.events import Event, Picked, Said
+from conversations.engine.flow import Answers, Here, Question
+from conversations.engine.questions import labelled
+from conversations.engine.reading import Sure, exactly, match, read_yes_no
+
+NONE_OF_THESE = Option("none_of_these", key="option.none_of_these")
+UNSURE = "unsure"
+"""The reason of a refusal that has nothing more to say than its guesses."""
+
+_DENIED = re.compile(
+    r"(?i)\s*(?:(?:bukan|sanes|dudu|salah)\b[\s,.!:;-]+"
+    r"|(?:tidak|gak|ga|nggak|enggak|teu|ora|no)\s*[,.;:]\s*)(?=\S)"
+)
+
+
+@dataclass(frozen=True)
+class Guess:
+    """An answer that may have been meant, and the button that takes it."""
+
+    value: Any
+    option: Option
+
+
+def guesses(
+    question: Question[Any], conversation: Conversation, settled: Answers
+) -> tuple[Guess, ...]:
+    """What was offered for *question* and may still be its answer."""
+    if not conversation.offered:
+        return ()
+    own = {option.value: option for option in question.options(settled)}
+    return tuple(
+        Guess(value, _option(question, value, settled, own))
+        for value in conversation.offered
+        if question.holds(value, settled)
+    )
+
+
+def _option(
+    question: Question[Any], value: Any, settled: Answers, own: dict[str, Option]
+) -> Option:
+    """The choice that *value* is, or a button for what is no choice.
+
+    The button knows its guess by a mark of it, not by its place: one that was pressed
+    late, beneath other guesses, must not take another than it shows.
+    """
+    if isinstance(value, str) and value in own:
+        return own[value]
+    written = json.dumps(value, sort_keys=True).encode()
+    return Option(f"offer:{crc32(written):08x}", shown=question.shown(value, settled))
+
+
+def chosen(event: Event, near: tuple[Guess, ...], here: Here) -> Guess | Option | None:
+    """Which of the guesses was meant; `NONE_OF_THESE`; or None if it is unclear."""
+    by_value = {guess.option.value: guess for guess in near}
+    if isinstance(event, Picked):
+        if event.value == NONE_OF_THESE.value:
+            return NONE_OF_THESE
+        return by_value.get(event.value)
+    if not isinstance(event, Said):
+        return None
+    answer = read_yes_no(event.text)
+    if answer is False:
+        return NONE_OF_THESE
+    if answer is True and len(near) == 1:
+        return near[0]
+    labels = labelled((*(guess.option for guess in near), NONE_OF_THESE), here)
+    found = match(event.text, labels)
+    if not all(guess.value == guess.option.value for guess in near):
+        # Where numbers are answers themselves, "2" is no place in a list.
+        named = exactly(event.text, labels)
+        found = Sure(named[0]) if named else None
+    match found:
+        case Sure(value):
+            return by_value.get(value, NONE_OF_THESE)
+    return None
+
+
+def corrected(event: Event) -> Event:
+    """*event* without the denial of a guess before the true answer: "bukan, 15"."""
+    if isinstance(event, Said):
+        denied = _DENIED.match(event.text)
+        return Said(event.text[denied.end() :]) if denied else event
+    return event
