@@ -4,13 +4,11 @@ A kind refuses with a reason, which leads to words: `<home>.<reason>` where a qu
 has something particular to say, else `refusal.<reason>`.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from conversations.engine import reading
 from conversations.engine.effects import Fact, Option
@@ -25,8 +23,10 @@ from conversations.engine.flow import (
 
 Among = tuple[Option, ...] | Callable[[Answers], tuple[Option, ...]]
 
+T = TypeVar("T")
+V = TypeVar("V")
+
 YES, NO = "yes", "no"
-PERIODS = ("", "day", "week", "month", "year")
 SKIP = Option("skip", key="option.skip")
 
 
@@ -41,6 +41,19 @@ def said(event: Event) -> str:
             raise Refusal(f"wanted_text_{kind}")
         case _:
             raise Refusal("not_understood")
+
+
+def taken(
+    heard: "reading.Heard[T]",
+    text: str,
+    keep: Callable[[T], V],
+    more: Mapping[str, Any] | None = None,
+) -> Read[V]:
+    """What was *heard* in *text*, as it is kept; what is doubtful is only offered."""
+    values = tuple(keep(value) for value in heard.values)
+    if heard.doubt:
+        raise Refusal(heard.doubt, {"said": text, **(more or {})}, offers=values)
+    return Read(values[0], echo=heard.echo)
 
 
 def labelled(options: tuple[Option, ...], here: Here) -> tuple["reading.Labelled", ...]:
@@ -86,27 +99,6 @@ class Text(Question[str]):
             value, least=self.least, most=self.most, lines=self.lines
         )
         return not found.reason
-
-
-@dataclass(frozen=True)
-class Digits(Question[str]):
-    """A number that is a name, such as a NIB: digits that match *pattern*."""
-
-    pattern: str = r"^[0-9]+$"
-
-    def read(self, event: Event, answers: Answers, here: Here) -> Read[str]:
-        """The digits alone; spaces, dots and dashes are only writing."""
-        del answers, here
-        text = said(event)
-        digits = re.sub(r"[\s.\-]", "", text)
-        if not re.match(self.pattern, digits):
-            raise Refusal("not_these_digits", {"said": text})
-        return Read(digits)
-
-    def holds(self, value: object, answers: Answers) -> bool:
-        """Digits in the one form we keep."""
-        del answers
-        return isinstance(value, str) and bool(re.match(self.pattern, value))
 
 
 @dataclass(frozen=True)
@@ -201,87 +193,6 @@ class Several(Question[list[str]]):
 
 
 @dataclass(frozen=True)
-class Number(Question[int]):
-    """A whole number from *least* to *most*; one out of sense is read back."""
-
-    least: int = 0
-    most: int = 999
-
-    def read(self, event: Event, answers: Answers, here: Here) -> Read[int]:
-        """The number, in any Indonesian way of writing one."""
-        del answers, here
-        text = said(event)
-        found = reading.read_number(text)
-        if found is None or isinstance(found, reading.Span):
-            raise Refusal("not_a_number", {"said": text})
-        if found.value != int(found.value) or not (
-            self.least <= found.value <= self.most
-        ):
-            raise Refusal(
-                "out_of_sense",
-                {"number": found.value, "least": self.least, "most": self.most},
-            )
-        return Read(int(found.value))
-
-    def holds(self, value: object, answers: Answers) -> bool:
-        """A whole number within the bounds."""
-        del answers
-        return (
-            isinstance(value, int)
-            and not isinstance(value, bool)
-            and self.least <= value <= self.most
-        )
-
-
-@dataclass(frozen=True)
-class Quantity(Question[dict[str, Any]]):
-    """A number and what it counts: "30 lembar"; kept as `{number, unit, per}`.
-
-    *per* is the stretch of time it was said for (`day`, `week`, ...), or empty.
-    """
-
-    most: int = 1_000_000
-    units: Among = ()
-
-    def read(self, event: Event, answers: Answers, here: Here) -> Read[dict[str, Any]]:
-        """The number and its unit, whole numbers only."""
-        del answers, here
-        text = said(event)
-        found = reading.read_quantity(text)
-        if found is None:
-            raise Refusal("not_a_quantity", {"said": text})
-        if not 0 <= found.value <= self.most:
-            raise Refusal(
-                "out_of_sense",
-                {"number": found.value, "least": 0, "most": self.most},
-            )
-        value = found.value
-        number = int(value) if value == int(value) else float(value)
-        return Read({"number": number, "unit": found.unit, "per": found.per})
-
-    def holds(self, value: object, answers: Answers) -> bool:
-        """A number within bounds, with a unit."""
-        del answers
-        if not isinstance(value, Mapping):
-            return False
-        number, unit = value.get("number"), value.get("unit")
-        return (
-            isinstance(number, int | float)
-            and not isinstance(number, bool)
-            and 0 <= number <= self.most
-            and isinstance(unit, str)
-            and value.get("per", "") in PERIODS
-        )
-
-    def shown(self, value: Any, answers: Answers) -> tuple[Any, ...]:
-        """The number, its unit, and for how long, where that was said."""
-        del answers
-        per = value.get("per", "")
-        each = (Fact(key=f"per.{per}"),) if per else ()
-        return (Decimal(str(value["number"])), value["unit"], *each)
-
-
-@dataclass(frozen=True)
 class Day(Question[str]):
     """A day between *least* and *most* days from today; kept as an ISO date."""
 
@@ -328,13 +239,13 @@ class Phone(Question[str]):
             text = said(event)
         found = reading.read_phone(text)
         if found.reason:
-            raise Refusal(found.reason, {"said": text})
-        return Read(found.phone)
+            raise Refusal(found.reason, {"said": text}, offers=found.offers)
+        return Read(found.phone, echo=found.echo)
 
     def holds(self, value: object, answers: Answers) -> bool:
         """A number in the one form we keep."""
         del answers
-        return isinstance(value, str) and not reading.read_phone(value).reason
+        return isinstance(value, str) and bool(reading.MOBILE.fullmatch(value))
 
     @property
     def wants(self) -> str:
@@ -375,6 +286,8 @@ class Place(Question[str]):
                 values = {"said": text, "region": self.region(*others)}
                 reason = "unsure" if offers else "perhaps_elsewhere"
                 raise Refusal(reason, values, offers=offers)
+            case reading.Smaller():
+                raise Refusal("a_village", {"said": text})
             case reading.OtherRegion(code):
                 values = {"said": text, "region": self.region(code)}
                 raise Refusal("elsewhere", values)

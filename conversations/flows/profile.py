@@ -8,19 +8,10 @@ from typing import Any
 
 from conversations.catalogue import catalogue
 from conversations.catalogue.model import Field
+from conversations.engine.amounts import Digits, Number, Quantity
 from conversations.engine.effects import Effect, KeepBusiness, KeepPerson, Option, Say
 from conversations.engine.flow import Answers, Flow, Here, Question, Together
-from conversations.engine.questions import (
-    Choice,
-    Digits,
-    Number,
-    Phone,
-    Place,
-    Quantity,
-    Several,
-    Text,
-    YesNo,
-)
+from conversations.engine.questions import Choice, Phone, Place, Several, Text, YesNo
 from conversations.engine.reading import Elsewhere
 from conversations.engine.reading import Place as Spot
 from conversations.engine.special import Review

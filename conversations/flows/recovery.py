@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from conversations.catalogue import catalogue
+from conversations.engine.amounts import Digits
 from conversations.engine.effects import (
     Begin,
     Effect,
@@ -24,7 +25,7 @@ from conversations.engine.effects import (
 )
 from conversations.engine.events import Event
 from conversations.engine.flow import Answers, Flow, Here, Read, Refusal, Together
-from conversations.engine.questions import Digits, Text, said
+from conversations.engine.questions import Text, said
 from conversations.engine.special import Learn
 from conversations.flows import profile
 from conversations.rules import cases, recovery
@@ -83,7 +84,7 @@ def _field(name: str) -> Any:
 CODE = CaseCode("code", when=unnamed)
 ASKS = Learn("asks", what="recovery", about=about)
 PRODUCT = Text("product", when=wants("product"), least=2, most=100)
-NUMBER = Digits("phone", when=wants("phone"), pattern=r"^\+?[0-9]{4,15}$")
+NUMBER = Digits("phone", when=wants("phone"), pattern=r"\+?[0-9]{4,15}")
 TWO = (NUMBER, _field("workers"), PRODUCT, _field("business_name"), _field("kecamatan"))
 """One for each of `rules.recovery.ASKED`; two of them are put."""
 

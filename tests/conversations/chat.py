@@ -3,6 +3,7 @@
 import json
 from datetime import date
 
+from conversations.engine.amounts import Number
 from conversations.engine.book import Book, Talk
 from conversations.engine.effects import (
     AcceptCase,
@@ -15,7 +16,7 @@ from conversations.engine.effects import (
 )
 from conversations.engine.events import Learned, Picked, Said, Sent
 from conversations.engine.flow import Answers, Flow, Here, Question, Read, Who
-from conversations.engine.questions import Choice, Number, Text, YesNo
+from conversations.engine.questions import Choice, Text, YesNo
 from conversations.engine.special import Review
 from conversations.engine.talk import take
 from conversations.flows import FLOWS

@@ -5,6 +5,7 @@ from functools import partial
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+from conversations.engine.amounts import Number
 from conversations.engine.effects import Option
 from conversations.engine.events import (
     Blocked,
@@ -19,15 +20,7 @@ from conversations.engine.events import (
     Unblocked,
 )
 from conversations.engine.flow import Flow, Together
-from conversations.engine.questions import (
-    Choice,
-    Day,
-    Number,
-    Phone,
-    Several,
-    Text,
-    YesNo,
-)
+from conversations.engine.questions import Choice, Day, Phone, Several, Text, YesNo
 from conversations.engine.special import File, Learn, Message, Review
 from conversations.flows import BOOK
 from tests.conversations.chat import book_of
@@ -91,6 +84,8 @@ CASE = {
     "field": "product",
     "reason": "kabur",
     "note": "n1",
+    "answer": "a1",
+    "mandate": "m1",
     "question": "road",
     "conversation": 1,
     "text": "halo",

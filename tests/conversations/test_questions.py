@@ -4,17 +4,15 @@ import json
 
 import pytest
 
+from conversations.engine.amounts import Digits, Number, Quantity
 from conversations.engine.effects import Fact, Option
 from conversations.engine.events import Picked, Said, Sent
 from conversations.engine.flow import Answers, Refusal
 from conversations.engine.questions import (
     Choice,
     Day,
-    Digits,
-    Number,
     Phone,
     Place,
-    Quantity,
     Several,
     Text,
     YesNo,
@@ -99,7 +97,9 @@ def test_what_is_read_is_kept_as_data_and_holds(question, event, value):
         (Text("q", most=5), Said("enam huruf"), "too_long"),
         (Text("q"), Sent("sticker"), "wanted_text_sticker"),
         (Text("q"), Picked("a", "q"), "not_an_option"),
-        (Digits("q", pattern=r"^\d{13}$"), Said("123"), "not_these_digits"),
+        (Digits("q", pattern="[0-9]{13}"), Said("123"), "digits_counted"),
+        (Digits("q", pattern="[0-9]{13}"), Said("belum"), "not_these_digits"),
+        (Digits("q", pattern="[0-9]{13}"), Said("1" * 16), "looks_like_nik"),
         (Choice("q", among=OPTIONS), Said("zzz"), "not_an_option"),
         (Choice("q", among=OPTIONS), Picked("z", "q"), "not_an_option"),
         (Choice("q", among=OPTIONS), Said("batik"), "unsure"),

@@ -11,7 +11,7 @@ from bot.media import check as media_check
 from bot.operations import refusals
 from conversations.catalogue import catalogue
 from conversations.engine import events
-from conversations.engine.questions import PERIODS
+from conversations.engine.amounts import PERIODS
 from conversations.flows import desk, menu, word_keys
 from conversations.rules import cases, readiness, roads, stages
 from locales import FOLDER
@@ -35,8 +35,10 @@ ALWAYS = {"you"}
 READING = {
     *("no_number", "several", "too_short", "too_long"),
     *("landline", "foreign", "not_mobile"),
+    *("not_a_number", "not_exact", "which_number", "not_a_quantity", "doubtful"),
+    *("not_these_digits", "digits_counted", "looks_like_nik"),
 }
-"""Why a phone number is none, as `reading.phones` says."""
+"""Why what was said is no answer, or only offered, as `reading` says."""
 FETCH = ("gone", "later")
 """Problems of files that could not be had at all, after `bot.media.check.REASONS`."""
 

@@ -13,32 +13,42 @@ from conversations.engine.reading.choices import (
     plainly,
 )
 from conversations.engine.reading.commands import Command, read_command
+from conversations.engine.reading.counts import read_count
 from conversations.engine.reading.courtesy import Greeting, greeting, thanks
 from conversations.engine.reading.days import read_day
+from conversations.engine.reading.heard import Heard
 from conversations.engine.reading.identity import MARK, hidden, unmarked
 from conversations.engine.reading.names import Written, read_text, untitled
 from conversations.engine.reading.normalise import clean, fold
 from conversations.engine.reading.numbers import Number, Span, read_number
-from conversations.engine.reading.phones import Dialled, read_phone
+from conversations.engine.reading.phones import MOBILE, Dialled, read_phone
 from conversations.engine.reading.places import (
     Elsewhere,
     OtherRegion,
     Place,
+    Smaller,
     SurePlace,
     UnsurePlaces,
     match_place,
 )
-from conversations.engine.reading.quantities import Quantity, read_quantity
+from conversations.engine.reading.quantities import (
+    Quantity,
+    hear_quantity,
+    read_quantity,
+)
 from conversations.engine.reading.several import Several, match_several, read_several
+from conversations.engine.reading.stretches import counted, read_digits
 from conversations.engine.reading.yesno import Answer, read_answer, read_yes_no
 
 __all__ = [
     "MARK",
+    "MOBILE",
     "Answer",
     "Command",
     "Dialled",
     "Elsewhere",
     "Greeting",
+    "Heard",
     "Labelled",
     "Match",
     "Number",
@@ -46,6 +56,7 @@ __all__ = [
     "Place",
     "Quantity",
     "Several",
+    "Smaller",
     "Span",
     "Sure",
     "SurePlace",
@@ -53,9 +64,11 @@ __all__ = [
     "UnsurePlaces",
     "Written",
     "clean",
+    "counted",
     "exactly",
     "fold",
     "greeting",
+    "hear_quantity",
     "hidden",
     "match",
     "match_place",
@@ -63,7 +76,9 @@ __all__ = [
     "plainly",
     "read_answer",
     "read_command",
+    "read_count",
     "read_day",
+    "read_digits",
     "read_number",
     "read_phone",
     "read_quantity",

@@ -12,7 +12,9 @@ from typing import TypeAlias
 from conversations.engine.reading.normalise import clean, plain
 from conversations.engine.reading.number_words import (
     BELAS,
+    COMMA,
     HALF,
+    LIKUR,
     ONES,
     PULUH,
     QUARTER,
@@ -121,18 +123,29 @@ def _below_scale(row: list[Piece], at: int) -> tuple[Fraction, int] | None:
         value = literal(here.written, scaled=word(row, at + 1) in SCALES)
         if value is None:
             return None
-        at += 1
+        value, at = _decimals(row, value, at + 1)
     elif here == HALF:
         return SHARES[HALF], at + 1
     else:
         spelled = _spelled(row, at)
         if spelled is None:
             return None
-        value, at = spelled
+        value, at = _decimals(row, *spelled)
     if word(row, at) == HALF:
         return value + SHARES[HALF], at + 1
     if word(row, at) == QUARTER:
         return value * SHARES[QUARTER], at + 1
+    return value, at
+
+
+def _decimals(row: list[Piece], value: Fraction, at: int) -> tuple[Fraction, int]:
+    """*value* with what is said behind its comma: "satu koma dua lima"."""
+    if word(row, at) != COMMA or _one(row, at + 1) is None:
+        return value, at
+    at, share = at + 1, Fraction(1)
+    while (one := _one(row, at)) is not None:
+        at, share = at + 1, share / 10
+        value += one * share
     return value, at
 
 
@@ -147,6 +160,8 @@ def _spelled(row: list[Piece], at: int) -> tuple[Fraction, int] | None:
         return Fraction(total + WHOLE[word(row, at)]), at + 1
     if one and word(row, at + 1) == BELAS:
         return Fraction(total + 10 + one), at + 2
+    if one and word(row, at + 1) == LIKUR:
+        return Fraction(total + 20 + one), at + 2
     if one and word(row, at + 1) == PULUH:
         total, at = total + one * 10, at + 2
         one = _one(row, at)

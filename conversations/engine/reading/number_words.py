@@ -8,14 +8,14 @@ ONES = {
     for value, variants in enumerate(
         (
             "nol kosong",
-            "satu siji setunggal hiji",
-            "dua loro kalih rong",
-            "tiga telu tilu telung",
+            "satu siji setunggal hiji sahiji",
+            "dua loro kalih rong duwa duwe",
+            "tiga telu tilu telung tige tigang",
             "empat ampat papat opat sekawan patang",
-            "lima lime gangsal",
-            "enam anam enem genep",
-            "tujuh tuju pitu",
-            "delapan lapan dlapan dalapan wolu",
+            "lima lime gangsal limang",
+            "enam anam enem genep nem nenem",
+            "tujuh tuju pitu pitung",
+            "delapan lapan dlapan dalapan wolu wolung",
             "sembilan smbilan salapan sanga sange songo",
         )
     )
@@ -30,6 +30,7 @@ WHOLE = {
     "sebelas": 11,
     "sabelas": 11,
     "sewelas": 11,
+    "sawelas": 11,
     "rolas": 12,
     "telulas": 13,
     "patbelas": 14,
@@ -39,13 +40,21 @@ WHOLE = {
     "wolulas": 18,
     "sangalas": 19,
     "selikur": 21,
+    "salikur": 21,
+    "rolikur": 22,
+    "telulikur": 23,
+    "patlikur": 24,
     "selawe": 25,
+    "salawe": 25,
     "seket": 50,
     "sewidak": 60,
     "suwidak": 60,
 }
 
 ONE, BELAS, PULUH, RATUS = "satu", "belas", "puluh", "ratus"
+LIKUR = "likur"
+"""Javanese and Sundanese: so many and twenty."""
+COMMA = "koma"
 HALF, QUARTER = "setengah", "perempat"
 
 SCALES = {
@@ -80,6 +89,7 @@ _SAME = {
     "setenga": (HALF,),
     "atus": (RATUS,),
     "pulu": (PULUH,),
+    "dasa": (PULUH,),
     "welas": (BELAS,),
 }
 
@@ -88,7 +98,7 @@ _KNOWN = (
     | WHOLE.keys()
     | SCALES.keys()
     | _SAME.keys()
-    | {BELAS, PULUH, RATUS, HALF, QUARTER}
+    | {BELAS, LIKUR, PULUH, RATUS, HALF, QUARTER}
 )
 _SHORTEST_JOINED = 3
 _LONGEST_JOINED = 60

@@ -5,47 +5,116 @@ from dataclasses import dataclass
 
 import phonenumbers
 
+from conversations.engine.reading.heard import MOST_OFFERED
 from conversations.engine.reading.normalise import plain
+from conversations.engine.reading.number_words import ONES
+from conversations.engine.reading.stretches import (
+    MOST_LETTERS,
+    Stretch,
+    stretches,
+    within,
+)
 
 MOBILE = re.compile(r"\+628[1-9][0-9]{7,11}")
+_WRITTEN = "(?:0|62|620)8[1-9][0-9]{7,11}"
 
-# One stretch of digits with the spaces, dots, dashes and brackets people put between.
-_STRETCH = re.compile(r"\(?\+?\d(?:[ .()\u2010-\u2015-]{0,3}\d)*")
 _COUNTRY = "62"
 _FEWEST, _MOST = 9, 13  # digits after +62, as `MOBILE` has them
 _LONGEST = len("0062") + len("0") + _MOST
-_LETTER_O = re.compile(r"(?<![a-z])o(?=\d)|(?<=\d)o(?![a-z])")  # typed for a nought
+_SPOKEN = {word: str(value) for word, value in ONES.items()} | {"o": "0", "oh": "0"}
+_TWICE = frozenset({"dobel", "double", "dua kali"})
+_FEWEST_SPOKEN = 3
+"""So many digits in a row, said as words or written, before words are digits."""
 
 
 @dataclass(frozen=True)
 class Dialled:
-    """A *phone* in the one form we keep, or the *reason* there is none."""
+    """A *phone* in the one form we keep, or the *reason* there is none.
+
+    *offers* are numbers that may have been meant; *echo* says that a letter or a word
+    was read as a digit, or that another number stood beside the one that was taken.
+    """
 
     phone: str = ""
     reason: str = ""
+    offers: tuple[str, ...] = ()
+    echo: bool = False
 
 
 def read_phone(text: str) -> Dialled:
     """The mobile number in *text*.
 
-    Reasons: `no_number`, `several`, `too_short`, `too_long`, `landline`, `foreign`,
-    `not_mobile`.
+    Of several stretches of digits the one that is a mobile number wins; of two, both
+    are offered. Reasons: `no_number`, `several`, `too_short`, `too_long`, `landline`,
+    `foreign`, `not_mobile`, and `doubtful` with an offer.
     """
-    stretches = _STRETCH.findall(_LETTER_O.sub("0", plain(text)))
-    if len(stretches) != 1:
-        return Dialled(reason="several" if stretches else "no_number")
-    digits = re.sub(r"\D", "", stretches[0])
+    written = _digits_said(text)
+    found = stretches(written)
+    if not found.stretches:
+        digits = any(sign.isdecimal() for sign in text[:MOST_LETTERS])
+        return Dialled(reason="too_long" if digits else "no_number")
+    each = [_dialled(stretch) for stretch in found.stretches]
+    phones = list(dict.fromkeys(one.phone for one in each if one.phone))
+    if len(phones) == 1 and not found.denied:
+        inexact = len(each) > 1 or found.mended or written != text
+        return Dialled(phones[0], echo=inexact)
+    phones = phones or _inside(found.stretches)
+    if phones:
+        reason = "several" if len(phones) > 1 else "doubtful"
+        return Dialled(reason=reason, offers=tuple(phones[:MOST_OFFERED]))
+    if len(each) > 1 and len({one.reason for one in each}) > 1:
+        return Dialled(reason="not_mobile")
+    return each[0]
+
+
+def _dialled(stretch: Stretch) -> Dialled:
+    """*stretch* as one number."""
+    digits = stretch.digits
     if len(digits) > _LONGEST:
         return Dialled(reason="too_long")
-    if "+" in stretches[0] or digits.startswith("00"):
+    if stretch.abroad or digits.startswith("00"):
         digits = digits.removeprefix("00")
         if not digits.startswith(_COUNTRY):
             return Dialled(reason="foreign")
     national = _national(digits)
     number = f"+{_COUNTRY}{national}"
-    if MOBILE.fullmatch(number):
+    # A digit that stands alone behind a number is more likely a word about it.
+    if MOBILE.fullmatch(number) and not _trailing(stretch):
         return Dialled(number)
     return Dialled(reason=_reason(national))
+
+
+def _trailing(stretch: Stretch) -> bool:
+    """Whether a last group of one digit can be left out."""
+    *most, last = stretch.groups
+    shorter = f"+{_COUNTRY}{_national(''.join(most))}"
+    alone = len(last) == 1 and len(most) < len("0812345678")
+    return alone and MOBILE.fullmatch(shorter) is not None
+
+
+def _inside(found: tuple[Stretch, ...]) -> list[str]:
+    """The mobile numbers that some groups of a stretch make together."""
+    parts = [part for stretch in found for part in within(stretch, _WRITTEN)]
+    numbers = (f"+{_COUNTRY}{_national(part)}" for part in parts)
+    return list(dict.fromkeys(n for n in numbers if MOBILE.fullmatch(n)))
+
+
+def _digits_said(text: str) -> str:
+    """*text* with digits for a row of their words: "nol delapan satu dua 3456"."""
+    words = plain(text[:MOST_LETTERS]).split() if len(text) <= MOST_LETTERS else []
+    made: list[str] = []
+    doubled = False
+    for word in words:
+        bare = word.strip(".,;:-")
+        if bare in _TWICE:
+            doubled = True
+            continue
+        digit = _SPOKEN.get(bare, "")
+        made.append(digit * (2 if doubled and digit else 1) or word)
+        doubled = False
+    said = " ".join(made)
+    spoken = sum(word.strip(".,;:-") in _SPOKEN for word in words)
+    return said if spoken >= _FEWEST_SPOKEN else text
 
 
 def _national(digits: str) -> str:

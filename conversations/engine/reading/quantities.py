@@ -1,11 +1,16 @@
 """A number and what it counts: "30 lembar", "5 kodi", "100 potong sebulan"."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
 
+from conversations.engine.reading.counts import WHICH
+from conversations.engine.reading.figures import Figure, Row, row, whole
+from conversations.engine.reading.heard import Heard, doubtful, sure
 from conversations.engine.reading.normalise import clean
-from conversations.engine.reading.numbers import Number, read_among_words
 from conversations.engine.reading.slang import COURTEOUS, words
 
 
@@ -22,6 +27,8 @@ class Quantity:
     per: str = ""
     about: bool = False
 
+
+NO_QUANTITY = "not_a_quantity"
 
 UNITS = {
     variant: unit
@@ -69,35 +76,95 @@ _PERIODS = {
     "tahun": "year",
 }
 _EACH = ("se", "per", "tiap", "setiap")
-_FILLER = COURTEOUS | words(
-    "per tiap setiap dalam untuk kain batik saja saat ini sekarang ya an dan / =",
-    "produksi produksinya bisa dapat membuat buat bikin menghasilkan kapasitas",
-)
 _PERIOD_WORDS = frozenset(
     {*_PERIODS, *(each + name for each in _EACH for name in _PERIODS)}
 )
-_ONE_OF = re.compile(r"(?i)\bse-?([a-z]{2,10})\b")
-_MOST_LETTERS = 20
+_PASSED = (COURTEOUS - {"min"}) | words(
+    "per tiap setiap dalam untuk kain batik tulis cap saja saat ini sekarang ya an",
+    "produksi produksinya bisa dapat membuat buat bikin menghasilkan kapasitas",
+    "sekitar sekitaran kurleb kira kisaran perkiraan hampir rata ~ ada cuma hanya",
+    "saya kami kita total totalnya jumlah jumlahnya masih baru sebanyak jadi dan /",
+)
+_ONE_OF = re.compile(
+    r"(?i)\b(?:se-?|(?:1|satu) (?=hari|minggu|bulan|tahun))([a-z]{2,10})\b"
+)
+_LETTERS = range(2, 21)
+"""Of a unit that we do not know."""
+_NOT_A_UNIT = words(
+    "kadang tapi lebih kurang dari tidak bukan belum kecuali minimal maksimal paling",
+    "jam pukul tanggal % tergantung kalau mungkin atau sampai hingga rp ribu juta",
+)
+
+
+def hear_quantity(text: str) -> Heard[Quantity]:
+    """The number in *text* with its unit and for how long; every word accounted for."""
+    said = row(_one_of(clean(text)), frozenset(UNITS))
+    if not said.figures or any(figure.value is None for figure in said.figures):
+        return doubtful(why=NO_QUANTITY)
+    pieces = [*_beside(said)]
+    shared = next((unit for _, unit, _ in reversed(pieces) if unit), "")
+    periods = [per for word in said.words if (per := _period(word))]
+    period = periods[0] if len(periods) == 1 else ""
+    found = [
+        Quantity(whole(value), unit or shared, per or period, _rough(said))
+        for value, unit, per in pieces
+    ]
+    if len(found) > 1:
+        return doubtful(*found, why=WHICH)
+    left = [
+        w for w in said.words if w not in _PASSED | _PERIOD_WORDS and w not in UNITS
+    ]
+    if ("kurang", "lebih") in pairwise(said.words):
+        left = [word for word in left if word not in {"kurang", "lebih"}]
+    own = found[0].unit not in UNITS.values() and found[0].unit in left
+    if own:
+        left.remove(found[0].unit)
+    units = {UNITS[word] for word in said.words if word in UNITS}
+    plain = not (left or said.mended or len(units | {found[0].unit} - {""}) > 1)
+    if not plain or len(periods) > 1 or found[0].value < 0:
+        return doubtful(found[0])
+    return sure(found[0], echo=own)
 
 
 def read_quantity(text: str) -> Quantity | None:
-    """The number in *text* with its unit; None where there is none, or two."""
-    found = read_among_words(_one_of(clean(text)), _FILLER | _PERIOD_WORDS)
-    if found is None or not isinstance(found.said, Number):
-        return None
-    around = (*found.before, *found.after)
-    per = next((each for word in around if (each := _period(word))), "")
-    words = [w for w in found.after if w not in _FILLER and w not in _PERIOD_WORDS]
-    known = next((UNITS[word] for word in words if word in UNITS), "")
-    unit = known or next((w for w in words if len(w) <= _MOST_LETTERS), "")
-    return Quantity(found.said.value, unit, per, found.said.about)
+    """The number in *text* with its unit, where that is sure."""
+    found = hear_quantity(text)
+    return None if found.doubt else found.values[0]
+
+
+def _beside(said: Row) -> Iterator[tuple[Fraction, str, str]]:
+    """Each number with the unit and the time that follow it."""
+    at = [i for i, piece in enumerate(said.pieces) if isinstance(piece, Figure)]
+    for start, end in zip(at, [*at[1:], len(said.pieces)], strict=True):
+        figure = said.pieces[start]
+        after = [w for w in said.pieces[start + 1 : end] if isinstance(w, str)]
+        known = next((UNITS[word] for word in after if word in UNITS), "")
+        unit = known or _own_unit(after)
+        per = next((each for word in after if (each := _period(word))), "")
+        if isinstance(figure, Figure) and figure.value is not None:
+            yield figure.value, unit, per
+
+
+def _own_unit(after: list[str]) -> str:
+    """The first word behind the number that may be a unit we do not know."""
+    rest = [w for w in after if w not in _PASSED | _PERIOD_WORDS]
+    first = rest[0] if rest else ""
+    return first if len(first) in _LETTERS and first not in _NOT_A_UNIT else ""
+
+
+def _rough(said: Row) -> bool:
+    rough = {"sekitar", "sekitaran", "kurleb", "kira", "kisaran", "hampir", "an", "~"}
+    pairs = pairwise(said.words)
+    return not rough.isdisjoint(said.words) or ("kurang", "lebih") in pairs
 
 
 def _one_of(text: str) -> str:
-    """*text* with "selembar" as "1 lembar"."""
+    """*text* with "selembar" as "1 lembar", and "1 bulan" as "sebulan"."""
 
     def opened(found: re.Match[str]) -> str:
         unit = found[1].lower()
+        if unit in _PERIODS:
+            return f"se{unit}"
         return f"1 {unit}" if len(unit) > 1 and unit in UNITS else found[0]
 
     return _ONE_OF.sub(opened, text)

@@ -126,9 +126,20 @@ def test_a_mobile_number_has_one_form(typed):
         ("+1 555 123 4567", "foreign"),
         ("+60 12 345 6789", "foreign"),
         ("0800 1234567", "not_mobile"),
-        ("0812345678 / 0857123456", "several"),
-        ("081234567890 atau 085712345678", "several"),
     ],
 )
 def test_a_number_that_is_no_mobile_one_says_why(typed, reason):
     assert read_phone(typed) == Dialled(reason=reason)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "0812345678 / 0857123456",
+        "0812345678 atau 0857123456",
+        "yang lama 0812345678 yang baru 0857123456",
+    ],
+)
+def test_of_two_mobile_numbers_both_are_offered(typed):
+    both = ("+62812345678", "+62857123456")
+    assert read_phone(typed) == Dialled(reason="several", offers=both)

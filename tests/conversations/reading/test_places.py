@@ -6,6 +6,7 @@ import pytest
 
 from conversations.engine.reading import (
     OtherRegion,
+    Smaller,
     SurePlace,
     UnsurePlaces,
     match_place,
@@ -39,6 +40,15 @@ def read(text):
         ("kec bandung", "Bandung", True),
         ("bandung serang", "Bandung", True),
         ("kramatwaut", "Kramatwatu", False),
+        ("kramatwatu desa harjatani", "Kramatwatu", False),
+        ("desa sukamaju baru kramatwatu", "Kramatwatu", False),
+        ("kramatwatu deket pasar", "Kramatwatu", False),
+        ("rumah saya di kramatwatu belakang masjid", "Kramatwatu", False),
+        ("kramatwatu serang banten 42161", "Kramatwatu", True),
+        ("rt 05 rw 02 ciruas", "Ciruas", True),
+        ("Desa Pegadingan, Kecamatan Kramatwatu", "Kramatwatu", True),
+        ("bukan kramatwatu tapi ciruas", "Ciruas", False),
+        ("ciruas bukan kragilan", "Ciruas", False),
         ("waringinkurng", "Waringinkurung", False),
         ("padarincng", "Padarincang", False),
     ],
@@ -59,7 +69,10 @@ def test_a_place_that_is_plain_is_taken(typed, name, exact):
         ("kibn", ["Kibin"]),
         ("baros ciomas", ["Baros", "Ciomas"]),
         ("ciruas atau kragilan", ["Ciruas", "Kragilan"]),
-        ("bukan ciruas", ["Ciruas"]),
+        ("deket kramatwatu", ["Kramatwatu"]),
+        ("dekat kecamatan ciruas", ["Ciruas"]),
+        ("perbatasan ciruas kragilan", ["Ciruas", "Kragilan"]),
+        ("kramtwatu desa harjatani", ["Kramatwatu"]),
         ("jl raya anyer", ["Anyar"]),
         ("desa binuang", ["Binuang"]),
         ("perumahan ciruas permai", ["Ciruas"]),
@@ -91,7 +104,14 @@ def test_serang_alone_may_be_the_city_and_is_asked():
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "  ", "xyz", "kab serang", "kecamatan", "!?", "1"]
+    "typed", ["Desa Pegadingan", "desa harjatani", "kel. cipocok", "kp kadu rt 2 rw 3"]
+)
+def test_a_village_is_never_matched_to_a_kecamatan_by_its_sound(typed):
+    assert read(typed) == Smaller()
+
+
+@pytest.mark.parametrize(
+    "typed", ["bukan ciruas", "", "  ", "xyz", "kab serang", "kecamatan", "!?", "1"]
 )
 def test_what_is_no_place_is_none(typed):
     assert read(typed) is None
