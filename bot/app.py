@@ -20,12 +20,11 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot import words
 from bot.broadcast import Fanout
 from bot.channels.base import Channel, SendError
-from bot.channels.telegram import TelegramChannel
 from bot.channels.webchat import WebChat
 from bot.channels.whatsapp import WhatsAppChannel
 from bot.desk import performers
@@ -48,6 +47,9 @@ from storage.files import FileStore
 from storage.resealing import check_keys
 from storage.seal import KeyRing, load_or_make
 from storage.threads import Sender, reach
+
+if TYPE_CHECKING:
+    from bot.channels.telegram import TelegramChannel
 
 INSIST = 2.0
 """Seconds until a platform that was away is asked again."""
@@ -74,8 +76,10 @@ def key_ring(settings: Settings) -> KeyRing:
     return load_or_make(settings.data_dir / "keys")
 
 
-def telegram(settings: Settings) -> TelegramChannel:
-    """The bot whose token is set."""
+def telegram(settings: Settings) -> "TelegramChannel":
+    """The bot whose token is set; nobody else imports its library."""
+    from bot.channels.telegram import TelegramChannel  # noqa: PLC0415
+
     token = settings.telegram_bot_token.get_secret_value()
     return TelegramChannel(token, settings.telegram_api_url)
 
@@ -104,6 +108,7 @@ class Pandu:
     wake: Wake = field(default_factory=Wake)
     stop: asyncio.Event = field(default_factory=asyncio.Event)
     channels: dict[str, Channel] = field(default_factory=dict)
+    telegram: "TelegramChannel | None" = None
     listeners: Listeners = field(default_factory=Listeners)
     loops: dict[str, asyncio.Task[None]] = field(default_factory=dict)
     doors: dict[str, str] = field(default_factory=dict)
@@ -141,7 +146,7 @@ class Pandu:
         settings = self.settings
         self.channels["webchat"] = WebChat(self.listeners.wake, self.upload)
         if settings.telegram:
-            self.channels["telegram"] = telegram(settings)
+            self.telegram = self.channels["telegram"] = telegram(settings)
         if settings.whatsapp:
             self.channels["whatsapp"] = whatsapp(settings)
 
@@ -208,16 +213,15 @@ class Pandu:
         by_kind = works(self.database, self.files, self.settings.public_url)
         runner = Runner(self.database, by_kind, self.wake)
         self.loop("jobs", runner.run(self.stop))
-        telegram = self.channels.get("telegram")
-        if isinstance(telegram, TelegramChannel) and not self.settings.webhook:
-            self.loop("poll", self.poll(telegram, receiver))
+        if self.telegram and not self.settings.webhook:
+            self.loop("poll", self.poll(self.telegram, receiver))
 
-    async def find_doors(self, telegram: TelegramChannel) -> None:
+    async def find_doors(self, telegram: "TelegramChannel") -> None:
         """The address people open the bot by, for the landing page."""
         with suppress(SendError):
             self.doors["telegram"] = f"https://t.me/{await telegram.check()}"
 
-    async def poll(self, telegram: TelegramChannel, receiver: Receiver) -> None:
+    async def poll(self, telegram: "TelegramChannel", receiver: Receiver) -> None:
         """Ask Telegram for updates; the offset moves only after their commit."""
 
         async def receive(body: bytes) -> None:
@@ -239,7 +243,7 @@ class Pandu:
                 async with asyncio.timeout(INSIST):
                     await self.stop.wait()
 
-    async def knock(self, telegram: TelegramChannel) -> None:
+    async def knock(self, telegram: "TelegramChannel") -> None:
         """Tell Telegram where to knock."""
         door = f"{self.settings.public_url.rstrip('/')}/telegram"
         secret = self.settings.telegram_webhook_secret
@@ -248,11 +252,10 @@ class Pandu:
 
     async def serve(self, receiver: Receiver, *, work: bool) -> Any:
         """The web server; and where another process sends, a look every second."""
-        telegram = self.channels.get("telegram")
-        if isinstance(telegram, TelegramChannel) and self.settings.webhook:
-            self.loop("webhook", self.knock(telegram))
-        if isinstance(telegram, TelegramChannel):
-            await self.find_doors(telegram)
+        if self.telegram and self.settings.webhook:
+            self.loop("webhook", self.knock(self.telegram))
+        if self.telegram:
+            await self.find_doors(self.telegram)
         if not work:
             self.loop("listen", self.look())
         rooms = Rooms(

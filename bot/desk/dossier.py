@@ -9,7 +9,7 @@ from typing import Any
 
 from bot import words
 from bot.desk.readable import shown
-from bot.pictures.book import ENTRY, Book, Chapter
+from bot.pictures.contents import ENTRY, Book, Chapter
 from bot.pictures.signs import StandIns
 from storage.dossier import Dossier
 

@@ -13,7 +13,6 @@ import msgspec
 
 from bot import words
 from bot.desk.dossier import book, chapters
-from bot.pictures.book import bound
 from storage import dossier
 from storage.database import Transaction
 from storage.dossier import Dossier
@@ -65,6 +64,8 @@ async def pack(found: Gathered, files: FileStore) -> bytes:
 
 
 def _zip(found: Gathered, contents: Mapping[str, bytes]) -> bytes:
+    from bot.pictures.book import bound  # noqa: PLC0415 -- fpdf, and rarely
+
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("data.html", page(found, sorted(contents)))

@@ -8,7 +8,7 @@ from bot import words
 from bot.desk import papers
 from bot.desk.caption import Step, caption, source, time
 from bot.desk.drawings import pictured
-from bot.pictures.ladder import Ladder, Rung
+from bot.pictures.contents import Ladder, Rung
 from bot.pipeline.compose import Voice
 from bot.pipeline.perform import Act
 from conversations.catalogue import catalogue

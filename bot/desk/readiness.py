@@ -7,7 +7,7 @@ from typing import Any
 
 from bot import words
 from bot.desk.drawings import pictured, plain
-from bot.pictures.readiness import Bar, Result
+from bot.pictures.contents import Bar, Result
 from bot.pipeline.perform import Act, Performer
 from conversations.catalogue import catalogue
 from conversations.catalogue.model import Checklist

@@ -3,40 +3,15 @@
 Every word arrives final: here is only where it stands, and where a page ends.
 """
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from fpdf import XPos, YPos
 
+from bot.pictures.contents import ENTRY, Book
 from bot.pictures.paper import LEADING, MARGIN, Paper
 from bot.pictures.sheet import INDIGO, QUIET, TEXT
-from bot.pictures.signs import PLAIN, StandIns
 
 NAMES = 44.0
 """Millimetres for the names, left of their values."""
 SIZE = 9.5
-ENTRY = tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
-class Chapter:
-    """What is kept of one kind: entries of names and values."""
-
-    heading: str
-    entries: tuple[ENTRY, ...]
-
-
-@dataclass(frozen=True)
-class Book:
-    """All of it, with the day it was gathered in the *foot* of each page."""
-
-    title: str
-    intro: str
-    chapters: tuple[Chapter, ...]
-    foot: str
-    language: str
-    at: datetime
-    instead: StandIns = PLAIN
 
 
 def bound(book: Book) -> bytes:

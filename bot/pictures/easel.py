@@ -1,7 +1,8 @@
 """Everything that can be drawn, by name: its words as data, and the file made of them.
 
 A message brings its drawing as plain data, so that it can wait sealed in the outbox
-and be drawn when it is sent, by whoever sends it.
+and be drawn when it is sent, by whoever sends it. What draws is imported when something
+is drawn for the first time: a start should not wait for it.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,10 +12,8 @@ from typing import Any
 
 import msgspec
 
-from bot.pictures import ladder, readiness, readiness_page
-from bot.pictures.example import FLAWED, picture
-from bot.pictures.ladder import Ladder
-from bot.pictures.readiness import Result
+from bot.pictures.contents import Ladder, Result
+from conversations.engine.special import FLAWS
 
 
 @dataclass(frozen=True)
@@ -31,12 +30,30 @@ class Kind:
         return self.mime.rpartition("/")[2]
 
 
+def _ladder(words: Ladder) -> bytes:
+    from bot.pictures.ladder import picture  # noqa: PLC0415 -- see above
+
+    return picture(words)
+
+
+def _readiness(words: Result) -> bytes:
+    from bot.pictures.readiness import picture  # noqa: PLC0415
+
+    return picture(words)
+
+
+def _page(words: Result) -> bytes:
+    from bot.pictures.readiness_page import page  # noqa: PLC0415
+
+    return page(words)
+
+
 EXAMPLE = "example-"
 """Documents are named by digits: an example of ours begins so, and is nobody's."""
 KINDS: Mapping[str, Kind] = {
-    "ladder": Kind(Ladder, ladder.picture),
-    "readiness": Kind(Result, readiness.picture),
-    "readiness_page": Kind(Result, readiness_page.page, "application/pdf"),
+    "ladder": Kind(Ladder, _ladder),
+    "readiness": Kind(Result, _readiness),
+    "readiness_page": Kind(Result, _page, "application/pdf"),
 }
 
 
@@ -48,12 +65,14 @@ def example(name: str) -> str:
 def shown(file: str) -> bytes:
     """An example by what it is called; empty where *file* is none: a document's id."""
     name = file.removeprefix(EXAMPLE)
-    known = file.startswith(EXAMPLE) and name in FLAWED
+    known = file.startswith(EXAMPLE) and name in FLAWS
     return _example(name) if known else b""
 
 
 @cache
 def _example(name: str) -> bytes:
+    from bot.pictures.example import picture  # noqa: PLC0415
+
     return picture(name)
 
 

@@ -4,9 +4,7 @@ Every word arrives final: here is only where it stands. A knot is tied, half tie
 open; its word stands beside it, so that no colour says anything alone.
 """
 
-from dataclasses import dataclass
-from typing import Literal
-
+from bot.pictures.contents import Ladder, Rung
 from bot.pictures.sheet import (
     INDIGO,
     LINE,
@@ -27,30 +25,6 @@ SMALLEST = 28
 """No letters are smaller: they would be hard to read at half the size."""
 THREAD = 26
 """How far the thread of knots is from the margin."""
-
-
-@dataclass(frozen=True)
-class Rung:
-    """One stage: its name, how it stands, words about that, and how long it takes."""
-
-    name: str
-    state: Literal["done", "now", "later"]
-    note: str = ""
-    time: str = ""
-
-
-@dataclass(frozen=True)
-class Ladder:
-    """The words of a ladder: whose it is, which road, its rungs, and what is next.
-
-    *foot* is the one next thing, *source* where the times are from.
-    """
-
-    title: str
-    road: str
-    rungs: tuple[Rung, ...]
-    foot: str = ""
-    source: str = ""
 
 
 def picture(ladder: Ladder) -> bytes:

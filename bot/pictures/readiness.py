@@ -4,8 +4,7 @@ Every word arrives final: here is only where it stands. A group's state is a kno
 bar and a number, so that no colour says anything alone.
 """
 
-from dataclasses import dataclass
-
+from bot.pictures.contents import Bar, Result
 from bot.pictures.sheet import (
     BRICK,
     INDIGO,
@@ -20,33 +19,6 @@ from bot.pictures.sheet import (
     knot,
     sheet,
 )
-
-
-@dataclass(frozen=True)
-class Bar:
-    """One group: what it is called, how far it is, and how far it was (`+20`)."""
-
-    name: str
-    percent: int
-    change: str = ""
-
-
-@dataclass(frozen=True)
-class Result:
-    """The words of a result. *answers* are only on the page: a question, its answer."""
-
-    title: str
-    percent: int
-    band: str
-    note: str
-    bars: tuple[Bar, ...]
-    heading: str
-    tasks: tuple[str, ...]
-    foot: str
-    answers: tuple[tuple[str, str], ...] = ()
-    of: str = ""
-    """Whose it is: the business, on the page, which others read."""
-    language: str = "id"
 
 
 def picture(result: Result) -> bytes:

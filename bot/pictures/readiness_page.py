@@ -3,8 +3,8 @@
 Every word arrives final: here is only where it stands.
 """
 
+from bot.pictures.contents import Result
 from bot.pictures.paper import MARGIN, Paper, fitting
-from bot.pictures.readiness import Result
 from bot.pictures.sheet import INDIGO, QUIET, SOGA
 
 LARGEST = 9.0

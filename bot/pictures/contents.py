@@ -1,0 +1,86 @@
+"""The words of everything that can be drawn, without what draws them.
+
+Pillow and fpdf take half a second to import and tens of megabytes to keep: whoever only
+says what is to be drawn needs neither (see `bot.pictures.easel`).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from bot.pictures.signs import PLAIN, StandIns
+
+ENTRY = tuple[tuple[str, str], ...]
+"""Names and values of one thing that is kept."""
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One stage: its name, how it stands, words about that, and how long it takes."""
+
+    name: str
+    state: Literal["done", "now", "later"]
+    note: str = ""
+    time: str = ""
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """The words of a ladder: whose it is, which road, its rungs, and what is next.
+
+    *foot* is the one next thing, *source* where the times are from.
+    """
+
+    title: str
+    road: str
+    rungs: tuple[Rung, ...]
+    foot: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One group: what it is called, how far it is, and how far it was (`+20`)."""
+
+    name: str
+    percent: int
+    change: str = ""
+
+
+@dataclass(frozen=True)
+class Result:
+    """The words of a result. *answers* are only on the page: a question, its answer."""
+
+    title: str
+    percent: int
+    band: str
+    note: str
+    bars: tuple[Bar, ...]
+    heading: str
+    tasks: tuple[str, ...]
+    foot: str
+    answers: tuple[tuple[str, str], ...] = ()
+    of: str = ""
+    """Whose it is: the business, on the page, which others read."""
+    language: str = "id"
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """What is kept of one kind: entries of names and values."""
+
+    heading: str
+    entries: tuple[ENTRY, ...]
+
+
+@dataclass(frozen=True)
+class Book:
+    """All of it, with the day it was gathered in the *foot* of each page."""
+
+    title: str
+    intro: str
+    chapters: tuple[Chapter, ...]
+    foot: str
+    language: str
+    at: datetime
+    instead: StandIns = PLAIN
