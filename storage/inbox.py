@@ -61,6 +61,14 @@ class OpenEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """An event that is not done yet, and whether it waits for a file (`media`)."""
+
+    event: OpenEvent
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class DeadLetter:
     """An event that we gave up on."""
 
@@ -206,22 +214,36 @@ async def claim_media(tx: Transaction, limit: int, lease: timedelta) -> list[Ope
     return [_event(tx, row) for row in sorted(rows, key=lambda row: row.seq)]
 
 
-async def album_of(tx: Transaction, person_id: str, album: str) -> list[OpenEvent]:
-    """The parts of one album whose files are still to be fetched, in order."""
-    found = sa.select(*_EVENT).where(
-        inbox.c.person_id == person_id,
-        inbox.c.album == album,
-        inbox.c.state == "media",
-        unfinished(inbox),
-    )
-    rows = await tx.conn.execute(found.order_by(inbox.c.seq))
-    return [_event(tx, row) for row in rows]
+async def waiting_of(tx: Transaction, person_id: str) -> list[Waiting]:
+    """Everything of one person that is not done yet, in order."""
+    rows = await tx.conn.execute(_OPEN_OF, {"ids": [person_id]})
+    return [Waiting(_event(tx, row), row.state) for row in rows]
 
 
 async def postpone(tx: Transaction, seq: int, until: datetime) -> None:
-    """Leave an event for later: more of its album is still to come."""
+    """Leave an event for later: more of its album is still to come. That is no try."""
     change = sa.update(inbox).where(inbox.c.seq == seq)
+    tries = inbox.c.attempts - 1
+    await tx.conn.execute(change.values(due_at=until, attempts=tries))
+
+
+async def lease(tx: Transaction, seqs: Sequence[int], until: datetime) -> None:
+    """Nobody else takes these events until then."""
+    change = sa.update(inbox).where(inbox.c.seq.in_(list(seqs)))
     await tx.conn.execute(change.values(due_at=until))
+
+
+async def hasten(tx: Transaction, person_ids: Sequence[str], album: str) -> None:
+    """Files of *album* that these people sent are waited for no longer."""
+    if not person_ids:
+        return
+    change = sa.update(inbox).where(
+        inbox.c.person_id.in_(list(person_ids)),
+        inbox.c.album == album,
+        inbox.c.attempts == 0,
+        media(inbox),
+    )
+    await tx.conn.execute(change.values(due_at=tx.now))
 
 
 async def fetched(

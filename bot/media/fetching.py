@@ -14,6 +14,7 @@ from datetime import timedelta
 
 from bot.channels.base import Channel, FetchError, Media
 from bot.media import check as media_check
+from bot.media import gathering
 from bot.media.transcribing import Transcriber, words_in
 from bot.pipeline.worker import Wake, keep_at
 from conversations.engine import events
@@ -48,6 +49,9 @@ class Fetched:
     digest: str = ""
 
 
+_GONE, _BROKEN = Fetched(problem="gone"), Fetched(problem="broken")
+
+
 class Fetcher:
     """Fetches what waits for its file, until stopped."""
 
@@ -76,36 +80,52 @@ class Fetcher:
         return len(claimed)
 
     async def claim(self, tx: Transaction) -> list[list[OpenEvent]]:
-        """Due events, whole albums together; an album still growing is left alone."""
+        """Due events, whole albums together; an album still growing is left alone.
+
+        An album is taken by its first part, so that no two can take it.
+        """
         found = await inbox.claim_media(tx, AT_ONCE, LEASE)
-        claimed: dict[tuple[str, str], list[OpenEvent]] = {}
+        claimed: list[list[OpenEvent]] = []
         for event in found:
             if not event.album:
-                claimed[event.person_id, event.key] = [event]
+                claimed.append([event])
                 continue
-            parts = await inbox.album_of(tx, event.person_id, event.album)
-            newest = max(part.received_at for part in parts)
-            settled = newest + timedelta(seconds=1.5)
-            if settled > tx.now:
+            waiting = await inbox.waiting_of(tx, event.person_id)
+            parts = gathering.parts(event, waiting)
+            settled = gathering.settled(parts, waiting)
+            if parts[0].seq != event.seq:
+                await inbox.postpone(tx, event.seq, tx.now + gathering.LONGEST)
+            elif settled > tx.now:
                 await inbox.postpone(tx, event.seq, settled)
-                continue
-            claimed[event.person_id, event.album] = parts
-        return list(claimed.values())
+            else:
+                seqs = [part.seq for part in parts]
+                await inbox.lease(tx, seqs, tx.now + LEASE * len(parts))
+                claimed.append(parts)
+        return claimed
 
     async def take(self, parts: Sequence[OpenEvent]) -> None:
         """Fetch one event's files, and open it for its turn."""
+        last = parts[0].attempts >= TRIES
+        got = []
+        for part in parts:
+            fetched = await self.attempt(part, last=last)
+            if fetched is None:
+                return  # the lease ends, and all of it is tried again
+            got.append(fetched)
+        await retrying(self.database, lambda tx: self.keep(tx, parts, got))
+
+    async def attempt(self, part: OpenEvent, *, last: bool) -> Fetched | None:
+        """One file, or why not; None where it may be had later.
+
+        The *last* time there is no later. What becomes of one file is no other's loss.
+        """
         try:
-            got = [await self.fetch(part) for part in parts]
+            return await self.fetch(part)
         except FetchError as error:
-            if error.reason == "later" and parts[0].attempts < TRIES:
-                return  # the lease ends, and it is tried again
-            got = [Fetched(problem="gone")]
+            return None if error.reason == "later" and not last else _GONE
         except Exception as error:  # noqa: BLE001 -- one file may not stop the others
             log.warning("a file failed: %s", type(error).__name__)
-            if parts[0].attempts < TRIES:
-                return
-            got = [Fetched(problem="broken")]
-        await retrying(self.database, lambda tx: self.keep(tx, parts, got))
+            return _BROKEN if last else None
 
     async def fetch(self, event: OpenEvent) -> Fetched:
         """One file: fetched, checked, sealed."""
@@ -173,19 +193,33 @@ class Fetcher:
         sent = events.load(first.event["event"])
         if isinstance(sent, Sent):
             told = next((each for each in got if each.document), got[0])
-            kind = taken[0].kind if taken else sent.kind
-            files = tuple(document.id for document in taken)
+            kinds = [document.kind for document in taken]
             values = {**sent.values, "digest": told.digest}
             if taken:
                 values["flaws"] = shared(got)
+            if len({*kinds}) > 1:
+                values["kinds"] = kinds
+            if taken and (lost := len(got) - len(taken)):
+                values["lost"] = lost
             if got[0].heard:
                 values["heard"] = got[0].heard
             sent = replace(
-                sent, kind=kind, files=files, problem=told.problem, values=values
+                sent,
+                kind=kinds[0] if kinds else sent.kind,
+                files=tuple(document.id for document in taken),
+                problem=told.problem,
+                text=under(parts),
+                values=values,
             )
         kept = {**first.event, "event": events.dump(sent)}
         await inbox.fetched(tx, first, kept)
         await inbox.finish(tx, [part.seq for part in others])
+
+
+def under(parts: Sequence[OpenEvent]) -> str:
+    """What is written under any of the files, once."""
+    each = [part.event.get("event", {}).get("text") for part in parts]
+    return "\n".join(dict.fromkeys(text for text in each if text))
 
 
 def shared(got: Sequence[Fetched]) -> list[str]:

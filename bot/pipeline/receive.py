@@ -17,6 +17,7 @@ from typing import Any
 from msgspec import Struct, structs
 
 from bot.channels.base import Channel, Incoming
+from bot.media import gathering
 from bot.pipeline import identities
 from bot.pipeline.turns import Arrived, Outcome, Turns, envelope, retry_in
 from bot.pipeline.veiling import at_the_door, scrubbed
@@ -36,8 +37,6 @@ NO_MATTER = frozenset({"", "unknown_update", "ignored_update"})
 """What a channel says of deliveries that need nothing: stored, and left at that."""
 FETCHED = frozenset({"photo", "document", "voice"})
 """Kinds whose file is fetched and checked before the turn."""
-ALBUM = timedelta(seconds=1.5)
-"""How long the parts of one album are waited for (research A1)."""
 
 log = logging.getLogger(__name__)
 
@@ -173,6 +172,7 @@ class Receiver:
         await identities.join(tx, moves, reached)
         rows, spoken = _rows(tx, batch, reached, turning=turning)
         new = await inbox.take_in(tx, rows)
+        await inbox.hasten(tx, _through(spoken), gathering.BURST)
         if not turning:
             return
         ready = _ready(spoken, new)
@@ -314,8 +314,8 @@ def _rows(
                 continue
             if _has_turn(incoming):
                 reached = found[_sender(delivery, incoming).key]
-                album = incoming.media.album if incoming.media else ""
                 fetched = _fetched(incoming)
+                album = gathering.album(delivery.channel, incoming.media)
                 if reached.behind or fetched or not turning:
                     blocked.add(reached.person_id)
                 early = reached.person_id not in blocked
@@ -328,7 +328,7 @@ def _rows(
                     event=envelope(incoming),
                     state="media" if fetched else "done" if early else "open",
                     album=album,
-                    due_at=tx.now + ALBUM if album else None,
+                    due_at=tx.now + gathering.wait(album) if album else None,
                 )
                 where = delivery.channel, delivery.account
                 spoken.append(Spoken(key, incoming, reached, *where, early))
@@ -343,6 +343,17 @@ def _rows(
                 )
             rows[key] = row
     return list(rows.values()), spoken
+
+
+def _through(spoken: Sequence[Spoken]) -> list[str]:
+    """Who says something else now, so that nothing is added to what they sent."""
+    return sorted(
+        {
+            each.reached.person_id
+            for each in spoken
+            if not each.early and gathering.ends(each.channel, each.incoming.media)
+        }
+    )
 
 
 def _ready(

@@ -30,6 +30,8 @@ from conversations.engine.special import File, Review
 
 ASIDE = "aside"
 """Where a talk keeps what was laid aside."""
+LOST = "lost"
+"""How many of several files sent at once could not be kept."""
 REFUSED = "refused"
 """Where it keeps which files it could not keep."""
 WHERE = ("conversation", "question", "asked")
@@ -49,6 +51,8 @@ class Things(Course, ABC):
             return
         if event.files and self.refused:
             self.do((Remember({REFUSED: refused.taken(self.refused)}),))
+        if event.values.get(LOST):
+            self.say("repair.lost", {"count": event.values[LOST]})
         if self.top and self.top.given.get("files") and self.more(event):
             return
         if self.quiet and not self.listening and event.files:
