@@ -7,7 +7,7 @@ import os
 import random
 import shutil
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -148,12 +148,51 @@ def template(databases) -> str:
     return name
 
 
+class Ahead:
+    """Copies of one of the *databases*, each made while the test before it runs."""
+
+    def __init__(self, databases: Sqlite | Postgres, template: str) -> None:
+        self._databases, self._template = databases, template
+        self._behind = ThreadPoolExecutor(1)
+        self._dropped: list[Future[None]] = []
+        self._next = self._behind.submit(self._make)
+
+    def _make(self) -> tuple[str, str]:
+        name = f"pandu_{next(_numbers)}"
+        return name, self._databases.make(name, self._template)
+
+    def take(self) -> tuple[str, str]:
+        """The name and the address of one that nobody else has."""
+        made = self._next.result()
+        self._next = self._behind.submit(self._make)
+        return made
+
+    def drop(self, name: str) -> None:
+        """Nobody needs it any more."""
+        self._dropped.append(self._behind.submit(self._databases.drop, name))
+
+    def close(self) -> None:
+        """Wait for what is left to do; raises what went wrong with it."""
+        self.drop(self._next.result()[0])
+        self._behind.shutdown()
+        for each in self._dropped:
+            each.result()
+
+
+@pytest.fixture(scope="session")
+def copies(databases, template) -> Iterator[Ahead]:
+    """Databases with every table and no row, made ahead."""
+    ahead = Ahead(databases, template)
+    yield ahead
+    ahead.close()
+
+
 @pytest.fixture
-def database_url(databases, template) -> Iterator[str]:
+def database_url(copies) -> Iterator[str]:
     """A database of the test's own, with every table and no row."""
-    name = f"pandu_{next(_numbers)}"
-    yield databases.make(name, template)
-    databases.drop(name)
+    name, url = copies.take()
+    yield url
+    copies.drop(name)
 
 
 @pytest.fixture(scope="session")

@@ -1,10 +1,13 @@
 """What the tests of the world share: a database, and a town of people with phones."""
 
+import shutil
 from collections.abc import AsyncIterator
 
 import pytest
 
+from bot.simulator.world import World
 from storage.database import Database
+from storage.migrate import migrate_within
 from storage.seal import KeyRing
 from tests.bot.phones import Town
 
@@ -27,3 +30,19 @@ async def database(database_url, ring) -> AsyncIterator[Database]:
 async def town(database) -> Town:
     """An office without officers, and nobody known yet."""
     return await Town(database).open()
+
+
+@pytest.fixture(scope="session")
+async def empty_world(tmp_path_factory):
+    """A database with every table and no row: making the tables takes a second."""
+    path = tmp_path_factory.mktemp("world") / "world.db"
+    await migrate_within(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+async def world(empty_world, tmp_path) -> AsyncIterator[World]:
+    """A Dinas, and nobody known yet: a new world for each test, copied."""
+    path = shutil.copy(empty_world, tmp_path / "world.db")
+    async with World.open(f"sqlite:///{path}", made=True, key=bytes(32)) as opened:
+        yield opened

@@ -12,7 +12,6 @@ from bot.pictures.readiness import Bar, Result, picture
 from bot.pictures.readiness_page import page
 from bot.pictures.sheet import PAPER, knot
 from bot.simulator.transcript import PANDU, read
-from bot.simulator.world import World
 from conversations.catalogue import catalogue
 from conversations.engine.events import Picked
 from storage import businesses, documents
@@ -54,12 +53,6 @@ WHATSAPP = (
     "semua ya",
     "semua ya kecuali 8 tidak",
 )
-
-
-@pytest.fixture
-async def world(tmp_path):
-    async with World.open() as opened:
-        yield opened
 
 
 async def person_id(world, name, channel):

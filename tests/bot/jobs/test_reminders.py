@@ -6,19 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.simulator.world import World
-from storage.migrate import migrate_within
-
 WIB = ZoneInfo("Asia/Jakarta")
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-
-
-@pytest.fixture
-async def world(tmp_path):
-    url = f"sqlite:///{tmp_path / 'world.db'}"
-    await migrate_within(url)
-    async with World.open(url, made=True) as opened:
-        yield opened
 
 
 async def begun(world, channel="telegram"):

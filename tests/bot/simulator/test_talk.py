@@ -1,6 +1,7 @@
 """`pandu chat`, as a program that somebody types to."""
 
 import os
+import shutil
 from io import BytesIO
 
 import pytest
@@ -8,7 +9,6 @@ from PIL import Image
 
 from bot.simulator.transcript import play, read
 from bot.simulator.world import World
-from storage.migrate import migrate_within
 from storage.seal import load_or_make
 from tests import warm
 from tests.project.tree import ROOT
@@ -50,10 +50,10 @@ async def test_what_was_saved_can_be_played_again(tmp_path):
 
 
 @pytest.fixture
-async def house(tmp_path):
+def house(empty_world, tmp_path):
     """A folder with a database that is ready."""
     load_or_make(tmp_path / "keys")
-    await migrate_within(f"sqlite:///{tmp_path / 'pandu.db'}")
+    shutil.copy(empty_world, tmp_path / "pandu.db")
     return tmp_path
 
 
