@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bot import words
+from bot.pictures.easel import KINDS
 from bot.pipeline.perform import Act, Performer
 from conversations.engine.effects import (
     Fact,
@@ -148,7 +149,12 @@ async def show_my_data(act: Act, effect: ShowMyData) -> Iterable[Say]:
             if name in QUESTIONS and value is not None
         ]
     codes = [case.code for case in await cases.of_person(tx, me.person_id)]
-    files = await documents.of_person(tx, me.person_id)
+    files = [
+        each
+        for each in await documents.of_person(tx, me.person_id)
+        # What was drawn for them was never theirs to give.
+        if each.purpose not in KINDS
+    ]
     lines += [
         _line("cases", codes),
         _line("files", len(files)),

@@ -18,8 +18,9 @@
 that no longer reaches its goals is `Astray`, and so is never written down anew.
 
 `> Ambil` presses a button, `>> Ambil` one that was there before, `[foto]` sends
-something that is no text, with what is written under it; `ibu, petugas` do it at the
-same moment. `{kode}` is the code that was shown last on somebody else's phone.
+something that is no text, `[3 foto]` several at once, with what is written under it;
+`ibu, petugas` do it at the same moment. `{kode}` is the code that was shown last on
+somebody else's phone.
 `(dering)` is what somebody hears who did nothing just now, `(berubah)` a bubble that is
 another now.
 """
@@ -58,6 +59,7 @@ WIDTH = 88
 
 _CLOCK = re.compile(r"\b\d{2}[.:]\d{2}(?= WIB)")
 _DAYS = re.compile(r"(\d+) (hari|jam)")
+_SEVERAL = re.compile(r"\[(\d+) foto\]")
 CODE = "{kode}"
 _CODE = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 
@@ -211,13 +213,18 @@ async def _event(text: str, person: Person) -> Event:
     if text.startswith(">"):
         old = text.startswith(">>")
         return person.press(text.lstrip("> "), old=old)
-    if text in FLAWED:
-        return await person.world.file(person, flaws=(FLAWED[text],))
     sign, bracket, under = text.partition("]")
-    kind = SENT.get(sign + bracket)
+    sign += bracket
+    kind, flaws, count = SENT.get(sign), [], 1
+    if sign in FLAWED:
+        kind, flaws = "photo", [FLAWED[sign]]
+    if several := _SEVERAL.fullmatch(sign):
+        kind, count = "photo", int(several[1])
     if kind in FILES:
-        sent = await person.world.file(person, kind)
-        return replace(sent, text=under.strip())
+        world = person.world
+        sent = [await world.file(person, kind, flaws=flaws) for _ in range(count)]
+        files = tuple(name for each in sent for name in each.files)
+        return replace(sent[0], files=files, text=under.strip())
     if kind:
         return Sent(kind)
     return Said(text.replace(CODE, _code(person)) if CODE in text else text)

@@ -19,6 +19,8 @@ PATIENCE = 3
 """Refusals in a row before a human is offered."""
 ABOUT_A_THING = ("wanted_", "file_")
 """How reasons begin that say what became of something sent: those are always said."""
+A_FILE = ("wanted_file_document", "wanted_file_voice")
+"""A file, but of another kind than is asked for."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,9 @@ def answer(
     heard = reason(refusal) == before.refused and not refusal.offers
     repeats = heard and not refusal.reason.startswith(ABOUT_A_THING)
     said: list[Effect] = [] if repeats else [why(flow, question, refusal, known)]
+    if heard and refusal.reason.startswith(A_FILE):
+        # It was kept; that it is no answer was said, so now what is one.
+        said = [Say("refusal.wanted_file_again", joined=True)]
     if misses % 2 == 0:
         said.append(aid(flow, question, known))
         said += example(question, known)

@@ -344,3 +344,14 @@ def test_a_pdf_where_a_photo_is_asked_for_is_kept_and_the_photo_asked_for():
     chat.sends("document", "d1", values={"flaws": []})
     assert chat.said == ["repair.aside", "apply.photo.wanted_file_document"]
     assert handed_in(flawed(chat, "d2"), OpenCase) == ["d2"]
+
+
+@pytest.mark.parametrize("kind", ["document", "voice"])
+def test_the_wrong_kind_sent_again_is_told_in_other_words(kind):
+    chat = application()
+    heard = []
+    for number in range(4):
+        chat.sends(kind, f"d{number}", values={"flaws": []})
+        heard.append([*chat.said])
+    assert heard[0] != heard[1] != heard[2] != heard[3]
+    assert "repair.offer_officer" in heard[2]

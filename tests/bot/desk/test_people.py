@@ -1,9 +1,13 @@
 """Joining the desk, what is kept about people, and the numbers of the office."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot import words
-from storage import businesses, cases, officers, people
+from bot.pictures.easel import KINDS
+from storage import businesses, cases, documents, officers, people
+from storage.documents import Document
+from storage.ids import new_id
 from storage.inbox import bury
 from tests.bot.phones import OFFICE
 
@@ -44,6 +48,16 @@ async def test_a_helper_who_files_for_two_has_two_businesses(town):
         codes = [each.business_name for each in await cases.of_person(tx, person)]
         assert await people.phone(tx, person) == "+6281200000001"
     assert names == codes == ["Batik Contoh 2", "Batik Contoh 1"]
+
+
+async def test_what_pandu_drew_is_not_counted_as_theirs(town):
+    await town.apply()
+    drawn = Document(new_id(), await town.person("owner"), "photo", "x.png")
+    async with town.database.write() as tx:
+        for kind in KINDS:
+            await documents.add(tx, replace(drawn, id=new_id(), purpose=kind))
+    await town.say("owner", "privasi", "Lihat data saya")
+    assert "Foto dan berkas: 1\n" in town.phone("owner").last.text
 
 
 async def test_what_is_kept_is_shown_to_whom_it_is_about(town):
