@@ -20,10 +20,11 @@ from conversations.engine.special import File
 
 
 class Filed(NamedTuple):
-    """A form with a file in it, and the question that it answers."""
+    """A form with files in it, the question that they answer, and what is no answer."""
 
     conversation: Conversation
     question: File
+    other: Sent
 
 
 def file(flow: Flow, conversation: Conversation, event: Sent) -> Filed | None:
@@ -33,24 +34,25 @@ def file(flow: Flow, conversation: Conversation, event: Sent) -> Filed | None:
     that it could be better is in its stead.
     """
     known = conversation.known()
-    fitting = [each for each in _asked(flow, known) if each.takes(event)]
+    fitting = [q for q in _asked(flow, known) if split(event, q.kinds)[0].files]
     if not fitting:
         return None
     question = next((each for each in fitting if each not in known), fitting[-1])
-    old = known.get(question)
-    value = special.kept(event.files, event.values.get("flaws", ()))
+    old, (sent, other) = known.get(question), split(event, question.kinds)
+    value = special.kept(sent.files, sent.values.get("flaws", ()))
     if question.key not in conversation.doubted or not question.doubt(old):
         value = _with(old, value)
     answers = {**known.stored, question.key: value}
-    return Filed(changed(conversation, answers=answers), question)
+    return Filed(changed(conversation, answers=answers), question, other)
 
 
-def unused(flow: Flow, conversation: Conversation, done: Answers) -> list[str]:
-    """Files that were answers to what in the end was not asked."""
+def unused(flow: Flow, conversation: Conversation, done: Answers | None) -> list[str]:
+    """Files that were answers to what in the end was not asked, or not sent on."""
+    handed = done.stored if done else {}
     return [
         name
         for each in flow.questions(conversation.given)
-        if isinstance(each, File) and each.key not in done.stored
+        if isinstance(each, File) and each.key not in handed
         for name in special.ids(conversation.known().get(each))
     ]
 

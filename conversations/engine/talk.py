@@ -329,7 +329,7 @@ class Taking(Things):
             if self.top.answers and not self.beside:
                 self.do((Suspend(),))
             else:
-                self.pop()
+                self.let_go()
             self.ask_again(quietly=False)
         else:
             self.say("repair.first")
@@ -342,7 +342,7 @@ class Taking(Things):
         """
         self.uncover()
         if self.top and self.beside and self.top.flow not in {CONSENT, "cancel"}:
-            self.pop()
+            self.let_go()
             self.say("repair.left")
             self.ask_again()
         elif self.busy:

@@ -13,6 +13,7 @@ from typing import Any
 
 from conversations.engine import filing, machine, reading, refused
 from conversations.engine.changed import changed
+from conversations.engine.conversation import Conversation
 from conversations.engine.course import Course
 from conversations.engine.effects import (
     Begin,
@@ -25,6 +26,7 @@ from conversations.engine.effects import (
     Utter,
 )
 from conversations.engine.events import Said, Sent
+from conversations.engine.flow import Answers, Flow
 from conversations.engine.questions import labelled
 from conversations.engine.special import File, Review
 
@@ -137,6 +139,7 @@ class Things(Course, ABC):
                 self.talk = changed(self.talk, open=tuple(laid))
                 label = flow.label(filed.question)
                 self.say("repair.filed", {"question": label})
+                self.lay_aside(filed.other)
                 self.caption(event.text if filed.conversation is self.top else "")
                 return True
             if not self.short(conversation):
@@ -265,11 +268,29 @@ class Things(Course, ABC):
     def apply(self, turn: machine.Turn) -> None:
         """Go on; what was sent for a question that was never asked is laid aside."""
         if turn.done is not None:
-            flow = self.flow(turn.conversation)
-            files = filing.unused(flow, turn.conversation, turn.done)
-            if files:
-                self.remember_aside(Sent("photo", tuple(files)))
+            self.keep_files(turn.conversation, turn.done)
         super().apply(turn)
+
+    def let_go(self) -> None:
+        """Leave what is short; a file that was sent for it is not gone with it."""
+        assert self.top  # noqa: S101 -- the caller saw it
+        self.keep_files(self.top)
+        self.pop()
+
+    def forget(self, flow: Flow) -> None:
+        """Begin *flow* afresh; what was sent for the one before is asked about."""
+        for each in self.talk.open:
+            if each.flow == flow.name:
+                self.keep_files(each)
+        super().forget(flow)
+
+    def keep_files(
+        self, conversation: Conversation, done: Answers | None = None
+    ) -> None:
+        """Lay aside the files of a conversation that are not used by what is *done*."""
+        files = filing.unused(self.flow(conversation), conversation, done)
+        if files:
+            self.remember_aside(Sent("photo", tuple(files)))
 
     @abstractmethod
     def menu(self) -> None:

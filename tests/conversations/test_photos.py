@@ -355,3 +355,28 @@ def test_the_wrong_kind_sent_again_is_told_in_other_words(kind):
         heard.append([*chat.said])
     assert heard[0] != heard[1] != heard[2] != heard[3]
     assert "repair.offer_officer" in heard[2]
+
+
+def test_an_early_burst_of_both_kinds_is_taken_apart_as_well():
+    chat = until(applicant(), "phone")
+    kinds = {"kinds": ["document", "photo"], "flaws": []}
+    chat.sends("document", "d1", "d2", values=kinds)
+    assert chat.said == ["repair.filed", "repair.aside"]
+    assert handed_in(to_the_end(chat), OpenCase) == ["d2"]
+    assert chat.asked.file == "d1"
+
+
+@pytest.mark.parametrize("words", ["batal", "kembali", "daftar"])
+def test_a_paper_that_is_left_leaves_its_file_to_be_asked_about(words):
+    chat = Hearing(BOOK, WORLD, noticed=True).says("halo")
+    chat.take(Picked("send:SRG-0042"))
+    flawed(chat)
+    chat.says(words)
+    assert "d1" in str(chat.talk.dump())
+
+
+def test_a_paper_asked_for_again_leaves_its_file_to_be_asked_about():
+    chat = Hearing(BOOK, WORLD, noticed=True).says("halo")
+    chat.take(Picked("send:SRG-0042"))
+    flawed(chat).take(Picked("send:SRG-0042"))
+    assert "d1" in str(chat.talk.dump())
