@@ -22,7 +22,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from bot import words
+from bot import office, words
 from bot.broadcast import Fanout
 from bot.channels.base import Channel, SendError
 from bot.channels.webchat import WebChat
@@ -120,6 +120,15 @@ class Pandu:
         cls, settings: Settings, transcriber: Transcriber | None = None
     ) -> AsyncIterator["Pandu"]:
         """Open what the settings name; raises what makes it impossible to start."""
+        with office.opened(settings):
+            async with cls._opened(settings, transcriber) as pandu:
+                yield pandu
+
+    @classmethod
+    @asynccontextmanager
+    async def _opened(
+        cls, settings: Settings, transcriber: Transcriber | None
+    ) -> AsyncIterator["Pandu"]:
         ring = key_ring(settings)
         database = Database(settings.url, ring)
         files = FileStore(settings.data_dir / "files", ring)
@@ -165,9 +174,8 @@ class Pandu:
     def turns(self) -> Turns:
         """The turns of this installation."""
         profiles = {name: channel.profile for name, channel in self.channels.items()}
-        office = catalogue().office.id
         acts = performers(profiles)
-        return Turns(BOOK, acts, profiles, office, self.watchers)
+        return Turns(BOOK, acts, profiles, catalogue().office.id, self.watchers)
 
     async def run(self, *, web: bool, work: bool) -> None:
         """Serve and work until stopped."""

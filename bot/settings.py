@@ -31,6 +31,7 @@ class Settings(BaseSettings):
     )
 
     data_dir: Path = Field(default=Path("./var"), validation_alias="PANDU_DATA_DIR")
+    office_file: Path | None = Field(default=None, validation_alias="PANDU_OFFICE_FILE")
     database_url: str = Field(default="", validation_alias="DATABASE_URL")
     host: str = Field(default="127.0.0.1", validation_alias="HOST")
     port: int = Field(default=8080, validation_alias="PORT", ge=0, le=65535)
@@ -106,11 +107,16 @@ class Settings(BaseSettings):
         return self.url.startswith("sqlite")
 
     @property
+    def world(self) -> bool:
+        """Whether strangers on the internet can open its pages."""
+        return self.public_url.startswith("https://")
+
+    @property
     def webhook(self) -> bool:
         """Whether Telegram knocks; otherwise it is asked."""
         if self.telegram_mode:
             return self.telegram_mode == "webhook"
-        return self.public_url.startswith("https://")
+        return self.world
 
     @property
     def telegram(self) -> bool:
@@ -121,6 +127,11 @@ class Settings(BaseSettings):
     def whatsapp(self) -> bool:
         """Whether the channel is on."""
         return bool(self.whatsapp_token.get_secret_value())
+
+    @property
+    def public(self) -> bool:
+        """Whether strangers can write to it, by whatever channel."""
+        return self.telegram or self.whatsapp or self.world
 
     def halves(self) -> dict[str, list[str]]:
         """Channels that are set up in part, each with what is missing."""

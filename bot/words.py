@@ -8,7 +8,7 @@ list of runs, and each channel escapes each run for itself.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache, lru_cache
 from io import BytesIO
@@ -183,6 +183,8 @@ def show(language: str, value: Any) -> str:  # noqa: C901, PLR0911, PLR0912 -- a
             return moment(language, value)
         case date():
             return day(language, value)
+        case timedelta():
+            return span(language, value)
         case Option() | Fact():
             return label(language, value)
         case Line(name, answer):
@@ -204,6 +206,16 @@ def day(language: str, value: date) -> str:
     """22 November 2026."""
     shown: str = format_date(value, "d MMMM y", locale=_LOCALE[language])
     return shown
+
+
+def span(language: str, value: timedelta) -> str:
+    """90 hari; 2 tahun."""
+    years, rest = divmod(value.days, 365)
+    if years and not rest:
+        key = "span.years" if years > 1 else "span.years.one"
+        return text(language, key, {"count": years})
+    key = "span.days" if value.days != 1 else "span.days.one"
+    return text(language, key, {"count": value.days})
 
 
 @lru_cache(16)

@@ -105,7 +105,7 @@ async def record(act: Act, effect: RecordMandate) -> Iterable[Say]:
         owner,
         "notice",
         agreed=True,
-        version=consent.VERSION,
+        version=consent.version(),
         channel=asked.how,
     )
     business = asked.details["business_name"]

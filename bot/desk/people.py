@@ -48,7 +48,7 @@ async def keep_consent(act: Act, effect: KeepConsent) -> None:
         act.person.person_id,
         effect.kind,
         agreed=effect.agreed,
-        version=consent.VERSION if notice else "",
+        version=consent.version() if notice else "",
         text_hash=_fingerprint(act.person.language) if notice else "",
         channel=act.person.channel,
     )
@@ -64,7 +64,11 @@ async def keep_consent(act: Act, effect: KeepConsent) -> None:
 
 def _fingerprint(language: str) -> str:
     """The very words that were agreed to, as a hash."""
-    said = (words.words_of(language, f"consent.{of}") for of in ("agree.ask", "full"))
+    notice = consent.notice()
+    said = (
+        words.words_of(language, "consent.agree.ask"),
+        words.text(language, notice.key, notice.values),
+    )
     return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
 

@@ -63,7 +63,7 @@ async def withdraw(act: Act, effect: WithdrawConsent) -> Iterable[Say]:
         await _note(act, "case.withdrawn", case)
     if codes:
         said.append(Say("withdraw.cases", {"codes": codes}, joined=True))
-    days = catalogue().retention["withdrawn"].days or 0
+    days = catalogue().retention["withdrawn"].days
     due = await _schedule(act, timedelta(days=days))
     return [*said, Say("withdraw.done", {"day": in_wib(due).date()})]
 

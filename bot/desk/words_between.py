@@ -40,7 +40,8 @@ async def ask(act: Act, effect: AskOfficers) -> Iterable[Say]:
     await _log(act, "asked", case, about=effect.about)
     if not told:
         return [Say("ask.nobody")]
-    hours = catalogue().office.detail("hours") or Fact(key="ask.hours_unknown")
+    known = catalogue().office.detail("hours", act.person.language)
+    hours = known or Fact(key="ask.hours_unknown")
     key = f"ask.sent.{effect.about}" if effect.about else "ask.sent"
     return [Say(key, {"hours": hours}, fallback="ask.sent")]
 

@@ -23,7 +23,7 @@ WARNED = timedelta(days=30)
 
 def kept() -> timedelta:
     """For how long after their last word the notice says that people are kept."""
-    return timedelta(days=catalogue().retention["profile"].days or 0)
+    return timedelta(days=catalogue().retention["profile"].days)
 
 
 async def warn(tx: Transaction, now: datetime, spared: Collection[str]) -> int:

@@ -61,4 +61,4 @@ class Janitor:
 
 def _kept(what: str) -> timedelta:
     """How long this may be kept, as the catalogue says."""
-    return timedelta(days=catalogue().retention[what].days or 0)
+    return timedelta(days=catalogue().retention[what].days)

@@ -7,16 +7,16 @@ is set. Nothing is changed, but that folders are made to see whether they can be
 import json
 import shutil
 import sys
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from bot import words
+from bot import office, words
 from bot.app import key_ring, telegram, whatsapp
 from bot.channels.base import SendError
 from bot.operations.checking import problems, stale
-from bot.operations.refusals import half, refusal
+from bot.operations.refusals import bad_office, half, refusal
 from bot.settings import Settings
 from storage import checkup, metrics
 from storage.database import Database, Transaction
@@ -26,6 +26,7 @@ from storage.resealing import check_keys
 OK, WARNING, PROBLEM = range(3)
 MARKS = ("✓", "!", "✗")
 STATES = ("ok", "warning", "problem")
+CHANNELS = {"telegram": "Telegram", "whatsapp": "WhatsApp", "web": "Web"}
 LITTLE, NONE = 10**9, 10**8
 """Free bytes below which one should worry, and below which one must act."""
 LONG = timedelta(minutes=1)
@@ -79,8 +80,16 @@ async def _everything(settings: Settings) -> AsyncIterator[Finding]:
         if sentence is None:
             raise
         yield Finding("database", PROBLEM, sentence=sentence)
-    yield await _telegram(settings)
-    yield await _whatsapp(settings)
+    for finding in _office(settings):
+        yield finding
+    lacks = office.lacks(settings)
+    for finding in (await _telegram(settings), await _whatsapp(settings)):
+        on = settings.telegram if finding.about == "telegram" else settings.whatsapp
+        for each in _ready(finding, lacks if on else ()):
+            yield each
+    if settings.world:
+        for each in _ready(Finding("web", key="web"), lacks):
+            yield each
 
 
 def _settings(settings: Settings) -> Iterator[Finding]:
@@ -101,6 +110,32 @@ def _facts() -> Iterator[Finding]:
     yield Finding("words", key="words")
     if old := stale():
         yield Finding("facts", WARNING, "facts.old", {"count": len(old)})
+
+
+def _office(settings: Settings) -> Iterator[Finding]:
+    """What the office's own file says, and what it does not say yet."""
+    file = {"file": str(office.file_of(settings))}
+    try:
+        said = office.local(settings)
+    except office.BadOffice as error:
+        yield Finding("office", PROBLEM, sentence=bad_office(error, settings.language))
+        return
+    if said.missing:
+        missing = {**file, "names": ", ".join(said.missing)}
+        yield Finding("office", WARNING, "office.missing", missing)
+    if said.sample:
+        yield Finding("office", WARNING, "office.sample", file)
+    if said.ready:
+        yield Finding("office", OK, "office", file)
+
+
+def _ready(finding: Finding, lacks: Sequence[str]) -> Iterator[Finding]:
+    """A public channel as it was found; without what it *lacks* none is ready."""
+    if finding.level != OK or not lacks:
+        yield finding
+    if lacks:
+        channel = {"channel": CHANNELS[finding.about], "names": ", ".join(lacks)}
+        yield Finding(finding.about, PROBLEM, "unready", channel)
 
 
 def _folder(settings: Settings) -> Iterator[Finding]:

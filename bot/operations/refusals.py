@@ -3,6 +3,7 @@
 from bot import words
 from bot.app import NoKeys
 from bot.channels.base import SendError
+from bot.office import BadOffice
 from bot.operations.archive import BadArchive
 from bot.operations.backup import KeysFirst, NotEmbedded, NothingThere, Occupied
 from bot.settings import Settings
@@ -56,6 +57,8 @@ def refusal(error: Exception, settings: Settings) -> str | None:
     """The sentence for *error*; None for what is a fault of ours."""
     if isinstance(error, HalfSetUp):
         return "\n".join(half(error.missing, settings.language))
+    if isinstance(error, BadOffice):
+        return bad_office(error, settings.language)
     for kind, key in BY_KIND:
         if isinstance(error, kind):
             values = {
@@ -76,3 +79,15 @@ def half(missing: dict[str, list[str]], language: str) -> list[str]:
         )
         for channel, names in missing.items()
     ]
+
+
+def bad_office(error: BadOffice, language: str) -> str:
+    """What is wrong with the file of the office, all of it in one sentence."""
+    wrong = [
+        words.text(
+            language, f"cli.office.{each.key}", {"entry": each.entry, **each.values}
+        )
+        for each in error.problems
+    ]
+    values = {"file": str(error.file), "why": "; ".join(wrong)}
+    return words.text(language, "cli.refuse.office", values)

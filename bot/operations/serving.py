@@ -2,11 +2,12 @@
 
 import asyncio
 import io
+import logging
 import signal
 from contextlib import suppress
 from datetime import timedelta
 
-from bot import logs, words
+from bot import logs, office, words
 from bot.app import Pandu, key_ring
 from bot.operations.refusals import HalfSetUp, NoPort
 from bot.settings import Demo, Settings
@@ -16,6 +17,8 @@ from storage.database import Database, Unmigrated
 from storage.migrate import migrate_within
 
 INVITED_FOR = timedelta(hours=72)
+
+log = logging.getLogger(__name__)
 
 
 async def prepare(settings: Settings) -> None:
@@ -39,6 +42,8 @@ async def run(settings: Settings, *, web: bool, work: bool) -> int:
     """Serve until a signal; then finish what was begun."""
     logs.set_up(settings.secrets())
     _wholly(settings)
+    if settings.public and (lacks := office.lacks(settings)):
+        log.warning("not ready for the public: office.toml lacks %s", ", ".join(lacks))
     if settings.embedded:
         await prepare(settings)
     async with Pandu.open(settings) as pandu:

@@ -275,7 +275,7 @@ class _Turn:
                     has_phone=self.reached.has_phone or bool(phone),
                 )
             case KeepConsent("notice", agreed):
-                version = consent.VERSION if agreed else ""
+                version = consent.version() if agreed else ""
                 self.reached = structs.replace(self.reached, notice_version=version)
             case KeepConsent(_, agreed):
                 self.reached = structs.replace(self.reached, announcements=agreed)
@@ -295,7 +295,7 @@ class _Turn:
                 address_form=self.voice.address_form,
                 phone=person.has_phone,
                 # A new notice is put to the owner, never to who helps them.
-                noticed=helps or reached.notice_version == consent.VERSION,
+                noticed=helps or reached.notice_version == consent.version(),
                 announcements=reached.announcements,
                 helping=helps,
                 role=officer.role if officer else "",

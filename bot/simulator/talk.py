@@ -16,7 +16,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot import words
+from bot import office, words
 from bot.channels.base import decode_button
 from bot.channels.terminal import PROFILE, layout
 from bot.media.fetching import Fetcher
@@ -39,7 +39,8 @@ LOOK_EVERY = 0.5
 
 def chat(settings: Settings, save: Path | None) -> int:
     """Talk until the end of what is typed; then perhaps keep it as a transcript."""
-    return asyncio.run(_chat(settings, save))
+    with office.opened(settings):
+        return asyncio.run(_chat(settings, save))
 
 
 @dataclass

@@ -1,24 +1,45 @@
 """The facts about SNI: the TOML files beside this page, and the way to them.
 
 An SNI expert changes the files; `pandu check` says what is wrong with them and where.
-To read them is the one I/O in `conversations`; it is done once.
+To read them is the one I/O in `conversations`; it is done once. What one Dinas says of
+itself is read by whoever starts Pandu, and `laid` over the facts while it runs.
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import cache
 
 from conversations.catalogue.loader import CatalogueError, load
+from conversations.catalogue.local import Local, lay
 from conversations.catalogue.model import Catalogue, Fact
 from conversations.catalogue.walk import prose, walk
 
-__all__ = ["CatalogueError", "catalogue", "messages", "problems", "stale"]
+__all__ = ["CatalogueError", "catalogue", "laid", "messages", "problems", "stale"]
+
+_laid: list[Catalogue] = []
+"""The facts with what an installation says over them; the last one holds."""
+
+
+def catalogue() -> Catalogue:
+    """All facts, read once; raises `CatalogueError` with everything that is wrong."""
+    return _laid[-1] if _laid else _shipped()
 
 
 @cache
-def catalogue() -> Catalogue:
-    """All facts, read once; raises `CatalogueError` with everything that is wrong."""
+def _shipped() -> Catalogue:
     return load()
+
+
+@contextmanager
+def laid(local: Local) -> Iterator[None]:
+    """For as long as this lasts, what *local* says stands over what was shipped."""
+    over = lay(_shipped(), local)
+    _laid.append(over)
+    try:
+        yield
+    finally:
+        _laid.remove(over)
 
 
 def problems() -> list[str]:

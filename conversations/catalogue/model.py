@@ -215,15 +215,26 @@ class Allowance(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class Detail(Fact):
-    """How to reach an office; an empty *value* is a thing we do not know yet."""
+    """How to reach an office; an empty *value* is a thing we do not know yet.
+
+    *asks* are words of a question about it, any one of which will do; *words* do so
+    where the office is named as well.
+    """
 
     id: str
+    title: Line
     value: str = ""
+    asks: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Office(Fact):
-    """The Dinas that this installation serves, as shipped; settings may replace it."""
+    """The Dinas that this installation serves; `catalogue.local` says more of it.
+
+    *confirmed_on* is since when the Dinas stands for its details and for how long
+    things are kept; None until it said so.
+    """
 
     id: str
     name: str
@@ -233,10 +244,16 @@ class Office(Fact):
     """The name of the kabupaten or kota."""
     code: str
     details: tuple[Detail, ...]
+    called: tuple[str, ...] = ()
+    """What people say for the office."""
+    around: tuple[str, ...] = ()
+    """What may stand in a question about it besides, and changes nothing."""
+    confirmed_on: date | None = None
 
-    def detail(self, name: str) -> str:
+    def detail(self, name: str, language: str = "id") -> str:
         """The value of a detail such as `hours`; empty when it is not known."""
-        return next((each.value for each in self.details if each.id == name), "")
+        values = {each.id: each.value for each in self.details}
+        return values.get(f"{name}_{language}", "") or values.get(name, "")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -344,12 +361,11 @@ class Duty(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class Retention(Fact):
-    """How long a kind of data is kept: our proposal, which the Dinas decides."""
+    """For how many *days* we propose to keep a kind of data; the Dinas decides."""
 
     id: str
     name: Line
-    text: Text
-    days: int | None = None
+    days: int
 
 
 @dataclass(frozen=True)

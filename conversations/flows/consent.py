@@ -4,10 +4,14 @@ UU 27/2022 Pasal 20-24: explicit, apart from everything else, in plain words, an
 with the version of the text, the time and the channel.
 """
 
+from datetime import timedelta
+
+from conversations.catalogue import catalogue
 from conversations.engine.effects import (
     Begin,
     Drop,
     Effect,
+    Fact,
     KeepConsent,
     Option,
     Say,
@@ -15,9 +19,11 @@ from conversations.engine.effects import (
 from conversations.engine.flow import Answers, Flow, Here
 from conversations.engine.questions import NO, YES, Choice
 
-VERSION = "2026-11"
+WORDS = "2026-11"
 """Change it when the words of `consent.agree.ask` or `consent.full` change in meaning:
 everybody is asked again."""
+KEPT = {"chat": 90, "profile": 730, "backup": 30}
+"""The periods that these words told from the start, in days."""
 
 MORE = "more"
 AGREE = Choice(
@@ -32,6 +38,21 @@ AGREE = Choice(
 )
 
 
+def version() -> str:
+    """Which notice is agreed to: with other periods than `KEPT` it is another."""
+    kept = catalogue().retention
+    other = [f"{id_}={kept[id_].days}" for id_ in KEPT if kept[id_].days != KEPT[id_]]
+    return "+".join([WORDS, *other])
+
+
+def notice() -> Say:
+    """All of it: how long things are kept, and whether the Dinas decided that."""
+    facts = catalogue()
+    kept = {id_: timedelta(days=facts.retention[id_].days) for id_ in KEPT}
+    known = "consent.decided" if facts.office.confirmed_on else "consent.undecided"
+    return Say("consent.full", {**kept, "decided": Fact(key=known)})
+
+
 def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
     """Keep the choice; without consent the form below is let go."""
     del here
@@ -39,7 +60,7 @@ def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
         case "yes":
             return (KeepConsent("notice", agreed=True),)
         case "more":
-            return (Say("consent.full"), Begin("consent", answers.given))
+            return (notice(), Begin("consent", answers.given))
         case _:
             return (
                 KeepConsent("notice", agreed=False),

@@ -4,12 +4,12 @@ What the catalogue does not answer, an officer may have answered before; what no
 has, is put to an officer with the words already typed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
-from conversations.catalogue import catalogue, search
+from conversations.catalogue import catalogue, search, where
 from conversations.catalogue import model as facts
 from conversations.catalogue.search import Found
 from conversations.engine.effects import Begin, Effect, Fact, Option, Say
@@ -56,10 +56,14 @@ def answer(text: str, here: Here, busy: bool) -> tuple[Effect, ...]:  # noqa: FB
     asked = search.asking(text)
     if busy and not asked:
         return ()
-    found = search.answer(text)
+    wanted = where.asked(text)
+    if said := office(wanted, here.who.language, busy=busy):
+        return said
+    found = None if wanted else search.answer(text)
     if found:
         return (told(found, busy=busy),)
-    if busy or here.who.role or not asked or len(text) > search.LONGEST:
+    wondered = (asked and len(text) <= search.LONGEST) or wanted
+    if busy or here.who.role or not wondered:
         return ()
     return (Begin("wonder", {"text": text.strip()}),)
 
@@ -77,6 +81,24 @@ def told(found: Found, *, busy: bool) -> Say:
         },
         actions=() if busy else (*more, Option("officer", key="action.officer")),
         joined=busy,
+    )
+
+
+def office(wanted: Sequence[str], language: str, *, busy: bool) -> tuple[Say, ...]:
+    """What the Dinas says of itself, by id; nothing where it did not say that."""
+    ours = catalogue().office
+    key = "learn.office.since" if ours.confirmed_on else "learn.office"
+    since = {"year": ours.confirmed_on.year} if ours.confirmed_on else {}
+    titles = {each.id: Fact(label=each.title) for each in ours.details}
+    known = {each: value for each in wanted if (value := ours.detail(each, language))}
+    return tuple(
+        Say(
+            key,
+            {"title": titles[each], "text": value, "office": ours.short, **since},
+            actions=() if busy else (Option("officer", key="action.officer"),),
+            joined=busy,
+        )
+        for each, value in known.items()
     )
 
 

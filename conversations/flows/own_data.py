@@ -1,7 +1,7 @@
 """A person's own data, beyond looking at it: withdrawing, erasing, linking chats."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from conversations.catalogue import catalogue
@@ -46,7 +46,7 @@ HOW = Choice(
 def last_step() -> tuple[Effect, ...]:
     """What stays for a while, and the second question."""
     kept = catalogue().retention["backup"]
-    what = {"what": Fact(label=kept.name), "how_long": Fact(label=kept.text)}
+    what = {"what": Fact(label=kept.name), "how_long": timedelta(days=kept.days)}
     return (
         Say("erase.keeps", what, joined=True),
         Begin("erase", {"days": REGRET_DAYS}),

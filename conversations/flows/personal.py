@@ -14,7 +14,7 @@ from conversations.engine.effects import (
 )
 from conversations.engine.flow import Answers, Flow, Here
 from conversations.engine.questions import YES, Choice, YesNo
-from conversations.flows import own_data
+from conversations.flows import consent, own_data
 
 LANGUAGE = Choice(
     "which",
@@ -79,7 +79,6 @@ MATTERS: dict[str, tuple[Effect, ...]] = {
     "correct": (Begin("profile"),),
     "link": (ShowLinkCode(),),
     "mandate": (Begin("mandate"),),
-    "notice": (Say("consent.full"),),
 }
 """Where a matter leads that needs no second question."""
 
@@ -102,6 +101,8 @@ def look_after(answers: Answers, here: Here) -> tuple[Effect, ...]:
     match answers[MATTER]:
         case "stop":
             return stop("", here)
+        case "notice":
+            return (consent.notice(),)
         case "withdraw":
             return own_data.first_step()
         case "erase" if answers.get(SURE) == YES:

@@ -97,6 +97,7 @@ def test_an_unknown_detail_of_the_office_is_empty_and_not_made_up():
     office = catalogue().office
     assert office.case_prefix == "SRG"
     assert office.detail("hours") == ""
+    assert not any(each.value for each in office.details)
     assert all(each.confidence == "low" for each in office.details)
 
 

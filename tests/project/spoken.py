@@ -24,6 +24,8 @@ WRAPPED = {
     ("bot/cli.py", "say"): ("cli.", 1),
     ("bot/operations/doctor.py", "Finding"): ("cli.doctor.", 2),
     ("bot/operations/refusals.py", "tell"): ("cli.refuse.", 0),
+    ("conversations/catalogue/local.py", "Problem"): ("cli.office.", 0),
+    ("bot/office.py", "Problem"): ("cli.office.", 0),
 }
 """Functions that put a beginning before a key, and where they take the key."""
 

@@ -4,7 +4,7 @@ The manners are those of Indonesian; English follows the ones that are not of la
 """
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -13,7 +13,7 @@ from conversations.catalogue import catalogue
 from conversations.engine.events import Said
 from conversations.engine.flow import Answers, Here, Who
 from conversations.engine.special import File
-from conversations.flows import FLOWS
+from conversations.flows import FLOWS, consent
 from tests.project.spoken import buttons, homes, labels, spoken
 
 MESSAGE = 300
@@ -155,11 +155,11 @@ def test_only_the_notice_and_the_greeting_name_the_dinas():
 
 @pytest.mark.parametrize("language", words.LANGUAGES)
 def test_the_notice_tells_how_long_things_are_kept(language):
-    told = spoken(language)["consent.full"]
+    told = words.text(language, "consent.full", consent.notice().values)
     kept = {rule.id: rule.days for rule in catalogue().retention.values()}
-    years = kept.pop("profile") // 365
-    for days in (years, kept["chat"], kept["backup"], kept["withdrawn"]):
-        assert re.search(rf"\b{days} ", told), days
+    for id_ in ("chat", "profile", "backup", "withdrawn"):
+        span = words.span(language, timedelta(days=kept[id_]))
+        assert re.search(rf"\b{span}\b", told), id_
 
 
 def test_a_person_is_told_that_it_is_a_bot_and_never_asks_for_money():

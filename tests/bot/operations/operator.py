@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 from contextlib import asynccontextmanager
+from pathlib import Path
 from tempfile import TemporaryFile
 
 import aiohttp
@@ -12,14 +13,20 @@ import aiohttp
 from tests import warm
 from tests.project.tree import ROOT
 
+OFFICE = Path(__file__).with_name("office.toml")
+"""A file of an office that says all of it."""
+
 
 class Operator:
-    """Somebody at a terminal, in a *folder*, with these *settings* and no other."""
+    """Somebody at a terminal, in a *folder*, with these *settings* and no other.
+
+    Their office said all that it must; with an empty *PANDU_OFFICE_FILE* it did not.
+    """
 
     def __init__(self, folder, *, cold=False, **settings):
         self.folder = folder
         self.cold = cold
-        self.settings = settings
+        self.settings = {"PANDU_OFFICE_FILE": str(OFFICE), **settings}
 
     @property
     def place(self):

@@ -146,7 +146,8 @@ async def test_variables_of_the_shell_that_are_called_like_fields_are_not_ours(
     shell = operator.but(LANGUAGE="en_US:en", KEYS="x", DEMO="1", DATA_DIR="elsewhere")
     ended = await shell.run("doctor")
     assert ended.code == 0, ended.said
-    assert words.text("id", "cli.doctor.settings.none") in ended.out
+    names = {"names": "PANDU_OFFICE_FILE"}
+    assert words.text("id", "cli.doctor.settings", names) in ended.out
     assert not (operator.folder / "elsewhere").exists()
 
 

@@ -23,7 +23,7 @@ async def agreed(world: World, name: str) -> Person:
     me = await person_id(world, person)
     async with world.database.write() as tx:
         await people.remember(tx, me, name=f"{name.title()} Contoh")
-        await people.consent(tx, me, "notice", agreed=True, version=consent.VERSION)
+        await people.consent(tx, me, "notice", agreed=True, version=consent.version())
     return person
 
 
@@ -86,7 +86,7 @@ async def test_an_officer_neither_gives_nor_takes_a_mandate(world, word) -> None
     owner = await agreed(world, "ibu")
     me = await person_id(world, officer)
     async with world.database.write() as tx:
-        await people.consent(tx, me, "notice", agreed=True, version=consent.VERSION)
+        await people.consent(tx, me, "notice", agreed=True, version=consent.version())
     mandate = await given(world, owner, officer, "Batik Contoh")
     await owner.does(Picked(f"for:{mandate}"))
     assert "berakhir" in told(owner)
