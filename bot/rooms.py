@@ -13,6 +13,8 @@ from bot import words
 from bot.channels.base import Bubble, Channel, Run, encode_button
 from bot.channels.webchat import WebChat
 from bot.desk import export
+from bot.media.quota import Ledger
+from bot.media.unchecked import Unchecked
 from bot.pictures import easel as examples
 from bot.pipeline.compose import unpack
 from bot.pipeline.receive import Receiver
@@ -24,7 +26,6 @@ from conversations.engine import events
 from storage import addresses, cases, documents, metrics, officers, passes, shown
 from storage.database import Database, Transaction
 from storage.files import FileStore, Missing
-from storage.ids import new_id
 
 INVITED_FOR = timedelta(hours=72)
 FILE: Run = ("\N{PAPERCLIP}", "")
@@ -81,6 +82,7 @@ class Rooms:
         self.channels = channels
         self.receiver = receiver
         self.files = files
+        self.unchecked = Unchecked(files, Ledger())
         self.listeners = listeners
         self.doors = doors
         self._alive = alive
@@ -131,10 +133,12 @@ class Rooms:
         self, visitor: str, chunks: AsyncIterator[bytes], mime: str, name: str
     ) -> str:
         """A file from the page, sealed until it is checked."""
-        del visitor, mime, name
-        data = b"".join([chunk async for chunk in chunks])
-        stored = await self.files.put(f"up-{new_id()}", data, "bin")
-        return stored.name
+        del name
+        return await self.unchecked.keep(visitor, chunks, mime)
+
+    async def drop_upload(self, ref: str) -> None:
+        """Forget an upload of which nobody will speak."""
+        await self.files.delete(ref)
 
     async def my_data(self, token: str) -> bytes | None:
         """The archive of whoever got this token, once."""

@@ -1,6 +1,6 @@
 """Documents: what is known of the files in the store, and to which case they belong."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,6 +12,10 @@ from storage.tables import documents
 
 UNUSED = timedelta(days=30)
 """So long a file stays that belongs to no case."""
+
+
+BROUGHT = ("photo", "document", "voice")
+"""The kinds of file that people send."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,25 @@ async def of_kind(tx: Transaction, kind: str, before: datetime) -> list[Document
     """Files of one *kind* that are older than *before*."""
     old = sa.and_(documents.c.kind == kind, documents.c.created_at < before)
     return await _find(tx, old)
+
+
+async def brought(
+    tx: Transaction, person_id: str, since: datetime, drawn: Collection[str]
+) -> tuple[int, int]:
+    """How many files a person brought since then, and their bytes; not what we made.
+
+    What we have *drawn* for them has that for its purpose.
+    """
+    theirs = sa.and_(
+        documents.c.person_id == person_id,
+        documents.c.kind.in_(BROUGHT),
+        documents.c.purpose.not_in(drawn),
+        documents.c.created_at > since,
+    )
+    size = sa.func.coalesce(sa.func.sum(documents.c.size), 0)
+    found = await tx.conn.execute(sa.select(sa.func.count(), size).where(theirs))
+    count, total = found.one()
+    return int(count), int(total)
 
 
 async def drop(tx: Transaction, ids: Sequence[str]) -> None:

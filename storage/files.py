@@ -12,8 +12,9 @@ import hashlib
 import os
 import re
 import secrets
+import shutil
 import struct
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -86,6 +87,25 @@ class FileStore:
         chunks = (data,) if isinstance(data, bytes) else data
         return await asyncio.to_thread(self._put, name, chunks)
 
+    async def put_stream(
+        self, file_id: str, chunks: AsyncIterable[bytes], suffix: str
+    ) -> Stored:
+        """Keep what streams by, never all of it in memory; nothing if it breaks off."""
+        name = f"{file_id}.{suffix}"
+        path, sealing, draft = self._path(name), _Sealing(), self._draft()
+        file = await asyncio.to_thread(_create, draft)
+        try:
+            with file:
+                file.write(self._head(name, sealing.key))
+                async for chunk in chunks:
+                    await asyncio.to_thread(file.writelines, sealing.frames(chunk))
+                file.write(sealing.last())
+                await asyncio.to_thread(_settle, file)
+            await asyncio.to_thread(self._place, draft, path)
+        finally:
+            await asyncio.to_thread(draft.unlink, missing_ok=True)
+        return Stored(name, sealing.size, sealing.digest.hexdigest())
+
     async def read(self, name: str) -> bytes:
         """All of a file; raises `Missing` or `Damaged`."""
         return await asyncio.to_thread(lambda: b"".join(self._frames(name)))
@@ -106,27 +126,37 @@ class FileStore:
             lambda: sorted(path.name for path in self._root.glob("??/??/*.*"))
         )
 
+    async def sizes(self, beginning: str) -> dict[str, int]:
+        """How large each file is whose name has this *beginning*."""
+        found = partial(self._root.glob, f"??/??/{beginning}*")
+        return await asyncio.to_thread(
+            lambda: {path.name: path.stat().st_size for path in found()}
+        )
+
+    def holds(self, name: str) -> bool:
+        """Whether there is a file of this name."""
+        return self._path(name).exists()
+
+    def room(self) -> float:
+        """The share of the disk that is free."""
+        disk = shutil.disk_usage(self._root)
+        return disk.free / disk.total
+
     async def rewrap(self, name: str) -> bool:
         """Seal a file's key with the ring's first key, if another did; frames stay."""
         return await asyncio.to_thread(self._rewrap, name)
 
     def _put(self, name: str, chunks: Iterable[bytes]) -> Stored:
-        path = self._path(name)
-        size, digest = 0, hashlib.sha256()
-        key = AESGCM.generate_key(256)
+        path, sealing = self._path(name), _Sealing()
 
         def sealed() -> Iterator[bytes]:
-            nonlocal size
-            yield self._head(name, key)
-            cipher = AESGCM(key)
-            for number, (frame, last) in enumerate(_framed(chunks)):
-                size += len(frame)
-                digest.update(frame)
-                label = _FRAME_LABEL.pack(number, last)
-                yield cipher.encrypt(_nonce(number), frame, label)
+            yield self._head(name, sealing.key)
+            for chunk in chunks:
+                yield from sealing.frames(chunk)
+            yield sealing.last()
 
         self._write(path, sealed())
-        return Stored(name, size, digest.hexdigest())
+        return Stored(name, sealing.size, sealing.digest.hexdigest())
 
     def _frames(self, name: str) -> Iterator[bytes]:
         with self._open(name) as file:
@@ -162,18 +192,25 @@ class FileStore:
 
     def _write(self, path: Path, parts: Iterable[bytes]) -> None:
         """Write *parts* to *path*, so that a crash leaves the old file or the new."""
-        draft = self._root / _DRAFTS / secrets.token_hex(8)
+        draft = self._draft()
         try:
             with _create(draft) as file:
                 file.writelines(parts)
-                file.flush()
-                os.fsync(file.fileno())
-            # One by one, since parents=True would give the upper one a wider mode.
-            for folder in (path.parent.parent, path.parent):
-                folder.mkdir(mode=0o700, exist_ok=True)
-            draft.replace(path)
+                _settle(file)
+            self._place(draft, path)
         finally:
             draft.unlink(missing_ok=True)
+
+    def _draft(self) -> Path:
+        """Where a file is written before it is whole."""
+        return self._root / _DRAFTS / secrets.token_hex(8)
+
+    def _place(self, draft: Path, path: Path) -> None:
+        """Move a whole *draft* to its *path*, so that it lasts there."""
+        # One by one, since parents=True would give the upper one a wider mode.
+        for folder in (path.parent.parent, path.parent):
+            folder.mkdir(mode=0o700, exist_ok=True)
+        draft.replace(path)
         # The two folders above may be new as well, and their names must last too.
         for folder in (path.parent, path.parent.parent, self._root):
             sync_folder(folder)
@@ -205,16 +242,36 @@ class FileStore:
         return self._root / spread[:2] / spread[2:4] / name
 
 
-def _framed(chunks: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:
-    """Cut *chunks* anew into frames, and say which is the last; there is always one."""
-    pending = bytearray()
-    for chunk in chunks:
-        pending += chunk
+class _Sealing:
+    """Seals what streams by, frame by frame, with a key of its own."""
+
+    def __init__(self) -> None:
+        self.key = AESGCM.generate_key(256)
+        self.size = 0
+        self.digest = hashlib.sha256()
+        self._cipher = AESGCM(self.key)
+        self._pending = bytearray()
+        self._number = 0
+
+    def frames(self, chunk: bytes) -> Iterator[bytes]:
+        """The frames that *chunk* fills."""
+        self._pending += chunk
         # A full frame waits until more follows, since it may be the last.
-        while len(pending) > FRAME:
-            yield bytes(pending[:FRAME]), False
-            del pending[:FRAME]
-    yield bytes(pending), True
+        while len(self._pending) > FRAME:
+            yield self._sealed(bytes(self._pending[:FRAME]), last=False)
+            del self._pending[:FRAME]
+
+    def last(self) -> bytes:
+        """The frame that is left; there is always one."""
+        return self._sealed(bytes(self._pending), last=True)
+
+    def _sealed(self, frame: bytes, *, last: bool) -> bytes:
+        self.size += len(frame)
+        self.digest.update(frame)
+        label = _FRAME_LABEL.pack(self._number, last)
+        sealed = self._cipher.encrypt(_nonce(self._number), frame, label)
+        self._number += 1
+        return sealed
 
 
 def _nonce(number: int) -> bytes:
@@ -225,3 +282,9 @@ def _nonce(number: int) -> bytes:
 def _create(path: Path) -> BinaryIO:
     """A new file that only its owner can read."""
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
+
+
+def _settle(file: BinaryIO) -> None:
+    """Make what was written last."""
+    file.flush()
+    os.fsync(file.fileno())

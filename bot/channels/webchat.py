@@ -19,6 +19,9 @@ from bot.channels.base import (
 )
 from conversations.engine.events import Event, Picked, Said, Sent, Started
 
+UPLOAD = "up-"
+"""How the name of a file that was uploaded and not yet checked begins."""
+
 PROFILE = Profile(
     "webchat", text=10_000, caption=10_000, buttons=40, label=80, edits=True
 )
@@ -83,7 +86,7 @@ def _incoming(body: bytes) -> Incoming:
 
 def _event(data: dict[str, Any]) -> Event:
     if "file" in data:
-        return Sent(_clean(data["file"]["kind"]), text=_clean(data.get("caption", "")))
+        return _sent(data["file"], _clean(data.get("caption", "")))
     if "pick" in data:
         return Picked(*decode_button(_clean(data["pick"])))
     if "start" in data:
@@ -91,8 +94,15 @@ def _event(data: dict[str, Any]) -> Event:
     return Said(_clean(data["text"]))
 
 
+def _sent(file: dict[str, Any], caption: str) -> Sent:
+    """A file that we keep, or the reason why we do not."""
+    problem = _clean(file.get("problem", ""))
+    values = {"digest": _clean(file.get("digest", ""))} if problem else {}
+    return Sent(_clean(file["kind"]), text=caption, problem=problem, values=values)
+
+
 def _media(file: dict[str, Any] | None) -> Media | None:
-    if file is None:
+    if file is None or file.get("problem"):
         return None
     return Media(
         kind=_clean(file["kind"]),

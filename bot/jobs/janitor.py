@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 
+from bot.channels.webchat import UPLOAD
 from bot.desk import export
 from bot.jobs import fading
 from bot.jobs.rounds import make_rounds
@@ -18,8 +19,6 @@ EVERY = 3600.0
 UPLOADS = timedelta(days=1)
 ARCHIVES = timedelta(days=1)
 """So long an archive of somebody's data stays where they can fetch it again."""
-UPLOAD = "up-"
-"""How the name of a file that was uploaded and not yet checked begins."""
 
 
 class Janitor:

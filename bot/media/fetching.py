@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.channels.base import Channel, FetchError, Media
+from bot.channels.webchat import UPLOAD
 from bot.media import check as media_check
-from bot.media import gathering
+from bot.media import gathering, quota
 from bot.media.transcribing import Transcriber, words_in
 from bot.pipeline.worker import Wake, keep_at
 from conversations.engine import events
@@ -30,6 +31,9 @@ from storage.inbox import OpenEvent
 AT_ONCE = 8
 LEASE = timedelta(seconds=60)
 TRIES = 5
+
+LEFT_OUT = {"quota", "no_room"}
+"""Why parts of an album are not taken while others are."""
 
 log = logging.getLogger(__name__)
 
@@ -64,6 +68,7 @@ class Fetcher:
         transcriber: Transcriber | None = None,
     ) -> None:
         self.transcriber = transcriber
+        self.ledger = quota.Ledger()
         self.database = database
         self.channels = channels
         self.files = files
@@ -106,29 +111,39 @@ class Fetcher:
     async def take(self, parts: Sequence[OpenEvent]) -> None:
         """Fetch one event's files, and open it for its turn."""
         last = parts[0].attempts >= TRIES
-        got = []
+        got: list[Fetched] = []
         for part in parts:
-            fetched = await self.attempt(part, last=last)
+            fetched = await self.attempt(part, got, last=last)
             if fetched is None:
                 return  # the lease ends, and all of it is tried again
             got.append(fetched)
         await retrying(self.database, lambda tx: self.keep(tx, parts, got))
+        await self.forget(parts)
 
-    async def attempt(self, part: OpenEvent, *, last: bool) -> Fetched | None:
+    async def attempt(
+        self, part: OpenEvent, before: Sequence[Fetched], *, last: bool
+    ) -> Fetched | None:
         """One file, or why not; None where it may be had later.
 
         The *last* time there is no later. What becomes of one file is no other's loss.
         """
         try:
-            return await self.fetch(part)
+            return await self.fetch(part, before)
         except FetchError as error:
             return None if error.reason == "later" and not last else _GONE
         except Exception as error:  # noqa: BLE001 -- one file may not stop the others
             log.warning("a file failed: %s", type(error).__name__)
             return _BROKEN if last else None
 
-    async def fetch(self, event: OpenEvent) -> Fetched:
-        """One file: fetched, checked, sealed."""
+    async def forget(self, parts: Sequence[OpenEvent]) -> None:
+        """The verdict is in: what lay here until then, good or bad, goes at once."""
+        for part in parts:
+            name = part.event.get("media", {}).get("ref", "")
+            if part.channel == "webchat" and name.startswith(UPLOAD):
+                await self.files.delete(name)
+
+    async def fetch(self, event: OpenEvent, before: Sequence[Fetched] = ()) -> Fetched:
+        """One file: fetched, checked, sealed; *before* it came others of its album."""
         media = Media(**event.event["media"])
         # Of a file that is not fetched, its size is all that is known.
         too_large = Fetched(problem="too_large", digest=digest(b"%d" % media.size))
@@ -137,6 +152,8 @@ class Fetcher:
         channel = self.channels.get(event.channel)
         if channel is None:
             return Fetched(problem="gone")
+        if problem := await self.unwelcome(event.person_id, before):
+            return Fetched(problem=problem, digest=digest(b"%d" % media.size))
         try:
             data = await media_check.gather(channel.fetch(media), media.kind)
         except media_check.TooLarge:
@@ -145,12 +162,24 @@ class Fetcher:
             if error.reason == "too_large":
                 return too_large
             raise
+        self.ledger.note(event.person_id, len(data))
         checked = await media_check.check(data, media.kind)
         if isinstance(checked, media_check.Problem):
             return Fetched(problem=checked.reason, digest=digest(data))
         document = await self.store(event.person_id, checked)
         heard = hidden(await self.listen(event.person_id, checked))
         return Fetched(document, "", checked.flaws, heard, digest(data))
+
+    async def unwelcome(self, person_id: str, before: Sequence[Fetched]) -> str:
+        """Why nothing more of this person can be taken now; empty where it can."""
+        if not quota.roomy(self.files):
+            return "no_room"
+        async with self.database.read() as tx:
+            count, size = await quota.kept(tx, person_id)
+        new = [each.document.size for each in before if each.document]
+        kept = (count + len(new), size + sum(new))
+        tried = self.ledger.spent(person_id)
+        return "quota" if quota.over(*kept) or quota.over(*tried) else ""
 
     async def listen(self, person_id: str, checked: media_check.Checked) -> str:
         """The words in a voice, if it is one and something listens."""
@@ -199,7 +228,10 @@ class Fetcher:
                 values["flaws"] = shared(got)
             if len({*kinds}) > 1:
                 values["kinds"] = kinds
-            if taken and (lost := len(got) - len(taken)):
+            left_out = sum(each.problem in LEFT_OUT for each in got)
+            if taken and left_out:
+                values["left_out"] = left_out
+            if taken and (lost := len(got) - len(taken) - left_out):
                 values["lost"] = lost
             if got[0].heard:
                 values["heard"] = got[0].heard

@@ -15,6 +15,7 @@ from typing import Any
 from bot import office, words
 from bot.app import key_ring, telegram, whatsapp
 from bot.channels.base import SendError
+from bot.media.quota import LEAST_ROOM
 from bot.operations.checking import problems, stale
 from bot.operations.refusals import bad_office, half, refusal
 from bot.settings import Settings
@@ -145,10 +146,13 @@ def _folder(settings: Settings) -> Iterator[Finding]:
         folder.mkdir(parents=True, exist_ok=True)
     else:
         FileStore(folder / "files", ring)
-    free = shutil.disk_usage(folder).free
-    values = {"folder": str(folder), "free": round(free / 1e9, 1)}
-    level = OK if free > LITTLE else WARNING if free > NONE else PROBLEM
+    disk = shutil.disk_usage(folder)
+    values = {"folder": str(folder), "free": round(disk.free / 1e9, 1)}
+    level = OK if disk.free > LITTLE else WARNING if disk.free > NONE else PROBLEM
     yield Finding("folder", level, "folder" if level == OK else "folder.full", values)
+    if disk.free < disk.total * LEAST_ROOM:
+        share = {"folder": str(folder), "percent": round(LEAST_ROOM * 100)}
+        yield Finding("folder", WARNING, "folder.refuses", share)
 
 
 def _new(settings: Settings) -> bool:

@@ -34,6 +34,14 @@ class Shown:
     echo: str = ""
 
 
+class NotTaken(Exception):
+    """An upload is not kept; *problem* is one of an event's (`Sent.problem`)."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
 class Words(Protocol):
     """Sentences by key: the module `bot.words` is one."""
 
@@ -109,8 +117,13 @@ class House(Protocol):
     ) -> str:
         """Seal *chunks* into a temporary file; its name, for `Media.ref`.
 
-        If *chunks* raises, nothing is kept and the error goes on.
+        If *chunks* raises, nothing is kept and the error goes on; so it is when we
+        raise `NotTaken`.
         """
+        ...
+
+    async def drop_upload(self, ref: str) -> None:
+        """Forget an upload of which nobody will speak."""
         ...
 
     async def my_data(self, token: str) -> bytes | None:

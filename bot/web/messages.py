@@ -20,7 +20,13 @@ _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
 
 async def read(request: web.Request, house: House, visitor: str) -> dict[str, Any]:
     """The message in *request*; 400 if there is none, 413 if it is too large."""
-    return _message(await _fields(request, house, visitor))
+    fields = await _fields(request, house, visitor)
+    try:
+        return _message(fields)
+    except web.HTTPException:
+        if isinstance(kept := fields.get("file"), uploads.Kept) and kept.ref:
+            await house.drop_upload(kept.ref)
+        raise
 
 
 def number() -> str:

@@ -5,17 +5,20 @@ own bound does not hold for `multipart()`: a test sends more and must be stopped
 """
 
 import asyncio
+import hashlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import BodyPartReader, web
 
-from bot.web.house import House
+from bot.web.house import House, NotTaken
 
 PICTURES = ("image/jpeg", "image/png", "image/webp")
 LARGEST_PHOTO = 10 * 1024 * 1024
 LARGEST_PAPER = 15 * 1024 * 1024
+DIGEST = 16
+"""Letters of a digest, as the fetcher writes it."""
 _LONGEST_FIELD = 64 * 1024
 _FIELDS = 8
 # A photo over the slowest network here; a sender who stops for longer has gone.
@@ -24,12 +27,17 @@ _PATIENCE_SECONDS = 300
 
 @dataclass(frozen=True)
 class Kept:
-    """An upload that the house keeps."""
+    """An upload that the house keeps, or the *problem* for which it does not.
+
+    By its *digest* a file is known when it comes again.
+    """
 
     ref: str
     mime: str
     size: int
     kind: str
+    problem: str = ""
+    digest: str = ""
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -37,6 +45,8 @@ class Kept:
             "mime": self.mime,
             "size": self.size,
             "kind": self.kind,
+            "problem": self.problem,
+            "digest": self.digest,
         }
 
 
@@ -65,8 +75,16 @@ async def _keep(part: BodyPartReader, house: House, visitor: str) -> Kept:
     photo = mime.startswith("image/")
     counted = _Counted(part, LARGEST_PHOTO if photo else LARGEST_PAPER)
     name = (part.filename or "")[:300]
-    ref = await house.keep_upload(visitor, counted.chunks(), mime[:100], name)
-    return Kept(ref, mime[:100], counted.size, "photo" if photo else "document")
+    kind, chunks = "photo" if photo else "document", counted.chunks()
+    try:
+        ref = await house.keep_upload(visitor, chunks, mime[:100], name)
+    except NotTaken as error:
+        # The rest is read and forgotten, for the fields that come after it.
+        async for _ in chunks:
+            pass
+        known = counted.digest.hexdigest()[:DIGEST]
+        return Kept("", mime[:100], counted.size, kind, error.problem, known)
+    return Kept(ref, mime[:100], counted.size, kind)
 
 
 async def _text(part: BodyPartReader) -> str:
@@ -81,10 +99,12 @@ class _Counted:
         self._part = part
         self._most = most
         self.size = 0
+        self.digest = hashlib.sha256()
 
     async def chunks(self) -> AsyncIterator[bytes]:
         while chunk := await self._part.read_chunk(64 * 1024):
             self.size += len(chunk)
             if self.size > self._most:
                 raise web.HTTPRequestEntityTooLarge(self._most)
+            self.digest.update(chunk)
             yield bytes(chunk)

@@ -11,6 +11,8 @@ from conversations.engine.events import Sent
 
 PATIENCE = 2
 """Refusals of one file, or for one reason, before an officer is offered."""
+FOR_NOW = frozenset({"quota", "no_room"})
+"""Problems that are none of the file's: later the same one is taken."""
 MOST = 16
 """So many are remembered; the oldest beyond that is forgotten."""
 _REASON = "="

@@ -55,6 +55,8 @@ class Things(Course, ABC):
             self.do((Remember({REFUSED: refused.taken(self.refused)}),))
         if event.values.get(LOST):
             self.say("repair.lost", {"count": event.values[LOST]})
+        if count := event.values.get("left_out"):
+            self.say("refusal.file_left_out", {"count": count})
         if self.top and self.top.given.get("files") and self.more(event):
             return
         if self.quiet and not self.listening and event.files:
@@ -78,9 +80,17 @@ class Things(Course, ABC):
         It cannot change by being sent again: after the reason comes other advice, then
         an officer.
         """
+        reason = f"file_{event.problem}"
+        if event.problem in refused.FOR_NOW:
+            officer, sent = (
+                Option("officer", key="action.officer"),
+                {"kind": event.kind},
+            )
+            self.out.append(Say(f"refusal.{reason}", sent, actions=(officer,)))
+            self.ask_or_offer()
+            return
         count, known = refused.count(self.refused, event)
         self.do((Remember({REFUSED: known}),))
-        reason = f"file_{event.problem}"
         tried = {"times": count.tries}
         if count.tries > refused.PATIENCE:
             officer = Option("stuck", key="action.stuck")
@@ -89,6 +99,10 @@ class Things(Course, ABC):
             self.say("refusal.file_again", tried)
         else:
             self.say(f"refusal.{reason}", tried)
+        self.ask_or_offer()
+
+    def ask_or_offer(self) -> None:
+        """Put the open question again; where there is none, the menu."""
         if self.top:
             self.ask_again(quietly=False)
         else:

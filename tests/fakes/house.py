@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 from bot.channels.base import Bubble, Button
 from bot.channels.webchat import WebChat
 from bot.pipeline.receive import Busy
-from bot.web.house import Shown
+from bot.web.house import NotTaken, Shown
 from conversations.engine.events import Picked, Said, Sent, Started
 
 LOCALES = Path(__file__).parents[2] / "locales"
@@ -75,6 +75,8 @@ class FakeHouse:
     lost_answers: int = 0
     well: bool = True
     invited: int = 0
+    full: str = ""
+    """For what problem no upload is taken."""
 
     def __post_init__(self):
         self.webchat = WebChat(self.wake, self._kept)
@@ -146,6 +148,8 @@ class FakeHouse:
                 self.say(
                     visitor, f"Dicatat: *{value}*. Sekarang kirim satu foto produk."
                 )
+            case Sent(problem=problem) if problem:
+                self.say(visitor, f"Belum saya terima: {problem}.")
             case Sent(text=text):
                 ref = incoming.media.ref
                 self.documents[visitor, ref] = self.uploads[ref]
@@ -172,10 +176,15 @@ class FakeHouse:
         return self.documents.get((visitor, document))
 
     async def keep_upload(self, visitor, chunks, mime, name):
+        if self.full:
+            raise NotTaken(self.full)
         body = b"".join([chunk async for chunk in chunks])
         ref = f"up{len(self.uploads) + 1}"
         self.uploads[ref] = (body, mime)
         return ref
+
+    async def drop_upload(self, ref):
+        del self.uploads[ref]
 
     async def ready(self):
         return {"database": self.well}

@@ -39,6 +39,8 @@ READING = {
     *("not_these_digits", "digits_counted", "looks_like_nik"),
 }
 """Why what was said is no answer, or only offered, as `reading` says."""
+FULL = ("quota", "no_room")
+"""Problems of files that there is no room for, whatever they are."""
 FETCH = ("gone", "later")
 """Problems of files that could not be had at all, after `bot.media.check.REASONS`."""
 
@@ -46,7 +48,7 @@ REASONS = (
     {use.pattern for use in uses() if use.call == "Refusal" and "[" not in use.pattern}
     | READING
     | {"perhaps_elsewhere"}
-    | {f"file_{reason}" for reason in (*media_check.REASONS, *FETCH)}
+    | {f"file_{reason}" for reason in (*media_check.REASONS, *FETCH, *FULL)}
     | {f"wanted_text_{kind}" for kind in events.KINDS}
     | {f"wanted_file_{kind}" for kind in events.KINDS}
 )

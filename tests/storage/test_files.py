@@ -55,6 +55,40 @@ async def test_chunks_of_any_size_make_the_same_file(store):
     assert await store.read("doc-1.pdf") == data
 
 
+@pytest.mark.parametrize(
+    "size", [0, 1, FRAME - 1, FRAME, FRAME + 1, 2 * FRAME, 3 * FRAME + 5]
+)
+@pytest.mark.parametrize("step", [1000, FRAME, 5 * FRAME])
+async def test_what_streams_by_is_the_same_file(store, size, step):
+    data = some_bytes(size)
+
+    async def chunks():
+        for start in range(0, size, step):
+            yield data[start : start + step]
+
+    stored = await store.put_stream("doc-1", chunks(), "jpg")
+    assert stored == Stored("doc-1.jpg", size, hashlib.sha256(data).hexdigest())
+    assert await store.read("doc-1.jpg") == data
+    assert store.holds("doc-1.jpg")
+    assert (await store.sizes("doc")).keys() == {"doc-1.jpg"}
+
+
+async def test_a_stream_that_breaks_off_leaves_what_was_there(store, tmp_path):
+    async def breaking():
+        yield bytes(2 * FRAME)
+        raise ConnectionResetError
+
+    await store.put("doc-1", b"before", "jpg")
+    with pytest.raises(ConnectionResetError):
+        await store.put_stream("doc-1", breaking(), "jpg")
+    assert await store.read("doc-1.jpg") == b"before"
+    assert on_disk(tmp_path).keys() == {"doc-1.jpg"}
+
+
+def test_there_is_room_on_a_disk_or_less(store):
+    assert 0 < store.room() < 1
+
+
 async def test_nothing_of_a_file_can_be_read_on_the_disk(store, tmp_path):
     await store.put("doc-1", b"Batik Contoh " * 9000, "pdf")
     raw = on_disk(tmp_path)["doc-1.pdf"].read_bytes()

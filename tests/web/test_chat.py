@@ -259,9 +259,9 @@ async def test_open_streams_do_not_hold_a_shutdown(house):
             stream.close()
 
 
-def form(size, mime="image/jpeg", name="foto.jpg"):
+def form(size, mime="image/jpeg", name="foto.jpg", number=ONE):
     data = aiohttp.FormData(quote_fields=False)
-    data.add_field("id", ONE)
+    data.add_field("id", number)
     data.add_field("caption", "depan")
     data.add_field("file", BytesIO(b"\xff" * size), filename=name, content_type=mime)
     return data

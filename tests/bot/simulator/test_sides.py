@@ -52,7 +52,9 @@ async def a_life(world: World, mark: str, place: str, helper: str) -> Life:
         sender = Sender("telegram", Terminal.account, mark)
         owner = (await reach(tx, [sender]))[sender.key].person_id
         await people.remember(tx, owner, name=f"Pemilik {mark}")
-        await people.consent(tx, owner, "notice", agreed=True, version=consent.version())
+        await people.consent(
+            tx, owner, "notice", agreed=True, version=consent.version()
+        )
         called = {"business_name": f"Batik {mark}"}
         await businesses.add(
             tx, owner, office, name=called["business_name"], profile=called
