@@ -72,7 +72,7 @@ def key_ring(settings: Settings) -> KeyRing:
         return KeyRing.parse(given)
     if not settings.embedded:
         raise NoKeys
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     return load_or_make(settings.data_dir / "keys")
 
 

@@ -6,6 +6,7 @@ Its sentences are words like all others (`cli.*`); an English operator sets
 
 import argparse
 import asyncio
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -22,6 +23,7 @@ ROLES = ("officer", "coordinator", "admin", "auditor")
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; a refusal is one sentence that says what to set."""
+    os.umask(0o077)  # what we write is for nobody else on this machine
     settings = _settings()
     if settings is None:
         return 2

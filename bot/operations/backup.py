@@ -80,7 +80,7 @@ def restore(settings: Settings, file: Path) -> int:
             place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             path.replace(place)
             sync_folder(place.parent)
-        database.parent.mkdir(parents=True, exist_ok=True)
+        database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         # A leftover of another database would be read into this one.
         for leftover in database.parent.glob(f"{database.name}-*"):
             leftover.unlink()

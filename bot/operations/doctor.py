@@ -28,6 +28,8 @@ OK, WARNING, PROBLEM = range(3)
 MARKS = ("✓", "!", "✗")
 STATES = ("ok", "warning", "problem")
 CHANNELS = {"telegram": "Telegram", "whatsapp": "WhatsApp", "web": "Web"}
+OTHERS = 0o077
+"""What a file's mode allows to whoever is not its owner."""
 LITTLE, NONE = 10**9, 10**8
 """Free bytes below which one should worry, and below which one must act."""
 LONG = timedelta(minutes=1)
@@ -143,9 +145,11 @@ def _folder(settings: Settings) -> Iterator[Finding]:
     folder = settings.data_dir
     ring = None if _new(settings) else key_ring(settings)
     if ring is None:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     else:
         FileStore(folder / "files", ring)
+    if folder.stat().st_mode & OTHERS:
+        yield Finding("folder", WARNING, "folder.open", {"folder": str(folder)})
     disk = shutil.disk_usage(folder)
     values = {"folder": str(folder), "free": round(disk.free / 1e9, 1)}
     level = OK if disk.free > LITTLE else WARNING if disk.free > NONE else PROBLEM

@@ -89,6 +89,9 @@ async def test_the_first_start_makes_its_database_and_a_key_of_its_own(tmp_path)
         async with operator.serving() as address:
             file = operator.folder / "var" / "keys"
             assert stat.S_IMODE(file.stat().st_mode) == 0o600
+            kept = [file.parent, *file.parent.rglob("*")]
+            wide = {each: stat.S_IMODE(each.stat().st_mode) & 0o077 for each in kept}
+            assert {each: mode for each, mode in wide.items() if mode} == {}
             assert KeyRing.parse(file.read_text())
             async with aiohttp.request("GET", f"{address}/chat") as response:
                 assert response.status == 200

@@ -138,6 +138,17 @@ async def test_to_start_with_a_file_that_is_wrong_is_refused(tmp_path):
     assert (ended.code, ended.err.strip()) == (2, gone)
 
 
+async def test_a_folder_that_others_can_open_is_a_finding(settings, doctor, tmp_path):
+    tmp_path.chmod(0o755)
+    code, found = await doctor(settings(PANDU_OFFICE_FILE=OFFICE))
+    open_ = words.text("id", "cli.doctor.folder.open", {"folder": str(tmp_path)})
+    assert code == 1
+    assert ("warning", open_) in found["folder"]
+    tmp_path.chmod(0o700)
+    code, found = await doctor(settings(PANDU_OFFICE_FILE=OFFICE))
+    assert (code, [state for state, _ in found["folder"]]) == (0, ["ok"])
+
+
 def test_the_demo_says_what_is_plainly_a_sample(settings, file):
     file.write_text(OFFICE.read_text("utf-8"), "utf-8")
     demo = Demo.of(settings(PANDU_OFFICE_FILE=file))
