@@ -137,6 +137,8 @@ class Things(Course, ABC):
             turn = machine.step(self.flow(self.top), self.top, read, self.here)
             if event.files and turn.conversation.answers == self.top.answers:
                 self.lay_aside(event)
+            elif takers and not self.here.together:
+                self.respond(event.text)
             self.apply(turn)
 
     def file(self, event: Sent) -> bool:
@@ -172,11 +174,18 @@ class Things(Course, ABC):
             return
         turn = machine.step(self.flow(self.top), self.top, Said(text), self.here)
         if turn.conversation.answers == self.top.answers:
+            self.respond(text)
             self.ask_again()
             return
         if turn.took == question.key:
             self.out.append(machine.echo(question, turn.conversation.known()))
         self.apply(turn)
+
+    def respond(self, text: str) -> None:
+        """A question that stands under a file is answered, if it can be at once."""
+        told = self.book.answer(text, self.here, self.busy) if text else ()
+        if not any(isinstance(effect, Begin) for effect in told):
+            self.do(told)
 
     def more(self, event: Sent) -> bool:
         """Another of the things of which it is being asked what they are for."""

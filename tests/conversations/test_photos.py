@@ -9,6 +9,7 @@ from conversations.engine.effects import AskMandate, Correct, GivePaper, OpenCas
 from conversations.engine.events import Picked, Told
 from conversations.engine.special import FLAWS
 from conversations.flows import BOOK
+from tests.conversations.chat import Chat
 from tests.conversations.players import WORLD, Hearing, begun
 
 ANSWERS = {
@@ -282,6 +283,14 @@ def test_words_under_a_photo_agree_to_nothing():
     assert flawed(chat, text="setuju").question == "agree"
     chat = flawed(application(), "d1")
     assert flawed(chat, "d2", text="ya").question == "review"
+
+
+@pytest.mark.parametrize("key", ["sector", "phone", "photo"])
+def test_a_question_under_a_photo_is_answered(key):
+    chat = flawed(until(applicant(), key), text="berapa biayanya?")
+    asked = Chat(BOOK, noticed=True).says("halo", "berapa biayanya?")
+    assert set(asked.said) & set(chat.said)
+    assert handed_in(to_the_end(chat), OpenCase) == ["d1"]
 
 
 @pytest.mark.parametrize("bubble", BUBBLES)
