@@ -32,7 +32,9 @@ def scrubbed(body: bytes) -> bytes:
         read = msgspec.json.decode(body)
         clean = _clean(read)
     except (msgspec.DecodeError, UnicodeError, RecursionError):
-        return hidden(body.decode("utf-8", "replace")).encode()
+        # Bytes that are no text stay what they were: whoever looks why sees them.
+        text = hidden(body.decode("utf-8", "surrogateescape"))
+        return text.encode("utf-8", "surrogateescape")
     return body if clean == read else msgspec.json.encode(clean)
 
 

@@ -129,3 +129,6 @@ def test_a_body_that_had_no_turn_is_scrubbed_too():
     fine = b'{"entry": [{"id": "3604010101900001"}], "text": "halo"}'
     assert scrubbed(fine) == fine
     assert NIK.encode() not in scrubbed(f"no json {NIK}".encode())
+    no_text = b'{"update_id": "\xff\xfe"}'
+    assert scrubbed(no_text) == no_text
+    assert scrubbed(b"\xff " + NIK.encode()) == b"\xff " + MARK.encode()
