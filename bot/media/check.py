@@ -40,11 +40,14 @@ REASONS = (
     "locked_pdf",
     "active_pdf",
     "timeout",
+    "not_a_sound",
+    "too_many_pages",
 )
 """Why a file is not taken; `timeout` says that we could not look, and to try again."""
 
 MIB = 1024 * 1024
-LIMITS = {"photo": 10 * MIB, "document": 15 * MIB, "voice": 5 * MIB}
+LARGEST = 20 * MIB
+"""The most bytes of a file; Telegram hands bots no more."""
 WALL_SECONDS = 20.0
 
 # People send a photo "as a file" to keep it sharp: a document may be a photo.
@@ -92,8 +95,8 @@ class TooLarge(Exception):
 class Counter:
     """Counts a file as it streams by; the size that a platform declares is a claim."""
 
-    def __init__(self, declared: str) -> None:
-        self._left = limit(declared)
+    def __init__(self) -> None:
+        self._left = LARGEST
 
     def count(self, chunk: bytes) -> bytes:
         """Hand *chunk* on, or raise `TooLarge`."""
@@ -103,20 +106,15 @@ class Counter:
         return chunk
 
 
-async def gather(chunks: AsyncIterable[bytes], declared: str) -> bytes:
+async def gather(chunks: AsyncIterable[bytes]) -> bytes:
     """All of a stream, as long as it keeps to the limit; raises `TooLarge`."""
-    counter = Counter(declared)
+    counter = Counter()
     return b"".join([counter.count(chunk) async for chunk in chunks])
 
 
-def limit(declared: str) -> int:
-    """How many bytes we take of what is *declared* a photo, a document or a voice."""
-    return LIMITS[kind_of(declared)]
-
-
-def worth_fetching(declared: str, size: int) -> bool:
+def worth_fetching(size: int) -> bool:
     """Whether a file of the declared *size* (0: unknown) is small enough to fetch."""
-    return size <= limit(declared)
+    return size <= LARGEST
 
 
 async def check(
@@ -129,7 +127,7 @@ async def check(
     if found is None or found.kind not in _TAKEN_AS[kind_of(declared)]:
         wrong = kind_of(declared) == "photo" and found is not STRANGE_PICTURE
         return Problem("not_a_photo" if wrong else "unsupported")
-    if len(data) > LIMITS[found.kind]:
+    if len(data) > LARGEST:
         return Problem("too_large")
     if not found.decoder:
         return Checked(found.kind, found.mime, found.suffix, data)

@@ -147,7 +147,7 @@ class Fetcher:
         media = Media(**event.event["media"])
         # Of a file that is not fetched, its size is all that is known.
         too_large = Fetched(problem="too_large", digest=digest(b"%d" % media.size))
-        if not media_check.worth_fetching(media.kind, media.size):
+        if not media_check.worth_fetching(media.size):
             return too_large
         channel = self.channels.get(event.channel)
         if channel is None:
@@ -155,7 +155,7 @@ class Fetcher:
         if problem := await self.unwelcome(event.person_id, before):
             return Fetched(problem=problem, digest=digest(b"%d" % media.size))
         try:
-            data = await media_check.gather(channel.fetch(media), media.kind)
+            data = await media_check.gather(channel.fetch(media))
         except media_check.TooLarge:
             return too_large
         except FetchError as error:

@@ -15,8 +15,7 @@ from aiohttp import BodyPartReader, web
 from bot.web.house import House, NotTaken
 
 PICTURES = ("image/jpeg", "image/png", "image/webp")
-LARGEST_PHOTO = 10 * 1024 * 1024
-LARGEST_PAPER = 15 * 1024 * 1024
+LARGEST = 20 * 1024 * 1024
 DIGEST = 16
 """Letters of a digest, as the fetcher writes it."""
 _LONGEST_FIELD = 64 * 1024
@@ -52,8 +51,8 @@ class Kept:
 
 async def read(request: web.Request, house: House, visitor: str) -> dict[str, Any]:
     """The fields of a form; its file is kept and stands there as `Kept`."""
-    if (request.content_length or 0) > LARGEST_PAPER + _LONGEST_FIELD:
-        raise web.HTTPRequestEntityTooLarge(LARGEST_PAPER)
+    if (request.content_length or 0) > LARGEST + _LONGEST_FIELD:
+        raise web.HTTPRequestEntityTooLarge(LARGEST)
     fields: dict[str, Any] = {}
     try:
         async with asyncio.timeout(_PATIENCE_SECONDS):
@@ -73,7 +72,7 @@ async def read(request: web.Request, house: House, visitor: str) -> dict[str, An
 async def _keep(part: BodyPartReader, house: House, visitor: str) -> Kept:
     mime = part.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     photo = mime.startswith("image/")
-    counted = _Counted(part, LARGEST_PHOTO if photo else LARGEST_PAPER)
+    counted = _Counted(part, LARGEST)
     name = (part.filename or "")[:300]
     kind, chunks = "photo" if photo else "document", counted.chunks()
     try:

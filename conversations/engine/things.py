@@ -96,7 +96,7 @@ class Things(Course, ABC):
             officer = Option("stuck", key="action.stuck")
             self.out.append(Say("refusal.file_officer", tried, actions=(officer,)))
         elif count.same > 1:
-            self.say("refusal.file_again", tried)
+            self.say(f"refusal.{reason}.again", tried)
         else:
             self.say(f"refusal.{reason}", tried)
         self.ask_or_offer()

@@ -38,7 +38,7 @@ def test_no_file_is_refused_twice_in_the_same_words(state, digest):
     asked = chat.question
     said = [refused(chat, digest) for _ in range(6)]
     keys = [key for ((key, _),) in said]
-    assert keys[:2] == ["refusal.file_broken", "refusal.file_again"]
+    assert keys[:2] == ["refusal.file_broken", "refusal.file_broken.again"]
     assert {*keys[2:]} == {"refusal.file_officer"}
     assert len({str(each) for each in said}) == len(said)
     assert not asked or chat.question == asked
@@ -60,7 +60,7 @@ def test_a_file_is_known_again_after_a_pause_and_after_others(chat):
     refused(chat, "b", "locked_pdf")
     chat.says("simpan dulu", "lanjut")
     ((key, _),) = refused(chat, "a")
-    assert key == "refusal.file_again"
+    assert key == "refusal.file_broken.again"
 
 
 def test_another_file_of_the_same_fault_is_not_called_the_same(chat):

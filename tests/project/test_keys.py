@@ -48,7 +48,11 @@ REASONS = (
     {use.pattern for use in uses() if use.call == "Refusal" and "[" not in use.pattern}
     | READING
     | {"perhaps_elsewhere"}
-    | {f"file_{reason}" for reason in (*media_check.REASONS, *FETCH, *FULL)}
+    | {
+        f"file_{reason}{again}"
+        for reason in (*media_check.REASONS, *FETCH, *FULL)
+        for again in ("", ".again")
+    }
     | {f"wanted_text_{kind}" for kind in events.KINDS}
     | {f"wanted_file_{kind}" for kind in events.KINDS}
 )

@@ -169,7 +169,7 @@ def test_a_person_is_told_that_it_is_a_bot_and_never_asks_for_money():
 
 
 def test_a_file_that_is_refused_says_what_to_do_instead():
-    asks = re.compile(r"\b(kirim|dikirim|foto)\b", re.IGNORECASE)
+    asks = re.compile(r"\b(kirim|dikirim|foto|pilih|ketik)\b", re.IGNORECASE)
     refused = {k: t for k, t in spoken("id").items() if k.startswith("refusal.file_")}
     assert refused
     assert [key for key, text in refused.items() if not asks.search(text)] == []

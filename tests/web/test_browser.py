@@ -248,11 +248,11 @@ async def test_a_file_too_large_is_refused_with_what_is_possible(
     chromium, site, house, tmp_path
 ):
     path = tmp_path / "besar.pdf"
-    path.write_bytes(b"%PDF-" + bytes(15 * 2**20))
+    path.write_bytes(b"%PDF-" + bytes(20 * 2**20))
     async with opened(chromium, site) as page:
         await said(page, "Apa nama usahanya?")
         await page.locator("#file").set_input_files(path)
-        await playwright.expect(page.locator(".failed")).to_contain_text("PDF 15 MB")
+        await playwright.expect(page.locator(".failed")).to_contain_text("20 MB")
         assert not house.uploads
 
 

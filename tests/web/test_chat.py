@@ -306,14 +306,14 @@ async def test_a_file_one_byte_too_large_is_refused_while_it_streams(
     house, browser, mime
 ):
     await enter(browser)
-    most = {"image/jpeg": uploads.LARGEST_PHOTO}.get(mime, uploads.LARGEST_PAPER)
+    most = uploads.LARGEST
     for size, status in (most, 200), (most + 1, 413):
         async with browser.post(
             "/chat/saya/messages", data=form(size, mime), headers=JSON
         ) as answer:
             assert answer.status == status
             body = await answer.json()
-    assert "10 MB" in body["message"]
+    assert "20 MB" in body["message"]
     assert len(house.uploads) == 1
 
 

@@ -10,7 +10,7 @@ const at = (path) => `/chat/${seat}/${path}`;
 const find = (id) => document.getElementById(id);
 const framed = window.parent !== window;
 const composer = find("composer"), text = find("text"), file = find("file");
-const LARGEST = { photo: 10 * 2 ** 20, document: 15 * 2 ** 20 };
+const LARGEST = 20 * 2 ** 20;
 
 document.body.classList.toggle("framed", framed);
 
@@ -80,7 +80,7 @@ async function attach(chosen) {
   const entry = { id: number(), label: caption || (photo ? "" : chosen.name), kind, name: chosen.name, caption };
   log.pending(entry, photo ? URL.createObjectURL(sent) : "");
   text.value = "";
-  if (sent.size > LARGEST[kind]) return log.mark(entry.id, "failed", words.too_large);
+  if (sent.size > LARGEST) return log.mark(entry.id, "failed", words.too_large);
   put(entry, sent);
 }
 

@@ -153,7 +153,7 @@ async def test_an_album_is_one_answer_with_all_its_photos(desk, telegram):
         (b"%PDF-1.4 not a picture at all", 90_000, "bukan foto"),
         (b"GIF89a" + b"\0" * 200, 90_000, "JPG"),
         (picture()[:5_000], 90_000, "rusak"),
-        (picture(), 11 * 1024 * 1024, "10 MB"),
+        (picture(), 21 * 1024 * 1024, "20 MB"),
     ],
     ids=["empty", "a PDF", "a GIF", "cut off", "too large"],
 )
@@ -195,7 +195,7 @@ async def test_a_file_is_known_again_taken_or_not(desk, telegram, data):
 
 
 async def test_a_file_too_large_to_be_fetched_is_known_by_its_size(desk, telegram):
-    sizes = (11_000_000, 11_000_000, 12_000_000)
+    sizes = (21_000_000, 21_000_000, 22_000_000)
     first, second, other = [
         await sent(desk, telegram, str(number), b"", size=size)
         for number, size in enumerate(sizes)
