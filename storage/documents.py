@@ -10,6 +10,8 @@ import sqlalchemy as sa
 from storage.database import Transaction
 from storage.tables import documents
 
+MARKS = ("unshown", "unexamined", "script", "attachment")
+"""What is to be known of a file that was kept as it came; it stands as its kind."""
 UNUSED = timedelta(days=30)
 """So long a file stays that belongs to no case."""
 
@@ -20,7 +22,11 @@ BROUGHT = ("photo", "document", "voice")
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file; *name* and *thumbnail* are names in the file store."""
+    """One file; *name* and *thumbnail* are names in the file store.
+
+    *kind* is `photo`, `document` or `voice`; of a file kept as it came it is one of
+    `MARKS`.
+    """
 
     id: str
     person_id: str

@@ -40,7 +40,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Fetched:
-    """What became of one file: a document and its *flaws*, or a problem.
+    """What became of one file: a document, its *kind* and *flaws*, or a problem.
 
     *heard* are the words in a voice, where something listens. By its *digest* a file
     is known when it comes again.
@@ -48,6 +48,7 @@ class Fetched:
 
     document: Document | None = None
     problem: str = ""
+    kind: str = ""
     flaws: tuple[str, ...] = ()
     heard: str = ""
     digest: str = ""
@@ -168,7 +169,13 @@ class Fetcher:
             return Fetched(problem=checked.reason, digest=digest(data))
         document = await self.store(event.person_id, checked)
         heard = hidden(await self.listen(event.person_id, checked))
-        return Fetched(document, "", checked.flaws, heard, digest(data))
+        return Fetched(
+            document,
+            kind=checked.kind,
+            flaws=checked.flaws,
+            heard=heard,
+            digest=digest(data),
+        )
 
     async def unwelcome(self, person_id: str, before: Sequence[Fetched]) -> str:
         """Why nothing more of this person can be taken now; empty where it can."""
@@ -200,7 +207,7 @@ class Fetcher:
         return Document(
             id=name,
             person_id=person_id,
-            kind=checked.kind,
+            kind=checked.mark or checked.kind,
             name=stored.name,
             mime=checked.mime,
             size=stored.size,
@@ -222,7 +229,7 @@ class Fetcher:
         sent = events.load(first.event["event"])
         if isinstance(sent, Sent):
             told = next((each for each in got if each.document), got[0])
-            kinds = [document.kind for document in taken]
+            kinds = [each.kind for each in got if each.document]
             values = {**sent.values, "digest": told.digest}
             if taken:
                 values["flaws"] = shared(got)

@@ -50,6 +50,8 @@ def _page(words: Result) -> bytes:
 
 EXAMPLE = "example-"
 """Documents are named by digits: an example of ours begins so, and is nobody's."""
+EXAMPLES = frozenset(FLAWS) - {"unshown"}
+"""Of what cannot be shown there is no picture."""
 KINDS: Mapping[str, Kind] = {
     "ladder": Kind(Ladder, _ladder),
     "readiness": Kind(Result, _readiness),
@@ -58,14 +60,14 @@ KINDS: Mapping[str, Kind] = {
 
 
 def example(name: str) -> str:
-    """What an example is called where a document has its id."""
-    return f"{EXAMPLE}{name}"
+    """What an example is called where a document has its id; empty if it has none."""
+    return f"{EXAMPLE}{name}" if name in EXAMPLES else ""
 
 
 def shown(file: str) -> bytes:
     """An example by what it is called; empty where *file* is none: a document's id."""
     name = file.removeprefix(EXAMPLE)
-    known = file.startswith(EXAMPLE) and name in FLAWS
+    known = file.startswith(EXAMPLE) and name in EXAMPLES
     return _example(name) if known else b""
 
 

@@ -15,6 +15,7 @@ from functools import partial
 from typing import Any
 
 from bot.channels.base import Bubble
+from bot.media.check import UNKNOWN
 from bot.pictures.easel import draw, shown
 from storage import documents
 from storage.database import Database, Transaction, retrying
@@ -44,7 +45,13 @@ class Enclosures:
             found = (await documents.by_ids(tx, [bubble.file])).get(bubble.file)
         content = await self._content(found, drawing) if found else None
         if found and content is not None:
-            return replace(bubble, mime=bubble.mime or found.mime), content
+            # Only by the end of its name is such a file opened with what can open it.
+            named = found.name if found.mime == UNKNOWN else ""
+            return replace(
+                bubble,
+                mime=bubble.mime or found.mime,
+                filename=bubble.filename or named,
+            ), content
         log.warning("document %s cannot be read", bubble.file)
         return replace(bubble, file="", mime=""), b""
 

@@ -17,6 +17,7 @@ from msgspec import Struct, structs
 from bot import words
 from bot.channels.base import Bubble, Incoming, Profile
 from bot.pipeline.compose import Draft, Voice, compose, pack
+from bot.pipeline.marking import marked
 from bot.pipeline.perform import Act, Performers
 from bot.pipeline.sides import LOOKED_UP, Side, Sides
 from conversations.engine import events
@@ -313,7 +314,8 @@ class _Turn:
         """Outgoing messages, and which of them carry the open question's buttons."""
         if not (self.arrived.address_id or self.reached.address_id):
             return [], []
-        drafts = compose(self.said, self.voice, self.profile)
+        composed = compose(self.said, self.voice, self.profile)
+        drafts = await marked(self.act.tx, composed, self.voice.language)
         spoke = any(isinstance(said, Ask) for said in self.said)
         made: list[outbox.OutboxRow] = []
         if self.profile.edits and spoke:

@@ -10,7 +10,7 @@ from conversations.engine.events import Event, Learned, Picked, Said, Sent
 from conversations.engine.flow import Answers, Here, Question, Read, Refusal
 from conversations.engine.questions import YES, labelled, said
 
-FLAWS = ("dark", "small", "blurred", "cut_off")
+FLAWS = ("unshown", "dark", "small", "blurred", "cut_off")
 """What can be wrong with a photo, the worst first; `bot.media.child` measures it."""
 Files = list[str] | dict[str, Any]
 """Ids of checked, sealed documents; beside their flaws `{files, flaws}` if any."""

@@ -15,6 +15,7 @@ from conversations.engine.amounts import PERIODS
 from conversations.flows import desk, menu, word_keys
 from conversations.rules import cases, readiness, roads, stages
 from locales import FOLDER
+from storage.documents import MARKS
 from tests.project.spoken import (
     FETCHING,
     KEY,
@@ -87,6 +88,7 @@ FAMILIES = {
     "desk.card": {"new", *desk.ACTS},
     "desk.moved": stages.STEPS,
     "desk.state": set(desk.ACTS),
+    "file": MARKS,
     "greet": ("salam", "sunda", "jawa", "plain", "thanks"),
     "help": ("owner", "officer", "ask"),
     "ladder.knot": get_args(stages.Knot),

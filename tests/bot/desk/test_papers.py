@@ -3,6 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
+from bot import words
 from conversations.engine.events import Picked, Sent
 from storage import cases, documents, history, notes, stays
 from storage.documents import Document
@@ -40,13 +43,13 @@ async def states(town):
     return {name: [one.state for one in docs] for name, docs in sent.items()}
 
 
-async def files(town, name, count=1, kind="photo", **values):
+async def files(town, name, count=1, kind="photo", mark="", **values):
     """Files of one message, as they are after they were fetched and checked."""
     person = await town.person(name)
     ids = tuple(new_id() for _ in range(count))
     async with town.database.write() as tx:
         for id_ in ids:
-            await documents.add(tx, Document(id_, person, kind, f"{id_}.bin"))
+            await documents.add(tx, Document(id_, person, mark or kind, f"{id_}.bin"))
     return await town.happen(name, Sent(kind, ids, values=values))
 
 
@@ -102,6 +105,18 @@ async def test_a_flawed_photo_is_asked_for_once_more_and_then_taken(town):
     assert petugas.news() == ""
     await files(town, "owner", flaws=["blurred"])
     assert await states(town) == {"apply/nib": ["kept"]}
+
+
+@pytest.mark.parametrize("mark", documents.MARKS)
+async def test_an_officer_is_told_what_nobody_looked_into(town, mark):
+    _, petugas = await guided(town)
+    await town.happen("owner", Picked(f"send:{MARK}"))
+    petugas.news()
+    await files(town, "owner", kind="document", mark=mark)
+    warning = words.text("id", f"file.{mark}").replace("*", "")
+    assert warning in petugas.news().replace("*", "")
+    await town.happen("petugas", Picked(f"papers:{MARK}"))
+    assert warning in petugas.news().replace("*", "")
 
 
 async def test_a_flawed_photo_is_taken_as_it_is_when_the_owner_says_so(town):

@@ -151,7 +151,7 @@ async def test_an_album_is_one_answer_with_all_its_photos(desk, telegram):
     [
         (b"", 90_000, "kosong"),
         (b"%PDF-1.4 not a picture at all", 90_000, "bukan foto"),
-        (b"GIF89a" + b"\0" * 200, 90_000, "JPG"),
+        (b"GIF89a" + b"\0" * 200, 90_000, "tidak bisa dibuka"),
         (picture()[:5_000], 90_000, "rusak"),
         (picture(), 21 * 1024 * 1024, "20 MB"),
     ],

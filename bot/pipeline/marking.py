@@ -1,0 +1,29 @@
+"""What is said with a file that was kept as it came: that nobody looked into it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from msgspec import structs
+
+from bot import words
+from bot.pipeline.compose import Draft, joined
+from storage import documents
+from storage.database import Transaction
+
+
+async def marked(
+    tx: Transaction, drafts: Sequence[Draft], language: str
+) -> list[Draft]:
+    """*drafts*, in which each file with a mark has it in words before its own."""
+    files = [draft.bubble.file for draft in drafts if draft.bubble.file]
+    found = await documents.by_ids(tx, files) if files else {}
+    kinds = {id_: one.kind for id_, one in found.items()}
+    return [_with(each, kinds.get(each.bubble.file, ""), language) for each in drafts]
+
+
+def _with(draft: Draft, mark: str, language: str) -> Draft:
+    if mark not in documents.MARKS:
+        return draft
+    warning = words.runs(language, f"file.{mark}", {})
+    runs = joined(warning, draft.bubble.runs)
+    return structs.replace(draft, bubble=replace(draft.bubble, runs=runs))
