@@ -170,7 +170,7 @@ async def test_consent_is_asked_again_when_the_notice_changes(house, monkeypatch
     await town.press("owner", "apply")
     assert "Setuju" not in [button.label for button in ibu.last.buttons]
     await town.say("owner", "batal", "Hapus isian")
-    monkeypatch.setattr(consent, "VERSION", "2027-01")
+    monkeypatch.setattr(consent, "WORDS", "2027-01")
     await town.press("owner", "apply")
     assert "Setuju" in [button.label for button in ibu.last.buttons]
 

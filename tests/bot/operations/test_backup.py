@@ -53,7 +53,7 @@ class House:
 
     def elsewhere(self, folder, keys=None):
         """A new place with the same keys, or with other ones."""
-        (folder / "var").mkdir(parents=True)
+        (folder / "var").mkdir(mode=0o700, parents=True)
         file = folder / "var" / "keys"
         file.write_text(keys or (self.var / "keys").read_text())
         file.chmod(0o600)
