@@ -23,7 +23,7 @@ def asked(text: str) -> tuple[str, ...]:
     office = catalogue().office
     known = {*office.called, *office.around}
     known.update(word for each in office.details for word in _all(each))
-    if not all(_among(word, known) for word in said):
+    if not all(word.isdecimal() or _among(word, known) for word in said):
         return ()
     found = tuple(each.id for each in office.details if _about(each, office, said))
     # "Nomor WA" is no other number besides.

@@ -206,6 +206,7 @@ ASKED = {
         alamat lengkap kantor Diskoumperindag|minta alamat dinas|where is your office?
         alamat kantor dinas koperasi umkm kabupaten serang|address of the office
         kalau mau datang ke kantor di mana ya bu|dinasnya dimana|alamatnya dinas apa ya
+        share lokasi kantor dinas|kantor kalian di mana|where can I find your office
         what is the office address|lokasi disperindag|alamt dinas di mana|letak kantor""",
     "hours": """
         jam buka|kantor buka hari sabtu?|jam buka kantor kapan?|jam kerja dinas
@@ -213,6 +214,8 @@ ASKED = {
         besok kantor buka?|is the office open on saturday?|opening hours|office hours
         what time do you open|dinas buka sampai jam berapa|sabtu buka ga min
         hari sabtu kantornya buka nggak ya|jam operasional kantor|kapan kantor tutup
+        kantornya buka jam 8?|jam 4 masih buka?|sabtu minggu buka?|jumat tutup jam berapa
+        when does the office close|are you open on weekends|hari ini buka?
         jam layanan|kantor libur hari apa|jadwal buka dinas|are you open today?""",
     "telephone": """
         nomor telepon dinas|nomer telpon kantor berapa|no telp dinas|nomor dinas
@@ -232,6 +235,10 @@ ASKED = {
         hari sabtu|berapa biaya di dinas|dinas minta uang|jam tangan|nomor antrean
         layanan dinas apa saja|saya kerja di kantor|kantor|tempat bikin sertifikat sni dimana|where do i apply
         alamat|dimana|kapan|no|nomor|kontak petugas|alamat bbspjikb|jam kunjungan
+        email dinas apa|siapa kepala dinas|alamat rumah saya|kapan petugas menjawab
+        kapan buka pendaftaran|wa petugas|kantor bsn buka sabtu?|jam operasional BBSPJIKB
+        kantor kecamatan buka jam berapa|toko saya buka jam 8|lokasi pelatihan di mana
+        dinas perindustrian kota cilegon alamatnya|alamat email dinas|jam 8|8
         hari jumat jam 9 petugas datang|besok saya datang ke dinas|dinas apa""",
 }
 CASES = [
