@@ -16,6 +16,8 @@ from conversations.engine.reading.commands import Command, read_command
 from conversations.engine.reading.counts import read_count
 from conversations.engine.reading.courtesy import Greeting, greeting, thanks
 from conversations.engine.reading.days import read_day
+from conversations.engine.reading.free import Free, read_free
+from conversations.engine.reading.free_shapes import Doubt, Other, Shape
 from conversations.engine.reading.heard import Heard
 from conversations.engine.reading.identity import MARK, hidden, unmarked
 from conversations.engine.reading.names import Written, read_text, untitled
@@ -38,6 +40,7 @@ from conversations.engine.reading.quantities import (
 )
 from conversations.engine.reading.several import Several, match_several, read_several
 from conversations.engine.reading.stretches import counted, read_digits
+from conversations.engine.reading.wishes import read_wish
 from conversations.engine.reading.yesno import Answer, read_answer, read_yes_no
 
 __all__ = [
@@ -46,16 +49,20 @@ __all__ = [
     "Answer",
     "Command",
     "Dialled",
+    "Doubt",
     "Elsewhere",
+    "Free",
     "Greeting",
     "Heard",
     "Labelled",
     "Match",
     "Number",
+    "Other",
     "OtherRegion",
     "Place",
     "Quantity",
     "Several",
+    "Shape",
     "Smaller",
     "Span",
     "Sure",
@@ -79,11 +86,13 @@ __all__ = [
     "read_count",
     "read_day",
     "read_digits",
+    "read_free",
     "read_number",
     "read_phone",
     "read_quantity",
     "read_several",
     "read_text",
+    "read_wish",
     "read_yes_no",
     "thanks",
     "unmarked",

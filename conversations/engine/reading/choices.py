@@ -123,8 +123,11 @@ def position(said: str, count: int) -> int | None:
 def exactly(text: str, options: Sequence[Labelled]) -> tuple[str, ...]:
     """The one option that *text* is a name of, to the letter."""
     said = fold(text)
-    found = [o.value for o in options if _names(o) & {said, _bare(said)}]
-    return tuple(found) if len(found) == 1 else ()
+    for name in (said, _bare(said)):  # "Abdi Rahman" may stand beside "Rahman"
+        found = [option.value for option in options if name in _names(option)]
+        if len(found) == 1:
+            return tuple(found)
+    return ()
 
 
 def plainly(text: str, options: Sequence[Labelled]) -> bool:

@@ -97,7 +97,9 @@ _FORGIVEN = {
 # One letter from a command, and words of their own: a pillow is not a cancellation.
 _OWN_WORDS = words(
     "bantal batil batas batak natal fatal banal mulia mulas saran siara kasur kapus",
-    "kamus lanjur koleksi statis bahas satus",
+    "kamus lanjur koleksi statis bahas satus apaan sarapan sapuan kaus kasut kakus",
+    "kalus datar gulai malai batam bata batan koneksi jawatan mandur saporan siapan",
+    "sapan papan bahana lapor bantulan lanjat",
 )
 _MOST_COURTESY = 24
 _AFTER = COURTEOUS | {"ya"}

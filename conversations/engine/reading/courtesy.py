@@ -76,6 +76,8 @@ def _kind(words: list[str]) -> Greeting | None:
     """The kind of greeting *words* make together."""
     if kind := _KNOWN.get(" ".join(words)):
         return kind
+    if len(words) > 1 and _kind(words[:1]) == "salam":
+        return None  # it is whole already, and what follows says more
     joined = "".join(words)
     if len(joined) not in _LIKE_LENGTHS:
         return None
