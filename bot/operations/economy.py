@@ -38,7 +38,9 @@ TURNS = 99
 """A form that takes longer does not end."""
 PHONE = "+6281200000000"
 TYPED = {"digits": "1234567890123", "number": "5", "phone": PHONE, "quantity": "30"}
-"""What is typed where there is nothing to choose; elsewhere a name."""
+"""What is typed where there is nothing to choose, by its kind."""
+CALLED = {"owner_name": "Ibu Contoh", "product": "kain batik"}
+"""What is typed for a name, by its question; elsewhere that of a business."""
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,7 @@ def _line(part: Ask) -> str:
         return "-"
     if part.options:
         return words.label(words.DEFAULT, _chosen(part))
-    return TYPED.get(part.kind, words.label(words.DEFAULT, part.label))
+    return TYPED.get(part.kind) or CALLED.get(part.question, "Batik Contoh")
 
 
 def _chosen(part: Ask) -> Option:

@@ -32,8 +32,11 @@ NOTHING = "nothing"
 """The meaning of words that ask, and say nothing more."""
 
 QUESTION = re.compile(
-    r"\?|\b(apa(kah)?|berapa|brp|bagaimana|gimana|gmn|kenapa|mengapa|knp|kapan|siapa"
-    r"|dimana|mana|beda(nya)?|what|how|why|when|who|where)\b"
+    r"\?|\b(apa(kah|an)?|berapa|brp|bagaimana|gimana|gmn|kenapa|mengapa|knp|kapan|siapa"
+    r"|dimana|mana|kemana|ngapain|beda(nya)?|jelas(kan|in)|tanya|nanya|caranya"
+    r"|kumaha|naon|naha|what|how|why|when|who|where|which)\b"
+    r"|^(boleh|bisa|harus|wajib|emang|memang|kok|can|do|is|are|should)(kah|nya)? \w"
+    r"|\w (ga|gak|nggak|enggak|tidak|bukan|kah)$"
 )
 """What tells a question from an answer."""
 

@@ -74,6 +74,11 @@ def skips(event: Event) -> bool:
             return False
 
 
+def left_out(question: Question[Any], event: Event) -> bool:
+    """Whether *event* leaves out *question*, which may be left out."""
+    return question.optional and (skips(event) or question.none(event))
+
+
 def keeps(event: Event, here: Here, *, doubted: bool = False) -> bool:
     """Whether *event* says that the old answer is to stay.
 

@@ -95,7 +95,9 @@ class Book:
     *commands* and *actions* give effects for a word and for a card's button; *told*
     for what another person did, knowing whether a form is open. *menu* opens the way
     to everything else, *elsewhere* what is sent outside any conversation.
-    *explain* knows hard words, *answer* typed questions (and whether a form is open).
+    *explain* knows hard words, *answer* typed questions (and whether a form is open),
+    *wonder* whom to ask what nobody here knows, and *way* our own buttons, typed.
+    *unsure* are commands that say in a form, first, what else may be meant.
     """
 
     flows: Mapping[str, Flow]
@@ -114,4 +116,9 @@ class Book:
     answer: Callable[[str, Here, bool], tuple[Effect, ...]] = field(
         default=lambda _, __, ___: ()
     )
+    wonder: Callable[[str, Here, bool], tuple[Effect, ...]] = field(
+        default=lambda _, __, ___: ()
+    )
+    way: Callable[[str, Here], tuple[Effect, ...]] = field(default=lambda _, __: ())
+    unsure: Mapping[str, Say] = field(default_factory=dict)
     payload: Callable[[str], tuple[Effect, ...]] = field(default=lambda _: ())

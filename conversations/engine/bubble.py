@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from conversations.engine.asking import skips
+from conversations.engine.asking import left_out, skips
 from conversations.engine.effects import Option
 from conversations.engine.events import Event, Said, Sent
 from conversations.engine.flow import Answers, Flow, Here, Question, Refusal
@@ -61,7 +61,7 @@ def read(
     for part, line in lines(flow, parts, event, answers, here):
         if line is None:
             continue
-        if part.optional and skips(line):
+        if left_out(part, line):
             heard.take(part, None)
             continue
         try:

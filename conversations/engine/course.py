@@ -19,6 +19,7 @@ from conversations.engine.effects import (
     Effect,
     KeepConsent,
     OfferMenu,
+    Option,
     Recall,
     Remember,
     Reopen,
@@ -31,6 +32,8 @@ from conversations.engine.effects import (
 from conversations.engine.events import Event
 from conversations.engine.flow import Flow, Here, Question
 from conversations.engine.outlook import CONSENT, Outlook
+from conversations.engine.questions import labelled
+from conversations.engine.reading import Sure, match
 
 DEPTH = 8
 """Conversations kept open, and kept aside; the oldest beyond that is let go."""
@@ -113,6 +116,7 @@ class Course(Outlook):
     def resume(self) -> None:
         """Back to what is open, or to what was put aside last."""
         self.uncover()
+        self.pass_by()
         if self.top and self.top.reopened:
             self.apply(machine.keep(self.flow(self.top), self.top, self.here))
             return
@@ -139,9 +143,17 @@ class Course(Outlook):
         elif self.talk.paused:
             self.do(how.aside)
 
-    def change(self) -> None:
-        """Choose an answer to give again."""
+    def change(self, about: str = "") -> None:
+        """Choose an answer to give again; the one that *about* names, if it does."""
+        self.pass_by()
         given = self.changeable()
+        rows = [
+            Option(value, key, label) for value, key, label in given.get("answers", ())
+        ]
+        match match(about, labelled(tuple(rows), self.here)) if about else None:
+            case Sure(key):
+                self.do((Reopen(key),))
+                return
         if given:
             self.do((Begin("change", given),))
         else:
@@ -226,6 +238,11 @@ class Course(Outlook):
     def uncover(self) -> None:
         """Leave what can simply be left, unless it waits for the notice."""
         while self.quiet and not self.unread:
+            self.pop()
+
+    def pass_by(self) -> None:
+        """Leave what is asked beside a form, and nobody has to answer."""
+        while self.top and self.flow(self.top).passing:
             self.pop()
 
     def return_to_form(self) -> None:

@@ -198,6 +198,11 @@ class Question(Generic[T]):
         """Whether a stored *value* is (still) an answer."""
         raise NotImplementedError
 
+    def none(self, event: Event) -> bool:
+        """Whether *event* says that there is nothing to answer with."""
+        del event
+        return False
+
     def shown(self, value: Any, answers: Answers) -> tuple[Any, ...]:
         """A value as a person should see it: options, facts, numbers, text."""
         by_value = {option.value: option for option in self.options(answers)}
@@ -245,7 +250,8 @@ class Flow:
     every flow that asks the same. *hints*: what is remembered of the person and given
     to it, without making it another conversation. *roles*: who may open it; empty is
     everybody. *again*: begins afresh each time instead of resuming an unfinished one.
-    *own*: about whoever has the chat, never about an owner whom they help.
+    *own*: about whoever has the chat, never about an owner whom they help. *passing*:
+    laid over a form, and left for it by whatever is no answer here.
     """
 
     name: str
@@ -258,6 +264,7 @@ class Flow:
     roles: tuple[str, ...] = ()
     again: bool = False
     own: bool = False
+    passing: bool = False
 
     def entries(self, given: Mapping[str, Any]) -> tuple[Item, ...]:
         """What is asked, as declared."""

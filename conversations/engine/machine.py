@@ -11,8 +11,8 @@ from conversations.engine.asking import (
     applying,
     ask,
     keeps,
+    left_out,
     opened,
-    skips,
 )
 from conversations.engine.changed import changed
 from conversations.engine.conversation import Conversation
@@ -175,7 +175,7 @@ def _read_one(
         if isinstance(meant, Guess):
             return _take(flow, conversation, question, Read(meant.value), here)
         event = corrected(event)
-    if question.optional and skips(event):
+    if left_out(question, event):
         return _take(flow, conversation, question, Read(None), here)
     try:
         read = question.read(event, settled, here)

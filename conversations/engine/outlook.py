@@ -11,6 +11,7 @@ from conversations.engine.effects import Option
 from conversations.engine.flow import Answers, Flow, Here, Question
 from conversations.engine.questions import Text
 from conversations.engine.special import Message
+from conversations.engine.writing import Called, Words
 
 CONSENT = "consent"
 """The flow that stands before every flow with personal questions."""
@@ -29,6 +30,11 @@ class Outlook:
     def top(self) -> Conversation | None:
         """The conversation that is being had."""
         return self.talk.open[-1] if self.talk.open else None
+
+    @property
+    def on_top(self) -> tuple[str, Mapping[str, Any]]:
+        """Which flow is being gone through, and what was given to it."""
+        return (self.top.flow, self.top.given) if self.top else ("", {})
 
     @property
     def open_question(self) -> Question[Any] | None:
@@ -65,7 +71,7 @@ class Outlook:
     @property
     def listening(self) -> bool:
         """Whether whatever is said now is meant for another person."""
-        return isinstance(self.open_question, Message)
+        return isinstance(self.open_question, Message | Words)
 
     @property
     def writing(self) -> bool:
@@ -88,9 +94,27 @@ class Outlook:
         )
 
     @property
-    def free(self) -> bool:
-        """Whether a line of the open bubble takes whatever is said."""
-        return self.here.together and any(isinstance(p, Text) for p in self.parts)
+    def leisure(self) -> bool:
+        """Whether no form is being filled in, or the menu lies over it."""
+        return self.quiet or not self.busy
+
+    def answering(self, text: str, *, surely: bool = False) -> bool:
+        """Whether *text* is what was asked in writing; or may be, if not *surely*."""
+        question = self.open_question
+        if self.top is None or not isinstance(question, Called):
+            return False
+        if self.several and (len(text.splitlines()) > 1 or text.count(",") > 1):
+            return True
+        settled, _ = opened(self.flow(self.top), self.top.known())
+        found = question.means(text, settled)
+        if surely:
+            return not found.why
+        return bool(found.meant) and found.why not in {"question", "command"}
+
+    @property
+    def several(self) -> bool:
+        """Whether several questions are open in one bubble."""
+        return self.here.together and len(self.parts) > 1
 
     @property
     def unread(self) -> bool:

@@ -8,7 +8,6 @@ open question, greetings that never wipe progress, old buttons, pausing and resu
 from datetime import date
 
 from conversations.engine import machine, reading
-from conversations.engine.asking import aid, opened
 from conversations.engine.book import Book, Talk
 from conversations.engine.changed import changed
 from conversations.engine.course import REGRET
@@ -19,7 +18,6 @@ from conversations.engine.effects import (
     Option,
     Reachable,
     Say,
-    Suspend,
 )
 from conversations.engine.events import (
     Blocked,
@@ -35,9 +33,8 @@ from conversations.engine.events import (
     Unblocked,
 )
 from conversations.engine.flow import Here
-from conversations.engine.outlook import CONSENT
+from conversations.engine.obeying import Obeying
 from conversations.engine.questions import labelled
-from conversations.engine.things import Things
 from conversations.engine.veil import marked
 
 
@@ -79,7 +76,7 @@ def shown_acts(talk: Talk, effects: list[Effect]) -> tuple[tuple[str, str, str],
     return acts
 
 
-class Taking(Things):
+class Taking(Obeying):
     """What an event means, to whoever has these conversations."""
 
     # --- what happened ---------------------------------------------------------
@@ -167,9 +164,8 @@ class Taking(Things):
 
     def said(self, text: str, *, first: bool) -> None:
         """Words: a command, a courtesy, a question about a word, or an answer."""
-        command = reading.read_command(text)
-        slip = command is not None and not command.exact
-        if command and not self.is_option(text) and not (slip and self.writing):
+        command = self.commanded(text)
+        if command:
             self.command(command.name, command.argument, first=first)
             return
         act = self.act(text)
@@ -177,11 +173,19 @@ class Taking(Things):
             self.picked(Picked(act))
             return
         listening = self.listening
+        way = (
+            () if listening or self.is_option(text) else self.book.way(text, self.here)
+        )
+        if way:
+            self.introduce(first=first)
+            self.follow(way)
+            return
+        courteous = not listening and not self.answering(text)
         greeting = reading.greeting(text)
-        if greeting and not listening:
+        if greeting and courteous:
             self.greeted(greeting, first=first)
             return
-        if reading.thanks(text) and not listening and (self.top or not first):
+        if reading.thanks(text) and courteous and (self.top or not first):
             self.say("greet.thanks")
             self.ask_again()
             return
@@ -194,20 +198,68 @@ class Taking(Things):
         told = self.answers(text)
         if told:
             self.introduce(first=first)
-            self.do(told)
-            if not any(isinstance(effect, Begin) for effect in told):
-                self.ask_again()
+            self.follow(told)
             return
         self.give_way(text)
         if self.top:
-            self.step(Said(text))
+            self.settle(text)
             return
         self.introduce(first=first)
+        wondering = self.book.wonder(text, self.here, self.busy) if first else ()
+        if wondering:
+            self.do(wondering)
+            return
         self.do((self.book.menu(self.talk, self.here),), silently=True)
         if first:
             self.ask_again(quietly=False)
         else:
+            self.settle(text)
+
+    def commanded(self, text: str) -> reading.Command | None:
+        """The command that *text* is; not a choice that is called so, nor a message."""
+        command = reading.read_command(text)
+        if command is None and not self.listening:
+            wish = reading.read_wish(text)
+            if wish and (wish.exact or self.writing or self.beside):
+                return None if self.answering(text, surely=True) else wish
+            return None
+        slip = command is not None and not command.exact
+        if self.is_option(text) or (slip and self.writing):
+            return None
+        return command
+
+    def follow(self, effects: tuple[Effect, ...]) -> None:
+        """Carry out, and go on with what was asked, unless that leads elsewhere."""
+        self.do(effects)
+        if not any(isinstance(effect, Begin) for effect in effects):
+            self.ask_again()
+
+    def settle(self, text: str) -> None:
+        """Words for the open question; what it cannot take goes where it belongs."""
+        assert self.top  # noqa: S101 -- the caller saw a question
+        if self.unread or self.listening:
             self.step(Said(text))
+            return
+        turn = machine.step(self.flow(self.top), self.top, Said(text), self.here)
+        refused = turn.conversation.misses > self.top.misses
+        if (
+            not refused
+            or turn.conversation.offered
+            or turn.conversation.answers != self.top.answers
+        ):
+            self.step(Said(text))
+        elif self.flow(self.top).passing and len(self.talk.open) > 1:
+            self.pop()
+            self.said(text, first=False)
+        else:
+            wondering = self.book.wonder(text, self.here, not self.leisure)
+            match wondering:
+                case (Begin(flow, given),) if (flow, given) != self.on_top:
+                    self.do(wondering)
+                case _ if self.quiet and reading.read_answer(text) == "unknown":
+                    self.help()
+                case _:  # asked once more, what is not understood is not just echoed
+                    self.step(Said(text))
 
     def beside_marks(self, text: str, *, first: bool) -> None:
         """What stood beside a number that was blacked out is taken like any words."""
@@ -232,24 +284,17 @@ class Taking(Things):
         return ""
 
     def answers(self, text: str) -> tuple[Effect, ...]:
-        """What answers a typed question; never where free text is an answer.
+        """What answers a typed question; never a message to somebody, nor an answer.
 
         What plainly names a choice that lies open is that choice.
         """
-        if self.writing or self.free:
+        if self.listening or self.answering(text):
             return ()
-        told = self.book.answer(text, self.here, self.busy)
-        if not told or self.busy:
+        told = self.book.answer(text, self.here, not self.leisure)
+        if not told or not self.leisure:
             return told
-        match told:
-            case (Begin(flow, given), *_) if self.top and self.top.flow == flow:
-                if given.items() <= self.top.given.items():
-                    # Asked once more: what is not understood is never just echoed.
-                    return ()
         match reading.match(text, labelled(self.choices, self.here)):
             case reading.Sure():
-                return ()
-            case reading.Unsure() if isinstance(told[0], Begin):
                 return ()
         return told
 
@@ -285,90 +330,3 @@ class Taking(Things):
                 return
         self.say("repair.edited_late")
         self.ask_again()
-
-    # --- commands --------------------------------------------------------------
-
-    def command(self, name: str, argument: str, *, first: bool) -> None:
-        """A word that works anywhere."""
-        own = {
-            "start": lambda: self.started(argument, first=first),
-            "menu": self.menu,
-            "resume": self.resume,
-            "back": self.back,
-            "change": self.change,
-            "cancel": self.cancel,
-            "later": self.later,
-            "help": self.help,
-        }
-        if name in own:
-            own[name]()
-        elif name in self.book.commands:
-            effects = self.book.commands[name](argument, self.here)
-            begins = any(isinstance(effect, Begin) for effect in effects)
-            self.introduce(first=first and begins)
-            self.do(effects)
-            if not begins:
-                self.ask_again()
-        else:
-            self.say("repair.unknown_command")
-            self.ask_again()
-
-    def menu(self) -> None:
-        """The way to everything else, laid over what is open."""
-        self.do((self.book.menu(self.talk, self.here),))
-
-    def back(self) -> None:
-        """One answered question back, or out of a digression."""
-        if not self.top:
-            self.menu()
-            return
-        turn = machine.back(self.flow(self.top), self.top, self.here)
-        if turn:
-            self.apply(turn)
-        elif len(self.talk.open) > 1 and self.top.flow != CONSENT:
-            if self.top.answers and not self.beside:
-                self.do((Suspend(),))
-            else:
-                self.let_go()
-            self.ask_again(quietly=False)
-        else:
-            self.say("repair.first")
-            self.ask_again(quietly=False)
-
-    def cancel(self) -> None:
-        """Ask once whether to leave the form, and whether to keep it.
-
-        What is short and only laid over it is left without asking.
-        """
-        self.uncover()
-        if self.top and self.beside and self.top.flow not in {CONSENT, "cancel"}:
-            self.let_go()
-            self.say("repair.left")
-            self.ask_again()
-        elif self.busy:
-            self.do((Begin("cancel"),))
-        else:
-            self.say("repair.nothing_to_cancel")
-            self.menu()
-
-    def later(self) -> None:
-        """Put the open form aside."""
-        if self.busy:
-            self.do((Suspend(),))
-            self.say("repair.saved")
-        else:
-            self.say("repair.nothing_to_cancel")
-
-    def help(self) -> None:
-        """Help about the open question, and the question again."""
-        if self.top and not self.quiet:
-            flow, known = self.flow(self.top), self.top.known()
-            _, question = opened(flow, known)
-            if question:
-                self.out.append(aid(flow, question, known))
-            else:
-                self.say(f"{flow.name}.help", fallback="help.ask")
-            self.ask_again()
-        else:
-            role = "officer" if self.here.who.role else "owner"
-            self.say(f"help.{role}")

@@ -49,6 +49,7 @@ from conversations.flows import (
     repair,
     roads,
     route,
+    ways,
 )
 from conversations.flows.told import TOLD
 
@@ -231,6 +232,9 @@ BOOK = Book(
     told=TOLD,
     explain=gloss,
     answer=answer,
+    wonder=learn.wonder,
+    way=ways.named,
+    unsure={"recover": recovery.WHICH},
     payload=payload,
 )
 

@@ -11,8 +11,9 @@ from typing import Any
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Announce, Effect, Option, Say
 from conversations.engine.flow import Answers, Flow, Here
-from conversations.engine.questions import Choice, Text
+from conversations.engine.questions import Choice
 from conversations.engine.special import Learn, Review
+from conversations.engine.writing import Words
 from conversations.flows import profile
 from conversations.flows.apply import ROAD
 
@@ -36,7 +37,7 @@ def roads(answers: Answers) -> tuple[Option, ...]:
     return tuple(o for o in ROAD.options(answers) if o.value != "unknown")
 
 
-TEXT = Text("text", least=10, most=900, lines=True)
+TEXT = Words("text", least=10, most=900, lines=True)
 WHOM = Choice(
     "whom",
     among=tuple(Option(kind, key=f"announce.whom.{kind}") for kind in KINDS),

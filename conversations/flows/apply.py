@@ -21,8 +21,9 @@ from conversations.engine.effects import (
     Say,
 )
 from conversations.engine.flow import Answers, Flow, Here, Question, Together
-from conversations.engine.questions import YES, Choice, Text
+from conversations.engine.questions import YES, Choice
 from conversations.engine.special import File, Review, ids
+from conversations.engine.writing import Called
 from conversations.flows import profile, route
 from conversations.rules.roads import RoadFacts, choose
 
@@ -100,9 +101,9 @@ SECTOR = profile.question(
     catalogue().fields["sector"],
     among=(*profile.SECTOR.options(Answers()), OFFICE),
 )
-OFFICE_NAME = Text("office_name", when=is_office, least=3, most=100)
+OFFICE_NAME = Called("office_name", when=is_office, least=3, most=100, shape="office")
 SYSTEM = replace(route.SYSTEM, home="route.system", when=wants_system)
-PRODUCT = Text("product", when=is_business, least=2, most=100)
+PRODUCT = profile.product(when=is_business)
 PHOTO = File("photo", when=is_business)
 ROAD = Choice("road", among=open_roads, presumed=advised)
 REVIEW = Review("review", warns=warned)

@@ -24,6 +24,7 @@ from conversations.engine.effects import (
 from conversations.engine.flow import Answers, Flow, Here
 from conversations.engine.questions import YES, Choice, Text, YesNo
 from conversations.engine.special import Learn, Message
+from conversations.engine.writing import Called, Words
 from conversations.flows import judge
 from conversations.flows.apply import QUESTIONS, mandatory
 
@@ -86,8 +87,8 @@ MESSAGE = Message("message", when=unanswered)
 MORE = Message("more", when=answered_before)
 CASE = Learn("case", what="case")
 WHAT = Choice("what", among=returnable, when=known)
-REASON = Text("reason", least=3, most=300, when=known)
-NAME = Text("name", least=2, most=80)
+REASON = Words("reason", least=3, most=300, when=known)
+NAME = Called("name", least=2, most=80)
 CODE = Text("code", least=1, most=20)
 ON = YesNo("on")
 

@@ -21,7 +21,8 @@ from conversations.engine.effects import (
 )
 from conversations.engine.events import Event, Picked
 from conversations.engine.flow import Answers, Flow, Here, Question, Read, Refusal
-from conversations.engine.questions import NO, YES, Text, labelled, said
+from conversations.engine.questions import NO, YES, labelled, said
+from conversations.engine.writing import Words
 from conversations.flows.desk import OFFICERS
 
 RIGHT = (Option(YES, key="option.yes"), Option(NO, key="heard.no"))
@@ -69,7 +70,7 @@ def by_officer(answers: Answers) -> bool:
 
 SURE = Sure("sure", when=lambda answers: not by_officer(answers))
 TYPED = Sure("typed", when=by_officer)
-WORDS = Text("words", most=600, lines=True)
+WORDS = Words("words", most=600, lines=True)
 
 
 def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:

@@ -36,8 +36,9 @@ from conversations.engine.flow import (
     Refusal,
     Together,
 )
-from conversations.engine.questions import NO, YES, Choice, Text, labelled
+from conversations.engine.questions import NO, YES, Choice, labelled
 from conversations.engine.special import File, Learn, ids
+from conversations.engine.writing import Called, Words
 from conversations.flows import profile
 
 Values = Mapping[str, Any]
@@ -135,12 +136,12 @@ GIVE = Choice(
 WHO = replace(profile.OWNER_NAME, when=agreed)
 MANDATES = Learn("mandates", what="mandates")
 WHICH = Choice("which", among=ends, when=several)
-NAME = Text("name", least=2, most=80)
+NAME = Called("name", least=2, most=80)
 CODE = Code("code")
-OWNER = Text("owner", least=2, most=80, when=without_phone)
-BUSINESS = Text("business", least=2, most=100, when=without_phone)
+OWNER = Called("owner", least=2, most=80, when=without_phone)
+BUSINESS = Called("business", least=2, most=100, when=without_phone, shape="business")
 STATEMENT = File("statement", kinds=("photo", "document"), when=without_phone)
-REASON = Text("reason", least=3, most=300)
+REASON = Words("reason", least=3, most=300)
 
 
 def chosen(answers: Answers, here: Here) -> tuple[Effect, ...]:

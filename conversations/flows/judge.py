@@ -16,12 +16,12 @@ from conversations.engine.effects import (
     ShowPapers,
 )
 from conversations.engine.flow import Answers, Flow, Here
-from conversations.engine.questions import Text
+from conversations.engine.writing import Words
 from conversations.rules import stages
 from conversations.rules.stages import Paper
 
 OFFICERS = ("officer", "coordinator", "admin")
-REASON = Text("reason", least=3, most=300)
+REASON = Words("reason", least=3, most=300)
 
 
 def show(argument: str) -> tuple[Effect, ...]:

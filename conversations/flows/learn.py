@@ -17,6 +17,8 @@ from conversations.engine.flow import Answers, Flow, Here
 from conversations.engine.questions import NO, YES, YesNo
 from conversations.engine.special import Learn
 
+SEVERAL = 3
+"""So many words are a sentence."""
 SOURCE = 60
 """Characters of a source that a person reads."""
 
@@ -49,21 +51,29 @@ def card(argument: str, here: Here) -> tuple[Effect, ...]:
 
 
 def answer(text: str, here: Here, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
-    """What is known about a question; at leisure, the way to somebody who knows.
+    """What is known about a question.
 
     A *busy* person is filling in a form: only what is surely a question is one.
     """
-    asked = search.asking(text)
-    if busy and not asked:
+    if busy and not search.asking(text):
         return ()
     wanted = where.asked(text)
     if said := office(wanted, here.who.language, busy=busy):
         return said
     found = None if wanted else search.answer(text)
-    if found:
-        return (told(found, busy=busy),)
-    wondered = (asked and len(text) <= search.LONGEST) or wanted
-    if busy or here.who.role or not wondered:
+    return (told(found, busy=busy),) if found else ()
+
+
+def wonder(text: str, here: Here, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
+    """The way to somebody who knows, for what nothing here could make anything of.
+
+    At leisure, several words that name no choice are as good as a question.
+    """
+    if here.who.role:
+        return ()
+    several = sum(map(str.isalpha, search.words(text))) >= SEVERAL
+    asked = search.asking(text) or (several and not busy)
+    if not (asked and len(text) <= search.LONGEST) and (busy or not where.asked(text)):
         return ()
     return (Begin("wonder", {"text": text.strip()}),)
 
@@ -125,7 +135,8 @@ def _known(answers: Answers) -> Mapping[str, Any]:
     """What an officer answered before to a question like this one."""
     learned = answers.stored.get("known")
     found = learned.get("found") if isinstance(learned, Mapping) else None
-    return found if isinstance(found, Mapping) else {}
+    whole = isinstance(found, Mapping) and {"answer", "officer", "on"} <= set(found)
+    return found if isinstance(found, Mapping) and whole else {}
 
 
 def nobody_knows(answers: Answers) -> bool:
@@ -155,4 +166,4 @@ def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
     return (Say("learn.left"),)
 
 
-FLOW = Flow("wonder", (KNOWN, SEND), finish, quiet=True, again=True)
+FLOW = Flow("wonder", (KNOWN, SEND), finish, quiet=True, again=True, passing=True)

@@ -11,10 +11,27 @@ from conversations.catalogue.model import Field
 from conversations.engine.amounts import Digits, Number, Quantity
 from conversations.engine.effects import Effect, KeepBusiness, KeepPerson, Option, Say
 from conversations.engine.flow import Answers, Flow, Here, Question, Together
-from conversations.engine.questions import Choice, Phone, Place, Several, Text, YesNo
-from conversations.engine.reading import Elsewhere
+from conversations.engine.questions import Choice, Phone, Place, Several, YesNo
+from conversations.engine.reading import Elsewhere, Shape, fold
 from conversations.engine.reading import Place as Spot
 from conversations.engine.special import Review
+from conversations.engine.writing import Called
+
+SHAPES: dict[str, Shape] = {
+    "owner_name": "person",
+    "business_name": "business",
+    "village": "place",
+    "address": "address",
+    "brand": "brand",
+}
+"""What is written in answer to each field of text."""
+NAMES = ("owner_name", "business_name", "brand")
+"""Those that nothing is called which answers another question."""
+ELSEWHERE = frozenset(
+    fold(name)
+    for each in catalogue().kecamatan.values()
+    for name in (each.name, *each.aliases)
+)
 
 
 def question(field: Field, **more: Any) -> Question[Any]:
@@ -46,7 +63,14 @@ def question(field: Field, **more: Any) -> Question[Any]:
         case "yes":
             return YesNo(**common)
         case _:
-            return Text(**common, least=least or 1, most=most or 200)
+            return Called(
+                **common,
+                least=least or 1,
+                most=most or 200,
+                shape=SHAPES[field.id],
+                others=ELSEWHERE if field.id in NAMES else frozenset(),
+                same_as="business_name" if field.id == "brand" else "",
+            )
 
 
 def places() -> tuple[Spot, ...]:
@@ -68,6 +92,13 @@ def elsewhere() -> tuple[Elsewhere, ...]:
 def makes_batik(answers: Answers) -> bool:
     """Whether the business said its trade is batik."""
     return answers.stored.get("sector") == "batik"
+
+
+def product(**more: Any) -> Called:
+    """What the business makes, in its own words."""
+    shape: Shape = "product"
+    common = {"shape": shape, "others": ELSEWHERE, "least": 2, "most": 100}
+    return Called("product", **{**common, **more})
 
 
 _FIELDS = catalogue().fields

@@ -35,6 +35,8 @@ Values = Mapping[str, Any]
 OFFICER = (Option("officer", key="action.officer"),)
 NEW = Option("recover", key="action.recover")
 """The button of whoever has a new phone or number."""
+WHICH = Say("recover.which", actions=(NEW,))
+"""In a form "hp rusak" may just be told; nothing of a case is moved by that."""
 
 
 # --- asking ------------------------------------------------------------------------
@@ -83,7 +85,7 @@ def _field(name: str) -> Any:
 
 CODE = CaseCode("code", when=unnamed)
 ASKS = Learn("asks", what="recovery", about=about)
-PRODUCT = Text("product", when=wants("product"), least=2, most=100)
+PRODUCT = profile.product(when=wants("product"))
 NUMBER = Digits("phone", when=wants("phone"), pattern=r"\+?[0-9]{4,15}")
 TWO = (NUMBER, _field("workers"), PRODUCT, _field("business_name"), _field("kecamatan"))
 """One for each of `rules.recovery.ASKED`; two of them are put."""

@@ -17,7 +17,9 @@ HOW = Choice(
     among=(
         Option("later", key="cancel.how.later", aliases=("simpan dulu", "simpan")),
         Option("drop", key="cancel.how.drop", aliases=("hapus", "batal")),
-        Option("stay", key="cancel.how.stay", aliases=("lanjut", "terus")),
+        Option(
+            "stay", key="cancel.how.stay", aliases=("lanjut", "terus", "tidak jadi")
+        ),
     ),
 )
 
@@ -41,5 +43,5 @@ def leave(answers: Answers, here: Here) -> tuple[Effect, ...]:
             return ()
 
 
-CHANGE = Flow("change", (WHICH,), reopen, again=True)
-CANCEL = Flow("cancel", (HOW,), leave, again=True)
+CHANGE = Flow("change", (WHICH,), reopen, again=True, passing=True)
+CANCEL = Flow("cancel", (HOW,), leave, again=True, passing=True)

@@ -16,8 +16,8 @@ from conversations.engine.effects import (
     Say,
 )
 from conversations.engine.flow import Answers, Flow, Here
-from conversations.engine.questions import YES, Choice, Text, YesNo
-from conversations.flows.profile import BRAND_STATUS, SECTOR, SELLS_TO
+from conversations.engine.questions import YES, Choice, YesNo
+from conversations.flows.profile import BRAND_STATUS, SECTOR, SELLS_TO, product
 from conversations.rules.roads import RoadAdvice, RoadFacts, choose
 
 
@@ -46,7 +46,7 @@ SYSTEM = Choice(
         Option("iso_37001", key="route.system.iso_37001", aliases=("37001", "suap")),
     ),
 )
-PRODUCT = Text("product", home="apply.product", when=is_business, least=2, most=100)
+PRODUCT = product(home="apply.product", when=is_business)
 HAS_NIB = YesNo("has_nib", when=is_business)
 
 

@@ -25,6 +25,8 @@ from storage.threads import Sender, reach
 PROFILE = Profile("webchat", text=4096, caption=1024, buttons=10, label=40, edits=True)
 PROFILES = {"webchat": PROFILE}
 OFFICE = catalogue().office.id
+LETTERS = "OABCDEFGHIJKLMNPQRSTUVWXYZ"
+"""By which owners are told apart: a name with a number in it is asked about."""
 
 
 @dataclass
@@ -185,7 +187,7 @@ class Town:
             code = await officers.invite(tx, OFFICE, role, timedelta(days=1))
             number = len(await officers.of_office(tx, OFFICE)) + 1
         await self.say(name, f"/petugas {code}")
-        return await self.say(name, f"Petugas {number}")
+        return await self.say(name, f"Petugas {number}", "ya")
 
     async def apply(
         self, name: str = "owner", number: int = 1, road: str = "bina_umk"
@@ -194,7 +196,7 @@ class Town:
         await self.press(name, f"apply:{road}")
         for text in (
             "Setuju",
-            f"Contoh {number}",
+            f"Contoh {LETTERS[number]}",
             "Batik",
             f"Batik Contoh {number}",
             "Kramatwatu",

@@ -210,8 +210,10 @@ def test_an_edit_of_an_older_answer_is_explained(chat):
 # --- commands and free text ------------------------------------------------------------
 
 
-def test_a_slip_near_a_command_is_text_where_text_is_asked(chat):
+def test_a_slip_near_a_command_is_asked_about_where_text_is_asked(chat):
     chat.says("batik", "Bahassa")
+    assert "business_name" not in form(chat).answers
+    chat.says("ya")
     assert form(chat).answers["business_name"] == "Bahassa"
 
 

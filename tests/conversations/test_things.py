@@ -29,7 +29,7 @@ STATES = {
     "a form that asks for words": ("apply",),
     "a menu": ("menu",),
 }
-HEARD = {"heard": "Batik Contoh"}
+HEARD = {"heard": "Ibu Contoh"}
 
 
 def somebody(*said, together=False, noticed=True, world=None):
@@ -117,7 +117,7 @@ def test_what_is_heard_in_a_voice_is_no_answer_before_it_is_agreed_to(chat):
     assert chat.question == "sure"
     assert "owner_name" not in chat.talk.open[0].answers
     chat.says("ya")
-    assert chat.talk.open[0].answers["owner_name"] == "Batik Contoh"
+    assert chat.talk.open[0].answers["owner_name"] == "Ibu Contoh"
     assert acts(chat, HandOver) == []
 
 

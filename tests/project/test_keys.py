@@ -12,6 +12,8 @@ from bot.operations import refusals
 from conversations.catalogue import catalogue
 from conversations.engine import events
 from conversations.engine.amounts import PERIODS
+from conversations.engine.reading import Doubt, Other
+from conversations.engine.writing import UNEXPLAINED
 from conversations.flows import desk, menu, word_keys
 from conversations.rules import cases, readiness, roads, stages
 from locales import FOLDER
@@ -42,12 +44,19 @@ READING = {
 """Why what was said is no answer, or only offered, as `reading` says."""
 FULL = ("quota", "no_room")
 """Problems of files that there is no room for, whatever they are."""
+WRITTEN = {"is_unlikely"} | {
+    f"is_{why}"
+    for why in (*get_args(Other), *get_args(Doubt))
+    if why not in UNEXPLAINED
+}
+"""Why a text is not simply the answer, as `reading.free` says."""
 FETCH = ("gone", "later")
 """Problems of files that could not be had at all, after `bot.media.check.REASONS`."""
 
 REASONS = (
     {use.pattern for use in uses() if use.call == "Refusal" and "[" not in use.pattern}
     | READING
+    | WRITTEN
     | {"perhaps_elsewhere"}
     | {
         f"file_{reason}{again}"

@@ -65,7 +65,7 @@ async def test_what_is_kept_is_shown_to_whom_it_is_about(town):
     await town.say("owner", "privasi", "Lihat data saya")
     shown = town.phone("owner").last.text
     for known in (
-        "Contoh 1",
+        "Contoh A",
         "+6281200000001",
         "Batik Contoh 1",
         "Kramatwatu",
@@ -108,7 +108,7 @@ async def test_how_to_be_called_is_offered_with_the_receipt(town):
     assert words.text("id", "apply.call") in owner.last.text
     assert [b.label for b in owner.last.buttons][-4:] == ["Bapak", "Ibu", "Kang", "Teh"]
     await town.press("owner", "call:ibu")
-    assert "Bu Contoh 1" in owner.last.text
+    assert "Bu Contoh A" in owner.last.text
 
 
 async def test_who_chose_or_was_asked_before_is_not_asked(town):
