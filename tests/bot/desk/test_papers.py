@@ -101,7 +101,7 @@ async def test_a_flawed_photo_is_asked_for_once_more_and_then_taken(town):
     petugas.news()
     await town.happen("owner", Picked(f"send:{MARK}"))
     await files(town, "owner", flaws=["blurred", "dark"])
-    assert owner.told("paper.dark.ask")
+    assert owner.told("photo.dark.ask")
     assert petugas.news() == ""
     await files(town, "owner", flaws=["blurred"])
     assert await states(town) == {"apply/nib": ["kept"]}
