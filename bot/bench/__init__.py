@@ -15,6 +15,7 @@ from typing import Any
 
 from bot.bench import scales
 from bot.bench.ground import Spent, databases
+from bot.bench.readers import readers
 from bot.bench.sends import sends
 from bot.bench.start import start
 from bot.bench.turns import turns
@@ -27,6 +28,7 @@ GOALS = {
     "sends_per_core_second": 1_500,
     "start_s": 2,
     "idle_rss_mb": 110,
+    "worst_reader_ms": 5,
 }
 Figures = dict[str, Any]
 
@@ -42,6 +44,7 @@ async def measure(file: Path | None, *, quick: bool) -> int:
                 detail[name] = await _of_database(folder, url, quick=quick)
         detail["process"] = await start(folder, f"sqlite:///{home}/start.db")
         detail["scale"] = _scales(folder)
+        detail["readers"] = readers()
     made = {**_headlines(detail), "detail": detail, "ratios": _ratios(detail)}
     made |= {"skipped": skipped, "quick": quick, "python": platform.python_version()}
     _tell(made, file)
@@ -92,6 +95,7 @@ def _headlines(detail: Figures) -> Figures:
             if name.startswith(f"{kind}_")
         )
     process = detail["process"]
+    found["worst_reader_ms"] = max(detail["readers"].values())
     return {**found, **{name: process[name] for name in ("start_s", "idle_rss_mb")}}
 
 

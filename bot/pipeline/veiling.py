@@ -1,5 +1,7 @@
 """The door: a number that names a person is blacked out before anything is written.
 
+Text that is longer than anybody may look at is cut first (`conversations.engine.door`).
+
 What a turn sees, what officers read, what is kept sealed and what an archive holds:
 all of it comes through here, so none of it ever held the number.
 """
@@ -11,6 +13,7 @@ from typing import Any
 import msgspec
 
 from bot.channels.base import Incoming
+from conversations.engine.door import fitted
 from conversations.engine.reading import hidden
 from conversations.engine.veil import veiled
 
@@ -22,7 +25,7 @@ def at_the_door(incoming: Incoming) -> Incoming:
     """*incoming* as it may be kept."""
     if incoming.event is None:
         return incoming
-    event = veiled(incoming.event)
+    event = veiled(fitted(incoming.event))
     return incoming if event is incoming.event else replace(incoming, event=event)
 
 

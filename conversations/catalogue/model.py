@@ -278,10 +278,11 @@ class Neighbour(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class FieldOption:
-    """One answer that can be chosen; the *id* is stored, the *label* is read."""
+    """One answer: the *id* is stored, the *label* read, the *aliases* typed."""
 
     id: str
     label: Label
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -26,8 +26,6 @@ from conversations.engine.questions import labelled
 from conversations.engine.reading import Sure, exactly, match, read_yes_no
 
 NONE_OF_THESE = Option("none_of_these", key="option.none_of_these")
-UNSURE = "unsure"
-"""The reason of a refusal that has nothing more to say than its guesses."""
 
 _DENIED = re.compile(
     r"(?i)\s*(?:(?:bukan|sanes|dudu|salah)\b[\s,.!:;-]+"

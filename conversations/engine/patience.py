@@ -10,8 +10,7 @@ from typing import Any
 from conversations.engine.asking import aid, home
 from conversations.engine.effects import Effect, Option, Say
 from conversations.engine.flow import Answers, Flow, Question, Refusal
-from conversations.engine.guesses import UNSURE
-from conversations.engine.questions import Choice, Several
+from conversations.engine.questions import UNSURE, Choice, Several
 
 QUOTED = 60
 """Characters of an answer that are said back to the person."""

@@ -27,6 +27,8 @@ T = TypeVar("T")
 V = TypeVar("V")
 
 YES, NO = "yes", "no"
+UNSURE = "unsure"
+"""The reason of a refusal that has nothing more to say than its guesses."""
 SKIP = Option("skip", key="option.skip")
 
 
@@ -112,19 +114,30 @@ class Choice(Question[str]):
         return self.among(answers) if callable(self.among) else self.among
 
     def read(self, event: Event, answers: Answers, here: Here) -> Read[str]:
-        """The option picked or typed; several near ones are offered back."""
+        """The option picked or typed; several near ones are offered back.
+
+        Where yes and no are among them, any word for these names them.
+        """
         options = self.options(answers)
         if isinstance(event, Picked):
             if any(option.value == event.value for option in options):
                 return Read(event.value)
             raise Refusal("not_an_option")
         text = said(event)
+        if {YES, NO} <= {option.value for option in options}:
+            answer = reading.read_yes_no(text)
+            if answer is not None:
+                return Read(YES if answer else NO)
+            if reading.contradicts(text):
+                raise Refusal(UNSURE, {"said": text}, offers=(YES, NO))
         labels = labelled(options, here)
         match reading.match(text, labels):
             case reading.Sure(value):
                 return Read(value, echo=not reading.plainly(text, labels))
-            case reading.Unsure(values):
-                raise Refusal("unsure", {"said": text}, offers=values)
+            case reading.Unsure(values, joined):
+                several = joined and len(values) > 1
+                reason = "which_first" if several else UNSURE
+                raise Refusal(reason, {"said": text}, offers=values)
             case _:
                 raise Refusal("not_an_option", {"said": text})
 
@@ -135,17 +148,9 @@ class Choice(Question[str]):
 
 @dataclass(frozen=True)
 class YesNo(Choice):
-    """Yes or no, in any of the words people use for it."""
+    """Yes or no, in any of the words people use for it; "not yet" is no."""
 
     among: Among = (Option(YES, key="option.yes"), Option(NO, key="option.no"))
-
-    def read(self, event: Event, answers: Answers, here: Here) -> Read[str]:
-        """Yes or no; "not yet" is no."""
-        if isinstance(event, Said):
-            answer = reading.read_yes_no(event.text)
-            if answer is not None:
-                return Read(YES if answer else NO)
-        return super().read(event, answers, here)
 
 
 @dataclass(frozen=True)
@@ -284,7 +289,7 @@ class Place(Question[str]):
             case reading.UnsurePlaces(near, others):
                 offers = tuple(code for code in near if code in codes)
                 values = {"said": text, "region": self.region(*others)}
-                reason = "unsure" if offers else "perhaps_elsewhere"
+                reason = UNSURE if offers else "perhaps_elsewhere"
                 raise Refusal(reason, values, offers=offers)
             case reading.Smaller():
                 raise Refusal("a_village", {"said": text})

@@ -126,6 +126,10 @@ class Message(Question[dict[str, Any]]):
         return (value["text"], *(files if value["files"] else ()))
 
 
+SENDING = ("kirim", "kirim saja", "oke kirim", "mantap kirim saja", "gas", "gaskeun")
+"""What people say to agree to a review, besides any word for yes."""
+
+
 @dataclass(frozen=True)
 class Review(Question[dict[str, Any]]):
     """Every answer so far, looked over; goes on only when the person agrees.
@@ -144,7 +148,7 @@ class Review(Question[dict[str, Any]]):
         """Send it, or change something first."""
         del answers
         return (
-            Option(YES, key="option.send"),
+            Option(YES, key="option.send", aliases=SENDING),
             Option("change", key="option.change"),
         )
 

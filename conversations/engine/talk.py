@@ -11,6 +11,7 @@ from conversations.engine import machine, reading
 from conversations.engine.book import Book, Talk
 from conversations.engine.changed import changed
 from conversations.engine.course import REGRET
+from conversations.engine.door import fitted
 from conversations.engine.effects import (
     Ask,
     Begin,
@@ -49,7 +50,7 @@ def take(
     if talk.dropped and (talk.dropped.flow not in book.flows or _gone(talk, here)):
         talk = changed(talk, dropped=None, dropped_on="")
     taking = Taking(book, talk, here)
-    taking.event(event)
+    taking.event(fitted(event))
     talk, acts = taking.talk, shown_acts(taking.talk, taking.out)
     if acts != talk.acts:
         talk = changed(talk, acts=acts)

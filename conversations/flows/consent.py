@@ -30,10 +30,23 @@ AGREE = Choice(
     "agree",
     among=(
         Option(
-            YES, key="consent.agree.yes", aliases=("ya", "yes", "setuju", "ok", "boleh")
+            YES,
+            key="consent.agree.yes",
+            aliases=(
+                "setuju",
+                "gas",
+                "gaskeun",
+                "gpp",
+                "gapapa",
+                "tidak apa apa",
+            ),
         ),
         Option(MORE, key="consent.agree.more", aliases=("baca",)),
-        Option(NO, key="consent.agree.no", aliases=("tidak", "no")),
+        Option(
+            NO,
+            key="consent.agree.no",
+            aliases=("tidak dulu", "nanti dulu"),
+        ),
     ),
 )
 

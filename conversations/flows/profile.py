@@ -36,7 +36,10 @@ ELSEWHERE = frozenset(
 
 def question(field: Field, **more: Any) -> Question[Any]:
     """The question that asks for *field*."""
-    options = tuple(Option(option.id, label=option.label) for option in field.options)
+    options = tuple(
+        Option(each.id, label=each.label, aliases=each.aliases)
+        for each in field.options
+    )
     common: dict[str, Any] = {
         "key": field.id,
         "home": f"field.{field.id}",

@@ -57,7 +57,7 @@ REASONS = (
     {use.pattern for use in uses() if use.call == "Refusal" and "[" not in use.pattern}
     | READING
     | WRITTEN
-    | {"perhaps_elsewhere"}
+    | {"perhaps_elsewhere", "which_first"}
     | {
         f"file_{reason}{again}"
         for reason in (*media_check.REASONS, *FETCH, *FULL)

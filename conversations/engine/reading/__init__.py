@@ -41,7 +41,12 @@ from conversations.engine.reading.quantities import (
 from conversations.engine.reading.several import Several, match_several, read_several
 from conversations.engine.reading.stretches import counted, read_digits
 from conversations.engine.reading.wishes import read_wish
-from conversations.engine.reading.yesno import Answer, read_answer, read_yes_no
+from conversations.engine.reading.yesno import (
+    Answer,
+    contradicts,
+    read_answer,
+    read_yes_no,
+)
 
 __all__ = [
     "MARK",
@@ -71,6 +76,7 @@ __all__ = [
     "UnsurePlaces",
     "Written",
     "clean",
+    "contradicts",
     "counted",
     "exactly",
     "fold",

@@ -6,7 +6,7 @@ are both near nothing is ever taken.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -40,9 +40,10 @@ class Sure:
 
 @dataclass(frozen=True)
 class Unsure:
-    """One of *values* may be meant, the nearest first."""
+    """One of *values* may be meant, the nearest first; *joined* if several were."""
 
     values: tuple[str, ...]
+    joined: bool = field(default=False, compare=False)
 
 
 Match: TypeAlias = Sure | Unsure | None
@@ -50,16 +51,25 @@ Match: TypeAlias = Sure | Unsure | None
 OFFERED = 3
 _TAKEN, _MARGIN, _NEAR = 88, 8, 60
 _SHORTEST_TYPO = 5  # "cap" and "cat" are one letter apart and far from each other
+_SHORTEST_OTHER = 7  # of a name that is not read: "salon" is none of "sablon"
 _MOST_WORDS, _MOST_EXTRA = 8, 2
 _MOST_LETTERS = 200
 
 _FILLER = COURTEOUS | words(
     "saya kami mau ingin pilih pilihan yang nomor no opsi saja itu ini jawab",
     "jawaban jawabannya dan atau ya ambil adalah usaha jenis ke ada punya",
+    "usahanya bikin buat membuat produksi jual jualan menjual dagang bidang bergerak",
 )
 _DENIALS = words(
     "tidak bukan belum jangan tanpa selain kecuali",
 )
+# Said beside a choice, these say that it is not quite that, or that there is more.
+_HEDGES = words(
+    "tapi tetapi kalau mungkin kayaknya sepertinya ragu yakin takut nanti dulu coba",
+    "asal kecuali atau kebanyakan banyakan kadang biasanya sering sebagian",
+)
+_JOINING = words("dan sama plus juga serta jeng karo dengan ambek tambah")
+_JOINED = re.compile(r"[,/&+;]")
 _ASKING = words(
     "apa bagaimana kenapa berapa kapan mana siapa beda bedanya",
 )
@@ -77,23 +87,31 @@ def match(text: str, options: Sequence[Labelled]) -> Match:
         return None
     called = _called(tuple(options))
     bare = _bare(said) or said
-    exact = [i for i, names in enumerate(called) if said in names or bare in names]
+    apart = " ".join(word for word in bare.split() if word not in _JOINING)
+    spelled = {said} if "atau" in said.split() else {said, bare, apart}
+    exact = [i for i, names in enumerate(called) if not spelled.isdisjoint(names)]
     if exact:
         # "Bapak" is the one called just that, although another is "Bapak/Ibu".
         whole = [i for i in exact if fold(options[i].label) in {said, bare}]
-        return _among(options, whole if len(whole) == 1 else exact)
+        named = whole if len(whole) == 1 else exact
+        return _among(options, named, plainly="?" not in text)
     below = _BELOW_ZERO.match(text)
     place = None if below else position(said, len(options))
     if place is not None:
         # "1" is the first, unless another label begins with a 1.
-        rivals = {i for i, names in enumerate(called) if _begins(names, bare)}
+        rivals = {i for i, o in enumerate(options) if _begins({fold(o.label)}, bare)}
         if rivals:
-            rivals &= set(_mentions(bare, called)) - {place}
+            rivals &= set(_mentions(bare, called, options)) - {place}
         return _among(options, [place, *sorted(rivals)])
-    mentions = _mentions(bare, called)
+    mentions = _mentions(bare, called, options)
     if mentions:
-        plainly = "?" not in text and not _ASKING & set(said.split())
-        return _among(options, mentions, plainly=plainly and _short(bare, called))
+        doubtful = (_ASKING | _HEDGES) & set(said.split()) or "?" in text
+        joined = bool(_JOINING & set(said.split()) or _JOINED.search(text))
+        extra = _extra(bare, called)
+        more = [word for word in extra if word not in _JOINING]
+        plainly = not doubtful and not (joined and more) and _short(bare, extra)
+        found = _among(options, mentions, plainly=plainly)
+        return Unsure(found.values, joined) if isinstance(found, Unsure) else found
     return _nearest(bare, options, called)
 
 
@@ -145,7 +163,7 @@ def covered(said: str, options: Sequence[Labelled]) -> tuple[str, ...]:
     called = _called(tuple(options))
     inside = [
         (options[i].value, name)
-        for i in _mentions(bare, called)
+        for i in _mentions(bare, called, options)
         for name in called[i]
         if _within(name, bare)
     ]
@@ -163,10 +181,20 @@ def _called(options: tuple[Labelled, ...]) -> tuple[frozenset[str], ...]:
 @lru_cache(maxsize=4096)
 def _names(option: Labelled) -> frozenset[str]:
     """All that *option* is called: "toko/galeri" is a toko, and a galeri."""
-    labels = [option.label, *option.aliases, *_BRACKETS.findall(option.label)]
-    labels.append(_BRACKETS.sub(" ", option.label))
-    labels += [part for label in labels if "/" in label for part in label.split("/")]
-    return frozenset(name for label in labels if (name := fold(label)))
+    return _labels(option) | _folded(*option.aliases)
+
+
+@lru_cache(maxsize=4096)
+def _labels(option: Labelled) -> frozenset[str]:
+    """What its label calls *option*, with and without what stands in brackets."""
+    within = _BRACKETS.findall(option.label)
+    return _folded(option.label, *within, _BRACKETS.sub(" ", option.label))
+
+
+def _folded(*labels: str) -> frozenset[str]:
+    """*labels* as they are compared, and each side of a stroke in one."""
+    sides = [side for label in labels if "/" in label for side in label.split("/")]
+    return frozenset(name for label in (*labels, *sides) if (name := fold(label)))
 
 
 def _bare(said: str) -> str:
@@ -175,7 +203,7 @@ def _bare(said: str) -> str:
     return " ".join(word for word in loose.split() if word not in _FILLER)
 
 
-def _begins(names: frozenset[str], bare: str) -> bool:
+def _begins(names: set[str], bare: str) -> bool:
     start = f"{bare} "
     return any(name.startswith(start) for name in names)
 
@@ -184,8 +212,13 @@ def _within(part: str, whole: str) -> bool:
     return f" {part} " in f" {whole} "
 
 
-def _mentions(bare: str, called: Sequence[frozenset[str]]) -> list[int]:
-    """The options named within *bare*, or, if none is, those it is a part of."""
+def _mentions(
+    bare: str, called: Sequence[frozenset[str]], options: Sequence[Labelled]
+) -> list[int]:
+    """The options named within *bare*, or, if none is, those it is a part of.
+
+    A part of another name is too little: "batik" is none of "batik tulis dan cap".
+    """
     denied = _DENIALS & set(bare.split())
     whole: dict[int, str] = {}
     parts: list[int] = []
@@ -194,7 +227,7 @@ def _mentions(bare: str, called: Sequence[frozenset[str]]) -> list[int]:
         inside = [name for name in fitting if _within(name, bare)]
         if inside:
             whole[i] = max(inside, key=len)
-        elif any(_part_of(bare, name) for name in fitting):
+        elif any(_part_of(bare, name) for name in _labels(options[i]) & {*fitting}):
             parts.append(i)
     # "batik cap" names *batik cap*, and not also *batik*.
     longest = [
@@ -208,16 +241,22 @@ def _mentions(bare: str, called: Sequence[frozenset[str]]) -> list[int]:
 def _part_of(bare: str, name: str) -> bool:
     """Whether every word of *bare* is one of *name*, and one of them has weight."""
     words = set(bare.split())
-    heavy = any(len(word) >= len("sni") or word.isdecimal() for word in words)
+    heavy = any(
+        word.isdecimal() or (len(word) >= len("sni") and word not in _ASKING)
+        for word in words
+    )
     return heavy and words <= set(name.split())
 
 
-def _short(bare: str, called: Sequence[frozenset[str]]) -> bool:
-    """Whether *bare* says little more than a label: else it is talk, no choice."""
-    words = bare.split()
+def _extra(bare: str, called: Sequence[frozenset[str]]) -> list[str]:
+    """The words of *bare* that are in no option's name."""
     known = {word for names in called for name in names for word in name.split()}
-    extra = [word for word in words if word not in known]
-    return len(words) <= _MOST_WORDS and len(extra) <= _MOST_EXTRA
+    return [word for word in bare.split() if word not in known]
+
+
+def _short(bare: str, extra: list[str]) -> bool:
+    """Whether *bare* says little more than a label: else it is talk, no choice."""
+    return len(bare.split()) <= _MOST_WORDS and len(extra) <= _MOST_EXTRA
 
 
 def _among(
@@ -245,12 +284,13 @@ def _nearest(
         return None
     scores.sort(key=lambda row: -row[0])
     best, first, name = scores[0]
+    read = name in _labels(options[first])
     second = scores[1][0] if len(scores) > 1 else 0
     sure = (
         best >= _TAKEN
         and not _ASKING & set(bare.split())
         and best - second >= _MARGIN
-        and min(len(bare), len(name)) >= _SHORTEST_TYPO
+        and min(len(bare), len(name)) >= (_SHORTEST_TYPO if read else _SHORTEST_OTHER)
         and re.findall(r"\d+", bare) == re.findall(r"\d+", name)
     )
     return (

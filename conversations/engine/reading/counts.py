@@ -30,7 +30,7 @@ _PASSED = (
     | words(
         "ada cuma cuman hanya doang saya kami kita punya memiliki mempekerjakan total",
         "totalnya jumlah jumlahnya semua baru masih sebanyak sekarang saat ini itu",
-        "saja ya yang di sini usaha adalah bekerja lagi juga ber",
+        "saja ya yang di sini usaha adalah bekerja lagi juga ber -",
     )
 )
 _SELF = words(
@@ -43,7 +43,7 @@ _PARTS = words(
     "tetap borongan harian lepas kontrak magang laki lelaki perempuan wanita pria",
     "cowok cewek anak tetangga saudara keluarga tulis cap jahit",
 )
-_EITHER = words("- sampai hingga sd atau ~ kadang tapi dulu biasanya")
+_EITHER = words("- sampai hingga sd atau ~ antara kadang tapi dulu biasanya")
 _NOT_IN = words("belum tidak bukan luar selain tanpa kecuali")
 _BOUND = words(
     "lebih kurang dari minimal maksimal min max maks paling atas bawah > < puluhan",
@@ -68,6 +68,8 @@ def read_count(text: str) -> Heard[Count]:
     Without a value the reason is `not_a_number`, or `not_exact` for "lebih dari 5".
     """
     said = row(_DOZEN.sub(r"1 \1", text))
+    if said.figures and "?" in text:
+        return doubtful(*_values(said))
     if not said.figures:
         return _without_figure(fold(text).split() if said.pieces else [])
     values = [f.value for f in said.figures if f.value is not None]
@@ -76,6 +78,10 @@ def read_count(text: str) -> Heard[Count]:
     if len(values) > 1:
         return _among(said, values)
     return _one(said, said.figures[0], values[0])
+
+
+def _values(said: Row) -> list[Count]:
+    return [whole(each.value) for each in said.figures if each.value is not None]
 
 
 def _without_figure(spoken: list[str]) -> Heard[Count]:
@@ -107,7 +113,7 @@ def _one(said: Row, figure: Figure, value: Fraction) -> Heard[Count]:
         value *= _DOZENS.get(behind) or _SCORES[behind]
         spoken.remove(behind)
     number = whole(value)
-    left = [word for word in spoken if word not in _PASSED]
+    left = [w for w in spoken if not {w, w.removesuffix("nya")} & _PASSED]
     if "termasuk" in left or figure.together:
         return _counted_in(number, left, with_self=figure.together)
     more = _others(spoken, behind)

@@ -12,10 +12,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 from conversations.engine.reading.normalise import clean, plain
-from conversations.engine.reading.number_grammar import Digits, Piece, phrase, tokens
-
-MOST_LETTERS = 300
-"""Of an answer that is a number; who writes more says something else."""
+from conversations.engine.reading.number_grammar import (
+    MOST_LETTERS,
+    Digits,
+    Piece,
+    phrase,
+    tokens,
+)
 
 _LETTERS = str.maketrans("olis", "0115")
 _MIXED = re.compile(

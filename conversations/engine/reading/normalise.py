@@ -22,11 +22,38 @@ _DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")
 _PHRASE = re.compile(rf"\b(?:{'|'.join(map(re.escape, PHRASES))})\b")
 
 
+MOST_READ, MOST_KEPT = 1_000, 4_096
+"""Letters that a reader looks at, and letters that are kept as they were written."""
+_LONGEST_SIGN = 18
+"""Letters that one sign may fall apart into."""
+_FLOOD = re.compile("([\u0300-\u036f]{8})[\u0300-\u036f]+")
+"""More accents on one letter than any writing has; sorting a flood of them is slow."""
+
+
+def within(text: str, most: int) -> str:
+    """The beginning of *text* that has no more than *most* letters taken apart.
+
+    It stays as it was typed: only its length is measured in plain letters, for one
+    sign may stand for eighteen.
+    """
+    if text.isascii():
+        return text if len(text) <= most else text[:most]
+    if len(text) * _LONGEST_SIGN > most:
+        room = most
+        for at, sign in enumerate(text[: most + 1]):
+            room -= len(unicodedata.normalize("NFKD", sign))
+            if room < 0:
+                text = text[:at]
+                break
+    return _FLOOD.sub(r"\1", text)
+
+
 def clean(text: str, *, lines: bool = False) -> str:
     """*text* without what cannot be seen, white space collapsed; *lines* keeps breaks.
 
     Between two lines at most one empty line stays.
     """
+    text = within(text, MOST_KEPT)
     if not (text.isascii() and text.isprintable()):
         text = _BLANK.sub(" ", unicodedata.normalize("NFC", _UNSEEN.sub("", text)))
     if not lines:
@@ -37,7 +64,7 @@ def clean(text: str, *, lines: bool = False) -> str:
 
 def plain(text: str) -> str:
     """*text* in small letters without accents, digits as 0-9; punctuation stays."""
-    text = clean(text)
+    text = clean(within(text, MOST_READ))
     if text.isascii():
         return text.lower()
     for _ in range(2):  # a bold letter has no small form until it is taken apart
@@ -57,6 +84,7 @@ def fold(text: str) -> str:
     Remembered, for one message is compared with many things, and a label with many
     messages.
     """
+    text = within(text, MOST_READ)
     # Before, for some fall apart into a space; after, for some come out of a letter.
     bare = _APOSTROPHE.sub("", plain(_APOSTROPHE.sub("", text)))
     bare = _DRAWN_OUT.sub(r"\1", _NOT_WORD.sub(" ", bare))

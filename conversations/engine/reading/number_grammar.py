@@ -36,6 +36,9 @@ class Digits:
 
 Piece: TypeAlias = "str | Digits"
 
+MOST_LETTERS = 300
+"""Of an answer that is a number; who writes more says something else."""
+_MOST_PIECES = 80
 _MOST_DIGITS = 24
 _GROUP = 3  # digits between two separators of thousands
 
@@ -66,15 +69,23 @@ _REWRITTEN = (
 
 
 def tokens(text: str) -> list[Piece]:
-    """The words, numbers and marks of *text*, number words apart: "2jt" is two."""
+    """The words, numbers and marks of *text*, number words apart: "2jt" is two.
+
+    None in a text that is too long to be an answer.
+    """
     text = clean(text)
     if _RAISED.search(text):
         return []
     text = plain(text.translate(_SIGNS))
+    if len(text) > MOST_LETTERS:
+        return []
     for pattern, instead in _REWRITTEN:
         text = pattern.sub(instead, text)
     found: list[Piece] = []
-    for piece in _TOKEN.findall(clean(text)):
+    pieces = _TOKEN.findall(clean(text))
+    if len(pieces) > _MOST_PIECES:
+        return []
+    for piece in pieces:
         if piece[0].isdigit():
             found.append(Digits(piece))
         else:

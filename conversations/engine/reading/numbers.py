@@ -8,7 +8,12 @@ from fractions import Fraction
 from rapidfuzz import fuzz
 
 from conversations.engine.reading.normalise import fold, plain
-from conversations.engine.reading.number_grammar import Piece, phrase, tokens
+from conversations.engine.reading.number_grammar import (
+    MOST_LETTERS,
+    Piece,
+    phrase,
+    tokens,
+)
 from conversations.engine.reading.number_grammar import word as word_at
 from conversations.engine.reading.number_words import (
     BELAS,
@@ -73,7 +78,10 @@ _LIKE_A_SCALE = 75
 
 def read_number(text: str) -> Number | Span | None:
     """The one number in *text*, or the two ends it names; None if it says none."""
-    if power := _POWER.fullmatch(plain(text)):
+    written = plain(text)
+    if len(written) > MOST_LETTERS:
+        return None
+    if power := _POWER.fullmatch(written):
         base, exponent = int(power[1]), int(power[2])
         return Number(base**exponent) if exponent <= _HIGHEST_POWER else None
     said = " ".join(word for word in fold(text).split() if word not in COURTEOUS)

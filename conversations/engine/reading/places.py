@@ -67,7 +67,7 @@ class Smaller:
 Found: TypeAlias = SurePlace | UnsurePlaces | OtherRegion | Smaller | None
 
 OFFERED = 3
-_TAKEN, _MARGIN, _NEAR, _BEHIND = 88, 8, 60, 20
+_TAKEN, _MARGIN, _NEAR, _BEHIND = 88, 8, 65, 20
 _SHORTEST_TYPO = 6
 _MOST_LETTERS = 160
 

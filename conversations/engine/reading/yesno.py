@@ -15,7 +15,7 @@ Answer: TypeAlias = Literal["yes", "no", "not_yet", "unknown"]
 _YES = words(
     "y ya yes yep oke sip siap boleh betul benar bener setuju mau mangga mangge ada",
     "punya sudah bisa cocok sesuai pas hooh heeh yess yoa tentu pasti sepakat",
-    "bersedia",
+    "bersedia sok",
 )
 _NO = words(
     "tidak no nope n bukan jangan ogah emoh wegah moal embung alim sanes salah",
@@ -63,6 +63,12 @@ def read_answer(text: str) -> Answer | None:
     if words and words[0] in _NOT_YET and set(words) <= _NOT_YET | _DENIABLE:
         return "not_yet"
     return "yes" if words and set(words) <= _YES else None
+
+
+def contradicts(text: str) -> bool:
+    """Whether *text* says both yes and no: "ya tidak"."""
+    said = set(fold(text).split())
+    return bool(said & _YES) and bool(said & (_NO | _NOT_YET))
 
 
 def read_yes_no(text: str) -> bool | None:

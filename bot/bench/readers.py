@@ -1,0 +1,120 @@
+"""The worst that a text can do to a reader: all readers run in the one event loop.
+
+Each reader gets texts of 64,000 letters that nobody means; the longest that any takes
+for one of them is the figure. The tests count the work over the same texts.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from time import process_time
+
+from conversations.catalogue import catalogue
+from conversations.engine import reading
+from conversations.engine.reading.normalise import clean, fold, plain
+from conversations.flows.profile import elsewhere, places
+
+LONG = 64_000
+PATTERNS = {
+    "eighteen_letters": "\ufdfa",
+    "range": "1-",
+    "marks": "?!",
+    "dashes": "-",
+    "smiles": "\U0001f600",
+    "family": "\U0001f468\u200d\U0001f469\u200d\U0001f467",
+    "accents": "\u0301",
+    "accented": "e\u0301",
+    "two_accents": "\u0301\u0323",
+    "no_width": "\u200b",
+    "brackets": "(",
+    "nested": "()",
+    "digits": "7",
+    "noughts": "0",
+    "grouped": "123 ",
+    "dotted": "1.",
+    "spaces": " ",
+    "lines": "\n",
+    "slashes": "/",
+    "letter": "a",
+    "words": "batik ",
+    "joined": "duapuluh",
+    "number_words": "satu ",
+    "scales": "juta ",
+    "denials": "tidak ",
+    "phrase": "tidak tidak belum ",
+    "village": "desa kramatwatu ",
+    "courtesy": "pak ",
+    "greeting": "salam ",
+    "commas": "a,",
+    "plus": "1+",
+    "letter_o": "o0",
+    "phone": "0812 ",
+    "dates": "1/1/",
+    "kecamatan": "kecamatan ",
+    "wide_digits": "\uff11",
+    "half": "\u00bd",
+    "apostrophe": "'",
+    "underscore": "_",
+    "mixed": "1o ",
+    "square": "5\u00b2",
+    "right_to_left": "\u202e",
+    "hangul": "\uac01",
+    "atau": "1 atau ",
+    "semua": "semua kecuali ",
+}
+TEXTS = {
+    name: (part * (LONG // len(part) + 1))[:LONG] for name, part in PATTERNS.items()
+}
+_TODAY = date(2026, 11, 28)
+_CHOICES = tuple(
+    reading.Labelled(option.id, option.label, option.aliases)
+    for name in ("sector", "other_permits")
+    for option in catalogue().fields[name].options
+)
+
+READERS: dict[str, Callable[[str], object]] = {
+    "clean": clean,
+    "plain": plain,
+    "fold": fold,
+    "read_number": reading.read_number,
+    "read_count": reading.read_count,
+    "hear_quantity": reading.hear_quantity,
+    "read_quantity": reading.read_quantity,
+    "read_digits": lambda text: reading.read_digits(text, "[0-9]{13}"),
+    "counted": reading.counted,
+    "read_day": lambda text: reading.read_day(text, _TODAY),
+    "read_phone": reading.read_phone,
+    "match_place": lambda text: reading.match_place(text, places(), elsewhere()),
+    "match": lambda text: reading.match(text, _CHOICES),
+    "exactly": lambda text: reading.exactly(text, _CHOICES),
+    "plainly": lambda text: reading.plainly(text, _CHOICES),
+    "match_several": lambda text: reading.match_several(text, _CHOICES),
+    "read_several": lambda text: reading.read_several(text, _CHOICES),
+    "read_answer": reading.read_answer,
+    "read_yes_no": reading.read_yes_no,
+    "contradicts": reading.contradicts,
+    "read_command": reading.read_command,
+    "greeting": reading.greeting,
+    "thanks": reading.thanks,
+    "read_text": lambda text: reading.read_text(text, 1, 2_000, lines=True),
+    "untitled": reading.untitled,
+}
+
+
+def readers() -> dict[str, float]:
+    """For each reader the most milliseconds of CPU that any of the texts costs."""
+    return {name: _worst(reader) for name, reader in READERS.items()}
+
+
+def _worst(reader: Callable[[str], object]) -> float:
+    return max(_spent(reader, text) for text in TEXTS.values())
+
+
+def _spent(reader: Callable[[str], object], text: str) -> float:
+    """The best of three, with nothing remembered from the last."""
+    found = []
+    for _ in range(3):
+        fold.cache_clear()
+        start = process_time()
+        reader(text)
+        found.append(process_time() - start)
+    return round(min(found) * 1_000, 2)
