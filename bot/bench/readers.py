@@ -82,6 +82,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "read_digits": lambda text: reading.read_digits(text, "[0-9]{13}"),
     "counted": reading.counted,
     "read_day": lambda text: reading.read_day(text, _TODAY),
+    "hear_day": lambda text: reading.hear_day(text, _TODAY),
     "read_phone": reading.read_phone,
     "match_place": lambda text: reading.match_place(text, places(), elsewhere()),
     "match": lambda text: reading.match(text, _CHOICES),

@@ -5,7 +5,7 @@ has something particular to say, else `refusal.<reason>`.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any, TypeVar
@@ -208,12 +208,12 @@ class Day(Question[str]):
         """The day, as people write or say it."""
         del answers
         text = said(event)
-        found = reading.read_day(text, here.today)
-        if found is None:
-            raise Refusal("not_a_day", {"said": text})
-        if not self.least <= (found - here.today).days <= self.most:
-            raise Refusal("day_out_of_sense", {"day": found})
-        return Read(found.isoformat())
+        heard = reading.hear_day(text, here.today)
+        within = range(self.least, self.most + 1)
+        fitting = tuple(d for d in heard.values if (d - here.today).days in within)
+        if heard.values and not fitting:
+            raise Refusal("day_out_of_sense", {"day": heard.values[0]})
+        return taken(replace(heard, values=fitting), text, date.isoformat)
 
     def holds(self, value: object, answers: Answers) -> bool:
         """An ISO date; its distance from today was judged when it was given."""

@@ -38,7 +38,14 @@ ALWAYS = {"you"}
 READING = {
     *("no_number", "several", "too_short", "too_long"),
     *("landline", "foreign", "not_mobile"),
-    *("not_a_number", "not_exact", "which_number", "not_a_quantity", "doubtful"),
+    *(
+        "not_a_number",
+        "not_exact",
+        "which_number",
+        "not_a_quantity",
+        "not_a_day",
+        "doubtful",
+    ),
     *("not_these_digits", "digits_counted", "looks_like_nik"),
 }
 """Why what was said is no answer, or only offered, as `reading` says."""

@@ -21,6 +21,7 @@ from conversations.engine.reading.free_shapes import Doubt, Other, Shape
 from conversations.engine.reading.heard import Heard
 from conversations.engine.reading.identity import MARK, hidden, unmarked
 from conversations.engine.reading.names import Written, read_text, untitled
+from conversations.engine.reading.near_days import hear_day
 from conversations.engine.reading.normalise import clean, fold
 from conversations.engine.reading.numbers import Number, Span, read_number
 from conversations.engine.reading.phones import MOBILE, Dialled, read_phone
@@ -81,6 +82,7 @@ __all__ = [
     "exactly",
     "fold",
     "greeting",
+    "hear_day",
     "hear_quantity",
     "hidden",
     "match",

@@ -68,6 +68,22 @@ _CLOCK = re.compile(r"\b(?:jam|pukul|pkl)\b.*$|\b(?:pagi|siang|sore|malam)\b")
 _SUNDAY = re.compile(r"\b(?:hari minggu|ahad|akad)\b")
 _LEAD = re.compile(r"^(?:(?:pada|tanggal|tgl|hari(?! ini)|insyaallah) )+")
 
+# "Serang, 17 Agustus 2026", "17 / 8 / 2026", "17Agustus2026", "tgl 17 bln 8 thn 2026".
+_ROMANS = "i ii iii iv v vi vii viii ix x xi xii".split()
+_PLACE = re.compile(
+    r"^(?!(?:senin|selasa|rabu|kamis|jumat|sabtu|minggu)\b)[a-z]{3,}, ?(?=\d)"
+)
+_BY_NUMBER = re.compile(
+    r"^(?:tanggal |tgl )?(\d{1,2}),? (?:bulan|bln) (\d{1,2})"
+    r"(?:,? (?:tahun|thn|th) (\d+))?$"
+)
+_LOOSE_MARK = re.compile(r"(?<=[\da-z]) ?([/.-]) ?(?=[\divx])(?=.*\d)")
+_ROMAN = re.compile(
+    rf"(\d[/.-])({'|'.join(sorted(_ROMANS, key=len, reverse=True))})([/.-]\d)"
+)
+_STUCK = re.compile(r"(?<=\d)(?=[a-z]{3})|(?<=[a-z]{3})(?=\d)")
+_YEAR = re.compile(r" (?:tahun|thn|th) (?=\d{4}\b)")
+
 _FARTHEST = 3_660
 _AHEAD = 20  # a year in two digits is at most so far ahead, else of last century
 _SURE, _MARGIN = 80, 8
@@ -79,7 +95,8 @@ def read_day(text: str, today: date) -> date | None:
     Without a year it is the nearest such day. "Senin" is the coming one, "senin
     depan" the one in the week after this, which begins on Monday.
     """
-    written = plain(text).strip(" .,!")
+    written = _tidied(plain(text))
+    text = written
     if iso := _ISO.fullmatch(written):
         return _date(int(iso[1]), int(iso[2]), int(iso[3]))
     said = _CLOCK.sub("", fold(text))
@@ -96,6 +113,15 @@ def read_day(text: str, today: date) -> date | None:
         return _away(away, today)
     day = _calendar(_CLOCK.sub("", _without_weekday(written)).strip(), rest, today)
     return day if day and weekday in {None, day.weekday()} else None
+
+
+def _tidied(written: str) -> str:
+    """A day as copied letters write it, in the one way that is read here."""
+    said = _PLACE.sub("", written.strip(" .,!"))
+    said = _BY_NUMBER.sub(r"\1/\2/\3", said).rstrip("/")
+    said = _LOOSE_MARK.sub(r"\1", said)
+    said = _ROMAN.sub(lambda m: f"{m[1]}{_ROMANS.index(m[2]) + 1}{m[3]}", said)
+    return _YEAR.sub(" ", _STUCK.sub(" ", said))
 
 
 def _weekday(said: str) -> tuple[int | None, str]:

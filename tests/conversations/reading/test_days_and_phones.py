@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conversations.engine.reading import Dialled, read_day, read_phone
+from conversations.engine.reading import Dialled, hear_day, read_day, read_phone
 
 TODAY = date(2026, 11, 18)
 DAYS = {
@@ -143,3 +143,40 @@ def test_a_number_that_is_no_mobile_one_says_why(typed, reason):
 def test_of_two_mobile_numbers_both_are_offered(typed):
     both = ("+62812345678", "+62857123456")
     assert read_phone(typed) == Dialled(reason="several", offers=both)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("17 / 08 / 2026", "17 - 8 - 2026", "17. 8. 2026", "17 Agustus2026"),
+        *("17agustus2026", "tgl 17 bln 8 thn 2026", "17 agustus thn 2026"),
+        *("17/VIII/2026", "Serang, 17 Agustus 2026", "senin, 17 agustus 2026"),
+    ],
+)
+def test_a_day_is_read_as_copied_letters_write_it(typed):
+    assert hear_day(typed, date(2026, 11, 28)).values == (date(2026, 8, 17),)
+    assert not hear_day(typed, date(2026, 11, 28)).doubt
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("tgl 5", "2026-12-05 2026-11-05"),
+        ("tgl 31", "2026-12-31 2026-10-31"),
+        ("bulan depan", "2026-12-28"),
+        ("sebulan lagi", "2026-12-28"),
+        ("2 bulan lagi", "2027-01-28"),
+        ("minggu depan", "2026-12-05"),
+        ("akhir bulan", "2026-11-30"),
+        ("awal bulan depan", "2026-12-01"),
+        ("17 atau 18 agustus", "2026-08-17 2026-08-18"),
+        ("17-20 agustus", "2026-08-17 2026-08-20"),
+        ("besok atau lusa", "2026-11-29 2026-11-30"),
+        ("tgl 40", ""),
+        ("kapan saja", ""),
+    ],
+)
+def test_a_day_that_may_be_another_is_only_offered(typed, offered):
+    found = hear_day(typed, date(2026, 11, 28))
+    assert found.doubt
+    assert " ".join(day.isoformat() for day in found.values) == offered
