@@ -66,7 +66,8 @@ _DENIALS = words(
 # Said beside a choice, these say that it is not quite that, or that there is more.
 _HEDGES = words(
     "tapi tetapi kalau mungkin kayaknya sepertinya ragu yakin takut nanti dulu coba",
-    "asal kecuali atau kebanyakan banyakan kadang biasanya sering sebagian",
+    "asal kecuali atau lebih banyak kebanyakan banyakan kadang biasanya sering",
+    "sebagian",
 )
 _JOINING = words("dan sama plus juga serta jeng karo dengan ambek tambah")
 _JOINED = re.compile(r"[,/&+;]")
