@@ -98,6 +98,8 @@ READERS: dict[str, Callable[[str], object]] = {
     "thanks": reading.thanks,
     "read_text": lambda text: reading.read_text(text, 1, 2_000, lines=True),
     "untitled": reading.untitled,
+    "read_free": lambda text: reading.read_free(text, "person"),
+    "read_wish": reading.read_wish,
 }
 
 
