@@ -65,6 +65,8 @@ def _no_person(text: str, said: list[str]) -> str:
     sentence = known.SENTENCE | known.VERBS | known.UPSET | known.ASKS | known.BETWEEN
     if text[:1].isupper() and said[0] in known.FIRST_OF_NAMES:
         sentence -= {said[0]}
+    if text.lower().startswith("dr."):  # a doctor, not *dari*
+        sentence -= {"dari"}
     if {word for word in said if len(word) > 1} & sentence:  # one letter is an initial
         return "sentence"
     if set(said) & known.EVERYDAY:

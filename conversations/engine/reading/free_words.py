@@ -78,6 +78,7 @@ UPSET = words(
     "bangsat lambat lelet payah error rusak bug gagal males kesel kesal",
 )
 SENTENCE = words(
+    "doang pokoknya rencananya rencana anonim gajelas rumahan kecilan seperti pesanan",
     "saya aku kami kita anda kamu dia mereka ini itu lagi mau ingin pengen pingin",
     "akan sudah belum tidak bukan jangan harus karena kalau jika tapi tetapi dulu",
     "tadi juga saja cuma hanya tolong minta mohon coba ada punya kasih salah benar",
@@ -101,6 +102,7 @@ DESCRIBES = words(
 )
 """Those of `SENTENCE` that describe a thing as well."""
 EVERYDAY = words(
+    "hamba au tetangga",
     "ikut pengumuman cek kesiapan unduh baca panduan ajukan pendampingan permohonan",
     "status kenali lihat bahasa siaran laporan antrean perintah",
     "lama cepat gampang sulit mudah jauh dekat besar kecil bagus",
