@@ -144,6 +144,8 @@ class ActivityCode(Fact):
 class MandatoryProduct(Fact):
     """A product that may only be sold with the SNI mark, and how people call it.
 
+    Of one that is not *sure* we do not know whether it must: an officer says.
+
     *words* tell it anywhere in a description, *alone* only when nothing else is said,
     and a word of *unless* says that it is something else.
     """
@@ -151,10 +153,11 @@ class MandatoryProduct(Fact):
     id: str
     name: Line
     standard: str
-    words: tuple[str, ...]
+    words: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
-    note: Text = ""
+    note: Text
+    sure: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -186,12 +189,15 @@ class Card(Fact):
 class Meaning(Fact):
     """A word of questions, and what else people say for it; *weight* is in tenths.
 
+    A *subject* is what a question is about: an answer that leaves it out is wrong.
+
     The meaning `nothing` holds the words that ask and say nothing more.
     """
 
     id: str
     words: tuple[str, ...]
     weight: int = 10
+    subject: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

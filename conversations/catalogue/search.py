@@ -11,13 +11,16 @@ from functools import cache, lru_cache
 from rapidfuzz import fuzz, process
 
 from conversations.catalogue import catalogue
-from conversations.catalogue.model import Fact, MandatoryProduct, Term
-
-SURE = 88
-"""How alike two spellings must be, of 100; one slip in a word of seven letters."""
-
-SHORT = 5
-"""Shorter words must be spelt right: NIB and NIK are a slip apart."""
+from conversations.catalogue.model import Fact, Term
+from conversations.catalogue.products import (
+    SHORT,
+    SURE,
+    alike,
+    mandatory_product,
+    of_babies,
+    perhaps_mandatory,
+    words,
+)
 
 ASKING = re.compile(
     r"\b(apa(kah)?|itu|ini|sih|arti(nya)?|maksud(nya)?|adalah|dong|ya|tentang"
@@ -55,6 +58,10 @@ class Found:
     action: str = ""
 
 
+OF_DUTY = frozenset({"sni", "wajib", "jual"})
+"""Beside a product, words that ask whether it may be sold as it is."""
+
+
 def asking(text: str) -> bool:
     """Whether *text* is put as a question."""
     return bool(QUESTION.search(text.casefold()))
@@ -65,10 +72,10 @@ def answer(text: str) -> Found | None:
     if len(text) > LONGEST:
         return None
     said = meanings(text)
-    product = mandatory_product(text) if said & {"sni", "wajib"} else None
-    if product and not said & {"biaya", "lama", "syarat"}:
-        shown = product.note or product.name
-        return Found(f"product:{product.id}", product.name, shown, product)
+    product = mandatory_product(text) or perhaps_mandatory(text)
+    # What babies wear may bring its maker to court: that is said whatever is asked.
+    if product and (of_babies(text) or said & OF_DUTY):
+        return Found(f"product:{product.id}", product.name, product.note, product)
     best = _index().best(said)
     return _entries()[best] if best else None
 
@@ -87,6 +94,8 @@ class Index:
     """What entries answer, found by any of its words, so that most are never looked at.
 
     *asked* is pairs of an id and words that ask for it; of equal ones the first wins.
+    A word that no entry knows, or that names a subject of its own, is never passed
+    over: "biaya sertifikat halal" is not about what SNI costs.
     """
 
     def __init__(self, asked: Iterable[tuple[str, str]]) -> None:
@@ -104,9 +113,17 @@ class Index:
         fitting = [
             (-weight, place, id_)
             for place, pattern, weight, id_ in rows
-            if weight >= least and pattern <= said
+            if weight >= least and pattern <= said and self._rest(said - pattern)
         ]
         return min(fitting)[2] if fitting else ""
+
+    def _rest(self, left: frozenset[str]) -> bool:
+        """Whether words that a pattern leaves over may be passed over."""
+        table = catalogue().meanings
+        return all(
+            not table[word].subject if word in table else word in self._by_word
+            for word in left
+        )
 
 
 def _weight(said: frozenset[str]) -> int:
@@ -210,41 +227,11 @@ def explain(term: str) -> Term | None:
     return next(iter(sure.values())) if len(sure) == 1 else None
 
 
-def mandatory_product(text: str) -> MandatoryProduct | None:
-    """The product under mandatory SNI that *text* describes, if it surely does."""
-    said = words(text)
-    for product in catalogue().mandatory.values():
-        if any(_within(words(other), said) for other in product.unless):
-            continue
-        if any(_within(words(name), said) for name in product.words):
-            return product
-        if any(alike(name, " ".join(said)) for name in product.alone):
-            return product
-    return None
-
-
 def named_road(text: str) -> str:
     """The id of the one road whose name has all words of *text*; else empty."""
     said, roads = meanings(text), catalogue().roads.values()
     found = [road.id for road in roads if said <= meanings(road.name)]
     return found[0] if len(found) == 1 else ""
-
-
-def words(text: str) -> list[str]:
-    """The words of *text*, without case and signs; "SNI-nya" is "sni"."""
-    return re.findall(r"[^\W_]+", re.sub(r"-(nya|ku|mu)\b", "", text.casefold()))
-
-
-def alike(name: str, text: str) -> bool:
-    """Whether *text* is *name*, perhaps with a slip."""
-    if min(len(name), len(text)) < SHORT:
-        return name == text
-    return fuzz.ratio(name, text) >= SURE
-
-
-def _within(name: list[str], said: list[str]) -> bool:
-    """Whether every word of *name* was said, in any order."""
-    return all(any(alike(word, one) for one in said) for word in name)
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import Any
 
 from conversations.catalogue import catalogue
 from conversations.catalogue.model import MandatoryProduct
-from conversations.catalogue.search import mandatory_product
+from conversations.catalogue.products import mandatory_product, perhaps_mandatory
 from conversations.engine.effects import (
     Effect,
     Fact,
@@ -58,6 +58,13 @@ def mandatory(answers: Answers) -> MandatoryProduct | None:
     return mandatory_product(answers.stored.get("product") or "")
 
 
+def perhaps(answers: Answers) -> MandatoryProduct | None:
+    """The product, where an officer must say whether it needs the SNI mark."""
+    if is_office(answers):
+        return None
+    return perhaps_mandatory(answers.stored.get("product") or "")
+
+
 def open_roads(answers: Answers) -> tuple[Option, ...]:
     """The roads this applicant can go; under mandatory SNI there is but one."""
     roads = catalogue().roads
@@ -91,10 +98,12 @@ def advised(answers: Answers) -> str:
 
 def warned(answers: Answers) -> tuple[Say, ...]:
     """What an owner must know before this is sent."""
-    found = mandatory(answers)
-    if found is None:
-        return ()
-    return (Say("apply.mandatory", {"product": Fact(label=found.name)}, joined=True),)
+    if found := mandatory(answers):
+        product = {"product": Fact(label=found.name)}
+        return (Say("apply.mandatory", product, joined=True),)
+    if doubt := perhaps(answers):
+        return (Say("apply.perhaps", {"note": Fact(label=doubt.note)}, joined=True),)
+    return ()
 
 
 SECTOR = profile.question(

@@ -26,7 +26,7 @@ from conversations.engine.questions import YES, Choice, Text, YesNo
 from conversations.engine.special import Learn, Message
 from conversations.engine.writing import Called, Words
 from conversations.flows import judge
-from conversations.flows.apply import QUESTIONS, mandatory
+from conversations.flows.apply import QUESTIONS, mandatory, perhaps
 
 OFFICERS = ("officer", "coordinator", "admin")
 
@@ -163,11 +163,13 @@ def card(values: Mapping[str, Any], *, edits: bool = False) -> Say:
 
 
 def warning(fields: Mapping[str, Any]) -> Line | str:
-    """A product that may only be sold with the SNI mark: said before all else."""
-    found = mandatory(Answers(fields))
-    if found is None:
-        return ""
-    return Line(Option("", key="desk.must"), (Fact(label=found.name),))
+    """A product that needs the SNI mark, or may need it: said before all else."""
+    known = Answers(fields)
+    if found := mandatory(known):
+        return Line(Option("", key="desk.must"), (Fact(label=found.name),))
+    if doubt := perhaps(known):
+        return Line(Option("", key="desk.must_perhaps"), (Fact(label=doubt.name),))
+    return ""
 
 
 def place(code: str) -> Fact:

@@ -6,11 +6,12 @@ The decision itself is `rules.roads`, a table; here it is asked for and told.
 from dataclasses import replace
 
 from conversations.catalogue import catalogue
-from conversations.catalogue.search import mandatory_product
+from conversations.catalogue.products import mandatory_product, perhaps_mandatory
 from conversations.engine.effects import (
     AskOfficers,
     Begin,
     Effect,
+    Fact,
     Option,
     Remember,
     Say,
@@ -76,6 +77,9 @@ def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
     if answers[APPLICANT] == "office":
         remembered["sector"] = "office"
     said: list[Effect] = [Remember(remembered)]
+    doubt = perhaps_mandatory(answers.stored.get("product") or "")
+    if doubt:
+        said.append(Say("apply.perhaps", {"note": Fact(label=doubt.note)}))
     said.extend(
         Say(f"route.warning.{warning}", joined=False) for warning in found.warnings
     )

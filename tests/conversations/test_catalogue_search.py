@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conversations.catalogue.search import explain, mandatory_product
+from conversations.catalogue.products import mandatory_product
+from conversations.catalogue.search import explain
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Typed questions find their answer, or nobody pretends to know."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -37,6 +38,20 @@ def chat():
 def test_there_are_many_questions():
     assert len(ASKED) >= 120
     assert sum(entries == {"none"} for _, entries in ASKED) >= 30
+
+
+ABOUT_SOMETHING_ELSE = """syarat sertifikat halal, masa berlaku sertifikat paspor, harga uji batik, biaya uji lab batik
+syarat izin edar, batik printing pajak, batik wajib asuransi?, sertifikat K3 berapa biayanya, biaya notaris
+biaya iklan sni, sni ban mobil berapa, syarat sni kompor, modal usaha batik berapa, denda parkir
+kapan sertifikat vaksin jadi, wajib lapor spt, label gizi wajib?, tarif listrik usaha, tes covid di mana
+berapa ongkos jahit batik, mana tempat beli malam, batikmark bisa untuk kredit?, iso kamera berapa
+sni semen wajib?, perlu paspor?, untung jual batik, gaji lssm berapa, surat nikah syaratnya, sablon kaos biaya
+printing undangan berapa, kombinasi warna batik apa, wajib militer, manfaat asuransi, berapa lama uji batik"""
+
+
+@pytest.mark.parametrize("asked", re.split(r", |\n", ABOUT_SOMETHING_ELSE))
+def test_known_words_beside_a_subject_that_nobody_knows_are_no_answer(asked):
+    assert found(asked) == "none"
 
 
 def test_an_answer_is_nearly_always_the_right_one():

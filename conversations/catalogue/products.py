@@ -1,0 +1,183 @@
+"""Products that may only be sold with the SNI mark, known by what people call them.
+
+Things for babies have too many names for a list: they are told by who wears them and
+what is worn. Who misses a duty may end in court, so a doubt is a doubt, not a no.
+"""
+
+import re
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz
+
+from conversations.catalogue import catalogue
+from conversations.catalogue.model import MandatoryProduct
+
+LONGEST = 200
+"""Characters that are looked at; a product is named in the first few words."""
+
+SURE = 88
+"""How alike two spellings must be, of 100; one slip in a word of seven letters."""
+
+SHORT = 5
+"""Shorter words must be spelt right: NIB and NIK are a slip apart."""
+
+BABY, BABY_PERHAPS = "baby_clothes", "child_clothes"
+MONTHS = 36
+"""Up to this age the duty reaches, says the regulation."""
+
+_OWN = r"(?:nya|ku)?"
+_WEARER = (
+    r"(?:ba(?:yi|by|bies|tita|lita)|orok|infants?|newborns?|new born|baru lahir"
+    rf"|todd?lers?|bawah tiga tahun){_OWN}"
+)
+_CHILD = rf"(?:anak|kids?|child(?:ren)?|bocah){_OWN}"
+_WORN = (
+    r"(?:baju|klambi|pakaian|pakean|busana|celana|kao?s|kaus|jumper|jamper|romper"
+    r"|setelan|stelan|gaun|dress|rok|topi|kupluk|selimut|bedong(?:an)?|popok|diapers?"
+    r"|nappy|nappies|clodi|gurita|oto|kemeja|sarung|handuk|sepatu|sandal|alas kaki"
+    r"|tas|bib|celemek|slabber|alas dada|bandana|bando|jaket|sweater|piyama|overall"
+    r"|singlet|legging|kebaya|rompi|kardigan|swaddle|fashion|outfit|perlengkapan"
+    r"|seragam|kostum|batik|kain|clothes|clothing|wear|hats?|socks?|mittens?|shirts?"
+    rf"|blankets?|towels?|shoes?|bags?|pants){_OWN}"
+)
+_ONLY_BABIES_WEAR = (
+    r"\b(?:bedong(?:an)?|gurita|popok|clodi|swaddle|nappy|nappies|slabber)\b"
+)
+_GROWN = r"\b(?:dewasa|lansia|orang tua|adult)\b"
+_NOT_FOR = (
+    r"\b(?:bukan|selain|kecuali|non|not|except|(?:tidak|tdk|nggak|gak|ga|tak)"
+    r" (?:untuk|buat|bikin|membuat|jual|menjual|produksi|ada))\b"
+    rf"(?: \w+){{0,2}} {_WEARER}\b"
+)
+_OLDER = (
+    rf"\b{_CHILD} (?:muda|remaja|buah|perusahaan|kos|kuliah|didik|gadis|sekolah|sd|smp"
+    r"|sma|smk|tk|kelas|abg|pramuka|mahasiswa|bangsa|negeri|daerah|desa)\b"
+)
+_FIRM = r"\b(?:usaha|berdiri|berjalan|jalan|toko|perusahaan|pengalaman)\b"
+_AGE = re.compile(
+    r"(?P<low>\d+(?:[.,]\d+)?)(?: (?:sampai |hingga |s d |to )?\d+)?"
+    r" ?(?P<unit>tahun|thn|th|years?|bulan|bln|months?)\b"
+)
+_SAID = (
+    "setahun=1 tahun sebulan=1 bulan nol=0 satu=1 dua=2 tiga=3 empat=4 lima=5 enam=6"
+    " tujuh=7 delapan=8 sembilan=9 sepuluh=10 sebelas=11 one=1 two=2 three=3"
+)
+_NUMBERS = dict(re.findall(r"([a-z]+)=(\d+(?: [a-z]+(?=\s|$)(?!=))?)", _SAID))
+
+
+def mandatory_product(text: str) -> MandatoryProduct | None:
+    """The product under mandatory SNI that *text* describes, if it surely does."""
+    found = _of_babies(text)
+    if found == BABY:
+        return catalogue().mandatory[BABY]
+    return _named(text, sure=True)
+
+
+def perhaps_mandatory(text: str) -> MandatoryProduct | None:
+    """A product in *text* of which an officer must say whether it needs the mark."""
+    if mandatory_product(text):
+        return None
+    found = _of_babies(text)
+    if found == BABY_PERHAPS:
+        return catalogue().mandatory[BABY_PERHAPS]
+    return _named(text, sure=False)
+
+
+def of_babies(text: str) -> bool:
+    """Whether *text* speaks of what babies or small children wear."""
+    return bool(_of_babies(text))
+
+
+def words(text: str) -> list[str]:
+    """The words of *text*, without case and signs; "SNI-nya" is "sni"."""
+    return re.findall(r"[^\W_]+", re.sub(r"-(nya|ku|mu)\b", "", text.casefold()))
+
+
+def alike(name: str, text: str) -> bool:
+    """Whether *text* is *name*, perhaps with a slip."""
+    if min(len(name), len(text)) < SHORT:
+        return name == text
+    return fuzz.ratio(name, text) >= SURE
+
+
+def _named(text: str, *, sure: bool) -> MandatoryProduct | None:
+    """A product that is called by one of its names."""
+    said = words(text[:LONGEST])
+    for product in catalogue().mandatory.values():
+        if product.sure != sure or _any_within(product.unless, said):
+            continue
+        if _any_within(product.words, said):
+            return product
+        if any(alike(name, " ".join(said)) for name in product.alone):
+            return product
+    return None
+
+
+def _any_within(names: Iterable[str], said: list[str]) -> bool:
+    """Whether every word of one of *names* was said, in any order."""
+    return any(
+        all(any(alike(word, one) for one in said) for word in words(name))
+        for name in names
+    )
+
+
+def _of_babies(text: str) -> str:
+    """Whether something to wear is for a baby, for a child of any age, or neither."""
+    said = _read(text)
+    if not re.search(rf"\b{_WORN}\b", said):
+        return ""
+    said = re.sub(_NOT_FOR, " ", said)
+    if re.search(rf"\b{_WEARER}\b", said) and not _carries(said):
+        return BABY
+    if re.search(_ONLY_BABIES_WEAR, said) and not re.search(_GROWN, said):
+        return BABY
+    return _by_age(said)
+
+
+def _by_age(said: str) -> str:
+    """What the age of a child says; a child without an age may be a small one."""
+    child = re.search(rf"\b{_CHILD}\b", re.sub(_OLDER, " ", said))
+    aged = re.search(r"\b(?:umur|usia|aged?|ukuran)\b", said)
+    if not child and (not aged or re.search(_FIRM, said)):
+        return BABY_PERHAPS if re.search(rf"\b{_WEARER}\b", said) else ""
+    youngest = [_months(age) for age in _AGE.finditer(said)]
+    if youngest:
+        return BABY if min(youngest) <= MONTHS else ""
+    return BABY_PERHAPS if child else ""
+
+
+def _months(age: re.Match[str]) -> float:
+    """The lower end of an age that was said, in months."""
+    number = float(age["low"].replace(",", "."))
+    return number if age["unit"][0] in "bm" else number * 12
+
+
+def _carries(said: str) -> bool:
+    """Whether a baby is carried in it, and nothing else is named that is worn."""
+    if not re.search(r"\bgendong(?:an)?\b", said):
+        return False
+    left = re.sub(r"\b(?:kain|batik|tas|sarung|selendang)\b", " ", said)
+    return not re.search(rf"\b{_WORN}\b", left)
+
+
+def _read(text: str) -> str:
+    """*text* in small letters, one space between words, and small numbers as digits."""
+    plain = re.sub(r"(?<=\d)[-\u2013\u2014](?=\d)", " ", text[:LONGEST].casefold())
+    plain = re.sub(r"(?<=\d)(?=[a-z])", " ", plain)
+    plain = re.sub(r"[^\w.,]+|(?<!\d)[.,]|[.,](?!\d)", " ", plain)
+    said = (_slipped(_NUMBERS.get(word, word)) for word in plain.split())
+    return " ".join(said)
+
+
+_OFTEN = (
+    *("pakaian", "batita", "balita", "newborn", "toddler"),
+    *("selimut", "celana", "handuk"),
+)
+"""Words that are often misspelt, and mend a whole phrase."""
+
+
+def _slipped(word: str) -> str:
+    """A word that is one of the usual ones but for a slip of the finger."""
+    if len(word) <= SHORT:
+        return word
+    return next((each for each in _OFTEN if fuzz.ratio(each, word) >= SURE), word)
