@@ -157,13 +157,14 @@ def doctor(settings: Settings, given: argparse.Namespace) -> int:
 
 def check(settings: Settings, _: argparse.Namespace) -> int:
     """Catalogue, words and flows: whatever is missing, by file and entry."""
-    from bot.operations.checking import problems, stale  # noqa: PLC0415
+    from bot.operations.checking import grades, problems, stale  # noqa: PLC0415
 
     found = problems()
     for problem in found:
         print(problem)
     if not found:
         found = _costs(settings)
+        say(settings, "check.grades", grades())
     for fact in stale():
         say(settings, "check.stale", {"fact": fact})
     say(settings, "check.done", {"count": len(found)})

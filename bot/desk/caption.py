@@ -16,6 +16,7 @@ from bot.pipeline.compose import Voice, joined, said
 from conversations.catalogue.model import Stage
 from conversations.engine.effects import Fact, Line, Option, Say
 from conversations.flows import judge
+from conversations.flows.learn import according
 from conversations.rules.stages import Knot, Paper, Standing
 
 FITS = 1000
@@ -144,7 +145,7 @@ def how_long(steps: Sequence[Step]) -> list[Say]:
         values = {"days": now.days, "count": now.count}
         told = Say("ladder.ours", values, joined=True)
     elif stage.time:
-        told_us = {"time": Fact(label=stage.time), "checked_on": stage.checked_on}
+        told_us = {"time": Fact(label=stage.time), "source": according(stage)}
         return [Say("ladder.told", told_us, joined=True)]
     else:
         told = Say("ladder.unknown", joined=True)
@@ -153,15 +154,11 @@ def how_long(steps: Sequence[Step]) -> list[Say]:
 
 
 def source(steps: Sequence[Step]) -> Say | None:
-    """Which of the times are not from our own cases, and how old they are."""
-    told = [
-        step.stage.checked_on
-        for step in steps
-        if step.knot != "done" and step.days is None and step.stage.time
-    ]
-    return (
-        Say("ladder.source", {"checked_on": min(told)}, joined=True) if told else None
+    """That some of the times are not from our own cases, where it is so."""
+    told = any(
+        step.knot != "done" and step.days is None and step.stage.time for step in steps
     )
+    return Say("ladder.source", joined=True) if told else None
 
 
 def _papers(language: str, papers: Sequence[Paper], detail: Detail) -> list[Say]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import chain
+from typing import get_args
 
 from bot import words
 from bot.channels.base import encode_button
@@ -14,6 +15,8 @@ from bot.channels.telegram import TelegramChannel
 from bot.channels.webchat import PROFILE as WEBCHAT
 from bot.channels.whatsapp_layout import ROW_DESCRIPTION
 from conversations import catalogue
+from conversations.catalogue import attribution
+from conversations.catalogue.model import Confidence
 from conversations.engine.effects import Option
 from conversations.engine.flow import Answers, Flow, Question
 
@@ -51,6 +54,12 @@ def problems() -> list[str]:
         *(each for language in words.LANGUAGES for each in _words(language, wanted)),
         *(each for flow in FLOWS.values() for each in of_flow(flow)),
     ]
+
+
+def grades() -> dict[str, int]:
+    """How many facts a law or the government says, how many others, how many nobody."""
+    counted = attribution.grades(catalogue.catalogue())
+    return {grade: counted[grade] for grade in get_args(Confidence)}
 
 
 def stale() -> list[str]:

@@ -7,6 +7,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
 
+from conversations.catalogue.attribution import overclaims
 from conversations.catalogue.model import (
     ActivityCode,
     Allowance,
@@ -24,6 +25,7 @@ from conversations.catalogue.model import (
     Meaning,
     Neighbour,
     Office,
+    Publisher,
     QualityTest,
     Retention,
     Road,
@@ -41,7 +43,7 @@ PERSONAL = re.compile(
 MOST_CHARACTERS = 300
 """In the papers of a stage, or its time and cost, which are shown together."""
 
-F = TypeVar("F", bound=Fact)
+F = TypeVar("F", bound=Fact | Publisher)
 
 
 class CatalogueError(Exception):
@@ -142,9 +144,10 @@ def load(root: Traversable | None = None) -> Catalogue:
         checklists=shelf.folder(Checklist, "checklists"),
         duties=shelf.list(Duty, "notice.toml", "duty"),
         retention=shelf.list(Retention, "notice.toml", "retention"),
+        publishers=shelf.list(Publisher, "sources.toml", "publisher"),
     )
     shelf.leftovers()
-    problems = shelf.problems or list(disagreements(catalogue))
+    problems = shelf.problems or [*disagreements(catalogue), *overclaims(catalogue)]
     if problems:
         raise CatalogueError(problems)
     return catalogue
@@ -211,7 +214,7 @@ def _complaints(stage: Stage, catalogue: Catalogue) -> Iterator[str]:
             yield f"{name} has {len(text)} characters, over {MOST_CHARACTERS}"
 
 
-def identity(fact: Fact) -> str:
+def identity(fact: Fact | Publisher) -> str:
     """What a fact is called by: its id, or a region's code."""
     name: str = getattr(fact, "id", "") or getattr(fact, "code", "")
     return name

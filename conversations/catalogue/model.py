@@ -44,6 +44,16 @@ class Fact:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Publisher:
+    """Whose page a source is: *at* begins its address; the *year* may be unknown, 0."""
+
+    id: str
+    at: str
+    by: str
+    year: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
 class Institution(Fact):
     """Who acts: a body, or a role such as the owner or a laboratory."""
 
@@ -398,6 +408,7 @@ class Catalogue:
     checklists: Mapping[str, Checklist]
     duties: Mapping[str, Duty]
     retention: Mapping[str, Retention]
+    publishers: Mapping[str, Publisher]
 
     @property
     def office(self) -> Office:

@@ -58,8 +58,16 @@ class Found:
     action: str = ""
 
 
+MONEY = re.compile(r"\d+(?:rb|ribu|k|jt|juta)")
+"""A sum, as it is written in a hurry."""
+
 OF_DUTY = frozenset({"sni", "wajib", "jual"})
 """Beside a product, words that ask whether it may be sold as it is."""
+
+
+def entry(name: str) -> Found | None:
+    """The entry that is called *name*, such as `card:cost` or `product:toys`."""
+    return _entries().get(name)
 
 
 def asking(text: str) -> bool:
@@ -75,7 +83,7 @@ def answer(text: str) -> Found | None:
     product = mandatory_product(text) or perhaps_mandatory(text)
     # What babies wear may bring its maker to court: that is said whatever is asked.
     if product and (of_babies(text) or said & OF_DUTY):
-        return Found(f"product:{product.id}", product.name, product.note, product)
+        return _entries()[f"product:{product.id}"]
     best = _index().best(said)
     return _entries()[best] if best else None
 
@@ -152,6 +160,8 @@ def _meaning(word: str) -> str:
     for each in (word, word.removesuffix("nya"), word.removesuffix("kah")):
         if each in known:
             return known[each]
+    if MONEY.fullmatch(word):
+        return "biaya"
     if len(word) < SHORT or word in _vocabulary():
         return word
     alike = process.extract(
@@ -212,7 +222,12 @@ def _entries() -> dict[str, Found]:
             Found(f"fee:{f.id}", f.name, f.amount, f, f"road:{f.road}")
             for f in facts.fees.values()
         ),
-        *(Found(f"term:{t.id}", t.name, t.gloss, t) for t in facts.glossary.values()),
+        # A gloss begins with its word: as a title that would stand there twice.
+        *(Found(f"term:{t.id}", "", t.gloss, t) for t in facts.glossary.values()),
+        *(
+            Found(f"product:{p.id}", p.name, p.note, p)
+            for p in facts.mandatory.values()
+        ),
     ]
     return {each.id: each for each in found}
 

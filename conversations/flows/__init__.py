@@ -142,6 +142,7 @@ COMMANDS = {
 
 ACTIONS = {
     "learn": learn.card,
+    "source": learn.sources,
     "road": roads.read,
     "roads": lambda _, __: (Begin("roads"),),
     "ready": lambda _, __: (Begin("readiness"),),
@@ -202,7 +203,7 @@ def gloss(text: str) -> Say | None:
             if term:
                 return Say(
                     "learn.term",
-                    {"term": Fact(label=term.name), "gloss": Fact(label=term.gloss)},
+                    {"gloss": Fact(label=term.gloss)},
                     joined=True,
                 )
     return None

@@ -1,5 +1,6 @@
 """Getting to know SNI: cards to read, and answers to what is typed.
 
+Under each stands on whose word we say it; all of its sources are one button away.
 What the catalogue does not answer, an officer may have answered before; what nobody
 has, is put to an officer with the words already typed.
 """
@@ -7,20 +8,19 @@ has, is put to an officer with the words already typed.
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
-from conversations.catalogue import catalogue, search, where
+from conversations.catalogue import attribution, catalogue, search, where
 from conversations.catalogue import model as facts
 from conversations.catalogue.search import Found
-from conversations.engine.effects import Begin, Effect, Fact, Option, Say
+from conversations.engine.effects import Begin, Effect, Fact, Line, Option, Say
 from conversations.engine.flow import Answers, Flow, Here
 from conversations.engine.questions import NO, YES, YesNo
 from conversations.engine.special import Learn
 
 SEVERAL = 3
 """So many words are a sentence."""
-SOURCE = 60
-"""Characters of a source that a person reads."""
+NAMED = 2
+"""So many sources are named under an answer; a button shows them all."""
 
 
 def card(argument: str, here: Here) -> tuple[Effect, ...]:
@@ -39,11 +39,12 @@ def card(argument: str, here: Here) -> tuple[Effect, ...]:
                 "number": number,
                 "count": len(names),
                 "text": Fact(label=one.text),
-                **sureness(one),
+                "source": according(one),
             },
             actions=(
                 *(Option(f"learn:{n}", key="action.next_card") for n in after),
                 Option(f"road:{one.road}", key="action.this_road"),
+                whence(f"card:{name}"),
                 Option("officer", key="action.officer"),
             ),
         ),
@@ -79,17 +80,17 @@ def wonder(text: str, here: Here, busy: bool) -> tuple[Effect, ...]:  # noqa: FB
 
 
 def told(found: Found, *, busy: bool) -> Say:
-    """An entry of the catalogue, with its source, its date and how sure we are."""
+    """An entry of the catalogue, and on whose word we say it."""
     more = (Option(found.action, key="action.read_on"),) if found.action else ()
+    ask = Option("officer", key="action.officer")
     return Say(
-        "learn.answer",
+        "learn.answer" if found.title else "learn.gloss",
         {
             "title": Fact(label=found.title),
             "text": Fact(label=found.text),
-            "source": origin(found.fact),
-            **sureness(found.fact),
+            "source": according(found.fact),
         },
-        actions=() if busy else (*more, Option("officer", key="action.officer")),
+        actions=() if busy else (*more, whence(found.id), ask),
         joined=busy,
     )
 
@@ -112,19 +113,40 @@ def office(wanted: Sequence[str], language: str, *, busy: bool) -> tuple[Say, ..
     )
 
 
-def sureness(fact: facts.Fact) -> dict[str, object]:
-    """How sure we are of *fact*, and since when."""
-    return {
-        "sureness": Fact(key=f"roads.sure.{fact.confidence}"),
-        "checked_on": fact.checked_on,
-    }
+def according(fact: facts.Fact) -> tuple[object, ...]:
+    """On whose word we say *fact*, and whether an officer should be asked as well."""
+    if attribution.unchecked(fact):
+        return (Fact(key="source.unchecked"),)
+    named = attribution.sources(fact, catalogue().publishers)
+    first = "; ".join(list(dict.fromkeys(each.said for each in named))[:NAMED])
+    said = (Fact(key="source.by"), f"{first}.")
+    return said if fact.confidence == "high" else (*said, Fact(key="source.check"))
 
 
-def origin(fact: facts.Fact) -> str:
-    """On whose word we say *fact*: the sites it comes from, or a note."""
-    sites = [urlsplit(word).hostname for word in fact.source.split()]
-    named = [site.removeprefix("www.") for site in dict.fromkeys(sites) if site]
-    return ", ".join(named[:2]) or fact.source[:SOURCE]
+def whence(entry: str) -> Option:
+    """The button to all sources of an *entry*."""
+    return Option(f"source:{entry}", key="action.source")
+
+
+def sources(argument: str, here: Here) -> tuple[Effect, ...]:
+    """Every source of an entry (`card:cost`), with its address where it has one."""
+    del here
+    found = search.entry(argument)
+    if found is None:
+        return (Say("source.gone"),)
+    named = attribution.sources(found.fact, catalogue().publishers)
+    lines = [Line(Option("", label=each.said), (each.url,)) for each in named]
+    return (
+        Say(
+            "source.all",
+            {
+                "title": Fact(label=found.title or found.text),
+                "source": according(found.fact),
+                "lines": [line if line.shown[0] else line.label for line in lines],
+                "read_on": found.fact.checked_on,
+            },
+        ),
+    )
 
 
 def _about(answers: Answers) -> Mapping[str, Any]:

@@ -1,6 +1,6 @@
 """The guide: a road to SNI, stage by stage, from the catalogue.
 
-Who acts, which papers, how long, what it costs, what comes of it, and how sure we are.
+Who acts, which papers, how long, what it costs, what comes of it, and on whose word.
 Reading asks nothing of the reader: each stage is a card whose buttons always work.
 """
 
@@ -82,7 +82,8 @@ def stage_card(road: Road, number: int) -> tuple[Say, ...]:
         *direct(stage),
         *(after(road) if last else ()),
     ]
-    actions = (*onward, Option(f"apply:{road.id}", key="action.apply"))
+    whence = learn.whence(f"stage:{road.id}/{stage.id}")
+    actions = (*onward, Option(f"apply:{road.id}", key="action.apply"), whence)
     *before, end = told
     return (
         *(replace(said, joined=True) for said in before),
@@ -112,8 +113,7 @@ def facts(stage: Stage) -> dict[str, object]:
         "time": Fact(label=stage.time) if stage.time else unknown,
         "cost": Fact(label=stage.cost) if stage.cost else unknown,
         "result": Fact(label=stage.result),
-        "sureness": Fact(key=f"roads.sure.{stage.confidence}"),
-        "checked_on": stage.checked_on,
+        "source": learn.according(stage),
     }
 
 

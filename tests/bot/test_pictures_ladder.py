@@ -40,7 +40,7 @@ def ladder(name, place, called="Batik Ibu Contoh"):
         road=road.name,
         rungs=tuple(rung(stage, knot) for stage, knot in rungs),
         foot=said("ladder.next.send", name="Sertifikat merek atau bukti daftarnya"),
-        source=said("ladder.source", checked_on="22 November 2026"),
+        source=said("ladder.source"),
     )
 
 

@@ -40,8 +40,8 @@ def test_there_are_many_questions():
     assert sum(entries == {"none"} for _, entries in ASKED) >= 30
 
 
-ABOUT_SOMETHING_ELSE = """syarat sertifikat halal, masa berlaku sertifikat paspor, harga uji batik, biaya uji lab batik
-syarat izin edar, batik printing pajak, batik wajib asuransi?, sertifikat K3 berapa biayanya, biaya notaris
+ABOUT_SOMETHING_ELSE = """masa berlaku sertifikat paspor, harga uji batik, biaya uji lab batik
+batik printing pajak, batik wajib asuransi?, sertifikat K3 berapa biayanya, biaya notaris
 biaya iklan sni, sni ban mobil berapa, syarat sni kompor, modal usaha batik berapa, denda parkir
 kapan sertifikat vaksin jadi, wajib lapor spt, label gizi wajib?, tarif listrik usaha, tes covid di mana
 berapa ongkos jahit batik, mana tempat beli malam, batikmark bisa untuk kredit?, iso kamera berapa

@@ -9,7 +9,6 @@ import pytest
 from bot import words
 from bot.media import check as media_check
 from bot.operations import refusals
-from conversations.catalogue import catalogue
 from conversations.engine import events
 from conversations.engine.amounts import PERIODS
 from conversations.engine.reading import Doubt, Other
@@ -114,7 +113,6 @@ FAMILIES = {
     "per": {period for period in PERIODS if period},
     "readiness.band": readiness.BANDS,
     "refusal": REASONS,
-    "roads.sure": ("high", "medium", "low"),
     "route.reason": roads.REASONS,
     "route.warning": roads.WARNINGS,
     "status.case": {state for state, _ in cases.LIFE} | {"closed", "withdrawn"},
@@ -172,11 +170,6 @@ def test_every_member_of_a_family_has_words(family):
     named = {f"{family}.{name}" for name in FAMILIES[family]}
     said = {f"{home}.{name}" for home in homes() for name in OF_QUESTIONS}
     assert named - set(spoken("id")) - said == set()
-
-
-def test_every_sureness_of_the_catalogue_has_words():
-    sure = {stage.confidence for r in catalogue().roads.values() for stage in r.stages}
-    assert sure <= set(FAMILIES["roads.sure"])
 
 
 def test_no_word_waits_for_a_value_the_code_does_not_give():
