@@ -12,8 +12,9 @@ from functools import cache
 
 from conversations.catalogue.loader import CatalogueError, load
 from conversations.catalogue.local import Local, lay
-from conversations.catalogue.model import Catalogue, Fact
+from conversations.catalogue.model import Fact
 from conversations.catalogue.walk import prose, walk
+from conversations.catalogue.whole import Catalogue
 
 __all__ = ["CatalogueError", "catalogue", "laid", "messages", "problems", "stale"]
 

@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from conversations.catalogue.model import Catalogue, Confidence, Fact, Publisher
+from conversations.catalogue.model import Confidence, Fact, Publisher
 from conversations.catalogue.walk import walk
+from conversations.catalogue.whole import Catalogue
 
 LAW = re.compile(
     r"\b(?:UU|PP|Perpres|Perka BSN|Peraturan BSN|Peraturan BPS|Permen\w+|Kep\w+"

@@ -13,7 +13,6 @@ from conversations.catalogue.model import (
     Allowance,
     BusinessClass,
     Card,
-    Catalogue,
     Checklist,
     Duty,
     Fact,
@@ -34,6 +33,7 @@ from conversations.catalogue.model import (
     Term,
 )
 from conversations.catalogue.reading import Reader
+from conversations.catalogue.whole import Catalogue
 
 PERSONAL = re.compile(
     r"\b(ktp|nik|npwp|kk|kartu keluarga|akta|sim|paspor|identitas)\b", re.IGNORECASE

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from conversations.catalogue.model import Catalogue, Detail, Office, Retention
+from conversations.catalogue.model import Detail, Office, Retention
+from conversations.catalogue.whole import Catalogue
 
 DETAILS = ("address", "hours", "telephone")
 """What people ask of an office, and what each installation must be able to answer."""

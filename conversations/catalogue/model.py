@@ -6,7 +6,6 @@ The loader reads these classes: a field here is a key in the TOML, `stages` is
 written `[[stage]]`, and a field without a default must be there.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal, TypeAlias
@@ -383,34 +382,3 @@ class Retention(Fact):
     id: str
     name: Line
     days: int
-
-
-@dataclass(frozen=True)
-class Catalogue:
-    """All facts, by id; the order is the order of the files."""
-
-    roads: Mapping[str, Road]
-    institutions: Mapping[str, Institution]
-    standards: Mapping[str, Standard]
-    tests: Mapping[str, QualityTest]
-    activity_codes: Mapping[str, ActivityCode]
-    mandatory: Mapping[str, MandatoryProduct]
-    glossary: Mapping[str, Term]
-    cards: Mapping[str, Card]
-    meanings: Mapping[str, Meaning]
-    fees: Mapping[str, Fee]
-    allowances: Mapping[str, Allowance]
-    offices: Mapping[str, Office]
-    kecamatan: Mapping[str, Kecamatan]
-    neighbours: Mapping[str, Neighbour]
-    fields: Mapping[str, Field]
-    classes: Mapping[str, BusinessClass]
-    checklists: Mapping[str, Checklist]
-    duties: Mapping[str, Duty]
-    retention: Mapping[str, Retention]
-    publishers: Mapping[str, Publisher]
-
-    @property
-    def office(self) -> Office:
-        """The Dinas as shipped: the first of the file."""
-        return next(iter(self.offices.values()))

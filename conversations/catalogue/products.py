@@ -22,6 +22,9 @@ SHORT = 5
 """Shorter words must be spelt right: NIB and NIK are a slip apart."""
 
 BABY, BABY_PERHAPS = "baby_clothes", "child_clothes"
+FEW = 5
+"""Words of a product's name; more are a story, in which a baby may be anything."""
+
 MONTHS = 36
 """Up to this age the duty reaches, says the regulation."""
 
@@ -37,7 +40,7 @@ _WORN = (
     r"|nappy|nappies|clodi|gurita|oto|kemeja|sarung|handuk|sepatu|sandal|alas kaki"
     r"|tas|bib|celemek|slabber|alas dada|bandana|bando|jaket|sweater|piyama|overall"
     r"|singlet|legging|kebaya|rompi|kardigan|swaddle|fashion|outfit|perlengkapan"
-    r"|seragam|kostum|batik|kain|clothes|clothing|wear|hats?|socks?|mittens?|shirts?"
+    r"|seragam|kostum|peci|koko|gamis|daster|kimono|mukena|jilbab|hijab|kerudung|batik|kain|clothes|clothing|wear|hats?|socks?|mittens?|shirts?"
     rf"|blankets?|towels?|shoes?|bags?|pants){_OWN}"
 )
 _ONLY_BABIES_WEAR = (
@@ -53,10 +56,15 @@ _OLDER = (
     rf"\b{_CHILD} (?:muda|remaja|buah|perusahaan|kos|kuliah|didik|gadis|sekolah|sd|smp"
     r"|sma|smk|tk|kelas|abg|pramuka|mahasiswa|bangsa|negeri|daerah|desa)\b"
 )
+_NOT_WORN = (
+    r"\b(?:makanan|makan|susu|bubur|mpasi|biskuit|kue|snack|kereta|stroller|kasur|bantal"
+    r"|guling|sprei|ranjang|box|mainan|boneka|minyak|sabun|sampo|bedak|lotion|obat"
+    r"|vitamin|botol|dot|foto|food|toys?|ayam|ikan|kambing|kucing|gajah)\b"
+)
 _FIRM = r"\b(?:usaha|berdiri|berjalan|jalan|toko|perusahaan|pengalaman)\b"
 _AGE = re.compile(
     r"(?P<low>\d+(?:[.,]\d+)?)(?: (?:sampai |hingga |s d |to )?\d+)?"
-    r" ?(?P<unit>tahun|thn|th|years?|bulan|bln|months?)\b"
+    r"(?: setengah)? ?(?P<unit>tahun|thn|th|years?|bulan|bln|months?)\b"
 )
 _SAID = (
     "setahun=1 tahun sebulan=1 bulan nol=0 satu=1 dua=2 tiga=3 empat=4 lima=5 enam=6"
@@ -123,10 +131,9 @@ def _any_within(names: Iterable[str], said: list[str]) -> bool:
 
 def _of_babies(text: str) -> str:
     """Whether something to wear is for a baby, for a child of any age, or neither."""
-    said = _read(text)
+    said = re.sub(_NOT_FOR, " ", _read(text))
     if not re.search(rf"\b{_WORN}\b", said):
-        return ""
-    said = re.sub(_NOT_FOR, " ", said)
+        return BABY_PERHAPS if _unnamed(said) else ""
     if re.search(rf"\b{_WEARER}\b", said) and not _carries(said):
         return BABY
     if re.search(_ONLY_BABIES_WEAR, said) and not re.search(_GROWN, said):
@@ -137,13 +144,22 @@ def _of_babies(text: str) -> str:
 def _by_age(said: str) -> str:
     """What the age of a child says; a child without an age may be a small one."""
     child = re.search(rf"\b{_CHILD}\b", re.sub(_OLDER, " ", said))
+    youngest = [_months(age) for age in _AGE.finditer(said)]
+    if youngest and min(youngest) == 0:
+        return BABY
     aged = re.search(r"\b(?:umur|usia|aged?|ukuran)\b", said)
     if not child and (not aged or re.search(_FIRM, said)):
         return BABY_PERHAPS if re.search(rf"\b{_WEARER}\b", said) else ""
-    youngest = [_months(age) for age in _AGE.finditer(said)]
     if youngest:
         return BABY if min(youngest) <= MONTHS else ""
     return BABY_PERHAPS if child else ""
+
+
+def _unnamed(said: str) -> bool:
+    """Whether a product for babies is named in few words, and nothing says which."""
+    short = len(said.split()) <= FEW
+    wearer = re.search(rf"\b{_WEARER}\b", said)
+    return bool(short and wearer and not re.search(_NOT_WORN, said))
 
 
 def _months(age: re.Match[str]) -> float:

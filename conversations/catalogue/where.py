@@ -10,7 +10,8 @@ from collections.abc import Iterable
 
 from conversations.catalogue import catalogue
 from conversations.catalogue.model import Detail, Office
-from conversations.catalogue.search import LONGEST, alike, words
+from conversations.catalogue.products import alike, words
+from conversations.catalogue.search import LONGEST
 
 _TWO = re.compile(r"\b(di|ke) mana\b")
 

@@ -12,6 +12,10 @@ from conversations.flows import apply, desk
 
 # fmt: off
 FOR_BABIES = (
+    "peci bayi", "gamis bayi", "daster balita", "kimono bayi", "mukena balita",
+    "baju anak umur satu setengah tahun", "pakaian 0-3 thn", "baju koko bayi",
+    "dres bayi motif batik", "hem batik batita", "baju ank bayi", "stelan bayi batik",
+    "kaos oblong balita", "baju batik anak 1 th", "alas kaki bayi", "bayi: baju batik",
     "topi bayi", "popok kain", "bedong bayi", "sarung tangan bayi", "handuk bayi",
     "gurita bayi", "baju newborn", "jumper baby batik", "baju batik anak 1-3 tahun",
     "setelan batik balita", "pakaian anak balita", "baju anak umur 2 tahun",
@@ -32,11 +36,14 @@ FOR_BABIES = (
     "baju bayi, bukan baju dewasa", "perlengkapan bayi",
 )
 PERHAPS = (
+    "produk bayi", "kerajinan untuk bayi", "kaftan balita",
     "baju anak", "batik anak", "baju anak-anak", "kids batik", "kaos anak",
     "pakaian anak perempuan", "kain gendongan bayi", "gendongan bayi batik",
     "celana anak laki-laki",
 )
 NOT_FOR_BABIES = (
+    "susu bayi", "kereta bayi", "boneka bayi", "minyak telon bayi", "bantal bayi",
+    "baju guru paud", "sprei batik", "baju anak umur 10-12 tahun", "batik 3 bulan jadi",
     "baju anak SD", "batik untuk ibu menyusui", "baju anak 5 tahun",
     "bukan baju bayi", "baju anak sekolah", "makanan bayi", "bubur bayi",
     "kain batik tulis", "proses sni 6 bulan", "batik tulis 3 tahun sudah jalan",

@@ -1,0 +1,58 @@
+"""All facts together, as they were read from the files."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from conversations.catalogue.model import (
+    ActivityCode,
+    Allowance,
+    BusinessClass,
+    Card,
+    Checklist,
+    Duty,
+    Fee,
+    Field,
+    Institution,
+    Kecamatan,
+    MandatoryProduct,
+    Meaning,
+    Neighbour,
+    Office,
+    Publisher,
+    QualityTest,
+    Retention,
+    Road,
+    Standard,
+    Term,
+)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All facts, by id; the order is the order of the files."""
+
+    roads: Mapping[str, Road]
+    institutions: Mapping[str, Institution]
+    standards: Mapping[str, Standard]
+    tests: Mapping[str, QualityTest]
+    activity_codes: Mapping[str, ActivityCode]
+    mandatory: Mapping[str, MandatoryProduct]
+    glossary: Mapping[str, Term]
+    cards: Mapping[str, Card]
+    meanings: Mapping[str, Meaning]
+    fees: Mapping[str, Fee]
+    allowances: Mapping[str, Allowance]
+    offices: Mapping[str, Office]
+    kecamatan: Mapping[str, Kecamatan]
+    neighbours: Mapping[str, Neighbour]
+    fields: Mapping[str, Field]
+    classes: Mapping[str, BusinessClass]
+    checklists: Mapping[str, Checklist]
+    duties: Mapping[str, Duty]
+    retention: Mapping[str, Retention]
+    publishers: Mapping[str, Publisher]
+
+    @property
+    def office(self) -> Office:
+        """The Dinas as shipped: the first of the file."""
+        return next(iter(self.offices.values()))
