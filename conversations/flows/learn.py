@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from conversations.catalogue import attribution, catalogue, search, where
+from conversations.catalogue import attribution, catalogue, products, search, where
 from conversations.catalogue import model as facts
 from conversations.catalogue.search import Found
 from conversations.engine.effects import Begin, Effect, Fact, Line, Option, Say
@@ -72,7 +72,7 @@ def wonder(text: str, here: Here, busy: bool) -> tuple[Effect, ...]:  # noqa: FB
     """
     if here.who.role:
         return ()
-    several = sum(map(str.isalpha, search.words(text))) >= SEVERAL
+    several = sum(map(str.isalpha, products.words(text))) >= SEVERAL
     asked = search.asking(text) or (several and not busy)
     if not (asked and len(text) <= search.LONGEST) and (busy or not where.asked(text)):
         return ()
