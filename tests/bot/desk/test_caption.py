@@ -64,7 +64,7 @@ def told(name, place, way="none", language="id", called=SHORT, ours=None):
     head = {"code": "SRG-0001", "business": called, "road": Fact(label=road.name)}
     voice = Voice(language, "ibu", called[:60])
     turn = Say("ladder.turn.owner", who, joined=True)
-    said = caption(voice, Say("ladder.head", head), steps, turn, found, ahead)
+    said = caption(voice, Say("ladder.head", head), steps, turn, found, [ahead])
     (draft,) = compose(said, voice, whatsapp.PROFILE)
     return draft.bubble
 
@@ -101,7 +101,7 @@ def test_the_present_stage_and_the_one_next_thing_are_always_said(name):
 
 def test_papers_are_counted_by_how_they_stand_and_the_wanted_named():
     shown = told("sppt_sni", 1, "some_of_each").plain
-    assert "3 diterima, 3 sedang diperiksa, 3 diminta ulang, 5 belum ada" in shown
+    assert "3 diterima, 3 sedang diperiksa, 3 diminta ulang, 3 belum ada" in shown
     assert "nomornya belum terbaca" in shown
 
 

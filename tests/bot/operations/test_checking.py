@@ -9,7 +9,7 @@ from bot.operations import checking
 from bot.operations.checking import of_flow
 from conversations import catalogue
 from conversations.catalogue.loader import load
-from conversations.catalogue.model import Catalogue
+from conversations.catalogue.whole import Catalogue
 from conversations.engine.effects import Option
 from conversations.engine.flow import Flow
 from conversations.engine.questions import Choice, Text
