@@ -25,7 +25,7 @@ REASON = Words("reason", least=3, most=300)
 
 
 def show(argument: str) -> tuple[Effect, ...]:
-    """All papers of a case's stage (`SRG-0001`), or one (`SRG-0001/apply/npwp`)."""
+    """All papers of a case's stage (`SRG-0001`), or one (`SRG-0001/apply/nib`)."""
     code, _, paper = argument.partition("/")
     return (ShowPapers(code, paper),)
 

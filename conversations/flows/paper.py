@@ -94,7 +94,7 @@ def sent(answers: Answers, here: Here) -> tuple[Effect, ...]:
 
 
 def begin(argument: str, here: Here) -> tuple[Effect, ...]:
-    """The button to send: a case, or a paper of it (`SRG-0001/apply/npwp`)."""
+    """The button to send: a case, or a paper of it (`SRG-0001/apply/nib`)."""
     del here
     code, _, paper = argument.partition("/")
     if paper:

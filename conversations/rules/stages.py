@@ -1,6 +1,6 @@
 """The stages of a road, and the papers of each: where a case stands, and what is next.
 
-A paper is known by its stage and the beginning of its name (`apply/npwp`), never by
+A paper is known by its stage and the beginning of its name (`apply/nib`), never by
 its place in a list: a paper put in between must not inherit what was decided of it.
 """
 

@@ -101,7 +101,7 @@ def test_the_present_stage_and_the_one_next_thing_are_always_said(name):
 
 def test_papers_are_counted_by_how_they_stand_and_the_wanted_named():
     shown = told("sppt_sni", 1, "some_of_each").plain
-    assert "3 diterima, 3 sedang diperiksa, 3 diminta ulang, 3 belum ada" in shown
+    assert "3 diterima, 2 sedang diperiksa, 2 diminta ulang, 5 belum ada" in shown
     assert "nomornya belum terbaca" in shown
 
 
