@@ -194,12 +194,28 @@ def show(language: str, value: Any) -> str:  # noqa: C901, PLR0911, PLR0912 -- a
             return " ".join(show(language, part) for part in value)
         case list() if value and all(isinstance(part, Line) for part in value):
             return "\n".join(show(language, part) for part in value)
+        case list() if all(isinstance(part, Fact) and part.label for part in value):
+            return _enumerated([within(label(language, part)) for part in value])
         case list():
             return ", ".join(show(language, part) for part in value)
         case None:
             return ""
         case _:
             return str(value)
+
+
+def within(told: str) -> str:
+    """*told* as it stands within a sentence: without its capital and its full stop.
+
+    What begins with two capitals is an abbreviation, and keeps them.
+    """
+    small = told[1:2].islower()
+    return (told[:1].lower() + told[1:] if small else told).removesuffix(".")
+
+
+def _enumerated(parts: list[str]) -> str:
+    """Facts one after the other, told apart also where one has a comma of its own."""
+    return ("; " if any("," in part for part in parts) else ", ").join(parts)
 
 
 def day(language: str, value: date) -> str:

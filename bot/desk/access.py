@@ -79,8 +79,9 @@ def check(desk: AtDesk, what: str) -> None:
 
 def taken(desk: AtDesk) -> Denied:
     """Somebody was quicker; or it was this officer themselves."""
-    if desk.case.holder_id == desk.officer.id:
-        return Denied("desk.already_yours", code=desk.case.code)
+    mine = desk.case.holder_id == desk.officer.id
     return Denied(
-        "desk.already_taken", code=desk.case.code, officer=desk.case.holder_name
+        "desk.already_yours" if mine else "desk.already_taken",
+        code=desk.case.code,
+        officer=desk.case.holder_name,
     )

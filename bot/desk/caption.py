@@ -74,7 +74,8 @@ def caption(
     for detail in DETAILS:
         lines = _stages(voice.language, steps, detail)
         told = [Say(head.key, {**head.values, "lines": lines}, joined=True), turn]
-        told += [*how_long(steps), *_papers(voice.language, papers, detail), *ahead]
+        told += how_long(voice.language, steps)
+        told += [*_papers(voice.language, papers, detail), *ahead]
         if _length(told, voice) <= FITS:
             break
     return told
@@ -133,11 +134,10 @@ def time(language: str, step: Step) -> str:
         values = {"days": step.days, "count": step.count}
         return words.text(language, "ladder.time", values)
     # Further sentences tell what comes after, or what else may take time.
-    told = words.prose(language, step.stage.time).partition(". ")[0].removesuffix(".")
-    return told[:1].lower() + told[1:]
+    return words.within(words.prose(language, step.stage.time).partition(". ")[0])
 
 
-def how_long(steps: Sequence[Step]) -> list[Say]:
+def how_long(language: str, steps: Sequence[Step]) -> list[Say]:
     """How long the present stage takes; and where all the times are from."""
     now = next(step for step in steps if step.knot == "now")
     stage = now.stage
@@ -145,7 +145,8 @@ def how_long(steps: Sequence[Step]) -> list[Say]:
         values = {"days": now.days, "count": now.count}
         told = Say("ladder.ours", values, joined=True)
     elif stage.time:
-        told_us = {"time": Fact(label=stage.time), "source": according(stage)}
+        long = words.within(words.prose(language, stage.time))
+        told_us = {"time": long, "source": according(stage)}
         return [Say("ladder.told", told_us, joined=True)]
     else:
         told = Say("ladder.unknown", joined=True)

@@ -87,7 +87,7 @@ async def take(act: Act, effect: TakeCase) -> Iterable[Say]:
         raise access.taken(desk)
     await note(act, desk, "taken")
     await tell_owner(act, desk, "taken")
-    return await done(act, desk, "desk.taken")
+    return await done(act, desk, "desk.taken", officer=desk.officer.name)
 
 
 async def send_back(act: Act, effect: SendBack) -> Iterable[Say]:

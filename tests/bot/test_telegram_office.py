@@ -109,7 +109,7 @@ async def test_the_office_hears_of_a_case_in_its_group(telegram, pandu):
     await officer.says(f"/petugas {code}")
     await officer.reads("Siapa nama")
     await officer.says("Bu Contoh")
-    await officer.reads("Begitu pemilik usaha mengenal")
+    await officer.reads("Nama itu yang dibaca pemilik usaha")
 
     await owner.says("/start")
     await owner.reads("saya Pandu")

@@ -11,6 +11,7 @@ from bot.media import check as media_check
 from bot.operations import refusals
 from conversations.engine import events
 from conversations.engine.amounts import PERIODS
+from conversations.engine.reading import Greeting
 from conversations.engine.reading import Doubt, Other
 from conversations.engine.writing import UNEXPLAINED
 from conversations.flows import desk, menu, word_keys
@@ -104,7 +105,7 @@ FAMILIES = {
     "desk.moved": stages.STEPS,
     "desk.state": set(desk.ACTS),
     "file": MARKS,
-    "greet": ("salam", "sunda", "jawa", "plain", "thanks"),
+    "greet": (*get_args(Greeting), "thanks"),
     "help": ("owner", "officer", "ask"),
     "ladder.knot": get_args(stages.Knot),
     "menu.what": {*menu.OWNER, *menu.OFFICER, *menu.NEWCOMER, "owner"},

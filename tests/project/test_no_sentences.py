@@ -183,7 +183,7 @@ def test_no_sentence_stands_in_code_or_pages():
         ("bot/web/x.html", "<p>{{ t('a') }} dan lain lain</p>"),
         ("bot/web/x.html", '<input placeholder="Ketik di sini">'),
         ("bot/web/x.html", '<button aria-label="Kirim">&gt;</button>'),
-        ("bot/web/x.html", "<title>Meja petugas</title>"),
+        ("bot/web/x.html", "<title>Halaman petugas</title>"),
         ("bot/web/x.js", "show('Sambungan terputus, coba lagi sebentar');"),
         ("bot/web/x.js", "show(`Pesan belum terkirim, mohon tunggu`);"),
         ("bot/web/x.css", 'a::after { content: "buka di jendela baru" }'),

@@ -164,8 +164,8 @@ async def test_poison_harms_its_person_only_and_ends_as_a_dead_letter(
 
         await until(over, 30, 0.1)
         for chat in (7_000, 7_001):
-            await house.heard(chat, "belum bisa saya olah")
-        await house.heard(9_001, "gagal diolah")
+            await house.heard(chat, "belum bisa saya proses")
+        await house.heard(9_001, "gagal diproses")
         assert await house.post(a_post("telegram", 7_000, "menu", 70)) == 200
         await reckoning.quiet(house.database)
         assert (await house.inbox())[-1] == ("done", "")

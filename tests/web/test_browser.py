@@ -213,12 +213,12 @@ async def test_an_edited_bubble_changes_in_its_place_and_keeps_the_focus(
 async def test_a_picture_is_called_by_the_first_line_of_its_words(
     chromium, site, house
 ):
-    words = "*SRG-0001* Batik Contoh, jalan Batikmark:\n\nsekarang: Daftar"
+    words = "*SRG-0001* Batik Contoh, jalur Batikmark:\n\nsekarang: Daftar"
     picture = {"file": "ladder", "mime": "image/png"}
     async with opened(chromium, site) as page:
         await said(page, "Apa nama usahanya?")
         house.say(house.events[0].sender, words, **picture)
-        shown = page.get_by_alt_text("SRG-0001 Batik Contoh, jalan Batikmark:")
+        shown = page.get_by_alt_text("SRG-0001 Batik Contoh, jalur Batikmark:")
         await playwright.expect(shown).to_have_count(1)
         page.complaints.clear()  # the file itself is nowhere
     async with opened(chromium, site, java_script_enabled=False) as page:
@@ -226,7 +226,7 @@ async def test_a_picture_is_called_by_the_first_line_of_its_words(
         await page.get_by_role("button", name="Mulai").click()
         house.say(house.events[-1].sender, words, **picture)
         await page.reload()
-        shown = page.get_by_alt_text("SRG-0001 Batik Contoh, jalan Batikmark:")
+        shown = page.get_by_alt_text("SRG-0001 Batik Contoh, jalur Batikmark:")
         await playwright.expect(shown).to_have_count(1)
         page.complaints.clear()
 

@@ -44,7 +44,8 @@ _SAID = {
     "status": "status | sampai mana, sudah sampai mana, status saya, cek status, "
     "status permohonan, sampai di mana, sudah sampai di mana",
     "learn": "kenali sni | kenali, tentang sni, belajar sni, learn about sni",
-    "address": "sapaan | ganti sapaan, ubah sapaan, panggilan, ganti panggilan",
+    "address": "sapaan | ganti sapaan, ubah sapaan, panggilan, ganti panggilan, "
+    "form of address",
     "language": "bahasa | ganti bahasa, ubah bahasa, language",
     "privacy": "privasi | privacy, data saya, hapus data saya",
     "keep_data": "batal hapus | batalkan hapus, jangan hapus, jangan dihapus, "
@@ -68,8 +69,10 @@ _SAID = {
     "later": "simpan dulu | nanti, nanti saja, nanti dulu, simpan, lanjut nanti, later",
     "queue": "antrean, antrian | queue",
     "case": "kasus | case",
-    "answers": "jawaban | jawaban tetap, daftar jawaban, lasting answers",
-    "announce": "siaran | broadcast, buat siaran, kirim siaran, announce",
+    "answers": "jawaban | jawaban baku, jawaban tetap, daftar jawaban, answers, "
+    "standard answers",
+    "announce": "siaran | broadcast, buat siaran, kirim siaran, kirim pengumuman, "
+    "buat pengumuman, announce",
     "report": "laporan | report",
     "dashboard": "dasbor | dashboard, dasboard, dashbor",
 }

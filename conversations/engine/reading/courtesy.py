@@ -7,7 +7,9 @@ from rapidfuzz import fuzz
 from conversations.engine.reading.normalise import fold
 from conversations.engine.reading.slang import COURTEOUS, words
 
-Greeting: TypeAlias = Literal["salam", "sunda", "jawa", "plain"]
+Greeting: TypeAlias = Literal[
+    "salam", "sunda", "jawa", "pagi", "siang", "sore", "malam", "plain"
+]
 
 # In the order of their weight: who greets in two ways is answered in the first.
 _KINDS: dict[Greeting, tuple[str, ...]] = {
@@ -21,12 +23,13 @@ _KINDS: dict[Greeting, tuple[str, ...]] = {
         *("sugeng enjing", "sugeng siang", "sugeng sonten", "sugeng dalu"),
         *("sugeng rawuh", "sugeng ndalu", "pripun kabare"),
     ),
+    "pagi": ("pagi", "selamat pagi", "met pagi", "slmt pagi", "good morning"),
+    "siang": ("siang", "selamat siang", "met siang", "slmt siang", "good afternoon"),
+    "sore": ("sore", "selamat sore", "met sore", "slmt sore"),
+    "malam": ("malam", "selamat malam", "met malam", "slmt malam", "good evening"),
     "plain": (
         *("halo", "hallo", "haloo", "helo", "hello", "hai", "hay", "hi", "hei", "hey"),
-        *("permisi", "pagi", "siang", "sore", "malam", "selamat pagi", "p", "ping"),
-        *("selamat siang", "selamat sore", "selamat malam", "met pagi", "met siang"),
-        *("met sore", "met malam", "slmt pagi", "slmt siang", "slmt sore", "tes"),
-        *("slmt malam", "test", "apa kabar", "good morning"),
+        *("permisi", "p", "ping", "tes", "test", "apa kabar"),
     ),
 }
 _KNOWN: dict[str, Greeting] = {

@@ -96,7 +96,7 @@ def test_the_present_stage_and_the_one_next_thing_are_always_said(name):
             shown = told(name, place, way, called=LONG).plain
             assert f"sekarang: {stage.name}" in shown
             wanted = [p for p in standing(road, place, way) if p.wanted]
-            assert ("Satu hal berikutnya" in shown) == bool(wanted)
+            assert ("Langkah berikutnya" in shown) == bool(wanted)
 
 
 def test_papers_are_counted_by_how_they_stand_and_the_wanted_named():

@@ -154,7 +154,7 @@ async def test_a_case_without_a_road_is_not_accepted_but_asked_about(town):
     assert (await the_case(town)).state == "taken"
     assert petugas.button("back") == f"back:{CODE}"
     await town.press("petugas", f"back:{CODE}")
-    await town.say("petugas", "Jalan SNI", "Pilih satu dulu")
+    await town.say("petugas", "Jalur SNI", "Pilih satu dulu")
     await town.say("owner", "SNI Bina UMK")
     await town.press("petugas", f"accept:{CODE}")
     assert (await the_case(town)).road == "bina_umk"

@@ -67,7 +67,7 @@ async def test_with_a_database_a_photo_is_really_taken(house):
     Image.effect_noise((900, 900), 60).convert("RGB").save(made, "JPEG")
     (house / "kain.jpg").write_bytes(made.getvalue())
     printed = chat(house, "petugas", "1", "[foto] kain.jpg")
-    assert "pertanyaan ini menunggu di sana" in printed
+    assert "petugas pertama yang bergabung langsung membacanya" in printed
     assert any((house / "files").rglob("*"))
 
 

@@ -34,7 +34,11 @@ GREETINGS = {
     "salam": "assalamu'alaikum|Assalamualaikum wr wb|ass wr. wb.|asalamualaikum|as salamu alaikum|assalamu’alaikum warahmatullahi wabarakatuh|aslm|assalamualaikum selamat siang|assalammualaikum pak|salam",
     "sunda": "sampurasun|Sampurasun!|wilujeng enjing|wilujeng siang pak|kumaha damang",
     "jawa": "kulo nuwun|kula nuwun|kule nuwun|punten|permios|sugeng enjing",
-    "plain": "halo|hallo kak|hai|haloooo|selamat pagi|selamat sore bu|pagi|permisi|p|wa'alaikumsalam|waalaikum salam",
+    "pagi": "selamat pagi|pagi|Pagi pak|halo, selamat pagi|slmt pagi bu|good morning",
+    "siang": "selamat siang|met siang|siang bu",
+    "sore": "selamat sore bu|sore|hai, sore",
+    "malam": "selamat malam|malam kak|met malam",
+    "plain": "halo|hallo kak|hai|haloooo|permisi|p|wa'alaikumsalam|waalaikum salam",
     None: "batik|pak||selamat pagi, saya mau tanya|salam kenal saya dari ciruas|punten bade naros|halo batik|1|assalamualaikum saya mau daftar",
 }
 
