@@ -34,11 +34,11 @@ async def show(act: Act, case: Case) -> list[Say]:
         "business": case.business_name,
         "road": Fact(label=road.name),
     }
-    ahead = _next(case, found)
+    next_thing = ahead(case, now.stage, found)
     *before, last = caption(
-        _voice(act), Say("ladder.head", head), steps, turn, found, [*direct, ahead]
+        _voice(act), Say("ladder.head", head), steps, turn, found, [*direct, next_thing]
     )
-    drawing = _drawing(act, case, steps, turn, ahead)
+    drawing = _drawing(act, case, steps, turn, next_thing)
     return [*before, await pictured(act, last, "ladder", drawing)]
 
 
@@ -88,19 +88,22 @@ async def _turn(act: Act, case: Case, stage: Stage) -> Say:
     )
 
 
-def _next(case: Case, found: tuple[Paper, ...]) -> Say:
-    """The one next thing."""
+def ahead(case: Case, stage: Stage, found: tuple[Paper, ...]) -> Say:
+    """The one next thing; a turn of the owner never stands without what to do."""
+    said = {"stage": Fact(label=stage.name), "officer": case.holder_name}
     for paper in found:
         if paper.wanted:
             back = paper.standing == "back"
             this = Option(f"send:{case.code}/{paper.id}", key="action.send_paper")
             return Say(
                 f"ladder.next.{'back' if back else 'send'}",
-                {"name": Fact(label=paper.name), "officer": case.holder_name},
+                {**said, "name": Fact(label=paper.name)},
                 actions=(this, papers.choose(case)),
             )
-    key = "judging" if any(p.standing == "sent" for p in found) else "nothing"
-    return Say(f"ladder.next.{key}", {"name": "", "officer": case.holder_name})
+    act = stage.who == "owner" and not found
+    judging = any(paper.standing == "sent" for paper in found)
+    key = "act" if act else "judging" if judging else "nothing"
+    return Say(f"ladder.next.{key}", {**said, "name": ""})
 
 
 def _note(language: str, step: Step) -> str:

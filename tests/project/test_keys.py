@@ -11,8 +11,7 @@ from bot.media import check as media_check
 from bot.operations import refusals
 from conversations.engine import events
 from conversations.engine.amounts import PERIODS
-from conversations.engine.reading import Greeting
-from conversations.engine.reading import Doubt, Other
+from conversations.engine.reading import Doubt, Greeting, Other
 from conversations.engine.writing import UNEXPLAINED
 from conversations.flows import desk, menu, word_keys
 from conversations.rules import cases, readiness, roads, stages

@@ -1,6 +1,7 @@
 """Where a case stands fits one message, whatever stands on it and however it stands."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
@@ -9,6 +10,7 @@ from bot.channels import telegram, whatsapp
 from bot.channels.base import Bubble, Outgoing
 from bot.channels.telegram_render import calls
 from bot.channels.whatsapp_layout import lay_out
+from bot.desk import ladder
 from bot.desk.caption import Step, caption
 from bot.pipeline.compose import Voice, compose
 from conversations.catalogue import catalogue
@@ -54,11 +56,18 @@ def told(name, place, way="none", language="id", called=SHORT, ours=None):
     found = standing(road, place, way)
     after = next((each for each in found if each.wanted), None)
     who = {"officer": called[:80], "since": DAY, "who": Fact(label=called)}
-    key = "judging" if after is None else "back" if after.reason else "send"
+    act = road.stages[place].who == "owner" and not found
+    key = "back" if after and after.reason else "send"
+    if after is None:
+        key = "act" if act else "judging"
     longest = max((each.name for each in found), key=len, default="")
     ahead = Say(
         f"ladder.next.{key}",
-        {**who, "name": Fact(label=longest)},
+        {
+            **who,
+            "name": Fact(label=longest),
+            "stage": Fact(label=road.stages[place].name),
+        },
         actions=BUTTONS if after else (),
     )
     head = {"code": "SRG-0001", "business": called, "road": Fact(label=road.name)}
@@ -67,6 +76,16 @@ def told(name, place, way="none", language="id", called=SHORT, ours=None):
     said = caption(voice, Say("ladder.head", head), steps, turn, found, [ahead])
     (draft,) = compose(said, voice, whatsapp.PROFILE)
     return draft.bubble
+
+
+@pytest.mark.parametrize("name", ROADS)
+def test_a_turn_of_the_owner_never_stands_without_what_to_do(name):
+    road = catalogue().roads[name]
+    case = SimpleNamespace(code="SRG-0001", holder_name="Bu Contoh")
+    for place, stage in enumerate(road.stages):
+        said = ladder.ahead(case, stage, standing(road, place, "none"))
+        acts = said.key in {"ladder.next.send", "ladder.next.act"}
+        assert acts == (stage.who == "owner" or bool(standing(road, place, "none")))
 
 
 def messages(bubble: Bubble) -> tuple[int, int]:
