@@ -301,6 +301,14 @@ class FieldOption:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Outsider:
+    """What is none of the options, by its *names*; *id* is the reason that says so."""
+
+    id: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Field(Fact):
     """One thing we ask about a business.
 
@@ -316,6 +324,7 @@ class Field(Fact):
     kind: Kind
     privacy: Privacy
     options: tuple[FieldOption, ...] = ()
+    outsiders: tuple[Outsider, ...] = ()
     minimum: int | None = None
     maximum: int | None = None
     pattern: str = ""

@@ -90,7 +90,7 @@ def chosen(event: Event, near: tuple[Guess, ...], here: Here) -> Guess | Option 
         named = exactly(event.text, labels)
         found = Sure(named[0]) if named else None
     match found:
-        case Sure(value):
+        case Sure(value, beside=False):
             return by_value.get(value, NONE_OF_THESE)
     return None
 

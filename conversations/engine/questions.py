@@ -105,9 +105,14 @@ class Text(Question[str]):
 
 @dataclass(frozen=True)
 class Choice(Question[str]):
-    """One of any number of options, by button, number, label or part of it."""
+    """One of any number of options, by button, number, label or part of it.
+
+    What is *apart* is none of them, though it is called nearly so: each name with the
+    reason of its refusal.
+    """
 
     among: Among = ()
+    apart: tuple[tuple[str, str], ...] = ()
 
     def options(self, answers: Answers) -> tuple[Option, ...]:
         """The options, which may depend on what was answered before."""
@@ -130,8 +135,14 @@ class Choice(Question[str]):
                 return Read(YES if answer else NO)
             if reading.contradicts(text):
                 raise Refusal(UNSURE, {"said": text}, offers=(YES, NO))
+            if reading.read_answer(text) == "unknown":
+                raise Refusal("not_an_option", {"said": text})
+        if reason := reading.apart(text, self.apart):
+            raise Refusal(reason, {"said": text})
         labels = labelled(options, here)
         match reading.match(text, labels):
+            case reading.Sure(value, beside=True):
+                raise Refusal(UNSURE, {"said": text}, offers=(value,))
             case reading.Sure(value):
                 return Read(value, echo=not reading.plainly(text, labels))
             case reading.Unsure(values, joined):
@@ -173,13 +184,20 @@ class Several(Question[list[str]]):
                 raise Refusal("not_an_option")
         else:
             text = said(event)
-            found = reading.match_several(text, labelled(options, here))
+            found = reading.read_several(text, labelled(options, here))
             if found is None:
                 raise Refusal("not_an_option", {"said": text})
-            chosen = list(found)
+            if found.unread:
+                self._offer(text, list(found.values))
+            chosen = list(found.values)
         if len(chosen) < self.least:
             raise Refusal("too_few", {"least": self.least})
         return Read(chosen)
+
+    def _offer(self, text: str, chosen: list[str]) -> None:
+        """Refuse what was read only in part; that part is put for a yes."""
+        offers = (chosen,) if chosen and not reading.denies(text) else ()
+        raise Refusal(UNSURE if offers else "not_an_option", {"said": text}, offers)
 
     def holds(self, value: object, answers: Answers) -> bool:
         """A list of values that are all still options."""

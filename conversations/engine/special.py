@@ -159,9 +159,9 @@ class Review(Question[dict[str, Any]]):
             case Picked(value):
                 agreed = value == YES
             case Said(text):
-                agreed = reading.read_yes_no(text) is True or reading.match(
+                agreed = reading.read_yes_no(text) is True or reading.certain(
                     text, labelled(options[:1], here)
-                ) == reading.Sure(YES)
+                ) == (YES,)
             case _:
                 agreed = False
         if not agreed:

@@ -50,7 +50,10 @@ def question(field: Field, **more: Any) -> Question[Any]:
     least, most = field.minimum, field.maximum
     match field.kind:
         case "choice":
-            return Choice(**{"among": options, **common})
+            apart = tuple(
+                (name, each.id) for each in field.outsiders for name in each.names
+            )
+            return Choice(**{"among": options, "apart": apart, **common})
         case "several":
             return Several(**common, among=options)
         case "number":

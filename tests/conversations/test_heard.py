@@ -32,6 +32,8 @@ PHRASES = {
 
 def kept(value):
     """An answer in one line."""
+    if isinstance(value, list):
+        return " ".join(value)
     if not isinstance(value, dict):
         return str(value)
     if "number" not in value:  # a review is agreed to

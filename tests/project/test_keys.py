@@ -9,6 +9,7 @@ import pytest
 from bot import words
 from bot.media import check as media_check
 from bot.operations import refusals
+from conversations.catalogue import catalogue
 from conversations.engine import events
 from conversations.engine.amounts import PERIODS
 from conversations.engine.reading import Doubt, Greeting, Other
@@ -103,6 +104,11 @@ FAMILIES = {
     "desk.card": {"new", *desk.ACTS},
     "desk.moved": stages.STEPS,
     "desk.state": set(desk.ACTS),
+    **{
+        f"field.{field.id}": {each.id for each in field.outsiders}
+        for field in catalogue().fields.values()
+        if field.outsiders
+    },
     "file": MARKS,
     "greet": (*get_args(Greeting), "thanks"),
     "help": ("owner", "officer", "ask"),

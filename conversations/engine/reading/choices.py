@@ -33,9 +33,13 @@ class Labelled:
 
 @dataclass(frozen=True)
 class Sure:
-    """It can be nothing but *value*."""
+    """It can be nothing but *value*; *beside* it stand words that are no part of it.
+
+    Who has to account for every word puts such a value for a yes.
+    """
 
     value: str
+    beside: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -61,13 +65,15 @@ _FILLER = COURTEOUS | words(
     "usahanya bikin buat membuat produksi jual jualan menjual dagang bidang bergerak",
 )
 _DENIALS = words(
-    "tidak bukan belum jangan tanpa selain kecuali",
+    "tidak bukan belum jangan tanpa selain kecuali kurang",
 )
+# What is done with a thing says nothing about it, unless it is denied.
+_DOING = words("bikin buat membuat produksi jual jualan menjual dagang bergerak")
 # Said beside a choice, these say that it is not quite that, or that there is more.
 _HEDGES = words(
     "tapi tetapi kalau mungkin kayaknya sepertinya ragu yakin takut nanti dulu coba",
     "asal kecuali atau lebih banyak kebanyakan banyakan kadang biasanya sering",
-    "sebagian",
+    "sebagian besok sebentar tunggu setelah rencana calon",
 )
 _JOINING = words("dan sama plus juga serta jeng karo dengan ambek tambah")
 _JOINED = re.compile(r"[,/&+;]")
@@ -112,8 +118,30 @@ def match(text: str, options: Sequence[Labelled]) -> Match:
         more = [word for word in extra if word not in _JOINING]
         plainly = not doubtful and not (joined and more) and _short(bare, extra)
         found = _among(options, mentions, plainly=plainly)
-        return Unsure(found.values, joined) if isinstance(found, Unsure) else found
+        if isinstance(found, Sure):
+            beside = _beside(bare, found.value, options, called)
+            return Sure(found.value, beside=beside)
+        return found and Unsure(found.values, joined)
     return _nearest(bare, options, called)
+
+
+def certain(text: str, options: Sequence[Labelled]) -> tuple[str, ...]:
+    """The one option that *text* is, with no word left over; else nothing."""
+    one = match(text, options)
+    return (one.value,) if isinstance(one, Sure) and not one.beside else ()
+
+
+def apart(text: str, names: Sequence[tuple[str, str]]) -> str:
+    """What stands behind the first of *names* that is said in *text*, not denied."""
+    said = fold(text[:_MOST_LETTERS])
+    if denies(said):
+        return ""
+    return next((each for name, each in names if _within(fold(name), said)), "")
+
+
+def denies(text: str) -> bool:
+    """Whether *text* says what something is not."""
+    return not _DENIALS.isdisjoint(fold(text[:_MOST_LETTERS]).split())
 
 
 def position(said: str, count: int) -> int | None:
@@ -200,8 +228,9 @@ def _folded(*labels: str) -> frozenset[str]:
 
 def _bare(said: str) -> str:
     """*said* without the words people put around an answer, also where they stick."""
-    loose = _NUMBERED.sub("", said)
-    return " ".join(word for word in loose.split() if word not in _FILLER)
+    found = _NUMBERED.sub("", said).split()
+    kept = _DOING if _DENIALS & set(found) else frozenset()
+    return " ".join(word for word in found if word in kept or word not in _FILLER)
 
 
 def _begins(names: set[str], bare: str) -> bool:
@@ -253,6 +282,26 @@ def _extra(bare: str, called: Sequence[frozenset[str]]) -> list[str]:
     """The words of *bare* that are in no option's name."""
     known = {word for names in called for name in names for word in name.split()}
     return [word for word in bare.split() if word not in known]
+
+
+def _beside(
+    bare: str,
+    value: str,
+    options: Sequence[Labelled],
+    called: Sequence[frozenset[str]],
+) -> bool:
+    """Whether *bare* has words that are in no name, or in another option's label."""
+    own = next(i for i, option in enumerate(options) if option.value == value)
+    others = {
+        word
+        for i, option in enumerate(options)
+        for name in _labels(option)
+        for word in name.split()
+        if i != own
+    }
+    mine = {word for name in called[own] for word in name.split()}
+    words = set(bare.split()) - _JOINING - mine
+    return bool(words & others) or bool({*_extra(bare, called)} & words)
 
 
 def _short(bare: str, extra: list[str]) -> bool:

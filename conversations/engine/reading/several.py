@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from conversations.engine.reading.choices import Labelled, Sure, covered, exactly, match
+from conversations.engine.reading.choices import Labelled, certain, covered, exactly
 from conversations.engine.reading.normalise import clean, fold
 from conversations.engine.reading.numbers import Span, read_number
 from conversations.engine.reading.slang import COURTEOUS
@@ -53,8 +53,8 @@ def read_several(text: str, options: Sequence[Labelled]) -> Several | None:
     if said in _ALL or (said in _BOTH and len(options) == 2):  # noqa: PLR2004
         return Several(_in_order(_real(options), options))
     if said in _NONE:
-        one = match(written, options)
-        return Several((one.value,) if isinstance(one, Sure) else ())
+        nothing = {option.value for option in options} - _real(options)
+        return Several(_in_order(nothing, options))
     if (but := _EXCEPT.match(said)) and but[1] in _ALL:
         left = read_several(but[2], options)
         if left is None or left.unread:
@@ -76,7 +76,8 @@ def _read(
     part: str, options: Sequence[Labelled], level: int
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each piece of *part* with the values it names, divided no more than needed."""
-    if found := exactly(part, options) or _span(part, options):
+    found = exactly(part, options) or _span(part, options)
+    if found and "?" not in part:
         yield part, found
         return
     for deeper in range(level, len(_DIVIDERS)):
@@ -85,9 +86,9 @@ def _read(
             for piece in filter(None, pieces):
                 yield from _read(piece, options, deeper + 1)
             return
-    one = match(part, options)
-    sure = (one.value,) if isinstance(one, Sure) else ()
-    yield part, covered(fold(part), options) or sure
+    doubted = "?" in part
+    found = covered(fold(part), options) or certain(part, options)
+    yield part, () if doubted else found
 
 
 def _span(part: str, options: Sequence[Labelled]) -> tuple[str, ...]:

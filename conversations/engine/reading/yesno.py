@@ -36,9 +36,12 @@ _DENIABLE = words(
     "pas pernah sempat bersedia siap",
 )
 _BESIDE = COURTEOUS | words(
-    "saya kami terima kasih sangat sekali banget semua data datanya itu ini dulu",
-    "saja lagi banyak",
+    "saya kami terima kasih sangat sekali banget semua data datanya itu ini saja lagi",
+    "banyak",
 )
+_DENIED_BESIDE = frozenset({"dulu"})
+"""Of a denial, that it is one for now; "dulu ada" is no yes."""
+_DOUBLE = re.compile(r"\bbukan (?:tidak|belum)\b")
 
 _THUMB = re.compile("^[\U0001f44d\U0001f44c\u2705\u2714\u2611\U0001f197]+$")
 _THUMB_DOWN = re.compile("^[\U0001f44e\u274c\u274e\U0001f645]+$")
@@ -52,9 +55,12 @@ def read_answer(text: str) -> Answer | None:
         return "yes"
     if _THUMB_DOWN.match(signs):
         return "no"
-    if "?" in signs:
+    folded = fold(text)
+    if "?" in signs or _DOUBLE.search(folded):
         return None
-    words = [word for word in fold(text).split() if word not in _BESIDE]
+    words = [word for word in folded.split() if word not in _BESIDE]
+    if words and words[0] in _NO | _NOT_YET:
+        words = [word for word in words if word not in _DENIED_BESIDE]
     said = " ".join(words)
     if said in _UNKNOWN:
         return "unknown"

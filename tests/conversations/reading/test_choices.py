@@ -205,8 +205,8 @@ def test_each_label_and_each_number_means_its_own_option(among):
         ),
         ("belum ada", ["belum ada"]),
         ("blm ada pak", ["belum ada"]),
-        ("tidak ada", []),
-        ("gak punya", []),
+        ("tidak ada", ["belum ada"]),
+        ("gak punya", ["belum ada"]),
     ],
 )
 def test_several_choices_are_read_together(typed, labels):
