@@ -80,7 +80,7 @@ async def apply(owner):
         ("bidang apa", "batik"),
         ("nama usahanya", "Batik Contoh"),
         ("kecamatan mana", "kramat jati"),
-        ("Maksudnya yang ini", "ya"),
+        ("Maksudnya", "ya"),
         ("Nomor HP mana", "0812 0000 0000"),
         ("produk utamanya", "kain batik"),
         ("tulis, cap", "tulis"),

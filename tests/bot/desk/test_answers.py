@@ -31,7 +31,7 @@ async def test_a_kept_answer_is_given_to_the_next_who_asks(town):
     assert ASKED in petugas.last.text
     assert "Tanya di koperasi batik." in petugas.last.text
     await town.say("petugas", "ya")
-    await town.say("other", "halo", "malam sekilo harga berapa per kilo?")
+    await town.say("other", "halo", "per kilo, harga malam itu berapa ya?")
     assert "Tanya di koperasi batik." in town.phone("other").last.text
 
 
