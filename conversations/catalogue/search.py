@@ -37,9 +37,9 @@ NOTHING = "nothing"
 QUESTION = re.compile(
     r"\?|\b(apa(kah|an)?|berapa|brp|bagaimana|gimana|gmn|kenapa|mengapa|knp|kapan|siapa"
     r"|dimana|mana|kemana|ngapain|beda(nya)?|jelas(kan|in)|tanya|nanya|caranya"
-    r"|kumaha|naon|naha|what|how|why|when|who|where|which)\b"
+    r"|apaan|kumaha|naon|naha|sabaraha|saha|iraha|opo|piro|pira|piye|sopo|ngendi|what|how|why|when|who|where|which)\b"
     r"|^(boleh|bisa|harus|wajib|emang|memang|kok|can|do|is|are|should)(kah|nya)? \w"
-    r"|\w (ga|gak|nggak|enggak|tidak|bukan|kah)$"
+    r"|\w (ga|gak|nggak|enggak|tidak|bukan|kah|teu|ora)$"
 )
 """What tells a question from an answer."""
 
@@ -60,6 +60,31 @@ class Found:
 
 MONEY = re.compile(r"\d+(?:rb|ribu|k|jt|juta)")
 """A sum, as it is written in a hurry."""
+
+ENDINGS = ("nya", "kah", "ne", "na", "e")
+"""What is hung on a word in Indonesian, Javanese and Sundanese: *biayane*, *bedana*."""
+
+KAN = "kan"
+"""A body, and a particle of everyday speech: *kan sudah bayar*."""
+
+ABOUT_KAN = frozenset(
+    words(
+        "kan komite apa apaan naon opo siapa saha sopo kepanjangan kepanjangannya arti"
+        " singkatan singkatannya artinya maksud maksudnya tugas tugasnya fungsi lembaga"
+        " fungsinya badan itu tuh teh ta ari iku sih ya bu pak dong adalah dari yang"
+        " what who is the jelaskan jelasin pengertian ngapain"
+    )
+)
+"""Words with which the body is asked about, and nothing else."""
+
+CAN = frozenset({"ora", "wae", "ae", "aku", "saiki"})
+"""Words beside which *iso* is the Javanese for "can", and no standard."""
+
+TELLS = re.compile(
+    r"\b(?:sudah|udah|udh|sdh|dah|kan|lagi|tadi|kemarin|barusan|banget|gitu|semoga"
+    r"|makasih|mantap|alhamdulillah|wis|geus|already|just)\b"
+)
+"""What makes of words a statement, unless they are put as a question."""
 
 OF_DUTY = frozenset({"sni", "wajib", "jual"})
 """Beside a product, words that ask whether it may be sold as it is."""
@@ -84,6 +109,8 @@ def answer(text: str) -> Found | None:
     # What babies wear may bring its maker to court: that is said whatever is asked.
     if product and (of_babies(text) or said & OF_DUTY):
         return _entries()[f"product:{product.id}"]
+    if len(said) == 1 and TELLS.search(text.casefold()) and not asking(text):
+        return None
     best = _index().best(said)
     return _entries()[best] if best else None
 
@@ -95,7 +122,12 @@ def nearest(text: str, asked: Mapping[str, str]) -> str:
 
 def meanings(text: str) -> frozenset[str]:
     """What the words of *text* mean; those that only ask are left out."""
-    return frozenset(map(_meaning, words(text))) - {NOTHING}
+    said = words(text)
+    if KAN in said and ABOUT_KAN.issuperset(said):
+        return frozenset({KAN})
+    if "iso" in said and CAN.intersection(said) and not any(map(str.isdecimal, said)):
+        said = [word for word in said if word != "iso"]
+    return frozenset(map(_meaning, said)) - {NOTHING}
 
 
 class Index:
@@ -157,8 +189,8 @@ def _vocabulary() -> frozenset[str]:
 def _meaning(word: str) -> str:
     """What *word* means: by itself, without a -nya, or by what it is misspelt from."""
     known = _meanings()
-    for each in (word, word.removesuffix("nya"), word.removesuffix("kah")):
-        if each in known:
+    for end in ("", *ENDINGS):
+        if word.endswith(end) and (each := word.removesuffix(end)) in known:
             return known[each]
     if MONEY.fullmatch(word):
         return "biaya"

@@ -96,6 +96,7 @@ class Book:
     for what another person did, knowing whether a form is open. *menu* opens the way
     to everything else, *elsewhere* what is sent outside any conversation.
     *explain* knows hard words, *answer* typed questions (and whether a form is open),
+    *urgent* what is answered before it could be taken for an answer,
     *wonder* whom to ask what nobody here knows, and *way* our own buttons, typed.
     *unsure* are commands that say in a form, first, what else may be meant.
     """
@@ -112,7 +113,8 @@ class Book:
     told: Mapping[str, Callable[[Mapping[str, Any], bool], tuple[Effect, ...]]] = field(
         default_factory=dict
     )
-    explain: Callable[[str], Say | None] = field(default=lambda _: None)
+    explain: Callable[[str, bool], Say | None] = field(default=lambda _, __: None)
+    urgent: Callable[[str], bool] = field(default=lambda _: False)
     answer: Callable[[str, Here, bool], tuple[Effect, ...]] = field(
         default=lambda _, __, ___: ()
     )

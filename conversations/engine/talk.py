@@ -190,7 +190,7 @@ class Taking(Obeying):
             self.say("greet.thanks")
             self.ask_again()
             return
-        explained = None if listening else self.book.explain(text)
+        explained = None if listening else self.book.explain(text, not self.leisure)
         if explained:
             self.introduce(first=first)
             self.out.append(explained)
@@ -289,7 +289,9 @@ class Taking(Obeying):
 
         What plainly names a choice that lies open is that choice.
         """
-        if self.listening or self.answering(text):
+        if self.listening:
+            return ()
+        if self.answering(text) and not self.book.urgent(text):
             return ()
         told = self.book.answer(text, self.here, not self.leisure)
         if not told or not self.leisure:

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 
-from conversations.catalogue import catalogue
-from conversations.catalogue.search import explain, named_road
+from conversations.catalogue import catalogue, fraud
+from conversations.catalogue.search import named_road
 from conversations.engine.book import Book
 from conversations.engine.effects import (
     AcceptCase,
     AskOfficers,
     Begin,
     Effect,
-    Fact,
     JoinDesk,
     Restore,
     Resume,
@@ -194,21 +193,6 @@ ACTIONS = {
 }
 
 
-def gloss(text: str) -> Say | None:
-    """A hard word, explained; None when *text* asks for none we know."""
-    asked = text.strip().rstrip("?").lower()
-    for opening in ("apa itu ", "apa sih ", "apakah itu ", "what is ", "arti "):
-        if asked.startswith(opening):
-            term = explain(asked.removeprefix(opening))
-            if term:
-                return Say(
-                    "learn.term",
-                    {"gloss": Fact(label=term.gloss)},
-                    joined=True,
-                )
-    return None
-
-
 def answer(text: str, here: Here, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
     """What answers a typed question, or the number of a case."""
     return recovery.named(text, here, busy) or learn.answer(text, here, busy)
@@ -231,8 +215,9 @@ BOOK = Book(
     commands=COMMANDS,
     actions=ACTIONS,
     told=TOLD,
-    explain=gloss,
+    explain=learn.gloss,
     answer=answer,
+    urgent=fraud.alarming,
     wonder=learn.wonder,
     way=ways.named,
     unsure={"recover": recovery.WHICH},

@@ -9,7 +9,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from conversations.catalogue import attribution, catalogue, products, search, where
+from conversations.catalogue import (
+    attribution,
+    catalogue,
+    fraud,
+    products,
+    search,
+    where,
+)
 from conversations.catalogue import model as facts
 from conversations.catalogue.search import Found
 from conversations.engine.effects import Begin, Effect, Fact, Line, Option, Say
@@ -19,6 +26,7 @@ from conversations.engine.special import Learn
 
 SEVERAL = 3
 """So many words are a sentence."""
+FRAUD = "card:fraud"
 NAMED = 2
 """So many sources are named under an answer; a button shows them all."""
 
@@ -56,6 +64,8 @@ def answer(text: str, here: Here, busy: bool) -> tuple[Effect, ...]:  # noqa: FB
 
     A *busy* person is filling in a form: only what is surely a question is one.
     """
+    if fraud.alarming(text) and (warning := search.entry(FRAUD)):
+        return (told(warning, busy=busy),)
     if busy and not search.asking(text):
         return ()
     wanted = where.asked(text)
@@ -83,6 +93,9 @@ def told(found: Found, *, busy: bool) -> Say:
     """An entry of the catalogue, and on whose word we say it."""
     more = (Option(found.action, key="action.read_on"),) if found.action else ()
     ask = Option("officer", key="action.officer")
+    actions = () if busy else (*more, whence(found.id), ask)
+    if found.id == FRAUD:  # it cannot wait for the end of a form
+        actions = (ask, whence(found.id))
     return Say(
         "learn.answer" if found.title else "learn.gloss",
         {
@@ -90,9 +103,20 @@ def told(found: Found, *, busy: bool) -> Say:
             "text": Fact(label=found.text),
             "source": according(found.fact),
         },
-        actions=() if busy else (*more, whence(found.id), ask),
-        joined=busy,
+        actions=actions,
+        joined=not actions,
     )
+
+
+def gloss(text: str, busy: bool) -> Say | None:  # noqa: FBT001
+    """A hard word, explained; None when *text* asks for none we know."""
+    asked = text.strip().rstrip("?").lower()
+    for opening in ("apa itu ", "apa sih ", "apakah itu ", "what is ", "arti "):
+        term = search.explain(asked.removeprefix(opening))
+        found = search.entry(f"term:{term.id}") if term else None
+        if found and asked.startswith(opening):
+            return told(found, busy=busy)
+    return None
 
 
 def office(wanted: Sequence[str], language: str, *, busy: bool) -> tuple[Say, ...]:

@@ -70,8 +70,9 @@ def read_wish(text: str) -> Command | None:
 
     *tidak jadi* is not *exact*: where a yes or a no is asked, it is a no.
     """
-    said = _core(fold(text).split())
-    if not said:
+    written = fold(text).split()
+    said = _core(written)
+    if not said or {"kan", "apa"} <= set(written):  # KAN is a body that is asked about
         return None
     puzzled = "apa" in said and set(said) <= _WHAT
     if puzzled or (set(said) & _WHY and set(said) <= _WHY | _ABOUT_ASKING):
