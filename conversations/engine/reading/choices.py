@@ -80,6 +80,7 @@ _JOINED = re.compile(r"[,/&+;]")
 _ASKING = words(
     "apa bagaimana kenapa berapa kapan mana siapa beda bedanya",
 )
+_WEIGHTLESS = _ASKING | words("sudah sedang lagi masih akan")
 _LAST = frozenset({"terakhir", "paling akhir", "paling bawah", "akhir"})
 _FIRST = frozenset({"pertama", "kesatu", "paling atas", "awal"})
 _BELOW_ZERO = re.compile(r"\s*[-\u2212]\d")
@@ -272,7 +273,7 @@ def _part_of(bare: str, name: str) -> bool:
     """Whether every word of *bare* is one of *name*, and one of them has weight."""
     words = set(bare.split())
     heavy = any(
-        word.isdecimal() or (len(word) >= len("sni") and word not in _ASKING)
+        word.isdecimal() or (len(word) >= len("sni") and word not in _WEIGHTLESS)
         for word in words
     )
     return heavy and words <= set(name.split())

@@ -85,11 +85,12 @@ def _dialled(stretch: Stretch) -> Dialled:
 
 
 def _trailing(stretch: Stretch) -> bool:
-    """Whether a last group of one digit can be left out."""
+    """Whether a last group of a digit or two, far shorter than others, can go."""
     *most, last = stretch.groups
     shorter = f"+{_COUNTRY}{_national(''.join(most))}"
     alone = len(last) == 1 and len(most) < len("0812345678")
-    return alone and MOBILE.fullmatch(shorter) is not None
+    behind = len(last) <= len("12") and all(len(each) > len("12") for each in most)
+    return (alone or behind) and MOBILE.fullmatch(shorter) is not None
 
 
 def _inside(found: tuple[Stretch, ...]) -> list[str]:

@@ -74,6 +74,14 @@ _PERIODS = {
     "pekan": "week",
     "bulan": "month",
     "tahun": "year",
+    "day": "day",
+    "week": "week",
+    "month": "month",
+    "year": "year",
+    "harinya": "day",
+    "minggunya": "week",
+    "bulannya": "month",
+    "tahunnya": "year",
 }
 _EACH = ("se", "per", "tiap", "setiap")
 _PERIOD_WORDS = frozenset(
@@ -88,6 +96,8 @@ _PASSED = (COURTEOUS - {"min"}) | words(
 _ONE_OF = re.compile(
     r"(?i)\b(?:se-?|(?:1|satu) (?=hari|minggu|bulan|tahun))([a-z]{2,10})\b"
 )
+_WORKERS = words("orang karyawan pekerja pegawai buruh pengrajin perajin pembatik")
+"""Who makes it is not what is made."""
 _LETTERS = range(2, 21)
 """Of a unit that we do not know."""
 _NOT_A_UNIT = words(
@@ -121,6 +131,10 @@ def hear_quantity(text: str) -> Heard[Quantity]:
         left.remove(found[0].unit)
     units = {UNITS[word] for word in said.words if word in UNITS}
     plain = not (left or said.mended or len(units | {found[0].unit} - {""}) > 1)
+    number, unit = found[0].value, found[0].unit
+    plain = plain and bool(unit or number == int(number))
+    if unit in _WORKERS:
+        return doubtful(why=NO_QUANTITY)
     if not plain or len(periods) > 1 or found[0].value < 0:
         return doubtful(found[0])
     return sure(found[0], echo=own)

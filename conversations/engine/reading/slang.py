@@ -73,6 +73,10 @@ _NEIGHBOURS = {
     "siapa": "sinten saha",
     "benar": "leres",
     "lima": "limo",
+    "seminggu": "saminggu",
+    "sebulan": "sabulan sasih",
+    "setahun": "sataun",
+    "sehari": "sadinten sapoe sedinten",
 }
 
 WORDS = {

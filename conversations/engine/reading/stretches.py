@@ -1,7 +1,7 @@
 """Numbers that are names, such as a NIB or a phone's: stretches of digits in a text.
 
 Spaces, dots, dashes and slashes inside one are only writing, and so is a letter O
-typed for a nought. What stands in another stretch is another number.
+typed for a nought or an l for a one. What stands in another stretch is another number.
 """
 
 import re
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from conversations.engine.reading.heard import Heard, doubtful, sure
 from conversations.engine.reading.normalise import fold, plain
+from conversations.engine.reading.slang import words
 
 NO_DIGITS, COUNTED, SEVERAL, NIK = (
     "not_these_digits",
@@ -23,7 +24,13 @@ _MOST_GROUPS = 12
 _BETWEEN = r"[ .()\[\]_/\u2010-\u2015\u2212-]{0,3}"
 _STRETCH = re.compile(rf"\(?\+?\d(?:{_BETWEEN}\d)*")
 _LETTER_O = re.compile(r"(?<![a-z])o(?=[ .-]?\d)|(?<=\d)o(?![a-z])|(?<=\do)o(?![a-z])")
-_DENIALS = frozenset({"bukan", "tidak", "belum", "salah", "dulu", "lama", "atau"})
+_LETTER_ONE = re.compile(r"(?<![a-z\d])[li](?=\d\d)|(?<=\d)[li](?=[\do])")
+_DENIALS = words(
+    "bukan tidak belum salah dulu lama atau jangan mati hilang hangus tapi kecuali",
+    "ganti diganti bekas mantan dicabut pos",
+)
+_UNREAD = re.compile(r"\d[ .-]?(?:x{1,4}|\?|\*{2,})(?![a-z])|(?<![a-z])x{2,}[ .-]?\d")
+"""Signs that stand for digits somebody left out: "0812 xxxx", "78??"."""
 _GLUED = re.compile(r"[a-z]\d|\d[a-z]")
 _LABELS = re.compile(r"\b(?:nib|kbli|no|nomor|nomer|nmr|hp|wa|telp|tlp|kode)(?=\d)")
 
@@ -50,11 +57,13 @@ class Found:
     mended: bool = False
     glued: bool = False
     """Letters stand straight against digits, and may belong to the number."""
+    unread: bool = False
+    """Digits were left out, or the number was asked about."""
 
     @property
     def denied(self) -> bool:
-        """Whether the words say that a number is not the one."""
-        return not _DENIALS.isdisjoint(self.words)
+        """Whether a number is said not to be the one, or not to be whole."""
+        return self.unread or not _DENIALS.isdisjoint(self.words)
 
 
 def stretches(text: str) -> Found:
@@ -62,15 +71,19 @@ def stretches(text: str) -> Found:
     if len(text) > MOST_LETTERS:
         return Found((), frozenset())
     said = plain(text)
-    written = _LETTER_O.sub("0", said)
+    written = _LETTER_O.sub("0", _LETTER_ONE.sub("1", said))
     apart = _LABELS.sub(r"\g<0> ", written)
     found = tuple(
         Stretch(tuple(re.findall(r"\d+", each)), "+" in each)
         for each in _STRETCH.findall(apart)
     )
-    words = frozenset(fold(text).split())
-    glued = _GLUED.search(apart) is not None
-    return Found(found, words, mended=written != said, glued=glued)
+    return Found(
+        found,
+        frozenset(fold(text).split()),
+        mended=written != said,
+        glued=_GLUED.search(apart) is not None,
+        unread=_UNREAD.search(said) is not None,
+    )
 
 
 def read_digits(text: str, pattern: str) -> Heard[str]:
