@@ -20,7 +20,7 @@ MAX_PIXELS = 250_000_000
 LONGEST_SIDE = 2560
 THUMBNAIL_SIDE = 320
 QUALITY = 85
-BAND = 256
+BAND = 128
 """So many rows are made at once of a picture that becomes smaller."""
 ENOUGH = 0.25
 """The least of a cut picture that is worth keeping."""
@@ -43,6 +43,8 @@ BRANDS = {"HEIF": b"heic", "AVIF": b"avif"}
 """What the decoder of a box expects it to be called."""
 BYTES_OF_MODE = {"1": 1, "L": 1, "P": 1, "I;16": 2, "I;16B": 2, "I;16L": 2}
 """Bytes of a pixel in memory, where they are not four."""
+BYTES_OF_PLAIN = {"1": 1, "L": 0, "RGB": 0, "CMYK": 0}
+"""Bytes of a pixel more while its colours become plain, where they are not eight."""
 BYTES_TO_DECODE = {"WEBP": 18, "AVIF": 12, "HEIF": 9, "TIFF": 8}
 """Bytes of a pixel where a decoder keeps copies; measured, and rounded up."""
 
@@ -90,18 +92,22 @@ def seen(data: bytes, decoder: str, memory: int) -> tuple[Image.Image, bool]:
 
 def had(data: bytes, decoder: str, memory: int) -> tuple[Image.Image, bool]:
     """As much of the picture as can be had, and whether nothing was the matter."""
-    failed: Exception | None = None
     for number, mended in enumerate(mendings(data, decoder)):
         ImageFile.LOAD_TRUNCATED_IMAGES = number > 0 and decoder not in BRANDS
-        try:
-            picture = decoded(mended, decoder, memory)
-        except (Unfit, Unexamined, Heavy, MemoryError):
-            raise
-        except Exception as error:  # noqa: BLE001 - decoders raise whatever they like
-            failed = error
-        else:
+        picture = tried(mended, decoder, memory)
+        if picture is not None:
             return picture, not ImageFile.LOAD_TRUNCATED_IMAGES
-    raise Unfit("broken") from failed
+    raise Unfit("broken")
+
+
+def tried(data: bytes, decoder: str, memory: int) -> Image.Image | None:
+    """The pixels of *data*; where its decoder fails, nothing of them is held on to."""
+    try:
+        return decoded(data, decoder, memory)
+    except (Unfit, Unexamined, Heavy, MemoryError):
+        raise
+    except Exception:  # noqa: BLE001 - decoders raise whatever they like
+        return None
 
 
 def mendings(data: bytes, decoder: str) -> Iterator[bytes]:
@@ -157,8 +163,22 @@ def need(picture: ImageFile.ImageFile, frame: tuple[int, int]) -> int:
     width, height = fitted(picture.size)
     copy = width * height * 4
     decoding = pixels * BYTES_TO_DECODE.get(picture.format or "", of_mode)
-    shrinking = pixels * of_mode + 2 * copy
+    shrinking = pixels * of_mode + 2 * copy + band(picture, of_mode)
     return max(decoding + waves(picture, frame), shrinking, 4 * copy)
+
+
+def band(picture: ImageFile.ImageFile, of_mode: int) -> int:
+    """The most bytes that are taken while one band becomes smaller."""
+    width, height = fitted(picture.size)
+    scale = picture.height / height
+    rows = min(BAND * scale + 2 * around(scale), picture.height)
+    wide = picture.width * (of_mode + BYTES_OF_PLAIN.get(picture.mode, 8))
+    return math.ceil(rows * (wide + width * 4))
+
+
+def around(scale: float) -> int:
+    """So many rows beyond a band LANCZOS looks at, on either side."""
+    return math.ceil(3 * scale) + 1
 
 
 def waves(picture: ImageFile.ImageFile, frame: tuple[int, int]) -> int:
@@ -185,12 +205,11 @@ def shrunk(picture: Image.Image) -> Image.Image:
     """*picture* no larger than needed and in plain colours, made band by band."""
     width, height = fitted(picture.size)
     scale = picture.height / height
-    around = math.ceil(3 * scale) + 1  # as many rows as LANCZOS looks at beyond a band
     bands: list[Image.Image] = []
     for top in range(0, height, BAND):
         rows = min(BAND, height - top)
-        first = max(0, math.floor(top * scale) - around)
-        last = min(picture.height, math.ceil((top + rows) * scale) + around)
+        first = max(0, math.floor(top * scale) - around(scale))
+        last = min(picture.height, math.ceil((top + rows) * scale) + around(scale))
         part = plain(picture.crop((0, first, picture.width, last)))
         end = min((top + rows) * scale - first, part.height)
         box = (0, top * scale - first, part.width, end)
