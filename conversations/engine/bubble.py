@@ -5,15 +5,16 @@ leave one out. What cannot be told apart is left for its own question.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from string import ascii_lowercase
 from typing import Any
 
 from conversations.engine.asking import left_out, skips
 from conversations.engine.effects import Option
 from conversations.engine.events import Event, Said, Sent
 from conversations.engine.flow import Answers, Flow, Here, Question, Refusal
-from conversations.engine.reading import fold
+from conversations.engine.reading import fold, greeting, thanks
 from conversations.engine.special import File
 
 FEW = 2
@@ -24,7 +25,17 @@ _JOINING = frozenset({"", "dan", "sama", "and", "&"})
 _EVERY = re.compile(
     r"^(?:semua(?:nya)? (\D+?)|(\D+?) semua(?:nya)?)(?: (?:kecuali|selain) (.+))?$"
 )
-_NUMBERED = re.compile(r"^\s*(\d{1,2})\s*[.):\-]\s*(.*)$")
+_MARK = r"(?:\s*[.)\]:/=-]+|\ufe0f?\u20e3)"
+_NUMBERED = re.compile(
+    rf"^[\s*_(\[]*(?:no\.? ?)?(\d{{1,2}}){_MARK}[\s*_]*(.*)$", re.IGNORECASE
+)
+_COUNTED = re.compile(
+    r"^\s*(?:no\.? ?)?(\d{1,2}|[a-j](?=[.)]))[.)]?\s+(\S.*)$", re.IGNORECASE
+)
+_INLINE = re.compile(r"(?:^|(?<=\s))(\d{1,2})[.)]\s*(?=\S)")
+_BULLET = re.compile(r"^\s*[^\w\s\"'(+@#]\ufe0f?\s+(?=\S)")
+_APART = re.compile(r"[,;\n]|\s/\s")
+_LABEL = re.compile(r"[:=]")
 
 
 @dataclass
@@ -102,10 +113,11 @@ def lines(
     alike = bool(usual([part.options(answers) for part in parts]))
     found = _all_alike(event.text, len(parts)) if alike else None
     if found is None:
+        told = _lines(event.text)
         found = (
-            _by_number(event.text, len(parts))
-            or _by_label(event.text, labels)
-            or _by_order(event.text, len(parts))
+            _by_number(told, len(parts))
+            or _by_label(told, labels)
+            or _by_order(told, len(parts))
         )
     return [
         (part, Said(_unlabelled(found[i], labels[i])) if i in found else None)
@@ -164,48 +176,107 @@ def _fits(part: Question[Any], event: Event) -> bool:
     return bool(kind) and part.wants == kind
 
 
-def _by_number(text: str, count: int) -> dict[int, str]:
-    """Lines that begin with a number, by that number."""
-    found: dict[int, str] = {}
-    for line in text.splitlines():
+def _lines(text: str) -> list[str]:
+    """The lines of *text* that say something: no greeting, no thanks, no lead-in."""
+    each = [line.strip() for line in text.splitlines() if line.strip()]
+    if len(each) == 1:
+        each = _parted(each[0])
+    return [line for line in each if len(each) == 1 or not _says_nothing(line)]
+
+
+def _says_nothing(line: str) -> bool:
+    """Whether *line* only leads to others, greets or thanks."""
+    leads = line.endswith(":") and not _NUMBERED.match(line)
+    return leads or bool(thanks(line) or greeting(line))
+
+
+def _parted(line: str) -> list[str]:
+    """One line that counts its answers, "1. ... 2. ...", as several."""
+    marks = list(_INLINE.finditer(line))
+    if len(marks) < 2 or marks[0].start() or not _in_a_row(m[1] for m in marks):  # noqa: PLR2004
+        return [line]
+    ends = [*(mark.start() for mark in marks[1:]), len(line)]
+    return [line[m.start() : end].strip() for m, end in zip(marks, ends, strict=True)]
+
+
+def _in_a_row(marks: Iterable[str]) -> bool:
+    """Whether *marks* count from the first: 1 2 3, or a b c."""
+    said = [mark.lower() for mark in marks]
+    rows = (map(str, range(1, len(said) + 1)), ascii_lowercase)
+    return any(said == list(row)[: len(said)] for row in rows)
+
+
+def _by_number(told: list[str], count: int) -> dict[int, str]:
+    """Lines that begin with a number, by that number.
+
+    A line without one goes on with the line above. What has a number twice, or a
+    number of no question, is left to be asked again.
+    """
+    found: dict[int, list[str]] = {}
+    lost: set[int] = set()
+    last: int | None = None
+    for line in told:
         numbered = _NUMBERED.match(line)
-        if numbered is None:
-            if found or not line.strip():
-                continue
-            return {}
-        index = int(numbered[1]) - 1
-        if index not in range(count) or index in found:
-            return {}
-        found[index] = numbered[2].strip()
-    return found
+        if numbered:
+            last = int(numbered[1]) - 1
+            if last in found or last not in range(count):
+                lost.add(last)
+            found.setdefault(last, []).append(numbered[2].strip())
+        elif last is not None:
+            found[last].append(line)
+    numbers = set(found) & set(range(count))
+    if not numbers or (lost and len(numbers) < 2):  # noqa: PLR2004 -- one is chance
+        return {}
+    if 0 not in found and not _NUMBERED.match(told[0]):
+        found[0] = [told[0]]
+    return {
+        i: " ".join(said).strip()
+        for i, said in found.items()
+        if i in range(count) and i not in lost
+    }
 
 
-def _by_label(text: str, labels: list[str]) -> dict[int, str]:
+def _by_label(told: list[str], labels: list[str]) -> dict[int, str]:
     """Lines that each begin with what they answer: "Kecamatan: Petir"."""
     found: dict[int, str] = {}
-    for line in filter(str.strip, text.splitlines()):
-        head, colon, rest = line.partition(":")
+    for line in told:
+        head, rest = _headed(line)
         named = [i for i, each in enumerate(labels) if _names(head, each)]
-        if not colon or len(named) != 1 or named[0] in found:
+        if len(named) != 1 or named[0] in found:
             return {}
-        found[named[0]] = rest.strip()
+        found[named[0]] = rest
     return found
 
 
-def _by_order(text: str, count: int) -> dict[int, str]:
-    """Lines, or else what stands between commas, in the order they were asked."""
-    said = [line.strip() for line in text.splitlines() if line.strip()]
-    if len(said) == 1:
-        by_comma = [part.strip() for part in re.split(r"[,;]", said[0])]
-        if len(by_comma) == count:
-            said = by_comma
-    return dict(enumerate(said[:count]))
+def _by_order(told: list[str], count: int) -> dict[int, str]:
+    """Lines, or else what stands between commas, in the order they were asked.
+
+    What is too much goes on with the last: it is read there, never left out.
+    """
+    counted = [_COUNTED.match(line) for line in told]
+    marks = [mark for mark in counted if mark]
+    if 1 < len(marks) == len(told) and _in_a_row(mark[1] for mark in marks):
+        said = [mark[2] for mark in marks]
+    else:
+        said = [_BULLET.sub("", line) for line in told]
+    if len(said) < count:
+        parts = [p.strip() for p in _APART.split("\n".join(said)) if p.strip()]
+        parts = [part for part in parts if not _says_nothing(part)]
+        said = parts if len(parts) == count else said
+    last = " ".join(said[count - 1 :])
+    return dict(enumerate([*said[: count - 1], *([last] if last else [])]))
+
+
+def _headed(line: str) -> tuple[str, str]:
+    """What stands before and behind the first colon; nothing before without one."""
+    head, *rest = _LABEL.split(line, maxsplit=1)
+    return (head, rest[0].strip()) if rest else ("", line)
 
 
 def _unlabelled(line: str, label: str) -> str:
     """*line* without the question's own label in front of it."""
-    head, colon, rest = line.partition(":")
-    return rest.strip() if colon and rest.strip() and _names(head, label) else line
+    head, rest = _headed(line)
+    return rest if rest and _names(head, label) else line
 
 
 def _names(head: str, label: str) -> bool:

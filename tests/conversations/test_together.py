@@ -53,11 +53,41 @@ def test_the_same_questions_come_one_by_one_elsewhere():
         "workers: 5\nkind: tulis\nplace: Kramatwatu\nname: Batik Contoh",
         "4. 5\n3. tulis\n2. Kramatwatu\n1. Batik Contoh",
         "1. Batik Contoh\nterus ini:\n2. Kramatwatu\n3. tulis\n4. 5",
+        "1\ufe0f\u20e3 Batik Contoh\n2\ufe0f\u20e3 Kramatwatu\n3\ufe0f\u20e3 tulis\n4\ufe0f\u20e3 5",
+        "1 Batik Contoh\n2 Kramatwatu\n3 tulis\n4 5",
+        "a. Batik Contoh\nb. Kramatwatu\nc. tulis\nd. 5",
+        "(1) Batik Contoh\n(2) Kramatwatu\n(3) tulis\n(4) 5",
+        "*1.* Batik Contoh\n*2.* Kramatwatu\n*3.* tulis\n*4.* 5",
+        "No. 1 Batik Contoh\nNo. 2 Kramatwatu\nNo. 3 tulis\nNo. 4 5",
+        "1/ Batik Contoh\n2/ Kramatwatu\n3/ tulis\n4/ 5",
+        "1). Batik Contoh\n2). Kramatwatu\n3). tulis\n4). 5",
+        "1. Batik Contoh 2. Kramatwatu 3. tulis 4. 5",
+        "\u2022 Batik Contoh\n\u2022 Kramatwatu\n\u2022 tulis\n\u2022 5",
+        "Batik Contoh, Kramatwatu\ntulis, 5",
+        "Batik Contoh / Kramatwatu / tulis / 5",
+        "Batik Contoh, Kramatwatu, tulis, 5, makasih",
+        "name = Batik Contoh\nplace = Kramatwatu\nkind = tulis\nworkers = 5",
+        "Assalamualaikum\nBatik Contoh\nKramatwatu\ntulis\n5\nterima kasih",
     ],
 )
 def test_lines_are_read_however_they_are_written(chat, text):
     assert chat.says(text).question == "review"
     assert dict(chat.answers) == WHOLE
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("1. Batik Contoh\n2. Petir\n3. tulis\n4. 5\nbulan depan jadi 8", "workers"),
+        ("1. Batik Contoh\n2. Petir\n3. tulis\n4. 5\n2. Kramatwatu", "place"),
+        ("1. Batik Contoh\n2. Petir\n3. tulis\n5. 5", "workers"),
+        ("Batik Contoh\nPetir\ntulis\n5\nbulan depan jadi 8", "workers"),
+    ],
+)
+def test_no_line_is_left_out_in_silence(chat, text, asked):
+    assert chat.says(text).question == asked
+    kept = {**WHOLE, "place": "19"}
+    assert dict(chat.answers) == {k: v for k, v in kept.items() if k != asked}
 
 
 def test_only_the_wrong_line_is_asked_again(chat):
