@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from conversations.engine.reading import free_words as known
 from conversations.engine.reading.courtesy import greeting
-from conversations.engine.reading.free_doubts import doubt
+from conversations.engine.reading.free_doubts import Typed, doubt
 from conversations.engine.reading.free_other import plainly_other
 from conversations.engine.reading.free_shapes import (
     FEW,
@@ -20,7 +20,7 @@ from conversations.engine.reading.free_shapes import (
     Shape,
     written,
 )
-from conversations.engine.reading.leads import around, bare
+from conversations.engine.reading.leads import around, bare, declared
 from conversations.engine.reading.normalise import clean, fold
 
 _CORRECTS = re.compile(
@@ -66,11 +66,12 @@ def read_free(text: str, shape: Shape, others: frozenset[str] = frozenset()) -> 
         return Free((corrected,), "slip")
     if why := plainly_other(whole, shape):
         return Free(_in_spite(whole, shape, why), why)
-    meant = tuple(written(each, shape) for each in around(whole, shape))
+    typed = around(whole, shape)
+    meant = tuple(written(each, shape) for each in typed)
     first = meant[0]
     if why := plainly_other(first, shape):
         return Free(_in_spite(first, shape, why), why)
-    why = doubt(first, shape, others)
+    why = doubt(first, shape, others, Typed(typed[0], declared(whole, shape)))
     if "?" in whole:
         why = "question"
     elif len(meant) > 1 and why in {"", "sentence"}:

@@ -1,9 +1,11 @@
 """What was written may be the answer, but hardly is: then it is asked."""
 
 import re
+from dataclasses import dataclass
 
 from conversations.engine.reading import free_words as known
 from conversations.engine.reading.commands import read_command
+from conversations.engine.reading.evidence import speaks_for
 from conversations.engine.reading.free_shapes import (
     LINK,
     MANY,
@@ -14,6 +16,7 @@ from conversations.engine.reading.free_shapes import (
     odd,
 )
 from conversations.engine.reading.normalise import fold
+from conversations.engine.reading.people import surely_a_person, undegreed
 from conversations.engine.reading.slang import COURTEOUS
 
 _DEGREE = re.compile(r"(?i)(?:[a-z]{1,4}\.){1,4}[a-z]{0,4}\.?|[a-z]{1,5}\.?|m\.?kom\.?")
@@ -25,8 +28,25 @@ _SLIPS = frozenset({"mneu", "meun", "emnu", "mennu", "menuu"})
 _LONG_NUMBER = 7
 
 
-def doubt(text: str, shape: Shape, others: frozenset[str]) -> str:
+@dataclass(frozen=True)
+class Typed:
+    """The *words* as they were typed; *declared*: behind "nama saya", or the like."""
+
+    words: str
+    declared: bool = False
+
+
+def doubt(text: str, shape: Shape, others: frozenset[str], typed: Typed) -> str:
     """Why it should be asked whether *text* is meant; empty where it is likely."""
+    if why := _against(text, shape, others):
+        return why
+    if speaks_for(typed.words, shape, declared=typed.declared):
+        return ""
+    return "other"
+
+
+def _against(text: str, shape: Shape, others: frozenset[str]) -> str:
+    """What speaks against *text*."""
     folded = fold(text)
     said = folded.split()
     if read_command(text) or folded in _SLIPS:
@@ -62,6 +82,10 @@ def _several(text: str, shape: Shape) -> bool:
 def _no_person(text: str, said: list[str]) -> str:
     if any(sign.isdigit() for sign in text):
         return "digits"
+    if surely_a_person(text):
+        return ""
+    text = undegreed(text)
+    said = fold(text).split()
     sentence = known.SENTENCE | known.VERBS | known.UPSET | known.ASKS | known.BETWEEN
     if text[:1].isupper() and said[0] in known.FIRST_OF_NAMES:
         sentence -= {said[0]}

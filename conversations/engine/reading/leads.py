@@ -84,6 +84,12 @@ LEADS = {
     "place": _PLACE,
     "address": _ADDRESS,
 }
+_DECLARES = re.compile(
+    r"(?i)\b(?:nama|nami|nm|jeneng|asma|ngaran|name|namaku|namanya|jenengku|ngaranna"
+    r"|(?:di)?panggil|(?:per)?kenal(?:kan|in)|bernama|called|call me|desa|ds|kelurahan"
+    r"|kel|mere?k(?:nya|ku)?|brand(?:nya|ku)?|alamat(?:nya)?|kantor(?:nya)?)\b"
+)
+"""What says in a lead-in that the answer follows; "saya ..." may go on anyhow."""
 _PERHAPS = {"person": words("abdi kula kulo kule nami asma")}
 """First words that say "I", and are names as well."""
 
@@ -142,6 +148,12 @@ def around(text: str, shape: str) -> tuple[str, ...]:
     if shape in {"business", "brand"} and untailed.casefold() in GOODS:
         perhaps = (said,) if untailed != said else ()  # "batik ya" may hang over a door
     return tuple(dict.fromkeys((untailed, *perhaps, *others)))
+
+
+def declared(text: str, shape: str) -> bool:
+    """Whether *text* says that it answers: "nama saya ...", not "saya ..."."""
+    found = LEADS[shape].match(bare(text))
+    return bool(found and _DECLARES.search(found[0]))
 
 
 def _untailed(said: str, *, thing: bool) -> tuple[str, tuple[str, ...]]:
