@@ -1,7 +1,8 @@
 """On whose word we say a fact: a law by its number, or a publisher and a year.
 
 The grades, by what a source is worth: *high* is a law, a regulation or a page of the
-government; *medium* a firm or the press; *low* what nobody has checked.
+government; *medium* a firm or the press, also where they tell of a law; *low* what
+nobody has checked.
 """
 
 import re
@@ -24,6 +25,8 @@ UNCHECKED = re.compile(
 )
 _ADDRESS = re.compile(r"(?:https?://)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s;,]*)?")
 _GOVERNMENT = ".go.id"
+NAMED = 2
+"""So many sources are named under an answer; a button shows them all."""
 
 
 @dataclass(frozen=True)
@@ -41,10 +44,27 @@ class Source:
 
 
 def sources(fact: Fact, publishers: Mapping[str, Publisher]) -> list[Source]:
-    """Each source of *fact*, laws first; what is neither is said as it is written."""
+    """Each source of *fact*: laws, then pages of the government, then all others.
+
+    What is none of these is said as it is written.
+    """
     laws = [Source(each) for each in dict.fromkeys(LAW.findall(fact.source))]
-    found = [*laws, *(_page(url, publishers) for url in urls(fact))]
+    pages = sorted(urls(fact), key=lambda url: not _governments(url))
+    found = [*laws, *(_page(url, publishers) for url in pages)]
     return found or [Source(fact.source)]
+
+
+def weightiest(fact: Fact, publishers: Mapping[str, Publisher]) -> list[Source]:
+    """The two sources to name under *fact*.
+
+    Where only a firm or the press told us of a law, they stand beside the law.
+    """
+    named = list({each.said: each for each in sources(fact, publishers)}.values())
+    pages = [each for each in named if each.url]
+    if pages and fact.confidence != "high":
+        laws = [each for each in named if not each.url]
+        named = [*laws[:1], *pages]
+    return named[:NAMED]
 
 
 def unchecked(fact: Fact) -> bool:
@@ -68,9 +88,8 @@ def overclaims(catalogue: Catalogue) -> Iterator[str]:
     for path, node in walk(catalogue):
         if not isinstance(node, Fact):
             continue
-        official = LAW.search(node.source) or any(map(_official, urls(node)))
-        if node.confidence == "high" and not official:
-            yield f"{path}: is high, without a law's number or a page of .go.id"
+        if node.confidence == "high" and not _official(node, catalogue.publishers):
+            yield f"{path}: is high, without a law itself or a page of .go.id"
         if node.confidence != "low" and UNCHECKED.search(node.source):
             yield f"{path}: is {node.confidence}, but its source is unchecked"
         for url in urls(node):
@@ -78,7 +97,16 @@ def overclaims(catalogue: Catalogue) -> Iterator[str]:
                 yield f"{path}: {url} is of no publisher in sources.toml"
 
 
-def _official(url: str) -> bool:
+def _official(fact: Fact, publishers: Mapping[str, Publisher]) -> bool:
+    """Whether a law or the government says it; what a firm tells of a law does not."""
+    pages = urls(fact)
+    if not pages:
+        return bool(LAW.search(fact.source))
+    owners = (_publisher(url, publishers) for url in pages)
+    return any(map(_governments, pages)) or any(each and each.law for each in owners)
+
+
+def _governments(url: str) -> bool:
     """Whether a page is the government's own."""
     return _site(url).partition("/")[0].endswith(_GOVERNMENT)
 

@@ -44,12 +44,16 @@ class Fact:
 
 @dataclass(frozen=True, kw_only=True)
 class Publisher:
-    """Whose page a source is: *at* begins its address; the *year* may be unknown, 0."""
+    """Whose page a source is: *at* begins its address; the *year* may be unknown, 0.
+
+    *law* is where laws themselves are to be read, not what somebody tells of them.
+    """
 
     id: str
     at: str
     by: str
     year: int = 0
+    law: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -27,8 +27,6 @@ from conversations.engine.special import Learn
 SEVERAL = 3
 """So many words are a sentence."""
 FRAUD = "card:fraud"
-NAMED = 2
-"""So many sources are named under an answer; a button shows them all."""
 
 
 def card(argument: str, here: Here) -> tuple[Effect, ...]:
@@ -141,8 +139,8 @@ def according(fact: facts.Fact) -> tuple[object, ...]:
     """On whose word we say *fact*, and whether an officer should be asked as well."""
     if attribution.unchecked(fact):
         return (Fact(key="source.unchecked"),)
-    named = attribution.sources(fact, catalogue().publishers)
-    first = "; ".join(list(dict.fromkeys(each.said for each in named))[:NAMED])
+    named = attribution.weightiest(fact, catalogue().publishers)
+    first = "; ".join(each.said for each in named)
     said = (Fact(key="source.by"), f"{first}.")
     return said if fact.confidence == "high" else (*said, Fact(key="source.check"))
 

@@ -44,6 +44,27 @@ def test_a_source_is_a_law_a_publisher_or_what_is_written(source, first):
     assert sources(fact(source), catalogue().publishers)[0] == first
 
 
+@pytest.mark.parametrize(
+    ("source", "confidence", "named"),
+    [
+        (
+            "PP 28/2025 Pasal 234; PP 1/2020: https://www.easybiz.id/x",
+            "medium",
+            ["PP 28/2025 Pasal 234", "easybiz.id, 2025"],
+        ),
+        (
+            "medcom.id bsn.go.id/main/berita/detail/9925 dka.co.id",
+            "high",
+            ["BSN, 2019"],
+        ),
+        ("UU 20/2014", "medium", ["UU 20/2014"]),
+    ],
+)
+def test_who_told_us_is_named_and_the_government_first(source, confidence, named):
+    found = attribution.weightiest(fact(source, confidence), catalogue().publishers)
+    assert [each.said for each in found][: len(named)] == named
+
+
 def test_no_fact_is_graded_better_than_its_source():
     assert list(attribution.overclaims(catalogue())) == []
 
@@ -51,9 +72,12 @@ def test_no_fact_is_graded_better_than_its_source():
 @pytest.mark.parametrize(
     ("source", "confidence", "wrong"),
     [
-        ("https://www.easybiz.id/x", "high", "without a law's number"),
+        ("https://www.easybiz.id/x", "high", "without a law itself"),
         ("https://www.easybiz.id/x bsn.go.id", "high", ""),
-        ("PP 28/2025: https://www.easybiz.id/x", "high", ""),
+        ("PP 28/2025: https://www.easybiz.id/x", "high", "without a law itself"),
+        ("PP 28/2025: https://www.easybiz.id/x", "medium", ""),
+        ("PP 28/2025", "high", ""),
+        ("UU 27/2022: https://id.wikisource.org/x https://dka.co.id/y", "high", ""),
         ("pengetahuan umum", "medium", "is unchecked"),
         ("PP 28/2025, belum diperiksa", "high", "is unchecked"),
         ("pengetahuan umum", "low", ""),

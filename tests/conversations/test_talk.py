@@ -51,7 +51,7 @@ def test_thanks_are_returned_and_the_question_stays(chat):
 
 
 def test_a_hard_word_is_explained_and_the_question_stays(chat):
-    assert chat.says("apa itu LSPro?").said == ["learn.term"]
+    assert chat.says("apa itu LSPro?").said == ["learn.gloss"]
     assert chat.question == "sector"
 
 
