@@ -30,23 +30,27 @@ MONTHS = 36
 
 _OWN = r"(?:nya|ku)?"
 _WEARER = (
-    r"(?:ba(?:yi|by|bies|tita|lita)|orok|infants?|newborns?|new born|baru lahir"
-    rf"|todd?lers?|bawah tiga tahun){_OWN}"
+    r"(?:ba+y+i+|byi|bayek|ba(?:by|bies|tita|lita)|orok|infants?|newborns?|new born"
+    rf"|baru lahir|todd?lers?|bawah tiga tahun){_OWN}"
 )
-_CHILD = rf"(?:anak|kids?|child(?:ren)?|bocah){_OWN}"
+_CHILD = rf"(?:anak|kids?|child(?:ren)?|bocah|budak(?: leutik)?|lare){_OWN}"
 _WORN = (
-    r"(?:baju|klambi|pakaian|pakean|busana|celana|kao?s|kaus|jumper|jamper|romper"
-    r"|setelan|stelan|gaun|dress|rok|topi|kupluk|selimut|bedong(?:an)?|popok|diapers?"
-    r"|nappy|nappies|clodi|gurita|oto|kemeja|sarung|handuk|sepatu|sandal|alas kaki"
-    r"|tas|bib|celemek|slabber|alas dada|bandana|bando|jaket|sweater|piyama|overall"
-    r"|singlet|legging|kebaya|rompi|kardigan|swaddle|fashion|outfit|perlengkapan"
-    r"|seragam|kostum|peci|koko|gamis|daster|kimono|mukena|jilbab|hijab|kerudung|batik|kain|clothes|clothing|wear|hats?|socks?|mittens?|shirts?"
-    rf"|blankets?|towels?|shoes?|bags?|pants){_OWN}"
+    r"(?:baju|bju|acuk|raksukan|rasukan|calana|simbut|klambi|pakaian|pakean|busana"
+    r"|celana|kao?s|kaus|jumper|jamper|romper|setelan|stelan|gaun|dress|rok|topi"
+    r"|kupluk|selimut|bedong(?:an)?|popok|diapers?|nappy|nappies|clodi|lampin"
+    r"|gurita|oto|kemeja|sarung|handuk|sepatu|sandal|alas kaki|tas|bibs?|celemek"
+    r"|slabb?er|prewalker|sleepsuit|onesies?|alas dada|bandana|bando|jaket"
+    r"|sweater|piyama|overall|singlet|legging|kebaya|rompi|kardigan|swaddle"
+    r"|fashion|outfit|perlengkapan|seragam|kostum|peci|koko|gamis|daster|kimono"
+    r"|mukena|jilbab|hijab|kerudung|batik|kain|clothes|clothing|wear|hats?"
+    r"|socks?|mittens?|shirts?|blankets?|towels?|shoes?|bags?|pants"
+    rf"){_OWN}"
 )
 _ONLY_BABIES_WEAR = (
-    r"\b(?:bedong(?:an)?|gurita|popok|clodi|swaddle|nappy|nappies|slabber)\b"
+    r"\b(?:bedong(?:an)?|gurita|popok|clodi|lampin|swaddle|nappy|nappies|slabb?er"
+    r"|prewalker|sleepsuit)\b"
 )
-_GROWN = r"\b(?:dewasa|lansia|orang tua|adult)\b"
+_GROWN = r"\b(?:dewasa|lansia|manula|orang tua|adult)\b"
 _NOT_FOR = (
     r"\b(?:bukan|selain|kecuali|non|not|except|(?:tidak|tdk|nggak|gak|ga|tak)"
     r" (?:untuk|buat|bikin|membuat|jual|menjual|produksi|ada))\b"
@@ -54,17 +58,39 @@ _NOT_FOR = (
 )
 _OLDER = (
     rf"\b{_CHILD} (?:muda|remaja|buah|perusahaan|kos|kuliah|didik|gadis|sekolah|sd|smp"
-    r"|sma|smk|tk|kelas|abg|pramuka|mahasiswa|bangsa|negeri|daerah|desa)\b"
+    r"|sma|smk|tk|kelas|abg|pramuka|mahasiswa|bangsa|negeri|daerah|desa|kucing|anjing|ayam"
+    r"|kambing|sapi|kelinci|burung|hewan)\b"
 )
+_IDIOMS = (
+    r"\bbaby ?(?:dolls?|corn|crab|fish|lobster|potato|tuna|sitter|oil|terry|tee|blue"
+    r"|pink|spinach|kailan|buncis|wortel|kentang|timun|cumi|octopus|face|boom)\b"
+    r"|\bmotif (?:bayi|baby|anak)\b|\bbayi tabung\b"
+    r"|\b(?:bayi|baby) (?:kucing|anjing|ayam|kambing|sapi|kelinci|burung|hewan|naga)\b"
+    r"|\b(?:pengasuh|perawat|suster|bidan|dokter|guru|penjaga) (?:bayi|balita|anak)\b"
+)
+"""Babies and children in name only: a nightdress, a vegetable, who looks after them."""
+
+_MAKERS = (
+    r"\b(?:dijahit|dibuat|dibantu|oleh|sama|bersama|buatan|jahitan)"
+    r" anak(?:ku| saya| kami| sendiri)?\b(?! \d)|\bturun temurun\b.*"
+    r"|\banak(?:ku| saya| kami)? (?:yang )?(?:ikut|bantu|membantu|menjahit|jahit|bikin"
+    r"|membuat|buat|kerja|bekerja|ngerjain|mengerjakan|jual|menjual|jualan)\b"
+)
+"""Where the child is who makes or sells it."""
+
 _NOT_WORN = (
-    r"\b(?:makanan|makan|susu|bubur|mpasi|biskuit|kue|snack|kereta|stroller|kasur|bantal"
-    r"|guling|sprei|ranjang|box|mainan|boneka|minyak|sabun|sampo|bedak|lotion|obat"
-    r"|vitamin|botol|dot|foto|food|toys?|ayam|ikan|kambing|kucing|gajah)\b"
+    r"\b(?:makanan|makan|susu|bubur|mpasi|biskuit|kue|snack|kereta|stroller"
+    r"|ranjang|box|mainan|boneka|minyak|sabun|sampo|bedak|lotion|obat"
+    r"|vitamin|botol|dot|foto|food|toys?|ayam|ikan|kambing|kucing|gajah|kopi|teh|jagung|tahu"
+    r"|terong|sayur(?:an)?|wortel|udang|cumi|lobster|kepiting|keripik|kerupuk|nasi|roti"
+    r"|bakso|sambal|madu|jamu|oil|tanaman|lukisan|video|lagu|buku|kartu|undangan|lampu"
+    r"|termometer|gelas|piring|sendok|meja|kursi|jasa|pijat|spa|klinik|kursus|tisu)\b"
 )
 _FIRM = r"\b(?:usaha|berdiri|berjalan|jalan|toko|perusahaan|pengalaman)\b"
 _AGE = re.compile(
     r"(?P<low>\d+(?:[.,]\d+)?)(?: (?:sampai |hingga |s d |to )?\d+)?"
-    r"(?: setengah)? ?(?P<unit>tahun|thn|th|years?|bulan|bln|months?)\b"
+    r"(?: setengah)? ?"
+    r"(?P<unit>tahun|taun|thn|th|years?|bulan|bln|wulan|sasih|months?)\b"
 )
 _SAID = (
     "setahun=1 tahun sebulan=1 bulan nol=0 satu=1 dua=2 tiga=3 empat=4 lima=5 enam=6"
@@ -131,7 +157,7 @@ def _any_within(names: Iterable[str], said: list[str]) -> bool:
 
 def _of_babies(text: str) -> str:
     """Whether something to wear is for a baby, for a child of any age, or neither."""
-    said = re.sub(_NOT_FOR, " ", _read(text))
+    said = re.sub(rf"{_NOT_FOR}|{_IDIOMS}|{_MAKERS}", " ", _read(text))
     if not re.search(rf"\b{_WORN}\b", said):
         return BABY_PERHAPS if _unnamed(said) else ""
     if re.search(rf"\b{_WEARER}\b", said) and not _carries(said):
@@ -165,7 +191,7 @@ def _unnamed(said: str) -> bool:
 def _months(age: re.Match[str]) -> float:
     """The lower end of an age that was said, in months."""
     number = float(age["low"].replace(",", "."))
-    return number if age["unit"][0] in "bm" else number * 12
+    return number * 12 if age["unit"][0] in "ty" else number
 
 
 def _carries(said: str) -> bool:
