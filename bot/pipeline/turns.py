@@ -318,8 +318,6 @@ class _Turn:
         drafts = await marked(self.act.tx, composed, self.voice.language)
         spoke = any(isinstance(said, Ask) for said in self.said)
         made: list[outbox.OutboxRow] = []
-        if self.profile.edits and spoke:
-            made.extend(self.row(_RETIRED, replaces=old) for old in shown)
         asked: list[str] = []
         for draft in drafts:
             row = await self.card(draft) if draft.edits else self.row(draft)
@@ -327,6 +325,10 @@ class _Turn:
                 made.append(row)
                 if draft.question and draft.bubble.buttons:
                     asked.append(row.id)
+        if self.profile.edits and spoke:
+            # Old buttons go after the answer, and never in the way of the next one.
+            retired = (self.row(_RETIRED, replaces=old) for old in shown)
+            made.extend(structs.replace(row, lane=1) for row in retired)
         return made, asked if spoke else shown
 
     async def card(self, draft: Draft) -> outbox.OutboxRow | None:

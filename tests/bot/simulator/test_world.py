@@ -1,6 +1,9 @@
 """What only shows over the whole: messages that arrive together, channels that change."""
 
+import sqlalchemy as sa
+
 from conversations.engine.events import Said
+from storage.tables import outbox
 
 
 async def test_consent_holds_for_what_arrives_in_the_same_moment(world):
@@ -29,6 +32,16 @@ async def test_a_button_that_was_answered_is_taken_away_where_that_can_be(world)
     await ibu.says("halo")
     await ibu.taps("Ajukan pendampingan")
     assert [len(seen.labels) for seen in ibu.screen] == [0, 3]
+
+
+async def test_an_answer_waits_for_no_button_to_be_taken_away(world):
+    ibu = world.person("ibu", "telegram")
+    await ibu.says("halo")
+    await ibu.taps("Ajukan pendampingan")
+    kind, lane = outbox.c.kind, outbox.c.lane
+    async with world.database.read() as tx:
+        rows = await tx.conn.execute(sa.select(kind, lane).order_by(outbox.c.seq))
+        assert list(rows) == [("prompt", 0), ("prompt", 0), ("edit", 1)]
 
 
 async def test_where_nothing_can_be_changed_the_buttons_stay(world):
