@@ -15,8 +15,8 @@ from storage.bulk import many
 from storage.database import Row, Transaction
 from storage.seal import Unreadable
 from storage.tables import businesses, inbox, threads
+from storage.tables.mailbox import behind, media, unfinished
 from storage.tables.mailbox import dead as is_dead
-from storage.tables.mailbox import media, unfinished
 
 OURS = "pandu"
 """The channel of events that we post ourselves."""
@@ -172,37 +172,38 @@ async def open_of(
 
 async def claim_behind(tx: Transaction, limit: int) -> list[str]:
     """People whose oldest open event is due, locked, passing over those at work."""
+    found = _behind(tx).limit(limit).with_for_update(of=threads, skip_locked=True)
+    return [row.person_id for row in await tx.conn.execute(found)]
+
+
+async def anybody_behind(tx: Transaction) -> bool:
+    """Whether `claim_behind` would find somebody; locks nothing."""
+    return (await tx.conn.execute(_behind(tx).limit(1))).first() is not None
+
+
+def _behind(tx: Transaction) -> sa.Select[Any]:
+    """People whose oldest open event is due, the one who waits longest first."""
     first, older = inbox.alias(), inbox.alias()
     before = sa.select(1).where(
         older.c.person_id == first.c.person_id,
         unfinished(older),
         older.c.seq < first.c.seq,
     )
-    found = (
+    return (
         sa.select(threads.c.person_id)
         .join_from(first, threads, threads.c.person_id == first.c.person_id)
         .where(
-            unfinished(first),
-            first.c.state == "open",
+            behind(first),
             first.c.due_at <= tx.now,
             ~before.exists(),
         )
         .order_by(first.c.seq)
-        .limit(limit)
-        .with_for_update(of=threads, skip_locked=True)
     )
-    return list((await tx.conn.execute(found)).scalars())
 
 
 async def claim_media(tx: Transaction, limit: int, lease: timedelta) -> list[OpenEvent]:
     """Events whose file is to be fetched; again after *lease* if nobody says more."""
-    due = (
-        sa.select(inbox.c.seq)
-        .where(media(inbox), inbox.c.due_at <= tx.now)
-        .order_by(inbox.c.due_at)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
+    due = _media_due(tx).limit(limit).with_for_update(skip_locked=True)
     chosen = due.cte("chosen").prefix_with("MATERIALIZED", dialect="postgresql")
     claim = (
         sa.update(inbox)
@@ -212,6 +213,20 @@ async def claim_media(tx: Transaction, limit: int, lease: timedelta) -> list[Ope
     )
     rows = (await tx.conn.execute(claim)).all()
     return [_event(tx, row) for row in sorted(rows, key=lambda row: row.seq)]
+
+
+async def any_media(tx: Transaction) -> bool:
+    """Whether `claim_media` would find an event; locks nothing."""
+    return (await tx.conn.execute(_media_due(tx).limit(1))).first() is not None
+
+
+def _media_due(tx: Transaction) -> sa.Select[Any]:
+    """Events whose file is to be fetched now, the one that waits longest first."""
+    return (
+        sa.select(inbox.c.seq)
+        .where(media(inbox), inbox.c.due_at <= tx.now)
+        .order_by(inbox.c.due_at)
+    )
 
 
 async def waiting_of(tx: Transaction, person_id: str) -> list[Waiting]:

@@ -28,6 +28,7 @@ from conversations.flows.route import advice
 from conversations.rules import cases as rules
 from storage import businesses, cases, documents, history, notes, stays
 from storage.cases import Case
+from storage.tables.desk import WAITING
 
 PAGE = 8
 """Cases on a page of the queue: with two arrows they fit the longest list allowed."""
@@ -37,7 +38,7 @@ async def show_queue(act: Act, effect: ShowQueue) -> Iterable[Say]:
     """What waits, the oldest first; each case a button."""
     officer = await access.officer(act, *access.LOOKERS)
     counts = await cases.counts(act.tx, officer.office_id)
-    count = sum(counts.get(state, 0) for state in cases.WAITING)
+    count = sum(counts.get(state, 0) for state in WAITING)
     if not count:
         return [Say("desk.queue_empty")]
     pages = -(-count // PAGE)

@@ -81,6 +81,9 @@ class Fetcher:
 
     async def once(self) -> int:
         """A handful of events side by side; how many there were."""
+        async with self.database.read() as tx:
+            if not await inbox.any_media(tx):
+                return 0
         claimed = await retrying(self.database, self.claim)
         await asyncio.gather(*(self.take(parts) for parts in claimed))
         return len(claimed)

@@ -84,7 +84,13 @@ class Worker:
         await keep_at(self.once, self.wake, stop)
 
     async def once(self) -> int:
-        """One commit's worth of people; how many there were."""
+        """One commit's worth of people; how many there were.
+
+        First a look that locks nothing: mostly there is nobody.
+        """
+        async with self.database.read() as tx:
+            if not await inbox.anybody_behind(tx):
+                return 0
         try:
             return await retrying(self.database, self.gather)
         except Exception as error:  # noqa: BLE001 -- taken apart, one by one

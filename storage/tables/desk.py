@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel
 
 from storage.tables.columns import (
+    among,
     flag,
     ident,
     json,
@@ -19,6 +20,9 @@ from storage.tables.columns import (
     text,
     whole,
 )
+
+WAITING = ("submitted", "taken", "sent_back")
+"""States of a case in which somebody has to do something before guidance starts."""
 
 
 class Business(SQLModel, table=True):
@@ -207,3 +211,18 @@ stays = table_of(Stay)
 documents = table_of(Document)
 notes = table_of(Note)
 history = table_of(Act)
+
+
+def waits(rows: sa.FromClause) -> sa.ColumnElement[bool]:
+    """Case *rows* that are in the queue; in the words of the index that lists them."""
+    return among(rows.c.state, *WAITING)
+
+
+sa.Index(
+    "ix_cases_queue",
+    cases.c.office_id,
+    cases.c.waiting_since,
+    cases.c.id,
+    sqlite_where=waits(cases),
+    postgresql_where=waits(cases),
+)

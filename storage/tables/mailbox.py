@@ -106,6 +106,11 @@ def unfinished(rows: sa.FromClause) -> Condition:
     return among(rows.c.state, "open", "media")
 
 
+def behind(rows: sa.FromClause) -> Condition:
+    """Inbox *rows* that wait for their turn."""
+    return sa.and_(unfinished(rows), among(rows.c.state, "open"))
+
+
 def media(rows: sa.FromClause) -> Condition:
     """Inbox *rows* whose file is still to be fetched."""
     return rows.c.state == sa.literal_column("'media'")
@@ -126,6 +131,12 @@ def sending(rows: sa.FromClause) -> Condition:
     return rows.c.state == sa.literal_column("'sending'")
 
 
+def given_up(rows: sa.FromClause, *states: str) -> Condition:
+    """Outbox *rows* whose end nobody knows, or that no key opens: all, or *states*."""
+    every = among(rows.c.state, "uncertain", "dead")
+    return sa.and_(every, among(rows.c.state, *states)) if states else every
+
+
 def dead(rows: sa.FromClause) -> Condition:
     """Inbox *rows* that we gave up on."""
     return rows.c.state == sa.literal_column("'dead'")
@@ -137,6 +148,7 @@ def _index(name: str, *columns: sa.ColumnElement[object], where: Condition) -> N
 
 _in, _out = inbox.c, outbox.c
 _index("ix_inbox_person_open", _in.person_id, _in.seq, where=unfinished(inbox))
+_index("ix_inbox_unfinished", _in.seq, where=unfinished(inbox))
 _index("ix_inbox_media", _in.due_at, where=media(inbox))
 _index("ix_inbox_dead", _in.seq, where=dead(inbox))
 sa.Index("ix_inbox_address_seq", _in.address_id, _in.seq)
@@ -156,6 +168,7 @@ _index(
     _out.seq,
     where=waiting(outbox),
 )
+_index("ix_outbox_given_up", _out.seq, where=given_up(outbox))
 _index("ix_outbox_lease", _out.lease_until, where=sending(outbox))
 sa.Index("ix_outbox_address_seq", _out.address_id, _out.seq)
 _index("ix_outbox_subject", _out.subject, where=_out.subject != sa.text("''"))

@@ -1,0 +1,135 @@
+"""What runs by the clock or draws a list costs no more as the past grows.
+
+Each is run once on a database with every table, and the plan of every statement it
+sent is read: a growing table is reached by an index, or by one that holds only what
+still waits.
+"""
+
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+from sqlmodel import SQLModel
+
+from bot.pipeline.worker import AT_ONCE
+from storage import cases, fates, inbox, jobs, leases, metrics, outbox, relay
+from tests.storage.builders import an_office
+
+MINUTE = timedelta(minutes=1)
+GROWING = ("inbox", "outbox", "cases", "people", "jobs", "history", "recipients")
+PARTIAL = {
+    index.name
+    for table in SQLModel.metadata.tables.values()
+    for index in table.indexes
+    if index.dialect_options["sqlite"]["where"] is not None
+}
+"""The indexes that hold only some rows: to read one whole is to read what waits."""
+
+
+async def worker(tx) -> None:
+    await inbox.anybody_behind(tx)
+    await inbox.claim_behind(tx, AT_ONCE)
+
+
+async def fetcher(tx) -> None:
+    await inbox.any_media(tx)
+    await inbox.claim_media(tx, 8, MINUTE)
+
+
+async def sender(tx) -> None:
+    await leases.take(tx, "relay:web:a", "me", MINUTE)
+    await relay.hold(tx, ["m"], MINUTE)
+    await fates.expired(tx, "web", "a")
+    for lanes in ((0,), (1, 2, 3)):
+        await outbox.claim(
+            tx, "web", "a", holder="me", limit=9, lease=MINUTE, lanes=lanes
+        )
+    await relay.newer_edits(tx, ["m"])
+
+
+async def clockwork(tx) -> None:
+    await jobs.claim(tx, 8, MINUTE)
+
+
+async def looking(tx) -> None:
+    await metrics.depths(tx)
+    await metrics.ages(tx)
+
+
+async def queue(tx) -> None:
+    await cases.waiting(tx, "serang", limit=8, offset=8)
+    await cases.waiting(tx, "serang", states=("submitted",))
+
+
+@pytest.mark.parametrize(
+    "work",
+    [worker, fetcher, sender, clockwork, looking, queue],
+    ids=lambda w: w.__name__,
+)
+async def test_no_loop_and_no_list_reads_a_growing_table_whole(database, work) -> None:
+    async with database.write() as tx:
+        await an_office(tx)
+        asked = await statements(tx, work)
+        assert asked
+        assert {s: p for s, a in asked if (p := await whole(tx, s, a))} == {}
+
+
+async def test_the_guard_sees_a_table_read_whole(database) -> None:
+    async def careless(tx) -> None:
+        table = inbox.inbox
+        late = sa.select(table.c.seq).where(table.c.received_at < tx.now)
+        await tx.conn.execute(late)
+
+    async with database.write() as tx:
+        (asked,) = await statements(tx, careless)
+        assert await whole(tx, *asked)
+
+
+async def statements(tx, work) -> list[tuple[str, object]]:
+    """What *work* sends to the database, with its values."""
+    sent: list[tuple[str, object]] = []
+
+    def note(conn, cursor, statement, values, context, many) -> None:
+        sent.append((statement, values[0] if many else values))
+
+    connection = tx.conn.sync_connection
+    sa.event.listen(connection, "before_cursor_execute", note)
+    try:
+        await work(tx)
+    finally:
+        sa.event.remove(connection, "before_cursor_execute", note)
+    return sent
+
+
+async def whole(tx, statement: str, values) -> list[str]:
+    """Each step of the plan that reads a growing table from end to end."""
+    explain = "EXPLAIN " if tx.postgres else "EXPLAIN QUERY PLAN "
+    if tx.postgres:  # on empty tables it would rather read them whole
+        await tx.conn.exec_driver_sql("SET LOCAL enable_seqscan = off")
+        await tx.conn.exec_driver_sql("SET LOCAL enable_bitmapscan = off")
+    rows = await tx.conn.exec_driver_sql(explain + statement, values)
+    if tx.postgres:
+        return whole_of_postgres([row[0] for row in rows])
+    return [row[3] for row in rows if whole_of_sqlite(row[3])]
+
+
+def whole_of_sqlite(step: str) -> bool:
+    """SCAN of a growing table, unless along an index that holds only some rows."""
+    verb, table, *how = step.split()
+    growing = table.rstrip("_0123456789") in GROWING
+    return verb == "SCAN" and growing and PARTIAL.isdisjoint(how)
+
+
+def whole_of_postgres(steps: list[str]) -> list[str]:
+    """A sequential scan, or an index read without a condition, likewise."""
+    found = []
+    for at, step in enumerate(steps):
+        words = step.replace("->", " ").split()
+        table = words[words.index("on") + 1] if "on" in words else ""
+        scans = words[:2] == ["Seq", "Scan"]
+        if "Index" in words[:2] and "Scan" in words[:3]:
+            under = steps[at + 1] if at + 1 < len(steps) else ""
+            scans = "Index Cond" not in under and PARTIAL.isdisjoint(words)
+        if scans and table in GROWING:
+            found.append(step.strip())
+    return found
