@@ -12,11 +12,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from storage import outbox
+from storage import recipients as recipients_of
 from storage.addresses import latest_of
 from storage.database import Row, Transaction
 from storage.ids import new_id
 from storage.tables import addresses, announcements, businesses, people, recipients
-from storage.tables import outbox as messages
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class Announcement:
     count: int
     state: str
     created_at: datetime
+    changed_at: datetime | None
     done_at: datetime | None
 
 
@@ -179,39 +180,28 @@ async def stop(tx: Transaction, announcement_id: str) -> bool:
     )
     await tx.conn.execute(rest.values(state="stopped", updated_at=tx.now))
     await outbox.cancel(tx, subject=subject(announcement_id))
+    await recipients_of.settle(tx, announcement_id)
     return True
 
 
-async def progress(tx: Transaction, announcement_id: str) -> dict[str, int]:
-    """How many recipients are in each state, after asking the outbox what is new."""
-    this = recipients.c.announcement_id == announcement_id
-    # What became of the message becomes of the recipient, in their words.
-    state = sa.case(
-        (messages.c.state == "cancelled", "stopped"),
-        (messages.c.state == "dead", "failed"),
-        else_=messages.c.state,
-    )
-    news = (
-        sa.update(recipients)
-        .where(
-            this,
-            recipients.c.outbox_id == messages.c.id,
-            recipients.c.state.in_(["queued", "sent", "delivered", "uncertain"]),
-            messages.c.state.not_in(["due", "sending"]),
-            recipients.c.state != state,
+async def note(tx: Transaction, announcement_id: str) -> int:
+    """Note what became of its messages, and whether it is over; how many still go.
+
+    It costs what is on its way, however many got it already.
+    """
+    changed, going = await recipients_of.settle(tx, announcement_id)
+    own = sa.update(announcements).where(announcements.c.id == announcement_id)
+    if changed:
+        await tx.conn.execute(own.values(changed_at=tx.now))
+    if not going:
+        left = sa.select(1).where(
+            recipients.c.announcement_id == announcement_id,
+            recipients.c.state == "waiting",
         )
-        .values(state=state, reason=messages.c.reason, updated_at=tx.now)
-    )
-    await tx.conn.execute(news)
-    counted = sa.select(recipients.c.state, sa.func.count()).where(this)
-    rows = await tx.conn.execute(counted.group_by(recipients.c.state))
-    found = {row[0]: row[1] for row in rows}
-    if not found.keys() & {"waiting", "queued"}:
-        own = sa.update(announcements).where(
-            announcements.c.id == announcement_id, announcements.c.state == "sending"
-        )
-        await tx.conn.execute(own.values(state="done", done_at=tx.now))
-    return found
+        over = own.where(announcements.c.state == "sending", ~left.exists())
+        ended = over.values(state="done", changed_at=tx.now, done_at=tx.now)
+        await tx.conn.execute(ended)
+    return going
 
 
 async def by_id(tx: Transaction, announcement_id: str) -> Announcement:
@@ -232,12 +222,6 @@ async def unfinished(tx: Transaction) -> list[Announcement]:
     going = _ANNOUNCEMENT.where(announcements.c.state == "sending")
     rows = await tx.conn.execute(going.order_by(announcements.c.id))
     return [_announcement(tx, row) for row in rows]
-
-
-async def ended(tx: Transaction, after: datetime) -> list[str]:
-    """Those that ended after a moment: of their messages there may be late news."""
-    late = sa.select(announcements.c.id).where(announcements.c.done_at > after)
-    return list((await tx.conn.execute(late)).scalars())
 
 
 def _chosen(audience: Audience) -> sa.Select[Any]:
@@ -305,6 +289,7 @@ def _announcement(tx: Transaction, row: Row) -> Announcement:
         count=row.reached,
         state=row.state,
         created_at=row.created_at,
+        changed_at=row.changed_at,
         done_at=row.done_at,
     )
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from storage import recipients
 from storage.database import Transaction
 from storage.tables import outbox
 from storage.tables.columns import among
@@ -88,9 +89,9 @@ async def statuses(
 ) -> None:
     """Note what became of messages: whatever the order of news, a state only rises."""
     known = {"of": channel, "by": account}
-    for condition, rows in (
-        (outbox.c.id == sa.bindparam("name"), [f for f in fates if f.id]),
-        (_BY_EXTERNAL, [f for f in fates if not f.id and f.external_id]),
+    for column, rows in (
+        (outbox.c.id, [f for f in fates if f.id]),
+        (outbox.c.external_id, [f for f in fates if not f.id and f.external_id]),
     ):
         values = [
             {
@@ -104,8 +105,19 @@ async def statuses(
             }
             for fate in rows
         ]
-        if values:
-            await tx.conn.execute(_RISE.where(condition), values)
+        if not values:
+            continue
+        named = column != sa.literal_column("''")  # in the words of the index
+        rise = _RISE.where(column == _bound("name"), named)
+        await tx.conn.execute(rise, values)
+        await recipients.learn(
+            tx,
+            _ANNOUNCEMENT,
+            named,
+            column.in_([value["name"] for value in values]),
+            outbox.c.channel == channel,
+            outbox.c.account == account,
+        )
 
 
 def _bound(name: str) -> sa.BindParameter[Any]:
@@ -166,10 +178,6 @@ _EXPIRED = (
         outbox.c.account == _bound("by"),
     )
     .values(**_DOUBT)
-)
-_BY_EXTERNAL = sa.and_(
-    outbox.c.external_id == _bound("name"),
-    outbox.c.external_id != sa.literal_column("''"),
 )
 _RISE = (
     sa.update(outbox)

@@ -115,6 +115,12 @@ async def post_event(
     return bool(await take_in(tx, [row]))
 
 
+async def was_posted(tx: Transaction, unique_key: str) -> bool:
+    """Whether an event of our own was posted under *unique_key* before."""
+    key = event_key(tx, OURS, "", unique_key)
+    return bool(await known(tx, [key]))
+
+
 async def finish(tx: Transaction, seqs: Sequence[int], state: str = "done") -> None:
     """These were dealt with (`done`), or need nothing (`ignored`)."""
     if seqs:

@@ -5,16 +5,14 @@ of the messages is noted at the recipients, and the author's card follows.
 """
 
 import asyncio
-import logging
 from collections.abc import Mapping
 from datetime import timedelta
 from functools import partial
-from itertools import count
 
 from bot.broadcast import bubble, service
 from bot.channels.base import Channel, Profile
 from bot.pipeline.compose import pack
-from bot.pipeline.worker import Wake, rest
+from bot.pipeline.worker import Wake, keep_at
 from conversations.engine.events import Told, dump
 from storage import announcements, inbox, officers, offices, outbox, recipients
 from storage.announcements import Announcement, Target
@@ -27,13 +25,6 @@ EVERY = timedelta(seconds=5)
 """The author's card changes at most so often."""
 LOOK_EVERY = 1.0
 """Seconds between looks: what was sent meanwhile makes room for more."""
-
-LATE = timedelta(days=2)
-"""For so long after its end news of an announcement's messages is noted."""
-CATCH_UP = 60
-"""Looks between two looks for late news."""
-
-log = logging.getLogger(__name__)
 
 
 class Fanout:
@@ -53,21 +44,11 @@ class Fanout:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Post what may be posted; rest when there is nothing, or no room."""
-        bell = self.wake.bell()
-        for look in count():
-            if stop.is_set():
-                return
-            try:
-                if look % CATCH_UP == 0:
-                    await catch_up(self.database)
-                posted = await next_chunk(
-                    self.database, self.profiles, template=self.template
-                )
-                if posted:
-                    self.wake.ring()
-            except Exception:
-                log.exception("the fan-out stumbled")
-            await rest(bell, LOOK_EVERY)
+        await keep_at(self.once, self.wake, stop, LOOK_EVERY)
+
+    async def once(self) -> int:
+        """What may be posted now; how many messages that was."""
+        return await next_chunk(self.database, self.profiles, template=self.template)
 
 
 async def next_chunk(
@@ -88,19 +69,8 @@ async def next_chunk(
     for one in going:
         post = partial(_post, one, profiles=profiles, template=template, limit=limit)
         posted += await retrying(database, post)
+        await _tell_author(database, one.id)
     return posted
-
-
-async def catch_up(database: Database) -> None:
-    """Note at the recipients what became of messages after the sending was over."""
-    async with database.read() as tx:
-        late = await announcements.ended(tx, tx.now - LATE)
-    for each in late:
-        await retrying(database, partial(_catch_up, each))
-
-
-async def _catch_up(announcement_id: str, tx: Transaction) -> None:
-    await announcements.progress(tx, announcement_id)
 
 
 async def _post(
@@ -112,10 +82,9 @@ async def _post(
     limit: int,
 ) -> int:
     """The next of one announcement, in a commit of their own."""
-    states = await announcements.progress(tx, announcement.id)
-    room = min(limit, AHEAD - states.get("queued", 0))
+    room = min(limit, AHEAD - await announcements.note(tx, announcement.id))
     targets: list[Target] = []
-    if room > 0 and states.get("waiting"):
+    if room > 0:
         targets = await announcements.next_chunk(tx, announcement.id, room)
     closed = [target for target in targets if not template and _closed(tx, target)]
     late = [target.person_id for target in closed]
@@ -128,9 +97,6 @@ async def _post(
         if target not in closed
     ]
     await outbox.post(tx, rows)
-    if targets:
-        states = await announcements.progress(tx, announcement.id)
-    await _tell_author(tx, announcement.id, states)
     return len(rows)
 
 
@@ -188,25 +154,29 @@ def _row(
     )
 
 
-async def _tell_author(
-    tx: Transaction, announcement_id: str, states: Mapping[str, int]
-) -> None:
+async def _tell_author(database: Database, announcement_id: str) -> None:
     """Change the author's card when numbers changed: once each slot of time, by key.
 
     What changed since the last slot began has not been told yet, so nothing is lost
-    however many processes fan out.
+    however many processes fan out. All are counted here, where nobody waits for it.
     """
-    announcement = await announcements.by_id(tx, announcement_id)
-    slot = int(tx.now.timestamp() // EVERY.total_seconds())
-    began = (slot - 1) * EVERY.total_seconds()
-    changed = await recipients.changed_at(tx, announcement_id)
-    going = announcement.state == "sending"
-    if going and (changed is None or changed.timestamp() < began):
-        return
-    author = await officers.by_id(tx, announcement.author_id)
-    if author is None:
-        return
-    values = service.numbers(announcement, states)
-    key = f"progress:{announcement_id}:{slot if going else 'done'}"
-    event = {"event": dump(Told("progress", values))}
-    await inbox.post_event(tx, author.person_id, event, key)
+    async with database.read() as tx:
+        announcement = await announcements.by_id(tx, announcement_id)
+        going, changed = announcement.state == "sending", announcement.changed_at
+        slot = int(tx.now.timestamp() // EVERY.total_seconds())
+        began = (slot - 1) * EVERY.total_seconds()
+        if going and (changed is None or changed.timestamp() < began):
+            return
+        key = f"progress:{announcement_id}:{slot if going else 'done'}"
+        author = await officers.by_id(tx, announcement.author_id)
+        if author is None or await inbox.was_posted(tx, key):
+            return
+        states = await recipients.counts(tx, announcement_id)
+    told = Told("progress", service.numbers(announcement, states))
+    post = partial(
+        inbox.post_event,
+        person_id=author.person_id,
+        event={"event": dump(told)},
+        unique_key=key,
+    )
+    await retrying(database, post)

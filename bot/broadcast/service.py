@@ -15,7 +15,7 @@ from bot.pipeline.perform import Act, Performer
 from conversations.engine.effects import Announce, Effect, Option, Say, StopAnnouncement
 from conversations.flows.told import progress as card
 from conversations.rules import cases as rules
-from storage import announcements, history, officers, offices
+from storage import announcements, history, officers, offices, recipients
 from storage.announcements import Announcement, Audience
 
 NARROWS = ("kecamatan", "sector", "road", "stage", "kind")
@@ -88,7 +88,7 @@ async def stop(act: Act, effect: StopAnnouncement) -> Iterable[Say]:
         announcement=found.id,
     )
     found = await announcements.by_id(act.tx, found.id)
-    values = numbers(found, await announcements.progress(act.tx, found.id))
+    values = numbers(found, await recipients.counts(act.tx, found.id))
     author = await officers.by_id(act.tx, found.author_id)
     if author and author.id != officer.id:
         await act.tell(author.person_id, "progress", values)

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel
 
 from storage.tables.columns import (
+    among,
     ident,
     json,
     moment,
@@ -20,7 +21,10 @@ from storage.tables.columns import (
 
 
 class Announcement(SQLModel, table=True):
-    """One text to many people, whose list is frozen when it is confirmed."""
+    """One text to many people, whose list is frozen when it is confirmed.
+
+    *changed_at* is when something last became of a message that was on its way.
+    """
 
     __tablename__ = "announcements"
     __table_args__ = (one_of("state", "sending", "stopped", "done"),)
@@ -33,6 +37,7 @@ class Announcement(SQLModel, table=True):
     count: int = whole()
     state: str = text("sending")
     created_at: datetime = moment()
+    changed_at: datetime | None = moment(optional=True)
     done_at: datetime | None = moment(optional=True)
 
 
@@ -99,3 +104,16 @@ announcements = table_of(Announcement)
 recipients = table_of(Recipient)
 jobs = table_of(Job)
 leases = table_of(Lease)
+
+
+def on_their_way(rows: sa.FromClause) -> sa.ColumnElement[bool]:
+    """Recipient *rows* whose message is posted, and nobody noted yet what became."""
+    return among(rows.c.state, "queued")
+
+
+sa.Index(
+    "ix_recipients_on_their_way",
+    recipients.c.announcement_id,
+    sqlite_where=on_their_way(recipients),
+    postgresql_where=on_their_way(recipients),
+)

@@ -20,6 +20,7 @@ from storage import (
     outbox,
     people,
     personal,
+    recipients,
 )
 from storage.announcements import Audience
 from storage.database import Conflict, Database
@@ -203,7 +204,7 @@ async def test_an_announcement_reaches_who_agreed_and_nobody_twice(database) -> 
     reached = [target.person_id for chunk in chunks for target in chunk]
     assert sorted(reached) == sorted(owners[1:4])
     async with database.write() as tx:
-        assert await announcements.progress(tx, frozen.id) == {
+        assert await recipients.counts(tx, frozen.id) == {
             "queued": 3,
             "refused": 1,
         }

@@ -12,7 +12,17 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel
 
 from bot.pipeline.worker import AT_ONCE
-from storage import cases, fates, inbox, jobs, leases, metrics, outbox, relay
+from storage import (
+    announcements,
+    cases,
+    fates,
+    inbox,
+    jobs,
+    leases,
+    metrics,
+    outbox,
+    relay,
+)
 from tests.storage.builders import an_office
 
 MINUTE = timedelta(minutes=1)
@@ -47,6 +57,17 @@ async def sender(tx) -> None:
     await relay.newer_edits(tx, ["m"])
 
 
+async def announcing(tx) -> None:
+    await announcements.unfinished(tx)
+    await announcements.note(tx, "a")
+    await announcements.next_chunk(tx, "a")
+
+
+async def news(tx) -> None:
+    by_id, by_name = fates.Fate("read", id="m"), fates.Fate("failed", external_id="x")
+    await fates.statuses(tx, "web", "a", [by_id, by_name])
+
+
 async def clockwork(tx) -> None:
     await jobs.claim(tx, 8, MINUTE)
 
@@ -63,7 +84,7 @@ async def queue(tx) -> None:
 
 @pytest.mark.parametrize(
     "work",
-    [worker, fetcher, sender, clockwork, looking, queue],
+    [worker, fetcher, sender, announcing, news, clockwork, looking, queue],
     ids=lambda w: w.__name__,
 )
 async def test_no_loop_and_no_list_reads_a_growing_table_whole(database, work) -> None:

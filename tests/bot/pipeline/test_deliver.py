@@ -21,6 +21,7 @@ from storage import (
     fates,
     officers,
     people,
+    recipients,
 )
 from storage.ids import new_id
 from storage.threads import Sender, reach
@@ -193,7 +194,8 @@ async def test_an_announcement_counts_whom_it_did_not_reach(stage):
     await stage.post("7", "Kabar", **row)
     await stage.play(stage.relay())
     async with stage.database.write() as tx:
-        assert await announcements.progress(tx, made.id) == {"failed": 1}
+        assert await announcements.note(tx, made.id) == 0
+        assert await recipients.counts(tx, made.id) == {"failed": 1}
 
 
 async def test_a_refusal_is_final_and_says_why(stage):
