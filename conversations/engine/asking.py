@@ -23,7 +23,7 @@ from conversations.engine.flow import (
 from conversations.engine.guesses import NONE_OF_THESE, guesses
 from conversations.engine.progress import progress
 from conversations.engine.questions import SKIP, labelled
-from conversations.engine.reading import Sure, fold, match
+from conversations.engine.reading import Sure, fold, match, plainly, read_leave
 from conversations.engine.special import Learn, Review
 
 SKIP_WORDS = frozenset({"lewati", "lewat", "skip", "kosong"})
@@ -89,8 +89,10 @@ def keeps(event: Event, here: Here, *, doubted: bool = False) -> bool:
         case Picked(value):
             return value == KEEP.value
         case Said(text) if doubted:
-            stays = match(text, labelled((KEEP, doubts.KEEP), here))
-            return skips(event) or stays == Sure(KEEP.value)
+            # Few letters lie between this photo and another: "pakai foto lain".
+            known = labelled((KEEP, doubts.KEEP), here)
+            named = plainly(text, known) and match(text, known) == Sure(KEEP.value)
+            return skips(event) or named or read_leave(text)
         case Said(text):
             return fold(text) in {*KEEP.aliases, fold(here.label(KEEP))}
         case _:

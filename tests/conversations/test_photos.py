@@ -50,6 +50,30 @@ def test_a_photo_is_kept_in_any_words_that_can_mean_so(where, words):
     assert handed_in(flawed(comes(), "d1", "small").says(words), act) == ["d1"]
 
 
+@pytest.mark.parametrize(
+    "words",
+    """biarin|biarkan saja|biar aja|itu aja|yang itu aja|udah itu aja|cuma ada itu
+    adanya ini|gpp|gpp pakai itu|gapapa|tidak apa apa|nggak apa-apa ya bu|teu nanaon
+    pake yg ini|pake aja|ya pakai|gunakan foto ini|pakai yang tadi aja|tetap pakai ini
+    nggak usah|tidak usah diganti|jangan diganti|tidak|gak ada lagi|tidak ada foto lain
+    enggak bisa|nggak punya yang lain|seadanya aja|cukup itu|lanjut aja|kirim saja
+    kajeun|nya eta we|use this one|leave it|it's fine""".replace("\n", "|").split("|"),
+)
+def test_to_leave_a_photo_as_it_is_has_many_words(words):
+    assert handed_in(flawed(application(), "d1", "dark").says(words), OpenCase)
+
+
+@pytest.mark.parametrize(
+    "words",
+    """ya|iya bu|oke|sip|nanti saya foto lagi|kirim lagi|foto ulang|jangan pakai itu
+    tidak pakai yang ini|ganti|ganti foto|pakai foto lain|sebentar|belum|itu|apa itu?
+    pakai yang ini?|tidak yang ini|kirim foto""".replace("\n", "|").split("|"),
+)
+def test_nobody_keeps_a_photo_by_words_that_may_mean_another(words):
+    chat = flawed(application(), "d1", "dark").says(words)
+    assert chat.question != "review"
+
+
 @pytest.mark.parametrize("where", ASKED)
 def test_a_good_photo_is_taken_at_once(where):
     comes, act = ASKED[where]

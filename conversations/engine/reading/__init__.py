@@ -23,6 +23,7 @@ from conversations.engine.reading.free import Free, read_free
 from conversations.engine.reading.free_shapes import Doubt, Other, Shape
 from conversations.engine.reading.heard import Heard
 from conversations.engine.reading.identity import MARK, hidden, unmarked
+from conversations.engine.reading.leaving import read_leave
 from conversations.engine.reading.names import Written, read_text, untitled
 from conversations.engine.reading.near_days import hear_day
 from conversations.engine.reading.normalise import clean, fold
@@ -101,6 +102,7 @@ __all__ = [
     "read_day",
     "read_digits",
     "read_free",
+    "read_leave",
     "read_number",
     "read_phone",
     "read_quantity",
