@@ -34,6 +34,8 @@ _LOCKED = re.compile(rb"/Encrypt\b|/Filter\s*/Standard\b")
 _END = b"\nstartxref\n0\n%%EOF\n"
 RUNS, STARTS = {"/JavaScript", "/Rendition"}, {"/Launch", "/ImportData"}
 """Kinds of actions: a script inside the viewer; a program outside of it."""
+AT_A_TURN = frozenset({"/PO", "/PV", "/PC", "/PI"})
+"""When what is put upon a page acts by the page's being turned to, or from."""
 
 
 def mark(data: bytes) -> str:
@@ -85,18 +87,19 @@ class _Look:
         pages = list(self.pages())
         if not pages:
             raise Unfit("broken")
-        form = bool(self.items(self.under(self.root, "/AcroForm").get("/Fields")))
+        form = self.under(self.root, "/AcroForm")
+        other_kind = form.get("/XFA") is not None
         names = self.under(self.root, "/Names")
-        scripts = any(True for _ in self.leaves(names.get("/JavaScript")))
+        scripts = [self.kinds(each) for each in self.leaves(names.get("/JavaScript"))]
         self.refuse_what_runs(self.root, pages)
-        if scripts and not form:
+        script, carries = other_kind or any(scripts), self.carries(names, pages)
+        if any(scripts) and not (other_kind or self.items(form.get("/Fields"))):
             raise Unfit("active_pdf")
-        script, carries = scripts, self.carries(names, pages)
-        if form and self.under(self.root, "/AcroForm").get("/XFA") is not None:
-            script = True
         for note in self.notes(pages):
+            turned_to = self.kinds_of_all(note.get("/AA"), AT_A_TURN)
             kinds = {*self.kinds(note.get("/A")), *self.kinds_of_all(note.get("/AA"))}
-            if kinds & STARTS or note.get("/Subtype") == "/RichMedia":
+            film = note.get("/Subtype") == "/RichMedia"
+            if film or kinds & STARTS or turned_to & RUNS:
                 raise Unfit("active_pdf")
             script = script or bool(kinds & RUNS)
             carries = carries or self.is_file(note.get("/FS"))
@@ -164,9 +167,12 @@ class _Look:
                 raise Unfit("broken")
 
     def notes(self, pages: list[DictionaryObject]) -> Iterator[DictionaryObject]:
-        """What is put upon pages, the fields of a form, and what they belong to."""
-        fields = self.items(self.under(self.root, "/AcroForm").get("/Fields"))
-        waiting = [*fields]
+        """What acts when it is touched: all that is put upon pages, and headlines.
+
+        The fields of a form are put upon pages, and so is what they belong to.
+        """
+        waiting = self.items(self.under(self.root, "/AcroForm").get("/Fields"))
+        waiting.append(self.under(self.root, "/Outlines").get("/First"))
         for page in pages:
             waiting += self.items(page.get("/Annots"))
         known: set[int] = set()
@@ -176,6 +182,7 @@ class _Look:
                 known.add(id(note))
                 yield note
                 waiting += self.items(note.get("/Kids"))
+                waiting += [note[key] for key in ("/First", "/Next") if key in note]
 
     # --- actions -------------------------------------------------------------------
 
@@ -192,10 +199,13 @@ class _Look:
             kinds |= self.kinds(each, depth + 1)
         return kinds
 
-    def kinds_of_all(self, found: object) -> set[str]:
-        """The same for a table of actions, one for each occasion."""
+    def kinds_of_all(
+        self, found: object, when: frozenset[str] | None = None
+    ) -> set[str]:
+        """The same for a table of actions, one for each occasion; for all or some."""
         occasions = self.entries(found)
-        return {kind for when in occasions for kind in self.kinds(occasions.get(when))}
+        named = [each for each in occasions if when is None or each in when]
+        return {kind for each in named for kind in self.kinds(occasions.get(each))}
 
     def leaves(self, tree: object, depth: int = 0) -> Iterator[object]:
         """The values of a tree of names."""

@@ -8,6 +8,7 @@ from pypdf.generic import (
     ArrayObject,
     DictionaryObject,
     NameObject,
+    NullObject,
     NumberObject,
     StreamObject,
     TextStringObject,
@@ -89,6 +90,21 @@ def both(*changes):
     return change
 
 
+def headline(*acts):
+    """Headlines that do something, each under the one before it."""
+
+    def make(writer):
+        under = None
+        for act in reversed(acts):
+            known = entries(Title=TextStringObject("x"), A=act)
+            if under is not None:
+                known.update(entries(First=under))
+            under = writer._add_object(known)
+        return entries(First=under)
+
+    return of_root("/Outlines", make)
+
+
 def notes(*made):
     return of_page("/Annots", lambda w: ArrayObject([each(w) for each in made]))
 
@@ -105,6 +121,10 @@ RUN = {
     "after other acts": of_root("/OpenAction", lambda w: entries(S=NameObject("/GoTo"), Next=ArrayObject([entries(S=NameObject("/GoTo"), Next=script())]))),
     "before it is closed": of_root("/AA", lambda w: entries(WC=script())),
     "at a page's turn": of_page("/AA", lambda w: entries(O=entries(JS=TextStringObject("1")))),
+    "at the turn to a page with a note": notes(lambda w: entries(Subtype=NameObject("/Screen"), AA=entries(PO=script()))),
+    "as soon as a field is seen": form(AA=entries(PV=script())),
+    "a program behind a headline": headline(launch()),
+    "a program behind a deep headline": headline(entries(S=NameObject("/GoTo")), launch()),
     "scripts without a form": names("JavaScript", lambda w: script()),
     "a form that runs at once": both(form(), of_root("/OpenAction", lambda w: script())),
     "a form that starts a program": form(A=launch()),
@@ -116,6 +136,8 @@ NOTHING = {
     "going to a page": of_root("/OpenAction", lambda w: entries(S=NameObject("/GoTo"))),
     "no attachments any more": names("EmbeddedFiles"),
     "no scripts any more": names("JavaScript"),
+    "a script that is not there": names("JavaScript", lambda w: NullObject()),
+    "headlines": headline(entries(S=NameObject("/GoTo")), entries(S=NameObject("/URI"))),
     "an attachment that is not there": names("EmbeddedFiles", lambda w: entries(EF=entries())),
     "a plain form": form(),
     "a form that leads to a page of the web": form(A=entries(S=NameObject("/URI"))),
@@ -129,6 +151,8 @@ FORMS = {
     "a script for each key": form(AA=entries(K=script())),
     "a button with a script": form(A=script()),
     "functions for its fields": both(form(), names("JavaScript", lambda w: script())),
+    "a form of the other kind alone": of_root("/AcroForm", lambda w: entries(XFA=TextStringObject("x"))),
+    "a script behind a headline": headline(script()),
     "a form of the other kind": both(form(), lambda w: w.root_object["/AcroForm"].update(entries(XFA=TextStringObject("x")))),
 }  # fmt: skip
 CARRIES = {
@@ -167,6 +191,15 @@ def test_a_name_in_a_circle_ends():
         return entries(EmbeddedFiles=node)
 
     assert look(pdf(change=of_root("/Names", make))) == {"mark": "unexamined"}
+
+
+def test_headlines_in_a_circle_end():
+    def make(writer):
+        node = writer._add_object(entries(Title=TextStringObject("x")))
+        node.get_object().update(entries(First=node, Next=node))
+        return entries(First=node)
+
+    assert look(pdf(change=of_root("/Outlines", make))) == {"mark": ""}
 
 
 def test_what_has_too_much_to_look_at_is_kept_unexamined():
