@@ -95,8 +95,8 @@ def _door(text: str, *, declared: bool) -> bool:
     if any(map(everyday, own)):
         return False
     proper = bool(own) or bool(good - _DESCRIBES)
-    large = written_large(text) and len(said) > 1
-    if (declared or large) and (own or good - ANY_DAY):
+    large = written_large(text) and len(said) > 1 and len(max(said, key=len)) > 1
+    if (declared or (large and trades | good)) and (own or good - ANY_DAY):
         return True
     strong = any(map(only_called, rest)) or bool(set(rest) & _STRONG_DOORS)
     if set(said) & (TRADES | THINGS) and strong and "motif" not in said:
@@ -113,7 +113,7 @@ def _unpersoned(said: list[str]) -> list[str]:
     return [
         word
         for word, after in zip(said, [*said[1:], ""], strict=True)
-        if not (word in CALLS and after)
+        if not (word in CALLS | {"al", "si"} and after)
     ]
 
 

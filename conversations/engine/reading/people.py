@@ -28,6 +28,7 @@ _TITLES = known.TITLES | words(
     "h hj ir dr drg drs dra r rd rr ra rm tb kh ust ustad ustadz ustadzah haji hajah",
     "hajjah prof nyi ki ni i ny tn tuan nyonya mak abah umi cut teuku tgk dt kh neng",
     "kak tubagus raden ceu mang bang mr mrs ms om bunda bin binti bt van de al el",
+    "sutan puti la cik wa ode",
 )
 CALLS = known.TITLES | words(
     "hj ir drg drs dra tb rd ust ustad ustadz haji hajah mang ceu",
@@ -36,7 +37,8 @@ CALLS = known.TITLES | words(
 _ENDINGS = re.compile(
     r"\w{3,}(?:wati|yanti|santi|ningsih|ningrum|ningtyas|astuti|anto|yono|tono|jono"
     r"|uddin|udin|syah|iyah|unnisa|urohman|urrahman|ullah|ulloh|yanah|aeni|aenah|iati"
-    r"|wahyudi|woyo|yadi|putra|wijaya|kusuma|negara|winata|atmaja)|\w{4,}sari"
+    r"|wahyudi|woyo|yadi|putra|wijaya|kusuma|negara|winata|atmaja|iawan|mawan|irawan"
+    r"|nawan|irah|inah|inem|iyem|toro|goro|andari|artini|artati|armi|arni)|\w{4,}sari"
 )
 _SPOKEN = re.compile(
     r"(?:ng|ny|meng|meny|mem|men|ber|ter|di[bdgjkpst])\w{2,}"
@@ -78,11 +80,13 @@ def a_person(text: str, *, declared: bool) -> bool:
         return False
     if declared:
         return len(said) <= SOME
-    if written_large(text) and (len(said) > 1 or whole[0] in CALLS):
+    unknown = [word for word in strange if not _ends_like_a_name(word)]
+    large = written_large(text) and (len(said) > 1 or whole[0] in CALLS)
+    if large and (titled or len(unknown) < len(said)):
         return True
-    if len(strange) == 1 and any(map(only_called, said)):
-        return _ends_like_a_name(strange[0]) or _sounds_like_one(strange[0])
-    return bool(strange) and all(map(_ends_like_a_name, strange))
+    if not any(only_called(word) or _ends_like_a_name(word) for word in said):
+        return False
+    return not unknown or (len(unknown) == 1 and _sounds_like_one(unknown[0]))
 
 
 def undegreed(text: str) -> str:
