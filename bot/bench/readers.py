@@ -10,7 +10,13 @@ from time import process_time
 
 from conversations.catalogue import catalogue
 from conversations.engine import reading
-from conversations.engine.reading.normalise import clean, fold, plain
+from conversations.engine.reading.normalise import (
+    MOST_KEPT,
+    clean,
+    fold,
+    plain,
+    within,
+)
 from conversations.flows.profile import elsewhere, places
 
 LONG = 64_000
@@ -104,11 +110,24 @@ READERS: dict[str, Callable[[str], object]] = {
     "read_free": lambda text: reading.read_free(text, "person"),
     "read_wish": reading.read_wish,
 }
+WRITERS: dict[str, Callable[[str], object]] = {
+    "hidden": reading.hidden,
+    "unmarked": reading.unmarked,
+}
+"""These go over all that is kept, once, after it was cut at the door."""
 
 
 def readers() -> dict[str, float]:
     """For each reader the most milliseconds of CPU that any of the texts costs."""
-    return {name: _worst(reader) for name, reader in READERS.items()}
+    return {
+        **{name: _worst(reader) for name, reader in READERS.items()},
+        **{name: _worst(_cut(writer)) for name, writer in WRITERS.items()},
+    }
+
+
+def _cut(writer: Callable[[str], object]) -> Callable[[str], object]:
+    """*writer* over what is left of a text at the door."""
+    return lambda text: writer(within(text, MOST_KEPT))
 
 
 def _worst(reader: Callable[[str], object]) -> float:

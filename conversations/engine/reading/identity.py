@@ -6,8 +6,10 @@ another kind, a phone, a NIB, a price, a date, stays as it is.
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 MARK = "\N{FULL BLOCK}" * 4
 """What stands where a number was: blacked out, in any language."""
@@ -24,6 +26,8 @@ _WOMAN = 40
 """Added to the day of birth of a woman."""
 _NPWP_GROUPS = (2, 3, 3, 1, 3, 3)
 _CARD_GROUPS = (4, 4, 4, 4)
+_DOUBLED = str.maketrans("0123456789", "0246813579")
+"""Twice a digit, its own digits added up."""
 _DATES = {(2, 2, 4, 2, 2, 4), (4, 2, 2, 4, 2, 2)}
 
 _RUN = re.compile(r"\d(?:(?:[^\w\n]|_){0,3}\d)+")
@@ -50,8 +54,7 @@ _MARKED = re.compile(
 _LINE_NUMBER = re.compile(r"\s*\d{1,2}\s*[.):\-]\s*|[^:]{1,30}:\s*")
 
 
-@dataclass(frozen=True)
-class _Group:
+class _Group(NamedTuple):
     """Digits that stand together, and where."""
 
     digits: str
@@ -98,8 +101,10 @@ def _says(text: str) -> bool:
     return any(sign.isalnum() for sign in text)
 
 
-def _seen(text: str) -> tuple[str, list[int]]:
+def _seen(text: str) -> tuple[str, Sequence[int]]:
     """*text* as it looks, every digit a plain one; and where each sign of it stood."""
+    if text.isascii():
+        return text.translate(_PLAIN), range(len(text))
     seen, places = [], []
     for place, sign in enumerate(text):
         if shown := _shown(sign):
@@ -108,6 +113,7 @@ def _seen(text: str) -> tuple[str, list[int]]:
     return "".join(seen), places
 
 
+@lru_cache(512)
 def _shown(sign: str) -> str:
     """What is seen of *sign*; empty where that is nothing."""
     digit = unicodedata.digit(sign, None)
@@ -121,6 +127,9 @@ def _shown(sign: str) -> str:
     if kind == "Pd":
         return "-"
     return " " if kind in {"Zs", "Cc"} else sign
+
+
+_PLAIN = {code: _shown(chr(code)) for code in range(128)}
 
 
 def _letters(seen: str) -> list[tuple[int, int]]:
@@ -140,10 +149,13 @@ def _runs(seen: str) -> list[tuple[int, int]]:
             _Group(each[0], run.start() + each.start(), run.start() + each.end())
             for each in _DIGITS.finditer(run[0])
         ]
+        if sum(len(each.digits) for each in groups) < _FEWEST:
+            continue
         at = 0
+        # A name for it can stand only before the first: behind a digit is no word.
+        before = seen[max(0, run.start() - _BEFORE) : run.start()]
         while at < len(groups):
-            before = seen[max(0, groups[at].start - _BEFORE) : groups[at].start]
-            count = _count(seen, before, groups[at:])
+            count = _count(seen, "" if at else before, groups[at : at + _MOST])
             if count:
                 spans.append((groups[at].start, groups[at + count - 1].end))
             at += count or 1
@@ -186,25 +198,27 @@ def _called(before: str, groups: list[_Group]) -> int:
 
 def _grouped(seen: str, groups: list[_Group], whole: str) -> bool:
     """Whether digits in groups are one number, and not several in a row."""
-    lengths = tuple(len(group.digits) for group in groups)
+    lengths = tuple([len(group.digits) for group in groups])
     if len(whole) == _NPWP:
         return lengths == _NPWP_GROUPS
-    pairs = pairwise(groups)
-    between = {seen[one.end : other.start].strip() for one, other in pairs}
+    born, as_card = _born(whole), lengths == _CARD_GROUPS
+    if not born and not (as_card and _is_card(groups, whole)):
+        return False
     if lengths in _DATES or any(_PHONE.fullmatch(each.digits) for each in groups):
         return False
-    if len(between) > 1:
-        return _born(whole) and lengths == _CARD_GROUPS
-    return _born(whole) or (lengths == _CARD_GROUPS and _is_card(groups, whole))
+    pairs = pairwise(groups)
+    between = {seen[one.end : other.start].strip() for one, other in pairs}
+    return len(between) == 1 or (born and as_card)
 
 
 def _born(digits: str) -> bool:
     """Whether *digits* are a place, a day of birth and a number, as in a NIK."""
+    if digits[:2] not in _PROVINCES:
+        return False
     regency, day = int(digits[2:4]), int(digits[6:8]) % _WOMAN
     month = int(digits[8:10])
     return (
-        digits[:2] in _PROVINCES
-        and (0 < regency <= _LAST_REGENCY or regency in _CITIES)
+        (0 < regency <= _LAST_REGENCY or regency in _CITIES)
         and digits[4:6] != "00"
         and 0 < day <= 31  # noqa: PLR2004 -- days of a month
         and 0 < month <= 12  # noqa: PLR2004 -- months of a year
@@ -216,6 +230,5 @@ def _is_card(groups: list[_Group], digits: str) -> bool:
     """Whether the last digit checks the others, as on every bank card (Luhn)."""
     if all(group.digits[:2] in {"19", "20"} for group in groups):  # a row of years
         return False
-    doubled = (int(each) * 2 for each in digits[-2::-2])
-    total = sum(map(int, digits[-1::-2])) + sum(sum(divmod(n, 10)) for n in doubled)
-    return total % 10 == 0
+    doubled = digits[-2::-2].translate(_DOUBLED)
+    return sum(map(int, digits[-1::-2] + doubled)) % 10 == 0

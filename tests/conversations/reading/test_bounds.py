@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from bot.bench.readers import LONG, READERS, TEXTS
+from bot.bench.readers import LONG, READERS, TEXTS, WRITERS
 from conversations.engine import reading
 from conversations.engine.door import fitted
 from conversations.engine.events import Edited, Said, Sent, Started
@@ -18,8 +18,6 @@ from conversations.engine.reading.normalise import (
 
 MOST_STEPS = 25_000
 """Calls that one reader may make, of Python or of C, over any text."""
-WRITERS = {"hidden": reading.hidden, "unmarked": reading.unmarked}
-"""These go over all that is kept, once, after it was cut at the door."""
 NOT_READERS = {"MARK", "MOBILE"}
 
 
@@ -64,6 +62,16 @@ def test_what_goes_over_all_that_is_kept_does_little_for_each_letter(name):
     for kind, text in TEXTS.items():
         kept = within(text, MOST_KEPT)
         assert steps(WRITERS[name], kept) <= 25 * MOST_KEPT, kind
+
+
+@pytest.mark.parametrize("kind", ["words", "emoji", "short_numbers"])
+def test_a_text_without_enough_digits_in_a_row_is_hardly_looked_at(kind):
+    text = {"emoji": "\U0001f600 ", "short_numbers": "12 ekor, 345 buah. "}.get(
+        kind, "batik "
+    )
+    text = within(text * MOST_KEPT, MOST_KEPT)
+    assert reading.hidden(text) == text
+    assert steps(reading.hidden, text) <= 3 * MOST_KEPT
 
 
 @pytest.mark.parametrize("name", READERS)
