@@ -251,20 +251,28 @@ def _mentions(
     A part of another name is too little: "batik" is none of "batik tulis dan cap".
     """
     denied = _DENIALS & set(bare.split())
-    whole: dict[int, str] = {}
+    whole: dict[int, list[str]] = {}
     parts: list[int] = []
     for i, names in enumerate(called):
         fitting = [n for n in names if _DENIALS & set(n.split()) == denied]
         inside = [name for name in fitting if _within(name, bare)]
         if inside:
-            whole[i] = max(inside, key=len)
+            whole[i] = inside
         elif any(_part_of(bare, name) for name in _labels(options[i]) & {*fitting}):
             parts.append(i)
     # "batik cap" names *batik cap*, and not also *batik*.
     longest = [
         i
-        for i, name in whole.items()
-        if not any(_within(name, o) and name != o for o in whole.values())
+        for i, names in whole.items()
+        if not all(
+            any(
+                _within(name, o) and name != o
+                for j in whole
+                if j != i
+                for o in whole[j]
+            )
+            for name in names
+        )
     ]
     return longest or parts
 

@@ -208,7 +208,7 @@ def _grouped(seen: str, groups: list[_Group], whole: str) -> bool:
         return False
     pairs = pairwise(groups)
     between = {seen[one.end : other.start].strip() for one, other in pairs}
-    return len(between) == 1 or (born and as_card)
+    return len(between) <= 1 or (born and as_card)
 
 
 def _born(digits: str) -> bool:
