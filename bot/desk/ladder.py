@@ -26,8 +26,8 @@ async def show(act: Act, case: Case) -> list[Say]:
     road = catalogue().roads[case.road]
     steps = await _steps(act, case, road)
     now = next(step for step in steps if step.knot == "now")
-    turn = await _turn(act, case, now.stage)
     found = await papers.of_case(act, case)
+    turn = await _turn(act, case, now.stage, found)
     direct = [replace(each, joined=True) for each in roads.direct(now.stage)]
     head = {
         "code": case.code,
@@ -49,7 +49,8 @@ async def beside(act: Act, case: Case, said: Say) -> Say:
         return said
     steps = await _steps(act, case, road)
     now = next((step for step in steps if step.knot == "now"), None)
-    turn = await _turn(act, case, now.stage) if now else None
+    found = await papers.of_case(act, case)
+    turn = await _turn(act, case, now.stage, found) if now else None
     return await pictured(act, said, "ladder", _drawing(act, case, steps, turn))
 
 
@@ -75,10 +76,13 @@ def day(moment: datetime) -> date:
     return moment.astimezone(words.WIB).date()
 
 
-async def _turn(act: Act, case: Case, stage: Stage) -> Say:
+async def _turn(act: Act, case: Case, stage: Stage, found: tuple[Paper, ...]) -> Say:
     """Whose turn it is, since when, and who goes along."""
+    key = "owner" if stage.who == "owner" else "other"
+    if key == "owner" and _judging(found):
+        key = "judging"
     return Say(
-        f"ladder.turn.{'owner' if stage.who == 'owner' else 'other'}",
+        f"ladder.turn.{key}",
         {
             "who": Fact(label=catalogue().institutions[stage.who].short),
             "officer": case.holder_name,
@@ -88,9 +92,19 @@ async def _turn(act: Act, case: Case, stage: Stage) -> Say:
     )
 
 
+def _judging(found: tuple[Paper, ...]) -> bool:
+    """Whether all is sent, and the officer has yet to look at some of it."""
+    wanted = any(paper.wanted for paper in found)
+    return not wanted and any(paper.standing == "sent" for paper in found)
+
+
 def ahead(case: Case, stage: Stage, found: tuple[Paper, ...]) -> Say:
     """The one next thing; a turn of the owner never stands without what to do."""
-    said = {"stage": Fact(label=stage.name), "officer": case.holder_name}
+    said = {
+        "stage": Fact(label=stage.name),
+        "result": Fact(label=stage.result),
+        "officer": case.holder_name,
+    }
     for paper in found:
         if paper.wanted:
             back = paper.standing == "back"
@@ -100,9 +114,9 @@ def ahead(case: Case, stage: Stage, found: tuple[Paper, ...]) -> Say:
                 {**said, "name": Fact(label=paper.name)},
                 actions=(this, papers.choose(case)),
             )
-    act = stage.who == "owner" and not found
-    judging = any(paper.standing == "sent" for paper in found)
-    key = "act" if act else "judging" if judging else "nothing"
+    key = "act" if stage.who == "owner" else "nothing"
+    if _judging(found):
+        key = "judging"
     return Say(f"ladder.next.{key}", {**said, "name": ""})
 
 

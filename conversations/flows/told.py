@@ -100,10 +100,12 @@ def moved(step: str) -> Callable[[Values, bool], tuple[Effect, ...]]:
         road, stage = str(values["road"]), str(values["stage"])
         found = catalogue().roads.get(road)
         ids = [each.id for each in found.stages] if found else []
+        results = {each.id: each.result for each in found.stages} if found else {}
         named = {
             **values,
             "road": desk.road_name(road),
             "stage": desk.stage_name(road, stage),
+            "result": Fact(label=results.get(stage, "")),
             "step": ids.index(stage) + 1 if stage in ids else 1,
             "steps": len(ids),
         }

@@ -92,7 +92,7 @@ async def test_what_is_skipped_is_still_to_come(town):
     await town.say("owner", "lewati")
     await files(town, "owner")
     assert owner.told("paper.taken_left")
-    assert "Contoh label merek" in owner.last.text
+    assert "contoh label merek" in owner.last.text
     assert list(await states(town)) == ["apply/nib"]
 
 
