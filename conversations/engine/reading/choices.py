@@ -102,7 +102,9 @@ def match(text: str, options: Sequence[Labelled]) -> Match:
         # "Bapak" is the one called just that, although another is "Bapak/Ibu".
         whole = [i for i in exact if fold(options[i].label) in {said, bare}]
         named = whole if len(whole) == 1 else exact
-        return _among(options, named, plainly="?" not in text)
+        # Asked back, unless the label itself asks: "Dari mana?"
+        asked = "?" in text and not all("?" in options[i].label for i in named)
+        return _among(options, named, plainly=not asked)
     below = _BELOW_ZERO.match(text)
     place = None if below else position(said, len(options))
     if place is not None:

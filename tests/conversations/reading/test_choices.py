@@ -154,6 +154,13 @@ def test_what_is_none_of_them_is_none(typed, among):
     assert match(typed, among) is None
 
 
+def test_a_question_mark_asks_back_unless_it_is_the_label_s_own():
+    asking = options("Dari mana?", "Tanya petugas")
+    assert match("dari mana?", asking) == match("Dari mana", asking)
+    assert match("dari mana?", asking) == Sure("Dari mana?")
+    assert match("cap?", BATIK) == Unsure(("Cap",))
+
+
 def test_figures_that_differ_are_never_mended():
     assert match("iso 3701", ROAD) == Unsure(("SNI ISO 37001", "SNI ISO 9001"))
 
