@@ -29,7 +29,9 @@ _DENIALS = words(
     "bukan tidak belum salah dulu lama atau jangan mati hilang hangus tapi kecuali",
     "ganti diganti bekas mantan dicabut pos",
 )
-_UNREAD = re.compile(r"\d[ .-]?(?:x{1,4}|\?|\*{2,})(?![a-z])|(?<![a-z])x{2,}[ .-]?\d")
+_UNREAD = re.compile(
+    r"\d[ .-]?(?:x{1,4}|\?|\*{2,})(?![a-z])|(?<![a-z])x{2,}[ .-]?\d|^[^_]*\d_+(?!\w)"
+)
 """Signs that stand for digits somebody left out: "0812 xxxx", "78??"."""
 _GLUED = re.compile(r"[a-z]\d|\d[a-z]")
 _LABELS = re.compile(r"\b(?:nib|kbli|no|nomor|nomer|nmr|hp|wa|telp|tlp|kode)(?=\d)")
