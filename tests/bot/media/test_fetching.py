@@ -4,6 +4,7 @@ import asyncio
 import io
 import json
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
 import pytest
 import sqlalchemy as sa
@@ -35,7 +36,9 @@ UP_TO_THE_PHOTO = (
 )
 
 
+@cache
 def picture(size=(900, 700), form="JPEG"):
+    """A photo, made once."""
     data = io.BytesIO()
     Image.effect_noise(size, 80).convert("RGB").save(data, form)
     return data.getvalue()

@@ -36,31 +36,22 @@ def flat(mode, width, height, written, **options):
     return encoded(Image.new(mode, (width, height)), written, **options)
 
 
-@pytest.mark.parametrize(
-    ("data", "memory"),
-    [
-        (flat("L", 12_000, 9_000, "JPEG"), LOOKS[0]),
-        (flat("RGB", 4_000, 3_000, "JPEG")[:-99], LOOKS[0]),
-        (flat("RGB", 4_800, 3_600, "JPEG"), LOOKS[0]),
-        (flat("L", 7_000, 7_000, "JPEG", progressive=True), LOOKS[1]),
-        (flat("RGBA", 6_200, 6_200, "PNG", compress_level=1), LOOKS[1]),
-        (png_declaring(13_000, 13_000), LOOKS[1]),
-        (flat("RGB", 3_600, 3_600, "WEBP", method=0), LOOKS[1]),
-        (flat("RGB", 4_000, 3_000, "AVIF", speed=10), LOOKS[1]),
-    ],
-    ids=[
-        "108 million",
-        "12 million, cut",
-        "17 million",
-        "waves",
-        "clear",
-        "scan",
-        "webp",
-        "avif",
-    ],
-)
-def test_a_picture_takes_no_more_than_it_may(data, memory):
-    answer, most = taken_by(data, memory)
+WORST = {
+    "108 million": (LOOKS[0], lambda: flat("L", 12_000, 9_000, "JPEG")),
+    "12 million, cut": (LOOKS[0], lambda: flat("RGB", 4_000, 3_000, "JPEG")[:-99]),
+    "17 million": (LOOKS[0], lambda: flat("RGB", 4_800, 3_600, "JPEG")),
+    "waves": (LOOKS[1], lambda: flat("L", 7_000, 7_000, "JPEG", progressive=True)),
+    "clear": (LOOKS[1], lambda: flat("RGBA", 6_200, 6_200, "PNG", compress_level=1)),
+    "scan": (LOOKS[1], lambda: png_declaring(13_000, 13_000)),
+    "webp": (LOOKS[1], lambda: flat("RGB", 3_600, 3_600, "WEBP", method=0)),
+    "avif": (LOOKS[1], lambda: flat("RGB", 4_000, 3_000, "AVIF", speed=10)),
+}
+"""What takes most for its kind, and in which look it is shown; made when it is asked."""
+
+
+@pytest.mark.parametrize(("memory", "made"), WORST.values(), ids=WORST)
+def test_a_picture_takes_no_more_than_it_may(memory, made):
+    answer, most = taken_by(made(), memory)
     assert b"format" in answer
     assert most < memory + ITSELF
 
@@ -87,7 +78,7 @@ async def test_a_photo_that_cannot_be_shown_is_kept_and_its_owner_is_told():
 
 async def test_many_photos_of_all_weights_are_all_looked_at():
     light, heavy = flat("L", 3_000, 3_000, "JPEG"), png_declaring(9_000, 9_000)
-    found = await asyncio.gather(*[check(each, "photo") for each in (light, heavy) * 3])
+    found = await asyncio.gather(*[check(each, "photo") for each in (light, heavy) * 2])
     assert all(each.width for each in found)
 
 
