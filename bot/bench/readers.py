@@ -109,6 +109,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "untitled": reading.untitled,
     "read_free": lambda text: reading.read_free(text, "person"),
     "read_wish": reading.read_wish,
+    "read_leave": reading.read_leave,
 }
 WRITERS: dict[str, Callable[[str], object]] = {
     "hidden": reading.hidden,
