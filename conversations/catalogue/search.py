@@ -31,6 +31,9 @@ ASKING = re.compile(
 COVERED = 0.56
 """How much of what a question says must be said by the words that an entry answers."""
 
+PLAIN = 0.75
+"""The same of words that are not put as a question: "daftar harga batik" is none."""
+
 NOTHING = "nothing"
 """The meaning of words that ask, and say nothing more."""
 
@@ -109,9 +112,10 @@ def answer(text: str) -> Found | None:
     # What babies wear may bring its maker to court: that is said whatever is asked.
     if product and (of_babies(text) or said & OF_DUTY):
         return _entries()[f"product:{product.id}"]
-    if len(said) == 1 and TELLS.search(text.casefold()) and not asking(text):
+    plain = not asking(text)
+    if plain and len(said) == 1 and TELLS.search(text.casefold()):
         return None
-    best = _index().best(said)
+    best = _index().best(said, PLAIN if plain else COVERED)
     return _entries()[best] if best else None
 
 
@@ -146,9 +150,9 @@ class Index:
             for word in pattern:
                 self._by_word.setdefault(word, []).append(row)
 
-    def best(self, said: frozenset[str]) -> str:
+    def best(self, said: frozenset[str], covered: float = COVERED) -> str:
         """Whose words are all said, and nearly all that is said; the most, if many."""
-        least = COVERED * _weight(said)
+        least = covered * _weight(said)
         rows = {row for word in said for row in self._by_word.get(word, ())}
         fitting = [
             (-weight, place, id_)
