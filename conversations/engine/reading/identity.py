@@ -40,6 +40,9 @@ _LABEL = re.compile(
     rf"\b{_CALLED}(?:nya|ku)?(?:\W|nya|saya|sy|ku|no|nomor|nomer|adalah|ini|itu){{0,9}}$",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"\b(?:e-?ktp|ktp|nik)(?:nya|ku)?\b", re.IGNORECASE)
+_GAP, _HALF = 16, 4
+"""Signs between two parts of a number, and digits of such a part."""
 _OTHER_KIND = re.compile(
     r"(?:\bp-?irt\W*(?:no|nomor)?\W*|\bID)$", re.IGNORECASE
 )  # food of a home industry; a halal certificate
@@ -69,7 +72,7 @@ def hidden(text: str) -> str:
     seen, places = _seen(text)
     spans = [
         (places[start], places[end - 1] + 1)
-        for start, end in sorted({*_runs(seen), *_letters(seen)})
+        for start, end in sorted({*_scattered(seen), *_runs(seen), *_letters(seen)})
     ]
     parts, at = [], 0
     for start, end in spans:
@@ -139,6 +142,21 @@ def _letters(seen: str) -> list[tuple[int, int]]:
         for found in _LIKE_DIGITS.finditer(seen)
         if sum(map(str.isdigit, found[0])) >= _FEWEST_REAL
     ]
+
+
+def _scattered(seen: str) -> list[tuple[int, int]]:
+    """A NIK that is all the digits of a text, broken over lines or by a word."""
+    groups = list(_DIGITS.finditer(seen))
+    whole = "".join(group[0] for group in groups)
+    if len(whole) != _NIK or any(_PHONE.fullmatch(group[0]) for group in groups):
+        return []
+    between = [seen[one.end() : other.start()] for one, other in pairwise(groups)]
+    if not between or any(len(each) > _GAP for each in between):
+        return []
+    halves = all(len(group[0]) >= _HALF for group in groups)
+    if (halves and _born(whole)) or _NAMED.search(seen):
+        return [(groups[0].start(), groups[-1].end())]
+    return []
 
 
 def _runs(seen: str) -> list[tuple[int, int]]:
