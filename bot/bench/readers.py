@@ -95,6 +95,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "certain": lambda text: reading.certain(text, _CHOICES),
     "apart": lambda text: reading.apart(text, (("printing", "printing"),)),
     "denies": reading.denies,
+    "has_everyday": reading.has_everyday,
     "exactly": lambda text: reading.exactly(text, _CHOICES),
     "plainly": lambda text: reading.plainly(text, _CHOICES),
     "match_several": lambda text: reading.match_several(text, _CHOICES),

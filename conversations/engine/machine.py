@@ -172,7 +172,7 @@ def _read_one(
         meant = chosen(event, near, here)
         if meant is NONE_OF_THESE:
             return onward(flow, changed(conversation, offered=()), here)
-        if isinstance(meant, Guess):
+        if isinstance(meant, Guess) and (len(near) > 1 or question.insists(event)):
             return _take(flow, conversation, question, Read(meant.value), here)
         event = corrected(event)
     if left_out(question, event):

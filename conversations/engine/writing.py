@@ -77,5 +77,11 @@ class Called(Text):
             return False
         return reading.read_free(event.text, self.shape, self.others).why == "none"
 
+    def insists(self, event: Event) -> bool:
+        """Whether a name was said again; "gausah" said twice is no name yet."""
+        if not isinstance(event, Said) or reading.read_yes_no(event.text):
+            return True
+        return not reading.has_everyday(event.text)
+
     def _fits(self, text: str) -> bool:
         return self.holds(text, Answers())

@@ -143,6 +143,24 @@ def test_what_is_hardly_an_answer_becomes_one_by_a_yes(places, key, text):
     assert kept(person, key) == guesses[0]
 
 
+@pytest.mark.parametrize("text", ["gausah", "lihat foto", "saya pemiliknya"])
+def test_no_name_said_again_is_still_no_yes(places, text):
+    person = typed(places["owner_name"], text).says(text)
+    assert kept(person, "owner_name") is ...
+    assert kept(person.says("ya"), "owner_name") is not ...
+
+
+def test_a_rare_name_said_again_is_a_yes(places):
+    person = typed(places["owner_name"], "Iyumlah").says("iyumlah")
+    assert kept(person, "owner_name") == "Iyumlah"
+
+
+@pytest.mark.parametrize("text", ["bukan, siti aminah", "bukan siti aminah"])
+def test_a_no_may_bring_the_name_along(places, text):
+    person = typed(places["owner_name"], "cekidot").says(text)
+    assert kept(person, "owner_name") == "Siti Aminah"
+
+
 @pytest.mark.parametrize(("key", "text"), each(*TALKED))
 def test_what_is_no_answer_is_talked_about_and_the_question_stays(places, key, text):
     person = typed(places[key], text)

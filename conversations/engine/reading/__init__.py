@@ -28,6 +28,7 @@ from conversations.engine.reading.names import Written, read_text, untitled
 from conversations.engine.reading.near_days import hear_day
 from conversations.engine.reading.normalise import clean, fold
 from conversations.engine.reading.numbers import Number, Span, read_number
+from conversations.engine.reading.people import has_everyday
 from conversations.engine.reading.phones import MOBILE, Dialled, read_phone
 from conversations.engine.reading.places import (
     Elsewhere,
@@ -89,6 +90,7 @@ __all__ = [
     "exactly",
     "fold",
     "greeting",
+    "has_everyday",
     "hear_day",
     "hear_quantity",
     "hidden",

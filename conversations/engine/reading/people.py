@@ -116,6 +116,11 @@ def everyday(word: str) -> bool:
     return word in ANY_DAY or bool(folded({word}) & ANY_DAY)
 
 
+def has_everyday(text: str) -> bool:
+    """Whether *text* has a word of which no name is made."""
+    return any(everyday(word) and not called(word) for word in spoken(text))
+
+
 def only_called(word: str) -> bool:
     """Whether *word* is the name of a person and nothing else, however it is spelt."""
     if word in PEOPLE:
