@@ -14,16 +14,16 @@ from bot.channels.whatsapp import WhatsAppChannel
 from bot.desk import performers
 from bot.media.fetching import LEASE, Fetcher
 from bot.media.gathering import LONGEST, WAIT
-from bot.pipeline.compose import unpack
 from bot.pipeline.receive import Delivery, Receiver
 from bot.pipeline.turns import Turns
 from bot.pipeline.worker import Wake, Worker
 from conversations.catalogue import catalogue
 from conversations.flows import BOOK
-from storage import cases, documents, fates, offices, outbox
+from storage import cases, documents, offices
 from storage.database import Database
 from storage.files import FileStore
 from storage.tables import inbox
+from tests.bot.media.way import Way
 from tests.fakes import whatsapp_deliveries as deliveries
 from tests.fakes.graph import FakeGraph
 
@@ -52,7 +52,7 @@ def pdf():
     return bytes(made.output())
 
 
-class House:
+class House(Way):
     """The way of a WhatsApp delivery to a reply, by a clock of its own."""
 
     def __init__(self, database, graph, folder):
@@ -105,37 +105,11 @@ class House:
     def text(self, words, sender=ONE):
         return deliveries.said(words, sender=sender)
 
-    async def passes(self, seconds=0.0):
-        """Time goes by; then whatever is due is fetched and has its turn."""
-        self.now += timedelta(seconds=seconds)
-        while await self.fetcher.once():
-            pass
-        while await self.worker.once():
-            pass
-
-    async def said(self):
-        """The bubbles since one last looked."""
-        found = []
-        while True:
-            async with self.database.write() as tx:
-                rows = await outbox.claim(
-                    tx,
-                    "whatsapp",
-                    self.channel.account,
-                    holder="test",
-                    limit=50,
-                    lease=timedelta(seconds=9),
-                )
-                await fates.sent(tx, [(row.id, row.id) for row in rows])
-            if not rows:
-                return found
-            found += [unpack(row.body).plain for row in rows]
-
     async def applies(self, sender=ONE):
         """Somebody as far as the bubble that asks for the photo."""
         for words in UP_TO_THE_PHOTO:
             await self.arrives(self.text(words, sender))
-        bubbles = await self.said()
+        bubbles = await self.bubbles()
         assert "satu foto produk" in bubbles[-1]
         return len(bubbles)
 
@@ -165,24 +139,24 @@ async def test_a_burst_costs_as_many_messages_as_one_photo(house, photos):
     for number in range(photos):
         await house.arrives(house.photo(None if number else MAKING))
         await house.passes(0.5)
-    assert await house.said() == []
+    assert await house.bubbles() == []
     await house.passes(BURST)
-    (review,) = await house.said()
+    (review,) = await house.bubbles()
     assert f"Foto produk: {photos} berkas" in review
     assert await house.handed_in() == ["photo"] * photos
-    assert before + 1 + len(await house.said()) == 5
+    assert before + 1 + len(await house.bubbles()) == 5
 
 
 async def test_words_under_any_photo_of_a_burst_are_read(house):
     await house.applies()
     await house.arrives(house.photo(), house.photo(MAKING), house.photo())
     await house.passes(BURST)
-    assert "Foto produk: 3 berkas" in (await house.said())[0]
+    assert "Foto produk: 3 berkas" in (await house.bubbles())[0]
 
 
 async def test_text_never_waits(house):
     await house.arrives(house.text("halo"))
-    assert len(await house.said()) == 1
+    assert len(await house.bubbles()) == 1
 
 
 async def test_text_after_a_burst_ends_it_and_is_not_overtaken(house):
@@ -192,17 +166,17 @@ async def test_text_after_a_burst_ends_it_and_is_not_overtaken(house):
     await house.arrives(house.text(MAKING))
     await house.arrives(house.photo())
     await house.passes()
-    review = (await house.said())[-1]
+    review = (await house.bubbles())[-1]
     assert "Foto produk: 1 berkas" in review
     await house.passes(BURST)
-    assert "Foto produk: 2 berkas" in (await house.said())[-1]
+    assert "Foto produk: 2 berkas" in (await house.bubbles())[-1]
 
 
 async def test_text_in_the_same_commit_ends_it_as_well(house):
     await house.applies()
     await house.arrives(house.photo(), house.photo(), house.text(MAKING))
     await house.passes()
-    assert "Foto produk: 2 berkas" in (await house.said())[-1]
+    assert "Foto produk: 2 berkas" in (await house.bubbles())[-1]
 
 
 async def test_a_voice_is_an_answer_by_itself(house):
@@ -211,7 +185,7 @@ async def test_a_voice_is_an_answer_by_itself(house):
     house.graph.hold("voice-1", b"OggS\0\2" + bytes(22) + b"OpusHead", "audio/ogg")
     await house.arrives(house.photo(MAKING), deliveries.message("audio", voice))
     await house.passes()
-    assert "Foto produk: 1 berkas" in (await house.said())[0]
+    assert "Foto produk: 1 berkas" in (await house.bubbles())[0]
 
 
 async def test_two_who_send_at_once_each_have_their_own(house):
@@ -220,7 +194,7 @@ async def test_two_who_send_at_once_each_have_their_own(house):
     for caption in (MAKING, None, None):
         await house.arrives(house.photo(caption), house.photo(caption, OTHER))
     await house.passes(BURST)
-    reviews = await house.said()
+    reviews = await house.bubbles()
     assert [each.count("Foto produk: 3 berkas") for each in reviews] == [1, 1]
 
 
@@ -228,12 +202,12 @@ async def test_of_photos_and_a_pdf_each_goes_where_it_belongs(house):
     await house.applies()
     await house.arrives(house.photo(MAKING), house.document(), house.photo())
     await house.passes(BURST)
-    (review,) = await house.said()
+    (review,) = await house.bubbles()
     assert "Foto produk: 2 berkas" in review
     assert "simpan dulu" in review
     # The PDF is put away with the case, and its owner asked what it is for.
     assert sorted(await house.handed_in()) == ["document", "photo", "photo"]
-    assert "Ini untuk apa?" in (await house.said())[-1]
+    assert "Ini untuk apa?" in (await house.bubbles())[-1]
 
 
 async def test_a_burst_survives_a_restart_in_between(house):
@@ -243,13 +217,13 @@ async def test_a_burst_survives_a_restart_in_between(house):
     await house.arrives(house.photo())
     house.starts()
     await house.passes(BURST)
-    assert "Foto produk: 2 berkas" in (await house.said())[-1]
+    assert "Foto produk: 2 berkas" in (await house.bubbles())[-1]
 
 
 async def test_nobody_waits_for_ever_because_they_go_on_sending(house):
     await house.applies()
     waited = 0
-    while not await house.said():
+    while not await house.bubbles():
         await house.arrives(house.photo(None if waited else MAKING))
         await house.passes(BURST - 0.1)
         waited += BURST - 0.1
@@ -262,7 +236,7 @@ async def test_one_broken_file_is_told_and_the_others_are_kept(house):
         house.photo(MAKING), house.photo(data=jpeg()[:4_000]), house.photo()
     )
     await house.passes(BURST)
-    (review,) = await house.said()
+    (review,) = await house.bubbles()
     assert "Foto produk: 2 berkas" in review
     assert "1 kiriman lain belum bisa saya buka" in review
 
@@ -272,9 +246,9 @@ async def test_what_cannot_be_had_now_is_had_later_with_all_the_others(house):
     house.graph.fail(path="file", status=503)
     await house.arrives(house.photo(MAKING), house.photo())
     await house.passes(BURST)
-    assert await house.said() == []
+    assert await house.bubbles() == []
     await house.passes(2 * LEASE.total_seconds() + 1)
-    assert "Foto produk: 2 berkas" in (await house.said())[-1]
+    assert "Foto produk: 2 berkas" in (await house.bubbles())[-1]
 
 
 async def test_two_that_fetch_at_once_take_a_burst_once(house):
@@ -289,7 +263,7 @@ async def test_two_that_fetch_at_once_take_a_burst_once(house):
         assert await house.fetcher.claim(tx) == []
     await house.fetcher.take(mine)
     await house.passes()
-    assert "Foto produk: 3 berkas" in (await house.said())[-1]
+    assert "Foto produk: 3 berkas" in (await house.bubbles())[-1]
     async with house.database.read() as tx:
         left = sa.select(sa.func.count()).where(inbox.c.state == "media")
         assert (await tx.conn.execute(left)).scalar_one() == 0
@@ -299,4 +273,4 @@ async def test_one_dark_photo_among_good_ones_is_no_matter(house):
     await house.applies()
     await house.arrives(house.photo(MAKING, data=jpeg(20)), house.photo())
     await house.passes(BURST)
-    assert "gelap" not in (await house.said())[-1]
+    assert "gelap" not in (await house.bubbles())[-1]

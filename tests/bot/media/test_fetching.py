@@ -3,7 +3,7 @@
 import asyncio
 import io
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import cache
 
 import pytest
@@ -14,18 +14,18 @@ from bot.channels.telegram import TelegramChannel
 from bot.desk import performers
 from bot.media import transcribing
 from bot.media.fetching import LEASE, Fetcher
-from bot.pipeline.compose import unpack
 from bot.pipeline.receive import Delivery, Receiver
 from bot.pipeline.turns import Turns
 from bot.pipeline.worker import Wake, Worker
 from conversations.catalogue import catalogue
 from conversations.engine import events
 from conversations.flows import BOOK
-from storage import cases, documents, fates, offices, outbox
+from storage import cases, documents, offices
 from storage import inbox as inbox_rows
 from storage.database import Database
 from storage.files import FileStore
 from storage.tables import inbox, notes
+from tests.bot.media.way import Way
 from tests.fakes import telegram_updates as updates
 from tests.fakes.telegram import TOKEN, FakeTelegram
 
@@ -44,7 +44,7 @@ def picture(size=(900, 700), form="JPEG"):
     return data.getvalue()
 
 
-class Desk:
+class Desk(Way):
     """The way of a Telegram update to a reply, without anything being sent."""
 
     def __init__(self, database, telegram, tmp_path):
@@ -71,31 +71,9 @@ class Desk:
         async with self.database.write() as tx:
             await self.receiver.take(tx, batch)
 
-    async def passes(self, seconds=0.0):
-        """Time goes by; then whatever is due is fetched and has its turn."""
-        self.now += timedelta(seconds=seconds)
-        while await self.fetcher.once():
-            pass
-        while await self.worker.once():
-            pass
-
     async def said(self):
-        """What Pandu said since one last looked, as one text."""
-        texts = []
-        while True:
-            async with self.database.write() as tx:
-                rows = await outbox.claim(
-                    tx,
-                    "telegram",
-                    self.channel.account,
-                    holder="test",
-                    limit=50,
-                    lease=timedelta(seconds=9),
-                )
-                await fates.sent(tx, [(row.id, row.id) for row in rows])
-            if not rows:
-                return "\n".join(texts)
-            texts += [unpack(row.body).plain for row in rows]
+        """The same as one text."""
+        return "\n".join(await self.bubbles())
 
 
 @pytest.fixture

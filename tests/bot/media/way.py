@@ -1,0 +1,36 @@
+"""The way of a file from its delivery to a reply, by a clock that a test holds."""
+
+from datetime import timedelta
+
+from bot.pipeline.compose import unpack
+from storage import fates, outbox
+
+
+class Way:
+    """What stands on it: *database*, *channel*, *fetcher*, *worker*, and the time *now*."""
+
+    async def passes(self, seconds=0.0):
+        """Time goes by; then whatever is due is fetched and has its turn."""
+        self.now += timedelta(seconds=seconds)
+        while await self.fetcher.once():
+            pass
+        while await self.worker.once():
+            pass
+
+    async def bubbles(self):
+        """What Pandu said since one last looked."""
+        found = []
+        while True:
+            async with self.database.write() as tx:
+                rows = await outbox.claim(
+                    tx,
+                    self.channel.name,
+                    self.channel.account,
+                    holder="test",
+                    limit=50,
+                    lease=timedelta(seconds=9),
+                )
+                await fates.sent(tx, [(row.id, row.id) for row in rows])
+            if not rows:
+                return found
+            found += [unpack(row.body).plain for row in rows]
