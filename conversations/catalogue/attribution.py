@@ -72,6 +72,11 @@ def unchecked(fact: Fact) -> bool:
     return fact.confidence == "low" or bool(UNCHECKED.search(fact.source))
 
 
+def published(fact: Fact) -> bool:
+    """Whether a law or a page says it, so that it can be compared with them."""
+    return bool(LAW.search(fact.source) or urls(fact))
+
+
 def urls(fact: Fact) -> list[str]:
     """The addresses in a source, whole or only of a site."""
     return list(dict.fromkeys(_ADDRESS.findall(fact.source)))

@@ -151,7 +151,10 @@ def whence(entry: str) -> Option:
 
 
 def sources(argument: str, here: Here) -> tuple[Effect, ...]:
-    """Every source of an entry (`card:cost`), with its address where it has one."""
+    """Every source of an entry (`card:cost`), with its address where it has one.
+
+    Only of what was published can one say when it was read.
+    """
     del here
     found = search.entry(argument)
     if found is None:
@@ -160,7 +163,7 @@ def sources(argument: str, here: Here) -> tuple[Effect, ...]:
     lines = [Line(Option("", label=each.said), (each.url,)) for each in named]
     return (
         Say(
-            "source.all",
+            "source.all" if attribution.published(found.fact) else "source.own",
             {
                 "title": Fact(label=found.title or found.text),
                 "source": according(found.fact),

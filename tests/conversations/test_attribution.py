@@ -127,6 +127,14 @@ def test_every_entry_can_name_its_sources_and_none_is_cut():
             assert source.url in shown
 
 
+def test_only_of_what_was_published_it_is_said_when_it_was_read():
+    for name, entry in search._entries().items():
+        (say,) = learn.sources(name, None)
+        own = not sources(entry.fact, catalogue().publishers)[0].url
+        own = own and not attribution.LAW.search(entry.fact.source)
+        assert say.key == ("source.own" if own else "source.all"), name
+
+
 def test_an_entry_that_left_has_no_sources():
     (say,) = learn.sources("card:gone", None)
     assert say.key == "source.gone"
