@@ -40,7 +40,8 @@ AT_A_TURN = frozenset({"/PO", "/PV", "/PC", "/PI"})
 
 def mark(data: bytes) -> str:
     """What an officer is to know of a PDF; raises `Unfit` for what is not taken."""
-    logging.disable(logging.CRITICAL)  # pypdf tells at length what it mends
+    # It tells at length what it mends.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     give_up_after(SECONDS)
     for mended in _mended(data[data.find(b"%PDF-") :]):
         try:

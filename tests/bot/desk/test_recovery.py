@@ -19,7 +19,7 @@ RIGHT = {
     "recover.product": "kain batik",
 }
 WRONG = {
-    "field.business_name": "Warung Lain",
+    "field.business_name": "Warung Melati",
     "field.kecamatan": "Anyar",
     "field.workers": "90",
     "recover.phone": "9999",

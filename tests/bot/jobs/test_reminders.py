@@ -140,7 +140,7 @@ async def test_the_desk_hears_once_of_what_nobody_took_for_a_working_day(world):
     came = await heard(world, petugas, 4 * DAY, step=HOUR)
     assert ["belum diambil" in text for _, text in came] == [True]
     await petugas.taps("Ambil")
-    assert "di tangan" in petugas.sees()[-1].text
+    assert "ditangani" in petugas.sees()[-1].text
 
 
 async def test_what_was_taken_is_nothing_to_remind_of(world):

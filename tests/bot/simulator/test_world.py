@@ -57,7 +57,7 @@ async def test_an_officer_sees_the_number_of_every_new_application(world):
     for number in (1, 2):
         ibu = world.person(f"ibu{number}", "whatsapp")
         await ibu.says("daftar", "setuju")
-        await ibu.says("Contoh\nbatik\nBatik Contoh\nPetir", "kain\ntulis\n5")
+        await ibu.says("Ibu Contoh\nbatik\nBatik Contoh\nPetir", "kain\ntulis\n5")
         await ibu.sends_photo()
         await ibu.says("ya")
     codes = [seen.text.split()[1] for seen in petugas.sees()]
