@@ -16,6 +16,8 @@ BORDER = 0.01
 """How much of a side is its border, where nothing of a sheet should be written."""
 PAPER, INK, CUT = 170, 90, (0.04, 0.5)
 """A border as bright as paper, with so much of it as dark as ink, cuts a sheet off."""
+SIDES = 2
+"""So many sides of a sheet are cut off at most by who holds a phone too near."""
 _LAPLACIAN = ImageFilter.Kernel((3, 3), (0, 1, 0, 1, -4, 1, 0, 1, 0), 1, 128)
 
 
@@ -31,7 +33,8 @@ def flaws(picture: Image.Image) -> Iterator[str]:
     # What is dark has no edges either; it is said once.
     if not dark and ImageStat.Stat(grey.filter(_LAPLACIAN)).var[0] < DULLEST:
         yield "blurred"
-    if any(map(cut, borders(grey))):
+    # What goes on beyond nearly all sides is no sheet: a motif fills the photo.
+    if 0 < sum(map(cut, borders(grey))) <= SIDES:
         yield "cut_off"
 
 

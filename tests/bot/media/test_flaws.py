@@ -42,6 +42,16 @@ def cloth(size=(1200, 1600)):
     return photo
 
 
+def inked():
+    """Cloth of a light ground with a dark motif, which goes on beyond every border."""
+    photo = Image.new("RGB", (1200, 1600), PAPER)
+    draw = ImageDraw.Draw(photo)
+    for x in range(-20, 1200, 60):
+        for y in range(-20, 1600, 60):
+            draw.ellipse((x, y, x + 40, y + 32), outline=INK, width=8)
+    return photo
+
+
 def seen(photo):
     """What the child says of *photo* when it comes as a JPEG."""
     data = io.BytesIO()
@@ -64,6 +74,7 @@ def blurred(photo, radius):
         (sheet(), []),
         (cloth(), []),
         (dimmed(cloth(), 0.8), []),
+        (inked(), []),
         (sheet(lines=1), []),
         (blurred(sheet(), 1.5), []),
         (dimmed(sheet(), 0.2), ["dark"]),
