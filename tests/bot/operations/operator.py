@@ -46,10 +46,11 @@ class Operator:
         return await asyncio.to_thread(warm.run, words, **self.place)
 
     async def in_both(self, *words):
-        """`pandu` *words* for an Indonesian, and for an English operator."""
-        return await asyncio.gather(
-            self.run(*words), self.but(PANDU_LANG="en").run(*words)
-        )
+        """`pandu` *words* for an Indonesian, and then for an English operator.
+
+        Not at once: two that begin in one new folder may get in each other's way.
+        """
+        return [await each.run(*words) for each in (self, self.but(PANDU_LANG="en"))]
 
     @asynccontextmanager
     async def serving(self, command="serve"):
