@@ -32,10 +32,11 @@ from bot.jobs import Janitor, Reminders, Runner, works
 from bot.media.fetching import Fetcher
 from bot.media.transcribing import Transcriber
 from bot.pipeline.deliver import Relay
+from bot.pipeline.loops import Wake, watching
 from bot.pipeline.pacing import PACES, Pace, Pacing
 from bot.pipeline.receive import Receiver
 from bot.pipeline.turns import Turns
-from bot.pipeline.worker import Wake, Worker
+from bot.pipeline.worker import Worker
 from bot.rooms import Listeners, Rooms
 from bot.settings import Settings
 from bot.web.server import make_app, serve
@@ -178,12 +179,14 @@ class Pandu:
         return Turns(BOOK, acts, profiles, catalogue().office.id, self.watchers)
 
     async def run(self, *, web: bool, work: bool) -> None:
-        """Serve and work until stopped."""
+        """Serve and work until stopped; where others may write too, hear of it."""
+        if not (web and work and self.settings.embedded):
+            self.loop("watch", watching(self.database, self.hear, self.stop))
         receiver = Receiver(self.database, self.channels, self.turns(), self.wake.ring)
         self.loop("receive", receiver.run(self.stop))
         if work:
             self.work(receiver)
-        runner = await self.serve(receiver, work=work) if web else None
+        runner = await self.serve(receiver) if web else None
         try:
             await self.stop.wait()
         finally:
@@ -258,14 +261,12 @@ class Pandu:
         await self.insist(partial(telegram.ensure_webhook, door, secret))
         await self.stop.wait()
 
-    async def serve(self, receiver: Receiver, *, work: bool) -> Any:
-        """The web server; and where another process sends, a look every second."""
+    async def serve(self, receiver: Receiver) -> Any:
+        """The web server, and what it needs of the platforms."""
         if self.telegram and self.settings.webhook:
             self.loop("webhook", self.knock(self.telegram))
         if self.telegram:
             await self.find_doors(self.telegram)
-        if not work:
-            self.loop("listen", self.look())
         rooms = Rooms(
             self.settings,
             self.database,
@@ -278,13 +279,10 @@ class Pandu:
         )
         return await serve(make_app(rooms), self.settings.host, self.settings.port)
 
-    async def look(self) -> None:
-        """Wake the pages now and then."""
-        while not self.stop.is_set():
-            with suppress(TimeoutError):
-                async with asyncio.timeout(1.0):
-                    await self.stop.wait()
-            self.listeners.wake_all()
+    def hear(self) -> None:
+        """Another process wrote: perhaps work for us, perhaps news for a page."""
+        self.wake.ring()
+        self.listeners.wake_all()
 
     def loop(self, name: str, work: Coroutine[Any, Any, None]) -> None:
         """Run a loop for as long as Pandu runs; one that ends is noticed."""

@@ -182,9 +182,15 @@ async def claim_behind(tx: Transaction, limit: int) -> list[str]:
     return [row.person_id for row in await tx.conn.execute(found)]
 
 
-async def anybody_behind(tx: Transaction) -> bool:
-    """Whether `claim_behind` would find somebody; locks nothing."""
-    return (await tx.conn.execute(_behind(tx).limit(1))).first() is not None
+async def next_turn(tx: Transaction) -> datetime | None:
+    """When `claim_behind` finds somebody, as far as is known; locks nothing."""
+    if (await tx.conn.execute(_behind(tx).limit(1))).first() is not None:
+        return tx.now
+    later = sa.select(sa.func.min(inbox.c.due_at)).where(
+        behind(inbox), inbox.c.due_at > tx.now
+    )
+    at: datetime | None = (await tx.conn.execute(later)).scalar_one()
+    return at
 
 
 def _behind(tx: Transaction) -> sa.Select[Any]:
@@ -209,7 +215,13 @@ def _behind(tx: Transaction) -> sa.Select[Any]:
 
 async def claim_media(tx: Transaction, limit: int, lease: timedelta) -> list[OpenEvent]:
     """Events whose file is to be fetched; again after *lease* if nobody says more."""
-    due = _media_due(tx).limit(limit).with_for_update(skip_locked=True)
+    due = (
+        sa.select(inbox.c.seq)
+        .where(media(inbox), inbox.c.due_at <= tx.now)
+        .order_by(inbox.c.due_at)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
     chosen = due.cte("chosen").prefix_with("MATERIALIZED", dialect="postgresql")
     claim = (
         sa.update(inbox)
@@ -221,18 +233,11 @@ async def claim_media(tx: Transaction, limit: int, lease: timedelta) -> list[Ope
     return [_event(tx, row) for row in sorted(rows, key=lambda row: row.seq)]
 
 
-async def any_media(tx: Transaction) -> bool:
-    """Whether `claim_media` would find an event; locks nothing."""
-    return (await tx.conn.execute(_media_due(tx).limit(1))).first() is not None
-
-
-def _media_due(tx: Transaction) -> sa.Select[Any]:
-    """Events whose file is to be fetched now, the one that waits longest first."""
-    return (
-        sa.select(inbox.c.seq)
-        .where(media(inbox), inbox.c.due_at <= tx.now)
-        .order_by(inbox.c.due_at)
-    )
+async def next_media(tx: Transaction) -> datetime | None:
+    """When `claim_media` finds an event; locks nothing."""
+    first = sa.select(sa.func.min(inbox.c.due_at)).where(media(inbox))
+    at: datetime | None = (await tx.conn.execute(first)).scalar_one()
+    return at
 
 
 async def waiting_of(tx: Transaction, person_id: str) -> list[Waiting]:

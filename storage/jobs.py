@@ -72,6 +72,17 @@ async def claim(tx: Transaction, limit: int, lease: timedelta) -> list[Job]:
     return sorted(found, key=lambda job: (job.run_at, job.id))
 
 
+async def next_due(tx: Transaction) -> datetime | None:
+    """When `claim` finds a job; locks nothing."""
+    due = sa.select(sa.func.min(jobs.c.run_at)).where(jobs.c.state == "due")
+    held = sa.select(sa.func.min(jobs.c.lease_until)).where(jobs.c.state == "running")
+    both = sa.select(due.scalar_subquery(), held.scalar_subquery())
+    found: list[datetime] = [
+        at for at in (await tx.conn.execute(both)).one() if at is not None
+    ]
+    return min(found, default=None)
+
+
 async def done(tx: Transaction, job_id: str) -> None:
     """It is done."""
     await _change(tx, job_id, state="done", lease_until=None)

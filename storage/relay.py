@@ -1,13 +1,14 @@
 """What a relay asks of the outbox beside its claims and the fates of what it sent."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
 from storage.addresses import blind, moved
 from storage.database import Transaction
+from storage.outbox import LANES
 from storage.tables import addresses, outbox
 from storage.tables.mailbox import due, sending, waiting
 
@@ -17,6 +18,24 @@ async def hold(tx: Transaction, ids: Sequence[str], lease: timedelta) -> None:
     if ids:
         mine = sa.update(outbox).where(outbox.c.id.in_(list(ids)), sending(outbox))
         await tx.conn.execute(mine.values(lease_until=tx.now + lease))
+
+
+async def next_due(tx: Transaction, channel: str, account: str) -> datetime | None:
+    """When the next message that waits for its time is due."""
+    lanes = [
+        sa.select(sa.func.min(outbox.c.due_at))
+        .where(
+            due(outbox),
+            outbox.c.channel == channel,
+            outbox.c.account == account,
+            outbox.c.lane == lane,
+            outbox.c.due_at > tx.now,
+        )
+        .scalar_subquery()
+        for lane in LANES
+    ]
+    found = (await tx.conn.execute(sa.select(*lanes))).one()
+    return min((at for at in found if at is not None), default=None)
 
 
 async def newer_edits(

@@ -12,7 +12,7 @@ from functools import partial
 from bot.broadcast import bubble, service
 from bot.channels.base import Channel, Profile
 from bot.pipeline.compose import pack
-from bot.pipeline.worker import Wake, keep_at
+from bot.pipeline.loops import AT_ONCE, LOOK_EVERY, Wake, keep_at
 from conversations.engine.events import Told, dump
 from storage import announcements, inbox, officers, offices, outbox, recipients
 from storage.announcements import Announcement, Target
@@ -23,8 +23,8 @@ AHEAD = 200
 LANE = 3
 EVERY = timedelta(seconds=5)
 """The author's card changes at most so often."""
-LOOK_EVERY = 1.0
-"""Seconds between looks: what was sent meanwhile makes room for more."""
+LOOK_AGAIN = 0.5
+"""Seconds between looks while one is on its way: what was sent makes room for more."""
 
 
 class Fanout:
@@ -44,11 +44,17 @@ class Fanout:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Post what may be posted; rest when there is nothing, or no room."""
-        await keep_at(self.once, self.wake, stop, LOOK_EVERY)
+        await keep_at(self.look, stop, self.wake.bell())
 
-    async def once(self) -> int:
-        """What may be posted now; how many messages that was."""
-        return await next_chunk(self.database, self.profiles, template=self.template)
+    async def look(self) -> float:
+        """Post what may be posted now; seconds until there may be more."""
+        async with self.database.read() as tx:
+            if not await announcements.unfinished(tx):
+                return LOOK_EVERY
+        if not await next_chunk(self.database, self.profiles, template=self.template):
+            return LOOK_AGAIN
+        self.wake.ring()
+        return AT_ONCE
 
 
 async def next_chunk(

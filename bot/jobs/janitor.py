@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from bot.channels.webchat import UPLOAD
 from bot.desk import export
 from bot.jobs import fading
-from bot.jobs.rounds import make_rounds
+from bot.pipeline.loops import make_rounds
 from conversations.catalogue import catalogue
 from storage import documents, retention
 from storage.database import Database

@@ -13,10 +13,9 @@ from typing import Any
 
 from bot.desk import papers
 from bot.desk.privacy import erasure_key
-from bot.jobs.rounds import make_rounds
 from bot.jobs.untouched import remind_desk
+from bot.pipeline.loops import Wake, make_rounds
 from bot.pipeline.perform import Act
-from bot.pipeline.worker import Wake
 from bot.words import in_wib
 from conversations.catalogue import catalogue
 from conversations.engine.events import Told, dump

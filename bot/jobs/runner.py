@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from functools import partial
 
-from bot.pipeline.worker import Wake, keep_at
+from bot.pipeline.loops import Wake, keep_at, take_due
 from storage import jobs
 from storage.database import Database, Transaction, retrying
 from storage.jobs import Job
@@ -22,8 +22,6 @@ AT_ONCE = 8
 LEASE = timedelta(minutes=5)
 """For how long a job is ours; longer than any takes."""
 TRIES = 8
-LOOK_EVERY = 5.0
-"""Seconds between looks: nothing here is due to the second."""
 
 Work = Callable[[Job], Awaitable[None]]
 
@@ -42,7 +40,11 @@ class Runner:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Do what is due; rest when nothing is."""
-        await keep_at(self.once, self.wake, stop, LOOK_EVERY)
+        await keep_at(self.look, stop, self.wake.bell())
+
+    async def look(self) -> float:
+        """Do jobs that are due; seconds to the next."""
+        return await take_due(self.database, jobs.next_due, self.once, self.wake)
 
     async def once(self) -> int:
         """One claim's worth; how many jobs that was."""

@@ -17,7 +17,7 @@ from bot.channels.webchat import UPLOAD
 from bot.media import check as media_check
 from bot.media import gathering, quota
 from bot.media.transcribing import Transcriber, words_in
-from bot.pipeline.worker import Wake, keep_at
+from bot.pipeline.loops import Wake, keep_at, take_due
 from conversations.engine import events
 from conversations.engine.events import Sent
 from conversations.engine.reading import hidden
@@ -77,13 +77,14 @@ class Fetcher:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Fetch what is due; rest when there is nothing."""
-        await keep_at(self.once, self.wake, stop)
+        await keep_at(self.look, stop, self.wake.bell())
+
+    async def look(self) -> float:
+        """Fetch files that are due; seconds to the next."""
+        return await take_due(self.database, inbox.next_media, self.once, self.wake)
 
     async def once(self) -> int:
         """A handful of events side by side; how many there were."""
-        async with self.database.read() as tx:
-            if not await inbox.any_media(tx):
-                return 0
         claimed = await retrying(self.database, self.claim)
         await asyncio.gather(*(self.take(parts) for parts in claimed))
         return len(claimed)

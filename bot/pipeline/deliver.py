@@ -7,7 +7,6 @@ an account holds its lease; others stand by.
 """
 
 import asyncio
-import contextlib
 import logging
 import time
 from collections import Counter
@@ -20,6 +19,7 @@ from bot.channels.base import Channel, Later, Outgoing, SendError
 from bot.pipeline import verdicts
 from bot.pipeline.compose import unpack
 from bot.pipeline.enclosures import Enclosures
+from bot.pipeline.loops import STUMBLE, keep_at
 from bot.pipeline.pacing import OTHERS, REPLIES, Clock, Pacing
 from bot.pipeline.verdicts import Verdict
 from storage import fates, leases, outbox, relay
@@ -38,10 +38,8 @@ STAND_BY = 2.0
 """Seconds between looks whether the one who relays is gone."""
 GATHER = 0.02
 """Seconds for which the first result waits for others, to share their commit."""
-LOOK_SOON, LOOK_EVERY = 0.25, 1.0
-"""Seconds between looks when nobody rings: after work, and when it is quiet."""
-STUMBLE = 0.5
-"""Seconds to wait when the database did not take a round."""
+LOOK_AGAIN = 1.0
+"""Seconds between looks while messages fly; later the next one's own moment counts."""
 GRACE = 5.0
 """Seconds in which calls may end when we are to stop."""
 BUSY = 0.25
@@ -97,7 +95,6 @@ class Relay:
         self._written = written
         self._lease = f"relay:{channel.name}:{channel.account}"
         self._held_until = self._next_beat = clock()
-        self._idle = LOOK_SOON
         self._flying: dict[asyncio.Task[None], Claimed] = {}
         self._busy: set[str] = set()
         self._landed: list[Verdict] = []
@@ -106,29 +103,15 @@ class Relay:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Relay until *stop*; then let calls end, and give everything back."""
-        watch = asyncio.create_task(self._heed(stop))
         try:
-            while not stop.is_set():
-                await self._rest(await self._try())
+            await keep_at(self._try, stop, self._wake)
             await self._leave()
         finally:
             # Also when we are cancelled: then what flew is as uncertain as in a crash.
-            watch.cancel()
             for task in self._flying:
                 task.cancel()
             if self._gathering:
                 self._gathering.cancel()
-
-    async def _heed(self, stop: asyncio.Event) -> None:
-        await stop.wait()
-        self._wake.set()
-
-    async def _rest(self, seconds: float) -> None:
-        """Until somebody rings, a result came in, or it is time."""
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(max(seconds, 0.0)):
-                await self._wake.wait()
-        self._wake.clear()
 
     async def _try(self) -> float:
         """A round; if it fails nothing is lost, for verdicts are kept until written."""
@@ -153,6 +136,7 @@ class Relay:
                 claimed, more = await self._claim(tx)
             ready, over = await self._choose(tx, claimed)
             await verdicts.write(tx, over)
+            rest = await self._next_due(tx, ready)
         self._written([v.id for v in self._landed[:done] if v.result == "sent"])
         del self._landed[:done]
         for verdict in over:
@@ -164,8 +148,6 @@ class Relay:
         if self._clock() < self._held_until:
             for row in ready:
                 self._start(row)
-        self._idle = LOOK_SOON if done or claimed else min(2 * self._idle, LOOK_EVERY)
-        rest = min((verdict.delay for verdict in over), default=LOOK_EVERY)
         return self._until_next(rest, more=more)
 
     # -- the lease ------------------------------------------------------------------
@@ -217,6 +199,14 @@ class Relay:
         rest = await claim(limit=left, lanes=_OTHERS) if left else []
         return replies + rest, 0 < room <= len(replies) or 0 < left <= len(rest)
 
+    async def _next_due(self, tx: Transaction, ready: Sequence[Claimed]) -> float:
+        """Seconds until a message that waits for its time is due."""
+        if ready:
+            return LOOK_AGAIN
+        name, account = self._channel.name, self._channel.account
+        at = await relay.next_due(tx, name, account)
+        return (at - tx.now).total_seconds() if at else LEASE
+
     async def _choose(
         self, tx: Transaction, claimed: Sequence[Claimed]
     ) -> tuple[list[Claimed], list[Verdict]]:
@@ -251,7 +241,7 @@ class Relay:
         open_in = [wait for wait in lanes if wait > 0 or more]
         # With all places taken there is no hurry: a result will ring.
         hurry = open_in if len(self._flying) < FLIGHT else []
-        return min(rest, self._idle, beat, *hurry)
+        return min(rest, beat, *hurry)
 
     # -- on the way -----------------------------------------------------------------
 

@@ -6,11 +6,11 @@ letter: officers see it, and the person is told that we look into it.
 """
 
 import asyncio
-import contextlib
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
+from bot.pipeline.loops import Wake, keep_at, take_due
 from bot.pipeline.turns import TRIES, Arrived, Outcome, TurnFailed, Turns, retry_in
 from conversations.engine import events
 from conversations.engine.events import Told, dump
@@ -21,54 +21,8 @@ from storage.threads import Reached
 
 AT_ONCE = 64
 """People in one commit."""
-LOOK_EVERY = 0.25
-"""Seconds between looks when nobody wakes us: another process may have written."""
 
 log = logging.getLogger(__name__)
-
-
-class Wake:
-    """A bell for the loops of one process; across processes they look by themselves."""
-
-    def __init__(self) -> None:
-        self._bells: list[asyncio.Event] = []
-
-    def bell(self) -> asyncio.Event:
-        """A new bell, rung with all others."""
-        bell = asyncio.Event()
-        self._bells.append(bell)
-        return bell
-
-    def ring(self) -> None:
-        """Something was committed."""
-        for bell in self._bells:
-            bell.set()
-
-
-async def rest(bell: asyncio.Event, seconds: float = LOOK_EVERY) -> None:
-    """Wait until rung, or until it is time to look anyway."""
-    # Not wait_for, which before Python 3.12 can lose a cancellation on a ring.
-    with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(seconds):
-            await bell.wait()
-    bell.clear()
-
-
-async def keep_at(
-    once: Callable[[], Awaitable[int]],
-    wake: Wake,
-    stop: asyncio.Event,
-    seconds: float = LOOK_EVERY,
-) -> None:
-    """Do *once* until it finds nothing, then rest; until *stop*, come what may."""
-    bell = wake.bell()
-    while not stop.is_set():
-        try:
-            while await once():
-                wake.ring()
-        except Exception:
-            log.exception("%s stumbled", getattr(once, "__qualname__", once))
-        await rest(bell, seconds)
 
 
 class Worker:
@@ -81,16 +35,14 @@ class Worker:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Take what is open; rest when there is nothing."""
-        await keep_at(self.once, self.wake, stop)
+        await keep_at(self.look, stop, self.wake.bell())
+
+    async def look(self) -> float:
+        """Give turns that are due; seconds to the next."""
+        return await take_due(self.database, inbox.next_turn, self.once, self.wake)
 
     async def once(self) -> int:
-        """One commit's worth of people; how many there were.
-
-        First a look that locks nothing: mostly there is nobody.
-        """
-        async with self.database.read() as tx:
-            if not await inbox.anybody_behind(tx):
-                return 0
+        """One commit's worth of people; how many there were."""
         try:
             return await retrying(self.database, self.gather)
         except Exception as error:  # noqa: BLE001 -- taken apart, one by one

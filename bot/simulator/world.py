@@ -24,9 +24,10 @@ from bot.jobs import Reminders, Runner, works
 from bot.jobs.reminders import LATEST
 from bot.pipeline.compose import unpack
 from bot.pipeline.enclosures import Enclosures
+from bot.pipeline.loops import Wake
 from bot.pipeline.receive import Delivery, Receiver
 from bot.pipeline.turns import Arrived, Outcome, Turns
-from bot.pipeline.worker import Wake, Worker
+from bot.pipeline.worker import Worker
 from bot.words import in_wib
 from conversations.catalogue import catalogue
 from conversations.engine.events import Event, Picked, Said, Sent

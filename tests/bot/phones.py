@@ -11,8 +11,9 @@ from bot import words
 from bot.channels.base import Button, Incoming, Profile, decode_button
 from bot.desk import performers
 from bot.pipeline.compose import unpack
+from bot.pipeline.loops import Wake
 from bot.pipeline.turns import Arrived, Outcome, Turns, envelope
-from bot.pipeline.worker import Wake, Worker
+from bot.pipeline.worker import Worker
 from conversations.catalogue import catalogue
 from conversations.engine.events import Picked, Said, Sent
 from conversations.flows import BOOK

@@ -9,11 +9,11 @@ from datetime import timedelta
 
 from bot.cli import main
 from bot.media import fetching as media
-from bot.pipeline import deliver, pacing, receive, worker
+from bot.pipeline import deliver, loops, pacing, receive, worker
 
 deliver.LEASE, deliver.STAND_BY = 1.0, 0.3
 deliver.BEAT = deliver.LEASE / 3
-deliver.STUMBLE = 0.1
+loops.STUMBLE = deliver.STUMBLE = 0.1
 media.LEASE = timedelta(seconds=0.1)
 receive.retry_in = worker.retry_in = lambda _: timedelta(seconds=0.1)
 pacing.PACES.update({name: pacing.Pace() for name in pacing.PACES})

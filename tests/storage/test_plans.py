@@ -37,12 +37,12 @@ PARTIAL = {
 
 
 async def worker(tx) -> None:
-    await inbox.anybody_behind(tx)
+    await inbox.next_turn(tx)
     await inbox.claim_behind(tx, AT_ONCE)
 
 
 async def fetcher(tx) -> None:
-    await inbox.any_media(tx)
+    await inbox.next_media(tx)
     await inbox.claim_media(tx, 8, MINUTE)
 
 
@@ -55,6 +55,7 @@ async def sender(tx) -> None:
             tx, "web", "a", holder="me", limit=9, lease=MINUTE, lanes=lanes
         )
     await relay.newer_edits(tx, ["m"])
+    await relay.next_due(tx, "web", "a")
 
 
 async def announcing(tx) -> None:
@@ -69,6 +70,7 @@ async def news(tx) -> None:
 
 
 async def clockwork(tx) -> None:
+    await jobs.next_due(tx)
     await jobs.claim(tx, 8, MINUTE)
 
 

@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from bot.jobs import Runner, works
-from bot.pipeline.worker import Wake
+from bot.pipeline.loops import Wake
 from conversations.flows import consent
 from storage import businesses, cases, documents, erasing, jobs, people
 from storage.database import Database

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from bot.jobs import Runner
 from bot.jobs.runner import LEASE, TRIES
-from bot.pipeline.worker import Wake
+from bot.pipeline.loops import Wake
 from storage import jobs
 from storage.database import Database
 from storage.tables import jobs as rows

@@ -14,9 +14,10 @@ from bot.channels.telegram import TelegramChannel
 from bot.desk import performers
 from bot.media import transcribing
 from bot.media.fetching import LEASE, Fetcher
+from bot.pipeline.loops import Wake
 from bot.pipeline.receive import Delivery, Receiver
 from bot.pipeline.turns import Turns
-from bot.pipeline.worker import Wake, Worker
+from bot.pipeline.worker import Worker
 from conversations.catalogue import catalogue
 from conversations.engine import events
 from conversations.flows import BOOK

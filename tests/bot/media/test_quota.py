@@ -9,8 +9,8 @@ import sqlalchemy as sa
 from bot.channels.webchat import WebChat
 from bot.media.fetching import Fetcher
 from bot.media.quota import BYTES, DAY, FILES
+from bot.pipeline.loops import Wake
 from bot.pipeline.receive import Delivery
-from bot.pipeline.worker import Wake
 from storage import documents
 from storage.documents import Document
 from storage.ids import new_id

@@ -6,6 +6,8 @@ from collections import Counter
 
 import pytest
 
+from bot.pipeline.loops import watching
+from storage.database import Database
 from tests.bot.pipeline.relaying import a_stage
 from tests.fakes.far_end import FarEnd, LostAfter
 
@@ -109,10 +111,16 @@ async def test_a_relay_wakes_when_something_is_posted(stage):
     assert set(await stage.states()) == {"sent"}
 
 
-async def test_a_relay_finds_what_another_process_posted(stage):
+async def test_a_relay_hears_what_another_process_posted(stage, database_url):
+    other = Database(database_url, stage.database.ring)
+    stop = asyncio.Event()
     async with stage.running(stage.relay()):
+        watch = asyncio.create_task(watching(other, stage.wake.set, stop))
         await stage.post("a", "hi")
         await stage.far.until(lambda: stage.far.got)
+        stop.set()
+        await watch
+    await other.close()
 
 
 async def test_a_database_that_is_away_loses_no_result(stage):

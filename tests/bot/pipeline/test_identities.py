@@ -10,9 +10,10 @@ from bot import words
 from bot.channels.whatsapp import PROFILE, WhatsAppChannel
 from bot.desk import performers
 from bot.jobs import Runner, works
+from bot.pipeline.loops import Wake
 from bot.pipeline.receive import Delivery, Receiver
 from bot.pipeline.turns import Turns
-from bot.pipeline.worker import Wake, Worker
+from bot.pipeline.worker import Worker
 from conversations.catalogue import catalogue
 from conversations.flows import BOOK
 from storage import businesses, cases, documents, offices, people
