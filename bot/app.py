@@ -7,7 +7,6 @@ order: stop taking in, finish what is begun, give back what is leased.
 import asyncio
 import gc
 import logging
-import secrets
 import time
 from collections.abc import (
     AsyncIterator,
@@ -32,6 +31,7 @@ from bot.jobs import Janitor, Reminders, Runner, works
 from bot.media.fetching import Fetcher
 from bot.media.transcribing import Transcriber
 from bot.pipeline.deliver import Relay
+from bot.pipeline.holder import Holder
 from bot.pipeline.loops import Wake, watching
 from bot.pipeline.pacing import PACES, Pace, Pacing
 from bot.pipeline.receive import Receiver
@@ -54,6 +54,9 @@ if TYPE_CHECKING:
 
 INSIST = 2.0
 """Seconds until a platform that was away is asked again."""
+
+HOLDERS = "alive"
+"""Where processes of one machine see which of them live."""
 
 log = logging.getLogger(__name__)
 
@@ -114,6 +117,7 @@ class Pandu:
     loops: dict[str, asyncio.Task[None]] = field(default_factory=dict)
     doors: dict[str, str] = field(default_factory=dict)
     watchers: list[str] = field(default_factory=list)
+    holder: Holder | None = None
 
     @classmethod
     @asynccontextmanager
@@ -196,7 +200,7 @@ class Pandu:
 
     def work(self, receiver: Receiver) -> None:
         """The loops of a worker."""
-        holder = secrets.token_hex(8)
+        holder = self.holder = Holder(self.settings.data_dir / HOLDERS)
         for channel in self.channels.values():
             relay = Relay(
                 self.database,
@@ -204,7 +208,8 @@ class Pandu:
                 self.files,
                 Pacing(PACES.get(channel.name, Pace()), time.monotonic),
                 self.wake.bell(),
-                holder,
+                holder.name,
+                ended=holder.ended,
                 written=channel.written if isinstance(channel, WebChat) else _nothing,
             )
             self.loop(f"relay:{channel.name}", relay.run(self.stop))
@@ -305,4 +310,6 @@ class Pandu:
         """Give back what is held."""
         for channel in self.channels.values():
             await channel.close()
+        if self.holder:
+            self.holder.close()
         await self.database.close()

@@ -76,11 +76,13 @@ async def uncertain(tx: Transaction, rows: Sequence[tuple[str, datetime]]) -> No
         await tx.conn.execute(_UNCERTAIN, values)
 
 
-async def expired(tx: Transaction, channel: str, account: str) -> int:
-    """Take back what a sender held when it died, as `uncertain` does; say how many."""
-    done = await tx.conn.execute(
-        _EXPIRED, {"of": channel, "by": account, "now": tx.now, "at": tx.now}
-    )
+async def expired(tx: Transaction, channel: str, account: str, dead: str = "") -> int:
+    """Take back what a sender held when it died, as `uncertain` does; say how many.
+
+    That is known of one who is *dead*, and of others when their lease has ended.
+    """
+    about = {"of": channel, "by": account, "dead": dead}
+    done = await tx.conn.execute(_EXPIRED, {**about, "now": tx.now, "at": tx.now})
     return done.rowcount
 
 
@@ -173,7 +175,9 @@ _EXPIRED = (
     sa.update(outbox)
     .where(
         sending(outbox),
-        outbox.c.lease_until < _bound("now"),
+        sa.or_(
+            outbox.c.lease_until < _bound("now"), outbox.c.lease_by == _bound("dead")
+        ),
         outbox.c.channel == _bound("of"),
         outbox.c.account == _bound("by"),
     )

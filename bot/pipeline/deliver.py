@@ -12,7 +12,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from bot.channels.base import Channel, Later, Outgoing, SendError
@@ -67,8 +67,9 @@ class Relay:
     """Sends what waits for one account of *channel*.
 
     *wake* is this relay's own bell, rung after commits that posted something; *holder*
-    names this relay among all; *grace* is for how long calls may end when we stop.
-    *written* hears the ids of what is known to be sent, after that is committed.
+    names this relay among all, and *ended* knows of others whether they are dead;
+    *grace* is for how long calls may end when we stop. *written* hears the ids of what
+    is known to be sent, after that is committed.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917 -- each is a seam for its tests
@@ -82,6 +83,7 @@ class Relay:
         clock: Clock = time.monotonic,
         grace: float = GRACE,
         written: Callable[[Sequence[str]], None] = lambda _: None,
+        ended: Callable[[str], bool] = lambda _: False,
     ) -> None:
         self.stats = Stats()
         self._database = database
@@ -93,6 +95,7 @@ class Relay:
         self._clock = clock
         self._grace = grace
         self._written = written
+        self._ended = ended
         self._lease = f"relay:{channel.name}:{channel.account}"
         self._held_until = self._next_beat = clock()
         self._flying: dict[asyncio.Task[None], Claimed] = {}
@@ -154,13 +157,20 @@ class Relay:
 
     async def _beat(self, tx: Transaction) -> bool:
         """Take or keep the lease and what flies, and take over what others dropped."""
-        lease = timedelta(seconds=LEASE)
-        if not await leases.take(tx, self._lease, self._holder, lease):
+        lease, before = timedelta(seconds=LEASE), None
+        if not self.stats.holding:
+            before = await leases.of(tx, self._lease)
+        dead = before.holder if before and self._ended(before.holder) else ""
+        if not await leases.take(tx, self._lease, self._holder, lease, dead):
             return False
+        if not self.stats.holding:
+            # Nobody knows when one who was killed spoke last.
+            spoke = tx.now if dead else before.until if before else _LONG_AGO
+            self._pacing.begin((tx.now - spoke).total_seconds())
         ours = [row.id for row in self._flying.values()]
         ours += [verdict.id for verdict in self._landed]
         await relay.hold(tx, ours, lease)
-        lost = await fates.expired(tx, self._channel.name, self._channel.account)
+        lost = await fates.expired(tx, self._channel.name, self._channel.account, dead)
         if lost:
             log.warning("%s: %d were on their way at a crash", self._lease, lost)
         return True
@@ -169,8 +179,6 @@ class Relay:
         """Remember what the database said, counted from when we *asked*."""
         self._next_beat = asked + (BEAT if holding else STAND_BY)
         self._held_until = asked + LEASE if holding else asked
-        if holding and not self.stats.holding:
-            self._pacing.begin()
         self.stats.holding = holding
 
     # -- what may go ----------------------------------------------------------------
@@ -344,6 +352,7 @@ class Relay:
         await leases.release(tx, self._lease, self._holder)
 
 
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _REPLIES, _OTHERS = outbox.LANES[:1], outbox.LANES[1:]
 _EXTRA = ("template",)
 """What a body may hold beside its bubble, for channels that need it."""

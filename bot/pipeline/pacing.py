@@ -54,9 +54,12 @@ class Pacing:
         self._paused: dict[str, float] = {}
         self._paused_account = self._began = clock()
 
-    def begin(self) -> None:
-        """Go on where another ended: perhaps it had just used up what it might."""
-        self._began = self._clock()
+    def begin(self, ago: float = 0.0) -> None:
+        """Go on where another ended, *ago* seconds before.
+
+        Perhaps it had used up at that moment what it might.
+        """
+        self._began = self._clock() - ago
         self._chats.clear()
         if self._account:
             self._account[-1].fill(self._began)

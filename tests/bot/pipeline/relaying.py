@@ -34,7 +34,7 @@ class Stage:
         self.wake = asyncio.Event()
         self._names = count(1)
 
-    def relay(self, *, pace="webchat", grace=5.0, far=None):
+    def relay(self, *, pace="webchat", grace=5.0, far=None, dead=()):
         pacing = Pacing(PACES[pace], self.hand)
         return Relay(
             self.database,
@@ -45,6 +45,7 @@ class Stage:
             f"holder-{next(self._names)}",
             self.hand,
             grace,
+            ended=lambda name: name in dead,
         )
 
     async def post(self, to, *texts, **more):

@@ -58,6 +58,44 @@ async def test_another_takes_over_when_the_lease_lapses(stage):
     assert not first.stats.holding
 
 
+async def test_one_who_is_known_to_be_dead_is_not_waited_for(stage):
+    hangs = asyncio.Event()
+    stage.far.script["one"].append(hangs)
+    stage.far.script["news"].append(hangs)
+    first, second = (
+        stage.relay(),
+        stage.relay(far=(other := FarEnd()), dead=["holder-1"]),
+    )
+    await stage.post("a", "one", "two")
+    await stage.post("b", "news", lane=3, kind="announcement")
+    await stage.play(first)
+    await stage.play(second)  # no time has gone by
+    assert other.texts == ["one", "two"]
+    assert await stage.states() == ["sent", "sent", "uncertain"]
+    assert [r.maybe_twice for r in await stage.rows()] == [True, False, True]
+
+
+async def test_who_takes_over_keeps_to_the_pace_of_the_one_before(stage):
+    """After a kill as if it had just spoken; after a stop as if it spoke until then."""
+    for wait, bubbles in ((0, 1), (1, 2), (2, 3), (60, 3)):
+        async with stage.running(stage.relay(pace="telegram")):
+            await stage.quiet(None)
+        stage.hand.seconds += wait
+        after = stage.relay(pace="telegram", far=(far := FarEnd()))
+        await stage.post(f"after {wait}", *"abcd")
+        await stage.play(after)
+        assert len(far.got) == bubbles, wait
+        await stage.play(after, 600)
+        await after._leave()
+    killed = stage.relay(pace="telegram")
+    await stage.play(killed)
+    stage.hand.seconds += 1
+    heir = stage.relay(pace="telegram", far=(far := FarEnd()), dead=[killed._holder])
+    await stage.post("heir", *"abcd")
+    await stage.play(heir)
+    assert far.texts == ["a"]
+
+
 async def test_a_call_that_takes_long_stays_ours_while_the_relay_lives(stage):
     slow = asyncio.Event()
     stage.far.script["film"].append(slow)
