@@ -25,32 +25,32 @@ from bot import office, words
 from bot.broadcast import Fanout
 from bot.channels.base import Channel, SendError
 from bot.channels.webchat import WebChat
-from bot.channels.whatsapp import WhatsAppChannel
+from bot.channels.whatsapp.channel import WhatsAppChannel
 from bot.desk import performers
-from bot.jobs import Janitor, Reminders, Runner, works
+from bot.jobs import Janitor, Reminders, Runner, handlers
 from bot.media.fetching import Fetcher
 from bot.media.transcribing import Transcriber
-from bot.pipeline.deliver import Relay
 from bot.pipeline.holder import Holder
+from bot.pipeline.ingest import Receiver
 from bot.pipeline.loops import Wake, watching
 from bot.pipeline.pacing import PACES, Pace, Pacing
-from bot.pipeline.receive import Receiver
-from bot.pipeline.turns import Turns
-from bot.pipeline.worker import Worker
-from bot.rooms import Listeners, Rooms
+from bot.pipeline.retry_worker import Worker
+from bot.pipeline.send import Relay
+from bot.pipeline.turn import Turns
 from bot.settings import Settings
 from bot.web.server import make_app, serve
+from bot.web_backend import Listeners, WebBackend
 from conversations.catalogue import catalogue
 from conversations.flows import BOOK
-from storage import offices
-from storage.database import Database, Transaction
-from storage.files import FileStore
-from storage.resealing import check_keys
-from storage.seal import KeyRing, load_or_make
-from storage.threads import Sender, reach
+from storage.core.database import Database, Transaction
+from storage.core.files import FileStore
+from storage.core.seal import KeyRing, load_or_make
+from storage.people import offices
+from storage.people.sessions import Sender, reach
+from storage.privacy.key_rotation import check_keys
 
 if TYPE_CHECKING:
-    from bot.channels.telegram import TelegramChannel
+    from bot.channels.telegram.channel import TelegramChannel
 
 INSIST = 2.0
 """Seconds until a platform that was away is asked again."""
@@ -82,7 +82,7 @@ def key_ring(settings: Settings) -> KeyRing:
 
 def telegram(settings: Settings) -> "TelegramChannel":
     """The bot whose token is set; nobody else imports its library."""
-    from bot.channels.telegram import TelegramChannel  # noqa: PLC0415
+    from bot.channels.telegram.channel import TelegramChannel  # noqa: PLC0415
 
     token = settings.telegram_bot_token.get_secret_value()
     return TelegramChannel(token, settings.telegram_api_url)
@@ -226,7 +226,7 @@ class Pandu:
             "janitor", Janitor(self.database, self.files, self.watchers).run(self.stop)
         )
         self.loop("reminders", Reminders(self.database, self.wake).run(self.stop))
-        by_kind = works(self.database, self.files, self.settings.public_url)
+        by_kind = handlers(self.database, self.files, self.settings.public_url)
         runner = Runner(self.database, by_kind, self.wake)
         self.loop("jobs", runner.run(self.stop))
         if self.telegram and not self.settings.webhook:
@@ -272,7 +272,7 @@ class Pandu:
             self.loop("webhook", self.knock(self.telegram))
         if self.telegram:
             await self.find_doors(self.telegram)
-        rooms = Rooms(
+        rooms = WebBackend(
             self.settings,
             self.database,
             self.channels,

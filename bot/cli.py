@@ -143,7 +143,7 @@ def invite(settings: Settings, given: argparse.Namespace) -> int:
 
 def chat(settings: Settings, given: argparse.Namespace) -> int:
     """Talk with Pandu in this terminal."""
-    from bot.simulator.talk import chat as talk  # noqa: PLC0415
+    from bot.testing.terminal_chat import chat as talk  # noqa: PLC0415
 
     return talk(settings, given.save)
 
@@ -173,7 +173,7 @@ def check(settings: Settings, _: argparse.Namespace) -> int:
 
 def _costs(settings: Settings) -> list[str]:
     """Say what each form costs; those that cost too much."""
-    from bot.operations.economy import costs  # noqa: PLC0415 -- needs whole flows
+    from bot.operations.message_costs import costs  # noqa: PLC0415 -- needs whole flows
 
     dear: list[str] = []
     for cost in costs():
@@ -185,7 +185,7 @@ def _costs(settings: Settings) -> list[str]:
 
 def flows(_: Settings, __: argparse.Namespace) -> int:
     """Draw every conversation."""
-    from bot.simulator.drawing import draw_all  # noqa: PLC0415
+    from bot.operations.diagrams import draw_all  # noqa: PLC0415
 
     print(draw_all())
     return 0

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from storage.engines import async_url
-from storage.ids import new_id
+from storage.core.engines import async_url
+from storage.core.ids import new_id
 
 
 @asynccontextmanager

@@ -139,7 +139,7 @@ def empty_database_url(databases) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def template(databases) -> str:
     """The name of a database with every table and no row, to be copied."""
-    from storage.migrate import migrate  # noqa: PLC0415 - most tests need no tables
+    from storage.core.migrate import migrate  # noqa: PLC0415 - most tests need no tables
 
     name = f"pandu_template_{next(_numbers)}"
     # In a thread, where it may start an event loop without disturbing ours.

@@ -142,7 +142,7 @@ def tend(door):
     """Fork whatever is asked for, until nobody can ask any more."""
     import bot.operations.doctor  # noqa: PLC0415 - only here, and all that there is
     import bot.operations.serving  # noqa: PLC0415
-    import bot.simulator.talk  # noqa: F401, PLC0415
+    import bot.testing.terminal_chat  # noqa: F401, PLC0415
 
     while True:
         asked, fds, *_ = socket.recv_fds(door, 1 << 16, 1 + ENDS)

@@ -23,7 +23,7 @@ from urllib.parse import urlsplit
 import aiohttp
 
 from bot.settings import Settings
-from storage.seal import KeyRing
+from storage.core.seal import KeyRing
 
 ROOT = Path(__file__).parents[2]
 TOKEN = "1000:a_token_for_measurements_only_0123456789"  # noqa: S105 -- opens nothing

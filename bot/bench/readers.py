@@ -8,16 +8,10 @@ from collections.abc import Callable
 from datetime import date
 from time import process_time
 
+from conversations import language
 from conversations.catalogue import catalogue
-from conversations.engine import reading
-from conversations.engine.reading.normalise import (
-    MOST_KEPT,
-    clean,
-    fold,
-    plain,
-    within,
-)
-from conversations.flows.profile import elsewhere, places
+from conversations.flows.owner.profile import elsewhere, places
+from conversations.language.normalise import MOST_KEPT, clean, fold, plain, within
 
 LONG = 64_000
 PATTERNS = {
@@ -72,7 +66,7 @@ TEXTS = {
 }
 _TODAY = date(2026, 11, 28)
 _CHOICES = tuple(
-    reading.Labelled(option.id, option.label, option.aliases)
+    language.Labelled(option.id, option.label, option.aliases)
     for name in ("sector", "other_permits")
     for option in catalogue().fields[name].options
 )
@@ -81,40 +75,40 @@ READERS: dict[str, Callable[[str], object]] = {
     "clean": clean,
     "plain": plain,
     "fold": fold,
-    "read_number": reading.read_number,
-    "read_count": reading.read_count,
-    "hear_quantity": reading.hear_quantity,
-    "read_quantity": reading.read_quantity,
-    "read_digits": lambda text: reading.read_digits(text, "[0-9]{13}"),
-    "counted": reading.counted,
-    "read_day": lambda text: reading.read_day(text, _TODAY),
-    "hear_day": lambda text: reading.hear_day(text, _TODAY),
-    "read_phone": reading.read_phone,
-    "match_place": lambda text: reading.match_place(text, places(), elsewhere()),
-    "match": lambda text: reading.match(text, _CHOICES),
-    "certain": lambda text: reading.certain(text, _CHOICES),
-    "apart": lambda text: reading.apart(text, (("printing", "printing"),)),
-    "denies": reading.denies,
-    "has_everyday": reading.has_everyday,
-    "exactly": lambda text: reading.exactly(text, _CHOICES),
-    "plainly": lambda text: reading.plainly(text, _CHOICES),
-    "match_several": lambda text: reading.match_several(text, _CHOICES),
-    "read_several": lambda text: reading.read_several(text, _CHOICES),
-    "read_answer": reading.read_answer,
-    "read_yes_no": reading.read_yes_no,
-    "contradicts": reading.contradicts,
-    "read_command": reading.read_command,
-    "greeting": reading.greeting,
-    "thanks": reading.thanks,
-    "read_text": lambda text: reading.read_text(text, 1, 2_000, lines=True),
-    "untitled": reading.untitled,
-    "read_free": lambda text: reading.read_free(text, "person"),
-    "read_wish": reading.read_wish,
-    "read_leave": reading.read_leave,
+    "read_number": language.read_number,
+    "read_count": language.read_count,
+    "hear_quantity": language.hear_quantity,
+    "read_quantity": language.read_quantity,
+    "read_digits": lambda text: language.read_digits(text, "[0-9]{13}"),
+    "counted": language.counted,
+    "read_day": lambda text: language.read_day(text, _TODAY),
+    "hear_day": lambda text: language.hear_day(text, _TODAY),
+    "read_phone": language.read_phone,
+    "match_place": lambda text: language.match_place(text, places(), elsewhere()),
+    "match": lambda text: language.match(text, _CHOICES),
+    "certain": lambda text: language.certain(text, _CHOICES),
+    "apart": lambda text: language.apart(text, (("printing", "printing"),)),
+    "denies": language.denies,
+    "has_everyday": language.has_everyday,
+    "exactly": lambda text: language.exactly(text, _CHOICES),
+    "plainly": lambda text: language.plainly(text, _CHOICES),
+    "match_several": lambda text: language.match_several(text, _CHOICES),
+    "read_several": lambda text: language.read_several(text, _CHOICES),
+    "read_answer": language.read_answer,
+    "read_yes_no": language.read_yes_no,
+    "contradicts": language.contradicts,
+    "read_command": language.read_command,
+    "greeting": language.greeting,
+    "thanks": language.thanks,
+    "read_text": lambda text: language.read_text(text, 1, 2_000, lines=True),
+    "untitled": language.untitled,
+    "read_free": lambda text: language.read_free(text, "person"),
+    "read_wish": language.read_wish,
+    "read_leave": language.read_leave,
 }
 WRITERS: dict[str, Callable[[str], object]] = {
-    "hidden": reading.hidden,
-    "unmarked": reading.unmarked,
+    "hidden": language.hidden,
+    "unmarked": language.unmarked,
 }
 """These go over all that is kept, once, after it was cut at the door."""
 

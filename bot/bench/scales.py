@@ -4,7 +4,7 @@ from pathlib import Path
 
 from bot.bench import people
 from bot.bench.ground import Spent, spending
-from bot.channels.telegram_scale import decode
+from bot.channels.telegram.scale import decode
 from storage.floor import Floor
 
 MANY = 5_000

@@ -17,16 +17,17 @@ from bot.bench.ground import (
     surroundings,
 )
 from bot.channels.base import Bubble, Channel, Delivered, Outgoing
-from bot.channels.telegram import TelegramChannel
-from bot.pipeline.compose import pack
-from bot.pipeline.deliver import Relay
+from bot.channels.telegram.channel import TelegramChannel
 from bot.pipeline.pacing import Pace, Pacing
+from bot.pipeline.render import pack
+from bot.pipeline.send import Relay
 from bot.settings import Settings
-from storage import metrics, outbox
-from storage.ids import new_id
-from storage.migrate import migrate_within
-from storage.outbox import OutboxRow
-from storage.threads import Sender, reach
+from storage.core.ids import new_id
+from storage.core.migrate import migrate_within
+from storage.messages import outbox
+from storage.messages.outbox import OutboxRow
+from storage.ops import metrics
+from storage.people.sessions import Sender, reach
 
 ADDRESSES = 500
 

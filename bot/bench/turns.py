@@ -11,9 +11,9 @@ from pathlib import Path
 from bot.app import Pandu
 from bot.bench import people
 from bot.bench.ground import Spent, spending, surroundings
-from bot.pipeline.receive import Receiver
+from bot.pipeline.ingest import Receiver
 from bot.settings import Settings
-from storage.migrate import migrate_within
+from storage.core.migrate import migrate_within
 
 AT_ONCE = 64
 ANSWERING = 1_000

@@ -15,7 +15,7 @@ from bot.bench.ground import (
     spending,
     surroundings,
 )
-from storage.migrate import migrate_within
+from storage.core.migrate import migrate_within
 
 CONNECTIONS = 64
 Post = tuple[str, bytes, Mapping[str, str]]

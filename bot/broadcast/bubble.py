@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bot import words
 from bot.channels.base import Bubble, Profile
-from bot.pipeline.compose import Voice, compose
+from bot.pipeline.render import Voice, compose
 from conversations.engine.effects import Fact, Say
 
 

@@ -11,12 +11,14 @@ from functools import partial
 
 from bot.broadcast import bubble, service
 from bot.channels.base import Channel, Profile
-from bot.pipeline.compose import pack
 from bot.pipeline.loops import AT_ONCE, LOOK_EVERY, Wake, keep_at
-from conversations.engine.events import Told, dump
-from storage import announcements, inbox, officers, offices, outbox, recipients
-from storage.announcements import Announcement, Target
-from storage.database import Database, Transaction, retrying
+from bot.pipeline.render import pack
+from conversations.engine.events import Notified, dump
+from storage.core.database import Database, Transaction, retrying
+from storage.messages import inbox, outbox
+from storage.outreach import announcements, recipients
+from storage.outreach.announcements import Announcement, Target
+from storage.people import officers, offices
 
 AHEAD = 200
 """Messages of one announcement that may wait in the outbox."""
@@ -178,7 +180,7 @@ async def _tell_author(database: Database, announcement_id: str) -> None:
         if author is None or await inbox.was_posted(tx, key):
             return
         states = await recipients.counts(tx, announcement_id)
-    told = Told("progress", service.numbers(announcement, states))
+    told = Notified("progress", service.numbers(announcement, states))
     post = partial(
         inbox.post_event,
         person_id=author.person_id,

@@ -11,12 +11,14 @@ from bot.broadcast import bubble
 from bot.channels.base import Profile
 from bot.desk import access
 from bot.desk.access import Denied
-from bot.pipeline.perform import Act, Performer
+from bot.pipeline.acts import Act, Performer
+from conversations.cases import lifecycle
 from conversations.engine.effects import Announce, Effect, Option, Say, StopAnnouncement
-from conversations.flows.told import progress as card
-from conversations.rules import cases as rules
-from storage import announcements, history, officers, offices, recipients
-from storage.announcements import Announcement, Audience
+from conversations.flows.notices import progress as card
+from storage.cases import history
+from storage.outreach import announcements, recipients
+from storage.outreach.announcements import Announcement, Audience
+from storage.people import officers, offices
 
 NARROWS = ("kecamatan", "sector", "road", "stage", "kind")
 
@@ -32,7 +34,7 @@ async def learn(
 ) -> Mapping[str, Any]:
     """How many it would reach, a few of them, and how it would look."""
     try:
-        officer = await access.officer(act, *rules.LEADERS)
+        officer = await access.officer(act, *lifecycle.LEADERS)
     except Denied:
         return {"count": 0, "samples": "", "outside": 0, "looks": ""}
     whom = audience(officer.office_id, asked["audience"])
@@ -48,7 +50,7 @@ async def learn(
 
 async def announce(act: Act, effect: Announce) -> Iterable[Say]:
     """Freeze the list, and leave the rest to the fan-out."""
-    officer = await access.officer(act, *rules.LEADERS)
+    officer = await access.officer(act, *lifecycle.LEADERS)
     whom = audience(officer.office_id, effect.audience)
     if not await announcements.count(act.tx, whom):
         return [Say("announce.nobody")]
@@ -77,7 +79,7 @@ async def stop(act: Act, effect: StopAnnouncement) -> Iterable[Say]:
     found = await announcements.find(act.tx, effect.announcement)
     if found is None or found.office_id != officer.office_id:
         raise Denied("announce.unknown")
-    if officer.role not in rules.LEADERS and found.author_id != officer.id:
+    if officer.role not in lifecycle.LEADERS and found.author_id != officer.id:
         raise Denied("desk.not_allowed")
     if not await announcements.stop(act.tx, found.id):
         return [Say("announce.over")]

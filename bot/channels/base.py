@@ -1,7 +1,7 @@
 """What every channel is: something that parses deliveries and sends bubbles.
 
 A channel turns bytes into `Incoming`s (pure, no I/O) and sends `Bubble`s. It decides
-nothing: what to say was decided by the turn, when to send by `bot.pipeline.deliver`.
+nothing: what to say was decided by the turn, when to send by `bot.pipeline.send`.
 """
 
 from collections.abc import AsyncIterator, Mapping
@@ -96,7 +96,7 @@ class Incoming:
 
 @dataclass(frozen=True)
 class Button:
-    """A choice under a bubble; *id* comes back in `Picked` through `decode_button`."""
+    """A choice under a bubble; *id* comes back in `Pressed` through `decode_button`."""
 
     id: str
     label: str
@@ -242,7 +242,7 @@ def encode_button(value: str, question: str = "", conversation: int = 0) -> str:
 
 
 def decode_button(text: str) -> tuple[str, str, int]:
-    """Value, question and conversation of a button's id, as `Picked` takes them."""
+    """Value, question and conversation of a button's id, as `Pressed` takes them."""
     if text.startswith("!"):
         return text[1:], "", 0
     number, _, rest = text.partition("|")

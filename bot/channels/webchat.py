@@ -17,7 +17,7 @@ from bot.channels.base import (
     Profile,
     decode_button,
 )
-from conversations.engine.events import Event, Picked, Said, Sent, Started
+from conversations.engine.events import Event, Pressed, Sent, Started, Typed
 
 UPLOAD = "up-"
 """How the name of a file that was uploaded and not yet checked begins."""
@@ -88,10 +88,10 @@ def _event(data: dict[str, Any]) -> Event:
     if "file" in data:
         return _sent(data["file"], _clean(data.get("caption", "")))
     if "pick" in data:
-        return Picked(*decode_button(_clean(data["pick"])))
+        return Pressed(*decode_button(_clean(data["pick"])))
     if "start" in data:
         return Started(_clean(data["start"]))
-    return Said(_clean(data["text"]))
+    return Typed(_clean(data["text"]))
 
 
 def _sent(file: dict[str, Any], caption: str) -> Sent:

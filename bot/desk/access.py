@@ -6,14 +6,15 @@ case may be another's. What is not allowed is said, each kind in its own words.
 
 from dataclasses import dataclass
 
-from bot.pipeline.perform import Act
+from bot.pipeline.acts import Act
+from conversations.cases import lifecycle
 from conversations.engine.effects import Fact, Say
-from conversations.rules import cases as rules
-from storage import cases, officers, offices
-from storage.cases import Case
-from storage.officers import Officer
+from storage.cases import cases
+from storage.cases.cases import Case
+from storage.people import officers, offices
+from storage.people.officers import Officer
 
-LOOKERS = (*rules.HANDLERS, "auditor")
+LOOKERS = (*lifecycle.HANDLERS, "auditor")
 """Roles that may see what the office has."""
 
 
@@ -36,7 +37,7 @@ class AtDesk:
 async def officer(act: Act, *roles: str) -> Officer:
     """The active officer who acts, in one of *roles* (any handler, if none)."""
     found = await officers.by_person(act.tx, act.person.person_id)
-    if found is None or found.role not in (roles or rules.HANDLERS):
+    if found is None or found.role not in (roles or lifecycle.HANDLERS):
         raise Denied("desk.not_allowed")
     return found
 
@@ -45,7 +46,7 @@ async def look(act: Act, typed: str) -> AtDesk:
     """The case an officer names, however loosely; of their own office alone."""
     found = await officer(act, *LOOKERS)
     office = await offices.by_id(act.tx, found.office_id)
-    code = rules.code(typed, office.prefix)
+    code = lifecycle.code(typed, office.prefix)
     case = await cases.by_code(act.tx, code) if code else None
     if case is None:
         raise Denied("desk.unknown_case", code=code or typed)
@@ -64,8 +65,8 @@ async def may(act: Act, typed: str, what: str) -> AtDesk:
 def check(desk: AtDesk, what: str) -> None:
     """Raise `Denied` unless the table of a case's life lets this officer do that."""
     case, held = desk.case, desk.case.holder_id == desk.officer.id
-    actor = rules.Actor(role=desk.officer.role, holds=held)
-    problem = rules.problem(case.state, what, actor)
+    actor = lifecycle.Actor(role=desk.officer.role, holds=held)
+    problem = lifecycle.problem(case.state, what, actor)
     if problem and what == "take" and case.holder_id:
         raise taken(desk)
     if problem:

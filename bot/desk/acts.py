@@ -11,23 +11,23 @@ from typing import Any
 from bot.broadcast import service
 from bot.channels.base import Profile
 from bot.desk import (
-    answers,
+    applications,
+    canned_replies,
     cases,
-    helping,
+    delegation,
+    messages,
     officers,
-    owners,
     papers,
     people,
     readiness,
     recovery,
-    road,
+    stages,
     voices,
-    words_between,
 )
 from bot.desk.access import Denied
 from bot.desk.privacy import PERFORMERS as OF_DATA
 from bot.desk.recovery import PERFORMERS as OF_RECOVERY
-from bot.pipeline.perform import Act, LookUpper, Performer, Performers
+from bot.pipeline.acts import Act, LookUpper, Performer, Performers
 from conversations.engine.effects import ActFor, Say
 
 
@@ -40,15 +40,15 @@ def acts() -> Mapping[type, Performer]:
     """A performer for each effect that is an act upon the world."""
     bare: Mapping[type, Performer] = {
         **people.PERFORMERS,
-        **owners.PERFORMERS,
-        **words_between.PERFORMERS,
+        **applications.PERFORMERS,
+        **messages.PERFORMERS,
         **voices.PERFORMERS,
-        **answers.PERFORMERS,
-        **helping.PERFORMERS,
+        **canned_replies.PERFORMERS,
+        **delegation.PERFORMERS,
         **officers.PERFORMERS,
         **cases.PERFORMERS,
         **papers.PERFORMERS,
-        **road.PERFORMERS,
+        **stages.PERFORMERS,
         **service.PERFORMERS,
         **OF_DATA,
         **OF_RECOVERY,
@@ -60,10 +60,10 @@ def acts() -> Mapping[type, Performer]:
 def look_ups(profiles: Mapping[str, Profile]) -> Mapping[str, LookUpper]:
     """What flows may ask of the world."""
     return {
-        "answer": answers.learn,
+        "answer": canned_replies.learn,
         "case": cases.learn,
-        "mandates": helping.learn,
-        "note": words_between.learn,
+        "mandates": delegation.learn,
+        "note": messages.learn,
         "papers": papers.learn,
         "audience": partial(service.learn, profiles),
         "readiness": readiness.learn,

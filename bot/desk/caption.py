@@ -12,12 +12,12 @@ from datetime import date
 
 from bot import words
 from bot.channels.base import Run
-from bot.pipeline.compose import Voice, joined, said
+from bot.pipeline.render import Voice, joined, said
+from conversations.cases.stages import Knot, Paper, Standing
 from conversations.catalogue.model import Stage
 from conversations.engine.effects import Fact, Line, Option, Say
-from conversations.flows import judge
-from conversations.flows.learn import according
-from conversations.rules.stages import Knot, Paper, Standing
+from conversations.flows.officer import review_papers
+from conversations.flows.owner.learn import according
 
 FITS = 1000
 """Characters of one message beside a picture: a channel shows 1024, marks included."""
@@ -181,7 +181,9 @@ def _papers(language: str, papers: Sequence[Paper], detail: Detail) -> list[Say]
     more = len(wanted) - len(named)
     values = {
         "counts": counts,
-        "lines": judge.lines(tuple(_shortened(each, detail.reason) for each in named)),
+        "lines": review_papers.lines(
+            tuple(_shortened(each, detail.reason) for each in named)
+        ),
         "more": words.text(language, "ladder.more", {"count": more}) if more else "",
     }
     return [Say("ladder.papers", values, joined=True)]

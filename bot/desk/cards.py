@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.desk import readiness
-from bot.pipeline.perform import Act
+from bot.pipeline.acts import Act
 from conversations.engine.effects import Line, Option, Say
-from conversations.flows import desk
-from conversations.flows.apply import QUESTIONS
-from storage import documents, notes, officers
-from storage.cases import Case
+from conversations.flows.officer import case_card
+from conversations.flows.owner.apply import QUESTIONS
+from storage.cases import documents, notes
+from storage.cases.cases import Case
+from storage.people import officers
 
 NOTES = 5
 """So many of the last words about a case stand on its full card."""
@@ -18,7 +19,7 @@ FILES = 5
 
 
 def values(case: Case) -> dict[str, Any]:
-    """A case as JSON-ready data, for `flows.desk.card` and for `Told`."""
+    """A case as JSON-ready data, for its card and for `Notified`."""
     return {
         "case": case.id,
         "code": case.code,
@@ -46,7 +47,7 @@ async def renew(act: Act, case: Case) -> list[Say]:
         await act.tell(watcher, "card", values(case))
     if act.person.officer is None:
         return []
-    return [desk.card(values(case), edits=True)]
+    return [case_card.card(values(case), edits=True)]
 
 
 async def whole(act: Act, case: Case) -> list[Say]:
@@ -63,7 +64,7 @@ async def whole(act: Act, case: Case) -> list[Say]:
         for each in files[-FILES:]
     ]
     ready = await readiness.line(act, case.person_id)
-    return [desk.whole({**values(case), "notes": [*ready, *lines]}), *shown]
+    return [case_card.whole({**values(case), "notes": [*ready, *lines]}), *shown]
 
 
 def found(case: Case) -> Mapping[str, Any]:

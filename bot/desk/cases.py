@@ -7,7 +7,8 @@ from typing import Any
 from bot import words
 from bot.desk import access, cards
 from bot.desk.access import AtDesk, Denied
-from bot.pipeline.perform import Act, Performer
+from bot.pipeline.acts import Act, Performer
+from conversations.cases import lifecycle
 from conversations.catalogue import catalogue
 from conversations.engine.effects import (
     AcceptCase,
@@ -21,14 +22,13 @@ from conversations.engine.effects import (
     TakeCase,
 )
 from conversations.engine.flow import Answers
-from conversations.engine.special import File
-from conversations.flows import desk as flow
-from conversations.flows.apply import QUESTIONS
-from conversations.flows.route import advice
-from conversations.rules import cases as rules
-from storage import businesses, cases, documents, history, notes, stays
-from storage.cases import Case
-from storage.tables.desk import WAITING
+from conversations.engine.questions.special import File
+from conversations.flows.officer import case_card
+from conversations.flows.owner.apply import QUESTIONS
+from conversations.flows.owner.find_road import advice
+from storage.cases import businesses, cases, documents, history, notes, stage_log
+from storage.cases.cases import Case
+from storage.tables.cases import WAITING
 
 PAGE = 8
 """Cases on a page of the queue: with two arrows they fit the longest list allowed."""
@@ -64,7 +64,7 @@ def _line(case: Case) -> Line:
     """A case in one line of the queue."""
     parts: list[Any] = [
         case.business_name,
-        flow.place(case.kecamatan),
+        case_card.place(case.kecamatan),
         Fact(key=f"desk.state.{case.state}"),
         case.holder_name,
         case.waiting_since,
@@ -100,7 +100,7 @@ async def send_back(act: Act, effect: SendBack) -> Iterable[Say]:
     case = await cases.change(
         act.tx,
         case,
-        state=rules.after(case.state, "back"),
+        state=lifecycle.after(case.state, "back"),
         asked=effect.field,
         waiting_since=act.now,
     )
@@ -119,7 +119,7 @@ async def send_back(act: Act, effect: SendBack) -> Iterable[Say]:
     await note(act, desk, "sent_back", field=effect.field)
     reason = {"field": effect.field, "reason": effect.reason}
     await tell_owner(act, desk, "sent_back", **reason)
-    return await done(act, desk, "desk.returned", what=flow.label(effect.field))
+    return await done(act, desk, "desk.returned", what=case_card.label(effect.field))
 
 
 async def accept(act: Act, effect: AcceptCase) -> Iterable[Say]:
@@ -129,15 +129,15 @@ async def accept(act: Act, effect: AcceptCase) -> Iterable[Say]:
     road = catalogue().roads.get(case.road)
     if road is None:
         fitting = advice(Answers(case.details)).road
-        values = {"code": case.code, "advice": flow.road_name(fitting)}
+        values = {"code": case.code, "advice": case_card.road_name(fitting)}
         back = Option(f"back:{case.code}", key="desk.act.back")
         return [Say("desk.needs_road", values, actions=(back,))]
     stage = road.stages[0].id
     case = await cases.change(
-        act.tx, case, state=rules.after(case.state, "accept"), stage=stage
+        act.tx, case, state=lifecycle.after(case.state, "accept"), stage=stage
     )
     desk = replace(desk, case=case)
-    await stays.begin(act.tx, case)
+    await stage_log.begin(act.tx, case)
     await businesses.change(act.tx, case.business_id, road=road.id, stage=stage)
     files = await documents.of_case(act.tx, case.id)
     if kept := [each.id for each in files if each.state == "kept"]:
@@ -145,8 +145,8 @@ async def accept(act: Act, effect: AcceptCase) -> Iterable[Say]:
     await note(act, desk, "accepted", road=road.id, stage=stage)
     await tell_owner(act, desk, "accepted", road=road.id, stage=stage)
     named = {
-        "road": flow.road_name(road.id),
-        "stage": flow.stage_name(road.id, stage),
+        "road": case_card.road_name(road.id),
+        "stage": case_card.stage_name(road.id, stage),
     }
     return await done(act, desk, "desk.accepted", **named)
 
@@ -166,7 +166,7 @@ async def learn(act: Act, asked: Mapping[str, Any]) -> Mapping[str, Any]:
 async def done(act: Act, desk: AtDesk, key: str, **values: object) -> list[Say]:
     """What an officer's act ends with: a word to them, and everybody's card anew."""
     case = desk.case
-    actions = flow.buttons(cards.values(case), but="open")
+    actions = case_card.buttons(cards.values(case), but="open")
     named = {"code": case.code, "business": case.business_name, **values}
     renewed = await cards.renew(act, case)
     return [*renewed, Say(key, named, actions=actions)]

@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from bot import words
-from bot.desk.readable import shown
+from bot.desk.data_book import shown
 from bot.pictures.contents import ENTRY, Book, Chapter
-from bot.pictures.signs import StandIns
-from storage.dossier import Dossier
+from bot.pictures.symbols import StandIns
+from storage.cases.dossier import Dossier
 
 
 def book(rows: Dossier, language: str, at: datetime) -> Book:

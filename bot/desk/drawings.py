@@ -5,12 +5,12 @@ import unicodedata
 from dataclasses import replace
 from typing import Any
 
-from bot.pictures.easel import KINDS, described
-from bot.pipeline.perform import Act
+from bot.pictures.registry import KINDS, described
+from bot.pipeline.acts import Act
 from conversations.engine.effects import Say
-from storage import documents
-from storage.documents import Document
-from storage.ids import new_id
+from storage.cases import documents
+from storage.cases.documents import Document
+from storage.core.ids import new_id
 
 LONGEST = 60
 """Letters of a file's name."""

@@ -13,10 +13,10 @@ import msgspec
 
 from bot import words
 from bot.desk.dossier import book, chapters
-from storage import dossier
-from storage.database import Transaction
-from storage.dossier import Dossier
-from storage.files import Damaged, FileStore, Missing
+from storage.cases import dossier
+from storage.cases.dossier import Dossier
+from storage.core.database import Transaction
+from storage.core.files import Damaged, FileStore, Missing
 
 KIND = "export"
 MIME = "application/zip"

@@ -9,16 +9,16 @@ from bot.desk import papers
 from bot.desk.caption import Step, caption, source, time
 from bot.desk.drawings import pictured
 from bot.pictures.contents import Ladder, Rung
-from bot.pipeline.compose import Voice
-from bot.pipeline.perform import Act
+from bot.pipeline.acts import Act
+from bot.pipeline.render import Voice
+from conversations.cases import stages
+from conversations.cases.stages import Paper
 from conversations.catalogue import catalogue
 from conversations.catalogue.model import Road, Stage
 from conversations.engine.effects import Fact, Option, Say
-from conversations.flows import roads
-from conversations.rules import stages
-from conversations.rules.stages import Paper
-from storage import stays
-from storage.cases import Case
+from conversations.flows.owner import guide
+from storage.cases import stage_log
+from storage.cases.cases import Case
 
 
 async def show(act: Act, case: Case) -> list[Say]:
@@ -28,7 +28,7 @@ async def show(act: Act, case: Case) -> list[Say]:
     now = next(step for step in steps if step.knot == "now")
     found = await papers.of_case(act, case)
     turn = await _turn(act, case, now.stage, found)
-    direct = [replace(each, joined=True) for each in roads.direct(now.stage)]
+    direct = [replace(each, joined=True) for each in guide.direct(now.stage)]
     head = {
         "code": case.code,
         "business": case.business_name,
@@ -56,8 +56,8 @@ async def beside(act: Act, case: Case, said: Say) -> Say:
 
 async def _steps(act: Act, case: Case, road: Road) -> list[Step]:
     """Each stage; where the case is closed, all of them are done."""
-    ended = await stays.finished(act.tx, case.id)
-    took = await stays.lengths(act.tx, case.office_id, case.road)
+    ended = await stage_log.finished(act.tx, case.id)
+    took = await stage_log.lengths(act.tx, case.office_id, case.road)
     over = case.state == "closed"
     return [
         Step(
@@ -86,7 +86,7 @@ async def _turn(act: Act, case: Case, stage: Stage, found: tuple[Paper, ...]) ->
         {
             "who": Fact(label=catalogue().institutions[stage.who].short),
             "officer": case.holder_name,
-            "since": day(await stays.since(act.tx, case)),
+            "since": day(await stage_log.since(act.tx, case)),
         },
         joined=True,
     )

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from bot import words
 from bot.desk import access
-from bot.pipeline.perform import Act, Performer
+from bot.pipeline.acts import Act, Performer
 from conversations.catalogue import catalogue
 from conversations.engine.effects import (
     Fact,
@@ -17,8 +17,10 @@ from conversations.engine.effects import (
     ShowDeadLetters,
     ShowReport,
 )
-from conversations.flows import desk
-from storage import history, inbox, officers, offices, reports
+from conversations.flows.officer import case_card
+from storage.cases import history, reports
+from storage.messages import inbox
+from storage.people import officers, offices
 
 DEAD = 20
 """So many dead letters are listed, the newest first."""
@@ -89,12 +91,12 @@ async def show_report(act: Act, effect: ShowReport) -> Iterable[Say]:
         ]
         or none,
         "roads": [
-            _count(_named(desk.road_name(road)), number)
+            _count(_named(case_card.road_name(road)), number)
             for road, number in report.roads.items()
         ]
         or none,
         "places": [
-            _count(_named(desk.place(code)), number)
+            _count(_named(case_card.place(code)), number)
             for code, number in report.kecamatan.items()
         ]
         or none,

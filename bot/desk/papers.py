@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bot import words
-from bot.desk import access, owners
+from bot.desk import access, applications
 from bot.desk import cases as desks
 from bot.desk.access import Denied
-from bot.pipeline.perform import Act, Performer
+from bot.pipeline.acts import Act, Performer
+from conversations.cases import lifecycle, stages
+from conversations.cases.stages import Paper
 from conversations.catalogue import catalogue
 from conversations.engine.effects import (
     Fact,
@@ -17,13 +19,9 @@ from conversations.engine.effects import (
     Say,
     ShowPapers,
 )
-from conversations.flows import desk as cards
-from conversations.flows import judge
-from conversations.rules import cases as rules
-from conversations.rules import stages
-from conversations.rules.stages import Paper
-from storage import cases, documents, history, notes
-from storage.cases import Case
+from conversations.flows.officer import case_card, review_papers
+from storage.cases import cases, documents, history, notes
+from storage.cases.cases import Case
 
 
 async def of_case(act: Act, case: Case) -> tuple[Paper, ...]:
@@ -66,14 +64,14 @@ async def learn(act: Act, asked: Mapping[str, Any]) -> Mapping[str, Any]:
     case = await _own(act, str(asked.get("code", "")))
     if case is None:
         return {"problem": "unknown"}
-    if rules.problem(case.state, "paper", rules.Actor(owns=True)):
+    if lifecycle.problem(case.state, "paper", lifecycle.Actor(owns=True)):
         return {"problem": "late"}
     papers = await of_case(act, case)
     open_ = wanted(papers)
     found: dict[str, Any] = {
         "code": case.code,
         "stage_name": words.show(
-            act.person.language, cards.stage_name(case.road, case.stage)
+            act.person.language, case_card.stage_name(case.road, case.stage)
         ),
         "wanted": [[paper.id, paper.name] for paper in open_],
     }
@@ -105,16 +103,24 @@ async def give(act: Act, effect: GivePaper) -> Iterable[Say]:
     case = await _own(act, effect.case)
     if case is None:
         return [Say("paper.problem.unknown")]
-    late = rules.problem(case.state, "paper", rules.Actor(owns=True))
+    late = lifecycle.problem(case.state, "paper", lifecycle.Actor(owns=True))
     found = {paper.id: paper for paper in await of_case(act, case)}
     paper = found.get(effect.paper)
     if late or paper is None:
         return [
-            Say("paper.problem.late", {"code": case.code}, actions=(owners.STATUS,))
+            Say(
+                "paper.problem.late",
+                {"code": case.code},
+                actions=(applications.STATUS,),
+            )
         ]
     if paper.standing == "accepted":
         return [
-            Say("paper.problem.enough", {"code": case.code}, actions=(owners.STATUS,))
+            Say(
+                "paper.problem.enough",
+                {"code": case.code},
+                actions=(applications.STATUS,),
+            )
         ]
     await documents.replaced(act.tx, case.id, paper.id)
     me = act.person.person_id
@@ -129,7 +135,7 @@ async def give(act: Act, effect: GivePaper) -> Iterable[Say]:
         "name": paper.name,
         "files": list(effect.files),
     }
-    for officer in await owners.holders(act, case):
+    for officer in await applications.holders(act, case):
         await act.tell(officer.person_id, "paper_sent", values)
     return [_thanks(case, paper, wanted(await of_case(act, case)), more=effect.more)]
 
@@ -141,9 +147,11 @@ def _thanks(case: Case, paper: Paper, left: list[Paper], *, more: bool) -> Say:
         return Say("paper.taken", {"name": name}, joined=True)
     if left:
         values = {"name": name, "left": [Fact(label=each.name) for each in left]}
-        return Say("paper.taken_left", values, actions=(choose(case), owners.STATUS))
+        return Say(
+            "paper.taken_left", values, actions=(choose(case), applications.STATUS)
+        )
     values = {"name": name, "officer": case.holder_name}
-    return Say("paper.taken_all", values, actions=(owners.STATUS,))
+    return Say("paper.taken_all", values, actions=(applications.STATUS,))
 
 
 # --- the officer -------------------------------------------------------------------
@@ -154,8 +162,8 @@ async def show(act: Act, effect: ShowPapers) -> Iterable[Say]:
     desk = await access.may(act, effect.code, "papers")
     found = await of_case(act, desk.case)
     if not effect.paper:
-        stage = cards.stage_name(desk.case.road, desk.case.stage)
-        return [judge.papers(desk.case.code, stage, found)]
+        stage = case_card.stage_name(desk.case.road, desk.case.stage)
+        return [review_papers.papers(desk.case.code, stage, found)]
     paper = next((each for each in found if each.id == effect.paper), None)
     if paper is None or not paper.files:
         raise Denied("desk.paper_gone", code=desk.case.code)
@@ -167,7 +175,7 @@ async def show(act: Act, effect: ShowPapers) -> Iterable[Say]:
         "state": Fact(key=f"paper.state.{paper.standing}"),
         "files": paper.files,
     }
-    return judge.paper(values)
+    return review_papers.paper(values)
 
 
 async def decide(act: Act, effect: JudgePaper) -> Iterable[Say]:
@@ -210,9 +218,9 @@ async def decide(act: Act, effect: JudgePaper) -> Iterable[Say]:
     values = {"code": case.code, "name": Fact(label=paper.name)}
     said = Say(f"desk.judged.{verdict}", values, joined=True)
     if any(each.standing != "accepted" for each in after):
-        stage = cards.stage_name(case.road, case.stage)
-        return [said, judge.papers(case.code, stage, after)]
-    steps = judge.buttons(stages.STEPS, case.code, case.road, case.stage)
+        stage = case_card.stage_name(case.road, case.stage)
+        return [said, review_papers.papers(case.code, stage, after)]
+    steps = review_papers.buttons(stages.STEPS, case.code, case.road, case.stage)
     whole = Say("desk.papers_whole", {"code": case.code}, actions=steps, kind="notice")
     return [said, whole]
 

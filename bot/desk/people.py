@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bot import words
-from bot.pictures.easel import KINDS
-from bot.pipeline.perform import Act, Performer
+from bot.pictures.registry import KINDS
+from bot.pipeline.acts import Act, Performer
 from conversations.engine.effects import (
     Fact,
     KeepBusiness,
@@ -19,20 +19,13 @@ from conversations.engine.effects import (
     ShowMyData,
 )
 from conversations.engine.flow import Answers
-from conversations.flows import consent, desk
-from conversations.flows.profile import QUESTIONS
-from storage import (
-    addresses,
-    businesses,
-    cases,
-    documents,
-    history,
-    notes,
-    officers,
-    people,
-    recipients,
-)
-from storage.businesses import Business
+from conversations.flows.officer import case_card
+from conversations.flows.owner import consent
+from conversations.flows.owner.profile import QUESTIONS
+from storage.cases import businesses, cases, documents, history, notes
+from storage.cases.businesses import Business
+from storage.outreach import recipients
+from storage.people import addresses, officers, people
 
 OF_BUSINESS = frozenset(QUESTIONS) - {"owner_name", "address_form", "phone"}
 """Fields of the profile that describe the business; the others are the person's."""
@@ -148,7 +141,7 @@ async def show_my_data(act: Act, effect: ShowMyData) -> Iterable[Say]:
     for business in await businesses.of_person(tx, me.person_id):
         known = Answers(business.profile)
         lines += [
-            Line(desk.label(name), QUESTIONS[name].shown(value, known))
+            Line(case_card.label(name), QUESTIONS[name].shown(value, known))
             for name, value in business.profile.items()
             if name in QUESTIONS and value is not None
         ]

@@ -7,9 +7,10 @@ taken back, and whoever holds an open case hears of it.
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
-from bot.desk import cards, helping, owners
-from bot.pipeline.perform import Act, Performer
+from bot.desk import applications, cards, delegation
+from bot.pipeline.acts import Act, Performer
 from bot.words import in_wib
+from conversations.cases import lifecycle
 from conversations.catalogue import catalogue
 from conversations.engine.effects import (
     EraseMyData,
@@ -21,10 +22,11 @@ from conversations.engine.effects import (
     ShowLinkCode,
     WithdrawConsent,
 )
-from conversations.flows.own_data import REGRET_DAYS
-from conversations.rules import cases as rules
-from storage import cases, history, jobs, officers, passes
-from storage.cases import Case
+from conversations.flows.owner.own_data import REGRET_DAYS
+from storage.cases import cases, history
+from storage.cases.cases import Case
+from storage.ops import jobs
+from storage.people import officers, one_time_codes
 
 REGRET = timedelta(days=REGRET_DAYS)
 WARNED = timedelta(days=1)
@@ -48,12 +50,12 @@ async def withdraw(act: Act, effect: WithdrawConsent) -> Iterable[Say]:
     del effect
     if act.person.officer:
         return [Say("erase.officer")]
-    await helping.end_all(act)
+    await delegation.end_all(act)
     said: list[Say] = []
     codes: list[str] = []
     for case in await _open(act):
-        told = await owners.holders(act, case)
-        state = rules.after(case.state, "withdraw")
+        told = await applications.holders(act, case)
+        state = lifecycle.after(case.state, "withdraw")
         changed = await cases.change(act.tx, case, state=state, asked="")
         values = {"code": case.code, "business": case.business_name}
         for officer in told:
@@ -97,14 +99,14 @@ async def keep(act: Act, effect: KeepMyData) -> Iterable[Say]:
 async def show_code(act: Act, effect: ShowLinkCode) -> Iterable[Say]:
     """A code to be typed in this person's other chat."""
     del effect
-    code = await passes.code(act.tx, act.person.person_id)
+    code = await one_time_codes.code(act.tx, act.person.person_id)
     return [Say("link.code", {"code": code})]
 
 
 async def link(act: Act, effect: LinkChats) -> Iterable[Say]:
     """The code of another chat: both are told, and a job makes them one."""
     me = act.person.person_id
-    spent = await passes.spend_code(act.tx, me, effect.code)
+    spent = await one_time_codes.spend_code(act.tx, me, effect.code)
     if spent.problem:
         return [Say(f"link.refused.{spent.problem}")]
     other = spent.person_id
@@ -146,14 +148,14 @@ async def _schedule(act: Act, wait: timedelta) -> datetime:
 
 async def _open(act: Act) -> list[Case]:
     found = await cases.of_person(act.tx, act.person.person_id)
-    return [case for case in found if case.state in rules.OPEN]
+    return [case for case in found if case.state in lifecycle.OPEN]
 
 
 async def _tell_holders(act: Act, subject: str, **values: str) -> None:
     """Whoever answers for an open case of this person."""
     for case in await _open(act):
         about = {"code": case.code, "business": case.business_name, **values}
-        for officer in await owners.holders(act, case):
+        for officer in await applications.holders(act, case):
             await act.tell(officer.person_id, subject, about)
 
 

@@ -8,7 +8,8 @@ from typing import Any
 from bot import words
 from bot.desk.drawings import pictured, plain
 from bot.pictures.contents import Bar, Result
-from bot.pipeline.perform import Act, Performer
+from bot.pipeline.acts import Act, Performer
+from conversations.cases.readiness import Readiness, checklist_for, compare, judge
 from conversations.catalogue import catalogue
 from conversations.catalogue.model import Checklist
 from conversations.engine.effects import (
@@ -19,10 +20,9 @@ from conversations.engine.effects import (
     Say,
     ShowCheckPage,
 )
-from conversations.flows.readiness import points
-from conversations.rules.readiness import Readiness, checklist_for, compare, judge
-from storage import businesses, checks, history
-from storage.checks import Check
+from conversations.flows.owner.readiness import points
+from storage.cases import businesses, checks, history
+from storage.cases.checks import Check
 
 NEXT = 3
 """So many tasks are told: who reads more does less."""

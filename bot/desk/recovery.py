@@ -11,7 +11,9 @@ from typing import Any
 
 from bot.desk import access
 from bot.desk.access import Denied
-from bot.pipeline.perform import Act, Performer
+from bot.pipeline.acts import Act, Performer
+from conversations.cases import duty
+from conversations.cases import recovery as rules
 from conversations.engine.effects import (
     Fact,
     Option,
@@ -20,14 +22,14 @@ from conversations.engine.effects import (
     SettleRecovery,
     StopRecovery,
 )
-from conversations.engine.reading import fold
-from conversations.flows.recovery import OFFICER
-from conversations.rules import duty
-from conversations.rules import recovery as rules
-from storage import addresses, cases, history, jobs, officers, recoveries
-from storage.cases import Case
-from storage.database import Transaction
-from storage.recoveries import Recovery
+from conversations.flows.owner.recovery import OFFICER
+from conversations.language import fold
+from storage.cases import cases, history, recoveries
+from storage.cases.cases import Case
+from storage.cases.recoveries import Recovery
+from storage.core.database import Transaction
+from storage.ops import jobs
+from storage.people import addresses, officers
 
 Tell = Callable[[str, str, Mapping[str, Any]], Awaitable[None]]
 

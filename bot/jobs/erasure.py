@@ -9,11 +9,15 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
-from conversations.engine.events import Told, dump
-from storage import erasing, history, inbox, jobs, threads
-from storage.database import Database, Transaction, retrying
-from storage.files import BadName, FileStore
-from storage.jobs import Job
+from conversations.engine.events import Notified, dump
+from storage.cases import history
+from storage.core.database import Database, Transaction, retrying
+from storage.core.files import BadName, FileStore
+from storage.messages import inbox
+from storage.ops import jobs
+from storage.ops.jobs import Job
+from storage.people import sessions
+from storage.privacy import erasure
 
 LAST = timedelta(hours=1)
 """After the erasure, until the way to the person is forgotten too."""
@@ -40,9 +44,9 @@ class Erasure:
         person = job.payload["person"]
 
         async def forget(tx: Transaction) -> list[str]:
-            await threads.people_by_id(tx, [person])
-            names = await erasing.files_of(tx, person)
-            await erasing.erase(tx, person)
+            await sessions.people_by_id(tx, [person])
+            names = await erasure.files_of(tx, person)
+            await erasure.erase(tx, person)
             await history.write(tx, "person.erased", person_id=person)
             await _tell(tx, job, "erased", {})
             await jobs.queue(
@@ -55,7 +59,7 @@ class Erasure:
             return names
 
         async with self.database.read() as tx:
-            names = await erasing.files_of(tx, person)
+            names = await erasure.files_of(tx, person)
         await self._delete(names)
         # Again, for what came in between.
         await self._delete(await retrying(self.database, forget))
@@ -65,9 +69,9 @@ class Erasure:
         person = job.payload["person"]
 
         async def forget(tx: Transaction) -> list[str]:
-            await threads.people_by_id(tx, [person])
-            names = await erasing.files_of(tx, person)
-            return names if await erasing.forget_ways(tx, person) else []
+            await sessions.people_by_id(tx, [person])
+            names = await erasure.files_of(tx, person)
+            return names if await erasure.forget_ways(tx, person) else []
 
         await self._delete(await retrying(self.database, forget))
 
@@ -81,5 +85,5 @@ class Erasure:
 async def _tell(
     tx: Transaction, job: Job, subject: str, values: dict[str, str]
 ) -> None:
-    event = {"event": dump(Told(subject, values))}
+    event = {"event": dump(Notified(subject, values))}
     await inbox.post_event(tx, job.payload["person"], event, f"{subject}:{job.id}")

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.desk import export
-from conversations.engine.events import Told, dump
-from storage import documents, inbox, passes
-from storage.database import Database, Transaction, retrying
-from storage.documents import Document
-from storage.files import FileStore
-from storage.jobs import Job
+from conversations.engine.events import Notified, dump
+from storage.cases import documents
+from storage.cases.documents import Document
+from storage.core.database import Database, Transaction, retrying
+from storage.core.files import FileStore
+from storage.messages import inbox
+from storage.ops.jobs import Job
+from storage.people import one_time_codes
 
 TAKES_ARCHIVES = ("telegram", "webchat")
 
@@ -36,7 +38,7 @@ class Export:
         async def promise(tx: Transaction) -> None:
             values = {}
             if self.public_url:
-                token = await passes.token(tx, person)
+                token = await one_time_codes.token(tx, person)
                 values = {"link": f"{self.public_url.rstrip('/')}/data/{token}"}
             await _tell(tx, job, values)
 
@@ -67,5 +69,5 @@ class Export:
 
 
 async def _tell(tx: Transaction, job: Job, values: Mapping[str, Any]) -> None:
-    event = {"event": dump(Told("my_data", values))}
+    event = {"event": dump(Notified("my_data", values))}
     await inbox.post_event(tx, job.payload["person"], event, f"my_data:{job.id}")

@@ -6,13 +6,14 @@ from datetime import UTC, datetime, timedelta
 
 from bot.channels.webchat import UPLOAD
 from bot.desk import export
-from bot.jobs import fading
+from bot.jobs import inactivity
 from bot.pipeline.loops import make_rounds
 from conversations.catalogue import catalogue
-from storage import documents, retention
-from storage.database import Database
-from storage.files import FileStore
-from storage.ids import made_at
+from storage.cases import documents
+from storage.core.database import Database
+from storage.core.files import FileStore
+from storage.core.ids import made_at
+from storage.messages import retention
 
 EVERY = 3600.0
 """Seconds between rounds."""
@@ -49,7 +50,7 @@ class Janitor:
             unused += await documents.of_kind(tx, export.KIND, now - ARCHIVES)
             await documents.drop(tx, [each.id for each in unused])
             await retention.forget_chats(tx, now - _kept("chat"))
-            await fading.warn(tx, now, self.spared)
+            await inactivity.warn(tx, now, self.spared)
         gone += [
             name for each in unused for name in (each.name, each.thumbnail) if name
         ]

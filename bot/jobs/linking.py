@@ -5,10 +5,11 @@ Where one was lost, what was sent from it later is not this person's any more.
 
 from dataclasses import dataclass
 
-from storage import cases, officers, people, threads
-from storage.database import Database, Transaction, retrying
-from storage.jobs import Job
-from storage.threads import Reached
+from storage.cases import cases
+from storage.core.database import Database, Transaction, retrying
+from storage.ops.jobs import Job
+from storage.people import officers, people, sessions
+from storage.people.sessions import Reached
 
 
 class NotYet(Exception):
@@ -26,7 +27,7 @@ class Linking:
         pair = [job.payload["one"], job.payload["other"]]
 
         async def merge(tx: Transaction) -> None:
-            found = await threads.people_by_id(tx, pair)
+            found = await sessions.people_by_id(tx, pair)
             both = [found[each] for each in pair if each in found]
             if len(both) != len(set(pair)):
                 return

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.desk import recovery
-from conversations.engine.events import Told, dump
-from storage import cases, inbox, officers, recoveries, threads
-from storage.database import Database, Transaction, retrying
-from storage.jobs import Job
+from conversations.engine.events import Notified, dump
+from storage.cases import cases, recoveries
+from storage.core.database import Database, Transaction, retrying
+from storage.messages import inbox
+from storage.ops.jobs import Job
+from storage.people import officers, sessions
 
 
 @dataclass(frozen=True)
@@ -33,10 +35,10 @@ async def _end(tx: Transaction, name: str) -> None:
         return
     case = await cases.by_id(tx, row.case_id)
     # Whoever objects in this moment waits for us, or we for them.
-    await threads.people_by_id(tx, [case.person_id, row.person_id])
+    await sessions.people_by_id(tx, [case.person_id, row.person_id])
 
     async def tell(person_id: str, subject: str, values: Mapping[str, Any]) -> None:
-        event = {"event": dump(Told(subject, values))}
+        event = {"event": dump(Notified(subject, values))}
         key = f"{subject}:{row.id}:{person_id}"
         await inbox.post_event(tx, person_id, event, key)
 

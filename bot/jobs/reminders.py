@@ -1,9 +1,9 @@
 """Reminders: an owner who fell silent hears once more of the one next thing.
 
-What that is, is their conversation's to say (`flows.told`): here is found who has been
-silent long enough, and what their case waits for. A reminder goes through the person's
-own inbox under a key of its silence, so that no second process says it again, and
-nobody is ever reminded a third time before they write.
+What that is, is their conversation's to say (`flows.notices`): here is found who has
+been silent long enough, and what their case waits for. A reminder goes through the
+person's own inbox under a key of its silence, so that no second process says it again,
+and nobody is ever reminded a third time before they write.
 """
 
 import asyncio
@@ -13,18 +13,22 @@ from typing import Any
 
 from bot.desk import papers
 from bot.desk.privacy import erasure_key
-from bot.jobs.untouched import remind_desk
+from bot.jobs.unclaimed import remind_desk
+from bot.pipeline.acts import Act
 from bot.pipeline.loops import Wake, make_rounds
-from bot.pipeline.perform import Act
 from bot.words import in_wib
+from conversations.cases import reminders as rules
+from conversations.cases import stages
 from conversations.catalogue import catalogue
-from conversations.engine.events import Told, dump
-from conversations.rules import reminders as rules
-from conversations.rules import stages
-from storage import cases, inbox, jobs, reminding, threads
-from storage.cases import Case
-from storage.database import Database, Transaction, retrying
-from storage.reminding import Silent
+from conversations.engine.events import Notified, dump
+from storage.cases import cases
+from storage.cases.cases import Case
+from storage.core.database import Database, Transaction, retrying
+from storage.messages import inbox
+from storage.ops import jobs
+from storage.outreach import silence
+from storage.outreach.silence import Silent
+from storage.people import sessions
 
 EVERY = 600.0
 """Seconds between looks: nobody waits for a reminder."""
@@ -55,13 +59,13 @@ class Reminders:
         async with self.database.read() as tx:
             if rules.quiet(in_wib(tx.now)):
                 return 0
-            found = await reminding.silent(tx, tx.now - LATEST, tx.now - SOONEST)
+            found = await silence.silent(tx, tx.now - LATEST, tx.now - SOONEST)
             wanted = {
                 each.key(number): (each, number)
                 for each in found
                 if (number := _due(each, tx))
             }
-            given = await reminding.reminded(tx, list(wanted))
+            given = await silence.reminded(tx, list(wanted))
         count = 0
         for key, (each, number) in wanted.items():
             if key not in given:
@@ -77,14 +81,14 @@ def _due(each: Silent, tx: Transaction) -> int:
 
 async def _remind(tx: Transaction, each: Silent, number: int, key: str) -> bool:
     """Post one reminder, unless the person wrote or is leaving."""
-    found = await threads.people_by_id(tx, [each.person_id])
+    found = await sessions.people_by_id(tx, [each.person_id])
     if each.person_id not in found or await jobs.due_at(
         tx, erasure_key(each.person_id)
     ):
         return False
     act = Act(tx, found[each.person_id], tx.now, "")
     values = {"last": number > 1, **await _waiting(act)}
-    event = {"event": dump(Told("remind", values))}
+    event = {"event": dump(Notified("remind", values))}
     return await inbox.post_event(tx, each.person_id, event, key)
 
 

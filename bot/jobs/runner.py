@@ -13,9 +13,9 @@ from datetime import timedelta
 from functools import partial
 
 from bot.pipeline.loops import Wake, keep_at, take_due
-from storage import jobs
-from storage.database import Database, Transaction, retrying
-from storage.jobs import Job
+from storage.core.database import Database, Transaction, retrying
+from storage.ops import jobs
+from storage.ops.jobs import Job
 
 AT_ONCE = 8
 """Jobs in one claim."""

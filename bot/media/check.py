@@ -24,7 +24,7 @@ from threading import Timer
 
 from bot.media.formats import FILM, JPEG, M4A, PNG, Format, kind_of, recognise
 from bot.media.room import Room
-from storage.documents import MARKS
+from storage.cases.documents import MARKS
 
 REASONS = (
     "empty",

@@ -14,19 +14,21 @@ from datetime import timedelta
 
 from bot.channels.base import Channel, FetchError, Media
 from bot.channels.webchat import UPLOAD
+from bot.media import bursts, quota
 from bot.media import check as media_check
-from bot.media import gathering, quota
 from bot.media.transcribing import Transcriber, words_in
 from bot.pipeline.loops import Wake, keep_at, take_due
 from conversations.engine import events
 from conversations.engine.events import Sent
-from conversations.engine.reading import hidden
-from storage import documents, inbox, people
-from storage.database import Database, Transaction, retrying
-from storage.documents import Document
-from storage.files import FileStore
-from storage.ids import new_id
-from storage.inbox import OpenEvent
+from conversations.language import hidden
+from storage.cases import documents
+from storage.cases.documents import Document
+from storage.core.database import Database, Transaction, retrying
+from storage.core.files import FileStore
+from storage.core.ids import new_id
+from storage.messages import inbox
+from storage.messages.inbox import OpenEvent
+from storage.people import people
 
 AT_ONCE = 8
 LEASE = timedelta(seconds=60)
@@ -101,10 +103,10 @@ class Fetcher:
                 claimed.append([event])
                 continue
             waiting = await inbox.waiting_of(tx, event.person_id)
-            parts = gathering.parts(event, waiting)
-            settled = gathering.settled(parts, waiting)
+            parts = bursts.parts(event, waiting)
+            settled = bursts.settled(parts, waiting)
             if parts[0].seq != event.seq:
-                await inbox.postpone(tx, event.seq, tx.now + gathering.LONGEST)
+                await inbox.postpone(tx, event.seq, tx.now + bursts.LONGEST)
             elif settled > tx.now:
                 await inbox.postpone(tx, event.seq, settled)
             else:

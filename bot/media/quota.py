@@ -10,10 +10,10 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from bot.media.check import MIB
-from bot.pictures.easel import KINDS
-from storage import documents
-from storage.database import Transaction
-from storage.files import FileStore
+from bot.pictures.registry import KINDS
+from storage.cases import documents
+from storage.core.database import Transaction
+from storage.core.files import FileStore
 
 FILES = 30
 BYTES = 100 * MIB

@@ -16,8 +16,8 @@ from typing import IO
 
 import msgspec
 
-from storage.resealing import OtherKeys
-from storage.seal import KeyRing, Unreadable
+from storage.core.seal import KeyRing, Unreadable
+from storage.privacy.key_rotation import OtherKeys
 
 DATABASE, FILES = "pandu.db", "files"
 MANIFEST, SEAL = "manifest.json", "manifest.seal"

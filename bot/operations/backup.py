@@ -12,8 +12,8 @@ from pathlib import Path
 from bot.app import key_ring
 from bot.operations.archive import DATABASE, FILES, pack, unpack
 from bot.settings import Settings
-from storage.copying import NoFile, copy, file_of
-from storage.seal import KeyRing, sync_folder
+from storage.core.seal import KeyRing, sync_folder
+from storage.ops.sqlite_backup import NoFile, copy, file_of
 
 
 class NotEmbedded(Exception):

@@ -11,9 +11,9 @@ from typing import get_args
 
 from bot import words
 from bot.channels.base import encode_button
-from bot.channels.telegram import TelegramChannel
+from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.webchat import PROFILE as WEBCHAT
-from bot.channels.whatsapp_layout import ROW_DESCRIPTION
+from bot.channels.whatsapp.layout import ROW_DESCRIPTION
 from conversations import catalogue
 from conversations.catalogue import attribution
 from conversations.catalogue.model import Confidence

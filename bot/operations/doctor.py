@@ -19,10 +19,10 @@ from bot.media.quota import LEAST_ROOM
 from bot.operations.checking import problems, stale
 from bot.operations.refusals import bad_office, half, refusal
 from bot.settings import Settings
-from storage import checkup, metrics
-from storage.database import Database, Transaction
-from storage.files import FileStore
-from storage.resealing import check_keys
+from storage.core.database import Database, Transaction
+from storage.core.files import FileStore
+from storage.ops import durability, metrics
+from storage.privacy.key_rotation import check_keys
 
 OK, WARNING, PROBLEM = range(3)
 MARKS = ("✓", "!", "✗")
@@ -184,8 +184,8 @@ async def _database(settings: Settings) -> AsyncIterator[Finding]:
 
 
 async def _engine(tx: Transaction) -> Finding:
-    values = {"engine": await checkup.version(tx)}
-    if unsafe := await checkup.unsafe(tx):
+    values = {"engine": await durability.version(tx)}
+    if unsafe := await durability.unsafe(tx):
         more = {**values, "names": ", ".join(unsafe)}
         return Finding("database", WARNING, "database.unsafe", more)
     return Finding("database", key="database", values=values)

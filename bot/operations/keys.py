@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 
 from bot.app import key_ring
 from bot.settings import Settings
-from storage.database import Database
-from storage.files import FileStore, Missing
-from storage.resealing import check_keys, reseal
-from storage.seal import KeyRing
+from storage.core.database import Database
+from storage.core.files import FileStore, Missing
+from storage.core.seal import KeyRing
+from storage.privacy.key_rotation import check_keys, reseal
 
 
 def fresh() -> str:

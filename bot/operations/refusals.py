@@ -8,10 +8,10 @@ from bot.operations.archive import BadArchive
 from bot.operations.backup import KeysFirst, NotEmbedded, NothingThere, Occupied
 from bot.settings import Settings
 from conversations.catalogue import CatalogueError
-from storage.database import NotReady, Unmigrated, UnwritableFolder
-from storage.files import Damaged, Unwritable
-from storage.resealing import OldestGone, OtherKeys
-from storage.seal import BadKeys, Unreadable
+from storage.core.database import NotReady, Unmigrated, UnwritableFolder
+from storage.core.files import Damaged, Unwritable
+from storage.core.seal import BadKeys, Unreadable
+from storage.privacy.key_rotation import OldestGone, OtherKeys
 
 
 class HalfSetUp(Exception):

@@ -14,23 +14,14 @@ from PIL import Image, ImageDraw
 
 from bot import words
 from conversations.catalogue import catalogue
-from storage import (
-    addresses,
-    businesses,
-    cases,
-    documents,
-    history,
-    notes,
-    officers,
-    offices,
-    people,
-)
-from storage.cases import Case
-from storage.database import Database, Transaction
-from storage.documents import Document
-from storage.files import FileStore
-from storage.ids import new_id
-from storage.threads import Sender, reach
+from storage.cases import businesses, cases, documents, history, notes
+from storage.cases.cases import Case
+from storage.cases.documents import Document
+from storage.core.database import Database, Transaction
+from storage.core.files import FileStore
+from storage.core.ids import new_id
+from storage.people import addresses, officers, offices, people
+from storage.people.sessions import Sender, reach
 
 CHANNEL = "sample"
 """No relay sends there."""

@@ -12,9 +12,9 @@ from bot.app import Pandu, key_ring
 from bot.operations.refusals import HalfSetUp, NoPort
 from bot.settings import Demo, Settings
 from conversations.catalogue import catalogue
-from storage import officers
-from storage.database import Database, Unmigrated
-from storage.migrate import migrate_within
+from storage.core.database import Database, Unmigrated
+from storage.core.migrate import migrate_within
+from storage.people import officers
 
 INVITED_FOR = timedelta(hours=72)
 

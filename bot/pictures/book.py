@@ -5,9 +5,9 @@ Every word arrives final: here is only where it stands, and where a page ends.
 
 from fpdf import XPos, YPos
 
+from bot.pictures.canvas import INDIGO, QUIET, TEXT
 from bot.pictures.contents import ENTRY, Book
 from bot.pictures.paper import LEADING, MARGIN, Paper
-from bot.pictures.sheet import INDIGO, QUIET, TEXT
 
 NAMES = 44.0
 """Millimetres for the names, left of their values."""

@@ -1,14 +1,14 @@
 """The words of everything that can be drawn, without what draws them.
 
 Pillow and fpdf take half a second to import and tens of megabytes to keep: whoever only
-says what is to be drawn needs neither (see `bot.pictures.easel`).
+says what is to be drawn needs neither (see `bot.pictures.registry`).
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from bot.pictures.signs import PLAIN, StandIns
+from bot.pictures.symbols import PLAIN, StandIns
 
 ENTRY = tuple[tuple[str, str], ...]
 """Names and values of one thing that is kept."""

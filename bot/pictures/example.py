@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from PIL import Image, ImageDraw, ImageFilter
 
-from bot.pictures.sheet import (
+from bot.pictures.canvas import (
     BRICK,
     EDGE,
     GOLD,

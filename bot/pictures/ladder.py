@@ -4,18 +4,8 @@ Every word arrives final: here is only where it stands. A knot is tied, half tie
 open; its word stands beside it, so that no colour says anything alone.
 """
 
+from bot.pictures.canvas import INDIGO, LINE, PAPER, QUIET, SOGA, TEXT, Pen, knot, sheet
 from bot.pictures.contents import Ladder, Rung
-from bot.pictures.sheet import (
-    INDIGO,
-    LINE,
-    PAPER,
-    QUIET,
-    SOGA,
-    TEXT,
-    Pen,
-    knot,
-    sheet,
-)
 
 TIED = {"done": 1.0, "now": 0.5, "later": 0.0}
 MANY = 9

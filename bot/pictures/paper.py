@@ -1,7 +1,7 @@
 """Pages to print and to keep: A4, in the same typeface and colours as the pictures.
 
 The text of a page is text: it can be searched, copied and read aloud. What the
-typeface has no sign for is told by a near one or by words (`bot.pictures.signs`).
+typeface has no sign for is told by a near one or by words (`bot.pictures.symbols`).
 """
 
 from datetime import UTC, datetime
@@ -9,16 +9,8 @@ from datetime import UTC, datetime
 from fpdf import FPDF, XPos, YPos
 from fpdf.fonts import TTFFont
 
-from bot.pictures.sheet import (
-    GOLD,
-    LEAF,
-    LINE,
-    QUIET,
-    SOGA,
-    TEXT,
-    font_file,
-)
-from bot.pictures.signs import PLAIN, StandIns, writable
+from bot.pictures.canvas import GOLD, LEAF, LINE, QUIET, SOGA, TEXT, font_file
+from bot.pictures.symbols import PLAIN, StandIns, writable
 
 FAMILY = "Jakarta"
 MARGIN = 18.0

@@ -4,8 +4,7 @@ Every word arrives final: here is only where it stands. A group's state is a kno
 bar and a number, so that no colour says anything alone.
 """
 
-from bot.pictures.contents import Bar, Result
-from bot.pictures.sheet import (
+from bot.pictures.canvas import (
     BRICK,
     INDIGO,
     LEAF,
@@ -19,6 +18,7 @@ from bot.pictures.sheet import (
     knot,
     sheet,
 )
+from bot.pictures.contents import Bar, Result
 
 
 def picture(result: Result) -> bytes:

@@ -3,9 +3,9 @@
 Every word arrives final: here is only where it stands.
 """
 
+from bot.pictures.canvas import INDIGO, QUIET, SOGA
 from bot.pictures.contents import Result
 from bot.pictures.paper import MARGIN, Paper, fitting
-from bot.pictures.sheet import INDIGO, QUIET, SOGA
 
 LARGEST = 9.0
 """Points of an answer's letters, where the page has room for them."""

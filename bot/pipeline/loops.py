@@ -11,8 +11,8 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime
 
-from storage.changes import Changes
-from storage.database import Database, Transaction
+from storage.core.changes import Changes
+from storage.core.database import Database, Transaction
 
 AT_ONCE = 0.0
 LOOK_EVERY = 5.0

@@ -6,9 +6,9 @@ from dataclasses import replace
 from msgspec import structs
 
 from bot import words
-from bot.pipeline.compose import Draft, joined
-from storage import documents
-from storage.database import Transaction
+from bot.pipeline.render import Draft, joined
+from storage.cases import documents
+from storage.core.database import Transaction
 
 
 async def marked(

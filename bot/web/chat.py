@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from aiohttp import web
 
 from bot.web import messages, render, uploads
-from bot.web.house import House, Shown
+from bot.web.backend import Backend, Shown
 from bot.web.limits import Limit, address_of
 
 SEAT = "{seat:[a-z]{1,16}}"
@@ -49,7 +49,7 @@ _WORDS = [
 class Chat:
     """The handlers of the chat, and the streams that are open."""
 
-    def __init__(self, house: House, messages: Limit, newcomers: Limit) -> None:
+    def __init__(self, house: Backend, messages: Limit, newcomers: Limit) -> None:
         self._house = house
         self._messages = messages
         self._newcomers = newcomers

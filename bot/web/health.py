@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from bot.web.house import HOUSE
+from bot.web.backend import BACKEND
 
 
 async def alive(_: web.Request) -> web.Response:
@@ -12,11 +12,11 @@ async def alive(_: web.Request) -> web.Response:
 
 async def ready(request: web.Request) -> web.Response:
     """503 while anything we need does not answer."""
-    parts = dict(await request.app[HOUSE].ready())
+    parts = dict(await request.app[BACKEND].ready())
     well = all(parts.values())
     return web.json_response({"ready": well, **parts}, status=200 if well else 503)
 
 
 async def metrics(request: web.Request) -> web.Response:
     """Figures for Prometheus."""
-    return web.Response(text=await request.app[HOUSE].metrics())
+    return web.Response(text=await request.app[BACKEND].metrics())

@@ -8,7 +8,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.web import uploads
-from bot.web.house import House
+from bot.web.backend import Backend
 
 _LONGEST_JSON = 128 * 1024
 _LONGEST_TEXT = 10_000
@@ -18,7 +18,7 @@ _NUMBER = re.compile(f"[{_SIGNS}]{{26}}")
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
 
 
-async def read(request: web.Request, house: House, visitor: str) -> dict[str, Any]:
+async def read(request: web.Request, house: Backend, visitor: str) -> dict[str, Any]:
     """The message in *request*; 400 if there is none, 413 if it is too large."""
     fields = await _fields(request, house, visitor)
     try:
@@ -46,7 +46,7 @@ def same_origin(request: web.Request, public_url: str) -> None:
         raise web.HTTPForbidden
 
 
-async def _fields(request: web.Request, house: House, visitor: str) -> dict[str, Any]:
+async def _fields(request: web.Request, house: Backend, visitor: str) -> dict[str, Any]:
     kind = request.content_type
     if kind == "multipart/form-data":
         return await uploads.read(request, house, visitor)

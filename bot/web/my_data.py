@@ -7,7 +7,7 @@ pressing it spends the token. The token stands in no log: those name routes.
 from aiohttp import web
 
 from bot.web import messages, render
-from bot.web.house import HOUSE
+from bot.web.backend import BACKEND
 
 DOOR = "{token:[A-Za-z0-9_-]{43}}"
 
@@ -19,7 +19,7 @@ async def ask(request: web.Request) -> web.Response:
 
 async def give(request: web.Request) -> web.Response:
     """Spend the token; everything about its person, as an archive."""
-    house = request.app[HOUSE]
+    house = request.app[BACKEND]
     messages.same_origin(request, house.settings.public_url)
     found = await house.my_data(request.match_info["token"])
     if found is None:

@@ -3,15 +3,15 @@
 from aiohttp import web
 
 from bot.web import render
+from bot.web.backend import BACKEND
 from bot.web.chat import visitor_of
-from bot.web.house import HOUSE
 
 _OFFICER = "petugas"
 
 
 async def landing(request: web.Request) -> web.Response:
     """What Pandu does, and the doors to it."""
-    house = request.app[HOUSE]
+    house = request.app[BACKEND]
     if house.settings.demo and "lang" not in request.query:
         raise web.HTTPFound("/demo")
     return render.page(request, "landing.html", doors=dict(house.doors))
@@ -19,7 +19,7 @@ async def landing(request: web.Request) -> web.Response:
 
 async def demo(request: web.Request) -> web.Response:
     """Two phones side by side; the officer's is invited on its first visit."""
-    house = request.app[HOUSE]
+    house = request.app[BACKEND]
     if not house.settings.demo:
         raise web.HTTPNotFound
     officer = visitor_of(request, _OFFICER)

@@ -14,7 +14,7 @@ from typing import Any
 import jinja2
 from aiohttp import web
 
-from bot.web.house import HOUSE
+from bot.web.backend import BACKEND
 from bot.words import DEFAULT, LANGUAGES
 
 HERE = Path(__file__).parent
@@ -74,7 +74,7 @@ def page(
     request: web.Request, template: str, status: int = 200, **values: Any
 ) -> web.Response:
     """*template* in the reader's language, with `t` to fetch words."""
-    house = request.app[HOUSE]
+    house = request.app[BACKEND]
     language = language_of(request)
 
     def t(key: str, **more: Any) -> str:

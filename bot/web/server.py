@@ -7,10 +7,10 @@ from aiohttp import web
 from aiohttp.abc import AbstractAccessLogger
 from aiohttp.typedefs import Handler
 
-from bot.pipeline.receive import Busy
+from bot.pipeline.ingest import Busy
 from bot.web import health, my_data, pages, render, webhooks
+from bot.web.backend import BACKEND, Backend
 from bot.web.chat import SEAT, Chat
-from bot.web.house import HOUSE, House
 from bot.web.limits import Limit
 
 log = logging.getLogger(__name__)
@@ -36,10 +36,10 @@ _HEADERS = {
 }
 
 
-def make_app(house: House) -> web.Application:
+def make_app(house: Backend) -> web.Application:
     """The whole web of *house*, ready to be served."""
     app = web.Application(client_max_size=LARGEST_BODY, middlewares=[_errors])
-    app[HOUSE] = house
+    app[BACKEND] = house
     # A demo is shown to a room full of people behind one address.
     chat = Chat(house, Limit(60), Limit(600 if house.settings.demo else 10))
     app.add_routes(
@@ -134,7 +134,7 @@ def _sorry(request: web.Request, status: int, number: str = "") -> web.Response:
     key = f"web.error.{status if status in _KNOWN else 500}"
     if "text/html" in request.headers.get("Accept", ""):
         return render.page(request, "message.html", status, key=key, number=number)
-    words = request.app[HOUSE].words
+    words = request.app[BACKEND].words
     message = words.text(render.language_of(request), f"{key}.text")
     return web.json_response(
         {"error": status, "message": message, "number": number}, status=status
@@ -152,6 +152,6 @@ async def _headers(request: web.Request, response: web.StreamResponse) -> None:
     )
     response.headers["X-Frame-Options"] = "SAMEORIGIN" if framed else "DENY"
     response.headers.setdefault("Cache-Control", "no-store")
-    if request.app[HOUSE].settings.public_url.startswith("https:"):
+    if request.app[BACKEND].settings.public_url.startswith("https:"):
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
     response.headers.pop("Server", None)

@@ -12,7 +12,7 @@ from typing import Any
 
 from aiohttp import BodyPartReader, web
 
-from bot.web.house import House, NotTaken
+from bot.web.backend import Backend, NotTaken
 
 PICTURES = ("image/jpeg", "image/png", "image/webp")
 LARGEST = 20 * 1024 * 1024
@@ -49,7 +49,7 @@ class Kept:
         }
 
 
-async def read(request: web.Request, house: House, visitor: str) -> dict[str, Any]:
+async def read(request: web.Request, house: Backend, visitor: str) -> dict[str, Any]:
     """The fields of a form; its file is kept and stands there as `Kept`."""
     if (request.content_length or 0) > LARGEST + _LONGEST_FIELD:
         raise web.HTTPRequestEntityTooLarge(LARGEST)
@@ -69,7 +69,7 @@ async def read(request: web.Request, house: House, visitor: str) -> dict[str, An
     return fields
 
 
-async def _keep(part: BodyPartReader, house: House, visitor: str) -> Kept:
+async def _keep(part: BodyPartReader, house: Backend, visitor: str) -> Kept:
     mime = part.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     photo = mime.startswith("image/")
     counted = _Counted(part, LARGEST)

@@ -6,13 +6,13 @@ after the commit: the platform's own retries do the rest.
 
 from aiohttp import web
 
-from bot.channels import whatsapp as whatsapp_channel
-from bot.web.house import HOUSE, House
+from bot.channels.whatsapp import channel as whatsapp_channel
+from bot.web.backend import BACKEND, Backend
 
 
-def _house(request: web.Request, channel: str) -> House:
+def _house(request: web.Request, channel: str) -> Backend:
     """The house, if it has *channel* at all."""
-    house = request.app[HOUSE]
+    house = request.app[BACKEND]
     if channel not in house.channels:
         raise web.HTTPNotFound
     return house
@@ -22,7 +22,7 @@ async def telegram(request: web.Request) -> web.Response:
     """A delivery of Telegram; its secret is a header: no stranger's body is read."""
     house = _house(request, "telegram")
     # Where the channel is, this is imported; elsewhere it need not be.
-    from bot.channels.telegram import check_secret  # noqa: PLC0415
+    from bot.channels.telegram.channel import check_secret  # noqa: PLC0415
 
     header = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
     secret = house.settings.telegram_webhook_secret

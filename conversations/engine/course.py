@@ -9,7 +9,6 @@ from datetime import timedelta
 from typing import Any
 
 from conversations.engine import machine
-from conversations.engine.book import Book, Talk
 from conversations.engine.changed import changed
 from conversations.engine.conversation import Conversation
 from conversations.engine.effects import (
@@ -32,8 +31,9 @@ from conversations.engine.effects import (
 from conversations.engine.events import Event
 from conversations.engine.flow import Flow, Here, Question
 from conversations.engine.outlook import CONSENT, Outlook
-from conversations.engine.questions import labelled
-from conversations.engine.reading import Sure, match
+from conversations.engine.questions.basic import labelled
+from conversations.engine.registry import Registry, Session
+from conversations.language import Sure, match
 
 DEPTH = 8
 """Conversations kept open, and kept aside; the oldest beyond that is let go."""
@@ -44,7 +44,7 @@ REGRET = timedelta(days=7)
 class Course(Outlook):
     """What is open while one event is taken, and what came of it so far."""
 
-    def __init__(self, book: Book, talk: Talk, here: Here) -> None:
+    def __init__(self, book: Registry, talk: Session, here: Here) -> None:
         super().__init__(book, talk, here)
         self.out: list[Effect] = []
 

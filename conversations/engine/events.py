@@ -12,14 +12,14 @@ Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | Non
 
 
 @dataclass(frozen=True)
-class Said:
+class Typed:
     """Someone typed *text*."""
 
     text: str
 
 
 @dataclass(frozen=True)
-class Picked:
+class Pressed:
     """Someone pressed a button.
 
     A button of a question carries its conversation's number and its question's key,
@@ -79,7 +79,7 @@ class Edited:
 
 
 @dataclass(frozen=True)
-class Told:
+class Notified:
     """Another person's act concerns this one: *subject* says which, e.g. `sent_back`.
 
     It arrives through the same inbox as everything else, so it keeps its place in
@@ -93,7 +93,7 @@ class Told:
 
 
 @dataclass(frozen=True)
-class Turned:
+class Switched:
     """The person looks after other affairs now: those of this conversation.
 
     What is open in it is asked again, or *flow* is begun, else there is the menu.
@@ -104,7 +104,7 @@ class Turned:
 
 
 @dataclass(frozen=True)
-class Learned:
+class LookedUp:
     """The answer to a `LookUp`, for the question that asked for it."""
 
     question: str
@@ -122,30 +122,29 @@ class Unblocked:
 
 
 Event = (
-    Said | Picked | Sent | Started | Edited | Told | Turned | Learned | Blocked |
-    Unblocked
+    Typed | Pressed | Sent | Started | Edited | Notified | Switched | LookedUp |
+    Blocked | Unblocked
 )  # fmt: skip
 
-_BY_NAME = {
-    cls.__name__: cls
-    for cls in (
-        Said,
-        Picked,
-        Sent,
-        Started,
-        Edited,
-        Told,
-        Turned,
-        Learned,
-        Blocked,
-        Unblocked,
-    )
+_STORED = {
+    "Said": Typed,
+    "Picked": Pressed,
+    "Sent": Sent,
+    "Started": Started,
+    "Edited": Edited,
+    "Told": Notified,
+    "Turned": Switched,
+    "Learned": LookedUp,
+    "Blocked": Blocked,
+    "Unblocked": Unblocked,
 }
+"""What each kind is called where events are kept: never renamed."""
+_NAMES = {kind: name for name, kind in _STORED.items()}
 
 
 def dump(event: Event) -> dict[str, Any]:
     """*event* as JSON-ready data, its kind under `is`."""
-    return {"is": type(event).__name__, **vars(event)}
+    return {"is": _NAMES[type(event)], **vars(event)}
 
 
 def load(data: Mapping[str, Any]) -> Event:
@@ -153,5 +152,5 @@ def load(data: Mapping[str, Any]) -> Event:
     values = {name: value for name, value in data.items() if name != "is"}
     if "files" in values:
         values["files"] = tuple(values["files"])
-    made: Event = _BY_NAME[data["is"]](**values)
+    made: Event = _STORED[data["is"]](**values)
     return made

@@ -20,10 +20,10 @@ from zlib import crc32
 
 from conversations.engine.conversation import Conversation
 from conversations.engine.effects import Option
-from conversations.engine.events import Event, Picked, Said
+from conversations.engine.events import Event, Pressed, Typed
 from conversations.engine.flow import Answers, Here, Question
-from conversations.engine.questions import labelled
-from conversations.engine.reading import Sure, exactly, match, read_yes_no
+from conversations.engine.questions.basic import labelled
+from conversations.language import Sure, exactly, match, read_yes_no
 
 NONE_OF_THESE = Option("none_of_these", key="option.none_of_these")
 
@@ -72,11 +72,11 @@ def _option(
 def chosen(event: Event, near: tuple[Guess, ...], here: Here) -> Guess | Option | None:
     """Which of the guesses was meant; `NONE_OF_THESE`; or None if it is unclear."""
     by_value = {guess.option.value: guess for guess in near}
-    if isinstance(event, Picked):
+    if isinstance(event, Pressed):
         if event.value == NONE_OF_THESE.value:
             return NONE_OF_THESE
         return by_value.get(event.value)
-    if not isinstance(event, Said):
+    if not isinstance(event, Typed):
         return None
     answer = read_yes_no(event.text)
     if answer is False:
@@ -97,7 +97,7 @@ def chosen(event: Event, near: tuple[Guess, ...], here: Here) -> Guess | Option 
 
 def corrected(event: Event) -> Event:
     """*event* without the denial of a guess before the true answer: "bukan, 15"."""
-    if isinstance(event, Said):
+    if isinstance(event, Typed):
         denied = _DENIED.match(event.text)
-        return Said(event.text[denied.end() :]) if denied else event
+        return Typed(event.text[denied.end() :]) if denied else event
     return event

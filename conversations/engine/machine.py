@@ -6,18 +6,11 @@ Pure: what it needs arrives in `Here`, what it wants leaves as effects.
 from dataclasses import dataclass
 from typing import Any
 
-from conversations.engine import bubble, doubts, patience
-from conversations.engine.asking import (
-    applying,
-    ask,
-    keeps,
-    left_out,
-    opened,
-)
+from conversations.engine import doubts, multi_answer, refusals
 from conversations.engine.changed import changed
 from conversations.engine.conversation import Conversation
 from conversations.engine.effects import Begin, Effect, Say
-from conversations.engine.events import Event, Learned, Picked, Said, Sent
+from conversations.engine.events import Event, LookedUp, Pressed, Sent, Typed
 from conversations.engine.flow import (
     Answers,
     Flow,
@@ -33,9 +26,10 @@ from conversations.engine.guesses import (
     corrected,
     guesses,
 )
-from conversations.engine.questions import labelled
-from conversations.engine.reading import Sure, match, read_yes_no
-from conversations.engine.special import Learn, Review
+from conversations.engine.prompts import applying, ask, keeps, left_out, opened
+from conversations.engine.questions.basic import labelled
+from conversations.engine.questions.special import Learn, Review
+from conversations.language import Sure, match, read_yes_no
 
 _MOST_PAGES = 4  # digits
 
@@ -71,13 +65,13 @@ def step(flow: Flow, conversation: Conversation, event: Event, here: Here) -> Tu
         return onward(flow, conversation, here)
     if isinstance(question, Learn):
         return _learn(flow, conversation, question, event, here)
-    pressed = event.question if isinstance(event, Picked) else ""
+    pressed = event.question if isinstance(event, Pressed) else ""
     asked = conversation.asked
     if asked and asked != question.key and pressed in {"", asked}:
         return _changed(flow, conversation, event, here)
-    if isinstance(event, Picked) and pressed not in {"", question.key}:
+    if isinstance(event, Pressed) and pressed not in {"", question.key}:
         return _press_elsewhere(flow, conversation, event, here)
-    if isinstance(event, Picked) and event.value.startswith("page:"):
+    if isinstance(event, Pressed) and event.value.startswith("page:"):
         page = event.value.removeprefix("page:")
         turned = int(page[:_MOST_PAGES]) if page.isdecimal() else 0
         return onward(flow, changed(conversation, page=turned), here)
@@ -152,7 +146,7 @@ def _learn(
     flow: Flow, conversation: Conversation, question: Learn, event: Event, here: Here
 ) -> Turn:
     """Take what was looked up; anything else means that it got lost: look again."""
-    if isinstance(event, Learned) and event.question == question.key:
+    if isinstance(event, LookedUp) and event.question == question.key:
         settled, _ = opened(flow, conversation.known())
         read = question.read(event, settled, here)
         return _take(flow, conversation, question, read, here)
@@ -213,14 +207,14 @@ def refuse(
 ) -> Turn:
     """Say why an answer cannot be taken, or help on; and ask again."""
     known = conversation.known()
-    sofar = patience.Before(conversation.misses, conversation.refused, known)
+    sofar = refusals.Before(conversation.misses, conversation.refused, known)
     if question is not opened(flow, known)[1]:
-        refusal = patience.unoffered(refusal)
-    before, after = patience.answer(flow, question, refusal, sofar)
+        refusal = refusals.unoffered(refusal)
+    before, after = refusals.answer(flow, question, refusal, sofar)
     conversation = changed(
         conversation,
         misses=conversation.misses + 1,
-        refused=patience.reason(refusal),
+        refused=refusals.reason(refusal),
         offered=refusal.offers,
     )
     turn = onward(flow, conversation, here, *before, again=True)
@@ -235,7 +229,7 @@ def _read_together(
     here: Here,
 ) -> Turn:
     """Read one bubble line by line; only the wrong lines are asked again."""
-    heard = bubble.read(flow, parts, event, conversation.known(), here)
+    heard = multi_answer.read(flow, parts, event, conversation.known(), here)
     if not heard.taken:
         sent = f"wanted_text_{event.kind}" if isinstance(event, Sent) else ""
         first = (
@@ -256,7 +250,7 @@ def _read_together(
 def _ask_wrong(
     flow: Flow,
     conversation: Conversation,
-    heard: bubble.Heard,
+    heard: multi_answer.Heard,
     echoes: list[Effect],
     here: Here,
 ) -> Turn:
@@ -269,15 +263,15 @@ def _ask_wrong(
     _, question = opened(flow, conversation.known())
     offered: tuple[Any, ...] = ()
     for asked, refusal in sorted(heard.wrong, key=lambda line: line[0] is question):
-        put = refusal if asked is question else patience.unoffered(refusal)
+        put = refusal if asked is question else refusals.unoffered(refusal)
         offered = offered or put.offers
-        said.append(patience.why(flow, asked, put, conversation.known()))
+        said.append(refusals.why(flow, asked, put, conversation.known()))
     conversation = changed(conversation, misses=1, offered=offered)
     return onward(flow, conversation, here, *said, again=True)
 
 
 def _press_elsewhere(
-    flow: Flow, conversation: Conversation, event: Picked, here: Here
+    flow: Flow, conversation: Conversation, event: Pressed, here: Here
 ) -> Turn:
     """A press on a button of another question: a part of the bubble, or an old one."""
     answers = conversation.known()
@@ -334,9 +328,9 @@ def _changed(flow: Flow, conversation: Conversation, event: Event, here: Here) -
 
 def _wants_change(question: Review, event: Event, here: Here) -> bool:
     match event:
-        case Picked("change"):
+        case Pressed("change"):
             return True
-        case Said(text):
+        case Typed(text):
             options = labelled(question.options(Answers()), here)
             return read_yes_no(text) is False or match(text, options) == Sure("change")
         case _:

@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from conversations.engine import reading
-from conversations.engine.asking import applying, opened
-from conversations.engine.book import Book, Talk
+from conversations import language
 from conversations.engine.conversation import Conversation
 from conversations.engine.effects import Option
 from conversations.engine.flow import Answers, Flow, Here, Question
-from conversations.engine.questions import Text
-from conversations.engine.special import Message
-from conversations.engine.writing import Called, Words
+from conversations.engine.prompts import applying, opened
+from conversations.engine.questions.basic import Text
+from conversations.engine.questions.free_text import Called, Words
+from conversations.engine.questions.special import Message
+from conversations.engine.registry import Registry, Session
 
 CONSENT = "consent"
 """The flow that stands before every flow with personal questions."""
@@ -20,7 +20,7 @@ CONSENT = "consent"
 class Outlook:
     """One person's open conversations, and the circumstances they are had in."""
 
-    def __init__(self, book: Book, talk: Talk, here: Here) -> None:
+    def __init__(self, book: Registry, talk: Session, here: Here) -> None:
         self.book = book
         self.talk = talk
         self.here = here
@@ -138,8 +138,8 @@ class Outlook:
             return False
         put = opened(self.flow(self.top), self.top.known())
         options: tuple[Option, ...] = put[1].options(put[0]) if put[1] else ()
-        folded = reading.fold(text)
-        return any(reading.fold(self.here.label(o)) == folded for o in options)
+        folded = language.fold(text)
+        return any(language.fold(self.here.label(o)) == folded for o in options)
 
     def unfinished(self, flow: Flow, given: Mapping[str, Any]) -> Conversation | None:
         """A conversation of this very flow that is still open, or was put aside."""

@@ -16,7 +16,7 @@ from conversations.engine.flow import (
     always,
     standing,
 )
-from conversations.engine.questions import Choice
+from conversations.engine.questions.basic import Choice
 
 
 def progress(

@@ -7,11 +7,11 @@ open question, greetings that never wipe progress, old buttons, pausing and resu
 
 from datetime import date
 
-from conversations.engine import machine, reading
-from conversations.engine.book import Book, Talk
+from conversations import language
+from conversations.engine import machine
 from conversations.engine.changed import changed
+from conversations.engine.commands import Obeying
 from conversations.engine.course import REGRET
-from conversations.engine.door import fitted
 from conversations.engine.effects import (
     Ask,
     Begin,
@@ -24,24 +24,25 @@ from conversations.engine.events import (
     Blocked,
     Edited,
     Event,
-    Learned,
-    Picked,
-    Said,
+    LookedUp,
+    Notified,
+    Pressed,
     Sent,
     Started,
-    Told,
-    Turned,
+    Switched,
+    Typed,
     Unblocked,
 )
 from conversations.engine.flow import Here
-from conversations.engine.obeying import Obeying
-from conversations.engine.questions import labelled
-from conversations.engine.veil import marked
+from conversations.engine.questions.basic import labelled
+from conversations.engine.redaction import marked
+from conversations.engine.registry import Registry, Session
+from conversations.engine.text_limit import fitted
 
 
 def take(
-    book: Book, talk: Talk, event: Event, here: Here
-) -> tuple[Talk, tuple[Effect, ...]]:
+    book: Registry, talk: Session, event: Event, here: Here
+) -> tuple[Session, tuple[Effect, ...]]:
     """Take one event of one person: what they have open now, and what to do."""
     if any(c.flow not in book.flows for c in (*talk.open, *talk.paused)):
         known = tuple(c for c in talk.open if c.flow in book.flows)
@@ -57,7 +58,7 @@ def take(
     return talk, tuple(taking.out)
 
 
-def _gone(talk: Talk, here: Here) -> bool:
+def _gone(talk: Session, here: Here) -> bool:
     """Whether what was thrown away cannot be had back any more."""
     try:
         return here.today > date.fromisoformat(talk.dropped_on) + REGRET
@@ -65,7 +66,9 @@ def _gone(talk: Talk, here: Here) -> bool:
         return True
 
 
-def shown_acts(talk: Talk, effects: list[Effect]) -> tuple[tuple[str, str, str], ...]:
+def shown_acts(
+    talk: Session, effects: list[Effect]
+) -> tuple[tuple[str, str, str], ...]:
     """The buttons a person sees last, unless a question with its own came after."""
     acts = talk.acts
     for effect in effects:
@@ -87,22 +90,22 @@ class Taking(Obeying):
         match event:
             case Blocked() | Unblocked():
                 self.out.append(Reachable(isinstance(event, Unblocked)))
-            case Told(subject, values):
+            case Notified(subject, values):
                 told = self.book.told.get(subject)
                 self.do(told(values, self.busy) if told else ())
-            case Learned(question):
+            case LookedUp(question):
                 asked = self.open_question
                 if asked and asked.silent and asked.key == question:
                     self.step(event)
                     self.sort_aside()
             case Edited():
                 self.edited(event)
-            case Turned():
+            case Switched():
                 self.turned(event)
             case _:
                 self.heard(event)
 
-    def turned(self, event: Turned) -> None:
+    def turned(self, event: Switched) -> None:
         """The affairs in this conversation are what is looked after now."""
         if event.flow:
             self.do((Begin(event.flow, event.given),))
@@ -112,7 +115,7 @@ class Taking(Obeying):
         else:
             self.menu()
 
-    def heard(self, event: Said | Picked | Sent | Started) -> None:
+    def heard(self, event: Typed | Pressed | Sent | Started) -> None:
         """The person did something themselves."""
         first = not self.talk.met
         if first:
@@ -122,11 +125,11 @@ class Taking(Obeying):
         match event:
             case Started(payload):
                 self.started(payload, first=first)
-            case Picked():
+            case Pressed():
                 self.picked(event)
-            case Said(text) if marked(event):
+            case Typed(text) if marked(event):
                 self.beside_marks(text, first=first)
-            case Said(text):
+            case Typed(text):
                 self.said(text, first=first)
             case Sent():
                 self.sent(event, first=first)
@@ -147,7 +150,7 @@ class Taking(Obeying):
             self.introduce(first=first)
             self.menu()
 
-    def picked(self, event: Picked) -> None:
+    def picked(self, event: Pressed) -> None:
         """A button was pressed: of the open question, of a card, or an old one."""
         if not event.question:
             verb, _, argument = event.value.partition(":")
@@ -171,7 +174,7 @@ class Taking(Obeying):
             return
         act = self.act(text)
         if act:
-            self.picked(Picked(act))
+            self.picked(Pressed(act))
             return
         listening = self.listening
         way = (
@@ -182,11 +185,11 @@ class Taking(Obeying):
             self.follow(way)
             return
         courteous = not listening and not self.answering(text)
-        greeting = reading.greeting(text)
+        greeting = language.greeting(text)
         if greeting and courteous:
             self.greeted(greeting, first=first)
             return
-        if reading.thanks(text) and courteous and (self.top or not first):
+        if language.thanks(text) and courteous and (self.top or not first):
             self.say("greet.thanks")
             self.ask_again()
             return
@@ -216,11 +219,11 @@ class Taking(Obeying):
         else:
             self.settle(text)
 
-    def commanded(self, text: str) -> reading.Command | None:
+    def commanded(self, text: str) -> language.Command | None:
         """The command that *text* is; not a choice that is called so, nor a message."""
-        command = reading.read_command(text)
+        command = language.read_command(text)
         if command is None and not self.listening:
-            wish = reading.read_wish(text)
+            wish = language.read_wish(text)
             if wish and (wish.exact or self.writing or self.beside):
                 return None if self.answering(text, surely=True) else wish
             return None
@@ -239,16 +242,16 @@ class Taking(Obeying):
         """Words for the open question; what it cannot take goes where it belongs."""
         assert self.top  # noqa: S101 -- the caller saw a question
         if self.unread or self.listening:
-            self.step(Said(text))
+            self.step(Typed(text))
             return
-        turn = machine.step(self.flow(self.top), self.top, Said(text), self.here)
+        turn = machine.step(self.flow(self.top), self.top, Typed(text), self.here)
         refused = turn.conversation.misses > self.top.misses
         if (
             not refused
             or turn.conversation.offered
             or turn.conversation.answers != self.top.answers
         ):
-            self.step(Said(text))
+            self.step(Typed(text))
         elif self.flow(self.top).passing and len(self.talk.open) > 1:
             self.pop()
             self.said(text, first=False)
@@ -257,14 +260,14 @@ class Taking(Obeying):
             match wondering:
                 case (Begin(flow, given),) if (flow, given) != self.on_top:
                     self.do(wondering)
-                case _ if self.quiet and reading.read_answer(text) == "unknown":
+                case _ if self.quiet and language.read_answer(text) == "unknown":
                     self.help()
                 case _:  # asked once more, what is not understood is not just echoed
-                    self.step(Said(text))
+                    self.step(Typed(text))
 
     def beside_marks(self, text: str, *, first: bool) -> None:
         """What stood beside a number that was blacked out is taken like any words."""
-        rest = reading.unmarked(text)
+        rest = language.unmarked(text)
         if rest:
             self.said(text if self.listening else rest, first=first)
             return
@@ -279,8 +282,8 @@ class Taking(Obeying):
         if self.top and not self.quiet:
             return ""
         shown = tuple(Option(*act) for act in self.talk.acts)
-        match reading.match(text, labelled(shown, self.here)):
-            case reading.Sure(value):
+        match language.match(text, labelled(shown, self.here)):
+            case language.Sure(value):
                 return value
         return ""
 
@@ -296,8 +299,8 @@ class Taking(Obeying):
         told = self.book.answer(text, self.here, not self.leisure)
         if not told or not self.leisure:
             return told
-        match reading.match(text, labelled(self.choices, self.here)):
-            case reading.Sure():
+        match language.match(text, labelled(self.choices, self.here)):
+            case language.Sure():
                 return ()
         return told
 
@@ -316,7 +319,7 @@ class Taking(Obeying):
         message, number, key = self.talk.last
         if marked(event):
             self.say("repair.number_hidden")
-            event = changed(event, text=reading.unmarked(event.text))
+            event = changed(event, text=language.unmarked(event.text))
         if (
             event.text
             and self.top
@@ -325,7 +328,7 @@ class Taking(Obeying):
         ):
             flow = self.flow(self.top)
             reopened = machine.reopen(flow, self.top, key, self.here).conversation
-            turn = machine.step(flow, reopened, Said(event.text), self.here)
+            turn = machine.step(flow, reopened, Typed(event.text), self.here)
             if turn.took:
                 self.say("repair.edited")
             if turn.took or turn.conversation.offered:

@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from conversations.engine import filing, machine, reading, refused
+from conversations import language
+from conversations.engine import file_routing, machine, rejected_files
 from conversations.engine.changed import changed
 from conversations.engine.conversation import Conversation
 from conversations.engine.course import Course
@@ -25,10 +26,10 @@ from conversations.engine.effects import (
     Say,
     Utter,
 )
-from conversations.engine.events import Said, Sent
+from conversations.engine.events import Sent, Typed
 from conversations.engine.flow import Answers, Flow
-from conversations.engine.questions import labelled
-from conversations.engine.special import File, Review
+from conversations.engine.questions.basic import labelled
+from conversations.engine.questions.special import File, Review
 
 ASIDE = "aside"
 """Where a talk keeps what was laid aside."""
@@ -52,7 +53,7 @@ class Things(Course, ABC):
             self.turn_down(event)
             return
         if event.files and self.refused:
-            self.do((Remember({REFUSED: refused.taken(self.refused)}),))
+            self.do((Remember({REFUSED: rejected_files.taken(self.refused)}),))
         if event.values.get(LOST):
             self.say("repair.lost", {"count": event.values[LOST]})
         if count := event.values.get("left_out"):
@@ -81,7 +82,7 @@ class Things(Course, ABC):
         an officer.
         """
         reason = f"file_{event.problem}"
-        if event.problem in refused.FOR_NOW:
+        if event.problem in rejected_files.FOR_NOW:
             officer, sent = (
                 Option("officer", key="action.officer"),
                 {"kind": event.kind},
@@ -89,10 +90,10 @@ class Things(Course, ABC):
             self.out.append(Say(f"refusal.{reason}", sent, actions=(officer,)))
             self.ask_or_offer()
             return
-        count, known = refused.count(self.refused, event)
+        count, known = rejected_files.count(self.refused, event)
         self.do((Remember({REFUSED: known}),))
         tried = {"times": count.tries}
-        if count.tries > refused.PATIENCE:
+        if count.tries > rejected_files.PATIENCE:
             officer = Option("stuck", key="action.stuck")
             self.out.append(Say("refusal.file_officer", tried, actions=(officer,)))
         elif count.same > 1:
@@ -118,7 +119,7 @@ class Things(Course, ABC):
         assert self.top  # noqa: S101 -- the caller saw a question
         takers = [part for part in self.parts if isinstance(part, File)]
         if takers and not self.unread:
-            event, other = filing.split(event, takers[0].kinds)
+            event, other = file_routing.split(event, takers[0].kinds)
             if event.files:
                 self.lay_aside(other)
             else:
@@ -148,7 +149,7 @@ class Things(Course, ABC):
         for place in reversed(range(len(self.talk.open))):
             conversation = self.talk.open[place]
             flow = self.flow(conversation)
-            filed = filing.file(flow, conversation, event)
+            filed = file_routing.file(flow, conversation, event)
             if filed:
                 laid = [*self.talk.open]
                 laid[place] = filed.conversation
@@ -172,7 +173,7 @@ class Things(Course, ABC):
         if not (text and self.top and question) or isinstance(question, Review):
             self.ask_again()
             return
-        turn = machine.step(self.flow(self.top), self.top, Said(text), self.here)
+        turn = machine.step(self.flow(self.top), self.top, Typed(text), self.here)
         if turn.conversation.answers == self.top.answers:
             self.respond(text)
             self.ask_again()
@@ -206,7 +207,7 @@ class Things(Course, ABC):
         """Words that do not say what a thing is for are not about it."""
         if not (self.quiet and self.top and self.top.given.get("files")):
             return
-        if not self.top.offered and not reading.match(
+        if not self.top.offered and not language.match(
             text, labelled(self.choices, self.here)
         ):
             self.pop()
@@ -311,7 +312,7 @@ class Things(Course, ABC):
         self, conversation: Conversation, done: Answers | None = None
     ) -> None:
         """Lay aside the files of a conversation that are not used by what is *done*."""
-        files = filing.unused(self.flow(conversation), conversation, done)
+        files = file_routing.unused(self.flow(conversation), conversation, done)
         if files:
             self.remember_aside(Sent("photo", tuple(files)))
 

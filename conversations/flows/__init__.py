@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 
 from conversations.catalogue import catalogue, fraud
 from conversations.catalogue.search import named_road
-from conversations.engine.book import Book
 from conversations.engine.effects import (
     AcceptCase,
     AskOfficers,
@@ -25,71 +24,66 @@ from conversations.engine.effects import (
     TakeCase,
 )
 from conversations.engine.flow import Flow, Here
-from conversations.engine.special import FLAWS
-from conversations.flows import (
-    announce,
+from conversations.engine.questions.special import FLAWS
+from conversations.engine.registry import Registry
+from conversations.flows.notices import TOLD
+from conversations.flows.officer import announce, canned_reply, case_card, review_papers
+from conversations.flows.owner import (
     apply,
     consent,
-    desk,
-    heard,
-    helping,
-    judge,
-    lasting,
+    delegation,
+    find_road,
+    guide,
     learn,
-    menu,
-    officer_talk,
+    messages,
     own_data,
-    paper,
-    personal,
     profile,
-    purpose,
     readiness,
     recovery,
-    repair,
-    roads,
-    route,
-    ways,
+    send_paper,
+    settings,
+    sort_file,
 )
-from conversations.flows.told import TOLD
+from conversations.flows.shared import confirm_transcript, menu, menu_options, repair
 
 FLOWS: Mapping[str, Flow] = {
     flow.name: flow
     for flow in (
         menu.FLOW,
         consent.FLOW,
-        route.FLOW,
-        route.MUST,
-        roads.FLOW,
+        find_road.FLOW,
+        find_road.MUST,
+        guide.FLOW,
         learn.FLOW,
         profile.FLOW,
         apply.FLOW,
-        officer_talk.ASK,
-        officer_talk.ANSWER,
-        officer_talk.CORRECT,
-        personal.LANGUAGES,
-        personal.ADDRESS,
-        personal.PRIVACY,
+        messages.ASK,
+        messages.ANSWER,
+        messages.CORRECT,
+        settings.LANGUAGES,
+        settings.ADDRESS,
+        settings.PRIVACY,
         own_data.WITHDRAW,
         own_data.ERASE,
         recovery.FLOW,
         repair.CHANGE,
         repair.CANCEL,
         readiness.FLOW,
-        paper.CHOOSE,
-        paper.FLOW,
-        purpose.FLOW,
-        heard.FLOW,
-        heard.TYPING,
-        desk.REPLY,
-        lasting.FLOW,
-        lasting.RETRACT,
-        desk.SEND_BACK,
-        desk.OFFICER_NAME,
-        desk.FIND,
-        desk.DUTY,
-        judge.FLOW,
+        send_paper.CHOOSE,
+        send_paper.FLOW,
+        sort_file.FLOW,
+        confirm_transcript.FLOW,
+        confirm_transcript.TYPING,
+        case_card.REPLY,
+        canned_reply.FLOW,
+        canned_reply.RETRACT,
+        case_card.SEND_BACK,
+        case_card.OFFICER_NAME,
+        case_card.FIND,
+        case_card.DUTY,
+        review_papers.FLOW,
         announce.FLOW,
-        *helping.FLOWS,
+        *delegation.FLOWS,
     )
 }
 
@@ -122,15 +116,15 @@ COMMANDS = {
     "apply": apply_for,
     "officer": _officer,
     "status": lambda _, __: (ShowStatus(),),
-    "language": personal.language,
+    "language": settings.language,
     "learn": learn.card,
     "address": lambda _, __: (Begin("address"),),
     "privacy": lambda _, __: (Begin("privacy"),),
     "keep_data": own_data.keep,
     "link": own_data.link,
     "recover": recovery.begin,
-    "stop": personal.stop,
-    **helping.COMMANDS,
+    "stop": settings.stop,
+    **delegation.COMMANDS,
     "queue": lambda _, here: _officers(ShowQueue(), here=here),
     "case": _case,
     "answers": lambda _, here: _officers(ShowAnswers(), here=here),
@@ -142,7 +136,7 @@ COMMANDS = {
 ACTIONS = {
     "learn": learn.card,
     "source": learn.sources,
-    "road": roads.read,
+    "road": guide.read,
     "roads": lambda _, __: (Begin("roads"),),
     "ready": lambda _, __: (Begin("readiness"),),
     "ready_page": lambda _, __: (ShowCheckPage(),),
@@ -152,8 +146,8 @@ ACTIONS = {
     "stuck": lambda _, __: (AskOfficers("", about="file"),),
     "resume": lambda _, __: (Resume(),),
     "restore": lambda _, __: (Restore(),),
-    "subscribe": personal.subscribe,
-    "call": personal.call,
+    "subscribe": settings.subscribe,
+    "call": settings.call,
     "keep_data": own_data.keep,
     "stay": own_data.stay,
     "recover": recovery.begin,
@@ -162,33 +156,41 @@ ACTIONS = {
     "deny": lambda name, here: _officers(
         *recovery.settle(name, moves=False), here=here
     ),
-    "stop": personal.stop,
-    "answer": officer_talk.answering,
+    "stop": settings.stop,
+    "answer": messages.answering,
     "take": lambda code, here: _officers(TakeCase(code), here=here),
     "open": lambda code, here: _officers(ShowCase(code), here=here),
-    "reply": desk.replying,
-    "type": lambda voice, here: _officers(*heard.typing(voice, here), here=here),
-    "lasting": lambda note, here: _officers(*lasting.offer(note, here), here=here),
-    "answers": lambda page, here: _officers(*lasting.listed(page), here=here),
-    "kept": lambda answer, here: _officers(*lasting.show(answer), here=here),
-    "mend": lambda answer, here: _officers(*lasting.mend(answer), here=here),
-    "retract": lambda answer, here: _officers(*lasting.retract(answer), here=here),
+    "reply": case_card.replying,
+    "type": lambda voice, here: _officers(
+        *confirm_transcript.typing(voice, here), here=here
+    ),
+    "lasting": lambda note, here: _officers(*canned_reply.offer(note, here), here=here),
+    "answers": lambda page, here: _officers(*canned_reply.listed(page), here=here),
+    "kept": lambda answer, here: _officers(*canned_reply.show(answer), here=here),
+    "mend": lambda answer, here: _officers(*canned_reply.mend(answer), here=here),
+    "retract": lambda answer, here: _officers(*canned_reply.retract(answer), here=here),
     "back": lambda code, here: _officers(Begin("send_back", {"code": code}), here=here),
     "accept": lambda code, here: _officers(AcceptCase(code), here=here),
-    "send": paper.begin,
-    "papers": lambda code, here: _officers(*judge.show(code), here=here),
-    "pass": lambda code, here: _officers(*judge.accept(code), here=here),
-    "redo": lambda code, here: _officers(*judge.refuse(code), here=here),
-    "onward": lambda code, here: _officers(*judge.step("onward", code), here=here),
-    "backward": lambda code, here: _officers(*judge.step("backward", code), here=here),
-    "close": lambda code, here: _officers(*judge.step("close", code), here=here),
+    "send": send_paper.begin,
+    "papers": lambda code, here: _officers(*review_papers.show(code), here=here),
+    "pass": lambda code, here: _officers(*review_papers.accept(code), here=here),
+    "redo": lambda code, here: _officers(*review_papers.refuse(code), here=here),
+    "onward": lambda code, here: _officers(
+        *review_papers.step("onward", code), here=here
+    ),
+    "backward": lambda code, here: _officers(
+        *review_papers.step("backward", code), here=here
+    ),
+    "close": lambda code, here: _officers(
+        *review_papers.step("close", code), here=here
+    ),
     "queue": lambda page, here: _officers(
         ShowQueue(int(page) if page.isdecimal() else 0), here=here
     ),
     "halt": lambda name, here: _officers(StopAnnouncement(name), here=here),
-    **helping.ACTIONS,
-    "mandate_yes": lambda of, here: _officers(*helping.record(of), here=here),
-    "mandate_no": lambda of, here: _officers(*helping.refuse(of), here=here),
+    **delegation.ACTIONS,
+    "mandate_yes": lambda of, here: _officers(*delegation.record(of), here=here),
+    "mandate_no": lambda of, here: _officers(*delegation.refuse(of), here=here),
     "dead": lambda _, here: _officers(ShowDeadLetters(), here=here),
 }
 
@@ -208,10 +210,10 @@ def payload(text: str) -> tuple[Effect, ...]:
     return ()
 
 
-BOOK = Book(
+BOOK = Registry(
     flows=FLOWS,
     menu=menu.opening,
-    elsewhere=purpose.elsewhere,
+    elsewhere=sort_file.elsewhere,
     commands=COMMANDS,
     actions=ACTIONS,
     told=TOLD,
@@ -219,7 +221,7 @@ BOOK = Book(
     answer=answer,
     urgent=fraud.alarming,
     wonder=learn.wonder,
-    way=ways.named,
+    way=menu_options.named,
     unsure={"recover": recovery.WHICH},
     payload=payload,
 )

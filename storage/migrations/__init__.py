@@ -1,1 +1,1 @@
-"""The steps by which the tables came to be, oldest first; see `storage.migrate`."""
+"""The steps by which the tables came to be, oldest first."""

@@ -1,4 +1,4 @@
-"""What Alembic runs: the steps, on the connection that `storage.migrate` hands over."""
+"""What Alembic runs: the steps, on the connection that `core.migrate` hands over."""
 
 from alembic import context
 

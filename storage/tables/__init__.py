@@ -7,7 +7,8 @@ that only the key ring opens, bound to their table, column and row.
 
 from sqlmodel import SQLModel
 
-from storage.tables.desk import (
+from storage.tables.canned_replies import answers
+from storage.tables.cases import (
     businesses,
     cases,
     documents,
@@ -18,9 +19,8 @@ from storage.tables.desk import (
     officers,
     stays,
 )
-from storage.tables.helping import mandates
-from storage.tables.lasting import answers
-from storage.tables.mailbox import inbox, outbox
+from storage.tables.delegation import mandates
+from storage.tables.messages import inbox, outbox
 from storage.tables.outreach import announcements, jobs, leases, recipients
 from storage.tables.people import (
     addresses,

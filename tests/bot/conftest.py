@@ -5,10 +5,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.simulator.world import World
-from storage.database import Database
-from storage.migrate import migrate_within
-from storage.seal import KeyRing
+from bot.testing.world import World
+from storage.core.database import Database
+from storage.core.migrate import migrate_within
+from storage.core.seal import KeyRing
 from tests.bot.phones import Town
 
 

@@ -10,18 +10,20 @@ from datetime import timedelta
 from bot import words
 from bot.channels.base import Button, Incoming, Profile, decode_button
 from bot.desk import performers
-from bot.pipeline.compose import unpack
 from bot.pipeline.loops import Wake
-from bot.pipeline.turns import Arrived, Outcome, Turns, envelope
-from bot.pipeline.worker import Worker
+from bot.pipeline.render import unpack
+from bot.pipeline.retry_worker import Worker
+from bot.pipeline.turn import Arrived, Outcome, Turns, envelope
 from conversations.catalogue import catalogue
-from conversations.engine.events import Picked, Said, Sent
+from conversations.engine.events import Pressed, Sent, Typed
 from conversations.flows import BOOK
-from storage import documents, fates, inbox, officers, offices, outbox
-from storage.database import Database, retrying
-from storage.documents import Document
-from storage.ids import new_id
-from storage.threads import Sender, reach
+from storage.cases import documents
+from storage.cases.documents import Document
+from storage.core.database import Database, retrying
+from storage.core.ids import new_id
+from storage.messages import delivery, inbox, outbox
+from storage.people import officers, offices
+from storage.people.sessions import Sender, reach
 
 PROFILE = Profile("webchat", text=4096, caption=1024, buttons=10, label=40, edits=True)
 PROFILES = {"webchat": PROFILE}
@@ -150,7 +152,7 @@ class Town:
                 limit=limit,
                 lease=timedelta(minutes=1),
             )
-            await fates.sent(tx, [(row.id, row.id) for row in claimed])
+            await delivery.sent(tx, [(row.id, row.id) for row in claimed])
         for row in claimed:
             bubble = unpack(row.body)
             seen = Seen(row.id, bubble.plain, bubble.buttons, bubble.file, row.kind)
@@ -159,11 +161,11 @@ class Town:
 
     async def say(self, name: str, *texts: str) -> Phone:
         for text in texts:
-            await self.happen(name, Said(text))
+            await self.happen(name, Typed(text))
         return self.phone(name)
 
     async def press(self, name: str, value: str, *, deliver: bool = True) -> Phone:
-        return await self.happen(name, Picked(value), deliver=deliver)
+        return await self.happen(name, Pressed(value), deliver=deliver)
 
     async def act(self, name: str, verb: str) -> Phone:
         """Press the newest button for *verb*."""
@@ -206,6 +208,6 @@ class Town:
             "Tulis",
             "5",
         ):
-            await self.happen(name, Said(text), deliver=False)
+            await self.happen(name, Typed(text), deliver=False)
         await self.photo(name)
         return await self.say(name, "ya")

@@ -8,13 +8,15 @@ import aiohttp
 import pytest
 
 from bot.jobs import Janitor
-from bot.rooms import Listeners, Rooms
 from bot.web.server import make_app, serve
-from storage import addresses, documents, inbox, passes, shown
-from storage.documents import Document
-from storage.files import FileStore
-from storage.ids import new_id
-from tests.fakes.house import FakeSettings
+from bot.web_backend import Listeners, WebBackend
+from storage.cases import documents
+from storage.cases.documents import Document
+from storage.core.files import FileStore
+from storage.core.ids import new_id
+from storage.messages import chat_history, inbox
+from storage.people import addresses, one_time_codes
+from tests.fakes.backend import FakeSettings
 
 HTML = {"Accept": "text/html"}
 NINETY = timedelta(days=90)
@@ -27,7 +29,7 @@ def files(ring, tmp_path) -> FileStore:
 
 @pytest.fixture
 async def browser(database, files):
-    rooms = Rooms(
+    rooms = WebBackend(
         FakeSettings(), database, {}, None, files, Listeners(), {}, lambda: True
     )
     runner = await serve(make_app(rooms), "127.0.0.1", 0)
@@ -42,7 +44,7 @@ async def link(town) -> str:
     await town.say("owner", "halo dari Batik Contoh")
     me = await town.person("owner")
     async with town.database.write() as tx:
-        return f"/data/{await passes.token(tx, me)}"
+        return f"/data/{await one_time_codes.token(tx, me)}"
 
 
 async def test_looking_at_the_link_spends_nothing(browser, link):
@@ -85,13 +87,13 @@ async def test_what_was_said_is_forgotten_after_ninety_days(town, files, link):
     async with town.database.write() as tx:
         address = (await addresses.find(tx, "webchat", "web", "owner")).id
         now = tx.now
-        assert len(await shown.visible(tx, address)) > 1
+        assert len(await chat_history.visible(tx, address)) > 1
     await janitor.round(now + NINETY - timedelta(hours=1))
     async with town.database.read() as tx:
-        assert len(await shown.visible(tx, address)) > 1
+        assert len(await chat_history.visible(tx, address)) > 1
     await janitor.round(now + NINETY + timedelta(hours=1))
     async with town.database.read() as tx:
-        assert await shown.visible(tx, address) == []
+        assert await chat_history.visible(tx, address) == []
     assert (await town.say("owner", "halo")).screen
 
 

@@ -6,11 +6,11 @@ import pytest
 from PIL import Image
 
 from bot import words
-from bot.pictures import sheet
+from bot.pictures import canvas
+from bot.pictures.canvas import WIDTH, font
 from bot.pictures.ladder import SMALLEST, Ladder, Rung, picture
-from bot.pictures.sheet import WIDTH, font
+from conversations.cases import stages
 from conversations.catalogue import catalogue
-from conversations.rules import stages
 from tests.bot.goldens import alike, golden
 
 WHO = {"officer": "Bu Petugas Contoh", "since": "23 November 2026", "you": "Bapak/Ibu"}
@@ -68,7 +68,7 @@ def test_no_letter_is_smaller_than_14_pixels_on_a_phone_of_360(
         written.append(size)
         return font(size, **more)
 
-    monkeypatch.setattr(sheet, "font", noted)
+    monkeypatch.setattr(canvas, "font", noted)
     picture(ladder(name, place))
     assert min(written) * 360 / WIDTH == SMALLEST / 2 == 14
 

@@ -16,8 +16,8 @@ from PIL import Image
 from bot.app import Pandu
 from bot.settings import Settings
 from conversations.catalogue import catalogue
-from storage import officers
-from storage.migrate import migrate_within
+from storage.core.migrate import migrate_within
+from storage.people import officers
 from tests.fakes import telegram_updates as updates
 from tests.fakes.telegram import TOKEN, FakeTelegram
 

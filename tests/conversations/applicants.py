@@ -1,10 +1,10 @@
 """Owners on their way to a photo: who is asked for one, and what becomes of it."""
 
-from bot.pipeline.compose import Voice, compose
+from bot.pipeline.render import Voice, compose
 from conversations.engine.effects import AskMandate, Correct, GivePaper, OpenCase
-from conversations.engine.events import Picked, Told
+from conversations.engine.events import Notified, Pressed
 from conversations.flows import BOOK
-from tests.conversations.players import WORLD, Hearing, begun
+from tests.conversations.form_player import WORLD, Hearing, begun
 
 ANSWERS = {
     "owner_name": "Pemilik Contoh",
@@ -60,13 +60,15 @@ def application():
 
 def correction():
     chat = Hearing(BOOK, WORLD, noticed=True).says("halo")
-    chat.take(Told("sent_back", {"code": "SRG-0042", "field": "photo", "reason": "-"}))
+    chat.take(
+        Notified("sent_back", {"code": "SRG-0042", "field": "photo", "reason": "-"})
+    )
     return chat
 
 
 def paper():
     chat = Hearing(BOOK, {"papers": {**WORLD["papers"], "next": ""}}, noticed=True)
-    chat.says("halo").take(Picked("send:SRG-0042/apply/npwp"))
+    chat.says("halo").take(Pressed("send:SRG-0042/apply/npwp"))
     return chat
 
 

@@ -3,8 +3,6 @@
 import json
 from datetime import date
 
-from conversations.engine.amounts import Number
-from conversations.engine.book import Book, Talk
 from conversations.engine.effects import (
     AcceptCase,
     Ask,
@@ -14,10 +12,12 @@ from conversations.engine.effects import (
     Option,
     Say,
 )
-from conversations.engine.events import Learned, Picked, Said, Sent
+from conversations.engine.events import LookedUp, Pressed, Sent, Typed
 from conversations.engine.flow import Answers, Flow, Here, Question, Read, Who
-from conversations.engine.questions import Choice, Text, YesNo
-from conversations.engine.special import Review
+from conversations.engine.questions.basic import Choice, Text, YesNo
+from conversations.engine.questions.numbers import Number
+from conversations.engine.questions.special import Review
+from conversations.engine.registry import Registry, Session
 from conversations.engine.talk import take
 from conversations.flows import FLOWS
 
@@ -37,12 +37,12 @@ def label(option: Option) -> str:
 class Chat:
     """A talk, with what every event does to it; what is looked up is in *world*."""
 
-    def __init__(self, book: Book, world=None, *, together=False, **who):
+    def __init__(self, book: Registry, world=None, *, together=False, **who):
         self.book = book
         self.world = world or {}
         self.together = together
         self.who = Who(**who)
-        self.talk = Talk()
+        self.talk = Session()
         self.out = ()
         self.done = []
         self.messages = 0
@@ -70,26 +70,26 @@ class Chat:
             wanted = [effect for effect in effects if isinstance(effect, LookUp)]
             if not wanted:
                 break
-            event = Learned(wanted[0].question, self.world.get(wanted[0].what, {}))
+            event = LookedUp(wanted[0].question, self.world.get(wanted[0].what, {}))
         else:
             raise AssertionError("it looks up without end")
         self.out = tuple(out)
         self.done += [each for each in out if not isinstance(each, Say | Ask)]
         return self.out
 
-    def stored(self) -> Talk:
+    def stored(self) -> Session:
         """The talk as it comes back from storage."""
-        return Talk.load(json.loads(json.dumps(self.talk.dump())))
+        return Session.load(json.loads(json.dumps(self.talk.dump())))
 
     def says(self, *texts):
         for text in texts:
-            self.take(Said(text))
+            self.take(Typed(text))
         return self
 
     def taps(self, value):
         """A press on a button of what was asked last."""
         ask = self.asked
-        return self.take(Picked(value, ask.question, ask.conversation))
+        return self.take(Pressed(value, ask.question, ask.conversation))
 
     def sends(self, kind, *files, **more):
         return self.take(Sent(kind, files=files, **more))
@@ -140,13 +140,15 @@ SHORT = Flow("short", (NAME, KIND, WORKERS, EXPORT, NOTE, REVIEW), finish)
 """A small form with one of everything that matters here."""
 
 
-def book_of(*flows: Flow, **more) -> Book:
+def book_of(*flows: Flow, **more) -> Registry:
     """A book of *flows* with the repairs every book has; its menu opens the first."""
     repairs = {name: FLOWS[name] for name in ("change", "cancel", "consent")}
     known = {**repairs, **{flow.name: flow for flow in flows}}
     first = flows[0].name
     begin = Begin(first)
-    return Book(known, menu=lambda _, __: begin, elsewhere=lambda _: (begin,), **more)
+    return Registry(
+        known, menu=lambda _, __: begin, elsewhere=lambda _: (begin,), **more
+    )
 
 
 def read(question: Question, event, stored=None, **here):

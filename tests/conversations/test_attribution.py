@@ -5,14 +5,15 @@ from datetime import date
 import pytest
 
 from bot import words
-from bot.pipeline.compose import Voice, said
+from bot.pipeline.render import Voice, said
 from conversations.catalogue import attribution, catalogue, search
 from conversations.catalogue.attribution import Source, sources, unchecked
 from conversations.catalogue.model import Fact
 from conversations.catalogue.walk import walk
 from conversations.engine.effects import Say
-from conversations.engine.events import Picked
-from conversations.flows import BOOK, learn
+from conversations.engine.events import Pressed
+from conversations.flows import BOOK
+from conversations.flows.owner import learn
 from tests.conversations.chat import Chat
 
 FACTS = [(path, node) for path, node in walk(catalogue()) if isinstance(node, Fact)]
@@ -113,7 +114,7 @@ def test_all_sources_of_an_answer_are_one_tap_away():
     chat.says("halo", "berapa biaya sni batik?")
     (answer,) = (e for e in chat.out if getattr(e, "key", "") == "learn.answer")
     (button,) = (o.value for o in answer.actions if o.value.startswith("source:"))
-    chat.take(Picked(button))
+    chat.take(Pressed(button))
     assert chat.said == ["source.all"]
 
 

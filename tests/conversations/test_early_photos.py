@@ -3,8 +3,8 @@
 import pytest
 
 from conversations.engine.effects import GivePaper, OpenCase
-from conversations.engine.events import Picked
-from conversations.engine.special import FLAWS
+from conversations.engine.events import Pressed
+from conversations.engine.questions.special import FLAWS
 from conversations.flows import BOOK
 from tests.conversations.applicants import (
     ANSWERS,
@@ -18,7 +18,7 @@ from tests.conversations.applicants import (
     until,
 )
 from tests.conversations.chat import Chat
-from tests.conversations.players import WORLD, Hearing
+from tests.conversations.form_player import WORLD, Hearing
 
 # --- a photo that comes early ---------------------------------------------------------
 
@@ -143,7 +143,7 @@ def test_a_photo_of_an_office_has_no_question_and_is_asked_about_once():
 
 def test_a_photo_sent_before_its_paper_was_chosen_is_that_paper():
     chat = Hearing(BOOK, {"papers": {**WORLD["papers"], "next": ""}}, noticed=True)
-    chat.says("halo").take(Picked("send:SRG-0042"))
+    chat.says("halo").take(Pressed("send:SRG-0042"))
     assert chat.question == "which"
     flawed(chat).says("NIB")
     assert of(chat, GivePaper) == [GivePaper("SRG-0042", "apply/nib", ("d1",))]
@@ -152,7 +152,7 @@ def test_a_photo_sent_before_its_paper_was_chosen_is_that_paper():
 @pytest.mark.parametrize("flaw", FLAWS)
 def test_a_paper_sent_before_it_was_chosen_is_looked_at_once(flaw):
     chat = Hearing(BOOK, {"papers": {**WORLD["papers"], "next": ""}}, noticed=True)
-    chat.says("halo").take(Picked("send:SRG-0042"))
+    chat.says("halo").take(Pressed("send:SRG-0042"))
     flawed(chat, "d1", flaw).says("NIB")
     assert chat.asked.home == f"photo.{flaw}"
     chat.taps("keep")
@@ -201,7 +201,7 @@ def test_an_early_burst_of_both_kinds_is_taken_apart_as_well():
 @pytest.mark.parametrize("words", ["batal", "kembali", "daftar"])
 def test_a_paper_that_is_left_leaves_its_file_to_be_asked_about(words):
     chat = Hearing(BOOK, WORLD, noticed=True).says("halo")
-    chat.take(Picked("send:SRG-0042"))
+    chat.take(Pressed("send:SRG-0042"))
     flawed(chat)
     chat.says(words)
     assert "d1" in str(chat.talk.dump())
@@ -209,6 +209,6 @@ def test_a_paper_that_is_left_leaves_its_file_to_be_asked_about(words):
 
 def test_a_paper_asked_for_again_leaves_its_file_to_be_asked_about():
     chat = Hearing(BOOK, WORLD, noticed=True).says("halo")
-    chat.take(Picked("send:SRG-0042"))
-    flawed(chat).take(Picked("send:SRG-0042"))
+    chat.take(Pressed("send:SRG-0042"))
+    flawed(chat).take(Pressed("send:SRG-0042"))
     assert "d1" in str(chat.talk.dump())

@@ -7,16 +7,18 @@ from dataclasses import replace
 
 import pytest
 
-from bot.channels import telegram, terminal, webchat, whatsapp
+from bot.channels import terminal, webchat
 from bot.channels.base import decode_button
-from bot.pipeline.compose import Voice, put
-from conversations.engine.asking import opened
+from bot.channels.telegram import channel as telegram
+from bot.channels.whatsapp import channel as whatsapp
+from bot.pipeline.render import Voice, put
 from conversations.engine.effects import Ask, AskOfficers
-from conversations.engine.events import Picked, Said
+from conversations.engine.events import Pressed, Typed
 from conversations.engine.flow import Refusal
-from conversations.engine.questions import Choice
+from conversations.engine.prompts import opened
+from conversations.engine.questions.basic import Choice
 from conversations.flows import FLOWS
-from tests.conversations.players import (
+from tests.conversations.form_player import (
     OWNERS,
     Hearing,
     at,
@@ -136,7 +138,7 @@ def test_leaving_is_asked_once_and_can_be_undone():
         assert [o.value for o in chat.asked.options] == ["later", "drop", "stay"]
         chat.says("hapus isian")
         assert not chat.talk.open
-        chat.take(Picked("restore"))
+        chat.take(Pressed("restore"))
 
     assert losing(leaves, FORMS) == []
 
@@ -241,7 +243,7 @@ def choices():
 
         def read(text, question=question, settled=settled, here=chat.here):
             try:
-                return question.read(Said(text), settled, here).value
+                return question.read(Typed(text), settled, here).value
             except Refusal as refusal:
                 return refusal.reason
 

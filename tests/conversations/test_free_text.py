@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 
 from bot import words
-from conversations.engine.book import Talk
 from conversations.engine.effects import AskOfficers, Option, Say
-from conversations.engine.events import Said
+from conversations.engine.events import Typed
 from conversations.engine.flow import Refusal
-from conversations.engine.reading.leads import bare
-from conversations.flows import BOOK, desk, helping, recovery
+from conversations.engine.registry import Session
+from conversations.flows import BOOK
+from conversations.flows.officer import case_card
+from conversations.flows.owner import delegation, recovery
+from conversations.language.lead_ins import bare
 from tests.conversations.chat import Chat, read
 
 FILE = Path(__file__).with_name("free_text.toml")
@@ -72,7 +74,7 @@ def reached(*said: str, together: bool = False) -> Person:
 
 
 @pytest.fixture(scope="module")
-def places() -> dict[str, tuple[Talk, Person]]:
+def places() -> dict[str, tuple[Session, Person]]:
     """Where each question is open, so that each phrase need not go there again."""
     return {key: reached(*way) for key, way in WAYS.items()}
 
@@ -206,19 +208,19 @@ def test_in_a_bubble_a_text_by_itself_is_answered_too():
 
 
 @pytest.mark.parametrize(
-    "question", [helping.NAME, helping.OWNER, helping.BUSINESS, desk.NAME]
+    "question", [delegation.NAME, delegation.OWNER, delegation.BUSINESS, case_card.NAME]
 )
 @pytest.mark.parametrize(
     "text", ["berapa?", "menu", "ok", "5", "rahasia ya", "belum ada", "wkwk", "bentar"]
 )
 def test_helpers_and_officers_are_asked_as_kindly(question, text):
     with pytest.raises(Refusal) as refusal:
-        read(question, Said(text))
+        read(question, Typed(text))
     assert refusal.value.offers == ()
 
 
 def test_the_way_back_to_a_case_reads_names_the_same():
-    assert read(recovery.PRODUCT, Said("saya bikin kain batik")).value == "kain batik"
+    assert read(recovery.PRODUCT, Typed("saya bikin kain batik")).value == "kain batik"
 
 
 # --- questions, commands and buttons while something is open --------------------------

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from conversations.engine.effects import Option
-from conversations.engine.events import Edited, Picked
+from conversations.engine.events import Edited, Pressed
 from conversations.engine.flow import Flow, Question, Read, Refusal, Together
-from conversations.engine.questions import said
-from conversations.engine.special import Review
+from conversations.engine.questions.basic import said
+from conversations.engine.questions.special import Review
 from tests.conversations.chat import KIND, Chat, book_of, finish
 
 GUESSED = {
@@ -89,7 +89,7 @@ def test_another_answer_is_read_as_one(chat, text):
 
 def test_a_button_pressed_late_takes_no_other_guess(chat):
     chat.says("one")
-    late = Picked(guessed(chat)[0], "size", chat.asked.conversation)
+    late = Pressed(guessed(chat)[0], "size", chat.asked.conversation)
     chat.says("bukan", "two")
     chat.take(late)
     assert chat.answers == {}

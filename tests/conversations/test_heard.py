@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from bot import words
-from conversations.engine.events import Said
+from conversations.engine.events import Typed
 from conversations.engine.flow import Answers, Here, Refusal, Who
-from conversations.engine.special import Review
-from conversations.flows import consent, profile
+from conversations.engine.questions.special import Review
+from conversations.flows.owner import consent, profile
 from tests.conversations.chat import TODAY
 
 FILES = [Path(__file__).with_name(f"{name}.toml") for name in ("heard", "heard_more")]
@@ -44,7 +44,7 @@ def kept(value):
 def outcome(question, phrase):
     """What a phrase comes to, as the table says it."""
     try:
-        return kept(question.read(Said(phrase), Answers(), HERE).value)
+        return kept(question.read(Typed(phrase), Answers(), HERE).value)
     except Refusal as refusal:
         return f"? {' / '.join(map(kept, refusal.offers))}".strip()
 

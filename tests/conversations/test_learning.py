@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from bot import words
-from bot.pipeline.compose import Voice, said
+from bot.pipeline.render import Voice, said
 from conversations.catalogue import catalogue
 from conversations.catalogue.search import answer, nearest
 from conversations.engine.effects import AskOfficers, Begin
-from conversations.engine.events import Picked
-from conversations.flows import BOOK, learn
+from conversations.engine.events import Pressed
+from conversations.flows import BOOK
+from conversations.flows.owner import learn
 from tests.conversations.chat import Chat
 
 FILE = Path(__file__).with_name("questions.toml")
@@ -76,14 +77,14 @@ def test_a_card_is_read_in_one_breath(chat, language):
 
 def test_cards_lead_from_the_first_to_the_last(chat):
     seen = []
-    chat.take(Picked("learn:"))
+    chat.take(Pressed("learn:"))
     while True:
         (card,) = (e for e in chat.out if getattr(e, "key", "") == "learn.card")
         seen.append(card.values["number"])
         onward = [o.value for o in card.actions if o.value.startswith("learn:")]
         if not onward:
             break
-        chat.take(Picked(onward[0]))
+        chat.take(Pressed(onward[0]))
     assert seen == list(range(1, len(catalogue().cards) + 1))
 
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from conversations.engine.effects import AcceptCase, Option
-from conversations.engine.events import Learned, Picked, Said
+from conversations.engine.events import LookedUp, Pressed, Typed
 from conversations.engine.flow import Flow
-from conversations.engine.questions import Choice, Text
-from conversations.engine.special import Learn
+from conversations.engine.questions.basic import Choice, Text
+from conversations.engine.questions.special import Learn
 from tests.conversations.chat import (
     KIND,
     NAME,
@@ -136,7 +136,7 @@ def test_a_plain_choice_is_taken_without_a_word(chat, text):
 def test_an_old_button_says_what_was_answered_and_asks_again(chat):
     chat.says("Batik Contoh", "tulis")
     number = chat.asked.conversation
-    chat.take(Picked("cap", "kind", number))
+    chat.take(Pressed("cap", "kind", number))
     assert chat.said == ["repair.already_answered"]
     assert chat.question == "workers"
     assert chat.answers["kind"] == "tulis"
@@ -144,7 +144,7 @@ def test_an_old_button_says_what_was_answered_and_asks_again(chat):
 
 def test_turning_the_page_of_an_old_list_changes_no_page(chat):
     chat.says("Batik Contoh", "tulis")
-    chat.take(Picked("page:3", "kind", chat.asked.conversation))
+    chat.take(Pressed("page:3", "kind", chat.asked.conversation))
     assert chat.asked.page == 0
 
 
@@ -175,7 +175,7 @@ def test_a_button_of_the_question_asked_before_the_change_is_kept_too(chat):
     chat.says("Batik Contoh")
     number = chat.asked.conversation
     changed(chat, Text("city"), NAME, KIND, REVIEW)
-    chat.take(Picked("tulis", "kind", number))
+    chat.take(Pressed("tulis", "kind", number))
     assert chat.said == ["repair.changed"]
     assert chat.answers["kind"] == "tulis"
 
@@ -249,7 +249,7 @@ def test_a_look_up_that_got_lost_is_made_again_without_a_word():
 def test_something_learned_that_nobody_asked_changes_nothing(chat):
     chat.says("Batik Contoh")
     before = chat.talk
-    chat.take(Learned("case", {"state": "taken"}))
+    chat.take(LookedUp("case", {"state": "taken"}))
     assert chat.out == ()
     assert chat.talk == before
 
@@ -261,5 +261,5 @@ def test_a_long_choice_can_be_answered_by_number_and_by_label():
     chat = Chat(book_of(Flow("long", (many, NAME), finish)))
     assert chat.says("halo", "37").answers["many"] == "v36"
     chat.says("kembali")
-    chat.take(Said("pilihan 12"))
+    chat.take(Typed("pilihan 12"))
     assert chat.answers["many"] == "v12"

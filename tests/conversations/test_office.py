@@ -6,11 +6,12 @@ import pytest
 
 from bot import words
 from bot.office import SAMPLE
-from bot.pipeline.compose import Voice, said
+from bot.pipeline.render import Voice, said
 from conversations.catalogue import catalogue, laid
 from conversations.catalogue.local import PERIODS, Local, Problem, read
 from conversations.catalogue.where import asked
-from conversations.flows import BOOK, consent
+from conversations.flows import BOOK
+from conversations.flows.owner import consent
 from tests.conversations.chat import Chat
 
 FILE = """

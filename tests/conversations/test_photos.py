@@ -2,11 +2,11 @@
 
 import pytest
 
-from bot.simulator.world import PROFILES
-from conversations.engine.book import Talk
+from bot.testing.world import PROFILES
 from conversations.engine.effects import GivePaper, OpenCase
-from conversations.engine.events import Picked
-from conversations.engine.special import FLAWS
+from conversations.engine.events import Pressed
+from conversations.engine.questions.special import FLAWS
+from conversations.engine.registry import Session
 from tests.conversations.applicants import (
     ASKED,
     BUBBLES,
@@ -113,7 +113,7 @@ def test_an_answer_from_before_the_rule_still_holds(value):
     chat = application()
     stored = chat.talk.dump()
     stored["open"][-1]["answers"]["photo"] = value
-    chat.talk = Talk.load(stored)
+    chat.talk = Session.load(stored)
     assert handed_in(chat.says("lanjut"), OpenCase) == ["d1"]
 
 
@@ -136,12 +136,12 @@ def test_whoever_was_asked_again_by_the_old_question_goes_on(good):
     chat = flawed(paper(), "d1", "dark")
     stored = chat.talk.dump()
     stored["open"][-1] |= {"asked": "dark", "reopened": "", "doubted": []}
-    chat.talk = Talk.load(stored)
+    chat.talk = Session.load(stored)
     if good:
         flawed(chat, "d2")
         assert handed_in(chat, GivePaper) == ["d1", "d2"]
     else:
-        chat.take(Picked("keep", "dark", chat.talk.open[-1].number))
+        chat.take(Pressed("keep", "dark", chat.talk.open[-1].number))
         assert chat.asked.home == "photo.dark"
         chat.taps("keep")
         assert handed_in(chat, GivePaper) == ["d1"]

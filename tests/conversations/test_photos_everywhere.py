@@ -8,7 +8,7 @@ import pytest
 
 from conversations.engine.effects import Ask, PutAway, Say
 from conversations.engine.events import Sent
-from tests.conversations.players import PATIENCE, at, states, tapped
+from tests.conversations.form_player import PATIENCE, at, states, tapped
 
 THINGS = {
     "a photo": [Sent("photo", ("f1",), values={"flaws": []})],

@@ -4,9 +4,9 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
-from conversations.engine import reading
-from conversations.engine.reading import Labelled, Number, OtherRegion, Sure, SurePlace
-from tests.conversations.reading.kabupaten import ELSEWHERE, PLACES
+from conversations import language
+from conversations.language import Labelled, Number, OtherRegion, Sure, SurePlace
+from tests.conversations.language.kabupaten import ELSEWHERE, PLACES
 
 FILE = Path(__file__).with_name("phrases.toml")
 KINDS = (
@@ -19,12 +19,12 @@ NONE = "none"
 
 
 def _number(text: str) -> str:
-    found = reading.read_number(text)
+    found = language.read_number(text)
     return str(int(found.value)) if isinstance(found, Number) else NONE
 
 
 def _place(text: str) -> str:
-    match reading.match_place(text, PLACES, ELSEWHERE):
+    match language.match_place(text, PLACES, ELSEWHERE):
         case SurePlace(code):
             return code.rpartition(".")[2]
         case OtherRegion():
@@ -33,19 +33,19 @@ def _place(text: str) -> str:
 
 
 def _choice(text: str) -> str:
-    found = reading.match(text, KINDS)
+    found = language.match(text, KINDS)
     return found.value if isinstance(found, Sure) else NONE
 
 
 def _command(text: str) -> str:
-    found = reading.read_command(text)
+    found = language.read_command(text)
     return found.name if found else NONE
 
 
 READERS: dict[str, Callable[[str], str]] = {
-    "answer": lambda text: reading.read_answer(text) or NONE,
-    "greeting": lambda text: reading.greeting(text) or NONE,
-    "thanks": lambda text: "thanks" if reading.thanks(text) else NONE,
+    "answer": lambda text: language.read_answer(text) or NONE,
+    "greeting": lambda text: language.greeting(text) or NONE,
+    "thanks": lambda text: "thanks" if language.thanks(text) else NONE,
     "command": _command,
     "number": _number,
     "choice": _choice,

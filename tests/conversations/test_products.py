@@ -8,7 +8,8 @@ from conversations.catalogue.products import mandatory_product, perhaps_mandator
 from conversations.catalogue.search import answer
 from conversations.engine.effects import Say
 from conversations.engine.flow import Answers
-from conversations.flows import apply, desk
+from conversations.flows.officer import case_card
+from conversations.flows.owner import apply
 
 # fmt: off
 FOR_BABIES = (
@@ -135,13 +136,13 @@ def test_an_applicant_is_warned_and_the_officer_sees_why(product, key):
     (said,) = apply.warned(Answers(given))
     assert isinstance(said, Say)
     assert said.key == key
-    assert desk.warning(given)
+    assert case_card.warning(given)
 
 
 def test_who_makes_none_of_them_is_not_warned():
     given = {"product": "kain batik tulis", "sector": "batik"}
     assert apply.warned(Answers(given)) == ()
-    assert desk.warning(given) == ""
+    assert case_card.warning(given) == ""
 
 
 @given(st.text(max_size=400))

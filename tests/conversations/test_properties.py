@@ -10,17 +10,17 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from conversations.engine.asking import ask, opened
-from conversations.engine.book import Talk
 from conversations.engine.conversation import Conversation
 from conversations.engine.effects import Ask, Begin, Say
-from conversations.engine.events import Said, Sent, Told, dump, load
+from conversations.engine.events import Notified, Sent, Typed, dump, load
 from conversations.engine.flow import Answers
-from conversations.engine.special import Message
+from conversations.engine.prompts import ask, opened
+from conversations.engine.questions.special import Message
+from conversations.engine.registry import Session
 from conversations.engine.talk import take
 from conversations.flows import BOOK, FLOWS
 from tests.conversations.chat import Chat
-from tests.conversations.happenings import (
+from tests.conversations.strategies import (
     CASE,
     COMMANDS,
     GIVEN,
@@ -61,7 +61,7 @@ def test_whatever_happens_ends_in_a_question_or_in_nothing_open(book, happened, 
 def test_a_pause_between_any_two_events_changes_nothing(book, happened, how):
     """`Chat` reads its talk from JSON before every event; this one does not."""
     book = bound(book)
-    chat, talk = Chat(book, **how), Talk()
+    chat, talk = Chat(book, **how), Session()
     for each in happened:
         if each == PICK:
             continue
@@ -79,7 +79,7 @@ def test_a_pause_between_any_two_events_changes_nothing(book, happened, how):
 def test_whatever_is_stored_can_be_gone_on_with(book, stored, each, how):
     book = bound(book)
     chat = Chat(book, **how)
-    chat.talk = Talk.load(stored)
+    chat.talk = Session.load(stored)
     happens(chat, each)
 
 
@@ -113,8 +113,8 @@ def test_answers_of_any_kind_under_any_key_can_be_gone_on_with(
         "asked": rest,
         "given": GIVEN,
     }
-    chat.talk = Talk.load({"open": [conversation], "kept": answers, "count": 1})
-    for each in (Said("halo"), *happened):
+    chat.talk = Session.load({"open": [conversation], "kept": answers, "count": 1})
+    for each in (Typed("halo"), *happened):
         happens(chat, each)
 
 
@@ -136,7 +136,7 @@ def test_going_back_again_and_again_reaches_a_first_question(book, happened, how
         raise AssertionError(chat.question)
 
 
-PAPER_OF_NO_CASE = [Told("paper_sent_back", CASE), Sent("photo", ("d1",))]
+PAPER_OF_NO_CASE = [Notified("paper_sent_back", CASE), Sent("photo", ("d1",))]
 """A paper is sent for a case that the look-up does not find."""
 
 
@@ -288,7 +288,7 @@ def test_correcting_one_answer_keeps_the_others(data, together):
         "photo": ["d1"],
     }
     conversation = {"flow": "apply", "number": 1, "answers": filled, "asked": "review"}
-    chat.talk = Talk.load({"open": [conversation], "count": 1, "met": True})
+    chat.talk = Session.load({"open": [conversation], "count": 1, "met": True})
     chat.says("ubah")
     key = data.draw(st.sampled_from([o.value for o in chat.asked.options]))
     chat.taps(key)

@@ -4,11 +4,10 @@ import json
 
 import pytest
 
-from conversations.engine.amounts import Digits, Number, Quantity
 from conversations.engine.effects import Fact, Option
-from conversations.engine.events import Picked, Said, Sent
+from conversations.engine.events import Pressed, Sent, Typed
 from conversations.engine.flow import Answers, Refusal
-from conversations.engine.questions import (
+from conversations.engine.questions.basic import (
     Choice,
     Day,
     Phone,
@@ -17,10 +16,11 @@ from conversations.engine.questions import (
     Text,
     YesNo,
 )
-from conversations.engine.reading import Elsewhere
-from conversations.engine.reading import Place as Spot
-from conversations.engine.special import File, Message, Review
+from conversations.engine.questions.numbers import Digits, Number, Quantity
+from conversations.engine.questions.special import File, Message, Review
 from conversations.flows import FLOWS
+from conversations.language import Elsewhere
+from conversations.language import Place as Spot
 from tests.conversations.chat import label, read
 
 OPTIONS = (
@@ -44,43 +44,47 @@ def refused(question, event, stored=None):
 @pytest.mark.parametrize(
     ("question", "event", "value"),
     [
-        (Text("q"), Said("  Batik   Contoh "), "Batik Contoh"),
-        (Text("q", lines=True), Said("satu\ndua"), "satu\ndua"),
-        (Digits("q", pattern=r"^\d{13}$"), Said("1234 5678 9012 3"), "1234567890123"),
-        (Choice("q", among=OPTIONS), Said("2"), "b"),
-        (Choice("q", among=OPTIONS), Picked("c", "q"), "c"),
-        (YesNo("q"), Said("nggih"), "yes"),
-        (YesNo("q"), Said("dereng"), "no"),
-        (Several("q", among=OPTIONS), Said("1 dan 3"), ["a", "c"]),
-        (Several("q", among=OPTIONS), Said("semua"), ["a", "b", "c"]),
-        (Several("q", among=OPTIONS), Said("belum ada"), []),
-        (Several("q", among=OPTIONS), Picked("b", "q"), ["b"]),
-        (Number("q"), Said("dua puluh lima"), 25),
-        (Quantity("q"), Said("30 lembar"), {"number": 30, "unit": "lembar", "per": ""}),
+        (Text("q"), Typed("  Batik   Contoh "), "Batik Contoh"),
+        (Text("q", lines=True), Typed("satu\ndua"), "satu\ndua"),
+        (Digits("q", pattern=r"^\d{13}$"), Typed("1234 5678 9012 3"), "1234567890123"),
+        (Choice("q", among=OPTIONS), Typed("2"), "b"),
+        (Choice("q", among=OPTIONS), Pressed("c", "q"), "c"),
+        (YesNo("q"), Typed("nggih"), "yes"),
+        (YesNo("q"), Typed("dereng"), "no"),
+        (Several("q", among=OPTIONS), Typed("1 dan 3"), ["a", "c"]),
+        (Several("q", among=OPTIONS), Typed("semua"), ["a", "b", "c"]),
+        (Several("q", among=OPTIONS), Typed("belum ada"), []),
+        (Several("q", among=OPTIONS), Pressed("b", "q"), ["b"]),
+        (Number("q"), Typed("dua puluh lima"), 25),
         (
             Quantity("q"),
-            Said("5 kodi per hari"),
+            Typed("30 lembar"),
+            {"number": 30, "unit": "lembar", "per": ""},
+        ),
+        (
+            Quantity("q"),
+            Typed("5 kodi per hari"),
             {"number": 5, "unit": "kodi", "per": "day"},
         ),
-        (Quantity("q"), Said("2,5 kg"), {"number": 2.5, "unit": "kg", "per": ""}),
-        (Day("q"), Said("3 Desember"), "2026-12-03"),
-        (Phone("q"), Said("0812-3456-7890"), "+6281234567890"),
+        (Quantity("q"), Typed("2,5 kg"), {"number": 2.5, "unit": "kg", "per": ""}),
+        (Day("q"), Typed("3 Desember"), "2026-12-03"),
+        (Phone("q"), Typed("0812-3456-7890"), "+6281234567890"),
         (
             Phone("q"),
             Sent("contact", values={"phone": "6281234567890"}),
             "+6281234567890",
         ),
-        (PLACE, Said("kec. kramat watu"), "05"),
-        (PLACE, Said("2"), "27"),
-        (PLACE, Picked("30", "p"), "30"),
+        (PLACE, Typed("kec. kramat watu"), "05"),
+        (PLACE, Typed("2"), "27"),
+        (PLACE, Pressed("30", "p"), "30"),
         (File("q"), Sent("photo", ("d1", "d2")), ["d1", "d2"]),
-        (Message("q"), Said("halo pak"), {"text": "halo pak", "files": []}),
+        (Message("q"), Typed("halo pak"), {"text": "halo pak", "files": []}),
         (
             Message("q"),
             Sent("voice", ("d1",), text="ini"),
             {"text": "ini", "files": ["d1"]},
         ),
-        (Review("q"), Said("sudah benar"), {}),
+        (Review("q"), Typed("sudah benar"), {}),
     ],
 )
 def test_what_is_read_is_kept_as_data_and_holds(question, event, value):
@@ -93,38 +97,38 @@ def test_what_is_read_is_kept_as_data_and_holds(question, event, value):
 @pytest.mark.parametrize(
     ("question", "event", "reason"),
     [
-        (Text("q", least=3), Said("ab"), "too_short"),
-        (Text("q", most=5), Said("enam huruf"), "too_long"),
+        (Text("q", least=3), Typed("ab"), "too_short"),
+        (Text("q", most=5), Typed("enam huruf"), "too_long"),
         (Text("q"), Sent("sticker"), "wanted_text_sticker"),
-        (Text("q"), Picked("a", "q"), "not_an_option"),
-        (Digits("q", pattern="[0-9]{13}"), Said("123"), "digits_counted"),
-        (Digits("q", pattern="[0-9]{13}"), Said("belum"), "not_these_digits"),
-        (Digits("q", pattern="[0-9]{13}"), Said("1" * 16), "looks_like_nik"),
-        (Choice("q", among=OPTIONS), Said("zzz"), "not_an_option"),
-        (Choice("q", among=OPTIONS), Picked("z", "q"), "not_an_option"),
-        (Choice("q", among=OPTIONS), Said("batik"), "unsure"),
-        (Several("q", among=OPTIONS), Picked("z", "q"), "not_an_option"),
-        (Several("q", among=OPTIONS, least=1), Said("tidak ada"), "too_few"),
-        (Number("q"), Said("banyak"), "not_a_number"),
-        (Number("q", most=10), Said("11"), "out_of_sense"),
-        (Number("q"), Said("2,5"), "out_of_sense"),
-        (Quantity("q"), Said("banyak"), "not_a_quantity"),
-        (Day("q"), Said("kapan-kapan"), "not_a_day"),
-        (Day("q", most=7), Said("1 januari 2030"), "day_out_of_sense"),
-        (Phone("q"), Said("halo"), "no_number"),
+        (Text("q"), Pressed("a", "q"), "not_an_option"),
+        (Digits("q", pattern="[0-9]{13}"), Typed("123"), "digits_counted"),
+        (Digits("q", pattern="[0-9]{13}"), Typed("belum"), "not_these_digits"),
+        (Digits("q", pattern="[0-9]{13}"), Typed("1" * 16), "looks_like_nik"),
+        (Choice("q", among=OPTIONS), Typed("zzz"), "not_an_option"),
+        (Choice("q", among=OPTIONS), Pressed("z", "q"), "not_an_option"),
+        (Choice("q", among=OPTIONS), Typed("batik"), "unsure"),
+        (Several("q", among=OPTIONS), Pressed("z", "q"), "not_an_option"),
+        (Several("q", among=OPTIONS, least=1), Typed("tidak ada"), "too_few"),
+        (Number("q"), Typed("banyak"), "not_a_number"),
+        (Number("q", most=10), Typed("11"), "out_of_sense"),
+        (Number("q"), Typed("2,5"), "out_of_sense"),
+        (Quantity("q"), Typed("banyak"), "not_a_quantity"),
+        (Day("q"), Typed("kapan-kapan"), "not_a_day"),
+        (Day("q", most=7), Typed("1 januari 2030"), "day_out_of_sense"),
+        (Phone("q"), Typed("halo"), "no_number"),
         (
             Phone("q"),
             Sent("contact", values={"own": False, "phone": "081234567890"}),
             "not_own_contact",
         ),
-        (PLACE, Said("kota serang"), "elsewhere"),
-        (PLACE, Said("serang"), "perhaps_elsewhere"),
-        (PLACE, Said("atlantis"), "not_a_place"),
-        (File("q"), Said("nanti"), "wanted_file"),
+        (PLACE, Typed("kota serang"), "elsewhere"),
+        (PLACE, Typed("serang"), "perhaps_elsewhere"),
+        (PLACE, Typed("atlantis"), "not_a_place"),
+        (File("q"), Typed("nanti"), "wanted_file"),
         (File("q"), Sent("voice", ("d1",)), "wanted_file_voice"),
         (File("q"), Sent("photo", problem="too_large"), "file_too_large"),
         (Message("q"), Sent("sticker"), "wanted_text_sticker"),
-        (Review("q"), Said("hmm"), "please_confirm"),
+        (Review("q"), Typed("hmm"), "please_confirm"),
     ],
 )
 def test_what_cannot_be_taken_says_why(question, event, reason):
@@ -132,17 +136,17 @@ def test_what_cannot_be_taken_says_why(question, event, reason):
 
 
 def test_another_region_is_named():
-    assert refused(PLACE, Said("serang")).values["region"] == "Kota Serang"
+    assert refused(PLACE, Typed("serang")).values["region"] == "Kota Serang"
 
 
 def test_a_guess_at_a_place_is_offered_and_never_taken():
-    found = refused(PLACE, Said("kramat"))
+    found = refused(PLACE, Typed("kramat"))
     assert found.offers == ("05",)
 
 
 def test_a_place_with_a_slip_is_read_back():
-    assert read(PLACE, Said("kramatwtu")).echo
-    assert not read(PLACE, Said("Kramatwatu")).echo
+    assert read(PLACE, Typed("kramatwtu")).echo
+    assert not read(PLACE, Typed("Kramatwatu")).echo
 
 
 def test_a_stretch_of_time_is_shown_where_it_was_said():
@@ -158,7 +162,7 @@ def test_a_stretch_of_time_is_shown_where_it_was_said():
 )
 def test_a_text_that_was_taken_still_holds(text):
     question = Text("q", least=3, most=40)
-    assert question.holds(read(question, Said(text)).value, Answers())
+    assert question.holds(read(question, Typed(text)).value, Answers())
 
 
 def choices():
@@ -180,6 +184,6 @@ def test_every_choice_can_be_answered_by_number_and_by_its_whole_label(question)
         if number <= len(NUMBERS):
             ways.append(NUMBERS[number - 1])
         for way in ways:
-            found = read(question, Said(way))
+            found = read(question, Typed(way))
             assert (way, found.value) == (way, option.value)
             assert not found.echo, way

@@ -2,11 +2,12 @@
 
 import pytest
 
+from conversations.cases.readiness import BANDS, Point, checklist_for, compare, judge
 from conversations.catalogue import catalogue
 from conversations.engine.effects import AskOfficers, KeepCheck
 from conversations.engine.flow import Together
-from conversations.flows import BOOK, readiness
-from conversations.rules.readiness import BANDS, Point, checklist_for, compare, judge
+from conversations.flows import BOOK
+from conversations.flows.owner import readiness
 from tests.conversations.chat import Chat
 
 BATIK = catalogue().checklists["batik"]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from conversations.engine.reading import fold
-from conversations.rules import recovery
+from conversations.cases import recovery
+from conversations.language import fold
 
 FACTS = {
     "phone": "0042",

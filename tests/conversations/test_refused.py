@@ -3,7 +3,7 @@
 import pytest
 
 from conversations.engine.effects import AskOfficers, Say
-from conversations.engine.events import Picked
+from conversations.engine.events import Pressed
 from tests.conversations.test_things import somebody
 
 STATES = {
@@ -48,7 +48,7 @@ def test_one_tap_asks_an_officer_about_a_file_that_cannot_be_kept(chat):
     for _ in range(3):
         refused(chat)
     offer = next(e for e in chat.out if isinstance(e, Say) and e.actions)
-    chat.take(Picked(offer.actions[0].value))
+    chat.take(Pressed(offer.actions[0].value))
     assert [e for e in chat.done if isinstance(e, AskOfficers)] == [
         AskOfficers("", about="file")
     ]

@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from conversations.engine.events import Picked, Told
+from conversations.cases.reminders import due, quiet, waited_long
+from conversations.engine.events import Notified, Pressed
 from conversations.flows import BOOK
-from conversations.rules.reminders import due, quiet, waited_long
 from tests.conversations.chat import Chat
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -84,7 +84,7 @@ def chat():
 
 
 def remind(chat, **values):
-    chat.take(Told("remind", {"last": False, **values}))
+    chat.take(Notified("remind", {"last": False, **values}))
     return chat
 
 
@@ -108,7 +108,7 @@ def test_a_form_put_aside_is_one_button_away(chat):
     chat.says("simpan dulu")
     assert remind(chat).said == ["remind.aside"]
     assert chat.asked is None
-    chat.take(Picked("resume"))
+    chat.take(Pressed("resume"))
     assert chat.question == "owner_name"
 
 
@@ -139,7 +139,7 @@ def test_the_answer_sent_back_is_asked_at_once():
 def test_a_form_thrown_away_by_mistake_is_had_back(chat):
     chat.says("Ibu Contoh", "batal", "drop")
     assert chat.talk.open == ()
-    chat.take(Picked("restore"))
+    chat.take(Pressed("restore"))
     assert chat.said == ["repair.restored"]
     assert chat.question == "sector"
     assert chat.answers["owner_name"] == "Ibu Contoh"
@@ -149,15 +149,15 @@ def test_a_form_thrown_away_by_mistake_is_had_back(chat):
 def test_it_can_be_had_back_for_seven_days(chat, days, there, monkeypatch):
     chat.says("Ibu Contoh", "batal", "drop")
     monkeypatch.setattr("tests.conversations.chat.TODAY", chat.here.today + days * DAY)
-    chat.take(Picked("restore"))
+    chat.take(Pressed("restore"))
     assert (chat.question == "sector") is there
     assert chat.talk.dropped is None
 
 
 def test_what_was_had_back_once_is_not_had_twice(chat):
     chat.says("batal", "drop")
-    chat.take(Picked("restore"))
-    chat.take(Picked("restore"))
+    chat.take(Pressed("restore"))
+    chat.take(Pressed("restore"))
     assert "repair.nothing_to_restore" in chat.said
     assert chat.question == "owner_name"
 

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from bot.channels.base import encode_button
+from conversations.cases import stages
 from conversations.catalogue import catalogue
-from conversations.rules import stages
 
 ROADS = sorted(catalogue().roads)
 LONGEST_CODE = "SRG-999999"

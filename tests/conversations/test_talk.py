@@ -2,9 +2,16 @@
 
 import pytest
 
-from conversations.engine.book import Talk
 from conversations.engine.effects import Begin, JoinDesk, Reachable, Say
-from conversations.engine.events import Blocked, Edited, Picked, Said, Started, Told
+from conversations.engine.events import (
+    Blocked,
+    Edited,
+    Notified,
+    Pressed,
+    Started,
+    Typed,
+)
+from conversations.engine.registry import Session
 from conversations.flows import BOOK
 from tests.conversations.chat import SHORT, Chat, book_of
 
@@ -121,7 +128,7 @@ def test_reading_all_of_the_notice_asks_again(stranger):
 def test_refusing_lets_the_form_go_and_offers_the_guide(stranger):
     assert stranger.says("tidak").said == ["consent.refused"]
     assert stranger.talk.open == ()
-    stranger.take(Picked("roads"))
+    stranger.take(Pressed("roads"))
     assert stranger.question == "road"
     assert stranger.says("bina_umk").said == ["roads.intro"]
 
@@ -167,14 +174,14 @@ def test_a_file_from_a_stranger_asks_for_consent_before_anything_else():
 def test_a_button_of_a_finished_form_is_old(chat):
     number = chat.asked.conversation
     chat.says("batal", "drop")
-    chat.take(Picked("batik", "sector", number))
+    chat.take(Pressed("batik", "sector", number))
     assert chat.said == ["repair.old_button"]
 
 
 def test_a_button_below_the_menu_still_answers(chat):
     number = chat.asked.conversation
     chat.says("menu")
-    chat.take(Picked("batik", "sector", number))
+    chat.take(Pressed("batik", "sector", number))
     assert chat.question == "business_name"
 
 
@@ -183,7 +190,7 @@ def test_a_button_below_the_menu_still_answers(chat):
 )
 def test_a_button_nobody_made_does_no_harm(chat, value):
     before = form(chat).answers
-    chat.take(Picked(value))
+    chat.take(Pressed(value))
     assert form(chat).answers == before
 
 
@@ -223,7 +230,7 @@ def test_a_slip_near_a_command_is_a_command_where_a_choice_is_asked(chat):
 
 def test_the_name_of_a_choice_is_not_a_command():
     chat = Chat(BOOK, noticed=True)
-    chat.talk = Talk(count=1, met=True)
+    chat.talk = Session(count=1, met=True)
     assert chat.says("menu", "status").talk.open == ()
     assert [type(effect).__name__ for effect in chat.done] == ["ShowStatus"]
 
@@ -283,7 +290,9 @@ def test_a_link_that_opens_the_form_introduces_pandu_first():
 def test_what_was_sent_back_is_asked_at_once_and_then_the_form_goes_on(chat):
     chat.says("batik")
     chat.take(
-        Told("sent_back", {"code": "SRG-0042", "field": "product", "reason": "kabur"})
+        Notified(
+            "sent_back", {"code": "SRG-0042", "field": "product", "reason": "kabur"}
+        )
     )
     assert chat.said == ["owner.sent_back"]
     assert chat.question == "product"
@@ -292,7 +301,7 @@ def test_what_was_sent_back_is_asked_at_once_and_then_the_form_goes_on(chat):
 
 
 def test_an_officers_words_do_not_interrupt_a_form(chat):
-    chat.take(Told("replied", {"code": "SRG-0042", "text": "halo"}))
+    chat.take(Notified("replied", {"code": "SRG-0042", "text": "halo"}))
     assert chat.said == ["owner.replied"]
     assert chat.says("batik").question == "business_name"
 
@@ -300,13 +309,13 @@ def test_an_officers_words_do_not_interrupt_a_form(chat):
 def test_an_officers_words_are_answered_by_what_is_said_next():
     chat = Chat(BOOK, noticed=True)
     chat.says("menu")
-    chat.take(Told("replied", {"code": "SRG-0042", "text": "halo"}))
+    chat.take(Notified("replied", {"code": "SRG-0042", "text": "halo"}))
     chat.says("baik, Bu")
     assert [type(effect).__name__ for effect in chat.done] == ["AnswerOfficer"]
 
 
 def test_news_of_an_unknown_kind_says_nothing(chat):
-    chat.take(Told("from the future", {}))
+    chat.take(Notified("from the future", {}))
     assert chat.out == ()
 
 
@@ -330,27 +339,29 @@ def test_what_lies_too_deep_is_put_aside_and_not_lost(chat):
     chat.says("batik")
     for number in range(9):
         chat.take(
-            Told("sent_back", {"code": str(number), "field": "product", "reason": "x"})
+            Notified(
+                "sent_back", {"code": str(number), "field": "product", "reason": "x"}
+            )
         )
     assert "apply" in [c.flow for c in chat.talk.paused]
 
 
 def test_a_card_nobody_asked_for_leaves_the_question_open(chat):
-    chat.take(Told("alert", CARD))
+    chat.take(Notified("alert", CARD))
     assert [type(effect) for effect in chat.out] == [Say]
     assert chat.says("batik").question == "business_name"
 
 
 def test_a_flow_for_officers_is_closed_to_others(chat):
-    chat.take(Picked("reply:SRG-0042"))
+    chat.take(Pressed("reply:SRG-0042"))
     assert chat.said == ["refusal.not_allowed"]
     assert not any(isinstance(effect, Begin) for effect in chat.out)
-    assert chat.take(Said("batik"))
+    assert chat.take(Typed("batik"))
 
 
 def test_thanks_from_somebody_never_met_is_no_answer_to_what_is_asked_of_them():
     chat = Chat(BOOK, noticed=True)
     sent_back = {"code": "SRG-0042", "field": "product", "reason": "kabur"}
-    chat.take(Told("sent_back", sent_back))
+    chat.take(Notified("sent_back", sent_back))
     assert "greet.thanks" in chat.says("terima kasih").said
     assert chat.question == "product"

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.pipeline.compose import Voice, compose
-from bot.simulator.world import PROFILES
+from bot.pipeline.render import Voice, compose
+from bot.testing.world import PROFILES
 from conversations.engine.effects import (
     AskOfficers,
     GivePaper,
@@ -15,10 +15,10 @@ from conversations.engine.effects import (
     PutAway,
     Say,
 )
-from conversations.engine.events import Picked, Sent, Told
+from conversations.engine.events import Notified, Pressed, Sent
 from conversations.flows import BOOK
 from tests.conversations.chat import SHORT, Chat, book_of
-from tests.conversations.happenings import PICK, common, happens
+from tests.conversations.strategies import PICK, common, happens
 
 WANTED = {
     "code": "SRG-0001",
@@ -152,7 +152,7 @@ def test_words_an_officer_heard_answer_only_the_question_they_were_about(chat):
     number = chat.asked.conversation
     typed = {"officer": "Petugas", "text": "Ibu Contoh", "conversation": number}
     chat.says("Ibu Sampel")
-    chat.take(Told("typed", {**typed, "question": "owner_name"}))
+    chat.take(Notified("typed", {**typed, "question": "owner_name"}))
     assert "heard.late" in chat.says("ya").said
     assert chat.talk.open[0].answers["owner_name"] == "Ibu Sampel"
     assert chat.question == "sector"
@@ -205,7 +205,7 @@ def test_several_photos_out_of_turn_are_one_thing(chosen, act):
 
 def test_a_photo_that_no_question_takes_is_asked_about_after_the_form():
     chat = somebody()
-    chat.take(Picked("ready"))
+    chat.take(Pressed("ready"))
     before = chat.question
     chat.sends("photo", "d1")
     assert chat.said[0] == "repair.aside"
@@ -272,7 +272,7 @@ def test_a_press_under_what_was_asked_about_is_heard_after_other_words():
     chat.sends("photo", "d1")
     number = chat.asked.conversation
     chat.says("status")
-    chat.take(Picked("officer", "for", number))
+    chat.take(Pressed("officer", "for", number))
     assert acts(chat, AskOfficers) == [AskOfficers("", ("d1",))]
 
 
@@ -325,7 +325,7 @@ def test_a_button_of_what_is_laid_over_a_form_never_swallows_a_file(chat):
     chat.says("menu")
     chat.sends("photo", "d1")
     assert chat.question == "owner_name"
-    chat.take(Picked("officer"))
+    chat.take(Pressed("officer"))
     assert "d1" in str(chat.talk.dump())
 
 

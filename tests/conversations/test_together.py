@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from conversations.engine.events import Edited, Picked, Sent
+from conversations.engine.events import Edited, Pressed, Sent
 from conversations.engine.flow import Flow, Together
-from conversations.engine.questions import Phone, Place, Text
-from conversations.engine.reading import Elsewhere
-from conversations.engine.reading import Place as Spot
+from conversations.engine.questions.basic import Phone, Place, Text
+from conversations.language import Elsewhere
+from conversations.language import Place as Spot
 from tests.conversations.chat import KIND, NAME, REVIEW, WORKERS, Chat, book_of, finish
 
 PLACE = Place(
@@ -155,7 +155,7 @@ def test_a_shared_contact_answers_the_phone_line_alone():
 
 
 def test_a_button_of_a_question_in_the_bubble_answers_just_that(chat):
-    chat.take(Picked("cap", "kind", chat.asked.conversation))
+    chat.take(Pressed("cap", "kind", chat.asked.conversation))
     assert chat.answers == {"kind": "cap"}
     assert parts(chat) == ["name", "place", "workers"]
 
@@ -163,7 +163,7 @@ def test_a_button_of_a_question_in_the_bubble_answers_just_that(chat):
 def test_a_button_of_the_first_question_answers_it_too():
     flow = Flow("other", (Together("all", (KIND, WORKERS)), REVIEW), finish)
     chat = Chat(book_of(flow), together=True).says("halo")
-    chat.take(Picked("cap", "kind", chat.asked.conversation))
+    chat.take(Pressed("cap", "kind", chat.asked.conversation))
     assert chat.question == "workers"
 
 

@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po
 
 from conversations.engine.flow import Answers, Question
 from conversations.flows import FLOWS
-from conversations.flows.apply import QUESTIONS
+from conversations.flows.owner.apply import QUESTIONS
 from locales import FOLDER
 from tests.project.tree import PACKAGES, ROOT, files, text
 

@@ -9,15 +9,17 @@ import pytest
 from bot import words
 from bot.media import check as media_check
 from bot.operations import refusals
+from conversations.cases import lifecycle, readiness, road_advice, stages
 from conversations.catalogue import catalogue
 from conversations.engine import events
-from conversations.engine.amounts import PERIODS
-from conversations.engine.reading import Doubt, Greeting, Other
-from conversations.engine.writing import UNEXPLAINED
-from conversations.flows import desk, menu, word_keys
-from conversations.rules import cases, readiness, roads, stages
+from conversations.engine.questions.free_text import UNEXPLAINED
+from conversations.engine.questions.numbers import PERIODS
+from conversations.flows import word_keys
+from conversations.flows.officer import case_card
+from conversations.flows.shared import menu
+from conversations.language import Doubt, Greeting, Other
 from locales import FOLDER
-from storage.documents import MARKS
+from storage.cases.documents import MARKS
 from tests.project.spoken import (
     FETCHING,
     KEY,
@@ -56,7 +58,7 @@ WRITTEN = {"is_unlikely"} | {
     for why in (*get_args(Other), *get_args(Doubt))
     if why not in UNEXPLAINED
 }
-"""Why a text is not simply the answer, as `reading.free` says."""
+"""Why a text is not simply the answer, as `language.free_text` says."""
 FETCH = ("gone", "later")
 """Problems of files that could not be had at all, after `bot.media.check.REASONS`."""
 
@@ -100,10 +102,10 @@ FAMILIES = {
         *("dashboard", "not_holder", "not_possible"),
     ),
     "desk.asked": ABOUT,
-    "desk.act": {act for acts in desk.ACTS.values() for act in acts},
-    "desk.card": {"new", *desk.ACTS},
+    "desk.act": {act for acts in case_card.ACTS.values() for act in acts},
+    "desk.card": {"new", *case_card.ACTS},
     "desk.moved": stages.STEPS,
-    "desk.state": set(desk.ACTS),
+    "desk.state": set(case_card.ACTS),
     **{
         f"field.{field.id}": {each.id for each in field.outsiders}
         for field in catalogue().fields.values()
@@ -119,9 +121,9 @@ FAMILIES = {
     "per": {period for period in PERIODS if period},
     "readiness.band": readiness.BANDS,
     "refusal": REASONS,
-    "route.reason": roads.REASONS,
-    "route.warning": roads.WARNINGS,
-    "status.case": {state for state, _ in cases.LIFE} | {"closed", "withdrawn"},
+    "route.reason": road_advice.REASONS,
+    "route.warning": road_advice.WARNINGS,
+    "status.case": {state for state, _ in lifecycle.LIFE} | {"closed", "withdrawn"},
 }  # fmt: skip
 
 

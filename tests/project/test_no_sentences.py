@@ -33,7 +33,7 @@ FOR_OPERATORS = (
     "storage/migrations/*",
 )
 # What people type to us and platforms complain of: we read it, nobody else does.
-TOLD_TO_US = ("bot/channels/*_errors.py", "conversations/engine/reading/*")
+TOLD_TO_US = ("bot/channels/*/errors.py", "conversations/language/*")
 LOGGING = {"debug", "info", "warning", "error", "exception", "critical", "log", "warn"}
 NAMES = {"Pandu SNI"}
 

@@ -10,7 +10,7 @@ import pytest
 from bot import words
 from conversations.catalogue import messages
 from conversations.engine.effects import Fact
-from conversations.engine.reading import read_command
+from conversations.language import read_command
 from tests.project.spoken import spoken
 
 NOT_SAID = {

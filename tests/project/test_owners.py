@@ -11,7 +11,7 @@ from tests.project.tree import ROOT, modules, text, write
 
 # What is imported, and the only files that may.
 OWNERS = {
-    "telegram": ("bot/channels/telegram*",),
+    "telegram": ("bot/channels/telegram/*",),
     "babel": ("bot/words.py", "bot/words/*"),
     "sqlalchemy": ("storage/*",),
     "sqlmodel": ("storage/*",),
@@ -89,8 +89,8 @@ def test_every_outside_thing_has_one_owner():
             "from bot.channels.telegram import parse",
             "a channel knows bot.channels.telegram.parse",
         ),
-        ("conversations/rules/x.py", "d = datetime.now(UTC)", "calls now"),
-        ("conversations/rules/x.py", "open('x')", "calls open"),
+        ("conversations/cases/x.py", "d = datetime.now(UTC)", "calls now"),
+        ("conversations/cases/x.py", "open('x')", "calls open"),
     ],
 )
 def test_a_trespass_is_noticed(tmp_path, path, code, problem):
@@ -101,9 +101,9 @@ def test_a_trespass_is_noticed(tmp_path, path, code, problem):
 @pytest.mark.parametrize(
     ("path", "code"),
     [
-        ("bot/channels/telegram.py", "from telegram import Bot"),
+        ("bot/channels/telegram/channel.py", "from telegram import Bot"),
         ("bot/channels/telegram/parse.py", "import telegram.constants"),
-        ("bot/channels/whatsapp.py", "from bot.channels.base import Incoming"),
+        ("bot/channels/whatsapp/channel.py", "from bot.channels.base import Incoming"),
         ("bot/words.py", "from babel import Locale"),
         ("storage/tables/people.py", "from sqlmodel import Field"),
         ("bot/settings.py", "import os; os.environ['A']"),

@@ -2,7 +2,7 @@
 
 import re
 
-from conversations.rules import cases
+from conversations.cases import lifecycle
 from tests.project.tree import ROOT, text
 
 README = text(ROOT / "README.md")
@@ -13,7 +13,7 @@ def blocks(kind):
 
 
 def test_the_life_of_a_case_is_drawn_as_the_code_has_it():
-    assert cases.mermaid().strip() in [block.strip() for block in blocks("mermaid")]
+    assert lifecycle.mermaid().strip() in [block.strip() for block in blocks("mermaid")]
 
 
 def test_each_line_of_the_quoted_transcript_stands_in_it_in_this_order():

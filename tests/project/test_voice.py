@@ -10,10 +10,11 @@ import pytest
 
 from bot import words
 from conversations.catalogue import catalogue
-from conversations.engine.events import Said
+from conversations.engine.events import Typed
 from conversations.engine.flow import Answers, Here, Who
-from conversations.engine.special import File
-from conversations.flows import FLOWS, consent
+from conversations.engine.questions.special import File
+from conversations.flows import FLOWS
+from conversations.flows.owner import consent
 from tests.project.spoken import buttons, homes, labels, spoken
 
 MESSAGE = 300
@@ -129,7 +130,7 @@ def test_every_example_is_an_answer_that_its_question_takes(language):
     for home, question in homes().items():
         key = f"{home}.example"
         if key in spoken(language):
-            event = Said(words.text(language, key))
+            event = Typed(words.text(language, key))
             read = question.read(event, known, here)
             assert question.holds(read.value, known), key
 

@@ -9,13 +9,13 @@ from datetime import timedelta
 
 from bot.cli import main
 from bot.media import fetching as media
-from bot.pipeline import deliver, loops, pacing, receive, worker
+from bot.pipeline import ingest, loops, pacing, retry_worker, send
 
-deliver.LEASE, deliver.STAND_BY = 1.0, 0.3
-deliver.BEAT = deliver.LEASE / 3
-loops.STUMBLE = deliver.STUMBLE = 0.1
+send.LEASE, send.STAND_BY = 1.0, 0.3
+send.BEAT = send.LEASE / 3
+loops.STUMBLE = send.STUMBLE = 0.1
 media.LEASE = timedelta(seconds=0.1)
-receive.retry_in = worker.retry_in = lambda _: timedelta(seconds=0.1)
+ingest.retry_in = retry_worker.retry_in = lambda _: timedelta(seconds=0.1)
 pacing.PACES.update({name: pacing.Pace() for name in pacing.PACES})
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import aiohttp
 
-from storage.seal import KeyRing
+from storage.core.seal import KeyRing
 from tests import warm
 from tests.fakes.telegram import TOKEN
 from tests.fakes.whatsapp_deliveries import NUMBER

@@ -6,10 +6,10 @@ import pytest
 import sqlalchemy as sa
 
 from conversations.catalogue import catalogue
-from storage import announcements
-from storage.announcements import Audience
+from storage.outreach import announcements
+from storage.outreach.announcements import Audience
 from storage.tables import outbox, recipients
-from tests.reliability.house import a_house
+from tests.reliability.installation import a_house
 from tests.reliability.process import until
 
 TEXT = "Pelatihan label batik, Kamis di Kramatwatu"

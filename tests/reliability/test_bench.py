@@ -6,8 +6,8 @@ from bot.bench.people import ANSWERS
 from bot.bench.sends import sends
 from bot.bench.turns import turns
 from bot.bench.webhooks import webhooks
-from storage.database import Database
-from storage.seal import KeyRing
+from storage.core.database import Database
+from storage.core.seal import KeyRing
 from storage.tables import inbox, outbox, threads
 
 

@@ -10,11 +10,11 @@ import sqlalchemy as sa
 
 from storage.tables import inbox, outbox
 from tests.fakes import telegram_updates, whatsapp_deliveries
-from tests.reliability import reckoning
-from tests.reliability.cut import Wire
-from tests.reliability.house import a_house
+from tests.reliability import ledger
+from tests.reliability.db_proxy import Wire
+from tests.reliability.installation import a_house
+from tests.reliability.load import Post, a_post, telegram_post, whatsapp_post
 from tests.reliability.process import until
-from tests.reliability.storm import Post, a_post, telegram_post, whatsapp_post
 
 MIB = 1024 * 1024
 NONSENSE = {
@@ -121,7 +121,7 @@ async def test_a_lost_postgresql_is_answered_with_503_until_it_is_back(
         await asyncio.gather(*(_stored(house, post) for post in later))
         for n in range(6):
             await house.heard(7_000 + n, "Pandu")
-        await reckoning.quiet(house.database)
+        await ledger.quiet(house.database)
         assert (await house.inbox()) == [("done", "")] * 6
 
 
@@ -144,7 +144,7 @@ async def test_poison_harms_its_person_only_and_ends_as_a_dead_letter(
             assert (
                 await house.post(a_post("telegram", 7_000 + n, "halo", 50 + n)) == 200
             )
-        await reckoning.quiet(house.database)
+        await ledger.quiet(house.database)
         # The first two of them are damaged on the disk, and all are open again.
         async with house.database.write() as tx:
             change = sa.update(inbox).values(state="open", done_at=None)
@@ -167,7 +167,7 @@ async def test_poison_harms_its_person_only_and_ends_as_a_dead_letter(
             await house.heard(chat, "belum bisa saya proses")
         await house.heard(9_001, "gagal diproses")
         assert await house.post(a_post("telegram", 7_000, "menu", 70)) == 200
-        await reckoning.quiet(house.database)
+        await ledger.quiet(house.database)
         assert (await house.inbox())[-1] == ("done", "")
 
 

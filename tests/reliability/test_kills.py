@@ -4,13 +4,13 @@ import asyncio
 
 import pytest
 
-from storage.database import Database
-from storage.seal import KeyRing
+from storage.core.database import Database
+from storage.core.seal import KeyRing
 from tests.fakes.graph import FakeGraph
 from tests.fakes.telegram import FakeTelegram
-from tests.reliability import reckoning
+from tests.reliability import ledger
+from tests.reliability.load import Storm, askers
 from tests.reliability.process import Process, surroundings
-from tests.reliability.storm import Storm, askers
 
 HURRIED = "tests.reliability.hurried"
 
@@ -33,16 +33,16 @@ async def blow_through(folder, url, *, people, kills, seed):
             await process.start().ready()
             storm.up.set()
             await asyncio.gather(storm.blow(), storm.kill(process, kills, sent))
-            await reckoning.quiet(database)
+            await ledger.quiet(database)
         except BaseException:
             print(storm.refused, process.told())
             raise
         finally:
             await process.stop()
-        found = await reckoning.total(database)
+        found = await ledger.total(database)
         await database.close()
-        reckoning.check_effects(storm.people, storm, found)
-        twice, marked = reckoning.check_sent(found, telegram, graph)
+        ledger.check_effects(storm.people, storm, found)
+        twice, marked = ledger.check_sent(found, telegram, graph)
         print(
             f"seed {seed}: {process.kills} kills, {storm.deliveries} deliveries of"
             f" {storm.events} events, {dict(storm.refused)};"

@@ -4,10 +4,10 @@ import time
 
 import pytest
 
-from bot.pipeline.deliver import LEASE
-from tests.reliability.house import a_house
+from bot.pipeline.send import LEASE
+from tests.reliability.installation import a_house
+from tests.reliability.load import a_post
 from tests.reliability.process import until
-from tests.reliability.storm import a_post
 
 CHAT = "70001"
 SOON = LEASE / 3

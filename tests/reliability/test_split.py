@@ -6,15 +6,15 @@ import random
 import pytest
 import sqlalchemy as sa
 
-from storage.database import Database
-from storage.seal import KeyRing
+from storage.core.database import Database
+from storage.core.seal import KeyRing
 from storage.tables import leases
 from tests.fakes.graph import FakeGraph
 from tests.fakes.telegram import FakeTelegram
-from tests.reliability import reckoning
-from tests.reliability.house import HURRIED
+from tests.reliability import ledger
+from tests.reliability.installation import HURRIED
+from tests.reliability.load import Storm, askers
 from tests.reliability.process import Process, surroundings, until
-from tests.reliability.storm import Storm, askers
 
 KILLS = 8
 
@@ -74,17 +74,17 @@ async def test_four_processes_keep_order_and_one_effect_through_kills(
             storm.up.set()
             kills = killing(storm, processes, sent, chance, database, holders)
             await asyncio.gather(storm.blow(), kills)
-            await reckoning.quiet(database)
+            await ledger.quiet(database)
             holders.update(holder for _, holder in await relays(database))
         except BaseException:
             print(storm.refused, *(process.told() for process in processes))
             raise
         finally:
             await asyncio.gather(*(process.stop() for process in processes))
-        found = await reckoning.total(database)
+        found = await ledger.total(database)
         await database.close()
-    reckoning.check_effects(storm.people, storm, found)
-    twice, marked = reckoning.check_sent(found, telegram, graph)
+    ledger.check_effects(storm.people, storm, found)
+    twice, marked = ledger.check_sent(found, telegram, graph)
     assert sum(process.kills for process in processes) == KILLS
     assert len(holders) > 1, "nobody ever took a lease over"
     print(

@@ -2,11 +2,11 @@
 
 import sqlalchemy as sa
 
-from storage.ids import new_id
-from storage.inbox import InboxRow, event_key
-from storage.outbox import OutboxRow
+from storage.core.ids import new_id
+from storage.messages.inbox import InboxRow, event_key
+from storage.messages.outbox import OutboxRow
+from storage.people.sessions import Reached, Sender, reach
 from storage.tables import offices
-from storage.threads import Reached, Sender, reach
 
 SERANG = {
     "id": "serang",

@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from storage.database import Database
-from storage.seal import KeyRing
+from storage.core.database import Database
+from storage.core.seal import KeyRing
 
 
 @pytest.fixture(scope="session")

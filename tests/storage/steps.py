@@ -4,9 +4,9 @@ import asyncio
 import os
 import sys
 
-from storage.database import Database, retrying
-from storage.seal import KeyRing
-from storage.threads import Kept, Sender, keep, load_state, reach
+from storage.core.database import Database, retrying
+from storage.core.seal import KeyRing
+from storage.people.sessions import Kept, Sender, keep, load_state, reach
 
 
 async def step(tx):

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from storage.database import (
+from storage.core.database import (
     Conflict,
     Database,
     Unmigrated,
@@ -18,11 +18,11 @@ from storage.database import (
     UnwritableFolder,
     retrying,
 )
-from storage.migrate import head
-from storage.seal import KeyRing
+from storage.core.migrate import head
+from storage.core.seal import KeyRing
+from storage.people.sessions import Kept, keep, load_state
 from storage.tables import people
 from storage.tables.columns import UtcDateTime
-from storage.threads import Kept, keep, load_state
 from tests.storage.builders import somebody
 
 STEPS = 400

@@ -5,27 +5,17 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from storage import (
-    announcements,
-    businesses,
-    cases,
-    documents,
-    history,
-    inbox,
-    jobs,
-    leases,
-    metrics,
-    notes,
-    officers,
-    outbox,
-    people,
-    personal,
-    recipients,
-)
-from storage.announcements import Audience
-from storage.database import Conflict, Database
-from storage.documents import Document
-from storage.ids import new_id
+from storage.cases import businesses, cases, documents, history, notes
+from storage.cases.documents import Document
+from storage.core import leases
+from storage.core.database import Conflict, Database
+from storage.core.ids import new_id
+from storage.messages import inbox, outbox
+from storage.ops import jobs, metrics
+from storage.outreach import announcements, recipients
+from storage.outreach.announcements import Audience
+from storage.people import officers, people
+from storage.privacy import privacy_map
 from storage.tables import metadata
 from storage.tables import people as person_rows
 from tests.storage.builders import a_message, an_event, an_office, somebody
@@ -310,14 +300,16 @@ def test_the_list_of_personal_data_is_that_of_the_tables() -> None:
         table.name: tuple(c.name for c in table.columns if c.name.endswith("_sealed"))
         for table in metadata.tables.values()
     }
-    assert {name: found for name, found in sealed.items() if found} == personal.SEALED
+    assert {
+        name: found for name, found in sealed.items() if found
+    } == privacy_map.SEALED
     about = {
         table.name
         for table in metadata.tables.values()
         if "person_id" in table.columns
         or any(k.column is person_rows.c.id for k in table.foreign_keys)
     }
-    assert set(personal.NAMES_A_PERSON) == about | {"people"}
-    for listed in (personal.INDEXED, personal.SEALED):
+    assert set(privacy_map.NAMES_A_PERSON) == about | {"people"}
+    for listed in (privacy_map.INDEXED, privacy_map.SEALED):
         for table, columns in listed.items():
             assert set(columns) <= set(metadata.tables[table].columns.keys())

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from storage.files import (
+from storage.core.files import (
     FRAME,
     BadName,
     Damaged,
@@ -13,7 +13,7 @@ from storage.files import (
     Stored,
     Unwritable,
 )
-from storage.seal import KeyRing
+from storage.core.seal import KeyRing
 
 K1, K2 = KeyRing.generate("k1"), KeyRing.generate("k2")
 SEED = int(os.environ.get("PANDU_SEED", "7"))

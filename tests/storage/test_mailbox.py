@@ -6,15 +6,15 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from storage import fates, inbox, outbox
-from storage.database import Database, retrying
-from storage.fates import Fate
-from storage.ids import new_id
-from storage.seal import Unreadable
-from storage.shown import visible
+from storage.core.database import Database, retrying
+from storage.core.ids import new_id
+from storage.core.seal import Unreadable
+from storage.messages import delivery, inbox, outbox
+from storage.messages.chat_history import visible
+from storage.messages.delivery import Fate
+from storage.people.sessions import Kept, keep, load_state, people_by_id, reach
 from storage.tables import addresses, people
 from storage.tables import outbox as messages
-from storage.threads import Kept, keep, load_state, people_by_id, reach
 from tests.storage.builders import a_message, a_sender, an_event, somebody
 
 MINUTE = timedelta(minutes=1)
@@ -183,8 +183,8 @@ async def test_messages_keep_their_order_and_replies_go_first(database) -> None:
         first = await claim(tx)
         assert [row.body["text"] for row in first] == ["r1", "n1"]
         assert await claim(tx) == []
-        await fates.later(tx, [(first[0].id, tx.now + MINUTE, "slow")])
-        await fates.sent(tx, [(first[1].id, "x1")])
+        await delivery.later(tx, [(first[0].id, tx.now + MINUTE, "slow")])
+        await delivery.sent(tx, [(first[1].id, "x1")])
         assert [row.body["text"] for row in await claim(tx)] == ["n2"]
 
 
@@ -195,7 +195,7 @@ async def test_an_edit_waits_for_what_it_edits(database) -> None:
         edit = a_message(one, "edit", lane=0, kind="edit", replaces=card.id)
         await outbox.post(tx, [card, edit])
         assert [row.id for row in await claim(tx)] == [card.id]
-        await fates.sent(tx, [(card.id, "x1")])
+        await delivery.sent(tx, [(card.id, "x1")])
         (claimed,) = await claim(tx)
         assert (claimed.id, claimed.edits) == (edit.id, "x1")
         found = await outbox.find_card(tx, "case:1", one.address_id)
@@ -216,14 +216,14 @@ async def test_a_dead_sender_s_messages_come_back_marked(database) -> None:
         for number, kind in enumerate(("prompt", "edit", "notice", "announcement")):
             await outbox.post(tx, [a_message(await somebody(tx, number), kind=kind)])
         assert len(await claim(tx)) == 4
-        assert await fates.expired(tx, "web", "a") == 0
+        assert await delivery.expired(tx, "web", "a") == 0
     late = Database(
         database.url.render_as_string(hide_password=False),
         database.ring,
         clock=lambda: tx.now + 2 * MINUTE,
     )
     async with late.write() as later:
-        assert await fates.expired(later, "web", "a") == 4
+        assert await delivery.expired(later, "web", "a") == 4
         assert await states(later) == ["due", "due", "due", "uncertain"]
         assert all(row.maybe_twice for row in await claim(later))
     await late.close()
@@ -243,9 +243,9 @@ async def test_a_status_only_rises(database, news, state) -> None:
         row = a_message(await somebody(tx))
         await outbox.post(tx, [row])
         await claim(tx)
-        await fates.sent(tx, [(row.id, "x1")])
+        await delivery.sent(tx, [(row.id, "x1")])
         for word in news:
-            await fates.statuses(tx, "web", "a", [Fate(word, external_id="x1")])
+            await delivery.statuses(tx, "web", "a", [Fate(word, external_id="x1")])
         assert await states(tx) == [state]
 
 
@@ -254,9 +254,9 @@ async def test_a_status_settles_what_was_uncertain(database) -> None:
         row = a_message(await somebody(tx), kind="notice")
         await outbox.post(tx, [row])
         await claim(tx)
-        await fates.uncertain(tx, [(row.id, tx.now + MINUTE)])
+        await delivery.uncertain(tx, [(row.id, tx.now + MINUTE)])
         assert await states(tx) == ["due"]
-        await fates.statuses(tx, "web", "a", [Fate("sent", "x1", id=row.id)])
+        await delivery.statuses(tx, "web", "a", [Fate("sent", "x1", id=row.id)])
         assert await states(tx) == ["sent"]
 
 
@@ -277,7 +277,7 @@ async def test_a_page_shows_both_sides_in_order(database) -> None:
         row = a_message(one, "selamat datang", id=new_id())
         await outbox.post(tx, [row])
         await claim(tx)
-        await fates.sent(tx, [(row.id, "")])
+        await delivery.sent(tx, [(row.id, "")])
         lines = await visible(tx, one.address_id)
         assert [(line.theirs, line.body["text"]) for line in lines] == [
             (True, "halo"),

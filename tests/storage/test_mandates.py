@@ -4,9 +4,11 @@ import asyncio
 
 import pytest
 
-from storage import businesses, documents, dossier, erasing, mandates, passes, people
-from storage.documents import Document
-from storage.ids import new_id
+from storage.cases import businesses, documents, dossier
+from storage.cases.documents import Document
+from storage.core.ids import new_id
+from storage.people import delegation, one_time_codes, people
+from storage.privacy import erasure
 from tests.storage.builders import an_office, somebody
 
 
@@ -25,7 +27,7 @@ async def a_photo(tx, person_id: str) -> str:
 
 
 async def names(tx, helper: str) -> list[str]:
-    return [found.name for found in await mandates.standing(tx, helper=helper)]
+    return [found.name for found in await delegation.standing(tx, helper=helper)]
 
 
 async def test_a_helper_acts_for_those_who_gave_a_mandate_and_no_other(
@@ -35,14 +37,14 @@ async def test_a_helper_acts_for_those_who_gave_a_mandate_and_no_other(
         await an_office(tx)
         one, two = await an_owner(tx, 1), await an_owner(tx, 2)
         helper, other = (await somebody(tx, 8)).person_id, await an_owner(tx, 9)
-        given = await mandates.give(tx, "serang", helper, one)
-        assert await mandates.give(tx, "serang", helper, one) == given
-        await mandates.give(tx, "serang", other, two)
+        given = await delegation.give(tx, "serang", helper, one)
+        assert await delegation.give(tx, "serang", helper, one) == given
+        await delegation.give(tx, "serang", other, two)
         assert await names(tx, helper) == ["Batik Contoh 1"]
         assert await names(tx, other) == ["Batik Contoh 2"]
-        (found,) = await mandates.standing(tx, owner=one)
+        (found,) = await delegation.standing(tx, owner=one)
         assert (found.helper_id, found.owner_name) == (helper, "Pemilik Contoh 1")
-        assert await mandates.standing(tx, id_=given, helper=other) == []
+        assert await delegation.standing(tx, id_=given, helper=other) == []
 
 
 async def test_nothing_stands_once_it_has_ended_or_consent_was_withdrawn(
@@ -53,10 +55,10 @@ async def test_nothing_stands_once_it_has_ended_or_consent_was_withdrawn(
         one, two, three = [await an_owner(tx, number) for number in (1, 2, 3)]
         helper = (await somebody(tx, 8)).person_id
         first, *_ = [
-            await mandates.give(tx, "serang", helper, owner)
+            await delegation.give(tx, "serang", helper, owner)
             for owner in (one, two, three)
         ]
-        await mandates.end(tx, first)
+        await delegation.end(tx, first)
         assert await names(tx, helper) == ["Batik Contoh 2", "Batik Contoh 3"]
         await people.consent(tx, two, "notice", agreed=False)
         assert await names(tx, helper) == ["Batik Contoh 3"]
@@ -71,14 +73,14 @@ async def test_what_lay_open_goes_on_when_the_same_owner_gives_it_again(
         await an_office(tx)
         one, two = await an_owner(tx, 1), await an_owner(tx, 2)
         helper = (await somebody(tx, 8)).person_id
-        first = await mandates.give(tx, "serang", helper, one)
-        await mandates.keep_talk(tx, first, {"kept": {"owner_name": "Contoh"}})
-        await mandates.end(tx, first)
-        again = await mandates.give(tx, "serang", helper, one)
+        first = await delegation.give(tx, "serang", helper, one)
+        await delegation.keep_talk(tx, first, {"kept": {"owner_name": "Contoh"}})
+        await delegation.end(tx, first)
+        again = await delegation.give(tx, "serang", helper, one)
         assert again != first
-        assert await mandates.talk(tx, again) == {"kept": {"owner_name": "Contoh"}}
-        other = await mandates.give(tx, "serang", helper, two)
-        assert await mandates.talk(tx, other) == {}
+        assert await delegation.talk(tx, again) == {"kept": {"owner_name": "Contoh"}}
+        other = await delegation.give(tx, "serang", helper, two)
+        assert await delegation.talk(tx, other) == {}
 
 
 async def test_a_statement_makes_the_owner_somebody_when_an_officer_records_it(
@@ -89,13 +91,13 @@ async def test_a_statement_makes_the_owner_somebody_when_an_officer_records_it(
         helper = (await somebody(tx, 8)).person_id
         photo = await a_photo(tx, helper)
         details = {"owner_name": "Ibu Contoh", "business_name": "Batik Contoh"}
-        asked = await mandates.ask(tx, "serang", helper, details, [photo])
+        asked = await delegation.ask(tx, "serang", helper, details, [photo])
         assert await names(tx, helper) == []
-        found = await mandates.asked(tx, asked)
+        found = await delegation.asked(tx, asked)
         assert found
         assert found.details == details
-        owner = await mandates.record(tx, found, None)
-        assert await mandates.asked(tx, asked) is None
+        owner = await delegation.record(tx, found, None)
+        assert await delegation.asked(tx, asked) is None
         await people.consent(tx, owner, "notice", agreed=True, version="1")
         assert await names(tx, helper) == ["Ibu Contoh"]
         assert [one.id for one in await documents.of_person(tx, owner)] == [photo]
@@ -112,11 +114,11 @@ async def test_a_statement_that_was_refused_leaves_nothing_but_an_upload(
         helper = (await somebody(tx, 8)).person_id
         photo = await a_photo(tx, helper)
         details = {"owner_name": "Ibu Contoh", "business_name": "Batik Contoh"}
-        asked = await mandates.ask(tx, "serang", helper, details, [photo])
-        found = await mandates.asked(tx, asked)
+        asked = await delegation.ask(tx, "serang", helper, details, [photo])
+        found = await delegation.asked(tx, asked)
         assert found
-        await mandates.refuse(tx, found)
-        assert await mandates.asked(tx, asked) is None
+        await delegation.refuse(tx, found)
+        assert await delegation.asked(tx, asked) is None
         later = tx.now.replace(year=tx.now.year + 1)
         assert [one.id for one in await documents.unattached(tx, later)] == [photo]
         assert "Contoh" not in str(await dossier.everything(tx, helper))
@@ -128,8 +130,8 @@ async def test_a_helper_carries_off_that_they_help_and_nothing_of_the_helped(
     async with database.write() as tx:
         await an_office(tx)
         owner, helper = await an_owner(tx, 1), (await somebody(tx, 8)).person_id
-        given = await mandates.give(tx, "serang", helper, owner)
-        await mandates.keep_talk(tx, given, {"kept": {"owner_name": "Contoh"}})
+        given = await delegation.give(tx, "serang", helper, owner)
+        await delegation.keep_talk(tx, given, {"kept": {"owner_name": "Contoh"}})
         theirs = await dossier.everything(tx, helper)
         assert [row["id"] for row in theirs["mandates"]] == [given]
         assert "Contoh" not in str(theirs)
@@ -142,9 +144,9 @@ async def test_a_mandate_goes_with_either_of_the_two(database, leaves) -> None:
     async with database.write() as tx:
         await an_office(tx)
         both = {"owner": await an_owner(tx, 1), "helper": await an_owner(tx, 8)}
-        given = await mandates.give(tx, "serang", both["helper"], both["owner"])
-        await mandates.keep_talk(tx, given, {"kept": {}})
-        await erasing.erase(tx, both[leaves])
+        given = await delegation.give(tx, "serang", both["helper"], both["owner"])
+        await delegation.keep_talk(tx, given, {"kept": {}})
+        await erasure.erase(tx, both[leaves])
         for each in both.values():
             assert (await dossier.everything(tx, each))["mandates"] == []
 
@@ -152,20 +154,22 @@ async def test_a_mandate_goes_with_either_of_the_two(database, leaves) -> None:
 async def test_a_code_for_a_mandate_links_no_chats(database) -> None:
     async with database.write() as tx:
         one, two = (await somebody(tx, 1)).person_id, (await somebody(tx, 2)).person_id
-        made = await passes.code(tx, one, "mandate")
-        assert (await passes.spend_code(tx, two, made)).problem == "unknown"
-        assert (await passes.spend_code(tx, two, made, "mandate")).person_id == one
+        made = await one_time_codes.code(tx, one, "mandate")
+        assert (await one_time_codes.spend_code(tx, two, made)).problem == "unknown"
+        assert (
+            await one_time_codes.spend_code(tx, two, made, "mandate")
+        ).person_id == one
 
 
 async def test_of_many_who_spend_a_code_one_gets_the_mandate(database) -> None:
     async with database.write() as tx:
         one = (await somebody(tx, 1)).person_id
         tries = [(await somebody(tx, number)).person_id for number in (2, 3, 4)]
-        made = await passes.code(tx, one, "mandate")
+        made = await one_time_codes.code(tx, one, "mandate")
 
     async def spend(who: str) -> str:
         async with database.write() as tx:
-            return (await passes.spend_code(tx, who, made, "mandate")).person_id
+            return (await one_time_codes.spend_code(tx, who, made, "mandate")).person_id
 
     spent = await asyncio.gather(*map(spend, tries))
     assert sorted(spent) == ["", "", one]

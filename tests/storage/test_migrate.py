@@ -9,9 +9,9 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy.schema import CreateTable
 
-from storage.database import Database, retrying
-from storage.history import write
-from storage.migrate import _MIGRATIONS, head, migrate, version_of
+from storage.cases.history import write
+from storage.core.database import Database, retrying
+from storage.core.migrate import _MIGRATIONS, head, migrate, version_of
 from storage.tables import history, metadata
 
 

@@ -8,11 +8,11 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from conversations.cases import stages
 from conversations.catalogue import catalogue
-from conversations.flows.desk import stage_name
-from conversations.rules import stages
-from storage.engines import async_url
-from storage.migrate import _MIGRATIONS
+from conversations.flows.officer.case_card import stage_name
+from storage.core.engines import async_url
+from storage.core.migrate import _MIGRATIONS
 
 STEP = import_module("storage.migrations.versions.0012_roads")
 BEFORE = STEP.down_revision

@@ -11,18 +11,12 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
-from bot.pipeline.worker import AT_ONCE
-from storage import (
-    announcements,
-    cases,
-    fates,
-    inbox,
-    jobs,
-    leases,
-    metrics,
-    outbox,
-    relay,
-)
+from bot.pipeline.retry_worker import AT_ONCE
+from storage.cases import cases
+from storage.core import leases
+from storage.messages import claims, delivery, inbox, outbox
+from storage.ops import jobs, metrics
+from storage.outreach import announcements
 from tests.storage.builders import an_office
 
 MINUTE = timedelta(minutes=1)
@@ -48,14 +42,14 @@ async def fetcher(tx) -> None:
 
 async def sender(tx) -> None:
     await leases.take(tx, "relay:web:a", "me", MINUTE)
-    await relay.hold(tx, ["m"], MINUTE)
-    await fates.expired(tx, "web", "a")
+    await claims.hold(tx, ["m"], MINUTE)
+    await delivery.expired(tx, "web", "a")
     for lanes in ((0,), (1, 2, 3)):
         await outbox.claim(
             tx, "web", "a", holder="me", limit=9, lease=MINUTE, lanes=lanes
         )
-    await relay.newer_edits(tx, ["m"])
-    await relay.next_due(tx, "web", "a")
+    await claims.newer_edits(tx, ["m"])
+    await claims.next_due(tx, "web", "a")
 
 
 async def announcing(tx) -> None:
@@ -65,8 +59,11 @@ async def announcing(tx) -> None:
 
 
 async def news(tx) -> None:
-    by_id, by_name = fates.Fate("read", id="m"), fates.Fate("failed", external_id="x")
-    await fates.statuses(tx, "web", "a", [by_id, by_name])
+    by_id, by_name = (
+        delivery.Fate("read", id="m"),
+        delivery.Fate("failed", external_id="x"),
+    )
+    await delivery.statuses(tx, "web", "a", [by_id, by_name])
 
 
 async def clockwork(tx) -> None:

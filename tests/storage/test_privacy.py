@@ -6,25 +6,16 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from storage import (
-    businesses,
-    cases,
-    documents,
-    dossier,
-    erasing,
-    inbox,
-    notes,
-    outbox,
-    passes,
-    people,
-    threads,
-)
-from storage.database import Database
-from storage.documents import Document
-from storage.ids import new_id
-from storage.personal import NAMES_A_PERSON
+from storage.cases import businesses, cases, documents, dossier, notes
+from storage.cases.documents import Document
+from storage.core.database import Database
+from storage.core.ids import new_id
+from storage.messages import inbox, outbox
+from storage.people import one_time_codes, people, sessions
+from storage.people.sessions import Kept
+from storage.privacy import erasure
+from storage.privacy.privacy_map import NAMES_A_PERSON
 from storage.tables import metadata
-from storage.threads import Kept
 from tests.storage.builders import a_message, an_event, an_office, somebody
 
 
@@ -49,9 +40,9 @@ async def a_life(tx, number: int = 1) -> str:
     )
     await inbox.take_in(tx, [an_event(tx, seen, f"e{number}", body=b"{}")])
     await outbox.post(tx, [a_message(seen, f"halo {number}")])
-    await threads.keep(tx, [Kept(me, seen.version, {"talk": {"kept": details}})])
-    await passes.code(tx, me)
-    await passes.spend_code(tx, me, "0000-0000")
+    await sessions.keep(tx, [Kept(me, seen.version, {"talk": {"kept": details}})])
+    await one_time_codes.code(tx, me)
+    await one_time_codes.spend_code(tx, me, "0000-0000")
     return me
 
 
@@ -100,11 +91,11 @@ async def test_an_erased_person_leaves_a_tombstone_and_no_content(database) -> N
         await an_office(tx)
         me, other = await a_life(tx, 1), await a_life(tx, 2)
         before = await rows_of(tx, other)
-        assert len(await erasing.files_of(tx, me)) == 2
-        await erasing.erase(tx, me)
+        assert len(await erasure.files_of(tx, me)) == 2
+        await erasure.erase(tx, me)
         left = await rows_of(tx, me)
         assert left == {"people": 1, "addresses": 1, "threads": 1, "consents": 1}
-        assert await erasing.forget_ways(tx, me)
+        assert await erasure.forget_ways(tx, me)
         assert await rows_of(tx, me) == {"people": 1, "consents": 1}
         found = await dossier.everything(tx, me)
         assert "Contoh" not in str(found)
@@ -116,9 +107,9 @@ async def test_who_agreed_anew_before_the_end_is_not_forgotten(database) -> None
     async with database.write() as tx:
         await an_office(tx)
         me = await a_life(tx)
-        await erasing.erase(tx, me)
+        await erasure.erase(tx, me)
         await people.consent(tx, me, "notice", agreed=True, version="1")
-        assert not await erasing.forget_ways(tx, me)
+        assert not await erasure.forget_ways(tx, me)
         assert (await somebody(tx, 1)).person_id == me
 
 
@@ -128,8 +119,8 @@ async def test_who_was_forgotten_is_somebody_new_when_they_write_again(
     async with database.write() as tx:
         await an_office(tx)
         me = await a_life(tx)
-        await erasing.erase(tx, me)
-        await erasing.forget_ways(tx, me)
+        await erasure.erase(tx, me)
+        await erasure.forget_ways(tx, me)
         again = await somebody(tx, 1)
         assert again.person_id != me
         assert (again.name, again.notice_version) == ("", "")
@@ -176,16 +167,16 @@ async def test_a_code_works_once_and_for_ten_minutes(
 ) -> None:
     async with database.write() as tx:
         one, two = (await somebody(tx, 1)).person_id, (await somebody(tx, 2)).person_id
-        old = await passes.code(tx, one)
-        made = await passes.code(tx, one)
-        assert (await passes.spend_code(tx, two, old)).problem == "unknown"
+        old = await one_time_codes.code(tx, one)
+        made = await one_time_codes.code(tx, one)
+        assert (await one_time_codes.spend_code(tx, two, old)).problem == "unknown"
         typed = made.lower().replace("-", " ").replace("0", "o")
-        assert (await passes.spend_code(tx, two, typed)).person_id == one
-        assert (await passes.spend_code(tx, two, made)).problem == "used"
-        fresh, now = await passes.code(tx, one), tx.now
+        assert (await one_time_codes.spend_code(tx, two, typed)).person_id == one
+        assert (await one_time_codes.spend_code(tx, two, made)).problem == "used"
+        fresh, now = await one_time_codes.code(tx, one), tx.now
     late = Database(database_url, ring, clock=lambda: now + timedelta(minutes=11))
     async with late.write() as tx:
-        assert (await passes.spend_code(tx, two, fresh)).problem == "expired"
+        assert (await one_time_codes.spend_code(tx, two, fresh)).problem == "expired"
     await late.close()
 
 
@@ -193,20 +184,22 @@ async def test_codes_cannot_be_found_by_trying(database) -> None:
     async with database.write() as tx:
         one, two = (await somebody(tx, 1)).person_id, (await somebody(tx, 2)).person_id
         for _ in range(5):
-            assert (await passes.spend_code(tx, two, "AAAA")).problem == "unknown"
-        made = await passes.code(tx, one)
-        assert (await passes.spend_code(tx, two, made)).problem == "too_many"
+            assert (
+                await one_time_codes.spend_code(tx, two, "AAAA")
+            ).problem == "unknown"
+        made = await one_time_codes.code(tx, one)
+        assert (await one_time_codes.spend_code(tx, two, made)).problem == "too_many"
 
 
 @pytest.mark.parametrize("times", [8])
 async def test_of_many_who_spend_a_token_one_does(database, times) -> None:
     async with database.write() as tx:
         me = (await somebody(tx)).person_id
-        made = await passes.token(tx, me)
+        made = await one_time_codes.token(tx, me)
 
     async def spend() -> str:
         async with database.write() as tx:
-            return (await passes.spend_token(tx, made)).person_id
+            return (await one_time_codes.spend_token(tx, made)).person_id
 
     spent = await asyncio.gather(*(spend() for _ in range(times)))
     assert sorted(spent) == [""] * (times - 1) + [me]

@@ -7,7 +7,7 @@ import traceback
 import msgspec
 import pytest
 
-from storage.seal import BadKeys, KeyRing, Unreadable, load_or_make
+from storage.core.seal import BadKeys, KeyRing, Unreadable, load_or_make
 
 # The same in every process of a run: tests are named by what they are given.
 K1, K2 = (

@@ -4,7 +4,7 @@ import aiohttp
 import pytest
 
 from bot.web.server import make_app, serve
-from tests.fakes.house import FakeHouse
+from tests.fakes.backend import FakeHouse
 
 
 @pytest.fixture

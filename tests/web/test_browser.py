@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.web.server import make_app, serve
-from conversations.engine.events import Picked, Said, Sent, Started
+from conversations.engine.events import Pressed, Sent, Started, Typed
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 playwright = pytest.importorskip("playwright.async_api", reason="no playwright")
@@ -108,7 +108,7 @@ async def test_an_owner_applies_with_a_name_a_button_and_a_photo(
         await page.locator("#file").set_input_files(picture(tmp_path))
         await said(page, "Permohonan SRG-0042")
         kinds = [type(each.event) for each in house.events]
-        assert kinds == [Started, Said, Picked, Sent]
+        assert kinds == [Started, Typed, Pressed, Sent]
         media = house.events[-1].media
         assert media.mime == "image/jpeg"
         original = picture(tmp_path).stat().st_size
@@ -143,7 +143,7 @@ async def test_a_dropped_connection_neither_loses_nor_doubles(chromium, house):
         await said(page, "ini terjadi selagi putus")
         for text in "satu", "dua", "tiga":
             await said(page, re.compile(f"^{text}$"))
-        texts = [e.event.text for e in house.events if isinstance(e.event, Said)]
+        texts = [e.event.text for e in house.events if isinstance(e.event, Typed)]
         assert texts == ["satu", "dua", "tiga"]
         page.complaints = [c for c in page.complaints if not CUT.search(c)]
     await runner.cleanup()
@@ -167,7 +167,7 @@ async def test_what_was_not_sent_when_the_page_closed_goes_out_later(
         await playwright.expect(page.locator(".pending")).to_have_count(2)
         house.busy = False
         await said(page, "Permohonan SRG-0042")
-        assert [type(e.event) for e in house.events] == [Started, Said, Sent]
+        assert [type(e.event) for e in house.events] == [Started, Typed, Sent]
         page.complaints = [c for c in page.complaints if not CUT.search(c)]
     await runner.cleanup()
 
@@ -191,7 +191,7 @@ async def test_everything_can_be_done_from_the_keyboard(chromium, site, house):
         await page.locator("#log").focus()
         await page.keyboard.press("1")
         await said(page, "Dicatat: tulis.")
-        assert house.events[-1].event == Picked("tulis", "how", 1)
+        assert house.events[-1].event == Pressed("tulis", "how", 1)
 
 
 async def test_an_edited_bubble_changes_in_its_place_and_keeps_the_focus(
@@ -241,7 +241,7 @@ async def test_a_browser_without_scripts_is_led_to_the_plain_page(
         await page.get_by_role("button", name="Kirim").click()
         await page.get_by_role("button", name="Batik cap").click()
         await playwright.expect(page.get_by_text("Dicatat")).to_be_visible()
-    assert [type(each.event) for each in house.events] == [Started, Said, Picked]
+    assert [type(each.event) for each in house.events] == [Started, Typed, Pressed]
 
 
 async def test_a_file_too_large_is_refused_with_what_is_possible(

@@ -10,10 +10,10 @@ import pytest
 from bot.channels.base import Bubble
 from bot.web import chat as chat_module
 from bot.web import uploads
-from bot.web.house import Shown
+from bot.web.backend import Shown
 from bot.web.limits import Limit
 from bot.web.server import make_app, serve
-from conversations.engine.events import Picked, Said, Sent, Started
+from conversations.engine.events import Pressed, Sent, Started, Typed
 
 ONE = "01KAAAAAAAAAAAAAAAAAAAAAA1"
 TWO = "01KAAAAAAAAAAAAAAAAAAAAAA2"
@@ -82,8 +82,8 @@ async def test_each_kind_of_message_arrives_as_its_event(house, browser):
             assert (answer.status, await answer.json()) == (200, {"ok": True})
     assert [each.event for each in house.events] == [
         Started("kode-1"),
-        Said(" halo "),
-        Picked("cap", "how", 7),
+        Typed(" halo "),
+        Pressed("cap", "how", 7),
     ]
     assert {each.sender for each in house.events} == {visitor(browser)}
 
@@ -127,7 +127,7 @@ async def test_nul_and_half_surrogates_do_not_reach_the_conversation(house, brow
     body = b'{"id": "%s", "text": "a\\u0000b\\ud800c"}' % ONE.encode()
     async with browser.post("/chat/saya/messages", data=body, headers=JSON) as answer:
         assert answer.status == 200
-    assert house.events[0].event == Said("ab?c")
+    assert house.events[0].event == Typed("ab?c")
 
 
 async def test_a_text_of_ten_thousand_signs_passes_and_one_more_does_not(browser):
@@ -367,7 +367,7 @@ async def test_the_chat_works_without_scripts(house, browser):
         address, data={"id": TWO, "pick": "1|how|cap"}, headers=html
     ) as answer:
         assert answer.status == 200
-    assert [type(each.event) for each in house.events] == [Started, Said, Picked]
+    assert [type(each.event) for each in house.events] == [Started, Typed, Pressed]
 
 
 def test_a_replaced_bubble_keeps_its_place():

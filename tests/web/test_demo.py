@@ -8,9 +8,9 @@ from PIL import Image
 
 from bot.app import Pandu
 from bot.operations.sample import load
-from bot.pipeline.receive import Receiver
+from bot.pipeline.ingest import Receiver
 from bot.settings import Demo, Settings
-from storage.migrate import migrate_within
+from storage.core.migrate import migrate_within
 from tests.web.test_browser import (
     SMALL,
     WIDE,

@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pytest
 
-from bot.web.house import HOUSE
+from bot.web.backend import BACKEND
 from bot.web.server import LARGEST_BODY, make_app
 
 HTML = {"Accept": "text/html"}
@@ -211,4 +211,4 @@ async def test_the_access_log_names_routes_and_never_ids(browser, caplog):
 
 
 async def test_the_app_knows_its_house(house):
-    assert make_app(house)[HOUSE] is house
+    assert make_app(house)[BACKEND] is house

@@ -104,7 +104,7 @@ class Ask:
 
 @dataclass(frozen=True)
 class LookUp:
-    """Ask the world *what*, for *question*; the answer comes back as `Learned`."""
+    """Ask the world *what*, for *question*; the answer comes back as `LookedUp`."""
 
     question: str
     what: str

@@ -6,12 +6,15 @@ import pytest
 import sqlalchemy as sa
 
 from bot.broadcast.fanout import AHEAD, next_chunk
-from conversations.engine.events import Said
-from storage import announcements, businesses, fates, officers, outbox, people
-from storage.announcements import Audience
+from conversations.engine.events import Typed
+from storage.cases import businesses
+from storage.messages import delivery, outbox
+from storage.outreach import announcements
+from storage.outreach.announcements import Audience
+from storage.people import officers, people
+from storage.people.sessions import Sender, reach
 from storage.tables import addresses, inbox, recipients
 from storage.tables import outbox as messages
-from storage.threads import Sender, reach
 from tests.bot.phones import OFFICE, PROFILES
 
 TEXT = "Pelatihan label batik, Kamis di Kramatwatu"
@@ -100,8 +103,8 @@ async def test_what_is_delivered_after_the_end_is_noted_too(town, citra):
     async with town.database.write() as tx:
         own = sa.select(recipients.c.outbox_id)
         id_ = (await tx.conn.execute(own)).scalar()
-        news = [fates.Fate("delivered", id=id_)]
-        await fates.statuses(tx, "webchat", "web", news)
+        news = [delivery.Fate("delivered", id=id_)]
+        await delivery.statuses(tx, "webchat", "web", news)
     assert await states(town) == {"delivered": 1}
 
 
@@ -130,7 +133,7 @@ async def test_stop_obeys_at_once_even_for_what_is_already_posted(town, citra):
     await subscribe(town, "dua")
     await announce(town)
     await chunk(town)
-    await town.happen("satu", Said("berhenti"), deliver=False)
+    await town.happen("satu", Typed("berhenti"), deliver=False)
     await town.settle()
     await chunk(town)
     assert TEXT not in town.phone("satu").news()

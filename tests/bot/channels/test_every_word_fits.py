@@ -9,14 +9,16 @@ import re
 import pytest
 
 from bot import words
-from bot.channels import telegram, terminal, webchat, whatsapp
+from bot.channels import terminal, webchat
 from bot.channels.base import Bubble, Outgoing
-from bot.channels.telegram_render import TEXT, calls
-from bot.channels.telegram_text import units
+from bot.channels.telegram import channel as telegram
+from bot.channels.telegram.render import TEXT, calls
+from bot.channels.telegram.text import units
 from bot.channels.terminal import layout
-from bot.pipeline.compose import Voice, put, tidy
+from bot.channels.whatsapp import channel as whatsapp
+from bot.pipeline.render import Voice, put, tidy
 from tests.bot.channels.test_whatsapp_layout import laid, words_of
-from tests.conversations.players import at, states
+from tests.conversations.form_player import at, states
 from tests.project.spoken import spoken
 
 LONGEST = "Batik Contoh Kramatwatu " * 4

@@ -20,7 +20,7 @@ from bot.channels.base import (
     Uncertain,
     Unreachable,
 )
-from bot.channels.telegram import TelegramChannel, check_secret
+from bot.channels.telegram.channel import TelegramChannel, check_secret
 from tests.fakes.telegram import FakeTelegram
 
 CANARY = "canary_canary_canary_canary_canary1"
@@ -275,7 +275,7 @@ async def test_a_file_that_says_it_is_too_large_is_not_asked_for(channel, fake):
 
 
 async def test_a_file_larger_than_it_said_is_given_up(channel, fake, monkeypatch):
-    monkeypatch.setattr("bot.channels.telegram.MOST_BYTES", 100_000)
+    monkeypatch.setattr("bot.channels.telegram.channel.MOST_BYTES", 100_000)
     fake.files["v"] = bytes(100_001)
     with pytest.raises(FetchError, match="too_large"):
         await read(channel, Media("video", "v", size=5))

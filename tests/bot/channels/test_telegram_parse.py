@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.base import Incoming, Media
-from bot.channels.telegram_parse import parse
+from bot.channels.telegram.parse import parse
 from conversations.engine.events import load
 
 TABLE = sorted((Path(__file__).parent / "payloads" / "telegram").glob("*.json"))

@@ -6,10 +6,10 @@ import json
 
 import pytest
 
-from bot.channels.telegram_parse import parse
-from bot.channels.telegram_poll import ALLOWED, poll
-from bot.channels.telegram_request import Transport
-from conversations.engine.events import Said
+from bot.channels.telegram.parse import parse
+from bot.channels.telegram.poll import ALLOWED, poll
+from bot.channels.telegram.request import Transport
+from conversations.engine.events import Typed
 from tests.fakes.telegram import TOKEN, FakeTelegram
 from tests.fakes.telegram_updates import text
 
@@ -72,7 +72,7 @@ async def test_updates_are_received_in_order_one_body_each(fake):
         await inbox.holds(*updates)
     assert inbox.order == [update["update_id"] for update in updates]
     said = [parse(inbox.rows[number])[0].event for number in inbox.order]
-    assert said == [Said(f"pesan {number}") for number in range(250)]
+    assert said == [Typed(f"pesan {number}") for number in range(250)]
 
 
 async def test_the_offset_waits_for_an_update_that_was_not_stored(fake):

@@ -7,8 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.channels.base import Bubble, Button, Outgoing, Refused, encode_button
-from bot.channels.telegram_render import CAPTION, TEXT, calls
-from bot.channels.telegram_text import markup_of, plain, split, units
+from bot.channels.telegram.render import CAPTION, TEXT, calls
+from bot.channels.telegram.text import markup_of, plain, split, units
 from tests.fakes import telegram_html
 
 NAMES = (

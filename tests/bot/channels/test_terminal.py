@@ -4,7 +4,7 @@ import pytest
 
 from bot.channels.base import Bubble, Button, FetchError, Media, Outgoing
 from bot.channels.terminal import PROFILE, Terminal, delivery, layout
-from conversations.engine.events import Picked, Said, Sent
+from conversations.engine.events import Pressed, Sent, Typed
 
 BUBBLE = Bubble(
     (("Mana?", ""),), (Button("1|a|x", "Batik"), Button("1|a|y", "Lainnya"))
@@ -13,7 +13,7 @@ BUBBLE = Bubble(
 
 @pytest.mark.parametrize(
     "event",
-    [Said("halo"), Picked("x", "a", 1), Sent("photo", ("d1",)), Said("\0\ud800")],
+    [Typed("halo"), Pressed("x", "a", 1), Sent("photo", ("d1",)), Typed("\0\ud800")],
 )
 def test_what_was_written_is_what_is_read(event):
     (incoming,) = Terminal().parse(delivery("saya", 7, event, "+62812"))

@@ -20,8 +20,8 @@ from bot.channels.base import (
     Unreachable,
     WindowClosed,
 )
-from bot.channels.whatsapp import WhatsAppChannel
-from bot.channels.whatsapp_graph import MOST_BYTES
+from bot.channels.whatsapp.channel import WhatsAppChannel
+from bot.channels.whatsapp.graph import MOST_BYTES
 from tests.fakes.graph import FakeGraph
 from tests.fakes.whatsapp_deliveries import BSUID, NUMBER, OWNER
 

@@ -9,7 +9,7 @@ import aiohttp
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.whatsapp import authentic, merge_status, verify
+from bot.channels.whatsapp.channel import authentic, merge_status, verify
 from tests.fakes.whatsapp_deliveries import NUMBER, OWNER, delivery, said, sign
 
 SECRET = "app-secret"

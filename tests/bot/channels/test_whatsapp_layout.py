@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.base import Bubble, Button, encode_button
-from bot.channels.whatsapp_layout import (
+from bot.channels.whatsapp.layout import (
     address,
     clip,
     lay_out,

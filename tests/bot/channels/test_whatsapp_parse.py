@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.base import Media, Status, encode_button
-from bot.channels.whatsapp_parse import parse
-from conversations.engine.events import Edited, Picked, Said, Sent
+from bot.channels.whatsapp.parse import parse
+from conversations.engine.events import Edited, Pressed, Sent, Typed
 from tests.fakes.whatsapp_deliveries import (
     BSUID,
     NUMBER,
@@ -39,17 +39,17 @@ def only(body):
 @pytest.mark.parametrize(
     ("sent", "event"),
     [
-        (said("halo"), Said("halo")),
-        (said("saya mau daftar", referral=REFERRAL), Said("saya mau daftar")),
-        (said("/start p_pasar"), Said("/start p_pasar")),
-        (said("cafe\u0301\x07"), Said("café")),
-        (pressed(encode_button("ya", "consent", 7)), Picked("ya", "consent", 7)),
-        (picked(encode_button("take:SRG-0042")), Picked("take:SRG-0042")),
-        (picked("3|road|a|b"), Picked("a|b", "road", 3)),
-        (pressed("someone else's", "Ya, setuju"), Said("Ya, setuju")),
-        (pressed("9" * 5000 + "|q|v", "Ya"), Said("Ya")),
-        (message("button", {"payload": "!ikut", "text": "Ikut"}), Picked("ikut")),
-        (message("button", {"payload": "Ikut", "text": "Ikut"}), Said("Ikut")),
+        (said("halo"), Typed("halo")),
+        (said("saya mau daftar", referral=REFERRAL), Typed("saya mau daftar")),
+        (said("/start p_pasar"), Typed("/start p_pasar")),
+        (said("cafe\u0301\x07"), Typed("café")),
+        (pressed(encode_button("ya", "consent", 7)), Pressed("ya", "consent", 7)),
+        (picked(encode_button("take:SRG-0042")), Pressed("take:SRG-0042")),
+        (picked("3|road|a|b"), Pressed("a|b", "road", 3)),
+        (pressed("someone else's", "Ya, setuju"), Typed("Ya, setuju")),
+        (pressed("9" * 5000 + "|q|v", "Ya"), Typed("Ya")),
+        (message("button", {"payload": "!ikut", "text": "Ikut"}), Pressed("ikut")),
+        (message("button", {"payload": "Ikut", "text": "Ikut"}), Typed("Ikut")),
         (message("interactive", {"type": "nfm_reply", "nfm_reply": {}}), Sent("other")),
         (photo("1", "motif"), Sent("photo", text="motif")),
         (message("document", {"id": "1", "filename": "nib.pdf"}), Sent("document")),
@@ -302,7 +302,10 @@ def test_one_bad_message_costs_only_itself(bad, problem):
     page = value(said("satu"), said("dua"))
     page["messages"].insert(1, bad)
     told = parse(wrapped(page), NUMBER)
-    assert [one.event for one in told if not one.problem] == [Said("satu"), Said("dua")]
+    assert [one.event for one in told if not one.problem] == [
+        Typed("satu"),
+        Typed("dua"),
+    ]
     assert [one.problem for one in told if one.problem] == [problem]
     assert told[1].problem
     assert len({one.key for one in told}) == 3
@@ -333,7 +336,7 @@ def test_what_is_meant_for_another_number_is_kept_as_a_problem():
     )
     first, second = parse(body, NUMBER)
     assert (first.key, first.problem, first.event) == ("wamid.1", "other_number", None)
-    assert second.event == Said("halo")
+    assert second.event == Typed("halo")
 
 
 def test_both_ways_of_reading_agree():

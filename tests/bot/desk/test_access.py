@@ -2,7 +2,8 @@
 
 import sqlalchemy as sa
 
-from storage import cases, officers
+from storage.cases import cases
+from storage.people import officers
 from storage.tables import offices
 
 OTHER = {"id": "lain", "name": "Dinas Lain", "short_name": "Lain", "prefix": "LAN"}

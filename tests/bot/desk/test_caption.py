@@ -6,16 +6,17 @@ from types import SimpleNamespace
 import pytest
 
 from bot import words
-from bot.channels import telegram, whatsapp
 from bot.channels.base import Bubble, Outgoing
-from bot.channels.telegram_render import calls
-from bot.channels.whatsapp_layout import lay_out
+from bot.channels.telegram import channel as telegram
+from bot.channels.telegram.render import calls
+from bot.channels.whatsapp import channel as whatsapp
+from bot.channels.whatsapp.layout import lay_out
 from bot.desk import ladder
 from bot.desk.caption import Step, caption
-from bot.pipeline.compose import Voice, compose
+from bot.pipeline.render import Voice, compose
+from conversations.cases import stages
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Fact, Option, Say
-from conversations.rules import stages
 
 DAY = date(2026, 11, 23)
 LONG = "Batik Contoh Kramatwatu " * 4

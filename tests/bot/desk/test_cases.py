@@ -2,8 +2,8 @@
 
 import asyncio
 
-from conversations.engine.events import Picked
-from storage import cases, documents, history
+from conversations.engine.events import Pressed
+from storage.cases import cases, documents, history
 
 CODE = "SRG-0001"
 
@@ -79,7 +79,7 @@ async def test_of_two_who_take_at_once_one_wins_and_the_other_hears_who(town):
     await town.hire("rekan")
     await town.apply()
     both = (
-        town.happen(name, Picked(f"take:{CODE}"), deliver=False)
+        town.happen(name, Pressed(f"take:{CODE}"), deliver=False)
         for name in ("petugas", "rekan")
     )
     await asyncio.gather(*both)

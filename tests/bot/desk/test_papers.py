@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 
 from bot import words
-from conversations.engine.events import Picked, Sent
-from storage import cases, documents, history, notes, stays
-from storage.documents import Document
-from storage.ids import new_id
+from conversations.engine.events import Pressed, Sent
+from storage.cases import cases, documents, history, notes, stage_log
+from storage.cases.documents import Document
+from storage.core.ids import new_id
 from tests.bot.phones import OFFICE
 
 CODE = "SRG-0001"
@@ -20,8 +20,8 @@ async def guided(town, road="batikmark"):
     """A case that was accepted, and its two people."""
     petugas = await town.hire("petugas")
     owner = await town.apply(road=road)
-    await town.happen("petugas", Picked(f"take:{CODE}"))
-    await town.happen("petugas", Picked(f"accept:{CODE}"))
+    await town.happen("petugas", Pressed(f"take:{CODE}"))
+    await town.happen("petugas", Pressed(f"accept:{CODE}"))
     return owner, petugas
 
 
@@ -58,14 +58,14 @@ async def past(tx, case, length):
     other = await cases.open_case(
         tx, OFFICE, case.person_id, case.business_id, case.road, stage=case.stage
     )
-    await stays.begin(tx, other)
-    await stays.end(replace(tx, now=tx.now + length), other, finished=True)
+    await stage_log.begin(tx, other)
+    await stage_log.end(replace(tx, now=tx.now + length), other, finished=True)
 
 
 async def test_a_paper_reaches_its_officer_with_all_its_files(town):
     owner, petugas = await guided(town)
     petugas.news()
-    await town.happen("owner", Picked(f"send:{FORM}"))
+    await town.happen("owner", Pressed(f"send:{FORM}"))
     await files(town, "owner", 3)
     assert owner.told("paper.taken")
     assert await states(town) == {"apply/formulir-batikmark": ["kept"] * 3}
@@ -79,7 +79,7 @@ async def test_a_paper_reaches_its_officer_with_all_its_files(town):
 async def test_the_next_paper_is_asked_until_none_is_left(town):
     owner, _ = await guided(town)
     await town.say("owner", "sampai mana?")
-    await town.happen("owner", Picked(f"send:{FORM}"))
+    await town.happen("owner", Pressed(f"send:{FORM}"))
     for kind in ("document", "photo", "voice", "photo"):
         await files(town, "owner", kind=kind)
     assert owner.told("paper.taken_all")
@@ -88,7 +88,7 @@ async def test_the_next_paper_is_asked_until_none_is_left(town):
 
 async def test_what_is_skipped_is_still_to_come(town):
     owner, _ = await guided(town)
-    await town.happen("owner", Picked(f"send:{CODE}/apply/contoh-label-merek"))
+    await town.happen("owner", Pressed(f"send:{CODE}/apply/contoh-label-merek"))
     await town.say("owner", "lewati")
     await files(town, "owner")
     assert owner.told("paper.taken_left")
@@ -99,7 +99,7 @@ async def test_what_is_skipped_is_still_to_come(town):
 async def test_a_flawed_photo_is_asked_for_once_more_and_then_taken(town):
     owner, petugas = await guided(town)
     petugas.news()
-    await town.happen("owner", Picked(f"send:{MARK}"))
+    await town.happen("owner", Pressed(f"send:{MARK}"))
     await files(town, "owner", flaws=["blurred", "dark"])
     assert owner.told("photo.dark.ask")
     assert petugas.news() == ""
@@ -110,18 +110,18 @@ async def test_a_flawed_photo_is_asked_for_once_more_and_then_taken(town):
 @pytest.mark.parametrize("mark", documents.MARKS)
 async def test_an_officer_is_told_what_nobody_looked_into(town, mark):
     _, petugas = await guided(town)
-    await town.happen("owner", Picked(f"send:{MARK}"))
+    await town.happen("owner", Pressed(f"send:{MARK}"))
     petugas.news()
     await files(town, "owner", kind="document", mark=mark)
     warning = words.text("id", f"file.{mark}").replace("*", "")
     assert warning in petugas.news().replace("*", "")
-    await town.happen("petugas", Picked(f"papers:{MARK}"))
+    await town.happen("petugas", Pressed(f"papers:{MARK}"))
     assert warning in petugas.news().replace("*", "")
 
 
 async def test_a_flawed_photo_is_taken_as_it_is_when_the_owner_says_so(town):
     await guided(town)
-    await town.happen("owner", Picked(f"send:{MARK}"))
+    await town.happen("owner", Pressed(f"send:{MARK}"))
     await files(town, "owner", flaws=["small"])
     await town.say("owner", "Pakai foto ini")
     assert await states(town) == {"apply/nib": ["kept"]}
@@ -129,10 +129,10 @@ async def test_a_flawed_photo_is_taken_as_it_is_when_the_owner_says_so(town):
 
 async def test_a_paper_sent_back_says_why_and_what_comes_again_stands_alone(town):
     owner, _ = await guided(town)
-    await town.happen("owner", Picked(f"send:{MARK}"))
+    await town.happen("owner", Pressed(f"send:{MARK}"))
     await files(town, "owner")
     owner.news()
-    await town.happen("petugas", Picked(f"redo:{MARK}"))
+    await town.happen("petugas", Pressed(f"redo:{MARK}"))
     await town.say("petugas", "nomornya belum terbaca")
     assert "nomornya belum terbaca" in owner.news()
     assert await states(town) == {"apply/nib": ["sent_back"]}
@@ -149,13 +149,13 @@ async def test_a_paper_sent_back_says_why_and_what_comes_again_stands_alone(town
 
 async def test_an_accepted_paper_is_asked_for_no_more(town):
     owner, petugas = await guided(town)
-    await town.happen("owner", Picked(f"send:{MARK}"))
+    await town.happen("owner", Pressed(f"send:{MARK}"))
     await files(town, "owner")
-    await town.happen("petugas", Picked(f"pass:{MARK}"))
+    await town.happen("petugas", Pressed(f"pass:{MARK}"))
     assert owner.told("owner.paper_next")
-    await town.happen("owner", Picked(f"send:{MARK}"))
+    await town.happen("owner", Pressed(f"send:{MARK}"))
     assert owner.told("paper.problem.enough")
-    await town.happen("petugas", Picked(f"pass:{MARK}"))
+    await town.happen("petugas", Pressed(f"pass:{MARK}"))
     assert petugas.told("desk.paper_decided")
     assert (await acts(town)).count("case.paper_accepted") == 1
 
@@ -163,23 +163,23 @@ async def test_an_accepted_paper_is_asked_for_no_more(town):
 async def test_only_the_holder_or_a_leader_decides_and_moves(town):
     await guided(town)
     await town.hire("rekan")
-    await town.happen("owner", Picked(f"send:{MARK}"))
+    await town.happen("owner", Pressed(f"send:{MARK}"))
     await files(town, "owner")
     for press in (f"pass:{MARK}", f"papers:{CODE}", f"onward:{CODE}/apply"):
-        await town.happen("rekan", Picked(press))
+        await town.happen("rekan", Pressed(press))
         assert town.phone("rekan").told("desk.not_holder")
-    await town.happen("owner", Picked(f"pass:{MARK}"))
+    await town.happen("owner", Pressed(f"pass:{MARK}"))
     assert await states(town) == {"apply/nib": ["kept"]}
     assert (await the_case(town)).stage == "apply"
     await town.hire("kepala", role="coordinator")
-    await town.happen("kepala", Picked(f"pass:{MARK}"))
+    await town.happen("kepala", Pressed(f"pass:{MARK}"))
     assert await states(town) == {"apply/nib": ["accepted"]}
 
 
 async def test_nobody_sends_a_paper_for_the_case_of_another(town):
     await guided(town)
     stranger = await town.apply("stranger", 2)
-    await town.happen("stranger", Picked(f"send:{MARK}"))
+    await town.happen("stranger", Pressed(f"send:{MARK}"))
     assert stranger.told("paper.problem.unknown")
     assert await states(town) == {}
 
@@ -187,52 +187,52 @@ async def test_nobody_sends_a_paper_for_the_case_of_another(town):
 async def test_a_stage_is_moved_once_by_a_button_however_often_it_is_pressed(town):
     owner, petugas = await guided(town)
     for _ in range(2):
-        await town.happen("petugas", Picked(f"onward:{CODE}/apply"))
+        await town.happen("petugas", Pressed(f"onward:{CODE}/apply"))
     assert petugas.told("desk.moved_already")
     assert (await the_case(town)).stage == "check"
     assert owner.told("owner.moved.onward")
-    await town.happen("petugas", Picked(f"backward:{CODE}/check"))
+    await town.happen("petugas", Pressed(f"backward:{CODE}/check"))
     assert (await the_case(town)).stage == "apply"
     assert owner.told("owner.moved.backward")
     for press in (f"backward:{CODE}/apply", f"close:{CODE}/apply"):
-        await town.happen("petugas", Picked(press))
+        await town.happen("petugas", Pressed(press))
         assert petugas.told("desk.no_step")
     assert (await acts(town))[-2:] == ["case.onward", "case.backward"]
 
 
 async def test_a_stage_that_is_over_is_told_with_the_ladder_in_one_bubble(town):
     owner, _ = await guided(town)
-    await town.happen("petugas", Picked(f"onward:{CODE}/apply"))
+    await town.happen("petugas", Pressed(f"onward:{CODE}/apply"))
     news = owner.screen[-1]
     assert "maju ke tahap 2 dari 6" in news.text
     assert news.file
-    await town.happen("petugas", Picked(f"backward:{CODE}/check"))
+    await town.happen("petugas", Pressed(f"backward:{CODE}/check"))
     assert not owner.screen[-1].file
 
 
 async def test_at_its_last_stage_a_case_is_closed_and_takes_no_paper_more(town):
     owner, petugas = await guided(town)
     for stage in ("apply", "check", "pay", "sampling", "test"):
-        await town.happen("petugas", Picked(f"onward:{CODE}/{stage}"))
-    await town.happen("petugas", Picked(f"close:{CODE}/certificate"))
+        await town.happen("petugas", Pressed(f"onward:{CODE}/{stage}"))
+    await town.happen("petugas", Pressed(f"close:{CODE}/certificate"))
     assert (await the_case(town)).state == "closed"
     assert owner.told("owner.moved.close")
     assert owner.screen[-2].file
     assert owner.told("roads.after")
-    await town.happen("owner", Picked(f"send:{MARK}"))
+    await town.happen("owner", Pressed(f"send:{MARK}"))
     assert owner.told("paper.problem.late")
-    await town.happen("petugas", Picked(f"onward:{CODE}/certificate"))
+    await town.happen("petugas", Pressed(f"onward:{CODE}/certificate"))
     assert petugas.told("desk.not_possible")
 
 
 async def test_a_paper_of_a_stage_that_is_over_is_late(town):
     owner, petugas = await guided(town)
-    await town.happen("owner", Picked(f"send:{MARK}"))
-    await town.happen("petugas", Picked(f"onward:{CODE}/apply"))
+    await town.happen("owner", Pressed(f"send:{MARK}"))
+    await town.happen("petugas", Pressed(f"onward:{CODE}/apply"))
     await files(town, "owner")
     assert owner.told("paper.problem.late")
     assert await states(town) == {}
-    await town.happen("petugas", Picked(f"papers:{MARK}"))
+    await town.happen("petugas", Pressed(f"papers:{MARK}"))
     assert petugas.told("desk.paper_gone")
 
 
@@ -254,9 +254,9 @@ async def test_a_stage_done_twice_is_one_case_and_its_time_is_added(town):
     await guided(town)
     for press in ("onward", "backward", "onward"):
         stage = (await the_case(town)).stage
-        await town.happen("petugas", Picked(f"{press}:{CODE}/{stage}"))
+        await town.happen("petugas", Pressed(f"{press}:{CODE}/{stage}"))
     async with town.database.read() as tx:
         case = await cases.by_code(tx, CODE)
-        took = await stays.lengths(tx, OFFICE, "batikmark")
+        took = await stage_log.lengths(tx, OFFICE, "batikmark")
         assert {stage: len(cases) for stage, cases in took.items()} == {"apply": 1}
-        assert set(await stays.finished(tx, case.id)) == {"apply"}
+        assert set(await stage_log.finished(tx, case.id)) == {"apply"}

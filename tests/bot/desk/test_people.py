@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot import words
-from bot.pictures.easel import KINDS
-from storage import businesses, cases, documents, officers, people
-from storage.documents import Document
-from storage.ids import new_id
-from storage.inbox import bury
+from bot.pictures.registry import KINDS
+from storage.cases import businesses, cases, documents
+from storage.cases.documents import Document
+from storage.core.ids import new_id
+from storage.messages.inbox import bury
+from storage.people import officers, people
 from tests.bot.phones import OFFICE
 
 

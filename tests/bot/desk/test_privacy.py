@@ -9,17 +9,20 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from pypdf import PdfReader
 
-from bot.jobs import Runner, works
+from bot.jobs import Runner, handlers
 from bot.pipeline.loops import Wake
-from conversations.flows import consent
-from storage import businesses, cases, documents, erasing, jobs, people
-from storage.database import Database
-from storage.documents import Document
-from storage.files import FileStore
-from storage.ids import new_id
-from storage.personal import NAMES_A_PERSON
+from conversations.flows.owner import consent
+from storage.cases import businesses, cases, documents
+from storage.cases.documents import Document
+from storage.core.database import Database
+from storage.core.files import FileStore
+from storage.core.ids import new_id
+from storage.ops import jobs
+from storage.people import people
+from storage.people.sessions import Sender, reach
+from storage.privacy import erasure
+from storage.privacy.privacy_map import NAMES_A_PERSON
 from storage.tables import metadata
-from storage.threads import Sender, reach
 from tests.bot.phones import Town
 
 MORNING = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -35,7 +38,9 @@ class House:
         self.files = FileStore(folder, ring)
         self.town = Town(self.database)
         self.runner = Runner(
-            self.database, works(self.database, self.files, "https://contoh.id"), Wake()
+            self.database,
+            handlers(self.database, self.files, "https://contoh.id"),
+            Wake(),
         )
 
     async def later(self, delay) -> None:
@@ -100,7 +105,7 @@ async def test_an_erasure_happens_after_seven_days_and_leaves_nothing(house):
     assert ibu.told("erase.done")
     assert name not in await house.files.names()
     await house.later(timedelta(hours=2))
-    assert await house.left(me) <= set(erasing.STAYS)
+    assert await house.left(me) <= set(erasure.STAYS)
     async with house.database.read() as tx:
         assert await people.phone(tx, me) == ""
 

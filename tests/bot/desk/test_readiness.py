@@ -8,15 +8,15 @@ from PIL import Image, ImageDraw
 from pypdf import PdfReader
 
 from bot.channels.terminal import Terminal
+from bot.pictures.canvas import PAPER, knot
 from bot.pictures.readiness import Bar, Result, picture
 from bot.pictures.readiness_page import page
-from bot.pictures.sheet import PAPER, knot
-from bot.simulator.transcript import PANDU, read
+from bot.testing.transcript import PANDU, read
 from conversations.catalogue import catalogue
-from conversations.engine.events import Picked
-from storage import businesses, documents
-from storage.checks import add, of_person
-from storage.threads import Sender, reach
+from conversations.engine.events import Pressed
+from storage.cases import businesses, documents
+from storage.cases.checks import add, of_person
+from storage.people.sessions import Sender, reach
 from tests.bot.goldens import alike, golden, pages
 from tests.project.tree import ROOT, text
 
@@ -185,7 +185,7 @@ async def test_the_page_is_called_by_the_name_of_the_business(world):
         office = catalogue().office.id
         await businesses.add(tx, me, office, name="Batik Ñaça & Contoh")
         await add(tx, me, "batik", percent=100, band="ready", answers=answers)
-    await ibu.does(Picked("ready_page"))
+    await ibu.does(Pressed("ready_page"))
     bubble = ibu.screen[-1].bubble
     assert bubble.filename == "kesiapan-batik-naca-contoh.pdf"
     page = PdfReader(BytesIO(await ibu.looks(ibu.screen[-1]))).pages[0]
@@ -194,5 +194,5 @@ async def test_the_page_is_called_by_the_name_of_the_business(world):
 
 async def test_who_never_checked_is_told_so_instead_of_given_a_page(world):
     ibu = world.person("ibu")
-    await ibu.does(Picked("ready_page"))
+    await ibu.does(Pressed("ready_page"))
     assert "belum pernah cek" in ibu.screen[-1].text

@@ -8,7 +8,8 @@ import pytest
 from bot import words
 from conversations.catalogue import catalogue
 from conversations.engine.events import Blocked
-from storage import cases, documents, history, officers, offices, recoveries
+from storage.cases import cases, documents, history, recoveries
+from storage.people import officers, offices
 from tests.bot.desk.test_privacy import House
 
 RIGHT = {

@@ -2,9 +2,9 @@
 
 import pytest
 
+from conversations.cases import stages
 from conversations.catalogue import catalogue
-from conversations.engine.events import Picked
-from conversations.rules import stages
+from conversations.engine.events import Pressed
 from tests.bot.desk.test_papers import CODE, files, guided, the_case
 
 TURN = "Sekarang giliran Bapak/Ibu"
@@ -27,7 +27,7 @@ async def hand_in(town, road, stage):
     """Every paper of a stage, sent; their marks."""
     marks = [f"{CODE}/{each.id}" for each in stages.papers_of(road, stage.id)]
     for mark in marks:
-        await town.happen("owner", Picked(f"send:{mark}"))
+        await town.happen("owner", Pressed(f"send:{mark}"))
         await files(town, "owner")
     return marks
 
@@ -44,11 +44,11 @@ async def test_an_owner_always_reads_what_to_do_until_the_end(town, name):
             assert "memeriksa" in sent, stage.id
             assert helped(sent), stage.id
             for mark in marks:
-                await town.happen("petugas", Picked(f"pass:{mark}"))
+                await town.happen("petugas", Pressed(f"pass:{mark}"))
             assert helped(await reads(town, owner)), stage.id
         owner.news()
         step = "close" if stage == road.stages[-1] else "onward"
-        await town.happen("petugas", Picked(f"{step}:{CODE}/{stage.id}"))
+        await town.happen("petugas", Pressed(f"{step}:{CODE}/{stage.id}"))
     end = owner.news()
     assert "Selamat" in end
     assert road.stages[-1].result in end
@@ -61,13 +61,13 @@ async def test_a_case_that_stood_in_a_stage_that_left_comes_to_its_end(town, gon
     road = catalogue().roads["sppt_sni"]
     (now,) = (each.now for each in road.retired if each.id == gone)
     for stage in road.stages[:-1]:
-        await town.happen("petugas", Picked(f"onward:{CODE}/{stage.id}"))
+        await town.happen("petugas", Pressed(f"onward:{CODE}/{stage.id}"))
     assert (await the_case(town)).stage == now
     petugas.news()
-    await town.happen("petugas", Picked(f"open:{CODE}"))
+    await town.happen("petugas", Pressed(f"open:{CODE}"))
     assert "Minta SPPT SNI ke BSN" in petugas.news()
-    await town.happen("petugas", Picked(f"onward:{CODE}/{gone}"))  # an old button
+    await town.happen("petugas", Pressed(f"onward:{CODE}/{gone}"))  # an old button
     assert (await the_case(town)).stage == now
-    await town.happen("petugas", Picked(f"close:{CODE}/{now}"))
+    await town.happen("petugas", Pressed(f"close:{CODE}/{now}"))
     assert (await the_case(town)).state == "closed"
     assert "Selamat" in owner.news()

@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 import pytest
 import sqlalchemy as sa
 
-from bot.jobs import Janitor, fading
+from bot.jobs import Janitor, inactivity
 from conversations.catalogue import catalogue, laid
 from conversations.catalogue.local import Local
-from conversations.engine.questions import Choice
+from conversations.engine.questions.basic import Choice
 from conversations.flows import FLOWS
-from conversations.flows.profile import QUESTIONS
-from storage import businesses, cases, people
+from conversations.flows.owner.profile import QUESTIONS
+from storage.cases import businesses, cases
+from storage.people import people
 from storage.tables import inbox, outbox
 from tests.bot.desk.test_privacy import House
 from tests.project.tree import ROOT, text
@@ -78,7 +79,7 @@ async def in_writing(house, who) -> bool:
 async def test_what_the_dinas_decided_is_what_is_done(house):
     """Somebody silent is told and forgotten by the periods of the office's own file."""
     with laid(Local(periods={"profile": 100, "chat": 10})):
-        assert fading.kept() == timedelta(days=100)
+        assert inactivity.kept() == timedelta(days=100)
         me = await described(house)
         start = house.now
         await house.until(start + timedelta(days=69))
@@ -138,9 +139,9 @@ async def test_who_is_silent_is_told_and_then_forgotten_draft_and_all(house):
     me = await described(house)
     town, began = house.town, house.now
     ibu = town.phone("owner")
-    await house.until(began + days("profile") - fading.WARNED - DAY)
+    await house.until(began + days("profile") - inactivity.WARNED - DAY)
     assert not ibu.told("fade.soon")
-    await house.until(began + days("profile") - fading.WARNED + DAY)
+    await house.until(began + days("profile") - inactivity.WARNED + DAY)
     assert ibu.told("fade.soon")
     assert sum("Lama tidak bertemu" in seen.text for seen in ibu.screen) == 1
     await house.until(began + days("profile") - DAY)
@@ -157,12 +158,12 @@ async def test_who_is_silent_is_told_and_then_forgotten_draft_and_all(house):
 async def test_a_word_is_enough_to_stay_and_the_years_begin_anew(house):
     me = await described(house)
     began = house.now
-    await house.until(began + days("profile") - fading.WARNED + DAY)
+    await house.until(began + days("profile") - inactivity.WARNED + DAY)
     await house.town.press("owner", "stay")
     again = house.now
     await house.until(began + days("profile") + 2 * DAY)
     assert await house.name(me) == "Batik Contoh"
-    await house.until(again + days("profile") - fading.WARNED + DAY)
+    await house.until(again + days("profile") - inactivity.WARNED + DAY)
     await house.until(again + days("profile") + 2 * DAY)
     assert await house.name(me) == ""
 
@@ -173,7 +174,7 @@ async def test_who_is_being_guided_is_kept_however_silent(house):
     me = await house.town.person("owner")
     await house.town.press("petugas", "take:1")
     await house.later(3 * days("profile"))
-    await house.later(2 * fading.WARNED)
+    await house.later(2 * inactivity.WARNED)
     assert await house.name(me) == "Batik Contoh 1"
 
 
@@ -188,7 +189,7 @@ async def test_the_years_of_a_case_that_ended_are_counted_from_its_end(house):
     await house.until(ended + days("profile") - DAY)
     assert await house.name(me) == "Batik Contoh 1"
     await house.until(ended + days("profile") + DAY)
-    await house.later(fading.WARNED)
+    await house.later(inactivity.WARNED)
     assert await house.name(me) == ""
 
 
@@ -199,7 +200,7 @@ async def test_officers_and_the_group_of_the_office_never_fade(house):
     janitor = Janitor(house.database, house.files, [group])
     house.now += 2 * days("profile")
     await janitor.round(house.now)
-    house.now += 2 * fading.WARNED
+    house.now += 2 * inactivity.WARNED
     while await house.runner.once():
         await house.town.settle()
     assert await house.town.person("petugas") == one

@@ -9,8 +9,8 @@ import sqlalchemy as sa
 from bot.jobs import Runner
 from bot.jobs.runner import LEASE, TRIES
 from bot.pipeline.loops import Wake
-from storage import jobs
-from storage.database import Database
+from storage.core.database import Database
+from storage.ops import jobs
 from storage.tables import jobs as rows
 
 NOON = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)

@@ -10,19 +10,20 @@ import sqlalchemy as sa
 from fpdf import FPDF
 from PIL import Image
 
-from bot.channels.whatsapp import WhatsAppChannel
+from bot.channels.whatsapp.channel import WhatsAppChannel
 from bot.desk import performers
+from bot.media.bursts import LONGEST, WAIT
 from bot.media.fetching import LEASE, Fetcher
-from bot.media.gathering import LONGEST, WAIT
+from bot.pipeline.ingest import Delivery, Receiver
 from bot.pipeline.loops import Wake
-from bot.pipeline.receive import Delivery, Receiver
-from bot.pipeline.turns import Turns
-from bot.pipeline.worker import Worker
+from bot.pipeline.retry_worker import Worker
+from bot.pipeline.turn import Turns
 from conversations.catalogue import catalogue
 from conversations.flows import BOOK
-from storage import cases, documents, offices
-from storage.database import Database
-from storage.files import FileStore
+from storage.cases import cases, documents
+from storage.core.database import Database
+from storage.core.files import FileStore
+from storage.people import offices
 from storage.tables import inbox
 from tests.bot.media.way import Way
 from tests.fakes import whatsapp_deliveries as deliveries

@@ -10,21 +10,22 @@ import pytest
 import sqlalchemy as sa
 from PIL import Image
 
-from bot.channels.telegram import TelegramChannel
+from bot.channels.telegram.channel import TelegramChannel
 from bot.desk import performers
 from bot.media import transcribing
 from bot.media.fetching import LEASE, Fetcher
+from bot.pipeline.ingest import Delivery, Receiver
 from bot.pipeline.loops import Wake
-from bot.pipeline.receive import Delivery, Receiver
-from bot.pipeline.turns import Turns
-from bot.pipeline.worker import Worker
+from bot.pipeline.retry_worker import Worker
+from bot.pipeline.turn import Turns
 from conversations.catalogue import catalogue
 from conversations.engine import events
 from conversations.flows import BOOK
-from storage import cases, documents, offices
-from storage import inbox as inbox_rows
-from storage.database import Database
-from storage.files import FileStore
+from storage.cases import cases, documents
+from storage.core.database import Database
+from storage.core.files import FileStore
+from storage.messages import inbox as inbox_rows
+from storage.people import offices
 from storage.tables import inbox, notes
 from tests.bot.media.way import Way
 from tests.fakes import telegram_updates as updates

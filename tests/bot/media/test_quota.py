@@ -9,13 +9,13 @@ import sqlalchemy as sa
 from bot.channels.webchat import WebChat
 from bot.media.fetching import Fetcher
 from bot.media.quota import BYTES, DAY, FILES
+from bot.pipeline.ingest import Delivery
 from bot.pipeline.loops import Wake
-from bot.pipeline.receive import Delivery
-from storage import documents
-from storage.documents import Document
-from storage.ids import new_id
+from storage.cases import documents
+from storage.cases.documents import Document
+from storage.core.ids import new_id
 from tests.bot.media.test_fetching import OWNER, desk, picture, telegram
-from tests.bot.media.test_unchecked import Disk
+from tests.bot.media.test_quarantine import Disk
 from tests.fakes import telegram_updates as updates
 
 __all__ = ["desk", "telegram"]

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from bot.pipeline.compose import unpack
-from storage import fates, outbox
+from bot.pipeline.render import unpack
+from storage.messages import delivery, outbox
 
 
 class Way:
@@ -30,7 +30,7 @@ class Way:
                     limit=50,
                     lease=timedelta(seconds=9),
                 )
-                await fates.sent(tx, [(row.id, row.id) for row in rows])
+                await delivery.sent(tx, [(row.id, row.id) for row in rows])
             if not rows:
                 return found
             found += [unpack(row.body).plain for row in rows]

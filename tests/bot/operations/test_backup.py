@@ -14,14 +14,14 @@ from bot.operations.archive import DATABASE, MANIFEST, SEAL, BadArchive, unpack
 from bot.operations.backup import KeysFirst, Occupied, restore
 from bot.operations.sample import load
 from bot.settings import Settings
-from storage import documents
-from storage.database import Database
-from storage.documents import Document
-from storage.files import FileStore
-from storage.ids import new_id
-from storage.migrate import migrate_within
-from storage.resealing import OtherKeys, check_keys
-from storage.seal import KeyRing, load_or_make
+from storage.cases import documents
+from storage.cases.documents import Document
+from storage.core.database import Database
+from storage.core.files import FileStore
+from storage.core.ids import new_id
+from storage.core.migrate import migrate_within
+from storage.core.seal import KeyRing, load_or_make
+from storage.privacy.key_rotation import OtherKeys, check_keys
 from tests.bot.operations.operator import Operator
 from tests.storage.builders import somebody
 

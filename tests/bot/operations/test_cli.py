@@ -14,7 +14,7 @@ import pytest
 import bot.operations.doctor
 from bot import words
 from bot.operations.doctor import MARKS
-from storage.seal import KeyRing
+from storage.core.seal import KeyRing
 from tests.bot.operations.operator import Operator
 from tests.fakes.graph import FakeGraph
 from tests.fakes.telegram import FakeTelegram

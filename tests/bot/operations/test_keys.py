@@ -9,16 +9,22 @@ from bot import words
 from bot.operations.keys import fresh
 from bot.operations.sample import load
 from conversations.catalogue import catalogue
-from storage import offices
-from storage.database import Database
-from storage.files import Damaged, FileStore
-from storage.inbox import take_in
-from storage.outbox import post
-from storage.personal import SEALED
-from storage.resealing import BATCH, OldestGone, OtherKeys, check_keys, reseal
-from storage.seal import KeyRing, Unreadable
+from storage.core.database import Database
+from storage.core.files import Damaged, FileStore
+from storage.core.seal import KeyRing, Unreadable
+from storage.messages.inbox import take_in
+from storage.messages.outbox import post
+from storage.people import offices
+from storage.people.sessions import Kept, Sender, keep, load_state, reach
+from storage.privacy.key_rotation import (
+    BATCH,
+    OldestGone,
+    OtherKeys,
+    check_keys,
+    reseal,
+)
+from storage.privacy.privacy_map import SEALED
 from storage.tables import addresses, metadata
-from storage.threads import Kept, Sender, keep, load_state, reach
 from tests import warm
 from tests.bot.operations.operator import Operator
 from tests.storage.builders import a_message, an_event

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from bot import words
 from bot.operations.refusals import BY_KIND
 from bot.settings import Settings
-from storage.seal import KeyRing
+from storage.core.seal import KeyRing
 from tests.bot.operations.operator import Operator
 
 GONE = "postgresql://pandu:secret@127.0.0.1:1/pandu"

@@ -8,10 +8,11 @@ from PIL import Image
 from bot.operations import sample
 from conversations.catalogue import catalogue
 from conversations.engine.flow import Answers
-from conversations.flows.apply import QUESTIONS
-from storage import cases, documents, officers
-from storage.announcements import Audience, count
-from storage.files import FileStore
+from conversations.flows.owner.apply import QUESTIONS
+from storage.cases import cases, documents
+from storage.core.files import FileStore
+from storage.outreach.announcements import Audience, count
+from storage.people import officers
 from storage.tables import people
 
 OFFICE = catalogue().office.id

@@ -7,17 +7,17 @@ from itertools import count
 import sqlalchemy as sa
 
 from bot.channels.base import Bubble
-from bot.pipeline.compose import pack
-from bot.pipeline.deliver import Relay
 from bot.pipeline.pacing import PACES, Pacing
-from storage import outbox
-from storage.database import Database
-from storage.files import FileStore
-from storage.ids import new_id
-from storage.seal import KeyRing
+from bot.pipeline.render import pack
+from bot.pipeline.send import Relay
+from storage.core.database import Database
+from storage.core.files import FileStore
+from storage.core.ids import new_id
+from storage.core.seal import KeyRing
+from storage.messages import outbox
+from storage.people.sessions import Sender, reach
 from storage.tables import addresses
 from storage.tables import outbox as messages
-from storage.threads import Sender, reach
 from tests.fakes.far_end import FarEnd, Hand
 
 

@@ -10,10 +10,11 @@ from bot.jobs import Runner
 from bot.media.fetching import Fetcher
 from bot.pipeline import loops
 from bot.pipeline.loops import LOOK_EVERY, Wake, keep_at, take_due
-from bot.pipeline.worker import Worker
-from storage import inbox, jobs
-from storage.changes import Changes
-from storage.database import Database
+from bot.pipeline.retry_worker import Worker
+from storage.core.changes import Changes
+from storage.core.database import Database
+from storage.messages import inbox
+from storage.ops import jobs
 from tests.bot.pipeline.relaying import a_stage
 
 LONG = 3_600.0

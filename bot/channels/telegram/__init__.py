@@ -1,0 +1,1 @@
+"""Telegram as a channel: the library's types, our own parsing, sending, limits."""

@@ -1,0 +1,273 @@
+"""Telegram: bubbles out, by python-telegram-bot over our transport; bytes in.
+
+A long text goes out in parts. If a part fails, sending the same `Outgoing` again goes
+on with that part; only a restart in between begins anew.
+"""
+
+import asyncio
+import contextlib
+import hmac
+import logging
+import re
+from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
+from dataclasses import replace
+from http import HTTPStatus
+from typing import Any, TypeVar
+
+import aiohttp
+import msgspec
+from telegram import (
+    Bot,
+    BotCommand,
+    Message,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+    TelegramObject,
+)
+from telegram.error import TelegramError
+
+from bot.channels.base import (
+    Bubble,
+    Delivered,
+    FetchError,
+    Incoming,
+    Media,
+    Outgoing,
+    Profile,
+    SendError,
+)
+from bot.channels.telegram.errors import Floods, as_send_error, unchanged
+from bot.channels.telegram.parse import parse
+from bot.channels.telegram.poll import ALLOWED, Receive, poll
+from bot.channels.telegram.render import CAPTION, TEXT, Call, calls
+from bot.channels.telegram.request import READ, AnsweredError, LostError, Transport
+
+DEFAULT_API = "https://api.telegram.org"
+MOST_BYTES = 20 * 1024 * 1024
+"""Bots can fetch no larger files."""
+
+_TOKEN = re.compile(r"(\d+):[\w-]+", re.ASCII)
+_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_PARTS_KEPT = 1000
+_T = TypeVar("_T")
+
+
+class TelegramChannel:
+    """One bot. See `Channel` for what it promises.
+
+    *patience* is how many seconds the platform may be silent before a call is lost.
+    """
+
+    name = "telegram"
+    profile = Profile(
+        "telegram", text=TEXT, caption=CAPTION, buttons=30, label=64, edits=True
+    )
+
+    def __init__(
+        self,
+        token: str,
+        api_url: str = DEFAULT_API,
+        session: aiohttp.ClientSession | None = None,
+        patience: float = READ,
+    ) -> None:
+        if (found := _TOKEN.fullmatch(token)) is None:
+            raise ValueError("a Telegram token reads <digits>:<letters>")
+        self.account = found[1]
+        self._transport = Transport(api_url, token, session, patience)
+        # The transport alone knows the address and the token.
+        self._bot = Bot(
+            f"{self.account}:hidden",
+            base_url="telegram:/",
+            base_file_url="telegram:/",
+            request=self._transport,
+            get_updates_request=self._transport,
+        )
+        # At DEBUG the library logs the words of people.
+        logging.getLogger("telegram").setLevel(logging.WARNING)
+        self._floods = Floods()
+        self._parts: dict[str, int] = {}
+        self._keyboards: set[str] = set()
+
+    def parse(self, body: bytes) -> list[Incoming]:
+        return parse(body)
+
+    async def send(self, outgoing: Outgoing) -> Delivered:
+        todo = self._put_away(outgoing.to, calls(outgoing))
+        done = self._parts.pop(outgoing.id, 0)
+        external_id = outgoing.replaces
+        for number, call in enumerate(todo[done:], start=done):
+            try:
+                external_id = await self._call(call) or external_id
+            except TelegramError as error:
+                self._remember(outgoing.id, number)
+                now = asyncio.get_running_loop().time()
+                raise as_send_error(error, outgoing.to, self._floods, now) from None
+        return Delivered(external_id)
+
+    async def _call(self, call: Call) -> str:
+        """Make one call; the id of the message it made, if it made one."""
+        try:
+            if call.method == "send_message":
+                made = await self._text(call.values)
+            else:
+                message = await getattr(self._bot, call.method)(**call.values)
+                made = str(message.message_id) if isinstance(message, Message) else ""
+        except TelegramError as error:
+            if unchanged(error):
+                return ""
+            raise
+        chat = str(call.values["chat_id"])
+        markup = call.values.get("reply_markup")
+        if isinstance(markup, ReplyKeyboardMarkup):
+            self._keyboards.add(chat)
+        elif isinstance(markup, ReplyKeyboardRemove):
+            self._keyboards.discard(chat)
+        return made
+
+    async def _text(self, values: Mapping[str, Any]) -> str:
+        """Nearly all we send is text: half the cost of `Bot.send_message` is enough.
+
+        That half built a `Message` out of the answer, of which we want one number.
+        """
+        wire = {
+            name: value.to_json() if isinstance(value, TelegramObject) else value
+            for name, value in values.items()
+        }
+        payload = await self._transport.call("sendMessage", wire)
+        try:
+            return str(msgspec.json.decode(payload, type=_Made).result.message_id)
+        except (ValueError, RecursionError):
+            self._transport.parse_json_payload(payload)  # raises, if it is a no
+            raise LostError("no message id") from None
+
+    def _put_away(self, chat: str, todo: tuple[Call, ...]) -> tuple[Call, ...]:
+        """Let the next bubble without buttons take a sharing keyboard away.
+
+        It hides itself once used; a message with buttons cannot remove it, and a
+        restart forgets it, so until then it waits, folded, behind the text field.
+        """
+        last = todo[-1]
+        busy = "reply_markup" in last.values
+        if chat not in self._keyboards or busy:
+            return todo
+        values = {**last.values, "reply_markup": ReplyKeyboardRemove()}
+        return (*todo[:-1], replace(last, values=values))
+
+    def _remember(self, outgoing_id: str, parts: int) -> None:
+        """Go on with the part that failed; what was never sent again is forgotten."""
+        if not parts:
+            return
+        self._parts[outgoing_id] = parts
+        while len(self._parts) > _PARTS_KEPT:
+            del self._parts[next(iter(self._parts))]
+
+    async def retire(self, to: str, external_id: str) -> None:
+        """Take the buttons off a bubble that was answered; if not, no harm is done."""
+        bare = Outgoing("", to, Bubble(()), kind="edit", replaces=external_id)
+        with contextlib.suppress(SendError):
+            await self.send(bare)
+
+    async def acknowledge(self, press: str) -> None:
+        with contextlib.suppress(TelegramError):  # too old, or pressed twice
+            await self._bot.answer_callback_query(press)
+
+    async def fetch(self, media: Media) -> AsyncIterator[bytes]:
+        if media.size > MOST_BYTES:
+            raise FetchError("too_large")
+        size = 0
+        try:
+            values = {"file_id": media.ref}
+            path = _path(await self._transport.call("getFile", values))
+            async for chunk in self._transport.download(path):
+                size += len(chunk)
+                if size > MOST_BYTES:
+                    raise FetchError("too_large")
+                yield chunk
+        except TelegramError as error:
+            raise FetchError(_why_not_fetched(error)) from None
+
+    async def close(self) -> None:
+        await self._transport.shutdown()
+
+    async def poll(self, receive: Receive, stop: asyncio.Event) -> None:
+        """Long polling until *stop*, instead of a webhook."""
+        await poll(self._transport, receive, stop)
+
+    async def ensure_webhook(self, url: str, secret: str) -> None:
+        """Have updates posted to *url*; those that wait are kept."""
+        if not _SECRET.fullmatch(secret):
+            raise ValueError("a webhook secret is 1 to 256 of A-Z a-z 0-9 _ -")
+        await self._ask(
+            self._bot.set_webhook(url, allowed_updates=ALLOWED, secret_token=secret)
+        )
+
+    async def delete_webhook(self) -> None:
+        """Make room for polling; updates that wait are kept."""
+        await self._ask(self._bot.delete_webhook())
+
+    async def set_commands(
+        self, commands: Sequence[tuple[str, str]], language: str = ""
+    ) -> None:
+        """The menu's *commands*, names and words, for those who read *language*."""
+        shown = [BotCommand(name, words) for name, words in commands]
+        await self._ask(
+            self._bot.set_my_commands(shown, language_code=language or None)
+        )
+
+    async def check(self) -> str:
+        """The bot's user name, which shows that network and token are good."""
+        return (await self._ask(self._bot.get_me())).username or ""
+
+    async def webhook(self) -> tuple[str, int, str]:
+        """Where updates go, how many wait there, and the platform's last complaint."""
+        told = await self._ask(self._bot.get_webhook_info())
+        return told.url, told.pending_update_count, told.last_error_message or ""
+
+    async def _ask(self, call: Awaitable[_T]) -> _T:
+        """What the platform says to a call that concerns no chat, or a `SendError`."""
+        try:
+            return await call
+        except TelegramError as error:
+            now = asyncio.get_running_loop().time()
+            raise as_send_error(error, "", self._floods, now) from None
+
+
+def check_secret(header: str | None, secret: str) -> bool:
+    """Whether a webhook's *header* proves that Telegram sent it; never by no secret."""
+    if not header or not secret:
+        return False
+    return hmac.compare_digest(header.encode(), secret.encode())
+
+
+class _MadeMessage(msgspec.Struct):
+    message_id: int
+
+
+class _Made(msgspec.Struct):
+    result: _MadeMessage
+
+
+class _FoundFile(msgspec.Struct):
+    file_path: str
+
+
+class _Found(msgspec.Struct):
+    result: _FoundFile
+
+
+def _path(payload: bytes) -> str:
+    """Where the file lies, from the answer to `getFile`."""
+    try:
+        return msgspec.json.decode(payload, type=_Found).result.file_path
+    except (ValueError, RecursionError):
+        raise FetchError("later") from None
+
+
+def _why_not_fetched(error: TelegramError) -> str:
+    if not isinstance(error, AnsweredError):
+        return "later"
+    if "too big" in error.description.lower():
+        return "too_large"
+    # The API's own 404 is about the token; the files' 404 has no words.
+    lost = error.code == HTTPStatus.NOT_FOUND and not error.description
+    return "gone" if lost or error.code == HTTPStatus.BAD_REQUEST else "later"

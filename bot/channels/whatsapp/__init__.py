@@ -1,0 +1,1 @@
+"""The WhatsApp Cloud API as a channel: parsing, sending, its window and its limits."""

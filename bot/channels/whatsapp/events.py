@@ -1,0 +1,284 @@
+"""What a piece of a WhatsApp delivery means, as an `Incoming`.
+
+A change of someone's number or id becomes an `Incoming` without an event: *sender* is
+the id they have now, *aliases* all others we are told, the old ones among them.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any, TypeAlias
+
+from bot.channels.base import Incoming, Media, Status, decode_button
+from bot.channels.whatsapp.wire import (
+    Contact,
+    Edit,
+    Fate,
+    File,
+    Message,
+    Pair,
+    Renaming,
+)
+from conversations.engine.events import Edited, Event, Pressed, Sent, Typed
+
+UNKNOWN = "unknown_update"
+"""A problem that is none: a kind of delivery we did not ask for."""
+IGNORED = "ignored_update"
+"""Nor is this: a withdrawn message, a changed security code."""
+
+FILES = {
+    "image": "photo",
+    "document": "document",
+    "audio": "voice",
+    "voice": "voice",
+    "video": "video",
+    "sticker": "sticker",
+}
+STATES = {
+    "sent": "sent",
+    "delivered": "delivered",
+    "read": "read",
+    "played": "read",  # a voice note that was listened to
+    "failed": "failed",
+}
+_RANK = {"sent": 1, "failed": 2, "delivered": 3, "read": 4}
+# People never type these, and some stores refuse them; tab and line ends stay.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+# As `encode_button` writes them; a number of more digits is nobody's conversation.
+_OUR_BUTTON = re.compile(r"!|[0-9]{1,18}\|[^|]*\|")
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A piece of a delivery that cannot be used, under the best key it has."""
+
+    key: str
+    problem: str
+
+
+Item: TypeAlias = Message | Fate | Renaming | Broken
+
+
+def merge_status(a: str, b: str) -> str:
+    """What is known of a message when both *a* and *b* were reported, in any order.
+
+    A maximum: a failure counts only as long as nothing was delivered.
+    """
+    return max(a, b, key=lambda state: _RANK.get(state, 0))
+
+
+def unusable(key: str, problem: str) -> Incoming:
+    """What is kept of something we can make nothing of."""
+    return Incoming(key, "", problem=problem)
+
+
+def key_of(item: Message | Fate | Renaming) -> str:
+    """The platform's name for *item*: delivered again, it has the same one."""
+    match item:
+        case Fate():
+            return f"{item.id}:{item.status}"
+        case Renaming():
+            return f"renamed:{item.user_id.previous}:{item.user_id.current}"
+    return item.id
+
+
+def as_incoming(item: Item, contacts: list[Contact]) -> Incoming:
+    """*item* as the channel's `Incoming`; *contacts* stood beside it."""
+    match item:
+        case Broken():
+            return unusable(item.key, item.problem)
+        case Fate():
+            return _fate(item)
+        case Renaming():
+            parent = item.parent_user_id or Pair()
+            phone = _phone(item.wa_id)
+            return _renamed(
+                Incoming(key_of(item), "", at=_time(item.timestamp), phone=phone),
+                (item.user_id.current, item.wa_id, parent.current),
+                (item.user_id.previous, parent.previous),
+            )
+        case Message():
+            return _message(item, contacts)
+
+
+def _fate(fate: Fate) -> Incoming:
+    state = STATES.get(fate.status)
+    codes = [str(error.code) for error in fate.errors or () if error.code is not None]
+    return Incoming(
+        key_of(fate),
+        fate.recipient_user_id or fate.recipient_id or "",
+        status=Status(
+            fate.id, state, fate.biz_opaque_callback_data or "", "".join(codes[:1])
+        )
+        if state
+        else None,
+        at=_time(fate.timestamp),
+        problem="" if state else IGNORED,
+    )
+
+
+def _message(message: Message, contacts: list[Contact]) -> Incoming:
+    ids = _ids(message, contacts)
+    bare = Incoming(message.id, "", at=_time(message.timestamp), message=message.id)
+    if message.type == "system" and (system := message.system):
+        number = system.wa_id or system.new_wa_id
+        old = message.from_ if number and number != message.from_ else ""
+        return _renamed(
+            replace(bare, phone=_phone(number), left=old or ""),
+            (system.user_id, number, system.parent_user_id),
+            (*ids, system.previous_user_id, system.previous_parent_user_id),
+        )
+    if not ids:
+        return unusable(message.id, "missing_fields")
+    told = replace(
+        bare,
+        sender=ids[0],
+        aliases=ids[1:],
+        phone=_phone(message.from_),
+        group=bool(message.group_id),
+    )
+    try:
+        return _says(told, message)
+    except _MissingError:
+        return replace(told, problem="missing_fields")
+
+
+def _ids(message: Message, contacts: list[Contact]) -> tuple[str, ...]:
+    """The sender's ids, the business-scoped one first: it outlives the phone's."""
+    owner = Contact()
+    for contact in contacts:
+        # Where no phone is shown, only a lone contact is surely the sender; a guess
+        # would put words into another person's mouth.
+        if contact.wa_id == message.from_ and (message.from_ or len(contacts) == 1):
+            owner = contact
+    return _distinct(
+        message.from_user_id or owner.user_id,
+        message.from_ or owner.wa_id,
+        message.from_parent_user_id or owner.parent_user_id,
+    )
+
+
+def _phone(number: str | None) -> str:
+    """*number* as the world writes it; a platform's id that is none is no phone."""
+    return f"+{number}" if number and re.fullmatch(r"[0-9]{5,15}", number) else ""
+
+
+def _distinct(*ids: str | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one for one in ids if one))
+
+
+def _renamed(
+    told: Incoming, new: tuple[str | None, ...], old: tuple[str | None, ...]
+) -> Incoming:
+    """*told* by someone who is *new* now and was *old* before."""
+    ids = _distinct(*new, *old)
+    if not ids:
+        return replace(told, problem="missing_fields")
+    return replace(told, sender=ids[0], aliases=ids[1:])
+
+
+class _MissingError(Exception):
+    """A message does not hold what its type promises."""
+
+
+def _says(told: Incoming, message: Message) -> Incoming:
+    """*told* with what *message* says."""
+    match message.type:
+        case "text":
+            return replace(told, event=Typed(_clean(_there(message.text).body)))
+        case "interactive":
+            answer = _there(message.interactive)
+            reply = answer.button_reply or answer.list_reply
+            if reply is None:  # a form we never sent
+                return replace(told, event=Sent("other"))
+            return _pressed(told, reply.id, reply.title)
+        case "button":
+            button = _there(message.button)
+            return _pressed(told, button.payload, button.text)
+        case "edit":
+            return _edited(told, _there(message.edit))
+        case "revoke" | "system":
+            return replace(told, problem=IGNORED)
+        case "contacts":
+            return _card(told, message)
+        case kind if kind in FILES:
+            return _file(told, FILES[kind], _there(getattr(message, kind)))
+    return replace(told, event=_sent(message))
+
+
+def _there(value: Any) -> Any:
+    """*value*, which the message's type promised."""
+    if value is None:
+        raise _MissingError
+    return value
+
+
+def _pressed(told: Incoming, ident: str | None, label: str | None) -> Incoming:
+    """A press on a button of ours; of one whose id says nothing, only the label."""
+    ident = _clean(ident or "")
+    event: Event = (
+        Pressed(*decode_button(ident))
+        if _OUR_BUTTON.match(ident)
+        else Typed(_clean(label or ident))
+    )
+    return replace(told, event=event, press=told.message)
+
+
+def _edited(told: Incoming, edit: Edit) -> Incoming:
+    new, original = edit.message, edit.original_message_id
+    file = new.image or new.video or new.document
+    text = new.text.body if new.text else (file and file.caption) or ""
+    if not text:  # only the picture was changed
+        return replace(told, message=original, problem=IGNORED)
+    return replace(told, event=Edited(_clean(text), original), message=original)
+
+
+def _file(told: Incoming, kind: str, file: File) -> Incoming:
+    return replace(
+        told,
+        event=Sent(kind, text=_clean(file.caption or "")),
+        media=Media(kind, file.id, file.mime_type or ""),
+    )
+
+
+def _card(told: Incoming, message: Message) -> Incoming:
+    """A contact card: the sender's own, if its number is or they were asked for it."""
+    for card in _there(message.contacts):
+        phones = [each.phone for each in card.phones or () if each.phone]
+        phone = _clean(phones[0]) if phones else ""
+        own = message.origin == "contact_request" or (
+            bool(phone) and re.sub(r"\D", "", phone) == message.from_
+        )
+        name = _clean((card.name and card.name.formatted_name) or "")
+        event = Sent("contact", values={"phone": phone, "name": name, "own": own})
+        return replace(told, event=event, phone=phone if own else told.phone)
+    raise _MissingError
+
+
+def _sent(message: Message) -> Sent:
+    """What is neither words, press nor file; kinds we do not know are `other`."""
+    match message.type:
+        case "location":
+            place = _there(message.location)
+            where = {"latitude": place.latitude, "longitude": place.longitude}
+            return Sent("location", text=_clean(place.name or ""), values=where)
+        case "reaction":
+            mark = _there(message.reaction)
+            values = {"emoji": mark.emoji or "", "message": mark.message_id or ""}
+            return Sent("reaction", text=mark.emoji or "", values=values)
+    return Sent("other")
+
+
+def _clean(text: str) -> str:
+    """*text* composed (NFC) and without control characters, which no store wants."""
+    return unicodedata.normalize("NFC", _CONTROLS.sub("", text))
+
+
+def _time(stamp: str | int | None) -> datetime | None:
+    """The moment that *stamp*, seconds since 1970, names; None if it names none."""
+    try:
+        return datetime.fromtimestamp(int(stamp or ""), UTC)
+    except (ValueError, OverflowError, OSError):
+        return None

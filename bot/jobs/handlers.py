@@ -1,0 +1,29 @@
+"""Which kind of job is whose work."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from bot.jobs import inactivity
+from bot.jobs.erasure import Erasure
+from bot.jobs.export import Export
+from bot.jobs.linking import Linking
+from bot.jobs.recovery import Recovering
+from bot.jobs.runner import Work
+from storage.core.database import Database
+from storage.core.files import FileStore
+
+
+def handlers(
+    database: Database, files: FileStore, public_url: str = ""
+) -> Mapping[str, Work]:
+    """Everything that happens by the clock, by kind."""
+    erasure = Erasure(database, files)
+    return {
+        "erasure": erasure.erase,
+        "erasure.soon": erasure.warn,
+        "erasure.last": erasure.end,
+        "fade": partial(inactivity.fade, database, erasure),
+        "export": Export(database, files, public_url).send,
+        "link": Linking(database).link,
+        "recovery": Recovering(database).due,
+    }

@@ -1,0 +1,89 @@
+"""Everything that can be drawn, by name: its words as data, and the file made of them.
+
+A message brings its drawing as plain data, so that it can wait sealed in the outbox
+and be drawn when it is sent, by whoever sends it. What draws is imported when something
+is drawn for the first time: a start should not wait for it.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from bot.pictures.contents import Ladder, Result
+from conversations.engine.questions.special import FLAWS
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of drawing: which words it takes, who draws it, what comes out."""
+
+    words: type
+    draw: Callable[[Any], bytes]
+    mime: str = "image/png"
+
+    @property
+    def suffix(self) -> str:
+        """How the name of its file ends."""
+        return self.mime.rpartition("/")[2]
+
+
+def _ladder(words: Ladder) -> bytes:
+    from bot.pictures.ladder import picture  # noqa: PLC0415 -- see above
+
+    return picture(words)
+
+
+def _readiness(words: Result) -> bytes:
+    from bot.pictures.readiness import picture  # noqa: PLC0415
+
+    return picture(words)
+
+
+def _page(words: Result) -> bytes:
+    from bot.pictures.readiness_page import page  # noqa: PLC0415
+
+    return page(words)
+
+
+EXAMPLE = "example-"
+"""Documents are named by digits: an example of ours begins so, and is nobody's."""
+EXAMPLES = frozenset(FLAWS) - {"unshown"}
+"""Of what cannot be shown there is no picture."""
+KINDS: Mapping[str, Kind] = {
+    "ladder": Kind(Ladder, _ladder),
+    "readiness": Kind(Result, _readiness),
+    "readiness_page": Kind(Result, _page, "application/pdf"),
+}
+
+
+def example(name: str) -> str:
+    """What an example is called where a document has its id; empty if it has none."""
+    return f"{EXAMPLE}{name}" if name in EXAMPLES else ""
+
+
+def shown(file: str) -> bytes:
+    """An example by what it is called; empty where *file* is none: a document's id."""
+    name = file.removeprefix(EXAMPLE)
+    known = file.startswith(EXAMPLE) and name in EXAMPLES
+    return _example(name) if known else b""
+
+
+@cache
+def _example(name: str) -> bytes:
+    from bot.pictures.example import picture  # noqa: PLC0415
+
+    return picture(name)
+
+
+def described(kind: str, words: Any) -> dict[str, Any]:
+    """A drawing as data."""
+    return {"kind": kind, "words": msgspec.to_builtins(words)}
+
+
+def draw(drawing: Mapping[str, Any]) -> bytes:
+    """The file that `described` meant; raises what unreadable data raises."""
+    kind = KINDS[drawing["kind"]]
+    return kind.draw(msgspec.convert(drawing["words"], kind.words))

@@ -1,0 +1,76 @@
+"""Effects carried out, inside the turn's own commit.
+
+Each kind of effect has one performer; `bot.desk` and `bot.broadcast` bring theirs.
+A performer gets an `Act`: who did it, and the transaction. What it wants said to that
+person it returns; what it wants others to know it puts into their inbox (`Act.tell`),
+where it takes its place in the order of what happens to them.
+"""
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from conversations.engine.effects import ActFor, Say
+from conversations.engine.events import Notified, dump
+from conversations.flows.notices import OF_CASES
+from storage.core.database import Transaction
+from storage.core.ids import new_id
+from storage.messages import inbox
+from storage.people import delegation
+from storage.people.sessions import Reached
+
+
+@dataclass
+class Act:
+    """One person's act in one transaction.
+
+    *person* is whose affairs these are, *by* the helper who looks after them, if they
+    do not themselves. *told* collects whom something was posted to, so that a worker
+    can be woken.
+    """
+
+    tx: Transaction
+    person: Reached
+    now: datetime
+    office: str
+    """The id of the office this installation serves."""
+    watchers: Sequence[str] = ()
+    """Who else hears of cases, by person id: the office's group."""
+    told: set[str] = field(default_factory=set)
+    by: Reached | None = None
+
+    async def tell(
+        self, person_id: str, subject: str, values: Mapping[str, Any], key: str = ""
+    ) -> None:
+        """Let another person's conversation know of this, once for each *key*.
+
+        What an owner hears of their affairs, those who help them hear as well.
+        """
+        key = key or new_id()
+        await self._post(person_id, Notified(subject, values), key)
+        if subject not in OF_CASES:
+            return
+        for each in await delegation.standing(self.tx, owner=person_id):
+            told = Notified(subject, values, each.id)
+            await self._post(each.helper_id, told, f"{key}:{each.id}")
+
+    async def _post(self, person_id: str, told: Notified, key: str) -> None:
+        await inbox.post_event(self.tx, person_id, {"event": dump(told)}, key)
+        self.told.add(person_id)
+
+
+Performer = Callable[[Act, Any], Awaitable[Iterable[Say | ActFor] | None]]
+LookUpper = Callable[[Act, Mapping[str, Any]], Awaitable[Mapping[str, Any]]]
+
+
+@dataclass(frozen=True)
+class Performers:
+    """Who carries out what; made once by `bot.app`."""
+
+    effects: Mapping[type, Performer]
+    look_ups: Mapping[str, LookUpper]
+
+    async def perform(self, act: Act, effect: Any) -> list[Say | ActFor]:
+        """Carry out one effect; what it wants said to the actor comes back."""
+        return list(await self.effects[type(effect)](act, effect) or ())

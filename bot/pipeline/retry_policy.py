@@ -1,0 +1,149 @@
+"""What became of a message that we tried to send, and what is to be done about it.
+
+`sent` and `judge` decide and touch nothing; `write` puts many verdicts into one commit.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.channels.base import (
+    Delivered,
+    Later,
+    Moved,
+    Refused,
+    SendError,
+    Unreachable,
+    WindowClosed,
+)
+from storage.core.database import Transaction
+from storage.messages import claims, delivery
+from storage.messages.outbox import Claimed
+
+TRIES = 12
+"""Attempts before a message is given up, for officers to see."""
+FIRST, FACTOR, LONGEST = 2.0, 4, 600.0
+"""Waits between attempts, in seconds: 2, 8, 32, ... and never more than ten minutes."""
+STATUS_WAIT = {"whatsapp": 60.0}
+"""Channels whose news names our id: how long news may come before we say it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One message's: *result* is one of `RESULTS`, *code* why, without personal data.
+
+    *delay* is when to try again, in seconds; *counts* whether this was an attempt.
+    """
+
+    id: str
+    address_id: str
+    result: str
+    code: str = ""
+    external: str = ""
+    delay: float = 0.0
+    counts: bool = True
+    to: str = ""
+    """Where the chat went, when it moved."""
+
+
+RESULTS = (
+    "sent",
+    "later",
+    "uncertain",
+    "failed",
+    "unreachable",
+    "dead",
+    "skipped",
+    "moved",
+)
+
+
+def sent(row: Claimed, delivered: Delivered, code: str = "") -> Verdict:
+    """The platform took it, though perhaps not all of it: *code* says what it lacks."""
+    external = delivered.external_id
+    return Verdict(row.id, row.address_id, "sent", code, external)
+
+
+def skipped(row: Claimed, code: str) -> Verdict:
+    """There is no need to send it any more."""
+    return Verdict(row.id, row.address_id, "skipped", code)
+
+
+def unreachable(row: Claimed) -> Verdict:
+    """The person cannot be reached on this channel."""
+    return Verdict(row.id, row.address_id, "unreachable", "unreachable")
+
+
+def judge(row: Claimed, error: SendError, channel: str, *, counts: bool) -> Verdict:
+    """What *error* means for *row*; *counts* whether a `Later` uses an attempt up."""
+    match error:
+        case Later():
+            return _later(row, error, counts=counts)
+        case Unreachable():
+            return unreachable(row)
+        case WindowClosed():
+            return Verdict(row.id, row.address_id, "failed", "window")
+        case Refused(reason=reason):
+            return Verdict(row.id, row.address_id, "failed", reason)
+        case Moved() if row.attempts >= TRIES:
+            return Verdict(row.id, row.address_id, "dead", "moved")
+        case Moved(to=to):
+            return Verdict(row.id, row.address_id, "moved", "moved", to=to)
+        case _:
+            return doubt(row, channel, str(error))
+
+
+def doubt(row: Claimed, channel: str, code: str) -> Verdict:
+    """It may have arrived. What is done then depends on what kind of message it is."""
+    # A second notice is enough: the next could be the third that somebody reads.
+    told = row.kind == "notice" and row.maybe_twice and channel not in STATUS_WAIT
+    if row.kind != "announcement" and (told or row.attempts >= TRIES):
+        return Verdict(row.id, row.address_id, "dead", code or "uncertain")
+    delay = _back_off(row.attempts)
+    if row.kind == "notice":
+        delay = max(delay, STATUS_WAIT.get(channel, 0.0))
+    return Verdict(row.id, row.address_id, "uncertain", code, delay=delay)
+
+
+def _later(row: Claimed, error: Later, *, counts: bool) -> Verdict:
+    delay = error.seconds
+    if counts:
+        if row.attempts >= TRIES:
+            return Verdict(row.id, row.address_id, "dead", str(error))
+        delay = max(delay, _back_off(row.attempts))
+    return Verdict(
+        row.id, row.address_id, "later", str(error), delay=delay, counts=counts
+    )
+
+
+def _back_off(attempts: int) -> float:
+    wait: float = FIRST * FACTOR ** min(attempts - 1, TRIES)
+    return min(wait, LONGEST)
+
+
+async def write(tx: Transaction, verdicts: Sequence[Verdict]) -> None:
+    """Mark all these messages: one statement for each result."""
+    # In one order everywhere, so that two who write the same rows do not deadlock.
+    ordered = sorted(verdicts, key=lambda verdict: verdict.id)
+    by: dict[str, list[Verdict]] = {result: [] for result in RESULTS}
+    for verdict in ordered:
+        by[verdict.result].append(verdict)
+
+    await delivery.sent(tx, [(v.id, v.external) for v in by["sent"]])
+    await claims.remark(tx, [(v.id, v.code) for v in by["sent"] if v.code])
+    await claims.skip(tx, [(v.id, v.code) for v in by["skipped"]])
+    await delivery.failed(
+        tx, [(v.id, v.code) for v in (*by["failed"], *by["unreachable"])]
+    )
+    await delivery.failed(tx, [(v.id, v.code) for v in by["dead"]], dead=True)
+    for counts in (True, False):
+        again = [v for v in (*by["later"], *by["moved"]) if v.counts is counts]
+        rows = [(v.id, tx.now + timedelta(seconds=v.delay), v.code) for v in again]
+        await delivery.later(tx, rows, counts=counts)
+    await delivery.uncertain(
+        tx, [(v.id, tx.now + timedelta(seconds=v.delay)) for v in by["uncertain"]]
+    )
+    # Last: these touch other messages of the same address, too.
+    await claims.abandon(tx, [v.address_id for v in by["unreachable"]])
+    for verdict in by["moved"]:
+        await claims.redirect(tx, verdict.address_id, verdict.to)

@@ -1,0 +1,389 @@
+"""The heart: events that arrive together become one commit.
+
+Everybody they touch is read at once, the pure turns are taken one person after another,
+and answers, domain rows, outgoing messages and the dedupe keys are written together.
+One person's events are taken in order; an event that fails is left open, and nobody
+else's is touched by it.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from functools import cache, partial
+from typing import Any
+
+from msgspec import Struct, structs
+
+from bot import words
+from bot.channels.base import Bubble, Incoming, Profile
+from bot.pipeline.acts import Act, Performers
+from bot.pipeline.delegation import LOOKED_UP, Side, Sides
+from bot.pipeline.marking import marked
+from bot.pipeline.render import Draft, Voice, compose, pack
+from conversations.engine import events
+from conversations.engine.effects import (
+    ActFor,
+    Ask,
+    Effect,
+    KeepConsent,
+    KeepPerson,
+    LookUp,
+    Option,
+    Say,
+)
+from conversations.engine.events import Notified, Switched
+from conversations.engine.flow import Here, Who
+from conversations.engine.registry import Registry, Session
+from conversations.engine.talk import take
+from conversations.flows.owner import consent, delegation
+from storage.core.database import Transaction
+from storage.core.ids import new_id
+from storage.messages import inbox, outbox
+from storage.people import sessions
+from storage.people.sessions import Kept, Reached
+
+TRIES = 5
+"""Failed turns before an event is a dead letter."""
+LOOK_UPS = 8
+"""Look-ups in one turn; more would be a flow that never learns."""
+ABOUT_HELPING = {flow.name for flow in delegation.FLOWS}
+"""Conversations that ask for whom one acts: it goes without saying whose they are."""
+
+
+class TurnFailed(Exception):
+    """A turn could not be taken; *seq* is its event's place in the inbox."""
+
+    def __init__(self, seq: int, reason: str) -> None:
+        super().__init__(reason)
+        self.seq = seq
+        self.reason = reason
+
+
+class Arrived(Struct, frozen=True):
+    """One event ready for its turn: what, and where its person is to be answered."""
+
+    seq: int
+    event: events.Event
+    address_id: str
+    channel: str
+    account: str
+    message: str = ""
+    phone: str = ""
+
+
+@dataclass
+class Outcome:
+    """What a commit is to write, and whom to wake after it."""
+
+    kept: list[Kept] = field(default_factory=list)
+    rows: list[outbox.OutboxRow] = field(default_factory=list)
+    done: list[int] = field(default_factory=list)
+    failed: list[TurnFailed] = field(default_factory=list)
+    told: set[str] = field(default_factory=set)
+
+    async def write(self, tx: Transaction) -> None:
+        """One statement a table."""
+        await sessions.keep(tx, self.kept)
+        await outbox.post(tx, self.rows)
+        await inbox.finish(tx, self.done)
+
+
+class Turns:
+    """Takes turns; holds what all of them share and nothing of any of them."""
+
+    def __init__(
+        self,
+        book: Registry,
+        performers: Performers,
+        profiles: dict[str, Profile],
+        office: str,
+        watchers: Sequence[str] = (),
+    ) -> None:
+        self.book = book
+        self.performers = performers
+        self.profiles = profiles
+        self.office = office
+        self.watchers = watchers
+
+    async def run(
+        self,
+        tx: Transaction,
+        people: Sequence[tuple[Reached, Sequence[Arrived]]],
+        outcome: Outcome,
+    ) -> None:
+        """Take every event of everybody, in order."""
+        for reached, arrived in people:
+            await self.person(tx, reached, arrived, outcome)
+
+    async def person(
+        self,
+        tx: Transaction,
+        reached: Reached,
+        arrived: Sequence[Arrived],
+        outcome: Outcome,
+    ) -> None:
+        """One person's events; the first that fails stops the rest."""
+        state = sessions.load_state(tx, reached) or {}
+        sides = Sides.load(tx, reached, state)
+        shown = list(state.get("shown") or ())
+        touched = False
+        for event in arrived:
+            turn, back = _Turn(self, sides, event), sides.mark()
+            try:
+                await turn.take()
+            except TurnFailed as failure:
+                back()
+                outcome.failed.append(failure)
+                break
+            touched = True
+            rows, shown = await turn.rows(shown)
+            outcome.rows.extend(rows)
+            outcome.done.append(event.seq)
+            outcome.told |= turn.act.told
+        if touched:
+            await sides.keep()
+            on_top = sides.present.talk.open[-1:]
+            flow = on_top[0].flow if on_top else ""
+            kept = {**sides.dump(), "shown": shown}
+            outcome.kept.append(Kept(reached.person_id, reached.version, kept, flow))
+
+
+_RETIRED = Draft(Bubble(()), kind="edit")
+"""An edit without words takes the buttons of a bubble away and leaves its text."""
+_PLAIN = Profile("none", text=4096, caption=1024, buttons=10, label=24)
+
+
+class _Turn:
+    """One event of one person, from the pure step to the rows it leaves."""
+
+    def __init__(self, turns: Turns, sides: Sides, arrived: Arrived) -> None:
+        reached, tx = sides.me, sides.tx
+        self.turns = turns
+        self.arrived = arrived
+        self.reached = reached
+        self.sides = sides
+        self.side = sides.own
+        self.next: Side | None = None
+        self.profile = turns.profiles.get(arrived.channel or reached.channel, _PLAIN)
+        self.voice = Voice(reached.language, reached.address_form, reached.name)
+        self.act = Act(tx, reached, tx.now, turns.office, turns.watchers)
+        self.said: list[Say | Ask] = []
+        self.labelled = False
+
+    async def take(self) -> None:
+        """The event on its side; where a mandate ended, one is back at one's own."""
+        event, told = self.arrived.event, isinstance(self.arrived.event, Notified)
+        stands = await self.sides.still()
+        if stands or told:
+            side = await self.sides.of(event)
+            if side:
+                self.labelled = told and side.mandate is not None
+                await self.run(side, event)
+        if not stands:
+            if not told:
+                self.said.append(Say("helping.over", joined=True))
+            self.labelled = True
+            await self.run(self.sides.own, Switched())
+
+    async def run(self, side: Side, event: events.Event) -> None:
+        """The pure step, its effects carried out, look-ups answered at once."""
+        self.side, before = side, len(self.said)
+        follows: events.Event | None = event
+        for _ in range(LOOK_UPS):
+            if follows is None:
+                break
+            talk, effects = self.step(self.sides.begin(self.side), follows)
+            self.sides.end(self.side, talk)
+            follows = await self.perform(effects)
+            self.side, self.next = self.next or self.side, None
+        if follows is not None:
+            raise TurnFailed(self.arrived.seq, "too_many_look_ups")
+        self.said[before:] = self.addressed(self.said[before:])
+
+    def addressed(self, said: list[Say | Ask]) -> list[Say | Ask]:
+        """What is said, with whose affairs it is about where that must be told."""
+        if self.side is not self.sides.present:
+            return self.sides.aside(self.side, said)
+        asks = any(isinstance(each, Ask) for each in said)
+        if said and self.labelled | (asks and self.side.mandate is not None):
+            return [self.side.label(), *said]
+        return said
+
+    def step(
+        self, talk: Session, event: events.Event
+    ) -> tuple[Session, tuple[Effect, ...]]:
+        """The only place where the pure middle is called."""
+        try:
+            return take(self.turns.book, talk, event, self.here())
+        except Exception as error:
+            raise TurnFailed(self.arrived.seq, type(error).__name__) from error
+
+    async def perform(self, effects: Sequence[Effect]) -> events.Event | None:
+        """Carry effects out in order; what happens next because of them, if at all."""
+        follows: events.Event | None = None
+        for effect in effects:
+            match effect:
+                case Say() | Ask():
+                    self.said.append(effect)
+                case LookUp(question, what, values):
+                    find = self.turns.performers.look_ups[what]
+                    act = self.acting(upon=what in LOOKED_UP)
+                    found = await find(act, values)
+                    follows = events.LookedUp(question, dict(found))
+                case ActFor():
+                    follows = await self.turn_to(effect)
+                case _:
+                    upon = self.side.upon(effect)
+                    act = self.acting(upon=upon)
+                    for each in await self.turns.performers.perform(act, effect):
+                        if isinstance(each, ActFor):
+                            follows = await self.turn_to(each)
+                        else:
+                            self.said.append(each)
+                    self.labelled |= upon
+                    if not upon:
+                        self.heed(effect)
+        return follows
+
+    def acting(self, *, upon: bool) -> Act:
+        """The act of whoever writes; or *upon* the owner of this side, by them."""
+        if not upon or self.side.mandate is None:
+            return self.act
+        person = self.side.person(self.reached)
+        return replace(self.act, person=person, by=self.reached)
+
+    async def turn_to(self, effect: ActFor) -> events.Event | None:
+        """Other affairs from here on, if their mandate stands."""
+        self.next = await self.sides.turn_to(effect.mandate)
+        if self.next is None:
+            self.said.append(Say("helping.over"))
+            return None
+        self.labelled = effect.flow not in ABOUT_HELPING
+        return Switched(effect.flow, effect.given)
+
+    def heed(self, effect: Effect) -> None:
+        """Know at once what was just said: more may have arrived with it."""
+        match effect:
+            case KeepPerson(name, phone, form, language):
+                old = self.voice
+                self.voice = Voice(
+                    language or old.language,
+                    form or old.address_form,
+                    name or old.name,
+                )
+                self.reached = structs.replace(
+                    self.reached,
+                    language=self.voice.language,
+                    address_form=self.voice.address_form,
+                    name=self.voice.name,
+                    has_phone=self.reached.has_phone or bool(phone),
+                )
+            case KeepConsent("notice", agreed):
+                version = consent.version() if agreed else ""
+                self.reached = structs.replace(self.reached, notice_version=version)
+            case KeepConsent(_, agreed):
+                self.reached = structs.replace(self.reached, announcements=agreed)
+        self.sides.me = self.act.person = self.reached
+
+    def here(self) -> Here:
+        """The circumstances, as far as the pure middle may know them."""
+        reached, local = self.reached, words.in_wib(self.act.now)
+        person, helps = self.side.person(reached), self.side.mandate is not None
+        officer = person.officer
+        language = self.voice.language
+        phone = "" if helps else self.arrived.phone
+        return Here(
+            who=Who(
+                language=language,
+                name=self.voice.name,
+                address_form=self.voice.address_form,
+                phone=person.has_phone,
+                # A new notice is put to the owner, never to who helps them.
+                noticed=helps or reached.notice_version == consent.version(),
+                announcements=reached.announcements,
+                helping=helps,
+                role=officer.role if officer else "",
+                officer=officer.name if officer else "",
+            ),
+            today=local.date(),
+            hour=local.hour,
+            label=_labels(language),
+            together=self.profile.together,
+            message=self.arrived.message,
+            known={"phone": phone} if phone else {},
+        )
+
+    async def rows(self, shown: list[str]) -> tuple[list[outbox.OutboxRow], list[str]]:
+        """Outgoing messages, and which of them carry the open question's buttons."""
+        if not (self.arrived.address_id or self.reached.address_id):
+            return [], []
+        composed = compose(self.said, self.voice, self.profile)
+        drafts = await marked(self.act.tx, composed, self.voice.language)
+        spoke = any(isinstance(said, Ask) for said in self.said)
+        made: list[outbox.OutboxRow] = []
+        asked: list[str] = []
+        for draft in drafts:
+            row = await self.card(draft) if draft.edits else self.row(draft)
+            if row:
+                made.append(row)
+                if draft.question and draft.bubble.buttons:
+                    asked.append(row.id)
+        if self.profile.edits and spoke:
+            # Old buttons go after the answer, and never in the way of the next one.
+            retired = (self.row(_RETIRED, replaces=old) for old in shown)
+            made.extend(structs.replace(row, lane=1) for row in retired)
+        return made, asked if spoke else shown
+
+    async def card(self, draft: Draft) -> outbox.OutboxRow | None:
+        """A changed card: an edit of the one this person has, if they have one."""
+        if not self.profile.edits:
+            return None
+        address = self.arrived.address_id or self.reached.address_id
+        found = await outbox.find_card(self.act.tx, draft.subject, address)
+        return self.row(draft, replaces=found.id) if found else None
+
+    def row(self, draft: Draft, replaces: str | None = None) -> outbox.OutboxRow:
+        """One draft as a row of the outbox."""
+        arrived, reached = self.arrived, self.reached
+        drawing = {"drawing": draft.drawing} if draft.drawing else {}
+        return outbox.OutboxRow(
+            id=new_id(),
+            person_id=reached.person_id,
+            address_id=arrived.address_id or reached.address_id,
+            channel=arrived.channel or reached.channel,
+            account=arrived.account or reached.account,
+            body=pack(draft.bubble) | drawing,
+            # One turn speaks in one lane, so that its bubbles keep their order.
+            lane=1 if isinstance(arrived.event, events.Notified) else 0,
+            kind="edit" if replaces else draft.kind,
+            subject=draft.subject,
+            replaces=replaces,
+        )
+
+
+@cache
+def _labels(language: str) -> Callable[[Option], str]:
+    """What an option is called, in one language: one pure function, for matching."""
+    return partial(words.label, language)
+
+
+def envelope(incoming: Incoming) -> dict[str, Any]:
+    """What the inbox keeps of an incoming event, for a turn now or later."""
+    assert incoming.event is not None  # noqa: S101 -- the caller checked
+    kept: dict[str, Any] = {"event": events.dump(incoming.event)}
+    for name in ("message", "phone"):
+        if value := getattr(incoming, name):
+            kept[name] = value
+    if incoming.media:
+        kept["media"] = vars_of(incoming.media)
+    return kept
+
+
+def vars_of(media: Any) -> dict[str, Any]:
+    """A media reference as data."""
+    return {name: getattr(media, name) for name in media.__dataclass_fields__}
+
+
+def retry_in(attempts: int) -> timedelta:
+    """How long a failed event waits: 2 s, then ever longer."""
+    return timedelta(seconds=2 * 4 ** min(attempts, TRIES))

@@ -1,0 +1,267 @@
+"""A story as people read it: who said what, in columns; it can be played again.
+
+    Ibu mengajukan pendampingan, sekali salah eja.
+    sampai: SRG-0001 untuk Batik Contoh
+
+    ibu      lewat whatsapp
+    petugas  lewat telegram, sebagai officer
+
+    ibu      halo
+    pandu    Halo juga, Bapak/Ibu.
+             [Ajukan pendampingan] [Baca panduan]
+    ibu      > Ajukan pendampingan
+    ...
+    petugas  (dering) Baru: SRG-0001 ...
+    petugas  > Ambil
+
+`sampai:` is a goal: words that Pandu has to say, each after the one before. A story
+that no longer reaches its goals is `Astray`, and so is never written down anew.
+
+`> Ambil` presses a button, `>> Ambil` one that was there before, `[foto]` sends
+something that is no text, `[3 foto]` several at once, with what is written under it;
+`ibu, petugas` do it at the same moment. `{kode}` is the code that was shown last on
+somebody else's phone.
+`(dering)` is what somebody hears who did nothing just now, `(berubah)` a bubble that is
+another now.
+"""
+
+import re
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+from bot.testing.world import Person, Seen, World
+from conversations.engine.events import Event, Sent, Typed
+
+PANDU, TIME = "pandu", "~"
+RINGS, CHANGED = "(dering)", "(berubah)"
+VIA, AS = "lewat ", "sebagai "
+UNTIL = "sampai: "
+SENT = {
+    "[foto]": "photo",
+    "[dokumen]": "document",
+    "[suara]": "voice",
+    "[video]": "video",
+    "[stiker]": "sticker",
+    "[lokasi]": "location",
+}
+"""What is sent in one word each; the first three are files that arrive."""
+FILES = ("photo", "document", "voice")
+FLAWED = {
+    "[foto gelap]": "dark",
+    "[foto kecil]": "small",
+    "[foto buram]": "blurred",
+    "[foto terpotong]": "cut_off",
+}
+"""Photos that arrive, and what is wrong with them."""
+WIDTH = 88
+
+_CLOCK = re.compile(r"\b\d{2}[.:]\d{2}(?= WIB)")
+_DAYS = re.compile(r"(\d+) (hari|jam)")
+_SEVERAL = re.compile(r"\[(\d+) foto\]")
+CODE = "{kode}"
+_CODE = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b")
+
+
+class Unreadable(ValueError):
+    """A line of a transcript that says nothing we know."""
+
+
+class Astray(AssertionError):
+    """A story that no longer reaches what its head promises."""
+
+
+@dataclass
+class Turn:
+    """What *who* did or was told."""
+
+    who: str
+    text: str
+
+    @property
+    def names(self) -> list[str]:
+        """Everybody who did it."""
+        return [name.strip() for name in self.who.split(",")]
+
+    @property
+    def heard(self) -> bool:
+        """Whether it is Pandu's doing."""
+        return self.who == PANDU or self.text.startswith(RINGS)
+
+
+@dataclass
+class Transcript:
+    """A story: its *title*, its *cast* by name, and all that was done and said.
+
+    *goals*: what Pandu has to say in it, in this order.
+    """
+
+    title: str
+    cast: dict[str, str] = field(default_factory=dict)
+    turns: list[Turn] = field(default_factory=list)
+    goals: list[str] = field(default_factory=list)
+
+    @property
+    def acts(self) -> list[Turn]:
+        """What people did; everything else follows from it."""
+        return [turn for turn in self.turns if not turn.heard]
+
+    @property
+    def missed(self) -> list[str]:
+        """The goals from the first that is not reached on."""
+        heard = (turn.text for turn in self.turns if turn.heard)
+        for place, goal in enumerate(self.goals):
+            if not any(goal in text for text in heard):
+                return self.goals[place:]
+        return []
+
+    def __str__(self) -> str:
+        names = [*self.cast, PANDU, *(turn.who for turn in self.turns)]
+        column = max(len(name) for name in names) + 2
+        cast = [f"{name:<{column}}{how}" for name, how in self.cast.items()]
+        turns = [
+            f"{turn.who:<{column}}{_indented(turn.text, column)}" for turn in self.turns
+        ]
+        head = [self.title, *(f"{UNTIL}{goal}" for goal in self.goals)]
+        return "\n".join([*head, "", *cast, "", *turns, ""])
+
+    def bubbles(self, name: str = PANDU) -> int:
+        """How many bubbles Pandu sent to whoever it spoke with."""
+        return sum(turn.who == name for turn in self.turns)
+
+
+def _indented(text: str, column: int) -> str:
+    first, *rest = text.split("\n")
+    return "\n".join([first, *(f"{'':<{column}}{line}".rstrip() for line in rest)])
+
+
+def read(text: str) -> Transcript:
+    """The transcript that *text* is."""
+    head, _, rest = text.partition("\n\n")
+    cast, _, story = rest.partition("\n\n")
+    title, *goals = head.strip().splitlines()
+    made = Transcript(title, goals=[goal.removeprefix(UNTIL) for goal in goals])
+    for line in cast.splitlines():
+        name, how = _columns(line)
+        made.cast[name] = how
+    for line in story.splitlines():
+        if not line.strip() or line[0].isspace():
+            if made.turns:
+                made.turns[-1].text += f"\n{line.strip()}"
+            continue
+        name, said = _columns(line)
+        made.turns.append(Turn(name, said))
+    for turn in made.turns:
+        turn.text = turn.text.rstrip("\n")
+    return made
+
+
+def _columns(line: str) -> tuple[str, str]:
+    name, _, said = line.partition("  ")
+    return name.strip(), said.strip()
+
+
+async def play(script: Transcript, world: World) -> Transcript:
+    """Do again what people did in *script*; what comes of it is the new transcript.
+
+    It reaches the goals of the old one, or is `Astray`.
+    """
+    played = Transcript(script.title, script.cast, goals=script.goals)
+    for name, how in script.cast.items():
+        channel, role = _cast(how)
+        if role:
+            await world.officer(name, channel, role)
+        else:
+            world.person(name, channel)
+    for act in script.acts:
+        played.turns.append(act)
+        if act.who == TIME:
+            await world.later(_delay(act.text))
+        else:
+            await _act(act, world)
+        played.turns.extend(_heard(act, world))
+    if played.missed:
+        raise Astray(f"never reached, or not in this order: {played.missed}")
+    return played
+
+
+def _cast(how: str) -> tuple[str, str]:
+    channel, _, role = how.partition(",")
+    return channel.strip().removeprefix(VIA), role.strip().removeprefix(AS)
+
+
+def _delay(text: str) -> timedelta:
+    found = _DAYS.fullmatch(text)
+    if not found:
+        raise Unreadable(text)
+    unit = timedelta(days=1) if found[2] == "hari" else timedelta(hours=1)
+    return int(found[1]) * unit
+
+
+async def _act(act: Turn, world: World) -> None:
+    """What the people named do at the same moment."""
+    unknown = [name for name in act.names if name not in world.people]
+    if unknown:
+        raise Unreadable(f"{act.who}: {act.text}")
+    people = [world.people[name] for name in act.names]
+    await world.happen([(each, await _event(act.text, each)) for each in people])
+
+
+async def _event(text: str, person: Person) -> Event:
+    """What happens when *person* does what is written."""
+    if text.startswith(">"):
+        old = text.startswith(">>")
+        return person.press(text.lstrip("> "), old=old)
+    sign, bracket, under = text.partition("]")
+    sign += bracket
+    kind, flaws, count = SENT.get(sign), [], 1
+    if sign in FLAWED:
+        kind, flaws = "photo", [FLAWED[sign]]
+    if several := _SEVERAL.fullmatch(sign):
+        kind, count = "photo", int(several[1])
+    if kind in FILES:
+        world = person.world
+        sent = [await world.file(person, kind, flaws=flaws) for _ in range(count)]
+        files = tuple(name for each in sent for name in each.files)
+        return replace(sent[0], files=files, text=under.strip())
+    if kind:
+        return Sent(kind)
+    return Typed(text.replace(CODE, _code(person)) if CODE in text else text)
+
+
+def _code(person: Person) -> str:
+    """What another person reads out from their own phone."""
+    others = [each for each in person.world.people.values() if each is not person]
+    shown = sorted((s for each in others for s in each.screen), key=lambda s: s.id)
+    codes: list[str] = [code for seen in shown for code in _CODE.findall(seen.text)]
+    if not codes:
+        raise Unreadable(CODE)
+    return codes[-1]
+
+
+def _heard(act: Turn, world: World) -> Iterator[Turn]:
+    """What everybody sees of it, whoever did it first."""
+    doing = [world.people[name] for name in act.names if name in world.people]
+    alone = len(doing) == 1
+    others = [each for each in world.people.values() if each not in doing]
+    for person in (*doing, *others):
+        for seen in person.sees():
+            spoken = alone and person in doing
+            rings = "" if spoken else f"{RINGS} "
+            yield Turn(PANDU if spoken else person.name, rings + shown(seen))
+
+
+def shown(seen: Seen) -> str:
+    """A bubble as words, with its choices in brackets and no hour of the day."""
+    words = _CODE.sub(CODE, _CLOCK.sub("{jam}", seen.text))
+    words = "\n".join(line.rstrip() for line in words.split("\n"))
+    changed = f"{CHANGED} " if seen.changed else ""
+    lines = [changed + words] if words else []
+    if seen.bubble.file:
+        lines.append("[berkas]")
+    if seen.labels:
+        choices = " ".join(f"[{label}]".replace(" ", "\0") for label in seen.labels)
+        wrapped = textwrap.wrap(choices, WIDTH - 12, break_long_words=False)
+        lines.append("\n".join(wrapped).replace("\0", " "))
+    return "\n".join(lines)

@@ -1,0 +1,146 @@
+"""What the web needs from the rest of the house, and nothing more.
+
+`bot.app` builds the real one; tests build one in memory. Whoever keeps these promises
+can be served.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from aiohttp import web
+
+from bot.channels.base import Bubble, Channel
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A bubble as one visitor's page shows it.
+
+    *id* is the place in the visitor's history: `Backend.bubbles` goes on *after* it,
+    and a later bubble *replaces* it by naming it (the first id stays good for that).
+    *echo* is the page's own number of a message that the visitor sent, so that the page
+    knows its own words again.
+    """
+
+    id: str
+    mine: bool
+    bubble: Bubble
+    at: datetime
+    replaces: str = ""
+    echo: str = ""
+
+
+class NotTaken(Exception):
+    """An upload is not kept; *problem* is one of an event's (`Sent.problem`)."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+class Words(Protocol):
+    """Sentences by key: the module `bot.words` is one."""
+
+    def text(
+        self, language: str, key: str, values: Mapping[str, Any] | None = None
+    ) -> str:
+        """The sentence *key* in *language*."""
+        ...
+
+    def moment(self, language: str, value: datetime) -> str:
+        """A day and a time where the people are."""
+        ...
+
+
+class Settings(Protocol):
+    """The few settings that bear on the web."""
+
+    @property
+    def public_url(self) -> str: ...
+    @property
+    def telegram_webhook_secret(self) -> str: ...
+    @property
+    def whatsapp_app_secret(self) -> str: ...
+    @property
+    def whatsapp_verify_token(self) -> str: ...
+    @property
+    def demo(self) -> bool: ...
+
+
+class Office(Protocol):
+    """The Dinas that runs this installation."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def short(self) -> str: ...
+
+
+class Backend(Protocol):
+    """What the web asks of the app."""
+
+    @property
+    def words(self) -> Words: ...
+    @property
+    def settings(self) -> Settings: ...
+    @property
+    def office(self) -> Office: ...
+    @property
+    def channels(self) -> Mapping[str, Channel]: ...
+    @property
+    def doors(self) -> Mapping[str, str]:
+        """Public addresses (t.me, wa.me) of the channels that are on, by name."""
+        ...
+
+    async def receive(self, channel: str, body: bytes) -> None:
+        """Keep an authentic delivery; returns after the commit or raises `Busy`."""
+        ...
+
+    async def bubbles(self, visitor: str, after: str = "") -> list[Shown]:
+        """What *visitor* may see, oldest first; all of it if *after* is not known."""
+        ...
+
+    def listen(self, visitor: str) -> AbstractAsyncContextManager[asyncio.Event]:
+        """An event that is set whenever something new may be shown."""
+        ...
+
+    async def file(self, visitor: str, document: str) -> tuple[bytes, str] | None:
+        """A document and its type, if *visitor* may see it."""
+        ...
+
+    async def keep_upload(
+        self, visitor: str, chunks: AsyncIterator[bytes], mime: str, name: str
+    ) -> str:
+        """Seal *chunks* into a temporary file; its name, for `Media.ref`.
+
+        If *chunks* raises, nothing is kept and the error goes on; so it is when we
+        raise `NotTaken`.
+        """
+        ...
+
+    async def drop_upload(self, ref: str) -> None:
+        """Forget an upload of which nobody will speak."""
+        ...
+
+    async def my_data(self, token: str) -> bytes | None:
+        """Everything about whose *token* it is, as an archive; spends the token."""
+        ...
+
+    async def ready(self) -> Mapping[str, bool]:
+        """Whether each thing we need answers."""
+        ...
+
+    async def metrics(self) -> str:
+        """Figures in the text format of Prometheus."""
+        ...
+
+    async def invite(self) -> str:
+        """Demo only: a fresh one-time code for an officer."""
+        ...
+
+
+BACKEND: web.AppKey[Backend] = web.AppKey("house")

@@ -1,0 +1,240 @@
+"""What the web asks of the house (`bot.web.backend.House`), over the real database."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import timedelta
+from types import ModuleType
+from typing import Any
+
+from bot import words
+from bot.channels.base import Bubble, Channel, Run, encode_button
+from bot.channels.webchat import WebChat
+from bot.desk import export
+from bot.media.quarantine import Unchecked
+from bot.media.quota import Ledger
+from bot.pictures import registry as examples
+from bot.pipeline.ingest import Receiver
+from bot.pipeline.render import unpack
+from bot.settings import Settings
+from bot.web.backend import Shown
+from conversations.catalogue import catalogue
+from conversations.catalogue.model import Office
+from conversations.engine import events
+from storage.cases import cases, documents
+from storage.core.database import Database, Transaction
+from storage.core.files import FileStore, Missing
+from storage.messages import chat_history
+from storage.ops import metrics
+from storage.people import addresses, officers, one_time_codes
+
+INVITED_FOR = timedelta(hours=72)
+FILE: Run = ("\N{PAPERCLIP}", "")
+"""Stands for a file that is still being looked at, or was not taken."""
+
+
+class Listeners:
+    """Pages that wait for something new, by visitor."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[str, set[asyncio.Event]] = defaultdict(set)
+
+    def wake(self, visitor: str) -> None:
+        """Something new for *visitor*."""
+        for event in self._waiting.get(visitor, ()):
+            event.set()
+
+    def wake_all(self) -> None:
+        """Perhaps something new: another process sends."""
+        for waiting in list(self._waiting.values()):
+            for event in waiting:
+                event.set()
+
+    @asynccontextmanager
+    async def listen(self, visitor: str) -> AsyncIterator[asyncio.Event]:
+        """An event for as long as a page is open."""
+        event = asyncio.Event()
+        self._waiting[visitor].add(event)
+        try:
+            yield event
+        finally:
+            self._waiting[visitor].discard(event)
+            if not self._waiting[visitor]:
+                del self._waiting[visitor]
+
+
+class WebBackend:
+    """The real house: what `bot.app` gives to `bot.web`."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        database: Database,
+        channels: Mapping[str, Channel],
+        receiver: Receiver,
+        files: FileStore,
+        listeners: Listeners,
+        doors: Mapping[str, str],
+        alive: Callable[[], bool],
+    ) -> None:
+        self.words: ModuleType = words
+        self.settings = settings
+        self.database = database
+        self.channels = channels
+        self.receiver = receiver
+        self.files = files
+        self.unchecked = Unchecked(files, Ledger())
+        self.listeners = listeners
+        self.doors = doors
+        self._alive = alive
+
+    @property
+    def office(self) -> Office:
+        """The Dinas that runs this installation."""
+        return catalogue().office
+
+    async def receive(self, channel: str, body: bytes) -> None:
+        """Into the inbox; returns after the commit."""
+        await self.receiver.receive(channel, body)
+
+    async def bubbles(self, visitor: str, after: str = "") -> list[Shown]:
+        """Both sides of a visitor's chat, oldest first."""
+        async with self.database.read() as tx:
+            address = await addresses.find(tx, WebChat.name, WebChat.account, visitor)
+            if address is None:
+                return []
+            found = page(await chat_history.visible(tx, address.id))
+            files = {each.bubble.file for each in found} - {""}
+            kinds = await documents.by_ids(tx, list(files)) if files else {}
+        found = [typed(each, kinds) for each in found]
+        ids = [each.id for each in found]
+        return found[ids.index(after) + 1 :] if after in ids else found
+
+    def listen(self, visitor: str) -> Any:
+        """Wait for something new."""
+        return self.listeners.listen(visitor)
+
+    async def file(self, visitor: str, document: str) -> tuple[bytes, str] | None:
+        """A document, for its owner and for the officers of its case's office."""
+        if ours := examples.shown(document):
+            return ours, "image/png"
+        async with self.database.read() as tx:
+            address = await addresses.find(tx, WebChat.name, WebChat.account, visitor)
+            found = (await documents.by_ids(tx, [document])).get(document)
+            if not address or not found:
+                return None
+            if not await may_see(tx, address.person_id, found):
+                return None
+        try:
+            return await self.files.read(found.name), found.mime
+        except Missing:
+            return None
+
+    async def keep_upload(
+        self, visitor: str, chunks: AsyncIterator[bytes], mime: str, name: str
+    ) -> str:
+        """A file from the page, sealed until it is checked."""
+        del name
+        return await self.unchecked.keep(visitor, chunks, mime)
+
+    async def drop_upload(self, ref: str) -> None:
+        """Forget an upload of which nobody will speak."""
+        await self.files.delete(ref)
+
+    async def my_data(self, token: str) -> bytes | None:
+        """The archive of whoever got this token, once."""
+        async with self.database.write() as tx:
+            spent = await one_time_codes.spend_token(tx, token)
+            if spent.problem:
+                return None
+            found = await export.gather(tx, spent.person_id)
+        return await export.pack(found, self.files)
+
+    async def ready(self) -> Mapping[str, bool]:
+        """Whether the database answers, and the loops of this process run."""
+        try:
+            await self.database.check()
+        except Exception:  # noqa: BLE001 -- whatever it is, we are not ready
+            return {"database": False, "loops": self._alive()}
+        return {"database": True, "loops": self._alive()}
+
+    async def metrics(self) -> str:
+        """Depths and ages, as Prometheus reads them."""
+        async with self.database.read() as tx:
+            depths, ages = await metrics.depths(tx), await metrics.ages(tx)
+        lines = [f"pandu_{name} {count}" for name, count in depths.items()]
+        lines += [
+            f"pandu_oldest_{name}_seconds {age.total_seconds():.3f}"
+            for name, age in ages.items()
+        ]
+        return "\n".join([*lines, ""])
+
+    async def invite(self) -> str:
+        """A code for the demo's officer, who may announce too."""
+        async with self.database.write() as tx:
+            code = await officers.invite(tx, self.office.id, "coordinator", INVITED_FOR)
+        return f"petugas-{code}"
+
+
+_NOTHING = Bubble(())
+
+
+def page(lines: Sequence[chat_history.Line]) -> list[Shown]:
+    """Lines as bubbles; a press shows the label of the button it pressed."""
+    labels: dict[str, str] = {}
+    bubbles: dict[str, Bubble] = {}
+    found: list[Shown] = []
+    for line in lines:
+        bubble = theirs(line.body, labels) if line.theirs else unpack(line.body)
+        if line.replaces and not bubble.runs:
+            # An edit without words takes the buttons away, and leaves the rest.
+            bubble = replace(bubbles.get(line.replaces, _NOTHING), buttons=())
+        bubbles[line.replaces or line.id] = bubble
+        labels.update({button.id: button.label for button in bubble.buttons})
+        if bubble.runs or bubble.file:
+            echo = line.body.get("message", "") if line.theirs else ""
+            each = Shown(line.id, line.theirs, bubble, line.at, line.replaces, echo)
+            found.append(each)
+    return found
+
+
+def typed(each: Shown, kinds: Mapping[str, documents.Document]) -> Shown:
+    """A bubble that knows the type of its file, and shows none that is not kept."""
+    if examples.shown(each.bubble.file):
+        return replace(each, bubble=replace(each.bubble, mime="image/png"))
+    document = kinds.get(each.bubble.file)
+    if document is None:
+        bare = replace(each.bubble, runs=each.bubble.runs or (FILE,), file="")
+        return replace(each, bubble=bare if each.bubble.file else each.bubble)
+    return replace(each, bubble=replace(each.bubble, mime=document.mime))
+
+
+def theirs(kept: Mapping[str, Any], labels: Mapping[str, str]) -> Bubble:
+    """What the visitor did, as their own bubble; nothing for what is not to be seen."""
+    match events.load(kept["event"]):
+        case events.Typed(text):
+            return Bubble(((text, ""),))
+        case events.Pressed(value, question, number):
+            button = encode_button(value, question, number)
+            label = labels.get(button, "")
+            return Bubble(((label, ""),)) if label else _NOTHING
+        case events.Sent(files=files, text=text):
+            runs: tuple[Run, ...] = ((text, ""),) if text else ()
+            return Bubble(runs or (() if files else (FILE,)), file="".join(files[:1]))
+        case _:
+            return _NOTHING
+
+
+async def may_see(
+    tx: Transaction, person_id: str, document: documents.Document
+) -> bool:
+    """Its owner, and the officers of the office that handles its case."""
+    if document.person_id == person_id:
+        return True
+    officer = await officers.by_person(tx, person_id)
+    if not officer or not document.case_id:
+        return False
+    case = await cases.by_id(tx, document.case_id)
+    return case is not None and case.office_id == officer.office_id

@@ -1,0 +1,336 @@
+"""The kinds of question: how each reads an event, and when a stored value holds.
+
+A kind refuses with a reason, which leads to words: `<home>.<reason>` where a question
+has something particular to say, else `refusal.<reason>`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import Any, TypeVar
+
+from conversations import language
+from conversations.engine.effects import Fact, Option
+from conversations.engine.events import Event, Pressed, Sent, Typed
+from conversations.engine.flow import (
+    Answers,
+    Here,
+    Question,
+    Read,
+    Refusal,
+)
+
+Among = tuple[Option, ...] | Callable[[Answers], tuple[Option, ...]]
+
+T = TypeVar("T")
+V = TypeVar("V")
+
+YES, NO = "yes", "no"
+UNSURE = "unsure"
+"""The reason of a refusal that has nothing more to say than its guesses."""
+SKIP = Option("skip", key="option.skip")
+
+
+def said(event: Event) -> str:
+    """The words of *event*; refuses what has none, by the kind of thing it is."""
+    match event:
+        case Typed(text):
+            return text
+        case Pressed():
+            raise Refusal("not_an_option")
+        case Sent(kind):
+            raise Refusal(f"wanted_text_{kind}")
+        case _:
+            raise Refusal("not_understood")
+
+
+def taken(
+    heard: "language.Heard[T]",
+    text: str,
+    keep: Callable[[T], V],
+    more: Mapping[str, Any] | None = None,
+) -> Read[V]:
+    """What was *heard* in *text*, as it is kept; what is doubtful is only offered."""
+    values = tuple(keep(value) for value in heard.values)
+    if heard.doubt:
+        raise Refusal(heard.doubt, {"said": text, **(more or {})}, offers=values)
+    return Read(values[0], echo=heard.echo)
+
+
+def labelled(
+    options: tuple[Option, ...], here: Here
+) -> tuple["language.Labelled", ...]:
+    """*options* with the labels the person sees, for matching what they typed."""
+    return _labelled(options, here.label)
+
+
+@lru_cache(512)
+def _labelled(
+    options: tuple[Option, ...], label: Callable[[Option], str]
+) -> tuple["language.Labelled", ...]:
+    """Remembered: a question has the same few options for everybody who is asked."""
+    return tuple(
+        language.Labelled(option.value, label(option), option.aliases)
+        for option in options
+    )
+
+
+@dataclass(frozen=True)
+class Text(Question[str]):
+    """Free text of *least* to *most* characters, kept as it was written."""
+
+    least: int = 1
+    most: int = 300
+    lines: bool = False
+
+    def read(self, event: Event, answers: Answers, here: Here) -> Read[str]:
+        """The text, cleaned of what cannot be seen, never of what was meant."""
+        del answers, here
+        found = language.read_text(
+            said(event), least=self.least, most=self.most, lines=self.lines
+        )
+        if found.reason:
+            raise Refusal(found.reason, {"least": self.least, "most": self.most})
+        return Read(found.text)
+
+    def holds(self, value: object, answers: Answers) -> bool:
+        """Any text of a fitting length."""
+        del answers
+        if not isinstance(value, str):
+            return False
+        found = language.read_text(
+            value, least=self.least, most=self.most, lines=self.lines
+        )
+        return not found.reason
+
+
+@dataclass(frozen=True)
+class Choice(Question[str]):
+    """One of any number of options, by button, number, label or part of it.
+
+    What is *apart* is none of them, though it is called nearly so: each name with the
+    reason of its refusal.
+    """
+
+    among: Among = ()
+    apart: tuple[tuple[str, str], ...] = ()
+
+    def options(self, answers: Answers) -> tuple[Option, ...]:
+        """The options, which may depend on what was answered before."""
+        return self.among(answers) if callable(self.among) else self.among
+
+    def read(self, event: Event, answers: Answers, here: Here) -> Read[str]:
+        """The option picked or typed; several near ones are offered back.
+
+        Where yes and no are among them, any word for these names them.
+        """
+        options = self.options(answers)
+        if isinstance(event, Pressed):
+            if any(option.value == event.value for option in options):
+                return Read(event.value)
+            raise Refusal("not_an_option")
+        text = said(event)
+        if {YES, NO} <= {option.value for option in options}:
+            answer = language.read_yes_no(text)
+            if answer is not None:
+                return Read(YES if answer else NO)
+            if language.contradicts(text):
+                raise Refusal(UNSURE, {"said": text}, offers=(YES, NO))
+            if language.read_answer(text) == "unknown":
+                raise Refusal("not_an_option", {"said": text})
+        if reason := language.apart(text, self.apart):
+            raise Refusal(reason, {"said": text})
+        labels = labelled(options, here)
+        match language.match(text, labels):
+            case language.Sure(value, beside=True):
+                raise Refusal(UNSURE, {"said": text}, offers=(value,))
+            case language.Sure(value):
+                return Read(value, echo=not language.plainly(text, labels))
+            case language.Unsure(values, joined):
+                several = joined and len(values) > 1
+                reason = "which_first" if several else UNSURE
+                raise Refusal(reason, {"said": text}, offers=values)
+            case _:
+                raise Refusal("not_an_option", {"said": text})
+
+    def holds(self, value: object, answers: Answers) -> bool:
+        """A value that is still among the options."""
+        return any(option.value == value for option in self.options(answers))
+
+
+@dataclass(frozen=True)
+class YesNo(Choice):
+    """Yes or no, in any of the words people use for it; "not yet" is no."""
+
+    among: Among = (Option(YES, key="option.yes"), Option(NO, key="option.no"))
+
+
+@dataclass(frozen=True)
+class Several(Question[list[str]]):
+    """Any of the options, at least *least* of them."""
+
+    among: Among = ()
+    least: int = 0
+
+    def options(self, answers: Answers) -> tuple[Option, ...]:
+        """The options, which may depend on what was answered before."""
+        return self.among(answers) if callable(self.among) else self.among
+
+    def read(self, event: Event, answers: Answers, here: Here) -> Read[list[str]]:
+        """All that were named: "1 dan 3", "semua", one button."""
+        options = self.options(answers)
+        if isinstance(event, Pressed):
+            chosen = [o.value for o in options if o.value == event.value]
+            if not chosen:
+                raise Refusal("not_an_option")
+        else:
+            text = said(event)
+            found = language.read_several(text, labelled(options, here))
+            if found is None:
+                raise Refusal("not_an_option", {"said": text})
+            if found.unread:
+                self._offer(text, list(found.values))
+            chosen = list(found.values)
+        if len(chosen) < self.least:
+            raise Refusal("too_few", {"least": self.least})
+        return Read(chosen)
+
+    def _offer(self, text: str, chosen: list[str]) -> None:
+        """Refuse what was read only in part; that part is put for a yes."""
+        offers = (chosen,) if chosen and not language.denies(text) else ()
+        raise Refusal(UNSURE if offers else "not_an_option", {"said": text}, offers)
+
+    def holds(self, value: object, answers: Answers) -> bool:
+        """A list of values that are all still options."""
+        values = {option.value for option in self.options(answers)}
+        return (
+            isinstance(value, list)
+            and len(value) >= self.least
+            and all(isinstance(v, str) and v in values for v in value)
+        )
+
+    def shown(self, value: Any, answers: Answers) -> tuple[Any, ...]:
+        """Each chosen option."""
+        by_value = {option.value: option for option in self.options(answers)}
+        chosen = tuple(by_value[v] for v in value if v in by_value)
+        return chosen or (Fact(key="option.none"),)
+
+
+@dataclass(frozen=True)
+class Day(Question[str]):
+    """A day between *least* and *most* days from today; kept as an ISO date."""
+
+    least: int = -36_500
+    most: int = 36_500
+
+    def read(self, event: Event, answers: Answers, here: Here) -> Read[str]:
+        """The day, as people write or say it."""
+        del answers
+        text = said(event)
+        heard = language.hear_day(text, here.today)
+        within = range(self.least, self.most + 1)
+        fitting = tuple(d for d in heard.values if (d - here.today).days in within)
+        if heard.values and not fitting:
+            raise Refusal("day_out_of_sense", {"day": heard.values[0]})
+        return taken(replace(heard, values=fitting), text, date.isoformat)
+
+    def holds(self, value: object, answers: Answers) -> bool:
+        """An ISO date; its distance from today was judged when it was given."""
+        del answers
+        try:
+            return isinstance(value, str) and bool(date.fromisoformat(value))
+        except ValueError:
+            return False
+
+    def shown(self, value: Any, answers: Answers) -> tuple[Any, ...]:
+        """The date itself, for the words to format."""
+        del answers
+        return (date.fromisoformat(value),)
+
+
+@dataclass(frozen=True)
+class Phone(Question[str]):
+    """An Indonesian mobile number, kept as +62..."""
+
+    def read(self, event: Event, answers: Answers, here: Here) -> Read[str]:
+        """A typed number, or the contact the person shared of themselves."""
+        del answers, here
+        if isinstance(event, Sent) and event.kind == "contact":
+            if not event.values.get("own", True):
+                raise Refusal("not_own_contact")
+            text = str(event.values.get("phone", ""))
+        else:
+            text = said(event)
+        found = language.read_phone(text)
+        if found.reason:
+            raise Refusal(found.reason, {"said": text}, offers=found.offers)
+        return Read(found.phone, echo=found.echo)
+
+    def holds(self, value: object, answers: Answers) -> bool:
+        """A number in the one form we keep."""
+        del answers
+        return isinstance(value, str) and bool(language.MOBILE.fullmatch(value))
+
+    @property
+    def wants(self) -> str:
+        """Sharing one's own contact is quicker than typing."""
+        return "contact"
+
+
+@dataclass(frozen=True)
+class Place(Question[str]):
+    """One of the office's kecamatan, forgiving spelling but never guessing silently."""
+
+    places: tuple["language.Place", ...] = field(default=(), repr=False)
+    elsewhere: tuple["language.Elsewhere", ...] = field(default=(), repr=False)
+
+    def options(self, answers: Answers) -> tuple[Option, ...]:
+        """Every kecamatan by name."""
+        del answers
+        return self._options
+
+    @cached_property
+    def _options(self) -> tuple[Option, ...]:
+        return tuple(Option(p.code, label=p.name) for p in self.places)
+
+    def read(self, event: Event, answers: Answers, here: Here) -> Read[str]:
+        """The kecamatan; near names are offered, other regions are named."""
+        options = self.options(answers)
+        codes = {option.value for option in options}
+        if isinstance(event, Pressed):
+            if event.value in codes:
+                return Read(event.value)
+            raise Refusal("not_an_option")
+        text = said(event)
+        match language.match_place(text, self.places, self.elsewhere):
+            case language.SurePlace(code, exact):
+                return Read(code, echo=not exact)
+            case language.UnsurePlaces(near, others):
+                offers = tuple(code for code in near if code in codes)
+                values = {"said": text, "region": self.region(*others)}
+                reason = UNSURE if offers else "perhaps_elsewhere"
+                raise Refusal(reason, values, offers=offers)
+            case language.Smaller():
+                raise Refusal("a_village", {"said": text})
+            case language.OtherRegion(code):
+                values = {"said": text, "region": self.region(code)}
+                raise Refusal("elsewhere", values)
+            case _:
+                match language.match(text, labelled(options, here)):
+                    case language.Sure(value) if text.strip().isdecimal():
+                        return Read(value, echo=True)
+                raise Refusal("not_a_place", {"said": text})
+
+    def region(self, *codes: str) -> str:
+        """Regions of other offices, by name."""
+        return ", ".join(each.name for each in self.elsewhere if each.code in codes)
+
+    def holds(self, value: object, answers: Answers) -> bool:
+        """A code that is still one of ours."""
+        del answers
+        return isinstance(value, str) and value in self._codes
+
+    @cached_property
+    def _codes(self) -> frozenset[str]:
+        return frozenset(place.code for place in self.places)

@@ -1,0 +1,87 @@
+"""Questions that are answered in writing: a name, a product, an address, a message.
+
+A question, a command or a courtesy that is typed there is no answer; what may be one,
+but hardly is, becomes one by a yes.
+"""
+
+from dataclasses import dataclass, field
+
+from conversations import language
+from conversations.engine.events import Event, Typed
+from conversations.engine.flow import Answers, Here, Read, Refusal
+from conversations.engine.questions.basic import Text, said
+from conversations.language import Free, Shape, fold
+
+UNLIKELY = "is_unlikely"
+_EXPLAINED = frozenset({"question", "command", "many", "slip"})
+"""Why a text is doubtful, where that is said beside what it may mean."""
+UNEXPLAINED = frozenset({"other", "which"})
+"""Doubts that are put as nothing but the question whether it is meant."""
+_WRITTEN = frozenset(
+    {"owner_name", "business_name", "office_name", "product", "owner", "business"}
+)
+_OWN = frozenset({"person", "business", "office", "product"})
+"""Shapes of which each is hardly called what another of the form is called."""
+
+
+@dataclass(frozen=True)
+class Words(Text):
+    """What is said to a person: whatever it is, unless it is exactly a command."""
+
+
+@dataclass(frozen=True)
+class Called(Text):
+    """What somebody or something is called, or where or what it is.
+
+    *others* are texts that answer other questions, as `fold` leaves them. *same_as* is
+    the question whose answer "sama" means, if there is one.
+    """
+
+    shape: Shape = "person"
+    others: frozenset[str] = field(default=frozenset(), repr=False)
+    same_as: str = ""
+
+    def read(self, event: Event, answers: Answers, here: Here) -> Read[str]:
+        """The answer, without what stands around it; or why it is none."""
+        text = said(event)
+        found = self.means(text, answers)
+        fitting = tuple(each for each in found.meant if self._fits(each))
+        if found.meant and not fitting:
+            super().read(Typed(found.meant[0]), answers, here)
+        if fitting and not found.why:
+            return Read(fitting[0], echo=found.told)
+        if found.why == "same" and self.same_as in answers.stored:
+            fitting = (str(answers.stored[self.same_as]),)
+        if not found.meant and found.why in {"no_words", "many"}:
+            super().read(event, answers, here)
+        explained = found.why not in UNEXPLAINED and (
+            found.why in _EXPLAINED or not fitting
+        )
+        reason = f"is_{found.why}" if explained else UNLIKELY
+        raise Refusal(reason, {"said": text}, offers=fitting)
+
+    def means(self, text: str, answers: Answers) -> Free:
+        """What *text* comes to here, beside the answers that were given before."""
+        others = self.others
+        if self.shape in _OWN:
+            others |= {
+                fold(value)
+                for key, value in answers.stored.items()
+                if key in _WRITTEN - {self.key} and isinstance(value, str)
+            }
+        return language.read_free(text, self.shape, others)
+
+    def none(self, event: Event) -> bool:
+        """Whether *event* says that there is nothing to write."""
+        if not isinstance(event, Typed):
+            return False
+        return language.read_free(event.text, self.shape, self.others).why == "none"
+
+    def insists(self, event: Event) -> bool:
+        """Whether a name was said again; "gausah" said twice is no name yet."""
+        if not isinstance(event, Typed) or language.read_yes_no(event.text):
+            return True
+        return not language.has_everyday(event.text)
+
+    def _fits(self, text: str) -> bool:
+        return self.holds(text, Answers())

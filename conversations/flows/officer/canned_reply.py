@@ -1,0 +1,166 @@
+"""An officer's answer, kept for everybody who asks the same.
+
+What is kept is shown first, and can be changed; what names a person is not kept.
+Later any officer of the office finds it in a list, corrects it, or withdraws it.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from conversations.engine.effects import (
+    Begin,
+    Effect,
+    KeepAnswer,
+    Line,
+    MendAnswer,
+    OfferAnswer,
+    Option,
+    Remember,
+    Say,
+    ShowAnswer,
+    ShowAnswers,
+    WithdrawAnswer,
+)
+from conversations.engine.events import Event
+from conversations.engine.flow import Answers, Flow, Here, Read, Refusal
+from conversations.engine.questions.basic import YES, Text, YesNo
+from conversations.engine.questions.special import Review
+from conversations.flows.officer.case_card import OFFICERS
+
+QUOTED = 60
+"""Characters of a question that stand for it in the list."""
+PERSONAL = re.compile(r"(?:\d[\s.\-]?){8,}|\S+@\S+\.\w+")
+"""A phone number, a NIK, an address of mail: eight digits in a row are no fact."""
+
+
+@dataclass(frozen=True)
+class Impersonal(Text):
+    """Words that everybody may read."""
+
+    def read(self, event: Event, answers: Answers, here: Here) -> Read[str]:
+        """The text, unless a number or an address of a person is in it."""
+        read = super().read(event, answers, here)
+        if PERSONAL.search(read.value):
+            raise Refusal("personal")
+        return read
+
+    def holds(self, value: object, answers: Answers) -> bool:
+        """A text without anything of a person."""
+        return super().holds(value, answers) and not PERSONAL.search(str(value))
+
+
+QUESTION = Impersonal("common_question", least=5, most=200)
+ANSWER = Impersonal("common_answer", least=2, most=600, lines=True)
+REVIEW = Review("review")
+SURE = YesNo("sure")
+KEEPS = (QUESTION.key, ANSWER.key)
+
+
+def offer(note: str, here: Here) -> tuple[Effect, ...]:
+    """The button under a reply that was sent."""
+    del here
+    return (OfferAnswer(note),)
+
+
+def opened(values: Mapping[str, Any], busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
+    """The question and the reply, laid before the officer who wrote it.
+
+    Where they mend an answer, it is not given: they are asked for a better one.
+    """
+    del busy
+    names = {QUESTION.key: "question", ANSWER.key: "answer"}
+    texts = {key: str(values.get(name, "")) for key, name in names.items()}
+    mends = str(values.get("mends", ""))
+    return (Remember(texts), Begin("lasting", {"mends": mends} if mends else {}))
+
+
+def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
+    """Keep what was agreed to, and nothing of it in this talk."""
+    del here
+    mends = str(answers.given.get("mends", ""))
+    return (
+        KeepAnswer(answers[QUESTION], answers[ANSWER], mends),
+        Remember(dict.fromkeys(KEEPS, "")),
+    )
+
+
+def withdrawn(answers: Answers, here: Here) -> tuple[Effect, ...]:
+    """Withdraw it, if that was meant."""
+    del here
+    if answers[SURE] != YES:
+        return (Say("retract.left"),)
+    return (WithdrawAnswer(str(answers.given["answer"])),)
+
+
+def listed(page: str) -> tuple[Effect, ...]:
+    """A page of all that the office answers."""
+    return (ShowAnswers(int(page) if page.isdecimal() else 0),)
+
+
+def show(answer: str) -> tuple[Effect, ...]:
+    """The button of one in the list."""
+    return (ShowAnswer(answer),)
+
+
+def mend(answer: str) -> tuple[Effect, ...]:
+    """The button under one: correct it."""
+    return (MendAnswer(answer),)
+
+
+def retract(answer: str) -> tuple[Effect, ...]:
+    """The button under one: withdraw it; that is asked once."""
+    return (Begin("retract", {"answer": answer}),)
+
+
+def line(question: str, officer: str, on: date) -> Line:
+    """One answer of the list: by whom, since when, to what."""
+    return Line(Option("", label=officer), ([on, _short(question)],))
+
+
+def opening(answer: str, question: str) -> Option:
+    """The button in the list that shows one."""
+    return Option(f"kept:{answer}", label=_short(question))
+
+
+def _short(question: str) -> str:
+    return question if len(question) <= QUOTED else f"{question[: QUOTED - 1]}…"
+
+
+def card(values: Mapping[str, Any], *, edits: bool = False) -> Say:
+    """One answer, who gave it and when; *values* come from `bot.desk.canned_replies`.
+
+    One that can be changed has its buttons; of one that was corrected it is said what
+    it was before.
+    """
+    name, kind = str(values["id"]), "edit" if edits else "notice"
+    acts = (
+        Option(f"mend:{name}", key="action.mend"),
+        Option(f"retract:{name}", key="action.retract"),
+    )
+    key = "desk.lasting"
+    if values.get("withdrawn"):
+        key = "desk.lasting_withdrawn"
+    elif values.get("before"):
+        key = "desk.lasting_mended"
+    return Say(
+        key,
+        values,
+        actions=acts if values.get("open") else (),
+        subject=f"answer:{values['first']}",
+        edits=edits,
+        kind=kind,
+    )
+
+
+FLOW = Flow(
+    "lasting",
+    (QUESTION, ANSWER, REVIEW),
+    finish,
+    keeps=KEEPS,
+    roles=OFFICERS,
+    again=True,
+)
+RETRACT = Flow("retract", (SURE,), withdrawn, roles=OFFICERS, again=True)

@@ -1,0 +1,274 @@
+"""The officer's side: cards of cases, replies, and sending one thing back.
+
+A card is made here, from what the desk knows of a case; every button on it is
+authorised again when it is pressed.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from conversations.catalogue import catalogue
+from conversations.engine.effects import (
+    Begin,
+    Effect,
+    Fact,
+    KeepPerson,
+    Line,
+    Option,
+    ReplyToOwner,
+    Say,
+    SendBack,
+    SetDuty,
+    ShowCase,
+)
+from conversations.engine.flow import Answers, Flow, Here
+from conversations.engine.questions.basic import YES, Choice, Text, YesNo
+from conversations.engine.questions.free_text import Called, Words
+from conversations.engine.questions.special import Learn, Message
+from conversations.flows.officer import review_papers
+from conversations.flows.owner.apply import QUESTIONS, mandatory, perhaps
+
+OFFICERS = ("officer", "coordinator", "admin")
+
+ACTS: dict[str, tuple[str, ...]] = {
+    "submitted": ("take", "open"),
+    "taken": ("reply", "back", "accept", "open"),
+    "sent_back": ("reply", "open"),
+    "accepted": ("reply", "papers", "onward", "backward", "close", "open"),
+    "closed": ("open",),
+    "withdrawn": ("open",),
+}
+"""Buttons on a card, by the state of its case."""
+
+
+def known(answers: Answers) -> bool:
+    """Whether the case was found, and is the officer's to handle."""
+    return not _found(answers).get("problem")
+
+
+def _found(answers: Answers) -> Mapping[str, Any]:
+    learned = answers.stored.get("case")
+    found = learned.get("found") if isinstance(learned, Mapping) else None
+    return found if isinstance(found, Mapping) else {"problem": "unknown_case"}
+
+
+def returnable(answers: Answers) -> tuple[Option, ...]:
+    """Each answer and document of the case, by name."""
+    names = _found(answers).get("fields", ())
+    return tuple(label(name) for name in names if name in QUESTIONS)
+
+
+def label(name: str) -> Option:
+    """What a field of an application is called."""
+    question = QUESTIONS[name]
+    key = "" if question.label else f"apply.{name}.label"
+    return Option(name, key=key, label=question.label)
+
+
+def about_a_note(answers: Answers) -> bool:
+    """Whether the reply is to a question; whose case it is, one officer answers."""
+    return bool(answers.given.get("note"))
+
+
+def answered_before(answers: Answers) -> bool:
+    """Whether another officer has answered it."""
+    learned = answers.stored.get("answered")
+    found = learned.get("found") if isinstance(learned, Mapping) else None
+    return isinstance(found, Mapping) and bool(found.get("by"))
+
+
+def unanswered(answers: Answers) -> bool:
+    """Whether nobody else has."""
+    return not answered_before(answers)
+
+
+ANSWERED = Learn("answered", what="note", when=about_a_note)
+MESSAGE = Message("message", when=unanswered)
+MORE = Message("more", when=answered_before)
+CASE = Learn("case", what="case")
+WHAT = Choice("what", among=returnable, when=known)
+REASON = Words("reason", least=3, most=300, when=known)
+NAME = Called("name", least=2, most=80)
+CODE = Text("code", least=1, most=20)
+ON = YesNo("on")
+
+
+def reply(answers: Answers, here: Here) -> tuple[Effect, ...]:
+    """To the owner of a case, or to whoever asked."""
+    del here
+    more = answered_before(answers)
+    said, given = answers[MORE if more else MESSAGE], answers.given
+    return (
+        ReplyToOwner(
+            said["text"],
+            tuple(said["files"]),
+            code=given.get("code", ""),
+            note=given.get("note", ""),
+        ),
+    )
+
+
+def send_back(answers: Answers, here: Here) -> tuple[Effect, ...]:
+    """One answer or document, and why."""
+    del here
+    found = _found(answers)
+    if "problem" in found:
+        return (Say(f"desk.{found['problem']}", dict(found)),)
+    return (SendBack(answers.given["code"], answers[WHAT], answers[REASON]),)
+
+
+def named(answers: Answers, here: Here) -> tuple[Effect, ...]:
+    """Owners read this name beside everything the officer does."""
+    del here
+    name = answers[NAME]
+    return (KeepPerson(name=name), Say("officer_name.done", {"name": name}))
+
+
+def find(answers: Answers, here: Here) -> tuple[Effect, ...]:
+    """Open a case by its number."""
+    del here
+    return (ShowCase(answers[CODE]),)
+
+
+def duty(answers: Answers, here: Here) -> tuple[Effect, ...]:
+    """On duty, or off."""
+    del here
+    return (SetDuty(answers[ON] == YES),)
+
+
+def card(values: Mapping[str, Any], *, edits: bool = False) -> Say:
+    """One case in one screen; *values* come from the desk (see `bot.desk.cards`)."""
+    state = str(values.get("state", "submitted"))
+    code = str(values["code"])
+    fields = values.get("fields") or {}
+    moment = "new" if values.get("new") else state
+    return Say(
+        f"desk.card.{moment}",
+        {
+            "code": code,
+            "business": fields.get("business_name") or fields.get("office_name") or "",
+            "place": place(str(fields.get("kecamatan", ""))),
+            "summary": [
+                *summary(fields, str(values.get("road", ""))),
+                *through(str(values.get("helper", ""))),
+            ],
+            "holder": values.get("holder", ""),
+            "warning": warning(fields),
+        },
+        actions=buttons(values),
+        subject=f"case:{values['case']}",
+        edits=edits,
+        kind="edit" if edits else "notice",
+    )
+
+
+def warning(fields: Mapping[str, Any]) -> Line | str:
+    """A product that needs the SNI mark, or may need it: said before all else."""
+    known = Answers(fields)
+    if found := mandatory(known):
+        return Line(Option("", key="desk.must"), (Fact(label=found.name),))
+    if doubt := perhaps(known):
+        return Line(Option("", key="desk.must_perhaps"), (Fact(label=doubt.name),))
+    return ""
+
+
+def place(code: str) -> Fact:
+    """A kecamatan by name."""
+    found = catalogue().kecamatan.get(code)
+    return Fact(label=found.name) if found else Fact(key="desk.no_place")
+
+
+def summary(fields: Mapping[str, Any], road: str) -> list[Any]:
+    """What an officer wants to know at a glance, and no more."""
+    known_of = Answers(fields)
+    glance: list[Any] = []
+    for name in ("batik_kind", "product"):
+        if fields.get(name):
+            glance.extend(QUESTIONS[name].shown(fields[name], known_of))
+    if fields.get("workers") is not None:
+        glance.append((fields["workers"], Fact(key="desk.people")))
+    glance.append(road_name(road))
+    return glance
+
+
+def through(helper: str) -> tuple[Any, ...]:
+    """Who looks after it for the owner: an officer should know whom they write to."""
+    return ((Fact(key="desk.via"), helper),) if helper else ()
+
+
+def road_name(road: str) -> Fact:
+    """A road by name, or that the owner does not know yet."""
+    found = catalogue().roads.get(road)
+    return Fact(label=found.name) if found else Fact(key="apply.road.unknown")
+
+
+def stage_name(road: str, stage: str) -> Fact:
+    """A stage of a road by name; old records name stages that it has no more."""
+    found = catalogue().roads.get(road)
+    names: dict[str, str] = {}
+    if found:
+        names = {each.id: each.name for each in found.retired}
+        names |= {each.id: each.name for each in found.stages}
+    return Fact(label=names[stage]) if stage in names else Fact(key="status.no_stage")
+
+
+def whole(values: Mapping[str, Any]) -> Say:
+    """Everything known of a case."""
+    base = card(values)
+    fields = values.get("fields") or {}
+    known_of = Answers(fields)
+    lines = [
+        Line(label(name), QUESTIONS[name].shown(value, known_of))
+        for name, value in fields.items()
+        if name in QUESTIONS and value is not None
+    ]
+    state = str(values.get("state", "submitted"))
+    return Say(
+        "desk.case",
+        {
+            **base.values,
+            "state": Fact(key=f"desk.state.{state}"),
+            "road": road_name(str(values.get("road", ""))),
+            "stage": stage_name(str(values.get("road", "")), str(values.get("stage"))),
+            "lines": lines,
+            "notes": values.get("notes", ""),
+        },
+        actions=buttons(values, but="open"),
+        kind="notice",
+    )
+
+
+def buttons(values: Mapping[str, Any], but: str = "") -> tuple[Option, ...]:
+    """What can be done to a case now; not *but*, which was just done."""
+    state = str(values.get("state", "submitted"))
+    acts = tuple(act for act in ACTS[state] if act != but)
+    road, stage = str(values.get("road", "")), str(values.get("stage", ""))
+    return review_papers.buttons(acts, str(values["code"]), road, stage)
+
+
+def settled(values: Mapping[str, Any]) -> Say:
+    """An owner's words that somebody answered: the card says who, without buttons."""
+    subject = of_note(str(values["note"]))
+    return Say("desk.settled", values, subject=subject, edits=True, kind="edit")
+
+
+def of_note(note: str) -> str:
+    """What the card of an owner's words is found by."""
+    return f"note:{note}"
+
+
+def replying(argument: str, here: Here) -> tuple[Effect, ...]:
+    """The button under an owner's words: a case code, or `n:<note>`."""
+    del here
+    if argument.startswith("n:"):
+        return (Begin("reply", {"note": argument[2:]}),)
+    return (Begin("reply", {"code": argument}),)
+
+
+REPLY = Flow("reply", (ANSWERED, MESSAGE, MORE), reply, roles=OFFICERS)
+SEND_BACK = Flow(
+    "send_back", (CASE, WHAT, REASON), send_back, roles=OFFICERS, again=True
+)
+OFFICER_NAME = Flow("officer_name", (NAME,), named, roles=OFFICERS, again=True)
+FIND = Flow("find", (CODE,), find, roles=(*OFFICERS, "auditor"), again=True)
+DUTY = Flow("duty", (ON,), duty, roles=OFFICERS, again=True)

@@ -1,0 +1,1 @@
+"""What owners, and whoever helps them, are asked and shown."""

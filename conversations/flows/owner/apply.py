@@ -1,0 +1,184 @@
+"""An application for guidance: who, what product, one photo, looked over, sent.
+
+Nobody has to choose among roads to be helped. The road is the one that was advised or
+asked for before, else the table's; it stands on the review as advice, to be changed
+there, and an officer confirms it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from conversations.cases.road_advice import RoadFacts, choose
+from conversations.catalogue import catalogue
+from conversations.catalogue.model import MandatoryProduct
+from conversations.catalogue.products import mandatory_product, perhaps_mandatory
+from conversations.engine.effects import (
+    Effect,
+    Fact,
+    KeepPerson,
+    OpenCase,
+    Option,
+    Say,
+)
+from conversations.engine.flow import Answers, Flow, Here, Question, Together
+from conversations.engine.questions.basic import YES, Choice
+from conversations.engine.questions.free_text import Called
+from conversations.engine.questions.special import File, Review, ids
+from conversations.flows.owner import find_road, profile
+
+SYSTEMS = ("iso_9001", "iso_37001")
+"""The roads an office can go: its work is certified, not a product."""
+OFFICE = Option(
+    "office",
+    key="apply.sector.office",
+    aliases=("kantor", "opd", "dinas", "instansi", "pemerintah", "government"),
+)
+
+
+def is_office(answers: Answers) -> bool:
+    """Whether an office (OPD) applies."""
+    return answers.stored.get("sector") == "office"
+
+
+def is_business(answers: Answers) -> bool:
+    """Whether a business applies."""
+    return not is_office(answers)
+
+
+def wants_system(answers: Answers) -> bool:
+    """Whether an office has still to say which system it is about."""
+    return is_office(answers) and answers.given.get("road") not in SYSTEMS
+
+
+def mandatory(answers: Answers) -> MandatoryProduct | None:
+    """The product, where it may only be sold with the SNI mark."""
+    if is_office(answers):
+        return None
+    return mandatory_product(answers.stored.get("product") or "")
+
+
+def perhaps(answers: Answers) -> MandatoryProduct | None:
+    """The product, where an officer must say whether it needs the SNI mark."""
+    if is_office(answers):
+        return None
+    return perhaps_mandatory(answers.stored.get("product") or "")
+
+
+def open_roads(answers: Answers) -> tuple[Option, ...]:
+    """The roads this applicant can go; under mandatory SNI there is but one."""
+    roads = catalogue().roads
+    names: Iterable[str] = roads
+    if is_office(answers):
+        names = SYSTEMS
+    elif mandatory(answers):
+        names = ("mandatory",)
+    return tuple(Option(name, label=roads[name].name) for name in names)
+
+
+def advised(answers: Answers) -> str:
+    """The road asked for or advised before, where it is open; else the table's."""
+    known, found = answers.given, mandatory(answers)
+    wish = known.get("road")
+    if wish != "mandatory" and wish in {road.value for road in open_roads(answers)}:
+        return str(wish)
+    office = is_office(answers)
+    return choose(
+        RoadFacts(
+            applicant="office" if office else "business",
+            sector=answers.stored.get("sector") or "",
+            mandatory_product=found.id if found else "",
+            has_nib=bool(known.get("nib")) or known.get("has_nib") == YES,
+            brand=known.get("brand_status") or "",
+            sells_to=tuple(known.get("market") or ()),
+            wants_system=answers.stored.get("system") or "",
+        )
+    ).road
+
+
+def warned(answers: Answers) -> tuple[Say, ...]:
+    """What an owner must know before this is sent."""
+    if found := mandatory(answers):
+        product = {"product": Fact(label=found.name)}
+        return (Say("apply.mandatory", product, joined=True),)
+    if doubt := perhaps(answers):
+        return (Say("apply.perhaps", {"note": Fact(label=doubt.note)}, joined=True),)
+    return ()
+
+
+SECTOR = profile.question(
+    catalogue().fields["sector"],
+    among=(*profile.SECTOR.options(Answers()), OFFICE),
+)
+OFFICE_NAME = Called("office_name", when=is_office, least=3, most=100, shape="office")
+SYSTEM = replace(find_road.SYSTEM, home="route.system", when=wants_system)
+PRODUCT = profile.product(when=is_business)
+PHOTO = File("photo", when=is_business)
+ROAD = Choice("road", among=open_roads, presumed=advised)
+REVIEW = Review("review", warns=warned)
+ITEMS = (
+    Together(
+        "who",
+        (
+            profile.OWNER_NAME,
+            SECTOR,
+            SYSTEM,
+            OFFICE_NAME,
+            replace(profile.BUSINESS_NAME, when=is_business),
+            replace(profile.KECAMATAN, when=is_business),
+            profile.PHONE,
+        ),
+    ),
+    Together(
+        "making",
+        (
+            PRODUCT,
+            profile.BATIK_KIND,
+            replace(profile.WORKERS, when=is_business),
+            PHOTO,
+        ),
+    ),
+    ROAD,
+    REVIEW,
+)
+
+
+def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
+    """Hand it to the Dinas; the desk says the number, what happens next, and who."""
+    del here
+    apart = {"review", "photo", "road"}
+    person: tuple[Effect, ...] = profile.keep(answers)
+    fields: dict[str, Any] = {}
+    if is_office(answers):
+        apart |= {"sector", "system"}
+        fields["applicant"] = "office"
+        person = (KeepPerson(answers[profile.OWNER_NAME], answers[profile.PHONE]),)
+    fields |= {key: of for key, of in answers.stored.items() if key not in apart}
+    return (
+        *person,
+        OpenCase(
+            road=answers[ROAD],
+            fields=fields,
+            files={"photo": ids(answers.get(PHOTO))},
+        ),
+    )
+
+
+FLOW = Flow(
+    "apply",
+    ITEMS,
+    finish,
+    consent=True,
+    keeps=(*profile.KEEPS, "product", "office_name"),
+    hints=("road", "nib", "has_nib", "brand_status", "market"),
+)
+
+QUESTIONS: dict[str, Question[Any]] = {
+    **{
+        asked.key: asked
+        for asked in FLOW.questions({})
+        if asked.key not in {REVIEW.key, SYSTEM.key}
+    },
+    **profile.QUESTIONS,
+}
+"""Whatever an officer can send back, by key."""

@@ -1,0 +1,85 @@
+"""The privacy notice, before the first personal question. Reading the guide needs none.
+
+UU 27/2022 Pasal 20-24: explicit, apart from everything else, in plain words, and kept
+with the version of the text, the time and the channel.
+"""
+
+from datetime import timedelta
+
+from conversations.catalogue import catalogue
+from conversations.engine.effects import (
+    Begin,
+    Drop,
+    Effect,
+    Fact,
+    KeepConsent,
+    Option,
+    Say,
+)
+from conversations.engine.flow import Answers, Flow, Here
+from conversations.engine.questions.basic import NO, YES, Choice
+
+WORDS = "2026-11"
+"""Change it when the words of `consent.agree.ask` or `consent.full` change in meaning:
+everybody is asked again."""
+KEPT = {"chat": 90, "profile": 730, "backup": 30}
+"""The periods that these words told from the start, in days."""
+
+MORE = "more"
+AGREE = Choice(
+    "agree",
+    among=(
+        Option(
+            YES,
+            key="consent.agree.yes",
+            aliases=(
+                "setuju",
+                "gas",
+                "gaskeun",
+                "gpp",
+                "gapapa",
+                "tidak apa apa",
+            ),
+        ),
+        Option(MORE, key="consent.agree.more", aliases=("baca",)),
+        Option(
+            NO,
+            key="consent.agree.no",
+            aliases=("tidak dulu", "nanti dulu"),
+        ),
+    ),
+)
+
+
+def version() -> str:
+    """Which notice is agreed to: with other periods than `KEPT` it is another."""
+    kept = catalogue().retention
+    other = [f"{id_}={kept[id_].days}" for id_ in KEPT if kept[id_].days != KEPT[id_]]
+    return "+".join([WORDS, *other])
+
+
+def notice() -> Say:
+    """All of it: how long things are kept, and whether the Dinas decided that."""
+    facts = catalogue()
+    kept = {id_: timedelta(days=facts.retention[id_].days) for id_ in KEPT}
+    known = "consent.decided" if facts.office.confirmed_on else "consent.undecided"
+    return Say("consent.full", {**kept, "decided": Fact(key=known)})
+
+
+def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
+    """Keep the choice; without consent the form below is let go."""
+    del here
+    match answers[AGREE]:
+        case "yes":
+            return (KeepConsent("notice", agreed=True),)
+        case "more":
+            return (notice(), Begin("consent", answers.given))
+        case _:
+            return (
+                KeepConsent("notice", agreed=False),
+                Drop(),
+                Say("consent.refused", actions=(Option("roads", key="action.roads"),)),
+            )
+
+
+FLOW = Flow("consent", (AGREE,), finish, again=True)

@@ -1,0 +1,130 @@
+"""Which road is mine: a few questions, then the road and why.
+
+The decision itself is `cases.road_advice`, a table; here it is asked for and told.
+"""
+
+from dataclasses import replace
+
+from conversations.cases.road_advice import RoadAdvice, RoadFacts, choose
+from conversations.catalogue import catalogue
+from conversations.catalogue.products import mandatory_product, perhaps_mandatory
+from conversations.engine.effects import (
+    AskOfficers,
+    Begin,
+    Effect,
+    Fact,
+    Option,
+    Remember,
+    Say,
+)
+from conversations.engine.flow import Answers, Flow, Here
+from conversations.engine.questions.basic import YES, Choice, YesNo
+from conversations.flows.owner.profile import BRAND_STATUS, SECTOR, SELLS_TO, product
+
+
+def is_business(answers: Answers) -> bool:
+    """Whether a business asks, not an office."""
+    return answers.get(APPLICANT) == "business"
+
+
+def is_office(answers: Answers) -> bool:
+    """Whether an office (OPD) asks."""
+    return answers.get(APPLICANT) == "office"
+
+
+APPLICANT = Choice(
+    "applicant",
+    among=(
+        Option("business", key="route.applicant.business", aliases=("umkm", "usaha")),
+        Option("office", key="route.applicant.office", aliases=("opd", "dinas")),
+    ),
+)
+SYSTEM = Choice(
+    "system",
+    when=is_office,
+    among=(
+        Option("iso_9001", key="route.system.iso_9001", aliases=("9001", "mutu")),
+        Option("iso_37001", key="route.system.iso_37001", aliases=("37001", "suap")),
+    ),
+)
+PRODUCT = product(home="apply.product", when=is_business)
+HAS_NIB = YesNo("has_nib", when=is_business)
+
+
+def advice(answers: Answers) -> RoadAdvice:
+    """What the table says to these answers."""
+    stored = answers.stored
+    found = mandatory_product(stored.get("product") or "")
+    return choose(
+        RoadFacts(
+            applicant=stored.get("applicant", "business"),
+            sector=stored.get("sector") or "",
+            mandatory_product=found.id if found else "",
+            has_nib=stored.get("has_nib") == YES,
+            brand=stored.get("brand_status") or "",
+            sells_to=tuple(stored.get("market") or ()),
+            wants_system=stored.get("system") or "",
+        )
+    )
+
+
+def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
+    """Tell the road and the reasons; the way on is two buttons."""
+    del here
+    found = advice(answers)
+    road = catalogue().roads[found.road]
+    remembered = {"road": road.id, "has_nib": answers.stored.get("has_nib") or ""}
+    if answers[APPLICANT] == "office":
+        remembered["sector"] = "office"
+    said: list[Effect] = [Remember(remembered)]
+    doubt = perhaps_mandatory(answers.stored.get("product") or "")
+    if doubt:
+        said.append(Say("apply.perhaps", {"note": Fact(label=doubt.note)}))
+    said.extend(
+        Say(f"route.warning.{warning}", joined=False) for warning in found.warnings
+    )
+    said.append(
+        Say(
+            "route.result",
+            {
+                "road": Option(road.id, label=road.name),
+                "summary": Option(road.id, label=road.summary),
+                "reasons": [
+                    Option(reason, key=f"route.reason.{reason}")
+                    for reason in found.reasons
+                ],
+            },
+            actions=(
+                Option(f"road:{road.id}", key="action.stages"),
+                Option(f"apply:{road.id}", key="action.apply"),
+            ),
+        )
+    )
+    if road.id == "mandatory":
+        said.append(Begin("must", {"text": answers[PRODUCT]}))
+    return tuple(said)
+
+
+def alert(answers: Answers, here: Here) -> tuple[Effect, ...]:
+    """An officer hears of a product under mandatory SNI."""
+    del here
+    product = str(answers.given.get("text", ""))
+    return (AskOfficers(product, about="must"),)
+
+
+FLOW = Flow(
+    "route",
+    (
+        APPLICANT,
+        SYSTEM,
+        replace(SECTOR, when=is_business),
+        PRODUCT,
+        HAS_NIB,
+        replace(BRAND_STATUS, when=is_business),
+        replace(SELLS_TO, when=is_business),
+    ),
+    finish,
+    keeps=("sector", "product", "brand_status", "market"),
+)
+MUST = Flow("must", (), alert, consent=True, again=True)
+"""Asks nothing: it is there because nobody is told of a person who did not consent."""

@@ -1,0 +1,216 @@
+"""Getting to know SNI: cards to read, and answers to what is typed.
+
+Under each stands on whose word we say it; all of its sources are one button away.
+What the catalogue does not answer, an officer may have answered before; what nobody
+has, is put to an officer with the words already typed.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from conversations.catalogue import (
+    attribution,
+    catalogue,
+    fraud,
+    products,
+    search,
+    where,
+)
+from conversations.catalogue import model as facts
+from conversations.catalogue.search import Found
+from conversations.engine.effects import Begin, Effect, Fact, Line, Option, Say
+from conversations.engine.flow import Answers, Flow, Here
+from conversations.engine.questions.basic import NO, YES, YesNo
+from conversations.engine.questions.special import Learn
+
+SEVERAL = 3
+"""So many words are a sentence."""
+FRAUD = "card:fraud"
+
+
+def card(argument: str, here: Here) -> tuple[Effect, ...]:
+    """The card so called, else the first; with the way to the next and to its road."""
+    del here
+    cards = catalogue().cards
+    names = list(cards)
+    name = argument if argument in cards else names[0]
+    number, one = names.index(name) + 1, cards[name]
+    after = names[number : number + 1]
+    return (
+        Say(
+            "learn.card",
+            {
+                "title": Fact(label=one.title),
+                "number": number,
+                "count": len(names),
+                "text": Fact(label=one.text),
+                "source": according(one),
+            },
+            actions=(
+                *(Option(f"learn:{n}", key="action.next_card") for n in after),
+                Option(f"road:{one.road}", key="action.this_road"),
+                whence(f"card:{name}"),
+                Option("officer", key="action.officer"),
+            ),
+        ),
+    )
+
+
+def answer(text: str, here: Here, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
+    """What is known about a question.
+
+    A *busy* person is filling in a form: only what is surely a question is one.
+    """
+    if fraud.alarming(text) and (warning := search.entry(FRAUD)):
+        return (told(warning, busy=busy),)
+    if busy and not search.asking(text):
+        return ()
+    wanted = where.asked(text)
+    if said := office(wanted, here.who.language, busy=busy):
+        return said
+    found = None if wanted else search.answer(text)
+    return (told(found, busy=busy),) if found else ()
+
+
+def wonder(text: str, here: Here, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
+    """The way to somebody who knows, for what nothing here could make anything of.
+
+    At leisure, several words that name no choice are as good as a question.
+    """
+    if here.who.role:
+        return ()
+    several = sum(map(str.isalpha, products.words(text))) >= SEVERAL
+    asked = search.asking(text) or (several and not busy)
+    if not (asked and len(text) <= search.LONGEST) and (busy or not where.asked(text)):
+        return ()
+    return (Begin("wonder", {"text": text.strip()}),)
+
+
+def told(found: Found, *, busy: bool) -> Say:
+    """An entry of the catalogue, and on whose word we say it."""
+    more = (Option(found.action, key="action.read_on"),) if found.action else ()
+    ask = Option("officer", key="action.officer")
+    actions = () if busy else (*more, whence(found.id), ask)
+    if found.id == FRAUD:  # it cannot wait for the end of a form
+        actions = (ask, whence(found.id))
+    return Say(
+        "learn.answer" if found.title else "learn.gloss",
+        {
+            "title": Fact(label=found.title),
+            "text": Fact(label=found.text),
+            "source": according(found.fact),
+        },
+        actions=actions,
+        joined=not actions,
+    )
+
+
+def gloss(text: str, busy: bool) -> Say | None:  # noqa: FBT001
+    """A hard word, explained; None when *text* asks for none we know."""
+    asked = text.strip().rstrip("?").lower()
+    for opening in ("apa itu ", "apa sih ", "apakah itu ", "what is ", "arti "):
+        term = search.explain(asked.removeprefix(opening))
+        found = search.entry(f"term:{term.id}") if term else None
+        if found and asked.startswith(opening):
+            return told(found, busy=busy)
+    return None
+
+
+def office(wanted: Sequence[str], language: str, *, busy: bool) -> tuple[Say, ...]:
+    """What the Dinas says of itself, by id; nothing where it did not say that."""
+    ours = catalogue().office
+    key = "learn.office.since" if ours.confirmed_on else "learn.office"
+    since = {"year": ours.confirmed_on.year} if ours.confirmed_on else {}
+    titles = {each.id: Fact(label=each.title) for each in ours.details}
+    known = {each: value for each in wanted if (value := ours.detail(each, language))}
+    return tuple(
+        Say(
+            key,
+            {"title": titles[each], "text": value, "office": ours.short, **since},
+            actions=() if busy else (Option("officer", key="action.officer"),),
+            joined=busy,
+        )
+        for each, value in known.items()
+    )
+
+
+def according(fact: facts.Fact) -> tuple[object, ...]:
+    """On whose word we say *fact*, and whether an officer should be asked as well."""
+    if attribution.unchecked(fact):
+        return (Fact(key="source.unchecked"),)
+    named = attribution.weightiest(fact, catalogue().publishers)
+    first = "; ".join(each.said for each in named)
+    said = (Fact(key="source.by"), f"{first}.")
+    return said if fact.confidence == "high" else (*said, Fact(key="source.check"))
+
+
+def whence(entry: str) -> Option:
+    """The button to all sources of an *entry*."""
+    return Option(f"source:{entry}", key="action.source")
+
+
+def sources(argument: str, here: Here) -> tuple[Effect, ...]:
+    """Every source of an entry (`card:cost`), with its address where it has one.
+
+    Only of what was published can one say when it was read.
+    """
+    del here
+    found = search.entry(argument)
+    if found is None:
+        return (Say("source.gone"),)
+    named = attribution.sources(found.fact, catalogue().publishers)
+    lines = [Line(Option("", label=each.said), (each.url,)) for each in named]
+    return (
+        Say(
+            "source.all" if attribution.published(found.fact) else "source.own",
+            {
+                "title": Fact(label=found.title or found.text),
+                "source": according(found.fact),
+                "lines": [line if line.shown[0] else line.label for line in lines],
+                "read_on": found.fact.checked_on,
+            },
+        ),
+    )
+
+
+def _about(answers: Answers) -> Mapping[str, Any]:
+    return {"text": answers.given.get("text", "")}
+
+
+def _known(answers: Answers) -> Mapping[str, Any]:
+    """What an officer answered before to a question like this one."""
+    learned = answers.stored.get("known")
+    found = learned.get("found") if isinstance(learned, Mapping) else None
+    whole = isinstance(found, Mapping) and {"answer", "officer", "on"} <= set(found)
+    return found if isinstance(found, Mapping) and whole else {}
+
+
+def nobody_knows(answers: Answers) -> bool:
+    """Whether no officer answered this before."""
+    return not _known(answers)
+
+
+KNOWN = Learn("known", what="answer", about=_about)
+SEND = YesNo(
+    "send",
+    when=nobody_knows,
+    among=(Option(YES, key="wonder.yes"), Option(NO, key="option.no")),
+)
+
+
+def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
+    """An officer's lasting answer, or the question on its way to one."""
+    del here
+    known = _known(answers)
+    if known:
+        on = date.fromisoformat(str(known["on"]))
+        shown = {"answer": known["answer"], "officer": known["officer"], "on": on}
+        ask = Option("officer", key="action.officer")
+        return (Say("learn.officer", shown, actions=(ask,)),)
+    if answers[SEND] == YES:
+        return (Begin("ask", {"text": answers.given["text"]}),)
+    return (Say("learn.left"),)
+
+
+FLOW = Flow("wonder", (KNOWN, SEND), finish, quiet=True, again=True, passing=True)

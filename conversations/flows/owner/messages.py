@@ -1,0 +1,82 @@
+"""Words between an owner and the officers, and the one thing sent back."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from conversations.engine.effects import (
+    AnswerOfficer,
+    AskOfficers,
+    Begin,
+    Correct,
+    Effect,
+)
+from conversations.engine.flow import Answers, Flow, Here, Item, always
+from conversations.engine.questions.special import File, Message, ids
+from conversations.flows.owner.apply import QUESTIONS
+
+MESSAGE = Message("message")
+
+
+def ask(answers: Answers, here: Here) -> tuple[Effect, ...]:
+    """A question to whoever is on duty; what came before is not asked again."""
+    del here
+    text, files = answers.given.get("text", ""), answers.given.get("files", ())
+    if text or files:
+        return (AskOfficers(str(text), tuple(files)),)
+    said = answers[MESSAGE]
+    return (AskOfficers(said["text"], tuple(said["files"])),)
+
+
+def question(given: Mapping[str, Any]) -> tuple[Item, ...]:
+    """What to ask, unless it was typed or sent already."""
+    return () if given.get("text") or given.get("files") else (MESSAGE,)
+
+
+def answer(answers: Answers, here: Here) -> tuple[Effect, ...]:
+    """Back to the officer who wrote."""
+    del here
+    said, given = answers[MESSAGE], answers.given
+    return (
+        AnswerOfficer(
+            said["text"],
+            tuple(said["files"]),
+            case=given.get("case", ""),
+            note=given.get("note", ""),
+        ),
+    )
+
+
+def answering(argument: str, here: Here) -> tuple[Effect, ...]:
+    """The button under an officer's words; `c:SRG-0042` or `n:<note>`."""
+    del here
+    kind, _, name = argument.partition(":")
+    return (Begin("answer", {"case" if kind == "c" else "note": name}),)
+
+
+def sent_back(given: Mapping[str, Any]) -> tuple[Item, ...]:
+    """Exactly the one question that was sent back."""
+    question = QUESTIONS.get(str(given.get("field", "")))
+    if question is None:
+        return (MESSAGE,)
+    home = question.home or f"apply.{question.key}"
+    asked = replace(question, when=always, optional=False, presumed=None, home=home)
+    return (asked,)
+
+
+def correct(answers: Answers, here: Here) -> tuple[Effect, ...]:
+    """The case goes back to the officer with the new answer."""
+    del here
+    given = answers.given
+    (question,) = CORRECT.questions(given)
+    value: Any = answers[question]
+    files: tuple[str, ...] = ()
+    if isinstance(question, File):
+        files = ids(value)
+        value = [*files]
+    return (Correct(given["case"], given["field"], value, files),)
+
+
+ASK = Flow("ask", question, ask, consent=True)
+ANSWER = Flow("answer", (MESSAGE,), answer, quiet=True, again=True)
+CORRECT = Flow("correct", sent_back, correct)

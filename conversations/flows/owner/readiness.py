@@ -1,0 +1,155 @@
+"""The readiness check: a checklist of the catalogue, in as many sittings as it takes.
+
+Which checklist follows from the road, where that is known. Whoever did it before may
+answer only what was not yet so; the rest of the answers are taken over.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from conversations.cases.readiness import WORTH, Point, judge
+from conversations.catalogue import catalogue
+from conversations.catalogue.model import Checklist, ChecklistItem
+from conversations.engine.effects import AskOfficers, Effect, KeepCheck, Option
+from conversations.engine.events import Event, Typed
+from conversations.engine.flow import Answers, Flow, Here, Item, Read, Together
+from conversations.engine.questions.basic import Choice
+from conversations.engine.questions.special import Learn
+from conversations.language import read_answer
+
+BUBBLE = 8
+"""Questions in one bubble where messages cost money: a screen, and no more."""
+LEFT, ALL = "left", "all"
+ALIASES = {"partly": ("kadang", "kadang-kadang", "separuh", "setengah", "sometimes")}
+
+
+@dataclass(frozen=True)
+class Rating(Choice):
+    """Yes, partly, not yet or unknown, in any of the words people use for it."""
+
+    def read(self, event: Event, answers: Answers, here: Here) -> Read[str]:
+        """What was said, where it says one of the four; else as any choice."""
+        said = read_answer(event.text) if isinstance(event, Typed) else None
+        values = [option.value for option in self.options(answers)]
+        if said in {"no", "not_yet"}:
+            said = "no" if "no" in values else "not_yet"
+        return Read(said) if said in values else super().read(event, answers, here)
+
+
+def checklists(_: Answers) -> tuple[Option, ...]:
+    """Every checklist by name."""
+    found = catalogue().checklists.values()
+    return tuple(Option(each.id, label=each.name) for each in found)
+
+
+def known(answers: Answers) -> Mapping[str, Any]:
+    """What the world knew: the checklist of the road, and earlier answers by list."""
+    learned = answers.stored.get("known")
+    found = learned.get("found") if isinstance(learned, Mapping) else None
+    return found if isinstance(found, Mapping) else {}
+
+
+def chosen(answers: Answers) -> str:
+    """The id of the checklist that is being answered; empty before it is known."""
+    return str(known(answers).get("checklist") or answers.stored.get("checklist") or "")
+
+
+def before(answers: Answers) -> Mapping[str, str]:
+    """What was answered to this checklist the last time."""
+    earlier: Mapping[str, str] = (
+        known(answers).get("before", {}).get(chosen(answers), {})
+    )
+    return earlier
+
+
+def settled(answers: Answers, item: ChecklistItem) -> bool:
+    """Whether *item* was wholly so the last time; what only warns is asked anew."""
+    return WORTH.get(before(answers).get(item.id, ""), 1.0) == 1 and not item.inverted
+
+
+def some_left(answers: Answers) -> bool:
+    """Whether a check was done before, and something of it was so, but not all."""
+    checklist = catalogue().checklists.get(chosen(answers))
+    if checklist is None or not before(answers):
+        return False
+    return {True, False} == {settled(answers, item) for item in checklist.items}
+
+
+def applies(checklist: str, item: ChecklistItem, answers: Answers) -> bool:
+    """Whether *item* is asked this time."""
+    if chosen(answers) != checklist:
+        return False
+    return answers.stored.get("scope") != LEFT or not settled(answers, item)
+
+
+def question(checklist: Checklist, item: ChecklistItem) -> Rating:
+    """The question of one *item*."""
+    own = "kind" if item.options and not item.inverted else "item"
+    return Rating(
+        item.id,
+        home=f"readiness.{own}",
+        label=item.task,
+        asks=item.ask,
+        helps=item.help,
+        when=partial(applies, checklist.id, item),
+        among=tuple(
+            Option(each.id, label=each.label, aliases=ALIASES.get(each.id, ()))
+            for each in item.options or checklist.options
+        ),
+    )
+
+
+def bubbles(checklist: Checklist) -> Iterator[Together]:
+    """The questions, so many to a bubble, evenly."""
+    asked = [question(checklist, item) for item in checklist.items]
+    count = -(-len(asked) // BUBBLE)
+    for number in range(count):
+        part = asked[number * len(asked) // count : (number + 1) * len(asked) // count]
+        yield Together(f"{checklist.id}_{number + 1}", tuple(part))
+
+
+def points(checklist: Checklist, answers: Mapping[str, str]) -> list[Point]:
+    """The checklist with its answers, as it is scored."""
+    return [
+        Point(item.id, item.group, item.weight, answers.get(item.id, ""), item.inverted)
+        for item in checklist.items
+    ]
+
+
+def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
+    """Keep it; what was not asked this time is as it was."""
+    del here
+    checklist = catalogue().checklists[chosen(answers)]
+    earlier = before(answers) if answers.stored.get("scope") == LEFT else {}
+    ids = [item.id for item in checklist.items]
+    given = {name: answers.stored.get(name) or earlier.get(name, "") for name in ids}
+    warned = judge(points(checklist, given)).warnings
+    alert = tuple(
+        AskOfficers(item.ask, about="mandatory")
+        for item in checklist.items
+        if item.id in warned
+    )
+    return (*alert, KeepCheck(checklist.id, given))
+
+
+KNOWN = Learn("known", what="readiness")
+LIST = Choice(
+    "checklist", among=checklists, when=lambda a: not known(a).get("checklist")
+)
+SCOPE = Choice(
+    "scope",
+    when=some_left,
+    among=(
+        Option(LEFT, key="readiness.scope.left", aliases=("sisanya", "yang belum")),
+        Option(ALL, key="readiness.scope.all", aliases=("ulang", "dari awal")),
+    ),
+)
+ITEMS: tuple[Item, ...] = (
+    KNOWN,
+    LIST,
+    SCOPE,
+    *(part for each in catalogue().checklists.values() for part in bubbles(each)),
+)
+FLOW = Flow("readiness", ITEMS, finish, consent=True)

@@ -1,0 +1,229 @@
+"""A lost phone, a new number: the way back to one's case from a new chat.
+
+The case's code, then two things its owner knows. What the answers were worth is never
+said: whoever guesses must not learn what to guess next.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from conversations.cases import lifecycle, recovery
+from conversations.catalogue import catalogue
+from conversations.engine.effects import (
+    Begin,
+    Effect,
+    Fact,
+    Line,
+    Option,
+    Recover,
+    Say,
+    SettleRecovery,
+    ShowStatus,
+    StopRecovery,
+)
+from conversations.engine.events import Event
+from conversations.engine.flow import Answers, Flow, Here, Read, Refusal, Together
+from conversations.engine.questions.basic import Text, said
+from conversations.engine.questions.numbers import Digits
+from conversations.engine.questions.special import Learn
+from conversations.flows.owner import profile
+
+Values = Mapping[str, Any]
+
+OFFICER = (Option("officer", key="action.officer"),)
+NEW = Option("recover", key="action.recover")
+"""The button of whoever has a new phone or number."""
+WHICH = Say("recover.which", actions=(NEW,))
+"""In a form "hp rusak" may just be told; nothing of a case is moved by that."""
+
+
+# --- asking ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class CaseCode(Text):
+    """The number of a case, however it is written; kept as we write it."""
+
+    most: int = 20
+
+    def read(self, event: Event, answers: Answers, here: Here) -> Read[str]:
+        """`srg 42` is SRG-0042."""
+        del answers, here
+        text = said(event)
+        code = lifecycle.code(text, catalogue().office.case_prefix)
+        if not code:
+            raise Refusal("no_case_number", {"said": text[: self.most]})
+        return Read(code)
+
+
+def unnamed(answers: Answers) -> bool:
+    """Whether the case has still to be named."""
+    return not answers.given.get("code")
+
+
+def about(answers: Answers) -> Mapping[str, Any]:
+    """Which case it is about."""
+    return {"code": answers.given.get("code") or answers.stored.get("code", "")}
+
+
+def wants(name: str) -> Callable[[Answers], bool]:
+    """Whether this case's owner is asked for *name*."""
+
+    def asked(answers: Answers) -> bool:
+        learned = answers.stored.get("asks")
+        found = learned.get("found") if isinstance(learned, Mapping) else None
+        return isinstance(found, Mapping) and name in found.get("asks", ())
+
+    return asked
+
+
+def _field(name: str) -> Any:
+    return replace(profile.QUESTIONS[name], when=wants(name), optional=False)
+
+
+CODE = CaseCode("code", when=unnamed)
+ASKS = Learn("asks", what="recovery", about=about)
+PRODUCT = profile.product(when=wants("product"))
+NUMBER = Digits("phone", when=wants("phone"), pattern=r"\+?[0-9]{4,15}")
+TWO = (NUMBER, _field("workers"), PRODUCT, _field("business_name"), _field("kecamatan"))
+"""One for each of `cases.recovery.ASKED`; two of them are put."""
+
+
+def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
+    """Let the desk weigh what was said."""
+    del here
+    told = {q.key: str(answers[q]) for q in TWO if answers.get(q) is not None}
+    return (Recover(str(about(answers)["code"]), told),)
+
+
+def begin(typed: str, here: Here) -> tuple[Effect, ...]:
+    """`hp hilang`, or the button of a case that was named."""
+    if here.who.role:
+        return (Say("recover.officer"),)
+    code = lifecycle.code(typed, catalogue().office.case_prefix)
+    return (Begin("recover", {"code": code} if code else {}),)
+
+
+def named(text: str, here: Here, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
+    """A case's number by itself: how it stands, or the way back to it."""
+    prefix = catalogue().office.case_prefix
+    if busy or here.who.role or not text.strip().upper().startswith(prefix):
+        return ()
+    code = lifecycle.code(text, prefix)
+    return (ShowStatus(code),) if code else ()
+
+
+def stop(recovery_id: str, here: Here) -> tuple[Effect, ...]:
+    """`Bukan saya`, in the old chat."""
+    del here
+    return (StopRecovery(recovery_id),)
+
+
+def settle(recovery_id: str, *, moves: bool) -> tuple[Effect, ...]:
+    """An officer decides."""
+    return (SettleRecovery(recovery_id, moves),)
+
+
+# --- what others hear of it ----------------------------------------------------------
+
+
+def asked(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
+    """The old chat is asked whether it is they who want the case elsewhere."""
+    del busy
+    no = (Option(f"not_me:{values['recovery']}", key="action.not_me"),)
+    return (Say("recover.asked", _dated(values), actions=no, kind="notice"),)
+
+
+def plain(key: str, *actions: Option) -> Callable[[Values, bool], tuple[Effect, ...]]:
+    """A word of *key*, with its values."""
+
+    def told(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
+        del busy
+        return (Say(key, _dated(values), actions=actions, kind="notice"),)
+
+    return told
+
+
+def card(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
+    """An officer: who says what, and what is known."""
+    del busy
+    name, code = str(values["recovery"]), str(values["code"])
+    said = {
+        **_dated(values),
+        "lines": [_line(each, values) for each in values["said"]],
+        "why": [Fact(key=f"desk.recovery.why.{each}") for each in values["doubts"]],
+    }
+    return (
+        Say(
+            "desk.recovery.doubt" if values["doubts"] else "desk.recovery.sure",
+            said,
+            actions=(
+                Option(f"move:{name}", key="desk.act.move"),
+                Option(f"deny:{name}", key="desk.act.deny"),
+                Option(f"open:{code}", key="desk.act.open"),
+            ),
+            subject=f"recovery:{name}",
+            kind="notice",
+        ),
+    )
+
+
+def settled(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
+    """An officer: it is decided, and the card no longer says what was said."""
+    del busy
+    officer = values["officer"] or Fact(key="desk.recovery.by_itself")
+    return (
+        Say(
+            f"desk.recovery.{values['state']}",
+            {**values, "officer": officer},
+            subject=f"recovery:{values['recovery']}",
+            edits=True,
+            kind="edit",
+        ),
+    )
+
+
+def _line(name: str, values: Values) -> Line:
+    """What was said of *name*, beside what is known."""
+    question = next(q for q in TWO if q.key == name)
+    key = "" if question.label else f"recover.{name}.label"
+    shown = (
+        _shown(name, values["said"][name]),
+        Fact(key="desk.recovery.known"),
+        _shown(name, values["known"].get(name, "")),
+    )
+    return Line(Option(name, key=key, label=question.label), shown)
+
+
+def _shown(name: str, value: str) -> Any:
+    place = catalogue().kecamatan.get(value) if name == "kecamatan" else None
+    if name == "phone":
+        return value[-recovery.LAST :]
+    return Fact(label=place.name) if place else value
+
+
+def _dated(values: Values) -> dict[str, Any]:
+    """Moments travel as text."""
+    due = values.get("due")
+    return {**values, "due": datetime.fromisoformat(due)} if due else dict(values)
+
+
+TOLD: Mapping[str, Callable[[Values, bool], tuple[Effect, ...]]] = {
+    "recovery_asked": asked,
+    "recovery_left": plain("recover.left", *OFFICER),
+    "recovery_stays": plain("recover.stays"),
+    "recovered": plain("recover.done"),
+    "recovery_denied": plain("recover.denied", *OFFICER),
+    "recovery_doubted": plain("recover.doubted"),
+    "recovery_card": card,
+    "recovery_settled": settled,
+}
+FLOW = Flow(
+    "recover",
+    (CODE, ASKS, Together("two", TWO)),
+    finish,
+    consent=True,
+    again=True,
+)

@@ -1,0 +1,134 @@
+"""What is a person's own affair: language, privacy, announcements."""
+
+from conversations.engine.effects import (
+    Begin,
+    Effect,
+    KeepConsent,
+    KeepPerson,
+    OfferMenu,
+    Option,
+    Say,
+    SendMyData,
+    ShowLinkCode,
+    ShowMyData,
+)
+from conversations.engine.flow import Answers, Flow, Here
+from conversations.engine.questions.basic import YES, Choice, YesNo
+from conversations.flows.owner import consent, own_data
+
+LANGUAGE = Choice(
+    "which",
+    among=(
+        Option("id", key="language.which.id", aliases=("indonesia", "indonesian")),
+        Option("en", key="language.which.en", aliases=("inggris", "english")),
+    ),
+)
+FORMS = ("bapak", "ibu", "kang", "teh", "name", "unknown")
+FORM = Choice(
+    "form", among=tuple(Option(form, key=f"address.form.{form}") for form in FORMS)
+)
+CALLS = tuple(
+    Option(f"call:{form}", key=f"address.form.{form}")
+    for form in ("bapak", "ibu", "kang", "teh")
+)
+"""The forms as buttons that work outside any conversation."""
+MATTER = Choice(
+    "matter",
+    among=(
+        Option("data", key="privacy.matter.data"),
+        Option("download", key="privacy.matter.download"),
+        Option("correct", key="privacy.matter.correct"),
+        Option("link", key="privacy.matter.link"),
+        Option("mandate", key="privacy.matter.mandate"),
+        Option("notice", key="privacy.matter.notice"),
+        Option("stop", key="privacy.matter.stop"),
+        Option("withdraw", key="privacy.matter.withdraw"),
+        Option("erase", key="privacy.matter.erase"),
+    ),
+)
+
+
+def wants_erasure(answers: Answers) -> bool:
+    """Whether the person asked to be forgotten."""
+    return answers.get(MATTER) == "erase"
+
+
+SURE = YesNo("sure", when=wants_erasure)
+
+
+def speak(answers: Answers, here: Here) -> tuple[Effect, ...]:
+    """Go on in the chosen language, at once."""
+    return language(answers[LANGUAGE], here)
+
+
+def language(chosen: str, here: Here) -> tuple[Effect, ...]:
+    """`english` is a choice already; `bahasa` alone asks which.
+
+    What lay open is put again in that language, and where nothing did, the menu.
+    """
+    del here
+    if all(chosen != option.value for option in LANGUAGE.options(Answers())):
+        return (Begin("language"),)
+    said = Say("language.done", joined=True)
+    return (KeepPerson(language=chosen), said, OfferMenu())
+
+
+MATTERS: dict[str, tuple[Effect, ...]] = {
+    "data": (ShowMyData(),),
+    "download": (SendMyData(),),
+    "correct": (Begin("profile"),),
+    "link": (ShowLinkCode(),),
+    "mandate": (Begin("mandate"),),
+}
+"""Where a matter leads that needs no second question."""
+
+
+def address(answers: Answers, here: Here) -> tuple[Effect, ...]:
+    """Be addressed as one likes, from the next word on."""
+    return call(answers[FORM], here)
+
+
+def call(form: str, here: Here) -> tuple[Effect, ...]:
+    """The button that names a form; anything else asks which."""
+    del here
+    if form not in FORMS:
+        return (Begin("address"),)
+    return (KeepPerson(address_form=form), Say("address.done", joined=True))
+
+
+def look_after(answers: Answers, here: Here) -> tuple[Effect, ...]:
+    """Show, hand over, correct, link, stop, withdraw or erase what is kept."""
+    match answers[MATTER]:
+        case "stop":
+            return stop("", here)
+        case "notice":
+            return (consent.notice(),)
+        case "withdraw":
+            return own_data.first_step()
+        case "erase" if answers.get(SURE) == YES:
+            return own_data.last_step()
+        case matter:
+            return MATTERS.get(matter, (Say("privacy.kept"),))
+
+
+def stop(_: str, here: Here) -> tuple[Effect, ...]:
+    """No more announcements, from this moment."""
+    del here
+    return (
+        KeepConsent("announcements", agreed=False),
+        Say(
+            "announcements.stopped",
+            actions=(Option("subscribe", key="action.subscribe"),),
+        ),
+    )
+
+
+def subscribe(_: str, here: Here) -> tuple[Effect, ...]:
+    """Announcements of the Dinas, please."""
+    del here
+    return (KeepConsent("announcements", agreed=True), Say("announcements.started"))
+
+
+LANGUAGES = Flow("language", (LANGUAGE,), speak, again=True)
+ADDRESS = Flow("address", (FORM,), address, again=True)
+PRIVACY = Flow("privacy", (MATTER, SURE), look_after, again=True, own=True)

@@ -1,0 +1,57 @@
+"""What a file is for that was sent while nothing was asked: a paper, or an officer.
+
+It is asked once, beside the file itself, and can simply be left: the file is put away
+before it is asked.
+"""
+
+from conversations.engine.effects import AskOfficers, Begin, Effect, Option, PutAway
+from conversations.engine.events import Sent
+from conversations.engine.flow import Answers, Flow, Here
+from conversations.engine.questions.basic import Choice
+from conversations.engine.questions.special import Learn
+from conversations.flows.owner import send_paper
+
+OFFICER = Option("officer", key="purpose.officer")
+AWAY = Option("away", key="purpose.away")
+
+
+def elsewhere(sent: Sent) -> tuple[Effect, ...]:
+    """A voice is a question to an officer; of a picture one asks what it is for."""
+    files, text = list(sent.files), sent.text
+    if sent.kind == "voice":
+        return (Begin("ask", {"files": files, "text": text}),)
+    flaws = list(sent.values.get("flaws", ()))
+    asked = Begin("purpose", {"files": files, "text": text, "flaws": flaws})
+    return (PutAway(sent.files, quietly=True), asked)
+
+
+def newest(answers: Answers) -> str:
+    """The file that came last, to be shown with the question."""
+    files = answers.given.get("files") or ("",)
+    return str(files[-1])
+
+
+def among(answers: Answers) -> tuple[Option, ...]:
+    """The papers the case waits for, an officer, or nothing yet."""
+    return (*send_paper.among(answers), OFFICER, AWAY)
+
+
+PAPERS = Learn("papers", what="papers", about=lambda _: {})
+FOR = Choice("for", among=among, shows=newest)
+
+
+def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
+    """Hand it in, on to an officer, or away."""
+    del here
+    given, chosen = answers.given, answers[FOR]
+    files = list(given.get("files", ()))
+    if chosen == OFFICER.value:
+        return (AskOfficers(str(given.get("text", "")), tuple(files)),)
+    if chosen == AWAY.value:
+        return (PutAway(tuple(files)),)
+    code = send_paper.found(answers, "papers")["code"]
+    sent = {"files": files, "flaws": list(given.get("flaws", ()))}
+    return (Begin("paper", {"code": code, "paper": chosen, **sent}),)
+
+
+FLOW = Flow("purpose", (PAPERS, FOR), finish, quiet=True, consent=True, again=True)

@@ -1,0 +1,109 @@
+"""Forgiving reading of what people type: text in, a value or a reason out.
+
+It knows no flow and no question. Where it is not sure it says so, and the engine asks.
+"""
+
+from conversations.language.choices import (
+    Labelled,
+    Match,
+    Sure,
+    Unsure,
+    apart,
+    certain,
+    denies,
+    exactly,
+    match,
+    plainly,
+)
+from conversations.language.commands import Command, read_command
+from conversations.language.counts import read_count
+from conversations.language.courtesy import Greeting, greeting, thanks
+from conversations.language.days import read_day
+from conversations.language.digit_runs import counted, read_digits
+from conversations.language.free_text import Free, read_free
+from conversations.language.heard import Heard
+from conversations.language.identity import MARK, hidden, unmarked
+from conversations.language.leave_as_is import read_leave
+from conversations.language.names import Written, read_text, untitled
+from conversations.language.near_days import hear_day
+from conversations.language.normalise import clean, fold
+from conversations.language.numbers import Number, Span, read_number
+from conversations.language.people import has_everyday
+from conversations.language.phones import MOBILE, Dialled, read_phone
+from conversations.language.places import (
+    Elsewhere,
+    OtherRegion,
+    Place,
+    Smaller,
+    SurePlace,
+    UnsurePlaces,
+    match_place,
+)
+from conversations.language.quantities import Quantity, hear_quantity, read_quantity
+from conversations.language.several import Several, match_several, read_several
+from conversations.language.text_kinds import Doubt, Other, Shape
+from conversations.language.wishes import read_wish
+from conversations.language.yesno import Answer, contradicts, read_answer, read_yes_no
+
+__all__ = [
+    "MARK",
+    "MOBILE",
+    "Answer",
+    "Command",
+    "Dialled",
+    "Doubt",
+    "Elsewhere",
+    "Free",
+    "Greeting",
+    "Heard",
+    "Labelled",
+    "Match",
+    "Number",
+    "Other",
+    "OtherRegion",
+    "Place",
+    "Quantity",
+    "Several",
+    "Shape",
+    "Smaller",
+    "Span",
+    "Sure",
+    "SurePlace",
+    "Unsure",
+    "UnsurePlaces",
+    "Written",
+    "apart",
+    "certain",
+    "clean",
+    "contradicts",
+    "counted",
+    "denies",
+    "exactly",
+    "fold",
+    "greeting",
+    "has_everyday",
+    "hear_day",
+    "hear_quantity",
+    "hidden",
+    "match",
+    "match_place",
+    "match_several",
+    "plainly",
+    "read_answer",
+    "read_command",
+    "read_count",
+    "read_day",
+    "read_digits",
+    "read_free",
+    "read_leave",
+    "read_number",
+    "read_phone",
+    "read_quantity",
+    "read_several",
+    "read_text",
+    "read_wish",
+    "read_yes_no",
+    "thanks",
+    "unmarked",
+    "untitled",
+]

@@ -1,0 +1,176 @@
+"""Words that work anywhere, whatever is being asked: with or without a slash.
+
+Without the slash a command is the whole message. "Batal" cancels; "saya batal pesan
+kain" does not.
+"""
+
+import re
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from conversations.language.normalise import clean, fold
+from conversations.language.slang import COURTEOUS, words
+
+
+@dataclass(frozen=True)
+class Command:
+    """What is wanted, by its English *name*; a typo is not *exact*.
+
+    Where free text was asked, a command that is not exact may well be the answer.
+    """
+
+    name: str
+    argument: str = ""
+    exact: bool = True
+
+
+# The first word of each is the one we print; a typo of any before the | is forgiven.
+_SAID = {
+    "start": "mulai | start, ayo mulai",
+    "menu": "menu | menu utama, kembali ke menu, ke menu, menu awal",
+    "resume": "lanjut, lanjutkan, teruskan | terusin, lanjutin, lanjut lagi, resume, "
+    "continue, oke lanjut, ya lanjut, ayo lanjut, yuk lanjut",
+    "back": "kembali, mundur | balik, back, sebelumnya",
+    "change": "ubah, koreksi | ganti, perbaiki, edit, change, ubah jawaban, "
+    "ganti jawaban, ubah data",
+    "cancel": "batal, batalkan | cancel",
+    "help": "bantuan | tolong, help, minta bantuan, tolong bantu",
+    "officer": "petugas | cs, orang, hubungi petugas, panggil petugas, tanya petugas, "
+    "minta petugas, bicara dengan petugas, mau bicara dengan petugas, ke petugas, "
+    "sambungkan ke petugas, chat petugas, admin, officer, bicara dengan orang",
+    "apply": "daftar | daftar sni, mau daftar, saya mau daftar, mau daftar sni, "
+    "daftarkan usaha saya, ajukan, apply, register",
+    "status": "status | sampai mana, sudah sampai mana, status saya, cek status, "
+    "status permohonan, sampai di mana, sudah sampai di mana",
+    "learn": "kenali sni | kenali, tentang sni, belajar sni, learn about sni",
+    "address": "sapaan | ganti sapaan, ubah sapaan, panggilan, ganti panggilan, "
+    "form of address",
+    "language": "bahasa | ganti bahasa, ubah bahasa, language",
+    "privacy": "privasi | privacy, data saya, hapus data saya",
+    "keep_data": "batal hapus | batalkan hapus, jangan hapus, jangan dihapus, "
+    "batal hapus data, jangan hapus data saya, do not erase, keep my data",
+    "link": "hubungkan | hubungkan chat, sambungkan chat, link chats",
+    "recover": "hp hilang, ganti nomor, nomor baru | hp saya hilang, hp ku hilang, "
+    "hp rusak, hp dicuri, hp baru, ganti hp, nomor ganti, nomor hilang, nomor saya "
+    "ganti, ganti nomor hp, nomor hp baru, ganti nomor wa, nomor wa baru, lost phone, "
+    "new phone, new number",
+    "helping": "bantu orang lain, untuk siapa | bantu, bantuin, bantu orang, "
+    "bantu usaha, bantu usaha lain, ganti pemilik, pemilik lain, help someone, "
+    "for whom",
+    "oneself": "diri sendiri, untuk diri sendiri | untuk saya sendiri, "
+    "urusan saya sendiri, myself, for myself",
+    "mandate": "beri kuasa, surat kuasa | kuasa, kasih kuasa, berikan kuasa, "
+    "buat kuasa, mandate, give mandate",
+    "mandate_end": "cabut kuasa, akhiri kuasa | tarik kuasa, hentikan kuasa, "
+    "batalkan kuasa, hapus kuasa, berhenti membantu, end mandate",
+    "stop": "berhenti | stop, henti, unsubscribe, berhenti langganan, "
+    "stop pengumuman, berhenti pengumuman",
+    "later": "simpan dulu | nanti, nanti saja, nanti dulu, simpan, lanjut nanti, later",
+    "queue": "antrean, antrian | queue",
+    "case": "kasus | case",
+    "answers": "jawaban | jawaban baku, jawaban tetap, daftar jawaban, answers, "
+    "standard answers",
+    "announce": "siaran | broadcast, buat siaran, kirim siaran, kirim pengumuman, "
+    "buat pengumuman, announce",
+    "report": "laporan | report",
+    "dashboard": "dasbor | dashboard, dasboard, dashbor",
+}
+_LANGUAGES = {
+    "en": "english, bahasa inggris, inggris",
+    "id": "bahasa indonesia",
+}
+
+_KNOWN: dict[str, Command] = {
+    fold(phrase): Command(name)
+    for name, phrases in _SAID.items()
+    for phrase in re.split(r" ?[|,] ?", phrases)
+} | {
+    fold(phrase): Command("language", code)
+    for code, phrases in _LANGUAGES.items()
+    for phrase in phrases.split(",")
+}
+_SHORTEST_FORGIVEN = 5  # "ubah" is one letter from fruit and from wages
+_FORGIVEN = {
+    phrase: name
+    for name, phrases in _SAID.items()
+    for phrase in phrases.split(" |")[0].split(", ")
+    if len(phrase) >= _SHORTEST_FORGIVEN
+}
+# One letter from a command, and words of their own: a pillow is not a cancellation.
+_OWN_WORDS = words(
+    "bantal batil batas batak natal fatal banal mulia mulas saran siara kasur kapus",
+    "kamus lanjur koleksi statis bahas satus apaan sarapan sapuan kaus kasut kakus",
+    "kalus datar gulai malai batam bata batan koneksi jawatan mandur saporan siapan",
+    "sapan papan bahana lapor bantulan lanjat",
+)
+_MOST_COURTESY = 24
+_AFTER = COURTEOUS | {"ya"}
+_LONGEST = max(map(len, _KNOWN)) + _MOST_COURTESY
+_LENGTHS = range(_SHORTEST_FORGIVEN - 1, max(map(len, _FORGIVEN)) + 2)
+
+_SLASH = re.compile(r"/ ?([A-Za-z_]{1,32})(?:@\w{1,64})?(?:\s+(.*))?", re.DOTALL)
+_CODE = re.compile(
+    r"(?i:petugas) (?:(?i:kode) ?:? ?)?((?=[A-Za-z-]*\d|[A-Z-]+$)[A-Za-z0-9-]{4,64})"
+)
+_LINK = re.compile(
+    r"(?i:hubungkan|link) (?:(?i:kode) ?:? ?)?"
+    r"((?=[A-Za-z-]*\d|[A-Z-]+$)[A-Za-z0-9]{4}-?[A-Za-z0-9]{4})"
+)
+_APPLY = re.compile(
+    r"(?i:daftar|ajukan|apply)(?i: untuk| for)? ((?i:sni|sppt|batikmark|iso)\b[\w ]*)"
+)
+_CASE = re.compile(
+    r"(?:kasus|case)(?: (?:no|nomor|nomer))?[ .:#]*([a-z]{0,6}[- ]?\d{1,9})",
+    re.IGNORECASE,
+)
+
+
+def read_command(text: str) -> Command | None:
+    """The command *text* is, with its argument where one was given."""
+    written = clean(text)
+    if slash := _SLASH.fullmatch(written):
+        command = _KNOWN.get(fold(slash[1]))
+        argument = (slash[2] or "").strip()
+        if command is None or not argument:
+            return command
+        return Command(command.name, argument)
+    if code := _CODE.fullmatch(written):
+        return Command("officer", code[1])
+    if code := _LINK.fullmatch(written):
+        return Command("link", code[1])
+    if road := _APPLY.fullmatch(written):
+        return Command("apply", road[1])
+    if case := _CASE.fullmatch(written):
+        return Command("case", case[1].upper().replace(" ", "-"))
+    if written and not written.strip("? "):
+        return Command("help")
+    said = fold(written)
+    if len(said) > _LONGEST:
+        return None
+    bare = _bare(said)
+    return _whole(said) or (_whole(bare) if bare != said else None)
+
+
+def _whole(said: str) -> Command | None:
+    """The command that *said* is, or is one slip of the finger away from."""
+    if said in _KNOWN:
+        return _KNOWN[said]
+    if said in _OWN_WORDS or len(said) not in _LENGTHS:
+        return None
+    near = {
+        name
+        for word, name in _FORGIVEN.items()
+        if OSA.distance(word, said, score_cutoff=1) == 1
+    }
+    return Command(near.pop(), exact=False) if len(near) == 1 else None
+
+
+def _bare(said: str) -> str:
+    """*said* without the courtesies around it."""
+    words = said.split()
+    while words and words[-1] in _AFTER:
+        words.pop()
+    while words and words[0] in COURTEOUS:
+        words.pop(0)
+    return " ".join(words)

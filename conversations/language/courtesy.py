@@ -1,0 +1,100 @@
+"""Greetings and thanks: a message that is one, and nothing else."""
+
+from typing import Literal, TypeAlias
+
+from rapidfuzz import fuzz
+
+from conversations.language.normalise import fold
+from conversations.language.slang import COURTEOUS, words
+
+Greeting: TypeAlias = Literal[
+    "salam", "sunda", "jawa", "pagi", "siang", "sore", "malam", "plain"
+]
+
+# In the order of their weight: who greets in two ways is answered in the first.
+_KINDS: dict[Greeting, tuple[str, ...]] = {
+    "salam": ("salam", "aslm", "asslm", "aslkm", "askum", "ass", "assalam", "asw"),
+    "sunda": (
+        *("sampurasun", "sampurasuun", "wilujeng", "kumaha damang", "wilujeng enjing"),
+        *("wilujeng siang", "wilujeng sonten", "wilujeng wengi", "wilujeng sumping"),
+    ),
+    "jawa": (
+        *("punten", "permios", "saya nuwun", "saya nuhun", "kulonuwun", "kulanuwun"),
+        *("sugeng enjing", "sugeng siang", "sugeng sonten", "sugeng dalu"),
+        *("sugeng rawuh", "sugeng ndalu", "pripun kabare"),
+    ),
+    "pagi": ("pagi", "selamat pagi", "met pagi", "slmt pagi", "good morning"),
+    "siang": ("siang", "selamat siang", "met siang", "slmt siang", "good afternoon"),
+    "sore": ("sore", "selamat sore", "met sore", "slmt sore"),
+    "malam": ("malam", "selamat malam", "met malam", "slmt malam", "good evening"),
+    "plain": (
+        *("halo", "hallo", "haloo", "helo", "hello", "hai", "hay", "hi", "hei", "hey"),
+        *("permisi", "p", "ping", "tes", "test", "apa kabar"),
+    ),
+}
+_KNOWN: dict[str, Greeting] = {
+    phrase: kind for kind, phrases in _KINDS.items() for phrase in phrases
+}
+_LONGEST = 3  # words in a phrase, and in *as salamu alaikum*
+
+_SALAM, _REPLY = "assalamualaikum", "waalaikumsalam"
+_LIKE_SALAM = 78  # "asalamualaikum", "assalamuallaikum", "asslmualaikum"
+_LIKE_LENGTHS = range(8, 25)
+"""What is shorter or longer than these cannot be so like it."""
+_BLESSING = words(
+    "wr wb wrwb warahmatullah warahmatullahi warohmatullah warohmatullahi",
+    "wabarakatuh wabarokatuh wabarakatu wabarokatu",
+)
+
+_THANKS = ("terima kasih", "nuhun", "suwun", "kesuwun", "syukron", "nuwun", "trim")
+_BESIDE_THANKS = COURTEOUS | words(
+    "banyak banget sekali pisan sanget oke siap sip baik ya atas infonya info",
+    "bantuannya informasinya semua sama",
+)
+_HANDS = "\U0001f64f"
+
+
+def greeting(text: str) -> Greeting | None:
+    """Which kind of greeting *text* is; a reply to ours is plain."""
+    words = fold(text).split()
+    if len(words) > 4 * _LONGEST:
+        return None
+    found: set[Greeting] = set()
+    at = 0
+    while at < len(words):
+        if words[at] in COURTEOUS or (found and words[at] in _BLESSING):
+            at += 1
+            continue
+        for length in range(_LONGEST, 0, -1):
+            if kind := _kind(words[at : at + length]):
+                found.add(kind)
+                at += length
+                break
+        else:
+            return None
+    return next((kind for kind in _KINDS if kind in found), None)
+
+
+def _kind(words: list[str]) -> Greeting | None:
+    """The kind of greeting *words* make together."""
+    if kind := _KNOWN.get(" ".join(words)):
+        return kind
+    if len(words) > 1 and _kind(words[:1]) == "salam":
+        return None  # it is whole already, and what follows says more
+    joined = "".join(words)
+    if len(joined) not in _LIKE_LENGTHS:
+        return None
+    if joined[:1] == "w" and fuzz.ratio(joined, _REPLY) >= _LIKE_SALAM:
+        return "plain"
+    return "salam" if fuzz.ratio(joined, _SALAM) >= _LIKE_SALAM else None
+
+
+def thanks(text: str) -> bool:
+    """Whether *text* gives thanks and says nothing else."""
+    if set(text.strip()) == {_HANDS}:
+        return True
+    words = f" {fold(text)} "
+    said = words
+    for thank in _THANKS:
+        said = said.replace(f" {thank} ", "  ")
+    return said != words and set(said.split()) <= _BESIDE_THANKS

@@ -1,0 +1,171 @@
+"""What was written is plainly no answer, but a question, a wait, a courtesy."""
+
+import re
+
+from conversations.language import free_words as known
+from conversations.language.commands import read_command
+from conversations.language.courtesy import greeting, thanks
+from conversations.language.identity import MARK
+from conversations.language.normalise import fold, plain
+from conversations.language.text_kinds import (
+    FEW,
+    LINK,
+    MASHED,
+    NAMES,
+    OVER_A_DOOR,
+    SOME,
+    Shape,
+    also_a_name,
+)
+from conversations.language.yesno import read_answer
+
+_ADDRESS_LINK = re.compile(r"https?:|www\.|\S@\S", re.IGNORECASE)
+_LAUGHS = re.compile(r"(?:wk){2,}w?k?|k?(?:wk)+|(?:h[aeiou]){2,}h?|(?:x[iz]){2,}|lo+l")
+_OWN_NAME = frozenset("nama saya aku pemilik pemiliknya pakai sendiri ini saja".split())
+_HARDLY_ASKS = (["apa", "adanya"], ["mana", "lagi"], ["mana", "suka"])
+_BEGIN_NONE = frozenset(
+    "belum tidak tanpa none nihil no not acan durung dont nothing".split()
+)
+_HAVE = (["ada"], ["punya"], ["bernama"], ["dikasih"], ["kepikiran"])
+_WILL = (["mau"], ["usah"], ["boleh"], ["percaya"], ["ingin"], ["tanya"], ["perlu"])
+
+
+def plainly_other(text: str, shape: Shape) -> str:
+    """Why *text* is no answer at all; empty where it may be one."""
+    folded = fold(text)
+    said = folded.split()
+    if MARK in text or not any(sign.isalnum() for sign in text) or not said:
+        return "no_words"
+    if not any(sign.isalpha() for sign in plain(text)):
+        return "digits"
+    if (_ADDRESS_LINK if shape in {"address", *OVER_A_DOOR} else LINK).search(text):
+        return "link"
+    return (
+        _commanding(text, said)
+        or _empty(folded, said, shape)
+        or _courteous(text, said, shape)
+        or _numbers(text, said)
+        or _asking(text, said, shape)
+        or _noise(plain(text), said)
+    )
+
+
+def _courteous(text: str, said: list[str], shape: Shape) -> str:
+    """A greeting, thanks, or a nod."""
+    if shape == "person" and also_a_name(said):
+        return ""
+    if greeting(text) or thanks(text):
+        return "courtesy"
+    if set(said) <= known.NODS | known.SOFT:
+        answer = read_answer(text)
+        if answer in {"no", "not_yet"}:
+            return "denied"
+        return "courtesy" if shape == "person" or set(said) & known.NODS else ""
+    return ""
+
+
+def _commanding(text: str, said: list[str]) -> str:
+    """A word that works anywhere, or was meant as one."""
+    command = read_command(text)
+    if (command and command.exact) or text.startswith("/"):
+        return "command"
+    return (
+        "skip"
+        if set(said) <= known.SKIPS | known.SOFT and set(said) & known.SKIPS
+        else ""
+    )
+
+
+def _empty(folded: str, said: list[str], shape: Shape) -> str:
+    """That there is none, that one does not know, will not say, or needs a moment."""
+    core = [word for word in said if word not in known.SOFT] or said
+    words = set(core)
+    if shape == "person" and also_a_name(said):
+        return ""
+    answer = read_answer(folded)
+    if answer == "unknown" or _unknowing(core, shape):
+        return "unknown"
+    if words & known.SAME_CORE and words <= known.SAME:
+        return "same"
+    if shape in OVER_A_DOOR and {"nama"} < words <= _OWN_NAME:
+        return "same"
+    if answer in {"no", "not_yet"}:
+        return "none" if {"ada", "punya", "belum"} & words else "denied"
+    if core[0] in _BEGIN_NONE and (words <= known.EMPTY or core[1:2] in _HAVE):
+        return "none"
+    if _unwilling(core, shape):
+        return "unwilling"
+    return "wait" if _waiting(core, shape) else ""
+
+
+def _unknowing(said: list[str], shape: Shape) -> bool:
+    """Whether one does not know, or does not care."""
+    if said[0] in {"tidak", "kurang", "belum", "not"} and set(said[1:2]) & known.KNOWS:
+        return True
+    words = {re.sub(r"\d+$", "", word) for word in said}
+    vague = words & known.UNKNOWING
+    beside = known.UNKNOWING | {"apa", "ini", "saya", "yang", "tidak", "saja", "produk"}
+    if shape == "address" and "banyak" in words:
+        return False
+    return bool(vague) and words <= beside and words != {"i"}
+
+
+def _unwilling(said: list[str], shape: Shape) -> bool:
+    """Whether one would rather not say."""
+    if said[0] in {"tidak", "jangan"} and said[1:2] in _WILL:
+        return True
+    words = set(said)
+    found = words & known.RELUCTANT
+    if shape in OVER_A_DOOR and words & known.OF_A_BUSINESS:
+        return False
+    sure = len(said) <= FEW or "takut" in found or len(found) > 1
+    return bool(found) and (sure or bool(words & known.SENTENCE))
+
+
+def _waiting(said: list[str], shape: Shape) -> bool:
+    """Whether a moment is asked for."""
+    if said[0] not in known.WAITS_FIRST:
+        return said[:2] == ["just", "a"]
+    beside = (known.WAITING | known.SENTENCE) - {said[0]}
+    if shape not in OVER_A_DOOR or len(said) == 1:
+        return True
+    return bool(set(said) & beside)
+
+
+def _numbers(text: str, said: list[str]) -> str:
+    """Whether it is an amount, money, a day or a telephone number."""
+    if not any(sign.isdigit() for sign in text):
+        return "digits" if set(said) <= known.NUMBERS else ""
+    rest = {re.sub(r"\d+", "", word) for word in said} - {""}
+    beside = known.UNITS | known.NUMBERS | known.SOFT | {"hp", "wa", "no", "nomor"}
+    return "digits" if rest <= beside else ""
+
+
+def _asking(text: str, said: list[str], shape: Shape) -> str:
+    """Whether it is surely a question."""
+    asks = any(word in known.ASKS for word in said)
+    first = said[0] in known.ASKS | known.ASKS_FIRST
+    tells = bool(set(said) & known.TELLS_OF_ASKING)
+    if "?" in text:
+        few = shape in NAMES and len(said) <= SOME
+        asks = asks or bool(set(said) & (known.SENTENCE | known.BETWEEN))
+        return "" if few and not (asks or tells or first) else "question"
+    if shape in OVER_A_DOOR:
+        named = said[0] in known.OF_A_BUSINESS or text.istitle() or said in _HARDLY_ASKS
+        if named and len(said) <= SOME:
+            return ""
+    if asks or (said[0] in known.ASKS_FIRST and len(said) > 1):
+        return "question"
+    if tells and (shape not in OVER_A_DOOR or set(said) & known.SENTENCE - {"tanya"}):
+        return "question"
+    return "question" if said[-1] in known.ASKS_LAST and len(said) > FEW else ""
+
+
+def _noise(text: str, said: list[str]) -> str:
+    """Laughter, or fingers on the keys."""
+    joined = "".join(said)
+    if len(set(text)) == 1:
+        return "noise"
+    if all(word in known.LAUGHS or _LAUGHS.fullmatch(word) for word in said):
+        return "noise"
+    return "noise" if MASHED.search(joined) and len(said) <= FEW else ""

@@ -1,0 +1,287 @@
+"""A kecamatan as people write it. A wrong name is never taken silently.
+
+Sure is: the name or a known other spelling of it, alone or after *kec.*; or a slip of
+one letter in a long name that is near no other. All else is asked. What is announced
+as a village or a road is its name, and never matched by sound: "Desa Harjatani,
+Kramatwatu" names one kecamatan, "Desa Pegadingan" none.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TypeAlias
+
+from rapidfuzz import fuzz
+
+from conversations.language.normalise import fold
+from conversations.language.slang import COURTEOUS, words
+
+
+@dataclass(frozen=True)
+class Place:
+    """A kecamatan of ours, by the code of the ministry."""
+
+    code: str
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """A neighbouring kota or kabupaten, which another Dinas looks after."""
+
+    code: str
+    name: str
+    kecamatan: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SurePlace:
+    """It is this place; not *exact* if the spelling was mended on the way."""
+
+    code: str
+    exact: bool
+
+
+@dataclass(frozen=True)
+class UnsurePlaces:
+    """It may be one of *codes*, or lie in one of the regions *elsewhere*."""
+
+    codes: tuple[str, ...]
+    elsewhere: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class OtherRegion:
+    """It lies in the region with this code."""
+
+    code: str
+
+
+@dataclass(frozen=True)
+class Smaller:
+    """It is a village or a road; of its kecamatan nothing was said."""
+
+
+Found: TypeAlias = SurePlace | UnsurePlaces | OtherRegion | Smaller | None
+
+OFFERED = 3
+_TAKEN, _MARGIN, _NEAR, _BEHIND = 88, 8, 65, 20
+_SHORTEST_TYPO = 6
+_MOST_LETTERS = 160
+
+# A far larger city has the name too, and is what most people mean by it.
+_FAMOUS = frozenset({"bandung"})
+
+_FILLER = COURTEOUS | words(
+    "saya kami di dari daerah wilayah alamat alamatnya tinggal rumah usaha ada ini",
+    "itu nya ya saja yang lokasi lokasinya tempat tempatnya provinsi prov banten",
+    "indonesia",
+)
+_VILLAGE = words(
+    "desa ds kelurahan kampung kp kmp kampong dusun perum perumahan komplek kompleks",
+    "lingkungan blok",
+)
+_ROAD = words("jalan jl jln gang gg")
+_HOUSE = words("rt rw no nomor km kode pos")
+_BESIDE = words("dekat deket sebelah samping belakang depan arah sebelum lewat pinggir")
+_LANDMARK = _BESIDE | words(
+    "pasar masjid mesjid sekolah sd smp kantor puskesmas stasiun terminal lapangan",
+    "kota pusat tengah pertigaan perempatan jembatan toko",
+)
+_DENIALS = words("bukan tidak selain kecuali")
+_TURNS = words("tapi tetapi melainkan namun")
+_KINDS = frozenset({"kecamatan", "kabupaten"})
+_KECAMATAN = re.compile(r"\bkecamatan (.+?)(?= (?:kabupaten|kota|provinsi|prov)\b|$)")
+_LONGEST = 3  # words in a name
+
+
+def match_place(
+    text: str,
+    places: Sequence[Place],
+    elsewhere: Sequence[Elsewhere] = (),
+    home: str = "Serang",
+) -> Found:
+    """The place *text* names; *home* is the name of the kabupaten it should lie in."""
+    said = fold(text)
+    if not said or len(said) > _MOST_LETTERS:
+        return None
+    home = fold(home)
+    at_home = re.search(rf"\bkabupaten {home}\b", said) is not None
+    said = re.sub(rf"\bkabupaten {home}\b", " ", said)
+    named = _KECAMATAN.search(said)
+    words = [w for w in said.split() if not w.isdecimal()] or said.split()
+    book = _book(tuple(places), tuple(elsewhere))
+    if named:
+        words, smaller = _apart(named[1].split(), book)
+    else:
+        words, smaller = _apart(words, book)
+    denied = _DENIALS & set(words)
+    words = [w for w in words if w not in _FILLER | _KINDS | _HOUSE]
+    if len(words) > 1 and words[-1] == home and words[0] != "kota":
+        at_home, words = True, words[:-1]
+    if denied:
+        return _said_otherwise(words, book)
+    if not words:
+        return _village(smaller, book)
+    qualified = at_home or named is not None
+    exact = book.called(words)
+    if named and _BESIDE & set(said[: named.start()].split()):
+        return _offer(exact) if exact else None
+    if len(exact) == 1:
+        code, ours = exact[0]
+        if ours and (qualified or "".join(words) not in _FAMOUS):
+            return SurePlace(code, exact=named is not None or not smaller)
+        if not ours and (qualified or words != [home]):
+            return OtherRegion(code)
+    if exact:
+        return _offer(exact)
+    inside = book.inside(words)
+    if inside:
+        return _beside(words, inside, book)
+    near = _nearest("".join(words), book, sure=not smaller)
+    return near or (Smaller() if smaller else None)
+
+
+def _apart(words: list[str], book: "_Book") -> tuple[list[str], list[str]]:
+    """*words* without the names of villages and roads; and those.
+
+    A village has one word at least, and ends where a kecamatan begins. A road is often
+    called after the place it leads to.
+    """
+    rest: list[str] = []
+    smaller: list[str] = []
+    taking, road = False, False
+    for at, word in enumerate(words):
+        if word in _VILLAGE | _ROAD:
+            taking, road = True, word in _ROAD
+            first = at + 1
+        elif word in _KINDS or (
+            taking and not road and at > first and book.begins(words[at:])
+        ):
+            taking = False
+            rest.append(word)
+        else:
+            (smaller if taking else rest).append(word)
+    return rest, smaller
+
+
+def _village(smaller: list[str], book: "_Book") -> Found:
+    """Only a village or a road: a kecamatan by its very name may be meant."""
+    inside = book.inside(smaller)
+    if inside:
+        return _offer(inside)
+    return Smaller() if smaller else None
+
+
+def _said_otherwise(words: list[str], book: "_Book") -> Found:
+    """What is not denied, said back: "bukan Kramatwatu tapi Ciruas"."""
+    left: list[str] = []
+    denying = False
+    for word in words:
+        if word in _DENIALS | _TURNS:
+            denying = word in _DENIALS
+        elif not denying:
+            left.append(word)
+    found = book.called(left)
+    if len(found) == 1 and found[0][1]:
+        return SurePlace(found[0][0], exact=False)
+    return None
+
+
+def _beside(words: list[str], inside: "list[_Hit]", book: "_Book") -> Found:
+    """A name among other words: taken where those only say where in it."""
+    around = [word for word in words if word not in _LANDMARK]
+    plain = words[0] not in _LANDMARK and len(inside) == 1 and inside[0][1]
+    if plain and book.called(around) == inside and around[0] not in _FAMOUS:
+        return SurePlace(inside[0][0], exact=False)
+    return _offer(inside)
+
+
+_Hit: TypeAlias = tuple[str, bool]  # a code, and whether it is one of our own
+
+
+@dataclass(frozen=True)
+class _Book:
+    """All names we know, without spaces."""
+
+    places: tuple[Place, ...]
+    elsewhere: tuple[Elsewhere, ...]
+
+    @cached_property
+    def names(self) -> list[tuple[str, _Hit]]:
+        """Every name with what it stands for, a region also without *kota*."""
+        ours = [
+            (name, (place.code, True))
+            for place in self.places
+            for name in (place.name, *place.aliases)
+        ]
+        theirs = [
+            (name, (region.code, False))
+            for region in self.elsewhere
+            for name in (region.name, *region.kecamatan, *_turned(region.name))
+        ]
+        return [(fold(name).replace(" ", ""), hit) for name, hit in (*ours, *theirs)]
+
+    def called(self, words: Sequence[str]) -> list[_Hit]:
+        """What goes by exactly *words*."""
+        joined = "".join(words)
+        return list(dict.fromkeys(h for name, h in self.names if name == joined))
+
+    def begins(self, words: Sequence[str]) -> bool:
+        """Whether *words* begin with a name."""
+        return any("".join(words[:n]) in self.spelled for n in range(1, _LONGEST + 1))
+
+    @cached_property
+    def spelled(self) -> frozenset[str]:
+        """Every name."""
+        return frozenset(name for name, _ in self.names)
+
+    def inside(self, words: Sequence[str]) -> list[_Hit]:
+        """What is named somewhere within *words*."""
+        spans = {
+            "".join(words[i : i + n])
+            for n in range(1, _LONGEST + 1)
+            for i in range(len(words) - n + 1)
+        }
+        return list(dict.fromkeys(h for name, h in self.names if name in spans))
+
+
+@lru_cache(maxsize=16)
+def _book(places: tuple[Place, ...], elsewhere: tuple[Elsewhere, ...]) -> _Book:
+    """The names of an office, folded once."""
+    return _Book(places, elsewhere)
+
+
+def _turned(region: str) -> tuple[str, ...]:
+    """Other ways to say *region*: Kota Cilegon is Cilegon, and Cilegon Kota."""
+    kind, _, name = region.partition(" ")
+    return (name, f"{name} {kind}") if kind in {"Kota", "Kabupaten"} else ()
+
+
+def _nearest(joined: str, book: _Book, *, sure: bool) -> Found:
+    """What is spelled like *joined*: taken if long and near nothing else."""
+    scores: dict[_Hit, float] = {}
+    for name, hit in book.names:
+        score = fuzz.ratio(joined, name)
+        if score >= _NEAR and score > scores.get(hit, 0):
+            scores[hit] = score
+    if not scores:
+        return None
+    ranked = sorted(scores, key=lambda hit: -scores[hit])
+    best = scores[ranked[0]]
+    second = scores[ranked[1]] if len(ranked) > 1 else 0
+    taken = sure and best >= _TAKEN and best - second >= _MARGIN
+    if taken and ranked[0][1] and len(joined) >= _SHORTEST_TYPO:
+        return SurePlace(ranked[0][0], exact=False)
+    return _offer([hit for hit in ranked if scores[hit] > best - _BEHIND])
+
+
+def _offer(hits: Sequence[_Hit]) -> UnsurePlaces:
+    """The first few of *hits*, ours and others apart."""
+    few = hits[:OFFERED]
+    return UnsurePlaces(
+        tuple(code for code, ours in few if ours),
+        tuple(code for code, ours in few if not ours),
+    )

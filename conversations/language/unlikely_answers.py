@@ -1,0 +1,170 @@
+"""What was written may be the answer, but hardly is: then it is asked."""
+
+import re
+from dataclasses import dataclass
+
+from conversations.language import free_words as known
+from conversations.language.commands import read_command
+from conversations.language.evidence import speaks_for
+from conversations.language.normalise import fold
+from conversations.language.people import surely_a_person, undegreed
+from conversations.language.slang import COURTEOUS
+from conversations.language.text_kinds import (
+    LINK,
+    MANY,
+    NAMES,
+    SOME,
+    Shape,
+    also_a_name,
+    odd,
+)
+
+_DEGREE = re.compile(r"(?i)(?:[a-z]{1,4}\.){1,4}[a-z]{0,4}\.?|[a-z]{1,5}\.?|m\.?kom\.?")
+_AT_HOME = frozenset("di rumah sini sana sendiri ikut saja kecamatan desa".split())
+_VAGUE = frozenset(
+    {"semua", "banyak", "macam", "macem", "segala", "berbagai", "tergantung", "sesuai"}
+)
+_SLIPS = frozenset({"mneu", "meun", "emnu", "mennu", "menuu"})
+_LONG_NUMBER = 7
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """The *words* as they were typed; *declared*: behind "nama saya", or the like."""
+
+    words: str
+    declared: bool = False
+
+
+def doubt(text: str, shape: Shape, others: frozenset[str], typed: Attempt) -> str:
+    """Why it should be asked whether *text* is meant; empty where it is likely."""
+    if why := _against(text, shape, others):
+        return why
+    if speaks_for(typed.words, shape, declared=typed.declared):
+        return ""
+    return "other"
+
+
+def _against(text: str, shape: Shape, others: frozenset[str]) -> str:
+    """What speaks against *text*."""
+    folded = fold(text)
+    said = folded.split()
+    if read_command(text) or folded in _SLIPS:
+        return "command"
+    if LINK.search(text):
+        return "link"
+    if set(said) <= known.LABELS:
+        return "other"
+    if shape in NAMES and _several(text, shape):
+        return "many"
+    if folded in others or (shape == "person" and set(said) <= known.GOODS | {"dan"}):
+        return "other"
+    if shape == "person" and also_a_name(said):
+        return "courtesy"
+    doubts = {
+        "person": _no_person,
+        "product": _no_product,
+        "address": _no_address,
+        "place": _no_place,
+    }
+    return doubts.get(shape, _no_business)(text, said)
+
+
+def _several(text: str, shape: Shape) -> bool:
+    """Whether more than one thing is said; a degree behind a comma is none."""
+    first, *rest = [part.strip() for part in re.split(r"[,;\n]", text)]
+    del first
+    if shape != "person":
+        return len(rest) > 1
+    return any(not _DEGREE.fullmatch(part.replace(" ", "")) for part in rest if part)
+
+
+def _no_person(text: str, said: list[str]) -> str:
+    if any(sign.isdigit() for sign in text):
+        return "digits"
+    if surely_a_person(text):
+        return ""
+    text = undegreed(text)
+    said = fold(text).split()
+    sentence = known.SENTENCE | known.VERBS | known.UPSET | known.ASKS | known.BETWEEN
+    if text[:1].isupper() and said[0] in known.FIRST_OF_NAMES:
+        sentence -= {said[0]}
+    if text.lower().startswith("dr."):  # a doctor, not *dari*
+        sentence -= {"dari"}
+    if {word for word in said if len(word) > 1} & sentence:  # one letter is an initial
+        return "sentence"
+    if set(said) & known.EVERYDAY:
+        return "other"
+    if set(said) & (known.OF_A_BUSINESS & known.GOODS | {"cv", "ud", "pt", "toko"}):
+        return "other"
+    if len(said) > MANY:
+        return "sentence"
+    return "noise" if odd(said) else ""
+
+
+def _no_business(text: str, said: list[str]) -> str:
+    """A name over a door may be any words behind *batik* or *warung*."""
+    if re.search(rf"\d{{{_LONG_NUMBER},}}", re.sub(r"[ .-]", "", text)):
+        return "digits"
+    doubtful = set(said) & (known.SENTENCE | known.UPSET)
+    over = known.OF_A_BUSINESS | known.OF_AN_OFFICE
+    if said[0] in over:
+        rest = said[1:]
+        vague = not rest and said[0] in known.OF_A_BUSINESS | {"dinas", "kantor"}
+        if vague or set(said) <= known.GOODS | {"dan"}:
+            return "other"
+        if rest and set(rest) <= COURTEOUS | {"ya", "saja"}:
+            return "sentence"
+        speaks = {
+            "saya",
+            "kami",
+            "kita",
+            "belum",
+            "tidak",
+            "tapi",
+            "i",
+            "my",
+            "salah",
+            "atau",
+        }
+        return "sentence" if set(rest) & speaks or len(said) > MANY else ""
+    if set(said) <= known.GOODS | {"dan"}:
+        return "other"
+    if doubtful or set(said) & known.ASKS or said[0] in known.TELLS_OF_ASKING:
+        return "sentence"
+    if said[0] in known.VERBS | known.ASKS_FIRST | known.RELUCTANT | known.WAITS_FIRST:
+        return "sentence"
+    if len(said) > MANY:
+        return "sentence"
+    return "noise" if odd(said) and not text.isupper() else ""
+
+
+def _no_place(text: str, said: list[str]) -> str:
+    if any(sign.isdigit() for sign in text):
+        return "digits"
+    if set(said) & (known.SENTENCE | known.VERBS | known.UPSET | known.GOODS):
+        return "sentence"
+    return "sentence" if len(said) > SOME else "noise" if odd(said) else ""
+
+
+def _no_product(text: str, said: list[str]) -> str:
+    if re.search(rf"\d{{{_LONG_NUMBER},}}", re.sub(r"[ .-]", "", text)):
+        return "digits"
+    speaks = set(said) & (known.SENTENCE - known.DESCRIBES | known.VERBS | known.UPSET)
+    if speaks or set(said) & known.ASKS or said[0] in _VAGUE:
+        return "sentence"
+    if len(said) > 2 * MANY:
+        return "sentence"
+    return "noise" if odd(said) else ""
+
+
+def _no_address(text: str, said: list[str]) -> str:
+    if set(said) <= _AT_HOME:
+        return "sentence"
+    if set(said) & known.OF_AN_ADDRESS:
+        return ""
+    if set(said) & (known.SENTENCE | known.VERBS | known.UPSET):
+        return "sentence"
+    if re.search(rf"\d{{{_LONG_NUMBER},}}", re.sub(r"[ .-]", "", text)):
+        return "digits"
+    return "noise" if odd(said) else ""

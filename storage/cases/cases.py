@@ -1,0 +1,217 @@
+"""Cases: opened with the next number of their office, taken by one, changed in turn."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from storage.core.database import Conflict, Row, Transaction
+from storage.core.ids import new_id
+from storage.tables import businesses, cases, mandates, officers, offices, people
+from storage.tables.cases import WAITING, waits
+from storage.tables.columns import among
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case, and the names one needs to speak of it."""
+
+    id: str
+    office_id: str
+    code: str
+    person_id: str
+    business_id: str
+    road: str
+    stage: str
+    state: str
+    holder_id: str | None
+    asked: str
+    version: int
+    waiting_since: datetime
+    created_at: datetime
+    updated_at: datetime
+    details: dict[str, Any]
+    owner_name: str
+    business_name: str
+    kecamatan: str
+    holder_name: str
+    helper_name: str
+    """Who looks after it for the owner, if somebody does."""
+
+
+async def open_case(
+    tx: Transaction,
+    office_id: str,
+    person_id: str,
+    business_id: str,
+    road: str,
+    *,
+    stage: str = "",
+    details: Mapping[str, Any] | None = None,
+) -> Case:
+    """A new case; numbers of an office have no gap and no twin."""
+    case_id = new_id()
+    number, prefix = (
+        await tx.conn.execute(
+            sa.update(offices)
+            .where(offices.c.id == office_id)
+            .values(next_case=offices.c.next_case + 1)
+            .returning(offices.c.next_case - 1, offices.c.prefix)
+        )
+    ).one()
+    row = {
+        "id": case_id,
+        "office_id": office_id,
+        "number": number,
+        "code": f"{prefix}-{number:04d}",
+        "person_id": person_id,
+        "business_id": business_id,
+        "road": road,
+        "stage": stage,
+        "details_sealed": tx.ring.seal_json(_context(case_id), details or {}),
+        "waiting_since": tx.now,
+        "created_at": tx.now,
+        "updated_at": tx.now,
+    }
+    await tx.conn.execute(sa.insert(cases), row)
+    return await by_id(tx, case_id)
+
+
+async def take(tx: Transaction, case_id: str, officer_id: str) -> bool:
+    """Make *officer_id* the holder, if nobody is: of two who press, one wins."""
+    free = sa.update(cases).where(
+        cases.c.id == case_id,
+        cases.c.holder_id.is_(None),
+        cases.c.state == "submitted",
+    )
+    values = {
+        "holder_id": officer_id,
+        "state": "taken",
+        "version": cases.c.version + 1,
+        "updated_at": tx.now,
+    }
+    return (await tx.conn.execute(free.values(**values))).rowcount == 1
+
+
+async def change(tx: Transaction, case: Case, **values: Any) -> Case:
+    """Change a case as it was read; `Conflict` if somebody changed it meanwhile.
+
+    *values* are `state`, `stage`, `road`, `holder_id`, `asked`, `waiting_since`, and
+    `details` as a whole.
+    """
+    if "details" in values:
+        details = values.pop("details")
+        values["details_sealed"] = tx.ring.seal_json(_context(case.id), details)
+    own = sa.update(cases).where(cases.c.id == case.id, cases.c.version == case.version)
+    values |= {"version": case.version + 1, "updated_at": tx.now}
+    if (await tx.conn.execute(own.values(**values))).rowcount != 1:
+        raise Conflict
+    return await by_id(tx, case.id)
+
+
+async def by_id(tx: Transaction, case_id: str) -> Case:
+    """One case that exists."""
+    return _case(tx, (await tx.conn.execute(_CASE.where(cases.c.id == case_id))).one())
+
+
+async def by_code(tx: Transaction, code: str, office_id: str = "") -> Case | None:
+    """The case that people call *code*; of *office_id* alone, where that is given."""
+    found = _CASE.where(cases.c.code == code.strip().upper())
+    if office_id:
+        found = found.where(cases.c.office_id == office_id)
+    row = (await tx.conn.execute(found)).one_or_none()
+    return None if row is None else _case(tx, row)
+
+
+async def of_person(tx: Transaction, person_id: str) -> list[Case]:
+    """A person's cases, the newest first."""
+    found = _CASE.where(cases.c.person_id == person_id).order_by(cases.c.id.desc())
+    return [_case(tx, row) for row in await tx.conn.execute(found)]
+
+
+async def waiting(
+    tx: Transaction,
+    office_id: str,
+    *,
+    states: Sequence[str] = WAITING,
+    limit: int = 50,
+    offset: int = 0,
+) -> list[Case]:
+    """What waits in an office, the longest first; *states* are among `WAITING`."""
+    # Chosen by the index first, so that only those that are shown are joined.
+    chosen = (
+        sa.select(cases.c.id)
+        .where(
+            cases.c.office_id == office_id,
+            waits(cases),
+            among(cases.c.state, *states),
+        )
+        .order_by(cases.c.waiting_since, cases.c.id)
+        .limit(limit)
+        .offset(offset)
+    )
+    found = _CASE.where(cases.c.id.in_(chosen))
+    rows = await tx.conn.execute(found.order_by(cases.c.waiting_since, cases.c.id))
+    return [_case(tx, row) for row in rows]
+
+
+async def counts(tx: Transaction, office_id: str) -> dict[str, int]:
+    """How many cases an office has in each state."""
+    found = sa.select(cases.c.state, sa.func.count()).group_by(cases.c.state)
+    rows = await tx.conn.execute(found.where(cases.c.office_id == office_id))
+    return {row[0]: row[1] for row in rows}
+
+
+def _context(case_id: str) -> str:
+    return f"cases:details:{case_id}"
+
+
+_JOINED = {
+    *("details", "owner_name", "business_name", "kecamatan", "holder_name"),
+    "helper_name",
+}
+_PLAIN = tuple(name for name in Case.__slots__ if name not in _JOINED)
+_HELPERS = people.alias("helpers")
+_HELPER = (
+    sa.select(mandates.c.helper_id)
+    .where(
+        mandates.c.owner_id == cases.c.person_id,
+        mandates.c.granted_at.is_not(None),
+        mandates.c.ended_at.is_(None),
+    )
+    .order_by(mandates.c.id.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+_CASE = (
+    sa.select(
+        *(cases.c[name] for name in _PLAIN),
+        cases.c.details_sealed,
+        people.c.name_sealed.label("owner"),
+        businesses.c.name_sealed.label("business"),
+        businesses.c.kecamatan,
+        officers.c.name_sealed.label("holder"),
+        _HELPERS.c.id.label("helper_id"),
+        _HELPERS.c.name_sealed.label("helper"),
+    )
+    .join_from(cases, people, people.c.id == cases.c.person_id)
+    .join(businesses, businesses.c.id == cases.c.business_id)
+    .outerjoin(officers, officers.c.id == cases.c.holder_id)
+    .outerjoin(_HELPERS, _HELPERS.c.id == _HELPER)
+)
+
+
+def _case(tx: Transaction, row: Row) -> Case:
+    holder = row.holder_id or ""
+    plain: dict[str, Any] = dict(zip(_PLAIN, row, strict=False))
+    return Case(
+        **plain,
+        details=tx.ring.unseal_json(_context(row.id), row.details_sealed),
+        owner_name=tx.unseal("people", "name", row.person_id, row.owner),
+        business_name=tx.unseal("businesses", "name", row.business_id, row.business),
+        kecamatan=row.kecamatan,
+        holder_name=tx.unseal("officers", "name", holder, row.holder),
+        helper_name=tx.unseal("people", "name", row.helper_id or "", row.helper),
+    )

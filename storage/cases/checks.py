@@ -1,0 +1,69 @@
+"""Readiness checks: each one kept, so that the next can say what changed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from storage.core.database import Transaction
+from storage.core.ids import new_id
+from storage.tables import checks
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check; *answers* by id of the question."""
+
+    id: str
+    checklist: str
+    percent: int
+    band: str
+    answers: dict[str, Any]
+    created_at: datetime
+
+
+async def add(
+    tx: Transaction,
+    person_id: str,
+    checklist: str,
+    *,
+    percent: int,
+    band: str,
+    answers: Mapping[str, str],
+) -> str:
+    """Keep a check, give its id."""
+    check_id = new_id()
+    row = {
+        "id": check_id,
+        "person_id": person_id,
+        "checklist": checklist,
+        "percent": percent,
+        "band": band,
+        "answers_sealed": tx.ring.seal_json(f"checks:answers:{check_id}", answers),
+        "created_at": tx.now,
+    }
+    await tx.conn.execute(sa.insert(checks), row)
+    return check_id
+
+
+async def of_person(tx: Transaction, person_id: str, limit: int = 20) -> list[Check]:
+    """A person's last checks, the newest first."""
+    found = (
+        sa.select(checks)
+        .where(checks.c.person_id == person_id)
+        .order_by(checks.c.id.desc())
+        .limit(limit)
+    )
+    return [
+        Check(
+            id=row.id,
+            checklist=row.checklist,
+            percent=row.percent,
+            band=row.band,
+            answers=tx.ring.unseal_json(f"checks:answers:{row.id}", row.answers_sealed),
+            created_at=row.created_at,
+        )
+        for row in await tx.conn.execute(found)
+    ]

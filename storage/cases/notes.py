@@ -1,0 +1,107 @@
+"""Notes: questions and replies between owner and officer, and what officers keep."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from storage.core.database import Row, Transaction
+from storage.core.ids import new_id
+from storage.tables import notes
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One thing said; *person_id* is the owner it is said to, by or about.
+
+    *answered_by* is the id of the officer who answered it first; empty until then.
+    """
+
+    id: str
+    case_id: str | None
+    person_id: str
+    author: str
+    officer_id: str | None
+    kind: str
+    body: str
+    files: tuple[str, ...]
+    created_at: datetime
+    answered: bool
+    answered_by: str
+
+
+async def write(
+    tx: Transaction,
+    person_id: str,
+    kind: str,
+    body: str,
+    *,
+    author: str,
+    case_id: str | None = None,
+    officer_id: str | None = None,
+    files: Sequence[str] = (),
+) -> str:
+    """Add a note, give its id."""
+    note_id = new_id()
+    row = {
+        "id": note_id,
+        "case_id": case_id,
+        "person_id": person_id,
+        "author": author,
+        "officer_id": officer_id,
+        "kind": kind,
+        "body_sealed": tx.seal("notes", "body", note_id, body),
+        "files": list(files),
+        "created_at": tx.now,
+    }
+    await tx.conn.execute(sa.insert(notes), row)
+    return note_id
+
+
+async def answer(tx: Transaction, note_id: str, officer_id: str) -> bool:
+    """A question was answered; False when somebody did so before."""
+    own = sa.update(notes).where(notes.c.id == note_id, ~notes.c.answered)
+    by = own.values(answered=True, answered_by=officer_id)
+    return (await tx.conn.execute(by)).rowcount == 1
+
+
+async def by_id(tx: Transaction, note_id: str) -> Note | None:
+    """One note."""
+    found = await _find(tx, notes.c.id == note_id)
+    return found[0] if found else None
+
+
+async def of_case(tx: Transaction, case_id: str, *, internal: bool) -> list[Note]:
+    """What was said about a case, in order; the *internal* ones are for officers."""
+    which = notes.c.case_id == case_id
+    if not internal:
+        which = sa.and_(which, notes.c.kind != "internal")
+    return await _find(tx, which)
+
+
+async def of_person(tx: Transaction, person_id: str) -> list[Note]:
+    """What was said with a person, in order, what officers keep left out."""
+    own = sa.and_(notes.c.person_id == person_id, notes.c.kind != "internal")
+    return await _find(tx, own)
+
+
+async def _find(tx: Transaction, which: sa.ColumnElement[bool]) -> list[Note]:
+    found = sa.select(notes).where(which).order_by(notes.c.id)
+    return [_note(tx, row) for row in await tx.conn.execute(found)]
+
+
+def _note(tx: Transaction, row: Row) -> Note:
+    return Note(
+        id=row.id,
+        case_id=row.case_id,
+        person_id=row.person_id,
+        author=row.author,
+        officer_id=row.officer_id,
+        kind=row.kind,
+        body=tx.unseal("notes", "body", row.id, row.body_sealed),
+        files=tuple(row.files),
+        created_at=row.created_at,
+        answered=row.answered,
+        answered_by=row.answered_by,
+    )

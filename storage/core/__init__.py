@@ -1,0 +1,1 @@
+"""The database itself: engines, transactions, seals, files, migrations, leases."""

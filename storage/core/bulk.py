@@ -1,0 +1,48 @@
+"""One statement for many rows, at the least cost a row.
+
+SQLAlchemy works the parameters of each row out anew. Here a statement is written
+once, the order of its names is kept, and the rows go to the driver as they are.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import lru_cache
+from operator import itemgetter
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.sql.dml import UpdateBase
+
+from storage.core.database import Transaction
+from storage.tables.columns import iso
+
+Plain = str | int | bytes | datetime | None
+_SQLITE = sqlite.dialect()
+
+
+async def many(
+    tx: Transaction, statement: UpdateBase, rows: Sequence[Mapping[str, Plain]]
+) -> sa.CursorResult[Any]:
+    """Run *statement* for all *rows*, which have the same names and plain values.
+
+    A statement that is run often stands in a constant: it is remembered as it is.
+    """
+    if tx.postgres:
+        # The driver sends these in one go; it wants them bound to their types.
+        return await tx.conn.execute(statement, rows)
+    text, names = _written(statement, tuple(rows[0]))
+    pick = itemgetter(*names)
+    values = [
+        tuple([iso(v) if isinstance(v, datetime) else v for v in pick(row)])
+        for row in rows
+    ]
+    return await tx.conn.exec_driver_sql(text, values)
+
+
+@lru_cache(64)
+def _written(
+    statement: UpdateBase, names: tuple[str, ...]
+) -> tuple[str, tuple[str, ...]]:
+    compiled = statement.compile(dialect=_SQLITE, column_keys=list(names))
+    return str(compiled), tuple(compiled.positiontup or ())

@@ -1,0 +1,206 @@
+"""The door to the database: engines, transactions, and what to do when they collide.
+
+SQLite and PostgreSQL both lose updates as their drivers come. Here a writer begins
+with `BEGIN IMMEDIATE` on SQLite, and on PostgreSQL locks the rows it will change.
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeAlias, TypeVar
+from uuid import uuid4
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.dialects import sqlite as sqlite_dialect
+from sqlalchemy.engine import URL
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.core.engines import async_url, postgres, sqlite
+from storage.core.migrate import head, version_of
+from storage.core.seal import KeyRing
+
+T = TypeVar("T")
+
+Row: TypeAlias = "sa.Row[*tuple[Any, ...]]"
+"""A row whose columns the statement knows, and the type checker does not."""
+
+_NOW = sa.select(sa.func.now())
+
+
+class Conflict(Exception):
+    """Somebody else changed the row since it was read."""
+
+
+class NotReady(Exception):
+    """The database cannot be used as it is."""
+
+
+class Unreachable(NotReady):
+    """Nothing answers at the address."""
+
+
+class UnwritableFolder(NotReady):
+    """The folder of the database file cannot be written to."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(str(folder))
+        self.folder = folder
+
+
+class Unmigrated(NotReady):
+    """The tables are of another version than the code."""
+
+    def __init__(self, have: str, want: str) -> None:
+        super().__init__(f"have {have or 'nothing'}, want {want}")
+        self.have = have
+        self.want = want
+
+
+@dataclass(frozen=True)
+class Transaction:
+    """One unit of work: what every query takes first.
+
+    *now* is one moment for all of it: the database's on PostgreSQL, where many
+    processes must agree, our own on SQLite, which lives in our process.
+    """
+
+    conn: AsyncConnection
+    ring: KeyRing
+    now: datetime
+    dialect: str
+
+    @property
+    def postgres(self) -> bool:
+        """Whether rows can and must be locked one by one."""
+        return self.dialect == "postgresql"
+
+    def seal(self, table: str, column: str, row: str, text: str) -> bytes | None:
+        """*text* sealed for its place; nothing for an empty one."""
+        if not text:
+            return None
+        return self.ring.seal(f"{table}:{column}:{row}", text.encode())
+
+    def unseal(self, table: str, column: str, row: str, sealed: bytes | None) -> str:
+        """The text that `seal` hid; empty for nothing."""
+        if sealed is None:
+            return ""
+        return self.ring.unseal(f"{table}:{column}:{row}", sealed).decode()
+
+    def insert(self, table: sa.Table) -> Any:
+        """An INSERT that knows ON CONFLICT, which Core has once per dialect."""
+        if self.postgres:
+            return postgresql.insert(table)
+        return sqlite_dialect.insert(table)
+
+
+class Database:
+    """A database by its *url*, and the *ring* that opens what is sealed in it.
+
+    *pooler* says that a transaction pooler (PgBouncer) stands in between, where
+    prepared statements must not be relied on. *clock* is for stories that play at
+    another time.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        ring: KeyRing,
+        *,
+        pooler: bool = False,
+        clock: Callable[[], datetime] | None = None,
+    ) -> None:
+        self.url = async_url(url)
+        self.ring = ring
+        self._clock = clock
+        self.dialect = self.url.get_backend_name()
+        if self.dialect == "sqlite":
+            self._writer = sqlite(self.url, "BEGIN IMMEDIATE", size=1)
+            self._reader = sqlite(self.url, "BEGIN", size=4)
+        else:
+            self._writer = self._reader = postgres(self.url, pooler=pooler)
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[Transaction]:
+        """A transaction that commits at the end, or leaves no trace if it raises."""
+        async with self._writer.begin() as conn:
+            yield await self._open(conn)
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Transaction]:
+        """A transaction that only looks, and on SQLite waits for no writer."""
+        async with self._reader.begin() as conn:
+            yield await self._open(conn)
+
+    async def _open(self, conn: AsyncConnection) -> Transaction:
+        if self._clock is not None:
+            now = self._clock()
+        elif self.dialect == "sqlite":
+            now = datetime.now(UTC)
+        else:
+            now = (await conn.execute(_NOW)).scalar_one()
+        return Transaction(conn, self.ring, now, self.dialect)
+
+    async def check(self) -> None:
+        """Raise a `NotReady` unless everything is as the code expects it."""
+        if self.dialect == "sqlite":
+            _check_folder(self.url)
+        try:
+            async with self._reader.begin() as conn:
+                have = await conn.run_sync(version_of)
+        except (sa.exc.DBAPIError, sa.exc.TimeoutError, OSError) as error:
+            raise Unreachable(str(error)) from error
+        if have != head():
+            raise Unmigrated(have, head())
+
+    async def close(self) -> None:
+        """Give all connections back."""
+        await self._writer.dispose()
+        await self._reader.dispose()
+
+
+async def retrying(
+    database: Database,
+    work: Callable[[Transaction], Awaitable[T]],
+    tries: int = 3,
+) -> T:
+    """Do *work* in a write transaction; again when it only collided with another."""
+    for _ in range(tries - 1):
+        try:
+            async with database.write() as tx:
+                return await work(tx)
+        except Conflict:
+            continue
+        except sa.exc.DBAPIError as error:
+            if not collided(error):
+                raise
+    async with database.write() as tx:
+        return await work(tx)
+
+
+def collided(error: sa.exc.DBAPIError) -> bool:
+    """Whether *error* is another transaction's doing, so that trying again may help."""
+    state = getattr(error.orig, "sqlstate", None)
+    # Serialization failure, deadlock, lock timeout.
+    return state in {"40001", "40P01", "55P03"} or "locked" in str(error.orig)
+
+
+def away(error: Exception) -> bool:
+    """Whether the database itself is the trouble, and not what was asked of it."""
+    if isinstance(error, sa.exc.DBAPIError):
+        lost = isinstance(error, sa.exc.OperationalError | sa.exc.InterfaceError)
+        return lost or error.connection_invalidated or collided(error)
+    return isinstance(error, sa.exc.TimeoutError | OSError)
+
+
+def _check_folder(url: URL) -> None:
+    """SQLite writes beside its file too, so the folder itself must be ours."""
+    folder = Path(url.database or ".").resolve().parent
+    try:
+        probe = folder / f".{uuid4().hex}"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise UnwritableFolder(folder) from error

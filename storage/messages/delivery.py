@@ -1,0 +1,203 @@
+"""What became of the messages that went out.
+
+Nobody can promise both that nothing is lost and that nothing is sent twice. So each
+row says by its kind what to do when a send ends without an answer: a prompt, an
+edit and a notice go again, marked; an announcement never does by itself.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from storage.core.database import Transaction
+from storage.outreach import recipients
+from storage.tables import outbox
+from storage.tables.columns import among
+from storage.tables.messages import sending
+
+RANKS = {"sent": 1, "delivered": 2, "read": 3, "failed": 2}
+"""How far news brings a message: what was delivered cannot fail any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What a platform says became of a message: named by our *id* or by its own."""
+
+    state: str
+    external_id: str = ""
+    id: str = ""
+    code: str = ""
+
+
+async def sent(tx: Transaction, rows: Sequence[tuple[str, str]]) -> None:
+    """The platform took these: pairs of our id and its own."""
+    values = [
+        {"row": id_, "external": external, "now": tx.now} for id_, external in rows
+    ]
+    if values:
+        await tx.conn.execute(_SENT, values)
+
+
+async def later(
+    tx: Transaction,
+    rows: Sequence[tuple[str, datetime, str]],
+    *,
+    counts: bool = True,
+) -> None:
+    """Not sent: again at a time, for a reason; a pause for all *counts* as no try."""
+    less = 0 if counts else 1
+    values = [
+        {"row": id_, "at": at, "why": reason, "less": less} for id_, at, reason in rows
+    ]
+    if values:
+        await tx.conn.execute(_LATER, values)
+
+
+async def failed(
+    tx: Transaction, rows: Sequence[tuple[str, str]], *, dead: bool = False
+) -> None:
+    """Not sent and never will be: refused with a reason, or given up (*dead*)."""
+    state = "dead" if dead else "failed"
+    values = [{"row": id_, "why": reason, "to": state} for id_, reason in rows]
+    if values:
+        await tx.conn.execute(_FAILED, values)
+
+
+async def uncertain(tx: Transaction, rows: Sequence[tuple[str, datetime]]) -> None:
+    """Perhaps sent. All but announcements go again at the given time, marked.
+
+    A status that comes before that time settles it.
+    """
+    values = [{"row": id_, "at": at} for id_, at in rows]
+    if values:
+        await tx.conn.execute(_UNCERTAIN, values)
+
+
+async def expired(tx: Transaction, channel: str, account: str, dead: str = "") -> int:
+    """Take back what a sender held when it died, as `uncertain` does; say how many.
+
+    That is known of one who is *dead*, and of others when their lease has ended.
+    """
+    about = {"of": channel, "by": account, "dead": dead}
+    done = await tx.conn.execute(_EXPIRED, {**about, "now": tx.now, "at": tx.now})
+    return done.rowcount
+
+
+async def statuses(
+    tx: Transaction, channel: str, account: str, fates: Sequence[Fate]
+) -> None:
+    """Note what became of messages: whatever the order of news, a state only rises."""
+    known = {"of": channel, "by": account}
+    for column, rows in (
+        (outbox.c.id, [f for f in fates if f.id]),
+        (outbox.c.external_id, [f for f in fates if not f.id and f.external_id]),
+    ):
+        values = [
+            {
+                **known,
+                "name": fate.id or fate.external_id,
+                "to": fate.state,
+                "rank": RANKS[fate.state],
+                "external": fate.external_id,
+                "why": fate.code,
+                "now": tx.now,
+            }
+            for fate in rows
+        ]
+        if not values:
+            continue
+        named = column != sa.literal_column("''")  # in the words of the index
+        rise = _RISE.where(column == _bound("name"), named)
+        await tx.conn.execute(rise, values)
+        await recipients.learn(
+            tx,
+            _ANNOUNCEMENT,
+            named,
+            column.in_([value["name"] for value in values]),
+            outbox.c.channel == channel,
+            outbox.c.account == account,
+        )
+
+
+def _bound(name: str) -> sa.BindParameter[Any]:
+    return sa.bindparam(name)
+
+
+_ROW = outbox.c.id == _bound("row")
+_HELD = sa.and_(_ROW, sending(outbox))
+_ANNOUNCEMENT = outbox.c.kind == "announcement"
+_RANK = sa.case(
+    (outbox.c.state == "read", 3),
+    # Written out, since many rows at once cannot share an expanding parameter.
+    (among(outbox.c.state, "delivered", "failed"), 2),
+    (outbox.c.state == "sent", 1),
+    else_=0,
+)
+_FREE: dict[str, Any] = {"lease_until": None, "lease_by": ""}
+_SENT = (
+    sa.update(outbox)
+    .where(_ROW)
+    .values(
+        # News may be quicker than the answer to the call that it is about.
+        state=sa.case((_RANK > 1, outbox.c.state), else_="sent"),
+        external_id=_bound("external"),
+        sent_at=_bound("now"),
+        **_FREE,
+    )
+)
+_LATER = (
+    sa.update(outbox)
+    .where(_HELD)
+    .values(
+        state="due",
+        due_at=_bound("at"),
+        reason=_bound("why"),
+        attempts=outbox.c.attempts - _bound("less"),
+        **_FREE,
+    )
+)
+_FAILED = (
+    sa.update(outbox)
+    .where(_HELD)
+    .values(state=_bound("to"), reason=_bound("why"), **_FREE)
+)
+_DOUBT: dict[str, Any] = {
+    "state": sa.case((_ANNOUNCEMENT, "uncertain"), else_="due"),
+    "maybe_twice": sa.true(),
+    "due_at": _bound("at"),
+    **_FREE,
+}
+_UNCERTAIN = sa.update(outbox).where(_HELD).values(**_DOUBT)
+_EXPIRED = (
+    sa.update(outbox)
+    .where(
+        sending(outbox),
+        sa.or_(
+            outbox.c.lease_until < _bound("now"), outbox.c.lease_by == _bound("dead")
+        ),
+        outbox.c.channel == _bound("of"),
+        outbox.c.account == _bound("by"),
+    )
+    .values(**_DOUBT)
+)
+_RISE = (
+    sa.update(outbox)
+    .where(
+        outbox.c.channel == _bound("of"),
+        outbox.c.account == _bound("by"),
+        outbox.c.state != "cancelled",
+        _bound("rank") > _RANK,
+    )
+    .values(
+        state=_bound("to"),
+        reason=_bound("why"),
+        external_id=sa.func.coalesce(
+            sa.func.nullif(_bound("external"), ""), outbox.c.external_id
+        ),
+        sent_at=sa.func.coalesce(outbox.c.sent_at, _bound("now")),
+        **_FREE,
+    )
+)

@@ -1,0 +1,262 @@
+"""What goes out: posted in the commit of its turn, claimed by the one who sends.
+
+Each message keeps its place behind the earlier ones of its address and lane.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from msgspec import Struct
+from sqlalchemy.dialects import postgresql, sqlite
+
+from storage.core.bulk import many
+from storage.core.database import Row, Transaction
+from storage.core.seal import Unreadable
+from storage.tables import addresses, outbox
+from storage.tables.messages import due, waiting
+
+LANES = (0, 1, 2, 3)
+"""Replies, notices, reminders, announcements: the first goes first."""
+
+
+class OutboxRow(Struct, frozen=True):
+    """One message to send; with a *unique_key* it is posted once at most."""
+
+    id: str
+    person_id: str | None
+    address_id: str
+    channel: str
+    account: str
+    body: Mapping[str, Any]
+    lane: int = 0
+    kind: str = "prompt"
+    subject: str = ""
+    replaces: str | None = None
+    unique_key: str | None = None
+    due_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A message that is ours to send until the lease ends.
+
+    *to* is the address in clear; *edits* the platform's id of the message to change,
+    empty when that one was never sent.
+    """
+
+    id: str
+    person_id: str | None
+    address_id: str
+    lane: int
+    kind: str
+    subject: str
+    replaces: str | None
+    maybe_twice: bool
+    attempts: int
+    due_at: datetime
+    body: dict[str, Any]
+    to: str
+    reachable: bool
+    window_until: datetime | None
+    edits: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A message about a subject, which may be edited when the subject changes."""
+
+    id: str
+    person_id: str | None
+    address_id: str
+    channel: str
+    account: str
+    state: str
+
+
+async def post(tx: Transaction, rows: Sequence[OutboxRow]) -> None:
+    """Add messages; those whose *unique_key* is known are passed over."""
+    if not rows:
+        return
+    await many(tx, _POST[tx.dialect], [_values(tx, row) for row in rows])
+
+
+async def claim(
+    tx: Transaction,
+    channel: str,
+    account: str,
+    *,
+    holder: str,
+    limit: int,
+    lease: timedelta,
+    lanes: Sequence[int] = LANES,
+) -> list[Claimed]:
+    """Up to *limit* due messages in the order of their lanes, ours until *lease* ends.
+
+    One at most for each address and lane, so that none overtakes another; and no
+    edit before the message that it edits.
+    """
+    earlier, edited = outbox.alias(), outbox.alias()
+    before = sa.select(1).where(
+        earlier.c.address_id == outbox.c.address_id,
+        earlier.c.lane == outbox.c.lane,
+        earlier.c.seq < outbox.c.seq,
+        waiting(earlier),
+    )
+    unsent = sa.select(1).where(edited.c.id == outbox.c.replaces, waiting(edited))
+    ready = (
+        sa.select(outbox.c.seq)
+        .where(
+            due(outbox),
+            outbox.c.channel == channel,
+            outbox.c.account == account,
+            outbox.c.lane.in_(list(lanes)),
+            outbox.c.due_at <= tx.now,
+            ~before.exists(),
+            sa.or_(outbox.c.replaces.is_(None), ~unsent.exists()),
+        )
+        .order_by(outbox.c.lane, outbox.c.due_at, outbox.c.seq)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    # Without this PostgreSQL may run the choice again, and take more than it was asked.
+    chosen = ready.cte("chosen").prefix_with("MATERIALIZED", dialect="postgresql")
+    mine = (
+        sa.update(outbox)
+        .where(outbox.c.seq.in_(sa.select(chosen.c.seq)), due(outbox))
+        .values(
+            state="sending",
+            attempts=outbox.c.attempts + 1,
+            lease_until=tx.now + lease,
+            lease_by=holder,
+        )
+        .returning(*_CLAIMED)
+    )
+    rows = (await tx.conn.execute(mine)).all()
+    if not rows:
+        return []
+    rows = sorted(rows, key=lambda row: (row.lane, row.due_at, row.seq))
+    homes = await _homes(tx, {row.address_id for row in rows})
+    edits = await _external_ids(tx, {row.replaces for row in rows if row.replaces})
+    found: list[Claimed] = []
+    for row in rows:
+        try:
+            found.append(_claimed(tx, row, homes[row.address_id], edits))
+        except Unreadable:
+            # One row that no key opens must not hold up a whole account.
+            lost = sa.update(outbox).where(outbox.c.id == row.id)
+            await tx.conn.execute(lost.values(state="dead", reason="unreadable"))
+    return found
+
+
+async def cancel(
+    tx: Transaction,
+    *,
+    subject: str = "",
+    person_id: str = "",
+    lanes: Sequence[int] = LANES,
+) -> int:
+    """Send no more about *subject*, or to a person; say how many were still due."""
+    change = sa.update(outbox).where(due(outbox), outbox.c.lane.in_(list(lanes)))
+    if subject:
+        change = change.where(outbox.c.subject == subject, _HAS_SUBJECT)
+    if person_id:
+        change = change.where(outbox.c.person_id == person_id)
+    if not (subject or person_id):
+        return 0
+    return (await tx.conn.execute(change.values(state="cancelled"))).rowcount
+
+
+async def cards(tx: Transaction, subject: str, address_id: str = "") -> list[Card]:
+    """The newest message about *subject* at each address, or at one: to be edited."""
+    columns = [outbox.c[name] for name in Card.__slots__]
+    found = sa.select(*columns).where(
+        outbox.c.subject == subject,
+        _HAS_SUBJECT,
+        outbox.c.replaces.is_(None),
+        outbox.c.state.not_in(["failed", "dead", "cancelled"]),
+    )
+    if address_id:
+        found = found.where(outbox.c.address_id == address_id)
+    rows = await tx.conn.execute(found.order_by(outbox.c.seq))
+    return list({row.address_id: Card(*row) for row in rows}.values())
+
+
+async def find_card(tx: Transaction, subject: str, address_id: str) -> Card | None:
+    """The newest message about *subject* at an address, if there is one."""
+    return next(iter(await cards(tx, subject, address_id)), None)
+
+
+def _values(tx: Transaction, row: OutboxRow) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "person_id": row.person_id,
+        "address_id": row.address_id,
+        "channel": row.channel,
+        "account": row.account,
+        "lane": row.lane,
+        "kind": row.kind,
+        "subject": row.subject,
+        "replaces": row.replaces,
+        "body_sealed": tx.ring.seal_json(f"outbox:body:{row.id}", row.body),
+        "due_at": row.due_at or tx.now,
+        "unique_key": row.unique_key,
+        "created_at": tx.now,
+    }
+
+
+async def _homes(tx: Transaction, ids: set[str]) -> dict[str, Row]:
+    home = sa.select(
+        addresses.c.id,
+        addresses.c.external_sealed,
+        addresses.c.reachable,
+        addresses.c.window_until,
+    )
+    rows = await tx.conn.execute(home.where(addresses.c.id.in_(sorted(ids))))
+    return {row.id: row for row in rows}
+
+
+async def _external_ids(tx: Transaction, ids: set[str]) -> dict[str, str]:
+    if not ids:
+        return {}
+    named = sa.select(outbox.c.id, outbox.c.external_id)
+    rows = await tx.conn.execute(named.where(outbox.c.id.in_(sorted(ids))))
+    return {row.id: row.external_id for row in rows}
+
+
+def _claimed(tx: Transaction, row: Row, home: Row, edits: Mapping[str, str]) -> Claimed:
+    return Claimed(
+        id=row.id,
+        person_id=row.person_id,
+        address_id=row.address_id,
+        lane=row.lane,
+        kind=row.kind,
+        subject=row.subject,
+        replaces=row.replaces,
+        maybe_twice=row.maybe_twice,
+        attempts=row.attempts,
+        due_at=row.due_at,
+        body=tx.ring.unseal_json(f"outbox:body:{row.id}", row.body_sealed),
+        to=tx.unseal("addresses", "external", home.id, home.external_sealed),
+        reachable=home.reachable,
+        window_until=home.window_until,
+        edits=edits.get(row.replaces or "", ""),
+    )
+
+
+_POST = {
+    "sqlite": sqlite.insert(outbox).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(outbox).on_conflict_do_nothing(),
+}
+_HAS_SUBJECT = outbox.c.subject != sa.literal_column("''")
+_CLAIMED = [
+    outbox.c.seq,
+    outbox.c.body_sealed,
+    *(
+        outbox.c[name]
+        for name in Claimed.__slots__
+        if name not in {"body", "to", "reachable", "window_until", "edits"}
+    ),
+]

@@ -1,0 +1,1 @@
+"""What operators need: jobs, metrics, durability, the copy for a backup."""

@@ -1,0 +1,1 @@
+"""Whom an announcement reaches, and who fell silent."""

@@ -1,0 +1,74 @@
+"""What becomes of an announcement for single people, beside the sending of it."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+
+from storage.core.database import Transaction
+from storage.tables import outbox as messages
+from storage.tables import recipients
+from storage.tables.outreach import on_their_way
+
+
+async def refuse(
+    tx: Transaction, announcement_id: str, person_ids: Sequence[str], reason: str
+) -> None:
+    """These cannot get it, and why; nothing was posted to them."""
+    if not person_ids:
+        return
+    own = sa.update(recipients).where(
+        recipients.c.announcement_id == announcement_id,
+        recipients.c.person_id.in_(list(person_ids)),
+    )
+    values = {"state": "refused", "reason": reason, "outbox_id": None}
+    await tx.conn.execute(own.values(**values, updated_at=tx.now))
+
+
+async def leave(tx: Transaction, person_id: str) -> None:
+    """A person wants no announcements any more: none that still waits is for them."""
+    own = sa.update(recipients).where(
+        recipients.c.person_id == person_id, recipients.c.state == "waiting"
+    )
+    await tx.conn.execute(own.values(state="stopped", updated_at=tx.now))
+
+
+async def settle(tx: Transaction, announcement_id: str) -> tuple[int, int]:
+    """Note what became of the messages on their way: how many, and how many still are.
+
+    So many at most as may be ahead of the sending: the fan-out sees to that.
+    """
+    here = recipients.c.announcement_id == announcement_id
+    news = await learn(tx, here, on_their_way(recipients))
+    counted = sa.select(sa.func.count()).where(here, on_their_way(recipients))
+    return news, int((await tx.conn.execute(counted)).scalar_one())
+
+
+async def learn(tx: Transaction, *which: sa.ColumnElement[bool]) -> int:
+    """Note at the recipients what became of the messages *which*; say of how many."""
+    # In the recipient's words.
+    state = sa.case(
+        (messages.c.state == "cancelled", "stopped"),
+        (messages.c.state == "dead", "failed"),
+        else_=messages.c.state,
+    )
+    change = (
+        sa.update(recipients)
+        .where(
+            recipients.c.outbox_id == messages.c.id,
+            messages.c.state.not_in(["due", "sending"]),
+            recipients.c.state != state,
+            *which,
+        )
+        .values(state=state, reason=messages.c.reason, updated_at=tx.now)
+    )
+    return (await tx.conn.execute(change)).rowcount
+
+
+async def counts(tx: Transaction, announcement_id: str) -> dict[str, int]:
+    """How many recipients are in each state."""
+    counted = (
+        sa.select(recipients.c.state, sa.func.count())
+        .where(recipients.c.announcement_id == announcement_id)
+        .group_by(recipients.c.state)
+    )
+    return {row[0]: row[1] for row in await tx.conn.execute(counted)}

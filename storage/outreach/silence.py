@@ -1,0 +1,76 @@
+"""Who has been silent for how long, and which reminders they had already."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from storage.core.database import Transaction
+from storage.messages.inbox import OURS, event_key
+from storage.people.addresses import latest_of
+from storage.tables import addresses, cases, inbox, officers, people
+
+OWNERS_TURN = ("sent_back", "accepted")
+"""States of a case in which something can be the owner's to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """A person who has not written for a while, and where they are reached.
+
+    *news_at* is when their case last changed; *window_until* the end of the time in
+    which free words may be sent there, where a channel has one.
+    """
+
+    person_id: str
+    heard_at: datetime
+    window_until: datetime | None
+    news_at: datetime | None
+
+    @property
+    def since(self) -> datetime:
+        """When the silence began."""
+        return max(self.heard_at, self.news_at or self.heard_at)
+
+    def key(self, number: int) -> str:
+        """What names the reminder of this *number* in this silence."""
+        return f"remind:{self.person_id}:{self.heard_at.timestamp():.0f}:{number}"
+
+
+async def silent(tx: Transaction, after: datetime, before: datetime) -> list[Silent]:
+    """Owners who wrote nothing since *before*, nor had news; but since *after* one.
+
+    Only who agreed to be remembered can be reminded.
+    """
+    news = (
+        sa.select(sa.func.max(cases.c.updated_at))
+        .where(cases.c.person_id == people.c.id, cases.c.state.in_(OWNERS_TURN))
+        .scalar_subquery()
+    )
+    works_here = sa.select(1).where(officers.c.person_id == people.c.id)
+    found = (
+        sa.select(
+            people.c.id,
+            addresses.c.heard_at,
+            addresses.c.window_until,
+            sa.type_coerce(news, cases.c.updated_at.type).label("news_at"),
+        )
+        .join_from(people, addresses, addresses.c.id == latest_of(people.c.id))
+        .where(
+            people.c.notice_version != sa.literal(""),
+            people.c.erased_at.is_(None),
+            addresses.c.heard_at <= before,
+            ~works_here.where(officers.c.active).exists(),
+        )
+        .order_by(people.c.id)
+    )
+    rows = [Silent(*row) for row in await tx.conn.execute(found)]
+    return [row for row in rows if after < row.since <= before]
+
+
+async def reminded(tx: Transaction, keys: Sequence[str]) -> set[str]:
+    """Which of these reminders were given."""
+    by_key = {event_key(tx, OURS, "", key): key for key in keys}
+    known = sa.select(inbox.c.key).where(inbox.c.key.in_(sorted(by_key)))
+    return {by_key[key] for key in (await tx.conn.execute(known)).scalars()}

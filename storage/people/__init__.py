@@ -1,0 +1,1 @@
+"""People: their addresses, sessions, offices, delegations and one-time codes."""

@@ -1,0 +1,85 @@
+"""Where people are found: looking an address up without being able to read it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from storage.core.database import Transaction
+from storage.tables import addresses
+
+
+def blind(tx: Transaction, channel: str, account: str, external: str) -> str:
+    """What stands for an address in the index; the address itself is sealed."""
+    return tx.ring.blind(f"address:{channel}:{account}", external)
+
+
+def latest_of(person_id: sa.ColumnElement[Any]) -> sa.ScalarSelect[Any]:
+    """The id of the address to write to: the one last heard that can be reached."""
+    own = addresses.alias()
+    return (
+        sa.select(own.c.id)
+        .where(
+            own.c.person_id == person_id, own.c.reachable, own.c.heard_at.is_not(None)
+        )
+        .order_by(own.c.heard_at.desc(), own.c.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a person is reached, by ids only."""
+
+    id: str
+    person_id: str
+
+
+async def find(
+    tx: Transaction, channel: str, account: str, external: str
+) -> Address | None:
+    """An address that is known already."""
+    own = sa.select(addresses.c.id, addresses.c.person_id).where(
+        addresses.c.blind_index == blind(tx, channel, account, external)
+    )
+    row = (await tx.conn.execute(own)).one_or_none()
+    return Address(*row) if row else None
+
+
+async def reachable(tx: Transaction, address_id: str, *, yes: bool) -> None:
+    """Remember that an address answers again, or that it was blocked."""
+    change = sa.update(addresses).where(addresses.c.id == address_id)
+    await tx.conn.execute(change.values(reachable=yes))
+
+
+async def moved(tx: Transaction, address_id: str, to: str) -> None:
+    """The chat goes on under another id (a group that became a supergroup)."""
+    own = sa.select(addresses.c.channel, addresses.c.account)
+    row = (await tx.conn.execute(own.where(addresses.c.id == address_id))).one()
+    change = sa.update(addresses).where(addresses.c.id == address_id)
+    await tx.conn.execute(
+        change.values(
+            blind_index=blind(tx, row.channel, row.account, to),
+            external_sealed=tx.seal("addresses", "external", address_id, to),
+        )
+    )
+
+
+async def window(tx: Transaction, address_id: str) -> datetime | None:
+    """Until when free text may be sent there, where the channel has such a time."""
+    own = sa.select(addresses.c.window_until).where(addresses.c.id == address_id)
+    found: datetime | None = (await tx.conn.execute(own)).scalar_one_or_none()
+    return found
+
+
+async def last_heard(tx: Transaction, person_id: str) -> datetime | None:
+    """When something last came from where the person can be reached; None if never."""
+    own = addresses.alias()
+    where = own.c.person_id == person_id, own.c.reachable, own.c.heard_at.is_not(None)
+    latest = sa.select(own.c.heard_at).where(*where).order_by(own.c.heard_at.desc())
+    found: datetime | None = (
+        await tx.conn.execute(latest.limit(1))
+    ).scalar_one_or_none()
+    return found

@@ -1,0 +1,203 @@
+"""People: what they let us remember, what they agreed to, and that two are one."""
+
+import sqlalchemy as sa
+
+from storage.cases import history
+from storage.core.database import Transaction
+from storage.core.ids import new_id
+from storage.messages import outbox
+from storage.tables import (
+    addresses,
+    consents,
+    metadata,
+    officers,
+    people,
+    threads,
+)
+from storage.tables import outbox as outbox_rows
+
+ANNOUNCEMENT_LANE = 3
+LINKED = "person.linked"
+"""The act in the history that says whose file was put to this person's."""
+
+
+async def remember(
+    tx: Transaction,
+    person_id: str,
+    *,
+    name: str | None = None,
+    phone: str | None = None,
+    language: str | None = None,
+    address_form: str | None = None,
+) -> None:
+    """Write down what a person said of themselves; None leaves a thing as it is."""
+    values: dict[str, object] = {}
+    if name is not None:
+        values["name_sealed"] = tx.seal("people", "name", person_id, name)
+    if phone is not None:
+        values["phone_sealed"] = tx.seal("people", "phone", person_id, phone)
+        values["phone_index"] = tx.ring.blind("phone", phone) if phone else None
+    if language is not None:
+        values["language"] = language
+    if address_form is not None:
+        values["address_form"] = address_form
+    if values:
+        await _change(tx, person_id, **values)
+
+
+async def phone(tx: Transaction, person_id: str) -> str:
+    """A person's phone number, empty when they gave none."""
+    own = sa.select(people.c.phone_sealed).where(people.c.id == person_id)
+    sealed = (await tx.conn.execute(own)).scalar_one_or_none()
+    return tx.unseal("people", "phone", person_id, sealed)
+
+
+async def language(tx: Transaction, person_id: str) -> str:
+    """The language a person is spoken to in."""
+    own = sa.select(people.c.language).where(people.c.id == person_id)
+    return (await tx.conn.execute(own)).scalar_one_or_none() or ""
+
+
+async def with_phone(tx: Transaction, number: str) -> list[str]:
+    """The people who gave this number, the oldest first."""
+    same = people.c.phone_index == tx.ring.blind("phone", number)
+    found = sa.select(people.c.id).where(same).order_by(people.c.id)
+    return list((await tx.conn.execute(found)).scalars())
+
+
+async def consent(
+    tx: Transaction,
+    person_id: str,
+    kind: str,
+    *,
+    agreed: bool,
+    version: str = "",
+    text_hash: str = "",
+    channel: str = "",
+) -> None:
+    """Note a yes or a no, to a `notice` or to `announcements`; it holds at once."""
+    row = {
+        "person_id": person_id,
+        "kind": kind,
+        "version": version,
+        "text_hash": text_hash,
+        "agreed": agreed,
+        "channel": channel,
+        "at": tx.now,
+    }
+    await tx.conn.execute(sa.insert(consents), row)
+    if kind == "notice":
+        await _change(tx, person_id, notice_version=version if agreed else "")
+        return
+    await _change(tx, person_id, announcements=agreed)
+    if not agreed:
+        await outbox.cancel(tx, person_id=person_id, lanes=[ANNOUNCEMENT_LANE])
+
+
+async def reachable(tx: Transaction, person_id: str, *, yes: bool) -> None:
+    """Remember whether a person can be written to at all."""
+    await _change(tx, person_id, reachable=yes)
+
+
+async def merge(tx: Transaction, keep: str, away: str) -> None:
+    """Two people are one: *keep* gets all that *away* had, but its conversation.
+
+    What is sealed is bound to its own row, so nothing needs to be sealed again but
+    the name and number that *keep* did not have.
+    """
+    await _complete(tx, keep, away)
+    officer = sa.select(officers.c.id).where(officers.c.person_id == keep)
+    both = (await tx.conn.execute(officer)).first() is not None
+    for table in metadata.sorted_tables:
+        if table.name in _STAYS or (both and table is officers):
+            continue
+        for column in table.columns:
+            if any(key.column is people.c.id for key in column.foreign_keys):
+                change = sa.update(table).where(column == away)
+                if table.name == "recipients":
+                    change = change.where(~_also(table, keep))
+                await tx.conn.execute(change.values({column.name: keep}))
+    await tx.conn.execute(sa.delete(threads).where(threads.c.person_id == away))
+    gone = {"name_sealed": None, "phone_sealed": None, "phone_index": None}
+    await _change(tx, away, erased_at=tx.now, reachable=False, **gone)
+    await history.write(tx, LINKED, person_id=keep, other=away)
+
+
+async def leave_behind(tx: Transaction, person_id: str) -> None:
+    """Where the person was found until now is somebody else's: a phone was lost.
+
+    Who writes from there is a newcomer, whom we owe nothing of this person's.
+    """
+    await _strangers(tx, addresses.c.person_id == person_id)
+
+
+async def number_left(tx: Transaction, address_id: str, went_to: str) -> None:
+    """A number was given up, and may be anybody's tomorrow.
+
+    What still waits to be sent there goes where the person is now.
+    """
+    waits = sa.update(outbox_rows).where(
+        outbox_rows.c.address_id == address_id, outbox_rows.c.state == "due"
+    )
+    await tx.conn.execute(waits.values(address_id=went_to))
+    await _strangers(tx, addresses.c.id == address_id)
+
+
+async def _strangers(tx: Transaction, which: sa.ColumnElement[bool]) -> None:
+    """These addresses are those of somebody we know nothing of."""
+    stranger = {"id": new_id(), "created_at": tx.now}
+    await tx.conn.execute(sa.insert(people), stranger)
+    await tx.conn.execute(sa.insert(threads), {"person_id": stranger["id"]})
+    ways = sa.update(addresses).where(which)
+    lost = {"person_id": stranger["id"], "heard_at": None, "window_until": None}
+    await tx.conn.execute(ways.values(lost))
+
+
+async def _complete(tx: Transaction, keep: str, away: str) -> None:
+    """Name, number and consent: what *keep* has not said, *away* may have."""
+    both = sa.select(people).where(people.c.id.in_([keep, away]))
+    found = {row.id: row for row in await tx.conn.execute(both)}
+    mine, theirs = found[keep], found[away]
+
+    def said(column: str) -> str | None:
+        if getattr(mine, f"{column}_sealed") is not None:
+            return None
+        sealed = getattr(theirs, f"{column}_sealed")
+        return tx.unseal("people", column, away, sealed) or None
+
+    await remember(tx, keep, name=said("name"), phone=said("phone"))
+    latest = (
+        sa.select(consents.c.agreed)
+        .where(
+            consents.c.person_id.in_([keep, away]), consents.c.kind == "announcements"
+        )
+        .order_by(consents.c.id.desc())
+        .limit(1)
+    )
+    wanted = (await tx.conn.execute(latest)).scalar_one_or_none()
+    await _change(
+        tx,
+        keep,
+        notice_version=mine.notice_version or theirs.notice_version,
+        announcements=mine.announcements if wanted is None else wanted,
+        address_form=mine.address_form or theirs.address_form,
+    )
+
+
+_STAYS = {"threads", "history"}
+
+
+def _also(table: sa.Table, keep: str) -> sa.ColumnElement[bool]:
+    """Whether *keep* has a row of the same announcement already."""
+    other = table.alias()
+    return sa.exists(
+        sa.select(1).where(
+            other.c.announcement_id == table.c.announcement_id,
+            other.c.person_id == keep,
+        )
+    )
+
+
+async def _change(tx: Transaction, person_id: str, **values: object) -> None:
+    own = sa.update(people).where(people.c.id == person_id)
+    await tx.conn.execute(own.values(**values))

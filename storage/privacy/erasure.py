@@ -1,0 +1,112 @@
+"""Forgetting a person: every row about them, and whatever hangs on such a row.
+
+What stays is a tombstone: the id that the history speaks of, that it was erased and
+when, and that there was consent, without anything it was about.
+"""
+
+from collections.abc import Collection, Mapping
+
+import sqlalchemy as sa
+
+from storage.core.database import Transaction
+from storage.privacy.privacy_map import HELPS, NAMES_A_PERSON
+from storage.tables import (
+    cases,
+    documents,
+    metadata,
+    officers,
+    outbox,
+    people,
+    recoveries,
+    threads,
+)
+
+STAYS = ("people", "consents", "history", "officers", "invitations")
+"""Tables that keep ids and no content: the tombstone, and what was done."""
+WAYS = ("addresses", "threads")
+"""How a person is reached: needed until they have heard that all else is gone."""
+
+Condition = sa.ColumnElement[bool]
+
+
+async def files_of(tx: Transaction, person_id: str) -> list[str]:
+    """The names in the file store of all that goes with a person."""
+    theirs = _theirs(person_id, ())[documents]
+    names = sa.select(documents.c.name, documents.c.thumbnail).where(theirs)
+    rows = await tx.conn.execute(names)
+    return [name for row in rows for name in row if name]
+
+
+async def erase(tx: Transaction, person_id: str) -> None:
+    """Forget everything but the way to tell the person so."""
+    theirs = sa.select(cases.c.id).where(cases.c.person_id == person_id)
+    tries = sa.or_(
+        recoveries.c.case_id.in_(theirs), recoveries.c.person_id == person_id
+    )
+    cards = sa.union_all(
+        sa.select("case:" + cases.c.id).where(cases.c.person_id == person_id),
+        sa.select("recovery:" + recoveries.c.id).where(tries),
+    )
+    # What we keep of their cards on officers' phones says names as well.
+    await tx.conn.execute(sa.delete(outbox).where(outbox.c.subject.in_(cards)))
+    await _delete(tx, _theirs(person_id, WAYS))
+    await tx.conn.execute(
+        sa.update(threads)
+        .where(threads.c.person_id == person_id)
+        .values(state_sealed=None, flow="", version=threads.c.version + 1)
+    )
+    await tx.conn.execute(
+        sa.update(people)
+        .where(people.c.id == person_id)
+        .values(
+            name_sealed=None,
+            phone_sealed=None,
+            phone_index=None,
+            address_form="",
+            announcements=False,
+            notice_version="",
+            erased_at=tx.now,
+        )
+    )
+    own = sa.update(officers).where(officers.c.person_id == person_id)
+    await tx.conn.execute(own.values(name_sealed=None, active=False))
+
+
+async def forget_ways(tx: Transaction, person_id: str) -> bool:
+    """The last of it: where they were found. False if they began anew meanwhile."""
+    anew = sa.select(people.c.notice_version).where(people.c.id == person_id)
+    if (await tx.conn.execute(anew)).scalar_one():
+        own = sa.update(people).where(people.c.id == person_id)
+        await tx.conn.execute(own.values(erased_at=None))
+        return False
+    await _delete(tx, _theirs(person_id, ()))
+    own = sa.update(people).where(people.c.id == person_id)
+    await tx.conn.execute(own.values(reachable=False, language="id"))
+    return True
+
+
+def _theirs(person_id: str, but: Collection[str]) -> Mapping[sa.Table, Condition]:
+    """What is to go, table by table, those that others refer to first."""
+    found: dict[sa.Table, Condition] = {}
+    for table in metadata.sorted_tables:
+        if table.name in (*STAYS, *but):
+            continue
+        which: list[Condition] = [
+            column.in_(sa.select(key.column).where(found[key.column.table]))
+            for column in table.columns
+            for key in column.foreign_keys
+            if key.column.table in found
+        ]
+        which += [
+            table.c[naming[table.name]] == person_id
+            for naming in (NAMES_A_PERSON, HELPS)
+            if table.name in naming
+        ]
+        if which:
+            found[table] = sa.or_(*which)
+    return found
+
+
+async def _delete(tx: Transaction, which: Mapping[sa.Table, Condition]) -> None:
+    for table, condition in reversed(list(which.items())):
+        await tx.conn.execute(sa.delete(table).where(condition))

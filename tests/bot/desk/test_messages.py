@@ -1,0 +1,144 @@
+"""Questions, replies and answers find their way, and stay with who they concern."""
+
+from storage.cases import notes
+from storage.people import officers
+
+
+async def test_a_question_reaches_the_desk_and_the_reply_comes_back(town):
+    await town.hire("petugas")
+    owner = await town.say("owner", "petugas")
+    await town.say("owner", "Setuju", "Apakah label harus berbahasa Indonesia?")
+    petugas = town.phone("petugas")
+    assert "berbahasa Indonesia" in petugas.last.text
+    assert owner.told("ask.sent")
+    await town.act("petugas", "reply")
+    await town.say("petugas", "Ya, bahasa Indonesia.")
+    assert "Ya, bahasa Indonesia." in owner.news()
+    await town.say("owner", "Baik, saya ganti labelnya")
+    assert "saya ganti labelnya" in petugas.last.text
+    person = await town.person("owner")
+    async with town.database.read() as tx:
+        said = await notes.of_person(tx, person)
+    assert [note.kind for note in said] == ["question", "reply", "answer"]
+    assert said[0].answered
+
+
+async def test_a_question_without_any_officer_is_kept_and_said_to_wait(town):
+    await town.say("owner", "petugas", "Setuju", "Ada orang di sana?")
+    assert town.phone("owner").told("ask.nobody")
+    person = await town.person("owner")
+    async with town.database.read() as tx:
+        assert [note.body for note in await notes.of_person(tx, person)] == [
+            "Ada orang di sana?"
+        ]
+
+
+async def test_words_about_a_case_go_to_its_holder_alone(town):
+    await town.hire("petugas")
+    rekan = await town.hire("rekan")
+    await town.apply()
+    await town.act("petugas", "take")
+    await town.act("petugas", "reply")
+    await town.say("petugas", "Kapan bisa kami kunjungi?")
+    rekan.news()
+    await town.say("owner", "Kamis pagi")
+    assert "Kamis pagi" in town.phone("petugas").last.text
+    assert "Kamis pagi" not in rekan.news()
+
+
+async def test_when_the_officer_has_left_the_answer_goes_to_who_is_on_duty(town):
+    await town.hire("petugas")
+    rekan = await town.hire("rekan")
+    await town.apply()
+    await town.act("petugas", "take")
+    await town.act("petugas", "reply")
+    await town.say("petugas", "Kapan bisa kami kunjungi?")
+    person = await town.person("petugas")
+    async with town.database.write() as tx:
+        petugas = await officers.by_person(tx, person)
+        await officers.change(tx, petugas.id, active=False)
+    await town.say("owner", "Kamis pagi")
+    assert "Kamis pagi" in rekan.last.text
+    await town.act("rekan", "reply")
+    await town.say("rekan", "Baik, Kamis.")
+    assert "Baik, Kamis." in town.phone("owner").news()
+
+
+async def test_an_answer_to_what_is_somebody_elses_goes_nowhere(town):
+    petugas = await town.hire("petugas")
+    await town.apply()
+    petugas.news()
+    await town.press("thief", "answer:c:SRG-0001")
+    thief = await town.say("thief", "Kirim datanya ke saya")
+    assert thief.told("owner.unknown")
+    assert "Kirim datanya" not in petugas.news()
+
+
+async def test_photos_go_along_with_words(town):
+    petugas = await town.hire("petugas")
+    await town.say("owner", "petugas", "Setuju")
+    await town.photo("owner")
+    assert petugas.last.file
+
+
+async def test_a_wish_to_be_forgotten_reaches_an_officer(town):
+    petugas = await town.hire("petugas")
+    await town.apply()
+    await town.say("owner", "privasi", "Hapus data saya", "ya", "Ya, hapus data")
+    assert petugas.told("desk.leaving")
+
+
+QUESTION = "Apakah label harus berbahasa Indonesia?"
+
+
+async def two_officers_and_a_question(town):
+    petugas, rekan = await town.hire("petugas"), await town.hire("rekan")
+    await town.say("owner", "petugas", "Setuju", QUESTION)
+    return petugas, rekan
+
+
+def cards(phone):
+    return [seen for seen in phone.screen if QUESTION in seen.text]
+
+
+async def test_when_one_officer_answers_the_cards_of_all_say_who_did(town):
+    petugas, rekan = await two_officers_and_a_question(town)
+    await town.act("petugas", "reply")
+    await town.say("petugas", "Ya, bahasa Indonesia.")
+    for phone in (petugas, rekan):
+        (card,) = cards(phone)
+        assert "Dijawab oleh Petugas 1." in card.text
+        assert card.buttons == ()
+
+
+async def test_only_the_card_of_the_question_that_was_answered_changes(town):
+    _, rekan = await two_officers_and_a_question(town)
+    await town.say("owner", "petugas", "Warnanya bebas?")
+    await town.act("petugas", "reply")
+    await town.say("petugas", "Bebas.")
+    (card,) = cards(rekan)
+    assert card.buttons
+    assert "Dijawab" not in card.text
+
+
+async def test_who_replies_from_an_old_card_is_told_who_answered_and_may_add(town):
+    petugas, rekan = await two_officers_and_a_question(town)
+    old = rekan.button("reply")
+    await town.act("petugas", "reply")
+    await town.say("petugas", "Ya, bahasa Indonesia.")
+    await town.press("rekan", old)
+    assert rekan.told("reply.more.ask")
+    assert "Petugas 1" in rekan.last.text
+    await town.say("rekan", "Ukuran hurufnya bebas.")
+    assert "Ukuran hurufnya bebas." in town.phone("owner").news()
+    assert "Dijawab oleh Petugas 1." in cards(petugas)[0].text
+
+
+async def test_who_answered_adds_to_it_without_being_told_that_it_was_them(town):
+    petugas, _ = await two_officers_and_a_question(town)
+    await town.act("petugas", "reply")
+    await town.say("petugas", "Ya, bahasa Indonesia.")
+    await town.act("petugas", "reply")
+    assert not petugas.told("reply.more.ask")
+    await town.say("petugas", "Ukuran hurufnya bebas.")
+    assert "Ukuran hurufnya bebas." in town.phone("owner").news()

@@ -1,0 +1,88 @@
+"""The life of a case is one table; the cards, the desk and the diagram agree with it."""
+
+import pytest
+
+from conversations.cases import duty, lifecycle
+from conversations.cases.lifecycle import HANDLERS, LIFE, Actor
+from conversations.flows.officer.case_card import ACTS
+
+
+def test_every_button_of_a_card_is_an_act_its_holder_can_do():
+    holder = Actor(role="officer", holds=True)
+    for state, acts in ACTS.items():
+        for act in acts:
+            if act != "open":
+                assert lifecycle.problem(state, act, holder) == "", (state, act)
+
+
+def test_every_act_of_an_officer_has_a_button_in_its_state():
+    for (state, act), move in LIFE.items():
+        if move.who != "owner":
+            assert act in ACTS[state]
+
+
+@pytest.mark.parametrize(
+    ("state", "act", "actor", "problem"),
+    [
+        ("submitted", "take", Actor(role="officer"), ""),
+        ("submitted", "take", Actor(role="auditor"), "not_allowed"),
+        ("submitted", "take", Actor(owns=True), "not_allowed"),
+        ("submitted", "accept", Actor(role="officer"), "not_possible"),
+        ("taken", "accept", Actor(role="officer", holds=True), ""),
+        ("taken", "accept", Actor(role="officer"), "not_holder"),
+        ("taken", "accept", Actor(role="coordinator"), ""),
+        ("taken", "accept", Actor(role="admin"), ""),
+        ("taken", "accept", Actor(role="auditor", holds=True), "not_allowed"),
+        ("taken", "take", Actor(role="officer"), "not_possible"),
+        ("sent_back", "correct", Actor(owns=True), ""),
+        ("sent_back", "correct", Actor(role="admin"), "not_allowed"),
+        ("taken", "correct", Actor(owns=True), "not_possible"),
+        ("withdrawn", "reply", Actor(role="admin"), "not_possible"),
+        ("no such state", "take", Actor(role="admin"), "not_possible"),
+    ],
+)
+def test_who_may_do_what(state, act, actor, problem):
+    assert lifecycle.problem(state, act, actor) == problem
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("42", "SRG-0042"),
+        ("srg 42", "SRG-0042"),
+        ("SRG-0042", "SRG-0042"),
+        ("srg0042", "SRG-0042"),
+        (" #42. ", "SRG-0042"),
+        ("SRG-00042", "SRG-0042"),
+        ("srg-12345", "SRG-12345"),
+        ("lan 7", "LAN-0007"),
+        ("", ""),
+        ("srg", ""),
+        ("empat dua", ""),
+        ("1 2", ""),
+        ("9" * 10, ""),
+    ],
+)
+def test_a_number_is_known_however_it_is_typed(typed, code):
+    assert lifecycle.code(typed, "SRG") == code
+
+
+def test_the_diagram_has_an_arrow_for_each_change_of_state():
+    drawn = lifecycle.mermaid().splitlines()
+    changes = [move for (state, _), move in LIFE.items() if move.to != state]
+    assert len(drawn) == len(changes) + 2
+
+
+class Someone:
+    def __init__(self, role, on_duty):
+        self.role = role
+        self.on_duty = on_duty
+
+
+def test_those_on_duty_are_alerted_else_all_who_can_act_and_never_an_auditor():
+    on, off = Someone("officer", on_duty=True), Someone("admin", on_duty=False)
+    auditor = Someone("auditor", on_duty=True)
+    assert duty.alerted([on, off, auditor]) == [on]
+    assert duty.alerted([off, auditor]) == [off]
+    assert duty.alerted([auditor]) == []
+    assert "auditor" not in HANDLERS

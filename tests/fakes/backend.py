@@ -1,0 +1,197 @@
+"""A house in memory: keeps what arrives, and answers the way a small flow would."""
+
+import asyncio
+import re
+from collections import defaultdict
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from babel.messages.pofile import read_po
+
+from bot.channels.base import Bubble, Button
+from bot.channels.webchat import WebChat
+from bot.pipeline.ingest import Busy
+from bot.web.backend import NotTaken, Shown
+from conversations.engine.events import Pressed, Sent, Started, Typed
+
+LOCALES = Path(__file__).parents[2] / "locales"
+
+
+class FakeWords:
+    """The real words, read plainly."""
+
+    def __init__(self):
+        self._texts = {}
+        for language in ("id", "en"):
+            for path in (
+                *LOCALES.glob(f"_parts/*.{language}.po"),
+                *LOCALES.glob(f"{language}/LC_MESSAGES/*.po"),
+            ):
+                with path.open("rb") as file:
+                    for message in read_po(file):
+                        self._texts[language, message.id] = message.string
+
+    def text(self, language, key, values=None):
+        return re.sub(
+            r"{(\w+)}", lambda m: str(values[m[1]]), self._texts[language, key]
+        )
+
+    def moment(self, language, value):
+        return f"{value:%d/%m/%Y %H.%M}"
+
+
+@dataclass
+class FakeSettings:
+    public_url: str = "http://127.0.0.1"
+    telegram_webhook_secret: str = "tele-secret"
+    whatsapp_app_secret: str = "wa-app-secret"
+    whatsapp_verify_token: str = "wa-verify"
+    demo: bool = True
+
+
+@dataclass
+class FakeOffice:
+    name: str = "Dinas Koperasi, UMKM, Perindustrian dan Perdagangan Kabupaten Serang"
+    short: str = "Diskoumperindag Kabupaten Serang"
+
+
+@dataclass
+class FakeHouse:
+    words: FakeWords = field(default_factory=FakeWords)
+    settings: FakeSettings = field(default_factory=FakeSettings)
+    office: FakeOffice = field(default_factory=FakeOffice)
+    doors: dict = field(default_factory=dict)
+    history: dict = field(default_factory=lambda: defaultdict(list))
+    bodies: list = field(default_factory=list)
+    events: list = field(default_factory=list)
+    seen: set = field(default_factory=set)
+    uploads: dict = field(default_factory=dict)
+    documents: dict = field(default_factory=dict)
+    listeners: dict = field(default_factory=lambda: defaultdict(set))
+    busy: bool = False
+    broken: bool = False
+    lost_answers: int = 0
+    well: bool = True
+    invited: int = 0
+    full: str = ""
+    """For what problem no upload is taken."""
+
+    def __post_init__(self):
+        self.webchat = WebChat(self.wake, self._kept)
+        self.channels = {"webchat": self.webchat}
+
+    async def _kept(self, ref):
+        yield self.uploads[ref][0]
+
+    def wake(self, visitor):
+        for event in self.listeners[visitor]:
+            event.set()
+
+    def say(self, visitor, *texts, buttons=(), replaces="", **more):
+        for text in texts:
+            runs = tuple(
+                (run.strip("*"), "b" if run.startswith("*") else "")
+                for run in re.split(r"(\*[^*]+\*)", text)
+                if run
+            )
+            self._show(visitor, False, Bubble(runs, tuple(buttons), **more), replaces)
+        self.wake(visitor)
+
+    def _show(self, visitor, mine, bubble, replaces="", echo=""):
+        number = f"b{len(self.history[visitor]) + 1}"
+        self.history[visitor].append(
+            Shown(number, mine, bubble, datetime.now(UTC), replaces, echo)
+        )
+
+    async def receive(self, channel, body):
+        if self.busy:
+            raise Busy
+        if self.broken:
+            raise RuntimeError("broken on purpose")
+        self.bodies.append((channel, body))
+        if channel != "webchat":
+            return
+        (incoming,) = self.webchat.parse(body)
+        if incoming.key and incoming.key not in self.seen:
+            self.seen.add(incoming.key)
+            self.events.append(incoming)
+            self._answer(incoming)
+        if self.lost_answers:
+            self.lost_answers -= 1
+            raise RuntimeError("kept, but the answer is lost")
+
+    def _answer(self, incoming):
+        visitor, echo = incoming.sender, incoming.message
+        match incoming.event:
+            case Started(payload):
+                text = (
+                    f"Kode *{payload}* diterima."
+                    if payload
+                    else "Assalamu'alaikum, saya *Pandu*. Apa nama usahanya?"
+                )
+                self.say(visitor, text)
+            case Typed(text):
+                self._show(visitor, True, Bubble(((text, ""),)), echo=echo)
+                self.say(
+                    visitor,
+                    f"Baik, {text}. Batiknya dibuat dengan cara apa?",
+                    buttons=(
+                        Button("1|how|tulis", "Batik tulis"),
+                        Button("1|how|cap", "Batik cap"),
+                        Button("1|how|mix", "Kombinasi"),
+                    ),
+                )
+            case Pressed(value):
+                self._show(visitor, True, Bubble(((value, ""),)), echo=echo)
+                self.say(
+                    visitor, f"Dicatat: *{value}*. Sekarang kirim satu foto produk."
+                )
+            case Sent(problem=problem) if problem:
+                self.say(visitor, f"Belum saya terima: {problem}.")
+            case Sent(text=text):
+                ref = incoming.media.ref
+                self.documents[visitor, ref] = self.uploads[ref]
+                bubble = Bubble(((text, ""),), file=ref, mime=incoming.media.mime)
+                self._show(visitor, True, bubble, echo=echo)
+                self.say(visitor, "Permohonan *SRG-0042* sudah diterima Dinas.")
+        self.wake(visitor)
+
+    async def bubbles(self, visitor, after=""):
+        shown = self.history[visitor]
+        ids = [each.id for each in shown]
+        return list(shown[ids.index(after) + 1 :] if after in ids else shown)
+
+    @asynccontextmanager
+    async def listen(self, visitor):
+        event = asyncio.Event()
+        self.listeners[visitor].add(event)
+        try:
+            yield event
+        finally:
+            self.listeners[visitor].discard(event)
+
+    async def file(self, visitor, document):
+        return self.documents.get((visitor, document))
+
+    async def keep_upload(self, visitor, chunks, mime, name):
+        if self.full:
+            raise NotTaken(self.full)
+        body = b"".join([chunk async for chunk in chunks])
+        ref = f"up{len(self.uploads) + 1}"
+        self.uploads[ref] = (body, mime)
+        return ref
+
+    async def drop_upload(self, ref):
+        del self.uploads[ref]
+
+    async def ready(self):
+        return {"database": self.well}
+
+    async def metrics(self):
+        return "pandu_up 1\n"
+
+    async def invite(self):
+        self.invited += 1
+        return f"KODE{self.invited}"
