@@ -88,9 +88,21 @@ def _parser(language: str) -> argparse.ArgumentParser:
     keys_options = add("keys", keys)
     keys_options.add_argument("--rotate", action="store_true", help=tell("keys.rotate"))
     bench_options = add("bench", bench)
+    bench_options.add_argument("--only", type=_names, help=tell("bench.only"))
+    bench_options.add_argument(
+        "--peers", type=_names, nargs="?", const=("all",), help=tell("bench.peers")
+    )
     bench_options.add_argument("--json", type=Path, help=tell("bench.json"))
-    bench_options.add_argument("--quick", action="store_true", help=tell("bench.quick"))
+    for name in ("quick", "full", "markdown"):
+        bench_options.add_argument(
+            f"--{name}", action="store_true", help=tell(f"bench.{name}")
+        )
     return parser
+
+
+def _names(given: str) -> tuple[str, ...]:
+    """Several names in one word, as in `turns,calls`."""
+    return tuple(given.split(","))
 
 
 def say(settings: Settings, key: str, values: dict[str, Any] | None = None) -> None:
@@ -222,6 +234,15 @@ def keys(settings: Settings, given: argparse.Namespace) -> int:
 
 def bench(_: Settings, given: argparse.Namespace) -> int:
     """Speed, measured through the real code."""
-    from bot.bench import measure  # noqa: PLC0415
+    from bot.bench.command import measure  # noqa: PLC0415
 
-    return asyncio.run(measure(given.json, quick=given.quick))
+    return asyncio.run(
+        measure(
+            given.only or (),
+            given.peers or (),
+            quick=given.quick,
+            full=given.full,
+            markdown=given.markdown,
+            file=given.json,
+        )
+    )

@@ -1,4 +1,4 @@
-"""A Telegram that says yes to everything: `python -m bot.bench.far PORT`."""
+"""A platform that says yes to everything: `python -m bot.bench.far PORT`."""
 
 import sys
 from itertools import count
@@ -19,6 +19,12 @@ async def lean(request: web.Request) -> web.Response:
     )
 
 
+async def empty(request: web.Request) -> web.Response:
+    """A webhook that does nothing with what it is brought."""
+    await request.read()
+    return web.Response()
+
+
 async def ready(_: web.Request) -> web.Response:
     """That it listens."""
     return web.Response()
@@ -29,6 +35,7 @@ def main() -> None:
     app = web.Application()
     app.router.add_get("/ready", ready)
     app.router.add_post("/bot{token}/{method}", lean)
+    app.router.add_post("/{platform:telegram|whatsapp}", empty)
     web.run_app(app, host="127.0.0.1", port=int(sys.argv[1]), access_log=None)
 
 

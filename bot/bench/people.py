@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from itertools import count
 
-from bot.bench.ground import NUMBER, SECRET
+from bot.bench.machine import NUMBER, SECRET
 
 ANSWERS = ("Pemilik Contoh", "1", "Batik Contoh", "Anyar", "1")
 """Five answers of a business profile: names, choices by number, a kecamatan."""
@@ -32,14 +32,21 @@ def telegram(chat: int, text: str) -> bytes:
         "date": 1_795_000_000,
         "text": text,
     }
+    if text.startswith("/"):
+        command = {"type": "bot_command", "offset": 0, "length": len(text)}
+        message["entities"] = [command]
     return _packed({"update_id": number, "message": message})
+
+
+def phone(chat: int) -> str:
+    """The number of somebody on WhatsApp."""
+    return f"62812{chat:08}"
 
 
 def whatsapp(chat: int, text: str) -> bytes:
     """A text message exactly as the WhatsApp Cloud API posts it."""
-    phone = f"62812{chat:08}"
     message = {
-        "from": phone,
+        "from": phone(chat),
         "id": f"wamid.{next(_numbers):032}",
         "timestamp": "1795000000",
         "type": "text",
@@ -48,7 +55,7 @@ def whatsapp(chat: int, text: str) -> bytes:
     value = {
         "messaging_product": "whatsapp",
         "metadata": {"display_phone_number": "62800", "phone_number_id": NUMBER},
-        "contacts": [{"profile": {"name": "Contoh"}, "wa_id": phone}],
+        "contacts": [{"profile": {"name": "Contoh"}, "wa_id": phone(chat)}],
         "messages": [message],
     }
     change = {"field": "messages", "value": value}

@@ -4,18 +4,20 @@ import asyncio
 import time
 from contextlib import suppress
 from pathlib import Path
+from statistics import median
 
 from bot.app import Pandu
 from bot.bench import people
 from bot.bench.far import lean
-from bot.bench.ground import (
-    Spent,
+from bot.bench.machine import (
     answering,
     free_port,
     running,
     spending,
     surroundings,
 )
+from bot.bench.run import Run, Table
+from bot.bench.scratch import fresh
 from bot.channels.base import Bubble, Channel, Delivered, Outgoing
 from bot.channels.telegram.channel import TelegramChannel
 from bot.pipeline.pacing import Pace, Pacing
@@ -30,6 +32,7 @@ from storage.ops import metrics
 from storage.people.sessions import Sender, reach
 
 ADDRESSES = 500
+MANY = 500
 
 
 class Stub(TelegramChannel):
@@ -40,13 +43,26 @@ class Stub(TelegramChannel):
         return Delivered(outgoing.id)
 
 
-async def sends(folder: Path, url: str, many: int) -> dict[str, tuple[int, Spent]]:
-    """What *many* messages cost to a stub, and to a Telegram of ours over HTTP."""
+async def sends(run: Run) -> Table:
+    """What a message costs to a stub, and to a Telegram of ours over HTTP."""
+    found: Table = {}
+    for database, url in run.databases.items():
+        async with fresh(url) as own:
+            costs = await relayed(run.folder, own, MANY, run.laps)
+        for name, each in costs.items():
+            found[f"{name}, {database}"] = {"cpu us": round(median(each), 1)}
+    return found
+
+
+async def relayed(
+    folder: Path, url: str, many: int, laps: int
+) -> dict[str, list[float]]:
+    """CPU microseconds of a message in each lap, to either."""
     await migrate_within(url)
     port = free_port()
     far = f"http://127.0.0.1:{port}"
     values = surroundings(folder, url, far)
-    found: dict[str, tuple[int, Spent]] = {}
+    found: dict[str, list[float]] = {"stub": [], "telegram": []}
     async with (
         running(folder, values, lean.__module__, str(port)) as process,
         Pandu.open(Settings.model_validate(values)) as pandu,
@@ -56,11 +72,13 @@ async def sends(folder: Path, url: str, many: int) -> dict[str, tuple[int, Spent
             "stub": Stub(values["TELEGRAM_BOT_TOKEN"], far),
             "telegram": pandu.channels["telegram"],
         }
-        for name, channel in channels.items():
-            await post(pandu, channel, many)
-            with spending() as spent:
-                await drain(pandu, channel)
-            found[name] = many, spent
+        for lap in range(laps + 1):
+            for name, channel in channels.items():
+                await post(pandu, channel, many)
+                with spending() as spent:
+                    await drain(pandu, channel)
+                if lap:
+                    found[name].append(spent.each(many))
         await channels["stub"].close()
     return found
 

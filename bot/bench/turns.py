@@ -1,57 +1,64 @@
-"""Turns: from a delivery's bytes to the committed answer, in this process.
+"""Turns: from a delivery's bytes to its committed answer, beside the peers.
 
-The real receiver, book, words and desk; 64 people write at the same time, each a text
-in a conversation that is open, and each gets one reply.
+Five answers in a form by people who were never there before. Pandu plays with sixty
+people writing at the same moment, with ten, and with one, as on most days of a Dinas.
 """
 
-import asyncio
-from collections.abc import Iterable
+import sys
 from pathlib import Path
 
-from bot.app import Pandu
 from bot.bench import people
-from bot.bench.ground import Spent, spending, surroundings
-from bot.pipeline.ingest import Receiver
-from bot.settings import Settings
-from storage.core.migrate import migrate_within
+from bot.bench.laps import Entry, Player, Raced, race
+from bot.bench.machine import surroundings
+from bot.bench.peers.environment import PEERS, Missing
+from bot.bench.run import Run, Table
 
-AT_ONCE = 64
-ANSWERING = 1_000
-"""So many of the people answer while we measure."""
-
-
-async def turns(folder: Path, url: str, conversations: int) -> tuple[int, Spent]:
-    """How many turns were taken, and what they cost."""
-    await migrate_within(url)
-    values = surroundings(folder, url)
-    settings = Settings.model_validate(values)
-    async with Pandu.open(settings) as pandu:
-        receiver = Receiver(
-            pandu.database, pandu.channels, pandu.turns(), lambda *_: None
-        )
-        stop = asyncio.Event()
-        running = asyncio.create_task(receiver.run(stop))
-        everybody = people.chats(conversations)
-        # All over the table, as people are.
-        some = everybody[:: max(1, conversations // ANSWERING)][:ANSWERING]
-        await feed(receiver, people.all_say(everybody, "/start"))
-        for text in people.OPENING:
-            await feed(receiver, people.all_say(some, text))
-        laps = [people.all_say(some, text) for text in people.ANSWERS]
-        with spending() as spent:
-            for lap in laps:
-                await feed(receiver, lap)
-        stop.set()
-        await running
-    return sum(map(len, laps)), spent
+ALONE = {60: 120, 10: 40, 1: 12}
+"""How many write at the same moment, and how many people a lap then has."""
 
 
-async def feed(receiver: Receiver, bodies: Iterable[bytes]) -> None:
-    """Deliver all, so many at once."""
-    waiting = iter(bodies)
+async def turns(run: Run) -> Table:
+    """What a turn costs each, and how many of it Pandu takes to one of theirs."""
+    entries = [*_ours(run), *_theirs(run)]
+    return _table(entries, await race(entries, run.laps, run.folder))
 
-    async def one_of_many() -> None:
-        for body in waiting:
-            await receiver.receive("telegram", body)
 
-    await asyncio.gather(*(one_of_many() for _ in range(AT_ONCE)))
+def pandu(name: str, folder: Path, url: str) -> Player:
+    """Pandu on the database at *url*."""
+    command = (sys.executable, "-m", "bot.bench.pandu")
+    opening = ("/start", *people.OPENING)
+    return Player(name, command, surroundings(folder, url), opening)
+
+
+def _ours(run: Run) -> list[Entry]:
+    entries = []
+    for name, url in run.databases.items():
+        player = pandu(name, run.folder, url)
+        entries += [
+            Entry(f"pandu {name}, {many} at once", player, many, of)
+            for many, of in ALONE.items()
+        ]
+    return entries
+
+
+def _theirs(run: Run) -> list[Entry]:
+    found = []
+    for name in run.peers:
+        try:
+            found.append(Entry(name, PEERS[name](run.folder)))
+        except Missing as missing:
+            run.skipped[name] = f"not measured: {missing}"
+    return found
+
+
+def _table(entries: list[Entry], raced: Raced) -> Table:
+    first, found = entries[0].name, {}
+    for name in (entry.name for entry in entries):
+        found[name] = {
+            "cpu us": raced.cpu_us(name),
+            "wall us": raced.wall_us(name),
+            "pandu takes": raced.times(first, name),
+        }
+        if "ptb" in raced.laps:
+            found[name]["to one of ptb"] = raced.times(name, "ptb")
+    return found

@@ -249,9 +249,12 @@ class World:
     async def happen(self, acts: Sequence[tuple[Person, Event]]) -> None:
         """Things that people do at the same moment, and all that follows from them."""
         self.now += STEP
-        batch = [self.brought(person, event) for person, event in acts]
-        await retrying(self.database, lambda tx: self.receiver.take(tx, batch))
+        await self.commit([self.brought(person, event) for person, event in acts])
         await self.settle()
+
+    async def commit(self, batch: Sequence[Delivery]) -> None:
+        """Deliveries of one moment: the inbox, their turns and what leaves, at once."""
+        await retrying(self.database, lambda tx: self.receiver.take(tx, batch))
 
     def brought(self, person: Person, event: Event, file: str = "") -> Delivery:
         """What *person* does, as their channel delivers it."""

@@ -9,14 +9,13 @@ PACKAGES = ("bot", "conversations", "locales", "storage")
 
 # What is made or kept here and never committed; .gitignore says the same.
 NOT_OURS = {
-    ".audit",
-    ".docs",
     ".env",
     ".git",
     ".hypothesis",
     ".import_linter_cache",
     ".lock",
     ".mypy_cache",
+    ".peers",
     ".pytest_cache",
     ".ruff_cache",
     ".venv",
@@ -24,7 +23,6 @@ NOT_OURS = {
     "bench.json",
     "build",
     "dist",
-    "site",
     "var",
 }
 

@@ -2,10 +2,11 @@
 
 import sqlalchemy as sa
 
+from bot.bench.laps import Entry, race
 from bot.bench.people import ANSWERS
-from bot.bench.sends import sends
-from bot.bench.turns import turns
-from bot.bench.webhooks import webhooks
+from bot.bench.sends import relayed
+from bot.bench.turns import pandu
+from bot.bench.webhooks import PEOPLE, beside
 from storage.core.database import Database
 from storage.core.seal import KeyRing
 from storage.tables import inbox, outbox, threads
@@ -22,23 +23,31 @@ async def counted(url, table, **where):
 
 
 async def test_measured_turns_are_answers_in_an_open_profile(tmp_path, database_url):
-    count, spent = await turns(tmp_path, database_url, 20)
-    assert count == 20 * len(ANSWERS)
-    assert spent.cpu > 0
-    assert await counted(database_url, threads, flow="profile") == 20
-    assert await counted(database_url, inbox, state="done") == 20 * (3 + len(ANSWERS))
+    entry = Entry("pandu", pandu("pandu", tmp_path, database_url), people=20)
+    raced = await race([entry], 1, tmp_path)
+    (lap,) = raced.laps["pandu"]
+    assert lap["turns"] == 20 * len(ANSWERS)
+    assert lap["replies"] >= lap["turns"]
+    assert raced.cpu_us("pandu") > 0
+    # Twice: the first lap is for warming up.
+    assert await counted(database_url, threads, flow="profile") == 2 * 20
+    assert await counted(database_url, inbox, state="done") == 2 * 20 * (
+        3 + len(ANSWERS)
+    )
 
 
 async def test_measured_webhooks_are_all_taken(tmp_path, database_url):
-    found = await webhooks(tmp_path, database_url, 25)
-    assert {name: count for name, (count, _) in found.items()} == {
-        "telegram": 25,
-        "whatsapp": 25,
-    }
-    assert await counted(database_url, inbox, channel="whatsapp", state="done") == 25
+    found = await beside(tmp_path, "db", database_url, 1)
+    assert list(found) == ["an empty handler", "telegram, db", "whatsapp, db"]
+    assert found["telegram, db"]["x empty"] > 1
+    greetings = 2 * PEOPLE * len(ANSWERS)
+    assert (
+        await counted(database_url, inbox, channel="whatsapp", state="done")
+        == greetings
+    )
 
 
 async def test_measured_sends_are_all_sent(tmp_path, database_url):
-    found = await sends(tmp_path, database_url, 30)
-    assert [count for count, _ in found.values()] == [30, 30]
-    assert await counted(database_url, outbox, state="sent") == 60
+    found = await relayed(tmp_path, database_url, 30, 1)
+    assert [len(laps) for laps in found.values()] == [1, 1]
+    assert await counted(database_url, outbox, state="sent") == 2 * 60

