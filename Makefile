@@ -3,12 +3,13 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
-CODE := bot conversations locales storage tests
+CODE := bot conversations locales storage tests docs/conf.py
 SETUP := .venv/.ready
 LOCK := .lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
   --generate-hashes --no-header --no-annotate --no-emit-index-url $(UPGRADE)
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-quick checks soak bench format lock clean
+.PHONY: help setup hooks demo test test-quick checks soak bench format docs audit licences \
+  lock clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "make %-11s %s\n", $$1, $$2}'
@@ -25,6 +26,10 @@ $(SETUP): requirements-dev.txt pyproject.toml
 	@$(PIP) install --require-hashes -r requirements-dev.txt
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
+
+hooks: setup ## look at what changed before each commit; blame past mere moves
+	@$(BIN)/pre-commit install
+	@git config blame.ignoreRevsFile .git-blame-ignore-revs
 
 demo: setup ## the whole main job at http://127.0.0.1:8080, with no token
 	@$(BIN)/pandu demo
@@ -53,11 +58,29 @@ bench: setup ## the figures of speed, beside other libraries
 format: setup ## lay out the code, mend what can be mended
 	@$(BIN)/ruff format $(CODE) && $(BIN)/ruff check --fix $(CODE)
 
+docs: .docs/.ready ## the site of docs/ and of the code, in site/
+	@.docs/bin/sphinx-build --quiet --jobs auto --fail-on-warning --keep-going -c docs . site
+	@echo "site/index.html"
+
+audit: .audit/.ready ## whether a fault is known of anything we depend on
+	@for lock in requirements*.txt; do echo "$$lock" && .audit/bin/pip-audit --strict \
+	  --progress-spinner off --require-hashes --disable-pip -r $$lock || exit 1; done
+
+licences: setup ## write docs/reference/licences.md anew
+	@$(BIN)/python -m tests.project.licences > .licences && mv .licences docs/reference/licences.md
+
+.%/.ready: requirements-%.txt # what few need has an environment of its own
+	@$(PYTHON) -m venv --clear $(@D)
+	@$(@D)/bin/python -m pip --quiet --disable-pip-version-check install --require-hashes -r $<
+	@touch $@
+
 lock: ## write requirements*.txt anew; UPGRADE=--upgrade takes newer versions
 	@$(PYTHON) -m venv .lock && .lock/bin/python -m pip --quiet install uv
 	@$(LOCK) pyproject.toml -o requirements.txt
 	@$(LOCK) pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
+	@$(LOCK) pyproject.toml --group docs -c requirements-dev.txt -o requirements-docs.txt
+	@$(LOCK) --group audit -c requirements-dev.txt -o requirements-audit.txt
 
 clean: ## remove what was made; data in var/ stays
-	@rm -rf .venv .lock .peers build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis bench.json
+	@rm -rf .venv .docs .audit .lock .peers site build dist docs/reference/code .mypy_cache .pytest_cache .ruff_cache .hypothesis bench.json
 	@find $(CODE) -name __pycache__ -type d -prune -exec rm -rf {} +

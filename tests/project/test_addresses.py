@@ -16,9 +16,9 @@ REGISTRY = re.compile(
 MACHINE = re.compile(
     r"(?<![\w.~-])/(?:home|Users)/\w|(?<![\w.~-])/(?:root|work|tmp)/\w|[A-Z]:\\Users\\"
 )
-LOCKS = ("requirements.txt", "requirements-dev.txt")
+LOCKS = tuple(sorted(path.name for path in ROOT.glob("requirements*.txt")))
 LOCKED = re.compile(
-    r"[a-z0-9._-]+==[\w.+!]+(?: ; [\w .<>=!'\"()]+)? \\|    --hash=sha256:[0-9a-f]{64}(?: \\)?"
+    r"[a-z0-9._-]+==[\w.+!]+(?: ; [\w .*<>=!'\"()]+)? \\|    --hash=sha256:[0-9a-f]{64}(?: \\)?"
 )
 
 

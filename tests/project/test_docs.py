@@ -73,6 +73,24 @@ def test_a_link_to_nowhere_is_noticed(tmp_path):
     assert broken_links(tmp_path) == ["docs/a.md: c.md"]
 
 
+def unlisted(docs: Path) -> list[str]:
+    """Each page under *docs* that its index leads nobody to."""
+    listed = set(LINK.findall(text(docs / "index.md")))
+    pages = (page.relative_to(docs).as_posix() for page in files(docs, ".md"))
+    return [page for page in pages if page != "index.md" and page not in listed]
+
+
+def test_every_page_is_in_the_index():
+    assert unlisted(ROOT / "docs") == []
+
+
+def test_a_page_that_no_index_names_is_noticed(tmp_path):
+    write(tmp_path, "index.md", "[a](how-to/a.md)")
+    write(tmp_path, "how-to/a.md", "[b](b.md)")
+    write(tmp_path, "how-to/b.md", "")
+    assert unlisted(tmp_path) == ["how-to/b.md"]
+
+
 def test_every_decision_has_its_four_parts_and_its_place_in_the_list():
     parts = ("Status", "Context", "Decision", "Consequences")
     listed = text(ROOT / "docs" / "index.md")

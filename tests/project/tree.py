@@ -9,6 +9,8 @@ PACKAGES = ("bot", "conversations", "locales", "storage")
 
 # What is made or kept here and never committed; .gitignore says the same.
 NOT_OURS = {
+    ".audit",
+    ".docs",
     ".env",
     ".git",
     ".hypothesis",
@@ -23,6 +25,7 @@ NOT_OURS = {
     "bench.json",
     "build",
     "dist",
+    "site",
     "var",
 }
 
