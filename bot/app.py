@@ -65,10 +65,6 @@ class NoKeys(Exception):
     """The database may be shared, so its keys must be set: none can be made here."""
 
 
-def _nothing(_: Sequence[str]) -> None:
-    """What a platform took needs no page to be woken."""
-
-
 def key_ring(settings: Settings) -> KeyRing:
     """The keys that were set; the embedded default makes its own on the first start."""
     given = settings.keys.get_secret_value()
@@ -200,6 +196,9 @@ class Pandu:
 
     def work(self, receiver: Receiver) -> None:
         """The loops of a worker."""
+        fanout = Fanout(
+            self.database, self.channels, self.wake, self.settings.whatsapp_template
+        )
         holder = self.holder = Holder(self.settings.data_dir / HOLDERS)
         for channel in self.channels.values():
             relay = Relay(
@@ -210,15 +209,13 @@ class Pandu:
                 self.wake.bell(),
                 holder.name,
                 ended=holder.ended,
-                written=channel.written if isinstance(channel, WebChat) else _nothing,
+                written=partial(self.written, channel, fanout),
             )
             self.loop(f"relay:{channel.name}", relay.run(self.stop))
         worker = Worker(self.database, self.turns(), self.wake)
         fetcher = Fetcher(
             self.database, self.channels, self.files, self.wake, self.transcriber
         )
-        template = self.settings.whatsapp_template
-        fanout = Fanout(self.database, self.channels, self.wake, template)
         self.loop("worker", worker.run(self.stop))
         self.loop("fetcher", fetcher.run(self.stop))
         self.loop("fanout", fanout.run(self.stop))
@@ -231,6 +228,13 @@ class Pandu:
         self.loop("jobs", runner.run(self.stop))
         if self.telegram and not self.settings.webhook:
             self.loop("poll", self.poll(self.telegram, receiver))
+
+    @staticmethod
+    def written(channel: Channel, fanout: Fanout, sent: Sequence[str]) -> None:
+        """Messages went out on *channel*: a page shows them, and there is room."""
+        if isinstance(channel, WebChat):
+            channel.written(sent)
+        fanout.sent(sent)
 
     async def find_doors(self, telegram: "TelegramChannel") -> None:
         """The address people open the bot by, for the landing page."""

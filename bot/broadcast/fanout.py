@@ -5,7 +5,8 @@ of the messages is noted at the recipients, and the author's card follows.
 """
 
 import asyncio
-from collections.abc import Mapping
+import time
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import partial
 
@@ -22,11 +23,34 @@ from storage.people import officers, offices
 
 AHEAD = 200
 """Messages of one announcement that may wait in the outbox."""
+HOLD = 0.02
+"""Seconds for which nobody else may write while a list is made."""
+LEAST = 200
+"""People at the least that are looked at in one commit."""
 LANE = 3
 EVERY = timedelta(seconds=5)
 """The author's card changes at most so often."""
 LOOK_AGAIN = 0.5
 """Seconds between looks while one is on its way: what was sent makes room for more."""
+
+
+class Stride:
+    """How many people are looked at in one commit: so many as take about `HOLD`."""
+
+    def __init__(self) -> None:
+        self.people = LEAST
+
+    async def go_on(self, database: Database, announcement_id: str) -> bool:
+        """Go on with the list of an announcement; whether there is more of it."""
+        more, took = await retrying(database, partial(self._timed, announcement_id))
+        fitting = int(self.people * HOLD / took)
+        self.people = max(LEAST, min(fitting, 2 * self.people))
+        return more
+
+    async def _timed(self, announcement_id: str, tx: Transaction) -> tuple[bool, float]:
+        began = time.perf_counter()
+        more = await announcements.listed(tx, announcement_id, self.people)
+        return more, time.perf_counter() - began
 
 
 class Fanout:
@@ -42,43 +66,58 @@ class Fanout:
         self.database = database
         self.profiles = {name: each.profile for name, each in channels.items()}
         self.wake = wake
+        self.bell = wake.bell()
         self.template = template
+        self.stride = Stride()
+        self.going = False
 
     async def run(self, stop: asyncio.Event) -> None:
         """Post what may be posted; rest when there is nothing, or no room."""
-        await keep_at(self.look, stop, self.wake.bell())
+        await keep_at(self.look, stop, self.bell)
 
     async def look(self) -> float:
-        """Post what may be posted now; seconds until there may be more."""
+        """List and post what may be now; seconds until there may be more."""
         async with self.database.read() as tx:
-            if not await announcements.unfinished(tx):
-                return LOOK_EVERY
-        if not await next_chunk(self.database, self.profiles, template=self.template):
+            self.going = bool(await announcements.unfinished(tx))
+        if not self.going:
+            return LOOK_EVERY
+        if not await next_chunk(
+            self.database, self.profiles, self.stride, template=self.template
+        ):
             return LOOK_AGAIN
         self.wake.ring()
         return AT_ONCE
+
+    def sent(self, _: Sequence[str]) -> None:
+        """Some messages went out: perhaps there is room for more."""
+        if self.going:
+            self.bell.set()
 
 
 async def next_chunk(
     database: Database,
     profiles: Mapping[str, Profile],
+    stride: Stride | None = None,
     *,
     template: str = "",
     limit: int = 100,
 ) -> int:
-    """Post what may be posted now, of every announcement; say how many that was.
+    """List or post what may be now, of every announcement; how much that was.
 
     *template* names a WhatsApp template with the text as its one parameter: without
     it, who wrote more than a day ago cannot get the announcement there.
     """
     async with database.read() as tx:
         going = await announcements.unfinished(tx)
-    posted = 0
+    done = 0
     for one in going:
+        if one.listing and await (stride or Stride()).go_on(database, one.id):
+            done += 1
+            continue
         post = partial(_post, one, profiles=profiles, template=template, limit=limit)
-        posted += await retrying(database, post)
+        done += await retrying(database, post)
         await _tell_author(database, one.id)
-    return posted
+    return done
 
 
 async def _post(

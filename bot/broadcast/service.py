@@ -5,6 +5,7 @@ Whom it is for is decided once, in the commit of the confirmation. Sending is
 """
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from bot.broadcast import bubble
@@ -16,8 +17,11 @@ from conversations.cases import lifecycle
 from conversations.engine.effects import Announce, Effect, Option, Say, StopAnnouncement
 from conversations.flows.notices import progress as card
 from storage.cases import history
+from storage.core.database import Transaction
 from storage.outreach import announcements, recipients
-from storage.outreach.announcements import Announcement, Audience
+from storage.outreach import audience as audiences
+from storage.outreach.announcements import Announcement
+from storage.outreach.audience import Audience
 from storage.people import officers, offices
 
 NARROWS = ("kecamatan", "sector", "road", "stage", "kind")
@@ -38,34 +42,37 @@ async def learn(
     except Denied:
         return {"count": 0, "samples": "", "outside": 0, "looks": ""}
     whom = audience(officer.office_id, asked["audience"])
+    found: Mapping[str, Any] = act.read("audience", whom, partial(_reach, whom=whom))
     office = await offices.by_id(act.tx, officer.office_id)
     text, language = str(asked["text"]), act.person.language
+    return {**found, "looks": bubble.looks(text, office.short_name, language, profiles)}
+
+
+async def _reach(tx: Transaction, whom: Audience) -> Mapping[str, Any]:
+    """How many there are, a few by name, and how many can get no free text now."""
     return {
-        "count": await announcements.count(act.tx, whom),
-        "samples": ", ".join(await announcements.sample(act.tx, whom)),
-        "outside": await announcements.outside(act.tx, whom),
-        "looks": bubble.looks(text, office.short_name, language, profiles),
+        "count": await audiences.count(tx, whom),
+        "samples": ", ".join(await audiences.sample(tx, whom)),
+        "outside": await audiences.outside(tx, whom),
     }
 
 
 async def announce(act: Act, effect: Announce) -> Iterable[Say]:
-    """Freeze the list, and leave the rest to the fan-out."""
+    """Begin, for as many as were shown, and leave the rest to the fan-out."""
     officer = await access.officer(act, *lifecycle.LEADERS)
     whom = audience(officer.office_id, effect.audience)
-    if not await announcements.count(act.tx, whom):
-        return [Say("announce.nobody")]
     made = await announcements.freeze(act.tx, officer.id, effect.text, whom)
+    values = {"count": effect.count}
     await history.write(
         act.tx,
         "announcement.started",
         officer_id=officer.id,
-        announcement=made.id,
-        count=made.count,
+        announcement=made,
+        count=effect.count,
     )
-    halt = Option(f"halt:{made.id}", key="announce.halt")
-    values = {"count": made.count}
+    halt = Option(f"halt:{made}", key="announce.halt")
     # Its own subject: the author may be a recipient too, and that is another bubble.
-    return [Say("announce.started", values, actions=(halt,), subject=subject(made.id))]
+    return [Say("announce.started", values, actions=(halt,), subject=subject(made))]
 
 
 def subject(announcement_id: str) -> str:
@@ -105,15 +112,17 @@ def numbers(found: Announcement, states: Mapping[str, int]) -> dict[str, Any]:
     def sum_of(*names: str) -> int:
         return sum(states.get(name, 0) for name in names)
 
+    # Who still waits when it is stopped gets none: that is written down a little later.
+    waiting, stopped = sum_of("waiting"), found.state == "stopped"
     return {
         "announcement": found.id,
         "state": found.state,
         "count": found.count,
         "sent": sum_of("sent", "delivered", "read"),
-        "left": sum_of("waiting", "queued"),
+        "left": sum_of("queued") + (0 if stopped else waiting),
         "failed": sum_of("failed", "refused"),
         "uncertain": sum_of("uncertain"),
-        "stopped": sum_of("stopped"),
+        "stopped": sum_of("stopped") + (waiting if stopped else 0),
     }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import partial
 
 from bot import words
 from bot.desk import access
@@ -80,7 +81,11 @@ async def show_report(act: Act, effect: ShowReport) -> Iterable[Say]:
     first = words.in_wib(act.now).replace(
         day=1, hour=0, minute=0, second=0, microsecond=0
     )
-    report = await reports.since(act.tx, officer.office_id, first)
+    report: reports.Report = act.read(
+        "report",
+        first,
+        partial(reports.since, office_id=officer.office_id, moment=first),
+    )
     none = [Fact(key="desk.report.none")]
     values = {
         "since": first.date(),

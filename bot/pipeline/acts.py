@@ -6,11 +6,19 @@ person it returns; what it wants others to know it puts into their inbox (`Act.t
 where it takes its place in the order of what happens to them.
 """
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import (
+    Awaitable,
+    Callable,
+    Hashable,
+    Iterable,
+    Mapping,
+    Sequence,
+)
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from bot.pipeline.reads import Read, Reads
 from conversations.engine.effects import ActFor, Say
 from conversations.engine.events import Notified, dump
 from conversations.flows.notices import OF_CASES
@@ -39,6 +47,11 @@ class Act:
     """Who else hears of cases, by person id: the office's group."""
     told: set[str] = field(default_factory=set)
     by: Reached | None = None
+    reads: Reads = field(default_factory=Reads)
+
+    def read(self, name: str, about: Hashable, read: Read) -> Any:
+        """What a long *read* found, made while nobody's commit waits for it."""
+        return self.reads.get((self.person.person_id, name, about), read)
 
     async def tell(
         self, person_id: str, subject: str, values: Mapping[str, Any], key: str = ""

@@ -8,7 +8,7 @@ a delivery is refused at once, and the platform will bring it again.
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
@@ -22,7 +22,7 @@ from bot.pipeline import account_moves
 from bot.pipeline.redaction import at_the_door, scrubbed
 from bot.pipeline.turn import Arrived, Outcome, Turns, envelope, retry_in
 from conversations.engine.events import Pressed, Typed
-from storage.core.database import Database, Transaction, away, retrying
+from storage.core.database import Database, Transaction, away
 from storage.messages import delivery as delivery_rows
 from storage.messages import inbox
 from storage.people import addresses, sessions
@@ -136,7 +136,7 @@ class Receiver:
     async def _commit(self, batch: list[Delivery]) -> None:
         """One commit for all; if it fails one for each, so that none harms others."""
         try:
-            await retrying(self.database, lambda tx: self.take(tx, batch))
+            await self.committed(partial(self.take, batch=batch))
         except Exception as error:  # noqa: BLE001 -- any failure is taken apart below
             log.warning("gather of %d failed: %s", len(batch), type(error).__name__)
             for delivery in batch:
@@ -154,13 +154,17 @@ class Receiver:
         for turning in (True, False):
             try:
                 alone = partial(self.take, batch=[delivery], turning=turning)
-                await retrying(self.database, alone)
+                await self.committed(alone)
             except Exception as error:  # noqa: BLE001 -- nothing may stop the loop
                 log.warning("delivery failed: %s", type(error).__name__)
             else:
                 _answer(delivery)
                 return
         _answer(delivery, Busy())
+
+    async def committed(self, work: Callable[[Transaction], Awaitable[None]]) -> None:
+        """*work* with turns in it, as one commit."""
+        await self.turns.reads.committed(self.database, work)
 
     async def take(
         self, tx: Transaction, batch: Sequence[Delivery], *, turning: bool = True

@@ -45,7 +45,7 @@ class Worker:
     async def once(self) -> int:
         """One commit's worth of people; how many there were."""
         try:
-            return await retrying(self.database, self.gather)
+            return await self.turns.reads.committed(self.database, self.gather)
         except Exception as error:  # noqa: BLE001 -- taken apart, one by one
             log.warning("open events failed together: %s", type(error).__name__)
         return await self.one_by_one()
@@ -62,7 +62,8 @@ class Worker:
             ids = await inbox.claim_behind(tx, AT_ONCE)
         for person in ids:
             try:
-                await retrying(self.database, partial(self.turn, ids=[person]))
+                alone = partial(self.turn, ids=[person])
+                await self.turns.reads.committed(self.database, alone)
             except Exception as error:  # noqa: BLE001 -- noted on the event itself
                 reason = type(error).__name__
                 log.warning("an open event failed: %s", reason)

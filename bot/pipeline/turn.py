@@ -19,6 +19,7 @@ from bot.channels.base import Bubble, Incoming, Profile
 from bot.pipeline.acts import Act, Performers
 from bot.pipeline.delegation import LOOKED_UP, Side, Sides
 from bot.pipeline.marking import marked
+from bot.pipeline.reads import Reads
 from bot.pipeline.render import Draft, Voice, compose, pack
 from conversations.engine import events
 from conversations.engine.effects import (
@@ -104,6 +105,7 @@ class Turns:
         self.profiles = profiles
         self.office = office
         self.watchers = watchers
+        self.reads = Reads()
 
     async def run(
         self,
@@ -166,7 +168,9 @@ class _Turn:
         self.next: Side | None = None
         self.profile = turns.profiles.get(arrived.channel or reached.channel, _PLAIN)
         self.voice = Voice(reached.language, reached.address_form, reached.name)
-        self.act = Act(tx, reached, tx.now, turns.office, turns.watchers)
+        self.act = Act(
+            tx, reached, tx.now, turns.office, turns.watchers, reads=turns.reads
+        )
         self.said: list[Say | Ask] = []
         self.labelled = False
 

@@ -14,6 +14,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from bot import office, words
@@ -25,7 +26,7 @@ from bot.testing.transcript import PANDU, VIA, Transcript, Turn, shown
 from bot.testing.world import Person, Seen, World
 from conversations.catalogue import catalogue
 from conversations.engine.events import Event, Pressed, Sent, Typed
-from storage.core.database import Database, NotReady, retrying
+from storage.core.database import Database, NotReady
 from storage.core.files import FileStore
 from storage.core.seal import KeyRing, load_or_make
 from storage.people import offices
@@ -63,7 +64,7 @@ class TerminalChat:
         if file and self.fetcher:
             batch = [self.world.brought(self.me, event, file)]
             receiver = self.world.receiver
-            await retrying(self.world.database, lambda tx: receiver.take(tx, batch))
+            await receiver.committed(partial(receiver.take, batch=batch))
             await self.fetcher.once()
             await self.world.settle()
         else:

@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -37,7 +38,7 @@ from conversations.engine.events import Event, Pressed, Sent, Typed
 from conversations.flows import BOOK
 from storage.cases import documents
 from storage.cases.documents import Document
-from storage.core.database import Database, Transaction, retrying
+from storage.core.database import Database, Transaction
 from storage.core.files import FileStore
 from storage.core.ids import new_id
 from storage.core.migrate import migrate_within
@@ -254,7 +255,7 @@ class World:
 
     async def commit(self, batch: Sequence[Delivery]) -> None:
         """Deliveries of one moment: the inbox, their turns and what leaves, at once."""
-        await retrying(self.database, lambda tx: self.receiver.take(tx, batch))
+        await self.receiver.committed(partial(self.receiver.take, batch=batch))
 
     def brought(self, person: Person, event: Event, file: str = "") -> Delivery:
         """What *person* does, as their channel delivers it."""

@@ -1,10 +1,10 @@
-"""Announcements: whom they are for, frozen when confirmed, sent in chunks, counted.
+"""Announcements: whom they are for, listed when confirmed, sent in chunks, counted.
 
 Consent is asked twice: when the list is frozen, and again when a chunk is queued,
 for *berhenti* holds from the moment it is said.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -15,20 +15,9 @@ from storage.core.database import Row, Transaction
 from storage.core.ids import new_id
 from storage.messages import outbox
 from storage.outreach import recipients as recipients_of
+from storage.outreach.audience import Audience, enlist, next_id, span
 from storage.people.addresses import latest_of
-from storage.tables import addresses, announcements, businesses, people, recipients
-
-
-@dataclass(frozen=True, slots=True)
-class Audience:
-    """Owners of businesses of an office; an empty tuple narrows nothing."""
-
-    office_id: str
-    kecamatan: tuple[str, ...] = ()
-    sector: tuple[str, ...] = ()
-    road: tuple[str, ...] = ()
-    stage: tuple[str, ...] = ()
-    kind: tuple[str, ...] = ()
+from storage.tables import addresses, announcements, people, recipients
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +31,7 @@ class Announcement:
     audience: dict[str, Any]
     count: int
     state: str
+    listing: bool
     created_at: datetime
     changed_at: datetime | None
     done_at: datetime | None
@@ -65,36 +55,8 @@ def subject(announcement_id: str) -> str:
     return f"announcement:{announcement_id}"
 
 
-async def count(tx: Transaction, audience: Audience) -> int:
-    """How many people would get it now."""
-    chosen = _chosen(audience).subquery()
-    counted = sa.select(sa.func.count()).select_from(chosen)
-    return int((await tx.conn.execute(counted)).scalar_one())
-
-
-async def outside(tx: Transaction, audience: Audience) -> int:
-    """How many of them can get no free text now: the time for it is over."""
-    chosen = _chosen(audience).subquery()
-    closed = (
-        sa.select(sa.func.count())
-        .select_from(chosen)
-        .join(addresses, addresses.c.id == latest_of(chosen.c.id))
-        .where(addresses.c.window_until <= tx.now)
-    )
-    return int((await tx.conn.execute(closed)).scalar_one())
-
-
-async def sample(tx: Transaction, audience: Audience, size: int = 3) -> list[str]:
-    """The names of a few of them, so that one sees whom one is about to write to."""
-    named = _chosen(audience).where(people.c.name_sealed.is_not(None))
-    rows = await tx.conn.execute(named.order_by(people.c.id).limit(size))
-    return [tx.unseal("people", "name", row.id, row.name_sealed) for row in rows]
-
-
-async def freeze(
-    tx: Transaction, author_id: str, text: str, audience: Audience
-) -> Announcement:
-    """Confirm: from here on the list of people does not change any more."""
+async def freeze(tx: Transaction, author_id: str, text: str, audience: Audience) -> str:
+    """Confirm: it is for who is there now; `listed` makes the list. Its id."""
     announcement_id = new_id()
     row = {
         "id": announcement_id,
@@ -102,20 +64,37 @@ async def freeze(
         "author_id": author_id,
         "text_sealed": tx.seal("announcements", "text", announcement_id, text),
         "audience": asdict(audience),
+        "listed_to": "",
         "created_at": tx.now,
     }
     await tx.conn.execute(sa.insert(announcements), row)
-    chosen = _chosen(audience).subquery()
-    listed = sa.select(
-        sa.literal(announcement_id),
-        chosen.c.id,
-        sa.literal(tx.now, recipients.c.updated_at.type),
-    )
-    names = ["announcement_id", "person_id", "updated_at"]
-    done = await tx.conn.execute(sa.insert(recipients).from_select(names, listed))
-    own = sa.update(announcements).where(announcements.c.id == announcement_id)
-    await tx.conn.execute(own.values(count=done.rowcount))
-    return await by_id(tx, announcement_id)
+    return announcement_id
+
+
+async def listed(tx: Transaction, announcement_id: str, size: int) -> bool:
+    """Look at the next *size* people for the list, or for what a stop takes back.
+
+    Done bit by bit, so that no writer waits long, and where the last commit ended. Says
+    whether there are more. Nobody is listed twice, whoever comes or goes meanwhile.
+    """
+    own = announcements.c.id == announcement_id
+    found = sa.select(
+        announcements.c.state, announcements.c.listed_to, announcements.c.audience
+    ).where(own, announcements.c.listed_to.is_not(None))
+    row = (await tx.conn.execute(found.with_for_update())).one_or_none()
+    if row is None:
+        return False
+    if row.state == "stopped":
+        last = await _take_back(tx, announcement_id, row.listed_to, size)
+        made = 0
+    else:
+        last = await next_id(tx, people.c.id, row.listed_to, size)
+        those = span(people.c.id, row.listed_to, last)
+        made = await enlist(tx, announcement_id, Audience(**row.audience), those)
+    change = sa.update(announcements).where(own)
+    values = {"listed_to": last, "count": announcements.c.count + made}
+    await tx.conn.execute(change.values(values))
+    return last is not None
 
 
 async def next_chunk(
@@ -127,7 +106,9 @@ async def next_chunk(
     """
     this = recipients.c.announcement_id == announcement_id
     going = sa.select(1).where(
-        announcements.c.id == announcement_id, announcements.c.state == "sending"
+        announcements.c.id == announcement_id,
+        announcements.c.state == "sending",
+        announcements.c.listed_to.is_(None),
     )
     while True:
         found = (
@@ -171,14 +152,9 @@ async def stop(tx: Transaction, announcement_id: str) -> bool:
     own = sa.update(announcements).where(
         announcements.c.id == announcement_id, announcements.c.state == "sending"
     )
-    stopped = await tx.conn.execute(own.values(state="stopped", done_at=tx.now))
-    if stopped.rowcount != 1:
+    values = {"state": "stopped", "listed_to": "", "done_at": tx.now}
+    if (await tx.conn.execute(own.values(values))).rowcount != 1:
         return False
-    rest = sa.update(recipients).where(
-        recipients.c.announcement_id == announcement_id,
-        recipients.c.state == "waiting",
-    )
-    await tx.conn.execute(rest.values(state="stopped", updated_at=tx.now))
     await outbox.cancel(tx, subject=subject(announcement_id))
     await recipients_of.settle(tx, announcement_id)
     return True
@@ -198,7 +174,11 @@ async def note(tx: Transaction, announcement_id: str) -> int:
             recipients.c.announcement_id == announcement_id,
             recipients.c.state == "waiting",
         )
-        over = own.where(announcements.c.state == "sending", ~left.exists())
+        over = own.where(
+            announcements.c.state == "sending",
+            announcements.c.listed_to.is_(None),
+            ~left.exists(),
+        )
         ended = over.values(state="done", changed_at=tx.now, done_at=tx.now)
         await tx.conn.execute(ended)
     return going
@@ -218,35 +198,29 @@ async def find(tx: Transaction, announcement_id: str) -> Announcement | None:
 
 
 async def unfinished(tx: Transaction) -> list[Announcement]:
-    """Those that are being sent, the oldest first: what a restart goes on with."""
-    going = _ANNOUNCEMENT.where(announcements.c.state == "sending")
+    """Those there is something to do for, the oldest first, also after a restart."""
+    going = _ANNOUNCEMENT.where(
+        sa.or_(
+            announcements.c.state == "sending", announcements.c.listed_to.is_not(None)
+        )
+    )
     rows = await tx.conn.execute(going.order_by(announcements.c.id))
     return [_announcement(tx, row) for row in rows]
 
 
-def _chosen(audience: Audience) -> sa.Select[Any]:
-    """People who want announcements, can be reached, and own such a business."""
-    own = sa.select(1).where(
-        businesses.c.person_id == people.c.id,
-        businesses.c.office_id == audience.office_id,
-    )
-    narrowing: Mapping[str, tuple[str, ...]] = {
-        "kecamatan": audience.kecamatan,
-        "sector": audience.sector,
-        "road": audience.road,
-        "stage": audience.stage,
-        "kind": audience.kind,
-    }
-    for column, values in narrowing.items():
-        if values:
-            own = own.where(businesses.c[column].in_(values))
-    return sa.select(people.c.id, people.c.name_sealed).where(
-        people.c.announcements,
-        people.c.reachable,
-        people.c.erased_at.is_(None),
-        latest_of(people.c.id).is_not(None),
-        own.exists(),
-    )
+async def _take_back(
+    tx: Transaction, announcement_id: str, after: str, size: int
+) -> str | None:
+    """Note of the next who wait that they get nothing; who was the last of them."""
+    this = recipients.c.announcement_id == announcement_id
+    waiting = sa.and_(this, recipients.c.state == "waiting")
+    ahead = sa.select(recipients.c.person_id).where(waiting)
+    ahead = ahead.order_by(recipients.c.person_id).offset(size - 1).limit(1)
+    last: str | None = (await tx.conn.execute(ahead)).scalar_one_or_none()
+    those = span(recipients.c.person_id, after, last)
+    change = sa.update(recipients).where(waiting, those)
+    await tx.conn.execute(change.values(state="stopped", updated_at=tx.now))
+    return last
 
 
 async def _mark(
@@ -288,6 +262,7 @@ def _announcement(tx: Transaction, row: Row) -> Announcement:
         audience=row.audience,
         count=row.reached,
         state=row.state,
+        listing=row.listed_to is not None,
         created_at=row.created_at,
         changed_at=row.changed_at,
         done_at=row.done_at,

@@ -24,6 +24,8 @@ class Announcement(SQLModel, table=True):
     """One text to many people, whose list is frozen when it is confirmed.
 
     *changed_at* is when something last became of a message that was on its way.
+    *listed_to* is the last person looked at while the list is made, or after a stop is
+    taken back; nothing where that is done.
     """
 
     __tablename__ = "announcements"
@@ -36,6 +38,7 @@ class Announcement(SQLModel, table=True):
     audience: dict[str, Any] = json()
     count: int = whole()
     state: str = text("sending")
+    listed_to: str | None = text(None, nullable=True)
     created_at: datetime = moment()
     changed_at: datetime | None = moment(optional=True)
     done_at: datetime | None = moment(optional=True)

@@ -6,6 +6,7 @@ were told, and what lies in the outbox is claimed, read and marked as sent.
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 
 from bot import words
 from bot.channels.base import Button, Incoming, Profile, decode_button
@@ -19,7 +20,7 @@ from conversations.engine.events import Pressed, Sent, Typed
 from conversations.flows import BOOK
 from storage.cases import documents
 from storage.cases.documents import Document
-from storage.core.database import Database, retrying
+from storage.core.database import Database
 from storage.core.ids import new_id
 from storage.messages import delivery, inbox, outbox
 from storage.people import officers, offices
@@ -106,7 +107,8 @@ class Town:
 
     async def happen(self, name: str, event, *, deliver: bool = True) -> Phone:
         """One event of one person, and all that follows from it."""
-        await retrying(self.database, lambda tx: self._happen(tx, name, event))
+        happen = partial(self._happen, name=name, event=event)
+        await self.turns.reads.committed(self.database, happen)
         if deliver:
             await self.settle()
         return self.phone(name)

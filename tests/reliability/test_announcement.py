@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from conversations.catalogue import catalogue
 from storage.outreach import announcements
-from storage.outreach.announcements import Audience
+from storage.outreach.audience import Audience
 from storage.tables import outbox, recipients
 from tests.reliability.installation import a_house
 from tests.reliability.process import until
@@ -25,7 +25,6 @@ async def test_nobody_is_lost_or_told_twice_by_kills_in_the_middle(
         async with house.database.write() as tx:
             whom = Audience(catalogue().office.id)
             made = await announcements.freeze(tx, officer, TEXT, whom)
-        assert made.count == 300
 
         def told():
             return sum(
@@ -39,7 +38,7 @@ async def test_nobody_is_lost_or_told_twice_by_kills_in_the_middle(
 
         async def over():
             async with house.database.read() as tx:
-                return (await announcements.by_id(tx, made.id)).state == "done"
+                return (await announcements.by_id(tx, made)).state == "done"
 
         await until(over, 40, 0.1)
         async with house.database.read() as tx:

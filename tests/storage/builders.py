@@ -1,10 +1,14 @@
 """People, messages and cases for tests: each default is plainly a sample."""
 
+from datetime import timedelta
+
 import sqlalchemy as sa
 
+from storage.cases import businesses, cases
 from storage.core.ids import new_id
 from storage.messages.inbox import InboxRow, event_key
 from storage.messages.outbox import OutboxRow
+from storage.people import officers, people
 from storage.people.sessions import Reached, Sender, reach
 from storage.tables import offices
 
@@ -56,3 +60,22 @@ def a_message(reached: Reached, text: str = "halo", **changed) -> OutboxRow:
         "body": {"text": text},
     }
     return OutboxRow(**{**values, **changed})
+
+
+async def a_case(tx, number: int = 1) -> cases.Case:
+    owner = await somebody(tx, number)
+    await people.remember(tx, owner.person_id, name="Ibu Contoh")
+    business = await businesses.add(
+        tx, owner.person_id, "serang", name="Batik Contoh", kecamatan="360405"
+    )
+    return await cases.open_case(
+        tx, "serang", owner.person_id, business, "sppt_sni", details={"photo": "1"}
+    )
+
+
+async def an_officer(tx, number: int = 100) -> officers.Officer:
+    seen = await somebody(tx, number)
+    code = await officers.invite(tx, "serang", "officer", timedelta(days=1))
+    redeemed = await officers.redeem(tx, seen.person_id, code, "Petugas Contoh")
+    assert redeemed.officer is not None
+    return redeemed.officer

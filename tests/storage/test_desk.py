@@ -5,42 +5,30 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from storage.cases import businesses, cases, documents, history, notes
+from storage.cases import cases, documents, history, notes
 from storage.cases.documents import Document
 from storage.core import leases
 from storage.core.database import Conflict, Database
 from storage.core.ids import new_id
 from storage.messages import inbox, outbox
 from storage.ops import jobs, metrics
-from storage.outreach import announcements, recipients
-from storage.outreach.announcements import Audience
+from storage.outreach import announcements, audience, recipients
+from storage.outreach.audience import Audience
 from storage.people import officers, people
 from storage.privacy import privacy_map
 from storage.tables import metadata
 from storage.tables import people as person_rows
-from tests.storage.builders import a_message, an_event, an_office, somebody
+from tests.storage.builders import (
+    a_case,
+    a_message,
+    an_event,
+    an_office,
+    an_officer,
+    somebody,
+)
 from tests.storage.test_mailbox import at_once
 
 DAY = timedelta(days=1)
-
-
-async def a_case(tx, number: int = 1) -> cases.Case:
-    owner = await somebody(tx, number)
-    await people.remember(tx, owner.person_id, name="Ibu Contoh")
-    business = await businesses.add(
-        tx, owner.person_id, "serang", name="Batik Contoh", kecamatan="360405"
-    )
-    return await cases.open_case(
-        tx, "serang", owner.person_id, business, "sppt_sni", details={"photo": "1"}
-    )
-
-
-async def an_officer(tx, number: int = 100) -> officers.Officer:
-    seen = await somebody(tx, number)
-    code = await officers.invite(tx, "serang", "officer", DAY)
-    redeemed = await officers.redeem(tx, seen.person_id, code, "Petugas Contoh")
-    assert redeemed.officer is not None
-    return redeemed.officer
 
 
 async def test_case_numbers_have_no_gap_and_no_twin(database) -> None:
@@ -182,10 +170,12 @@ async def test_an_announcement_reaches_who_agreed_and_nobody_twice(database) -> 
         for one in owners[:4]:
             await people.consent(tx, one, "announcements", agreed=True)
         chosen = Audience("serang", kecamatan=("360405",))
-        assert await announcements.count(tx, chosen) == 4
-        assert await announcements.count(tx, Audience("serang", road=("x",))) == 0
-        assert await announcements.sample(tx, chosen) == ["Ibu Contoh"] * 3
-        frozen = await announcements.freeze(tx, author.id, "Halo", chosen)
+        assert await audience.count(tx, chosen) == 4
+        assert await audience.count(tx, Audience("serang", road=("x",))) == 0
+        assert await audience.sample(tx, chosen) == ["Ibu Contoh"] * 3
+        made = await announcements.freeze(tx, author.id, "Halo", chosen)
+        assert not await announcements.listed(tx, made, 99)
+        frozen = await announcements.by_id(tx, made)
         assert (frozen.count, frozen.text) == (4, "Halo")
         await people.consent(tx, owners[0], "announcements", agreed=False)
     chunks = await at_once(
@@ -207,15 +197,21 @@ async def test_a_stopped_announcement_sends_no_more(database) -> None:
         for n in range(1, 4):
             case = await a_case(tx, n)
             await people.consent(tx, case.person_id, "announcements", agreed=True)
-        frozen = await announcements.freeze(tx, author.id, "Halo", Audience("serang"))
-        (first,) = await announcements.next_chunk(tx, frozen.id, 1)
+        made = await announcements.freeze(tx, author.id, "Halo", Audience("serang"))
+        await announcements.listed(tx, made, 99)
+        (first,) = await announcements.next_chunk(tx, made, 1)
         one = await somebody(tx, 1)
-        about = announcements.subject(frozen.id)
-        row = a_message(one, id=first.outbox_id, kind="announcement", lane=3)
+        about = announcements.subject(made)
+        row = a_message(
+            one, id=first.outbox_id, kind="announcement", lane=3, subject=about
+        )
         await outbox.post(tx, [row])
-        assert await announcements.stop(tx, frozen.id)
-        assert not await announcements.stop(tx, frozen.id)
-        assert await announcements.next_chunk(tx, frozen.id) == []
+        assert await announcements.stop(tx, made)
+        assert not await announcements.stop(tx, made)
+        assert await announcements.next_chunk(tx, made) == []
+        assert await recipients.counts(tx, made) == {"stopped": 1, "waiting": 2}
+        assert not await announcements.listed(tx, made, 99)
+        assert await recipients.counts(tx, made) == {"stopped": 3}
         assert await outbox.cards(tx, about) == []
         assert await announcements.unfinished(tx) == []
 

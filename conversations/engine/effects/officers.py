@@ -151,10 +151,14 @@ class WithdrawAnswer:
 
 @dataclass(frozen=True)
 class Announce:
-    """Freeze the audience and send *text* to it, at the announcement lane's pace."""
+    """Send *text* to the audience of now, at the announcement lane's pace.
+
+    *count* is of how many the preview told.
+    """
 
     text: str
     audience: Mapping[str, Any]
+    count: int
 
 
 @dataclass(frozen=True)

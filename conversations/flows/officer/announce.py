@@ -85,7 +85,8 @@ def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
     del here
     if not somebody(answers):
         return (Say("announce.nobody"),)
-    return (Announce(answers[TEXT], audience(answers)),)
+    count = int(_preview(answers)["count"])
+    return (Announce(answers[TEXT], audience(answers), count),)
 
 
 FLOW = Flow(

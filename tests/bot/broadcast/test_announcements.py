@@ -10,7 +10,7 @@ from conversations.engine.events import Typed
 from storage.cases import businesses
 from storage.messages import delivery, outbox
 from storage.outreach import announcements
-from storage.outreach.announcements import Audience
+from storage.outreach.audience import Audience
 from storage.people import officers, people
 from storage.people.sessions import Sender, reach
 from storage.tables import addresses, inbox, recipients
@@ -141,12 +141,15 @@ async def test_stop_obeys_at_once_even_for_what_is_already_posted(town, citra):
     assert await states(town) == {"stopped": 1, "sent": 1}
 
 
-async def test_stop_obeys_before_anything_is_posted(town, citra):
+@pytest.mark.parametrize("listed", [True, False])
+async def test_stop_obeys_before_anything_is_posted(town, citra, listed):
     await subscribe(town, "satu")
     await announce(town)
+    if listed:
+        await chunk(town, limit=0)
     await town.say("satu", "berhenti")
     assert await chunk(town) == 0
-    assert await states(town) == {"stopped": 1}
+    assert await states(town) == ({"stopped": 1} if listed else {})
 
 
 async def test_halting_takes_back_what_was_not_sent(town, citra):

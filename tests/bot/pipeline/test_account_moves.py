@@ -1,6 +1,7 @@
 """A number or an id changes on WhatsApp: one person stays one, with all that is theirs."""
 
 from contextlib import asynccontextmanager
+from functools import partial
 from itertools import permutations
 
 import pytest
@@ -18,7 +19,6 @@ from conversations.catalogue import catalogue
 from conversations.flows import BOOK
 from storage.cases import businesses, cases, documents
 from storage.cases.documents import Document
-from storage.core.database import retrying
 from storage.core.ids import new_id
 from storage.people import offices, people
 from storage.people.sessions import Sender, reach
@@ -51,7 +51,7 @@ class Line:
         """One delivery, and all that follows from it."""
         body = delivery(*messages, **about)
         batch = [Delivery("whatsapp", NUMBER, body, self.channel.parse(body))]
-        await retrying(self.database, lambda tx: self.receiver.take(tx, batch))
+        await self.receiver.committed(partial(self.receiver.take, batch=batch))
         while await self.worker.once() or await self.runner.once():
             pass
         relay = self.stage.relay(pace="whatsapp")

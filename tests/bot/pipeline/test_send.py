@@ -17,6 +17,7 @@ from storage.cases import businesses, documents
 from storage.core.ids import new_id
 from storage.messages import delivery
 from storage.outreach import announcements, recipients
+from storage.outreach.audience import Audience
 from storage.people import addresses, officers, people
 from storage.people.sessions import Sender, reach
 from tests.bot.pipeline.relaying import a_stage, saying
@@ -181,15 +182,16 @@ async def test_an_announcement_counts_whom_it_did_not_reach(stage):
         await businesses.add(tx, reached.person_id, office)
         code = await officers.invite(tx, office, "coordinator", timedelta(days=1))
         author = (await officers.redeem(tx, reached.person_id, code, "Contoh")).officer
-        chosen = announcements.Audience(office)
+        chosen = Audience(office)
         made = await announcements.freeze(tx, author.id, "Kabar", chosen)
-        [target] = await announcements.next_chunk(tx, made.id)
+        await announcements.listed(tx, made, 9)
+        [target] = await announcements.next_chunk(tx, made)
     row = {"id": target.outbox_id, "lane": 3, "kind": "announcement"}
     await stage.post("7", "Kabar", **row)
     await stage.play(stage.relay())
     async with stage.database.write() as tx:
-        assert await announcements.note(tx, made.id) == 0
-        assert await recipients.counts(tx, made.id) == {"failed": 1}
+        assert await announcements.note(tx, made) == 0
+        assert await recipients.counts(tx, made) == {"failed": 1}
 
 
 async def test_a_refusal_is_final_and_says_why(stage):
