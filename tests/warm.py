@@ -16,7 +16,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 ROOT = Path(__file__).parents[1]
 PATIENCE = 50
@@ -42,7 +42,7 @@ def start(words, *, cwd, env, ends=(None, None, None), module="bot", cold=False)
             return Forked(words, str(cwd), env, files, module)
         command = [sys.executable, "-m", module, *words]
         names = ("stdin", "stdout", "stderr")
-        given = dict(zip(names, files, strict=True))
+        given: dict[str, Any] = dict(zip(names, files, strict=True))
         return subprocess.Popen(command, cwd=cwd, env=env, **given)
 
 
@@ -106,7 +106,7 @@ class Forked:
         self.send_signal(signal.SIGKILL)
 
 
-_nurseries = []
+_nurseries: list[tuple[subprocess.Popen[bytes], socket.socket]] = []
 
 
 def _nursery():
@@ -165,7 +165,7 @@ def watch(asked, line, *ends):
     pid = os.fork()
     if pid == 0:
         os.close(line)
-        become(*asked, ends)
+        become(ends, *asked)
         return
     for end in ends:
         os.close(end)
@@ -176,7 +176,7 @@ def watch(asked, line, *ends):
     os._exit(0)
 
 
-def become(command, cwd, env, mask, ends):
+def become(ends, command, cwd, env, mask):
     """Be a process that was started with *command*."""
     os.chdir(cwd)
     os.umask(int(mask))

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from datetime import timedelta
+from typing import Any
 
 import aiohttp
 import pytest
@@ -29,8 +30,10 @@ def files(ring, tmp_path) -> FileStore:
 
 @pytest.fixture
 async def browser(database, files):
+    settings: Any = FakeSettings()
+    nobody: Any = None
     rooms = WebBackend(
-        FakeSettings(), database, {}, None, files, Listeners(), {}, lambda: True
+        settings, database, {}, nobody, files, Listeners(), {}, lambda: True
     )
     runner = await serve(make_app(rooms), "127.0.0.1", 0)
     site = f"http://127.0.0.1:{runner.addresses[0][1]}"

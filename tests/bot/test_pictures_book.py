@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
+from typing import Any
 
 from pypdf import PdfReader
 
@@ -11,7 +12,7 @@ from bot.pictures.book import bound
 from tests.bot.goldens import alike, golden, pages
 
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
-ROWS = {
+ROWS: dict[str, list[dict[str, Any]]] = {
     "people": [
         {
             "id": "01a2",

@@ -8,7 +8,8 @@ from PIL import Image
 from bot import words
 from bot.pictures import canvas
 from bot.pictures.canvas import WIDTH, font
-from bot.pictures.ladder import SMALLEST, Ladder, Rung, picture
+from bot.pictures.contents import Ladder, Rung
+from bot.pictures.ladder import SMALLEST, picture
 from conversations.cases import stages
 from conversations.catalogue import catalogue
 from tests.bot.goldens import alike, golden

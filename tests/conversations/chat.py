@@ -2,11 +2,13 @@
 
 import json
 from datetime import date
+from typing import Any, Self
 
 from conversations.engine.effects import (
     AcceptCase,
     Ask,
     Begin,
+    Effect,
     KeepConsent,
     LookUp,
     Option,
@@ -43,8 +45,8 @@ class Chat:
         self.together = together
         self.who = Who(**who)
         self.talk = Session()
-        self.out = ()
-        self.done = []
+        self.out: tuple[Effect, ...] = ()
+        self.done: list[Effect] = []
         self.messages = 0
 
     @property
@@ -60,7 +62,7 @@ class Chat:
     def take(self, event):
         """One event, and whatever was looked up because of it; the effects of all."""
         self.messages += 1
-        out = []
+        out: list[Effect] = []
         for _ in range(LOOK_UPS):
             self.talk, effects = take(self.book, self.stored(), event, self.here)
             out += effects
@@ -81,7 +83,7 @@ class Chat:
         """The talk as it comes back from storage."""
         return Session.load(json.loads(json.dumps(self.talk.dump())))
 
-    def says(self, *texts):
+    def says(self, *texts: str) -> Self:
         for text in texts:
             self.take(Typed(text))
         return self
@@ -151,8 +153,8 @@ def book_of(*flows: Flow, **more) -> Registry:
     )
 
 
-def read(question: Question, event, stored=None, **here):
+def read(question: Question[Any], event, stored=None, **here):
     """What *question* makes of *event*; a Refusal is raised."""
     circumstances = Here(Who(), TODAY, label, **here)
-    found: Read = question.read(event, Answers(stored or {}), circumstances)
+    found: Read[Any] = question.read(event, Answers(stored or {}), circumstances)
     return found

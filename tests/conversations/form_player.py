@@ -6,6 +6,7 @@ They hear real words: what they type is what stands on the screen.
 import random
 from dataclasses import replace
 from functools import cache, partial
+from typing import Any
 
 from bot import words
 from conversations.engine.effects import Ask, Begin
@@ -20,7 +21,7 @@ from tests.conversations.strategies import GIVEN
 PATIENCE = 150
 """Turns in which whoever answers everything must be done."""
 SEEDS = range(12)
-WORLD = {
+WORLD: dict[str, Any] = {
     "papers": {
         "code": "SRG-0042",
         "stage_name": "Daftar",
@@ -43,6 +44,8 @@ OWNERS = tuple(name for name, flow in FLOWS.items() if not flow.roles)
 
 class Hearing(Chat):
     """A chat in which every choice is called what people read."""
+
+    chance: random.Random
 
     @property
     def here(self):
@@ -86,7 +89,7 @@ def said(chat: Hearing, ask: Ask, *, named: bool = False) -> str:
         number = chat.chance.randrange(len(options))
         if chat.chance.random() < 0.5 and not named:
             return str(number + 1)
-        return chat.here.label(options[number])
+        return str(chat.here.label(options[number]))
     if words.has("id", f"{ask.home}.example"):
         return words.text("id", f"{ask.home}.example")
     return TYPED.get(ask.kind, "Contoh jawaban")
@@ -104,9 +107,9 @@ def finished(chat: Hearing, player) -> int:
 
 
 @cache
-def states() -> dict[tuple[str, str, bool], tuple[dict, dict]]:
+def states() -> dict[tuple[str, str, bool], tuple[dict[str, Any], dict[str, Any]]]:
     """Each question of each flow of owners, as somebody came to it."""
-    found = {}
+    found: dict[tuple[str, str, bool], tuple[dict[str, Any], dict[str, Any]]] = {}
     for name in OWNERS:
         for together in (False, True):
             for seed in SEEDS:

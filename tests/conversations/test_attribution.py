@@ -1,6 +1,7 @@
 """What stands under an answer is true: who says it and when, or that nobody checked."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -16,6 +17,7 @@ from conversations.flows import BOOK
 from conversations.flows.owner import learn
 from tests.conversations.chat import Chat
 
+HERE = Chat(BOOK).here
 FACTS = [(path, node) for path, node in walk(catalogue()) if isinstance(node, Fact)]
 
 
@@ -106,7 +108,8 @@ def test_nothing_says_that_it_was_checked(language):
 
 def test_what_nobody_checked_says_so_and_names_nobody():
     for _, each in FACTS:
-        assert (learn.according(each)[0].key == "source.unchecked") == unchecked(each)
+        first: Any = learn.according(each)[0]
+        assert (first.key == "source.unchecked") == unchecked(each)
 
 
 def test_all_sources_of_an_answer_are_one_tap_away():
@@ -120,7 +123,7 @@ def test_all_sources_of_an_answer_are_one_tap_away():
 
 def test_every_entry_can_name_its_sources_and_none_is_cut():
     for name, entry in search._entries().items():
-        (say,) = learn.sources(name, None)
+        (say,) = learn.sources(name, HERE)
         assert isinstance(say, Say)
         shown = "".join(text for text, _ in said(say, Voice("id")))
         for source in sources(entry.fact, catalogue().publishers):
@@ -130,20 +133,21 @@ def test_every_entry_can_name_its_sources_and_none_is_cut():
 
 def test_only_of_what_was_published_it_is_said_when_it_was_read():
     for name, entry in search._entries().items():
-        (say,) = learn.sources(name, None)
+        (say,) = learn.sources(name, HERE)
         own = not sources(entry.fact, catalogue().publishers)[0].url
         own = own and not attribution.LAW.search(entry.fact.source)
         assert say.key == ("source.own" if own else "source.all"), name
 
 
 def test_an_entry_that_left_has_no_sources():
-    (say,) = learn.sources("card:gone", None)
+    (say,) = learn.sources("card:gone", HERE)
     assert say.key == "source.gone"
 
 
 def test_no_answer_says_its_headword_twice():
     for term in catalogue().glossary.values():
         entry = search.entry(f"term:{term.id}")
+        assert entry
         told = learn.told(entry, busy=False)
         shown = "".join(text for text, _ in said(told, Voice("id")))
         assert not shown.startswith(f"{term.name}\n{term.name}")

@@ -235,6 +235,7 @@ def choices():
         chat = at(state)
         flow = flow_of(chat)
         settled, question = opened(flow, chat.talk.open[-1].known())
+        assert question
         options = question.options(settled)
         key = (flow.home(question), options)
         if not isinstance(question, Choice) or key in seen:

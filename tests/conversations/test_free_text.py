@@ -6,6 +6,7 @@ Nothing is taken in silence for something else, neither alone nor in a bubble of
 import tomllib
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,6 @@ from bot import words
 from conversations.engine.effects import AskOfficers, Option, Say
 from conversations.engine.events import Typed
 from conversations.engine.flow import Refusal
-from conversations.engine.registry import Session
 from conversations.flows import BOOK
 from conversations.flows.officer import case_card
 from conversations.flows.owner import delegation, recovery
@@ -74,7 +74,7 @@ def reached(*said: str, together: bool = False) -> Person:
 
 
 @pytest.fixture(scope="module")
-def places() -> dict[str, tuple[Session, Person]]:
+def places() -> dict[str, Person]:
     """Where each question is open, so that each phrase need not go there again."""
     return {key: reached(*way) for key, way in WAYS.items()}
 
@@ -112,7 +112,7 @@ def became(person: Person) -> str:
     return "explained" if any(map(explains, person.out)) else "obeyed"
 
 
-def each(*classes: str) -> list:
+def each(*classes: str) -> list[Any]:
     return [
         pytest.param(key, text, id=f"{key}: {text}")
         for key, by_class in PHRASES.items()

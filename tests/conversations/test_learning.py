@@ -10,7 +10,7 @@ from bot import words
 from bot.pipeline.render import Voice, said
 from conversations.catalogue import catalogue
 from conversations.catalogue.search import answer, nearest
-from conversations.engine.effects import AskOfficers, Begin
+from conversations.engine.effects import AskOfficers, Begin, Say
 from conversations.engine.events import Pressed
 from conversations.flows import BOOK
 from conversations.flows.owner import learn
@@ -71,6 +71,7 @@ def test_most_questions_are_answered():
 def test_a_card_is_read_in_one_breath(chat, language):
     for name in catalogue().cards:
         (say,) = learn.card(name, chat.here)
+        assert isinstance(say, Say)
         shown = "".join(text for text, _ in said(say, Voice(language)))
         assert len(shown) <= CARD, (name, len(shown))
 

@@ -57,7 +57,8 @@ class First(random.Random):
 
 def goes_on(chat):
     """Answer whatever is asked until nothing is; every bubble's keys."""
-    heard, chat.chance = [], First()
+    heard: list[list[str]] = []
+    chat.chance = First()
     for _ in range(PATIENCE):
         asked = chat.asked
         if asked is None or not chat.talk.open:

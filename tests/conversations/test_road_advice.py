@@ -1,6 +1,7 @@
 """Which road is whose, row by row and as a whole."""
 
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -8,7 +9,7 @@ from conversations.cases.road_advice import REASONS, WARNINGS, RoadFacts, choose
 from conversations.catalogue import catalogue
 
 BATIK = {"sector": "batik"}
-READY = BATIK | {"has_nib": True}
+READY: dict[str, Any] = BATIK | {"has_nib": True}
 
 
 @pytest.mark.parametrize(
@@ -105,7 +106,8 @@ def every_case():
             "wants_system",
             "buyer_asks",
         )
-        yield RoadFacts(**dict(zip(names, row, strict=True)))
+        known: dict[str, Any] = dict(zip(names, row, strict=True))
+        yield RoadFacts(**known)
 
 
 def test_every_case_has_a_road_of_the_catalogue_and_a_reason():

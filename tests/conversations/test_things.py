@@ -1,6 +1,7 @@
 """What is no text: nothing of it is lost, and the question that was open comes again."""
 
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -294,7 +295,7 @@ def test_words_nobody_understands_never_get_the_same_answer_twice(
     chat = Chat(BOOK, noticed=True, together=together).says("halo", "apply")
     for _ in range(picks):
         happens(chat, PICK)
-    heard = []
+    heard: list[list[tuple[str, Any]]] = []
     for _ in range(6):
         before = chat.talk.open[-1] if chat.talk.open else None
         chat.says(words)

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from babel.messages.pofile import read_po
 
@@ -23,7 +24,7 @@ class FakeWords:
     """The real words, read plainly."""
 
     def __init__(self):
-        self._texts = {}
+        self._texts: dict[Any, str] = {}
         for language in ("id", "en"):
             for path in (
                 *LOCALES.glob(f"_parts/*.{language}.po"),
@@ -31,7 +32,7 @@ class FakeWords:
             ):
                 with path.open("rb") as file:
                     for message in read_po(file):
-                        self._texts[language, message.id] = message.string
+                        self._texts[language, message.id] = str(message.string)
 
     def text(self, language, key, values=None):
         return re.sub(
@@ -62,14 +63,14 @@ class FakeHouse:
     words: FakeWords = field(default_factory=FakeWords)
     settings: FakeSettings = field(default_factory=FakeSettings)
     office: FakeOffice = field(default_factory=FakeOffice)
-    doors: dict = field(default_factory=dict)
-    history: dict = field(default_factory=lambda: defaultdict(list))
-    bodies: list = field(default_factory=list)
-    events: list = field(default_factory=list)
-    seen: set = field(default_factory=set)
-    uploads: dict = field(default_factory=dict)
-    documents: dict = field(default_factory=dict)
-    listeners: dict = field(default_factory=lambda: defaultdict(set))
+    doors: dict[str, Any] = field(default_factory=dict)
+    history: dict[str, list[Any]] = field(default_factory=lambda: defaultdict(list))
+    bodies: list[Any] = field(default_factory=list)
+    events: list[Any] = field(default_factory=list)
+    seen: set[Any] = field(default_factory=set)
+    uploads: dict[str, Any] = field(default_factory=dict)
+    documents: dict[tuple[str, str], Any] = field(default_factory=dict)
+    listeners: dict[str, set[Any]] = field(default_factory=lambda: defaultdict(set))
     busy: bool = False
     broken: bool = False
     lost_answers: int = 0

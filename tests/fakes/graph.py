@@ -11,6 +11,7 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from itertools import count
+from typing import Any
 
 from aiohttp import web
 
@@ -45,7 +46,7 @@ class Entry:
     """One request to send: *wamid* if it was taken, *code* if not."""
 
     to: str
-    payload: dict
+    payload: dict[str, Any]
     wamid: str = ""
     code: int = 0
 
@@ -57,9 +58,9 @@ class FakeGraph:
         self.token, self.number, self.now, self.port = token, number, now, port
         self.heard: dict[str, datetime] = {}
         self.ledger: list[Entry] = []
-        self.receipts: list[dict] = []
+        self.receipts: list[dict[str, Any]] = []
         self.media: dict[str, tuple[bytes, str]] = {}
-        self.declared: dict[str, dict] = {}
+        self.declared: dict[str, dict[str, Any]] = {}
         self.media_host = ""
         self.seen: list[tuple[str, str]] = []
         self.faults: list[Fault] = []

@@ -13,6 +13,7 @@ import json
 import time
 from collections import Counter
 from dataclasses import asdict, dataclass
+from typing import Any
 
 import aiohttp
 from aiohttp import web
@@ -28,7 +29,7 @@ class Call:
     """One request as it came; *outcome* is `ok`, a fault's kind, or a status."""
 
     method: str
-    params: dict
+    params: dict[str, Any]
     at: float
     chat: str = ""
     outcome: str = "ok"
@@ -39,15 +40,15 @@ class FakeTelegram:
 
     def __init__(self, *, limits=None, lean=False, username="pandu_contoh_bot"):
         self.calls: list[Call] = []
-        self.counts: Counter = Counter()
-        self.messages: dict[tuple[str, int], dict] = {}
-        self.updates: list[dict] = []
+        self.counts: Counter[str] = Counter()
+        self.messages: dict[tuple[str, int], dict[str, Any]] = {}
+        self.updates: list[dict[str, Any]] = []
         self.files: dict[str, bytes] = {}
         self.faults: list[Fault] = []
         self.limits = limits or Limits()
         self.lean = lean
         self.username = username
-        self.webhook: dict = {}
+        self.webhook: dict[str, Any] = {}
         self.url = ""
         self._number = 0
         self._turn = 0

@@ -2,6 +2,7 @@
 
 from collections import deque
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass
@@ -48,7 +49,7 @@ class Limits:
     account: int = 0
     chat: int = 0
     group: int = 0
-    _seen: dict = field(default_factory=dict)
+    _seen: dict[str, Any] = field(default_factory=dict)
 
     def retry_after(self, chat, now):
         """Seconds to wait, or 0 if one more message to *chat* is allowed at *now*."""

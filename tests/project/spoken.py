@@ -50,7 +50,9 @@ class Use:
 def spoken(language: str) -> dict[str, str]:
     """Every key of *language* with its words, in the order of the file."""
     with (FOLDER / language / "LC_MESSAGES" / "pandu.po").open("rb") as file:
-        return {m.id: m.string for m in read_po(file, locale=language) if m.id}
+        return {
+            str(m.id): str(m.string) for m in read_po(file, locale=language) if m.id
+        }
 
 
 def patterns(node: ast.expr | None) -> Iterator[str]:
@@ -60,7 +62,9 @@ def patterns(node: ast.expr | None) -> Iterator[str]:
             yield re.escape(value)
         case ast.JoinedStr(values=parts):
             yield "".join(
-                re.escape(part.value) if isinstance(part, ast.Constant) else r"[\w.]+"
+                re.escape(str(part.value))
+                if isinstance(part, ast.Constant)
+                else r"[\w.]+"
                 for part in parts
             )
         case ast.IfExp(body=one, orelse=other):
@@ -74,7 +78,7 @@ def given(node: ast.expr | None) -> frozenset[str] | None:
         return frozenset()
     if not isinstance(node, ast.Dict) or None in node.keys:
         return None
-    names = [key.value for key in node.keys if isinstance(key, ast.Constant)]
+    names = [str(key.value) for key in node.keys if isinstance(key, ast.Constant)]
     return frozenset(names) if len(names) == len(node.keys) else None
 
 
@@ -87,7 +91,9 @@ def uses_in(source: str, at: str = "") -> Iterator[Use]:
         owner = getattr(getattr(node.func, "value", None), "id", "")
         named = {each.arg: each.value for each in node.keywords}
 
-        def part(index: int, name: str, call=node, named=named) -> ast.expr | None:
+        def part(
+            index: int, name: str, call: ast.Call = node, named=named
+        ) -> ast.expr | None:
             return call.args[index] if len(call.args) > index else named.get(name)
 
         begin, place = WRAPPED.get((at, name), ("", 0))

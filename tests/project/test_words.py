@@ -40,9 +40,8 @@ def _key(message: Message) -> str:
 
 
 def _forms(message: Message) -> tuple[str, ...]:
-    return (
-        (message.string,) if isinstance(message.string, str) else tuple(message.string)
-    )
+    said = message.string or ""
+    return (said,) if isinstance(said, str) else tuple(said)
 
 
 def problems(folder: Path) -> list[str]:

@@ -13,9 +13,11 @@ from bot.pipeline import ingest, loops, pacing, retry_worker, send
 
 send.LEASE, send.STAND_BY = 1.0, 0.3
 send.BEAT = send.LEASE / 3
-loops.STUMBLE = send.STUMBLE = 0.1
 media.LEASE = timedelta(seconds=0.1)
-ingest.retry_in = retry_worker.retry_in = lambda _: timedelta(seconds=0.1)
+for stumbles in (loops, send):
+    vars(stumbles)["STUMBLE"] = 0.1
+for retries in (ingest, retry_worker):
+    vars(retries)["retry_in"] = lambda _: timedelta(seconds=0.1)
 pacing.PACES.update({name: pacing.Pace() for name in pacing.PACES})
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -17,10 +18,10 @@ WAITING = ("due", "sending")
 class Sum:
     """What the database holds at the end, in clear."""
 
-    events: Counter = field(default_factory=Counter)
-    questions: dict = field(default_factory=lambda: defaultdict(list))
-    consents: Counter = field(default_factory=Counter)
-    messages: list = field(default_factory=list)
+    events: Counter[Any] = field(default_factory=Counter)
+    questions: dict[Any, list[Any]] = field(default_factory=lambda: defaultdict(list))
+    consents: Counter[Any] = field(default_factory=Counter)
+    messages: list[Any] = field(default_factory=list)
 
 
 async def quiet(database, seconds=150):
@@ -104,7 +105,7 @@ def _graph_copies(found, graph):
         row = rows[name]
         assert times == 1 or row.maybe_twice, f"{name}: {times} times"
         assert times <= row.attempts, f"{name}: {times} times, {row.attempts} tries"
-    seen = defaultdict(list)
+    seen: dict[Any, list[int]] = defaultdict(list)
     for payload in graph.accepted:
         row = rows[payload["biz_opaque_callback_data"]]
         if row.seq not in seen[row.address_id]:
@@ -115,7 +116,9 @@ def _graph_copies(found, graph):
 
 def _telegram_copies(found, telegram):
     """Messages in a chat that no row calls its own: copies, of rows that are marked."""
-    known, marked, order = set(), Counter(), defaultdict(list)
+    known: set[tuple[Any, int]] = set()
+    marked: Counter[Any] = Counter()
+    order: dict[Any, list[int]] = defaultdict(list)
     for row, home, bubble in found.messages:
         if row.channel != "telegram" or row.replaces:
             continue

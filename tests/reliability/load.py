@@ -10,6 +10,7 @@ import json
 import random
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Any
 
 import aiohttp
 
@@ -32,7 +33,7 @@ class Post:
     key: str
     path: str
     body: bytes
-    headers: dict
+    headers: dict[str, str]
     copies: int = 1
 
 
@@ -69,7 +70,8 @@ def a_post(channel, address, words, ident, copies=1):
 
 def asker(channel, address, first, chance, events=10):
     """Somebody who agrees to the notice and then asks the Dinas one thing after another."""
-    words, questions = ["/start" if channel == "telegram" else "halo"], []
+    words = ["/start" if channel == "telegram" else "halo"]
+    questions: list[str] = []
     words += ["petugas", "setuju"]
     while len(words) < events:
         questions.append(f"Pertanyaan {len(questions) + 1} dari {address}")
@@ -101,8 +103,8 @@ class Storm:
     people: list[Person]
     doors: list[str]
     seed: int = 0
-    acknowledged: Counter = field(default_factory=Counter)
-    refused: Counter = field(default_factory=Counter)
+    acknowledged: Counter[str] = field(default_factory=Counter)
+    refused: Counter[Any] = field(default_factory=Counter)
     begun: int = 0
     up: asyncio.Event = field(default_factory=asyncio.Event)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -49,7 +50,8 @@ async def test_four_processes_keep_order_and_one_effect_through_kills(
 ):
     if database_url.startswith("sqlite"):
         pytest.skip("SQLite is for one process")
-    keys, chance, holders = KeyRing.generate(), random.Random(seed), set()
+    keys, chance = KeyRing.generate(), random.Random(seed)
+    holders: set[Any] = set()
     async with FakeTelegram() as telegram, FakeGraph() as graph:
         env = surroundings(
             tmp_path,

@@ -24,7 +24,7 @@ SERANG = {
 async def an_office(tx, **changed) -> str:
     row = {**SERANG, **changed}
     await tx.conn.execute(sa.insert(offices).values(**row))
-    return row["id"]
+    return str(row["id"])
 
 
 def a_sender(number: int = 1, **changed) -> Sender:

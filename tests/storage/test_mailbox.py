@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -20,7 +21,7 @@ from tests.storage.builders import a_message, a_sender, an_event, somebody
 MINUTE = timedelta(minutes=1)
 
 
-async def at_once(database, work, times: int) -> list:
+async def at_once(database, work, times: int) -> list[Any]:
     """*work* so often side by side, over two doors as two processes have them."""
     other = Database(database.url.render_as_string(hide_password=False), database.ring)
     doors = (database, other)
@@ -37,7 +38,7 @@ async def states(tx) -> list[str]:
     return list((await tx.conn.execute(found)).scalars())
 
 
-async def claim(tx, limit=10, holder="a", **more) -> list:
+async def claim(tx, limit=10, holder="a", **more) -> list[Any]:
     asked = {"holder": holder, "limit": limit, "lease": MINUTE, **more}
     return await outbox.claim(tx, "web", "a", **asked)
 

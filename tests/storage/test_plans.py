@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel
 
 from bot.pipeline.retry_worker import AT_ONCE
+from storage import tables
 from storage.cases import cases
 from storage.core import leases
 from storage.messages import claims, delivery, inbox, outbox
@@ -96,8 +97,7 @@ async def test_no_loop_and_no_list_reads_a_growing_table_whole(database, work) -
 
 async def test_the_guard_sees_a_table_read_whole(database) -> None:
     async def careless(tx) -> None:
-        table = inbox.inbox
-        late = sa.select(table.c.seq).where(table.c.received_at < tx.now)
+        late = sa.select(tables.inbox.c.seq).where(tables.inbox.c.received_at < tx.now)
         await tx.conn.execute(late)
 
     async with database.write() as tx:

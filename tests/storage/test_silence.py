@@ -50,6 +50,7 @@ async def test_news_of_a_case_begins_the_silence_anew(database):
         await cases.change(tx, case, state="accepted")
     async with database.write() as tx:
         (found,) = await silence.silent(tx, tx.now - DAY, tx.now + DAY)
+        assert found.news_at
         assert found.since == found.news_at > found.heard_at
 
 

@@ -37,7 +37,7 @@ async def demo(tmp_path):
         receiver = Receiver(pandu.database, pandu.channels, pandu.turns(), wake)
         pandu.loop("receive", receiver.run(pandu.stop))
         pandu.work(receiver)
-        runner = await pandu.serve(receiver, work=True)
+        runner = await pandu.serve(receiver)
         yield f"http://127.0.0.1:{runner.addresses[0][1]}"
         pandu.stop.set()
         await runner.cleanup()

@@ -82,6 +82,7 @@ def test_every_question_is_shown_whole_with_its_choices(language, profile):
     for state in sorted(states()):
         if state[2] is profile.together:
             chat = at(state).says("lanjut")
+            assert chat.asked
             bubble = put(chat.asked, Voice(language, "name", LONGEST), profile)
             if lacking := lost(bubble):
                 cut[state] = lacking

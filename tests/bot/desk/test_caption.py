@@ -2,6 +2,7 @@
 
 from datetime import date
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ DAY = date(2026, 11, 23)
 LONG = "Batik Contoh Kramatwatu " * 4
 SHORT = "Batik Contoh"
 REASON = "nomornya belum terbaca karena fotonya gelap, coba dekat jendela; " * 5
-WAYS = {
+WAYS: dict[str, tuple[stages.Standing, ...]] = {
     "none": ("missing",),
     "sent": ("sent",),
     "accepted": ("accepted",),
@@ -82,7 +83,7 @@ def told(name, place, way="none", language="id", called=SHORT, ours=None):
 @pytest.mark.parametrize("name", ROADS)
 def test_a_turn_of_the_owner_never_stands_without_what_to_do(name):
     road = catalogue().roads[name]
-    case = SimpleNamespace(code="SRG-0001", holder_name="Bu Contoh")
+    case: Any = SimpleNamespace(code="SRG-0001", holder_name="Bu Contoh")
     for place, stage in enumerate(road.stages):
         said = ladder.ahead(case, stage, standing(road, place, "none"))
         acts = said.key in {"ladder.next.send", "ladder.next.act"}

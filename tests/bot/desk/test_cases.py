@@ -148,7 +148,9 @@ async def test_a_case_without_a_road_is_not_accepted_but_asked_about(town):
     await town.hire("petugas")
     await town.apply()
     async with town.database.write() as tx:
-        await cases.change(tx, await cases.by_code(tx, CODE), road="unknown")
+        case = await cases.by_code(tx, CODE)
+        assert case
+        await cases.change(tx, case, road="unknown")
     await town.act("petugas", "take")
     petugas = await town.act("petugas", "accept")
     assert (await the_case(town)).state == "taken"

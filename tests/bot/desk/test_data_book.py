@@ -12,7 +12,15 @@ from bot.desk.dossier import entry
 from bot.pictures import registry
 from conversations.cases import stages
 from conversations.catalogue import catalogue
-from conversations.engine.events import KINDS, Notified, Pressed, Sent, Typed, dump
+from conversations.engine.events import (
+    KINDS,
+    Event,
+    Notified,
+    Pressed,
+    Sent,
+    Typed,
+    dump,
+)
 from conversations.engine.flow import Answers
 from conversations.flows.officer import case_card
 from conversations.flows.owner.apply import QUESTIONS
@@ -88,7 +96,7 @@ def test_a_mark_that_nobody_named_is_left_to_the_json():
 
 
 def test_what_came_in_is_told_as_what_the_person_did():
-    events = [
+    events: list[tuple[Event, str]] = [
         (Typed("apa itu SNI?"), "apa itu SNI?"),
         (Pressed("take:SRG-0001"), "Menekan tombol"),
         (Sent("photo", ("01a2",), text="ini labelnya"), "Foto: ini labelnya"),

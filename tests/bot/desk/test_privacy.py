@@ -52,7 +52,7 @@ class House:
     async def link(self, one, other) -> None:
         """Show a code to *one*, and type it as *other*."""
         await self.town.say(one, "hubungkan")
-        code = CODE.search(self.town.phone(one).last.text)[0]
+        (code, *_) = CODE.findall(self.town.phone(one).last.text)
         await self.town.say(other, f"hubungkan {code.lower()}")
         await self.later(timedelta(seconds=3))
 
@@ -217,7 +217,7 @@ async def test_ones_own_code_and_an_old_one_link_nothing(house):
     await house.link("owner", "owner")
     assert house.town.phone("owner").told("link.own")
     await house.town.say("owner", "hubungkan")
-    code = CODE.search(house.town.phone("owner").last.text)[0]
+    (code, *_) = CODE.findall(house.town.phone("owner").last.text)
     house.now += timedelta(minutes=11)
     assert (await house.town.say("other", f"hubungkan {code}")).told(
         "link.refused.expired"

@@ -9,7 +9,8 @@ from pypdf import PdfReader
 
 from bot.channels.terminal import Terminal
 from bot.pictures.canvas import PAPER, knot
-from bot.pictures.readiness import Bar, Result, picture
+from bot.pictures.contents import Bar, Result
+from bot.pictures.readiness import picture
 from bot.pictures.readiness_page import page
 from bot.testing.transcript import PANDU, read
 from conversations.catalogue import catalogue

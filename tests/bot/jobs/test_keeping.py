@@ -58,7 +58,7 @@ async def described(house) -> str:
     town = house.town
     await town.press("owner", "apply")
     await town.say("owner", "Setuju")
-    me = await town.person("owner")
+    me: str = await town.person("owner")
     async with house.database.write() as tx:
         await people.remember(tx, me, name="Contoh")
         await businesses.add(tx, me, "serang", name="Batik Contoh")

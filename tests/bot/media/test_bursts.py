@@ -224,7 +224,7 @@ async def test_a_burst_survives_a_restart_in_between(house):
 
 async def test_nobody_waits_for_ever_because_they_go_on_sending(house):
     await house.applies()
-    waited = 0
+    waited = 0.0
     while not await house.bubbles():
         await house.arrives(house.photo(None if waited else MAKING))
         await house.passes(BURST - 0.1)

@@ -1,6 +1,7 @@
 """PDFs are judged by what they do, and by whether their pages open."""
 
 import io
+from typing import Any
 
 import pytest
 from pypdf import PdfWriter
@@ -280,7 +281,7 @@ def test_pages_of_a_deep_tree_are_found():
     writer = PdfWriter()
     for _ in range(5):
         writer.add_blank_page(100, 100)
-    tree = writer.root_object["/Pages"].get_object()
+    tree: Any = writer.root_object["/Pages"].get_object()
     for _ in range(10):
         inner = writer._add_object(
             entries(

@@ -3,6 +3,7 @@
 import io
 import random
 import struct
+from typing import Any
 
 import pillow_heif
 import pytest
@@ -46,7 +47,7 @@ def near(found, wanted, by=12):
     ],
 )
 def test_a_photo_of_many_millions_of_pixels_is_shown(size, written):
-    options = {"quality": 20}
+    options: dict[str, Any] = {"quality": 20}
     if written == "MPO":
         options |= {"save_all": True, "append_images": [Image.new("L", (64, 48))]}
     data = encoded(Image.new("L", size, 90), written, **options)

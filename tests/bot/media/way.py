@@ -1,13 +1,23 @@
 """The way of a file from its delivery to a reply, by a clock that a test holds."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from bot.channels.base import Channel
+from bot.media.fetching import Fetcher
 from bot.pipeline.render import unpack
+from bot.pipeline.retry_worker import Worker
+from storage.core.database import Database
 from storage.messages import delivery, outbox
 
 
 class Way:
-    """What stands on it: *database*, *channel*, *fetcher*, *worker*, and the time *now*."""
+    """What stands on it, and the time."""
+
+    database: Database
+    channel: Channel
+    fetcher: Fetcher
+    worker: Worker
+    now: datetime
 
     async def passes(self, seconds=0.0):
         """Time goes by; then whatever is due is fetched and has its turn."""
@@ -19,7 +29,7 @@ class Way:
 
     async def bubbles(self):
         """What Pandu said since one last looked."""
-        found = []
+        found: list[str] = []
         while True:
             async with self.database.write() as tx:
                 rows = await outbox.claim(

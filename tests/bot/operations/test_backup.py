@@ -6,6 +6,7 @@ import io
 import sqlite3
 import stat
 import tarfile
+from typing import Any
 
 import pytest
 
@@ -81,7 +82,7 @@ def place(monkeypatch, tmp_path, **settings):
 async def test_a_backup_made_while_people_write_is_restored_whole(house, tmp_path):
     """Each document that the archive's database names has its file in the archive."""
     stop = asyncio.Event()
-    written = []
+    written: list[Any] = []
 
     async def write():
         async with house.database.write() as tx:

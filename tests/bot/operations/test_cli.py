@@ -211,7 +211,7 @@ def test_the_doctor_has_words_for_all_that_can_be_found(language):
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "Finding"
     ]
     keys = [
-        part.value
+        ast.literal_eval(part)
         for call in made
         for key in (
             *call.args[2:3],

@@ -1,6 +1,7 @@
 """A new key takes over: whoever is killed on the way, nothing is lost and nobody forgotten."""
 
 import signal
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -38,7 +39,7 @@ KEYS = {"inbox": "key", "threads": "person_id"}
 @pytest.fixture
 async def open_with(database_url):
     """Opens the test's database with a ring; all are closed at the end."""
-    opened = []
+    opened: list[Any] = []
 
     def open_it(ring):
         for database in opened:

@@ -3,6 +3,7 @@
 import asyncio
 from contextlib import asynccontextmanager
 from itertools import count
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -106,7 +107,7 @@ class Stage:
     async def _open(self):
         now = self.hand.time()
         rows = await self.rows()
-        first = {}
+        first: dict[tuple[str, int], Any] = {}
         for row in rows:
             if row.state in {"due", "sending"}:
                 first.setdefault((row.address_id, row.lane), row)

@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from bot.pictures.ladder import Ladder, Rung
+from bot.pictures.contents import Ladder, Rung
 from bot.pictures.registry import described
 from bot.testing.transcript import play, read
 from bot.testing.world import World

@@ -2,10 +2,12 @@
 
 import asyncio
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from bot.broadcast import Fanout
+from bot.channels.base import Channel
 from bot.jobs import Runner
 from bot.media.fetching import Fetcher
 from bot.pipeline import loops
@@ -27,7 +29,8 @@ async def stage(database_url, tmp_path):
 
 
 async def test_a_bell_wakes_a_loop_and_a_stop_ends_its_rest():
-    bell, stop, seen = asyncio.Event(), asyncio.Event(), asyncio.Queue()
+    bell, stop = asyncio.Event(), asyncio.Event()
+    seen: asyncio.Queue[str] = asyncio.Queue()
 
     async def once():
         seen.put_nowait("looked")
@@ -58,9 +61,10 @@ async def test_a_loop_that_stumbles_goes_on(monkeypatch, caplog):
 
 
 async def test_a_quiet_house_is_looked_at_seldom(stage):
-    wake, channels = Wake(), {}
+    wake, channels = Wake(), dict[str, Channel]()
+    nobody: Any = None
     for loop in (
-        Worker(stage.database, None, wake),
+        Worker(stage.database, nobody, wake),
         Fetcher(stage.database, channels, stage.files, wake),
         Runner(stage.database, {}, wake),
         Fanout(stage.database, channels, wake),

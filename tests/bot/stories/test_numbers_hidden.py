@@ -56,7 +56,8 @@ async def nowhere(world) -> None:
 def put(seen) -> str:
     """The question of a bubble."""
     ends = ("?", ".", ":")
-    return next(line for line in reversed(seen.text.splitlines()) if line[-1:] in ends)
+    lines: list[str] = seen.text.splitlines()
+    return next(line for line in reversed(lines) if line[-1:] in ends)
 
 
 async def test_one_by_one_it_is_answered_and_the_question_asked_again(world):

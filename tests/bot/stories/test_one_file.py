@@ -29,7 +29,7 @@ async def chats(world):
     first = made["telegram"]
     for other in (made["whatsapp"], made["webchat"]):
         await first.says("hubungkan")
-        code = CODE.search(first.sees()[-1].text)[0]
+        (code, *_) = CODE.findall(first.sees()[-1].text)
         await other.says(f"hubungkan {code}")
         await world.later(timedelta(minutes=1))
     for each in made.values():

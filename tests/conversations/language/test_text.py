@@ -142,6 +142,10 @@ def test_folding_twice_is_folding_once(text):
     assert fold(fold(text)) == fold(text)
 
 
+OPTIONS = tuple(
+    Labelled(label, label)
+    for label in ("NIB", "toko/galeri", "300 juta - 2 miliar", "(x)", "", "belum ada")
+)
 READERS = (
     clean,
     fold,
@@ -158,10 +162,6 @@ READERS = (
     lambda text: language.match_place(text, PLACES, ELSEWHERE),
     lambda text: language.match(text, OPTIONS),
     lambda text: language.read_several(text, OPTIONS),
-)
-OPTIONS = tuple(
-    Labelled(label, label)
-    for label in ("NIB", "toko/galeri", "300 juta - 2 miliar", "(x)", "", "belum ada")
 )
 
 
