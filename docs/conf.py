@@ -87,8 +87,9 @@ def write_code() -> None:
 
 
 def describes(module: Path) -> bool:
-    """Whether it is read by importing it; a program and a migration would run."""
-    return module.stem != "__main__" and "migrations" not in module.parts
+    """Whether it can be imported: no program, no migration, no peer to be measured."""
+    apart = {"migrations", "peers"}
+    return module.stem != "__main__" and apart.isdisjoint(module.parts)
 
 
 def by_folder(module: Path) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import pytest
 
 from bot.bench.calls import calls
 from bot.bench.goals import HELD, Goal
+from bot.bench.report import Tables
 from bot.bench.run import Run
 from bot.bench.turns import turns
 
@@ -37,7 +38,10 @@ async def test_turns_are_as_quick_beside_a_peer_as_they_were(run):
 def test_a_figure_that_is_out_of_bounds_is_noticed():
     most = Goal("calls", "a", "calls", "", most=10)
     least = Goal("turns", "ptb", "pandu takes", "", least=1.25)
-    tables = {"calls": {"a": {"calls": 11}}, "turns": {"ptb": {"pandu takes": 1.2}}}
+    tables: Tables = {
+        "calls": {"a": {"calls": 11}},
+        "turns": {"ptb": {"pandu takes": 1.2}},
+    }
     assert most.missed(tables) == "a, calls: 11, at most 10"
     assert least.missed(tables) == "ptb, pandu takes: 1.2, at least 1.25"
     assert most.missed({}) == ""

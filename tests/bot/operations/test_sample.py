@@ -11,7 +11,7 @@ from conversations.engine.flow import Answers
 from conversations.flows.owner.apply import QUESTIONS
 from storage.cases import cases, documents
 from storage.core.files import FileStore
-from storage.outreach.announcements import Audience, count
+from storage.outreach.audience import Audience, count
 from storage.people import officers
 from storage.tables import people
 

@@ -14,7 +14,7 @@ async def stage(database_url, tmp_path):
 
 
 async def test_nobody_waits_for_a_long_read(stage):
-    reads, began = Reads(), []
+    reads, began = Reads(), list[bool]()
 
     async def count(tx):
         # On SQLite there is one writer: this would never end if ours were open.
