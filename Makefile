@@ -8,7 +8,7 @@ SETUP := .venv/.ready
 LOCK := .lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
   --generate-hashes --no-header --no-annotate --no-emit-index-url $(UPGRADE)
 .DEFAULT_GOAL := help
-.PHONY: help setup hooks demo test test-quick checks soak bench format docs audit licences \
+.PHONY: help setup hooks demo test test-quick checks nightly soak bench format docs audit licences \
   lock clean
 
 help: ## what can be made
@@ -36,7 +36,7 @@ demo: setup ## the whole main job at http://127.0.0.1:8080, with no token
 
 test: checks ## every check and every test, on SQLite and PostgreSQL
 	@echo "tests"
-	@PYTHONHASHSEED=0 $(BIN)/pytest -n auto --dist worksteal
+	@PYTHONHASHSEED=0 $(BIN)/pytest -n auto --dist worksteal --hypothesis-profile ci
 	@echo "all green: format, lint, types, imports, catalogue and words, tests"
 
 test-quick: setup ## the tests that need neither PostgreSQL nor a browser
@@ -48,6 +48,10 @@ checks: setup # all but the tests; the first that fails ends it
 	@echo "types" && $(BIN)/mypy --no-error-summary
 	@echo "imports" && out=$$($(BIN)/lint-imports --no-cache 2>&1) || { echo "$$out"; exit 1; }
 	@echo "catalogue and words" && $(BIN)/pandu check
+
+nightly: setup ## every property with thousands of examples
+	@$(BIN)/pytest -n auto -m "hypothesis and not postgres" --timeout 3600 \
+	  --hypothesis-profile nightly
 
 soak: setup ## the long test: a hundred kills on each database
 	@$(BIN)/pytest -m soak --timeout 7200

@@ -116,7 +116,8 @@ def for_a_site(app: Sphinx, name: str, source: list[str]) -> None:
     source[0] = TO_A_FOLDER.sub(r"\1", INTO_A_FILE.sub(r"\1)", source[0]))
     if name == app.config.root_doc:
         source[0] += contents()
-        app.env.note_dependency(INDEX)
+        for listed in (INDEX, *CODE.iterdir()):
+            app.env.note_dependency(listed)
 
 
 def as_we_write(*documented: object) -> None:

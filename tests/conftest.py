@@ -19,9 +19,15 @@ from tests import warm
 
 SEED = int(os.environ.get("PANDU_SEED") or random.SystemRandom().randrange(2**32))
 
-# Two busy cores are no reason to fail: the time limit is pytest-timeout's.
-hypothesis.settings.register_profile("pandu", deadline=None, print_blob=True)
-hypothesis.settings.load_profile("pandu")
+# How many examples a property is tried with: while one works, for `make test` and CI,
+# and by `make nightly`; `--hypothesis-profile` chooses.
+PROFILES = {"dev": 25, "ci": 100, "nightly": 3000}
+for _profile, _examples in PROFILES.items():
+    # Two busy cores are no reason to fail: the time limit is pytest-timeout's.
+    hypothesis.settings.register_profile(
+        _profile, max_examples=_examples, deadline=None, print_blob=True
+    )
+hypothesis.settings.load_profile("dev")
 
 
 @pytest.hookimpl(tryfirst=True)

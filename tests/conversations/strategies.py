@@ -180,7 +180,10 @@ PICK = "pick the first choice"
 event = said | sent | pressed | others | told | st.just(PICK)
 events = st.lists(event, max_size=12)
 
-common = settings(max_examples=60, suppress_health_check=list(HealthCheck))
+common = settings(
+    max_examples=settings.default.max_examples * 3 // 5,
+    suppress_health_check=list(HealthCheck),
+)
 
 
 def happens(chat, event):
