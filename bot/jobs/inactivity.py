@@ -3,7 +3,7 @@
 A word is enough, whatever it is: who was heard of since then stays.
 """
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -27,13 +27,18 @@ def kept() -> timedelta:
     return timedelta(days=catalogue().retention["profile"].days)
 
 
-async def warn(tx: Transaction, now: datetime, spared: Collection[str]) -> int:
-    """Tell whoever will have been silent for long enough; how many that were."""
+async def silent(tx: Transaction, now: datetime) -> list[tuple[str, bool]]:
+    """Who will have been silent for long enough, and whether they agreed to be kept."""
+    return await retention.silent(tx, now + WARNED - kept(), lifecycle.OPEN)
+
+
+async def warn(
+    tx: Transaction, now: datetime, found: Iterable[tuple[str, bool]]
+) -> int:
+    """Tell those *found* silent; how many that were."""
     due = now + WARNED
     told = 0
-    for person, agreed in await retention.silent(tx, due - kept(), lifecycle.OPEN):
-        if person in spared:
-            continue
+    for person, agreed in found:
         key = retention.FADES + person
         await jobs.cancel(tx, key)
         await jobs.queue(tx, "fade", {"person": person}, run_at=due, key=key)

@@ -13,10 +13,13 @@ from storage.cases import documents
 from storage.core.database import Database
 from storage.core.files import FileStore
 from storage.core.ids import made_at
-from storage.messages import retention
+from storage.messages import hours, retention
+from storage.messages.retention import Old
 
 EVERY = 3600.0
 """Seconds between rounds."""
+AT_ONCE = 500
+"""Old messages in one commit."""
 UPLOADS = timedelta(days=1)
 ARCHIVES = timedelta(days=1)
 """So long an archive of somebody's data stays where they can fetch it again."""
@@ -45,18 +48,39 @@ class Janitor:
             if name.startswith(UPLOAD)
             and made_at(name.removeprefix(UPLOAD)) < now - UPLOADS
         ]
+        # What takes long is looked for in a read, so that nobody waits to write.
+        async with self.database.read() as tx:
+            unused = await documents.of_kind(tx, export.KIND, now - ARCHIVES)
+            silent = await inactivity.silent(tx, now)
+            old = await retention.old(tx, now - _kept("chat"))
         async with self.database.write() as tx:
-            unused = await documents.unattached(tx, now - documents.UNUSED)
-            unused += await documents.of_kind(tx, export.KIND, now - ARCHIVES)
+            unused += await documents.unattached(tx, now - documents.UNUSED)
             await documents.drop(tx, [each.id for each in unused])
-            await retention.forget_chats(tx, now - _kept("chat"))
-            await inactivity.warn(tx, now, self.spared)
+            await retention.forget_told(tx, now - _kept("chat"))
+            warned = [one for one in silent if one[0] not in self.spared]
+            await inactivity.warn(tx, now, warned)
+        await self.forget(old)
+        await self.count(now)
         gone += [
             name for each in unused for name in (each.name, each.thumbnail) if name
         ]
         for name in gone:
             await self.files.delete(name)
         return len(gone)
+
+    async def forget(self, old: Old) -> None:
+        """Words of long ago, a few in each commit."""
+        for at in range(0, max(len(old.came), len(old.went)), AT_ONCE):
+            few = slice(at, at + AT_ONCE)
+            async with self.database.write() as tx:
+                await retention.forget(tx, Old(old.came[few], old.went[few]))
+
+    async def count(self, now: datetime) -> None:
+        """Hours that are over, each in a commit."""
+        counting = True
+        while counting:
+            async with self.database.write() as tx:
+                counting = await hours.settle(tx, now)
 
 
 def _kept(what: str) -> timedelta:

@@ -1,15 +1,20 @@
 """The numbers of an office, counted when somebody asks for them."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
+from storage.cases.cases import counts
 from storage.core.database import Transaction
-from storage.tables import businesses, cases, inbox, outbox
+from storage.messages import hours
+from storage.tables import addresses, businesses, cases, outbox
 
 MONTH = timedelta(days=30)
+RECENT = 500
+"""So many of the latest cases say how many messages one takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,42 +37,27 @@ class Report:
 
 
 async def since(tx: Transaction, office_id: str, moment: datetime) -> Report:
-    """What happened in an office since *moment*."""
-    own = cases.c.office_id == office_id
-    new = sa.and_(own, cases.c.created_at >= moment)
-    roads = await _by(tx, cases.c.road, new)
+    """What happened in an office since *moment*, the beginning of an hour."""
+    new = sa.and_(cases.c.office_id == office_id, cases.c.created_at >= moment)
+    roads, kecamatan = await _opened(tx, new)
+    traffic = await hours.since(tx, moment)
     return Report(
         opened=sum(roads.values()),
-        states=await _by(tx, cases.c.state, own),
+        states=_sorted(Counter(await counts(tx, office_id))),
         roads=roads,
-        kecamatan=await _by(tx, businesses.c.kecamatan, new),
-        received=await _count(
-            tx, inbox, inbox.c.received_at >= moment, inbox.c.address_id.is_not(None)
-        ),
-        sent=await _count(tx, outbox, *_sent(moment)),
-        whatsapp=await _count(
-            tx, outbox, *_sent(moment), outbox.c.channel == sa.literal("whatsapp")
-        ),
-        each=await _each(tx, new, moment),
+        kecamatan=kecamatan,
+        received=traffic.received,
+        sent=traffic.sent,
+        whatsapp=traffic.whatsapp,
+        each=await _each(tx, new),
     )
 
 
-def _sent(moment: datetime) -> tuple[sa.ColumnElement[bool], ...]:
-    """Messages that arrived somewhere since *moment*; a changed card is no new one."""
-    return (
-        outbox.c.sent_at >= moment,
-        outbox.c.state.in_(["sent", "delivered", "read"]),
-        outbox.c.replaces.is_(None),
-    )
-
-
-async def _each(
-    tx: Transaction, which: sa.ColumnElement[bool], moment: datetime
-) -> float | None:
+async def _each(tx: Transaction, which: sa.ColumnElement[bool]) -> float | None:
     """How many WhatsApp messages led to a case, from the case before, its receipt too.
 
-    More than a month before it is another conversation. A case that a helper filed
-    has none, for they were written to and not its owner.
+    The latest cases tell it. More than a month before is another conversation. A case
+    that a helper filed has none, for they were written to and not its owner.
     """
     earlier = cases.alias()
     before = (
@@ -78,42 +68,57 @@ async def _each(
         )
         .scalar_subquery()
     )
-    counted = (
-        sa.select(cases.c.created_at, before, outbox.c.created_at, cases.c.id)
-        .join_from(cases, outbox, outbox.c.person_id == cases.c.person_id)
-        .where(
-            which,
-            outbox.c.channel == sa.literal("whatsapp"),
-            outbox.c.replaces.is_(None),
-            outbox.c.created_at > moment - MONTH,
-            outbox.c.created_at <= cases.c.created_at,
-        )
+    latest = (
+        sa.select(cases.c.id, cases.c.person_id, cases.c.created_at, before)
+        .where(which)
+        .order_by(cases.c.created_at.desc())
+        .limit(RECENT)
     )
     took: Counter[str] = Counter()
-    for opened, last, said, case in await tx.conn.execute(counted):
-        month_ago = opened - MONTH
-        if said > max(last or month_ago, month_ago):
-            took[case] += 1
+    found = (await tx.conn.execute(latest)).all()
+    said = await _said(tx, {person for _, person, _, _ in found})
+    for case, person, opened, last in found:
+        begun = max(last or opened - MONTH, opened - MONTH)
+        took[case] = sum(begun < at <= opened for at in said[person])
+    took += Counter()  # without those that took none
     return sum(took.values()) / len(took) if took else None
 
 
-async def _by(
-    tx: Transaction, column: sa.ColumnElement[str], which: sa.ColumnElement[bool]
-) -> dict[str, int]:
-    """How many cases have each value, the most first."""
-    number = sa.func.count()
+async def _said(tx: Transaction, people: Collection[str]) -> dict[str, list[datetime]]:
+    """When something was said to each of *people* on WhatsApp."""
+    found = (
+        sa.select(addresses.c.person_id, outbox.c.created_at)
+        .join_from(addresses, outbox, outbox.c.address_id == addresses.c.id)
+        .where(
+            addresses.c.person_id.in_(sorted(people)),
+            outbox.c.channel == "whatsapp",
+            outbox.c.replaces.is_(None),
+        )
+    )
+    said: dict[str, list[datetime]] = defaultdict(list)
+    for person, at in await tx.conn.execute(found):
+        said[person].append(at)
+    return said
+
+
+async def _opened(
+    tx: Transaction, which: sa.ColumnElement[bool]
+) -> tuple[dict[str, int], dict[str, int]]:
+    """How many cases there are by road, and by kecamatan, the most first."""
+    place = businesses.c.kecamatan
     counted = (
-        sa.select(column, number)
+        sa.select(cases.c.road, place, sa.func.count())
         .join_from(cases, businesses, businesses.c.id == cases.c.business_id)
         .where(which)
-        .group_by(column)
-        .order_by(number.desc(), column)
+        .group_by(cases.c.road, place)
     )
-    return {row[0]: row[1] for row in await tx.conn.execute(counted)}
+    roads: Counter[str] = Counter()
+    places: Counter[str] = Counter()
+    for road, kecamatan, number in await tx.conn.execute(counted):
+        roads[road] += number
+        places[kecamatan] += number
+    return _sorted(roads), _sorted(places)
 
 
-async def _count(
-    tx: Transaction, table: sa.Table, *which: sa.ColumnElement[bool]
-) -> int:
-    counted = sa.select(sa.func.count()).select_from(table).where(*which)
-    return int((await tx.conn.execute(counted)).scalar_one())
+def _sorted(counted: Counter[str]) -> dict[str, int]:
+    return dict(sorted(counted.items(), key=lambda item: (-item[1], item[0])))

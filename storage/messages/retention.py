@@ -1,6 +1,7 @@
 """What was said is kept for so long, and people who are long silent not for ever."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -19,25 +20,43 @@ from storage.tables import (
 from storage.tables.messages import unfinished, waiting
 
 
-async def forget_chats(tx: Transaction, before: datetime) -> int:
-    """Empty what came in and drop what went out before then; how much that was.
+@dataclass(frozen=True, slots=True)
+class Old:
+    """What was said long ago, by its places in inbox and outbox."""
 
-    The rows of the inbox stay, for a platform may deliver an event again. What still
-    waits stays whole.
-    """
+    came: Sequence[int]
+    went: Sequence[int]
+
+
+async def old(tx: Transaction, before: datetime) -> Old:
+    """What came in and went out before then; what still waits is not meant."""
     said = sa.or_(inbox.c.body_sealed.is_not(None), inbox.c.event_sealed.is_not(None))
-    old = inbox.c.received_at < before
-    emptied = await tx.conn.execute(
-        sa.update(inbox)
-        .where(old, said, ~unfinished(inbox))
-        .values(body_sealed=None, event_sealed=None)
+    came = sa.select(inbox.c.seq).where(
+        inbox.c.received_at < before, said, ~unfinished(inbox)
     )
-    dropped = await tx.conn.execute(
-        sa.delete(outbox).where(outbox.c.created_at < before, ~waiting(outbox))
+    went = sa.select(outbox.c.seq).where(outbox.c.created_at < before, ~waiting(outbox))
+    return Old(
+        (await tx.conn.execute(came)).scalars().all(),
+        (await tx.conn.execute(went)).scalars().all(),
     )
-    untold = sa.update(recoveries).where(recoveries.c.created_at < before)
-    await tx.conn.execute(untold.values(said_sealed=None))
-    return emptied.rowcount + dropped.rowcount
+
+
+async def forget(tx: Transaction, gone: Old) -> None:
+    """Empty what came in and drop what went out.
+
+    The rows of the inbox stay, for a platform may deliver an event again.
+    """
+    emptied = sa.update(inbox).where(inbox.c.seq.in_(gone.came))
+    await tx.conn.execute(emptied.values(body_sealed=None, event_sealed=None))
+    await tx.conn.execute(sa.delete(outbox).where(outbox.c.seq.in_(gone.went)))
+
+
+async def forget_told(tx: Transaction, before: datetime) -> None:
+    """What was said to find somebody again goes as well."""
+    told = sa.update(recoveries).where(
+        recoveries.c.created_at < before, recoveries.c.said_sealed.is_not(None)
+    )
+    await tx.conn.execute(told.values(said_sealed=None))
 
 
 FADES = "fade:"

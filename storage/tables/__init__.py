@@ -20,7 +20,7 @@ from storage.tables.cases import (
     stays,
 )
 from storage.tables.delegation import mandates
-from storage.tables.messages import inbox, outbox
+from storage.tables.messages import hours, inbox, outbox
 from storage.tables.outreach import announcements, jobs, leases, recipients
 from storage.tables.people import (
     addresses,
@@ -45,6 +45,7 @@ __all__ = [
     "consents",
     "documents",
     "history",
+    "hours",
     "inbox",
     "invitation_tries",
     "invitations",

@@ -219,6 +219,13 @@ def waits(rows: sa.FromClause) -> sa.ColumnElement[bool]:
 
 
 sa.Index(
+    "ix_cases_opened",
+    cases.c.office_id,
+    cases.c.created_at,
+    cases.c.road,
+    cases.c.business_id,
+)
+sa.Index(
     "ix_cases_queue",
     cases.c.office_id,
     cases.c.waiting_since,

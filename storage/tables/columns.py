@@ -95,17 +95,22 @@ def whole(default: int = 0, **more: Any) -> Any:
     return Field(default=default, sa_column_kwargs=kwargs, **more)
 
 
+def place() -> Any:
+    """A row's number in a table that counts its rows."""
+    return Field(sa_type=BigNumber)
+
+
 def flag(*, default: bool = False) -> Any:
     """Yes or no."""
     truth = sa.true() if default else sa.false()
     return Field(default=default, sa_column_kwargs={"server_default": truth})
 
 
-def moment(*, optional: bool = False) -> Any:
+def moment(*, optional: bool = False, **more: Any) -> Any:
     """A moment; see `UtcDateTime`."""
     if optional:
         return Field(default=None, sa_type=UtcDateTime, nullable=True)
-    return Field(sa_type=UtcDateTime)
+    return Field(sa_type=UtcDateTime, **more)
 
 
 def sealed(*, optional: bool = True) -> Any:

@@ -14,6 +14,7 @@ from storage.tables.columns import (
     flag,
     moment,
     one_of,
+    place,
     ref,
     sealed,
     sequence,
@@ -97,8 +98,22 @@ class Outbox(SQLModel, table=True):
     sent_at: datetime | None = moment(optional=True)
 
 
+class Hour(SQLModel, table=True):
+    """An hour that is over: what came and went, and how far the mailbox was then."""
+
+    __tablename__ = "hours"
+
+    ends_at: datetime = moment(primary_key=True)
+    inbox_seq: int = place()
+    outbox_seq: int = place()
+    received: int = whole()
+    sent: int = whole()
+    whatsapp: int = whole()
+
+
 inbox = table_of(Inbox)
 outbox = table_of(Outbox)
+hours = table_of(Hour)
 
 
 def unfinished(rows: sa.FromClause) -> Condition:

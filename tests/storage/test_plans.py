@@ -13,15 +13,20 @@ from sqlmodel import SQLModel
 
 from bot.pipeline.retry_worker import AT_ONCE
 from storage import tables
-from storage.cases import cases
+from storage.cases import cases, documents, notes, reports
 from storage.core import leases
-from storage.messages import claims, delivery, inbox, outbox
+from storage.messages import claims, delivery, hours, inbox, outbox, retention
 from storage.ops import jobs, metrics
-from storage.outreach import announcements
-from tests.storage.builders import an_office
+from storage.outreach import announcements, recipients
+from storage.outreach.audience import Audience
+from storage.people import officers
+from tests.storage.builders import an_office, an_officer
 
 MINUTE = timedelta(minutes=1)
-GROWING = ("inbox", "outbox", "cases", "people", "jobs", "history", "recipients")
+GROWING = (
+    *("inbox", "outbox", "cases", "people", "jobs", "history", "recipients"),
+    *("addresses", "businesses", "documents", "notes", "threads"),
+)
 PARTIAL = {
     index.name
     for table in SQLModel.metadata.tables.values()
@@ -54,9 +59,18 @@ async def sender(tx) -> None:
 
 
 async def announcing(tx) -> None:
+    [author] = await officers.of_office(tx, "serang")
+    whom = Audience("serang", road=("x",))
+    made = await announcements.freeze(tx, author.id, "Halo", whom)
     await announcements.unfinished(tx)
-    await announcements.note(tx, "a")
-    await announcements.next_chunk(tx, "a")
+    await announcements.listed(tx, made, 1)
+    await announcements.listed(tx, made, 9)
+    await announcements.next_chunk(tx, made)
+    await announcements.note(tx, made)
+    await recipients.leave(tx, author.person_id)
+    await recipients.counts(tx, made)
+    await announcements.stop(tx, made)
+    await announcements.listed(tx, made, 9)
 
 
 async def news(tx) -> None:
@@ -77,6 +91,27 @@ async def looking(tx) -> None:
     await metrics.ages(tx)
 
 
+async def tidying(tx) -> None:
+    await documents.unattached(tx, tx.now)
+    await retention.forget(tx, retention.Old([1], [1]))
+    await hours.settle(tx, tx.now)
+
+
+async def report(tx) -> None:
+    await reports.since(tx, "serang", tx.now)
+
+
+async def desk(tx) -> None:
+    await inbox.dead(tx, "serang")
+    await cases.of_person(tx, "p")
+    await cases.by_code(tx, "SRG-0001", "serang")
+    await documents.of_case(tx, "c")
+    await notes.of_case(tx, "c", internal=True)
+    await outbox.find_card(tx, "case:c", "a")
+    await outbox.cancel(tx, subject="case:c")
+    await outbox.cancel(tx, person_id="p")
+
+
 async def queue(tx) -> None:
     await cases.waiting(tx, "serang", limit=8, offset=8)
     await cases.waiting(tx, "serang", states=("submitted",))
@@ -84,12 +119,16 @@ async def queue(tx) -> None:
 
 @pytest.mark.parametrize(
     "work",
-    [worker, fetcher, sender, announcing, news, clockwork, looking, queue],
+    [
+        *(worker, fetcher, sender, announcing, news, clockwork, tidying),
+        *(looking, report, desk, queue),
+    ],
     ids=lambda w: w.__name__,
 )
 async def test_no_loop_and_no_list_reads_a_growing_table_whole(database, work) -> None:
     async with database.write() as tx:
         await an_office(tx)
+        await an_officer(tx)
         asked = await statements(tx, work)
         assert asked
         assert {s: p for s, a in asked if (p := await whole(tx, s, a))} == {}
