@@ -20,6 +20,7 @@ from bot.pipeline.ingest import Receiver
 from bot.pipeline.render import unpack
 from bot.settings import Settings
 from bot.web.backend import Shown
+from conversations.cases.records import Document
 from conversations.catalogue import catalogue
 from conversations.catalogue.model import Office
 from conversations.engine import events
@@ -200,7 +201,7 @@ def page(lines: Sequence[chat_history.Line]) -> list[Shown]:
     return found
 
 
-def typed(each: Shown, kinds: Mapping[str, documents.Document]) -> Shown:
+def typed(each: Shown, kinds: Mapping[str, Document]) -> Shown:
     """A bubble that knows the type of its file, and shows none that is not kept."""
     if examples.shown(each.bubble.file):
         return replace(each, bubble=replace(each.bubble, mime="image/png"))
@@ -227,9 +228,7 @@ def theirs(kept: Mapping[str, Any], labels: Mapping[str, str]) -> Bubble:
             return _NOTHING
 
 
-async def may_see(
-    tx: Transaction, person_id: str, document: documents.Document
-) -> bool:
+async def may_see(tx: Transaction, person_id: str, document: Document) -> bool:
     """Its owner, and the officers of the office that handles its case."""
     if document.person_id == person_id:
         return True

@@ -11,11 +11,11 @@ from typing import Any
 from bot.broadcast import bubble
 from bot.channels.base import Profile
 from bot.desk import access
-from bot.desk.access import Denied
 from bot.pipeline.acts import Act, Performer
 from conversations.cases import lifecycle
+from conversations.cases.decision import Denied
 from conversations.engine.effects import Announce, Effect, Option, Say, StopAnnouncement
-from conversations.flows.notices import progress as card
+from conversations.flows.told import progress as card
 from storage.cases import history
 from storage.core.database import Transaction
 from storage.outreach import announcements, recipients

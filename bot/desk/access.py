@@ -8,22 +8,14 @@ from dataclasses import dataclass
 
 from bot.pipeline.acts import Act
 from conversations.cases import lifecycle
-from conversations.engine.effects import Fact, Say
+from conversations.cases.decision import Denied
+from conversations.cases.records import Case, Officer
+from conversations.engine.effects import Fact
 from storage.cases import cases
-from storage.cases.cases import Case
 from storage.people import officers, offices
-from storage.people.officers import Officer
 
 LOOKERS = (*lifecycle.HANDLERS, "auditor")
 """Roles that may see what the office has."""
-
-
-class Denied(Exception):
-    """The act is not theirs, or not possible; *said* is what they are told."""
-
-    def __init__(self, key: str, **values: object) -> None:
-        super().__init__(key)
-        self.said = Say(key, values)
 
 
 @dataclass(frozen=True)

@@ -24,10 +24,10 @@ from bot.desk import (
     stages,
     voices,
 )
-from bot.desk.access import Denied
 from bot.desk.privacy import PERFORMERS as OF_DATA
 from bot.desk.recovery import PERFORMERS as OF_RECOVERY
 from bot.pipeline.acts import Act, LookUpper, Performer, Performers
+from conversations.cases.decision import Denied
 from conversations.engine.effects import ActFor, Say
 
 
@@ -64,7 +64,7 @@ def look_ups(profiles: Mapping[str, Profile]) -> Mapping[str, LookUpper]:
         "case": cases.learn,
         "mandates": delegation.learn,
         "note": messages.learn,
-        "papers": papers.learn,
+        "papers": papers.WANTED,
         "audience": partial(service.learn, profiles),
         "readiness": readiness.learn,
         "recovery": recovery.learn,

@@ -5,7 +5,8 @@ from typing import Any
 
 from bot.desk import cards, people
 from bot.pipeline.acts import Act, Performer
-from conversations.cases import duty, lifecycle
+from conversations.cases import duty, lifecycle, names
+from conversations.cases.records import Case, Officer
 from conversations.catalogue import catalogue
 from conversations.engine.effects import (
     Correct,
@@ -14,13 +15,10 @@ from conversations.engine.effects import (
     Option,
     Say,
 )
-from conversations.flows.officer import case_card
 from conversations.flows.owner.settings import CALLS
 from storage.cases import businesses, cases, documents, history
-from storage.cases.cases import Case
 from storage.people import officers
 from storage.people import people as persons
-from storage.people.officers import Officer
 
 STATUS = Option("status", key="action.status")
 SUBSCRIBE = Option("subscribe", key="action.subscribe")
@@ -106,7 +104,7 @@ def _already(case: Case) -> Say:
     values = {
         "code": case.code,
         "business": case.business_name,
-        "road": case_card.road_name(case.road),
+        "road": names.road_name(case.road),
         "state": Fact(key=f"status.state.{case.state}"),
     }
     return Say("apply.already", values, actions=(STATUS,))

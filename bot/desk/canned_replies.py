@@ -10,10 +10,11 @@ from typing import Any
 
 from bot import words
 from bot.desk import access
-from bot.desk.access import Denied
 from bot.desk.messages import answerable
 from bot.pipeline.acts import Act, Performer
 from conversations.cases import lifecycle
+from conversations.cases.decision import Denied
+from conversations.cases.records import Officer
 from conversations.catalogue.search import nearest
 from conversations.engine.effects import (
     KeepAnswer,
@@ -29,7 +30,6 @@ from conversations.flows.officer import canned_reply
 from storage.cases import canned_replies, history, notes
 from storage.cases.canned_replies import Lasting
 from storage.people import officers
-from storage.people.officers import Officer
 
 PAGE = 8
 """Answers on a page: with two arrows they fit the longest list allowed."""

@@ -5,11 +5,11 @@ from typing import Any
 
 from bot.desk import readiness
 from bot.pipeline.acts import Act
+from conversations.cases.records import Case
 from conversations.engine.effects import Line, Option, Say
 from conversations.flows.officer import case_card
 from conversations.flows.owner.apply import QUESTIONS
 from storage.cases import documents, notes
-from storage.cases.cases import Case
 from storage.people import officers
 
 NOTES = 5

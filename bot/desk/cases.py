@@ -6,9 +6,11 @@ from typing import Any
 
 from bot import words
 from bot.desk import access, cards
-from bot.desk.access import AtDesk, Denied
+from bot.desk.access import AtDesk
 from bot.pipeline.acts import Act, Performer
-from conversations.cases import lifecycle
+from conversations.cases import lifecycle, names
+from conversations.cases.decision import Denied
+from conversations.cases.records import Case
 from conversations.catalogue import catalogue
 from conversations.engine.effects import (
     AcceptCase,
@@ -27,7 +29,6 @@ from conversations.flows.officer import case_card
 from conversations.flows.owner.apply import QUESTIONS
 from conversations.flows.owner.find_road import advice
 from storage.cases import businesses, cases, documents, history, notes, stage_log
-from storage.cases.cases import Case
 from storage.tables.cases import WAITING
 
 PAGE = 8
@@ -64,7 +65,7 @@ def _line(case: Case) -> Line:
     """A case in one line of the queue."""
     parts: list[Any] = [
         case.business_name,
-        case_card.place(case.kecamatan),
+        names.place(case.kecamatan),
         Fact(key=f"desk.state.{case.state}"),
         case.holder_name,
         case.waiting_since,
@@ -112,7 +113,6 @@ async def send_back(act: Act, effect: SendBack) -> Iterable[Say]:
         case.person_id,
         "reason",
         effect.reason,
-        author="officer",
         case_id=case.id,
         officer_id=desk.officer.id,
     )
@@ -129,7 +129,7 @@ async def accept(act: Act, effect: AcceptCase) -> Iterable[Say]:
     road = catalogue().roads.get(case.road)
     if road is None:
         fitting = advice(Answers(case.details)).road
-        values = {"code": case.code, "advice": case_card.road_name(fitting)}
+        values = {"code": case.code, "advice": names.road_name(fitting)}
         back = Option(f"back:{case.code}", key="desk.act.back")
         return [Say("desk.needs_road", values, actions=(back,))]
     stage = road.stages[0].id
@@ -145,8 +145,8 @@ async def accept(act: Act, effect: AcceptCase) -> Iterable[Say]:
     await note(act, desk, "accepted", road=road.id, stage=stage)
     await tell_owner(act, desk, "accepted", road=road.id, stage=stage)
     named = {
-        "road": case_card.road_name(road.id),
-        "stage": case_card.stage_name(road.id, stage),
+        "road": names.road_name(road.id),
+        "stage": names.stage_name(road.id, stage),
     }
     return await done(act, desk, "desk.accepted", **named)
 

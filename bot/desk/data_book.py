@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot import words
-from conversations.cases import stages
+from conversations.cases import names, stages
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Line
 from conversations.engine.flow import Answers
@@ -58,13 +58,11 @@ def _keyed(prefix: str) -> Callable[[Any, ROW, str], str]:
 
 def _road(value: Any, row: ROW, language: str) -> str:
     del row
-    return words.show(language, case_card.road_name(str(value)))
+    return words.show(language, names.road_name(str(value)))
 
 
 def _stage(value: Any, row: ROW, language: str) -> str:
-    return words.show(
-        language, case_card.stage_name(str(row.get("road", "")), str(value))
-    )
+    return words.show(language, names.stage_name(str(row.get("road", "")), str(value)))
 
 
 def _asked(value: Any, row: ROW, language: str) -> str:

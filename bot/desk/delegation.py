@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bot.desk import access, applications
-from bot.desk.access import Denied
 from bot.pipeline.acts import Act, Performer
+from conversations.cases.decision import Denied
 from conversations.cases.lifecycle import HANDLERS
 from conversations.engine.effects import (
     ActFor,

@@ -7,9 +7,9 @@ from typing import Any
 
 from bot.pictures.registry import KINDS, described
 from bot.pipeline.acts import Act
+from conversations.cases.records import Document
 from conversations.engine.effects import Say
 from storage.cases import documents
-from storage.cases.documents import Document
 from storage.core.ids import new_id
 
 LONGEST = 60

@@ -12,13 +12,14 @@ from bot.pictures.contents import Ladder, Rung
 from bot.pipeline.acts import Act
 from bot.pipeline.render import Voice
 from conversations.cases import stages
+from conversations.cases.papers import choose
+from conversations.cases.records import Case
 from conversations.cases.stages import Paper
 from conversations.catalogue import catalogue
 from conversations.catalogue.model import Road, Stage
 from conversations.engine.effects import Fact, Option, Say
 from conversations.flows.owner import guide
 from storage.cases import stage_log
-from storage.cases.cases import Case
 
 
 async def show(act: Act, case: Case) -> list[Say]:
@@ -112,7 +113,7 @@ def ahead(case: Case, stage: Stage, found: tuple[Paper, ...]) -> Say:
             return Say(
                 f"ladder.next.{'back' if back else 'send'}",
                 {**said, "name": Fact(label=paper.name)},
-                actions=(this, papers.choose(case)),
+                actions=(this, choose(case)),
             )
     key = "act" if stage.who == "owner" else "nothing"
     if _judging(found):

@@ -9,9 +9,10 @@ from typing import Any
 
 from bot import words
 from bot.desk import access, applications
-from bot.desk.access import Denied
 from bot.pipeline.acts import Act, Performer
 from conversations.cases import lifecycle
+from conversations.cases.decision import Denied
+from conversations.cases.records import Case, Note, Officer
 from conversations.catalogue import catalogue
 from conversations.engine.effects import (
     AnswerOfficer,
@@ -23,10 +24,7 @@ from conversations.engine.effects import (
 )
 from conversations.flows.officer import case_card
 from storage.cases import businesses, cases, documents, history, notes
-from storage.cases.cases import Case
-from storage.cases.notes import Note
 from storage.people import officers, sessions
-from storage.people.officers import Officer
 
 UNKNOWN = Say("owner.unknown")
 
@@ -86,7 +84,6 @@ async def reply(act: Act, effect: ReplyToOwner) -> Iterable[Say]:
         owner,
         "reply",
         effect.text,
-        author="officer",
         case_id=case_id,
         officer_id=officer.id,
         files=effect.files,
@@ -176,9 +173,7 @@ async def write(
     if case and files:
         await documents.attach(act.tx, files, case.id, me)
     case_id = case.id if case else None
-    return await notes.write(
-        act.tx, me, kind, text, author="owner", case_id=case_id, files=files
-    )
+    return await notes.write(act.tx, me, kind, text, case_id=case_id, files=files)
 
 
 async def _tell(

@@ -7,6 +7,7 @@ from functools import partial
 from bot import words
 from bot.desk import access
 from bot.pipeline.acts import Act, Performer
+from conversations.cases import names
 from conversations.catalogue import catalogue
 from conversations.engine.effects import (
     Fact,
@@ -18,7 +19,6 @@ from conversations.engine.effects import (
     ShowDeadLetters,
     ShowReport,
 )
-from conversations.flows.officer import case_card
 from storage.cases import history, reports
 from storage.messages import inbox
 from storage.people import officers, offices
@@ -96,12 +96,12 @@ async def show_report(act: Act, effect: ShowReport) -> Iterable[Say]:
         ]
         or none,
         "roads": [
-            _count(_named(case_card.road_name(road)), number)
+            _count(_named(names.road_name(road)), number)
             for road, number in report.roads.items()
         ]
         or none,
         "places": [
-            _count(_named(case_card.place(code)), number)
+            _count(_named(names.place(code)), number)
             for code, number in report.kecamatan.items()
         ]
         or none,

@@ -11,6 +11,7 @@ from bot.desk import applications, cards, delegation
 from bot.pipeline.acts import Act, Performer
 from bot.words import in_wib
 from conversations.cases import lifecycle
+from conversations.cases.records import Case
 from conversations.catalogue import catalogue
 from conversations.engine.effects import (
     EraseMyData,
@@ -24,7 +25,6 @@ from conversations.engine.effects import (
 )
 from conversations.flows.owner.own_data import REGRET_DAYS
 from storage.cases import cases, history
-from storage.cases.cases import Case
 from storage.ops import jobs
 from storage.people import officers, one_time_codes
 

@@ -10,10 +10,11 @@ from datetime import timedelta
 from typing import Any
 
 from bot.desk import access
-from bot.desk.access import Denied
 from bot.pipeline.acts import Act, Performer
 from conversations.cases import duty
 from conversations.cases import recovery as rules
+from conversations.cases.decision import Denied
+from conversations.cases.records import Case
 from conversations.engine.effects import (
     Fact,
     Option,
@@ -25,7 +26,6 @@ from conversations.engine.effects import (
 from conversations.flows.owner.recovery import OFFICER
 from conversations.language import fold
 from storage.cases import cases, history, recoveries
-from storage.cases.cases import Case
 from storage.cases.recoveries import Recovery
 from storage.core.database import Transaction
 from storage.ops import jobs

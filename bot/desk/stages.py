@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from bot.desk import access, ladder, papers
 from bot.desk import cases as desks
-from bot.desk.access import Denied
 from bot.pipeline.acts import Act, Performer
-from conversations.cases import lifecycle, stages
+from conversations.cases import lifecycle, names, stages
+from conversations.cases.decision import Denied
+from conversations.cases.records import Case
 from conversations.catalogue import catalogue
 from conversations.engine.effects import (
     MoveStage,
@@ -20,7 +21,6 @@ from conversations.flows.officer import case_card
 from conversations.flows.owner.apply import QUESTIONS
 from conversations.flows.owner.recovery import NEW, OFFICER
 from storage.cases import businesses, cases, stage_log
-from storage.cases.cases import Case
 
 SHOWN = 5
 """So many cases are told one by one; the older ones are counted."""
@@ -35,7 +35,7 @@ async def move(act: Act, effect: MoveStage) -> Iterable[Say]:
     if road is None or step not in stages.steps(road, case.stage):
         raise Denied("desk.no_step", code=case.code)
     if effect.seen != case.stage:
-        here = case_card.stage_name(case.road, case.stage)
+        here = names.stage_name(case.road, case.stage)
         raise Denied("desk.moved_already", code=case.code, stage=here)
     there = stages.beside(road, case.stage, step)
     await stage_log.end(act.tx, case, finished=step != "backward")
@@ -51,7 +51,7 @@ async def move(act: Act, effect: MoveStage) -> Iterable[Say]:
         await businesses.change(act.tx, case.business_id, stage=case.stage)
     desk = replace(desk, case=case)
     await desks.note(act, desk, step, road=case.road, stage=case.stage)
-    wanted = papers.wanted(await papers.of_case(act, case))
+    wanted = [each for each in await papers.of_case(act, case) if each.wanted]
     await desks.tell_owner(
         act,
         desk,
@@ -60,7 +60,7 @@ async def move(act: Act, effect: MoveStage) -> Iterable[Say]:
         stage=case.stage,
         papers=len(wanted),
     )
-    stage = case_card.stage_name(case.road, case.stage)
+    stage = names.stage_name(case.road, case.stage)
     return await desks.done(act, desk, f"desk.moved.{step}", stage=stage)
 
 
@@ -92,8 +92,8 @@ def _status(case: Case) -> Say:
         {
             "code": case.code,
             "business": case.business_name,
-            "road": case_card.road_name(case.road),
-            "stage": case_card.stage_name(case.road, case.stage),
+            "road": names.road_name(case.road),
+            "stage": names.stage_name(case.road, case.stage),
             "holder": case.holder_name,
             "asked": case_card.label(case.asked) if case.asked in QUESTIONS else "",
             "since": case.updated_at,

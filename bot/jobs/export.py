@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.desk import export
+from conversations.cases.records import Document
 from conversations.engine.events import Notified, dump
 from storage.cases import documents
-from storage.cases.documents import Document
 from storage.core.database import Database, Transaction, retrying
 from storage.core.files import FileStore
 from storage.messages import inbox

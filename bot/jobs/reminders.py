@@ -19,10 +19,10 @@ from bot.pipeline.loops import Wake, make_rounds
 from bot.words import in_wib
 from conversations.cases import reminders as rules
 from conversations.cases import stages
+from conversations.cases.records import Case
 from conversations.catalogue import catalogue
 from conversations.engine.events import Notified, dump
 from storage.cases import cases
-from storage.cases.cases import Case
 from storage.core.database import Database, Transaction, retrying
 from storage.messages import inbox
 from storage.ops import jobs
@@ -100,8 +100,9 @@ async def _waiting(act: Act) -> Mapping[str, Any]:
             about = {"code": case.code, "field": case.asked}
             return {**about, "officer": case.holder_name}
     for case in filed:
-        for paper in papers.wanted(await papers.of_case(act, case)):
-            return {"code": case.code, "paper": paper.id, "name": paper.name}
+        for paper in await papers.of_case(act, case):
+            if paper.wanted:
+                return {"code": case.code, "paper": paper.id, "name": paper.name}
     return next((_turn(case) for case in filed if _theirs(case)), {})
 
 

@@ -18,11 +18,11 @@ from bot.media import bursts, quota
 from bot.media import check as media_check
 from bot.media.transcribing import Transcriber, words_in
 from bot.pipeline.loops import Wake, keep_at, take_due
+from conversations.cases.records import Document
 from conversations.engine import events
 from conversations.engine.events import Sent
 from conversations.language import hidden
 from storage.cases import documents
-from storage.cases.documents import Document
 from storage.core.database import Database, Transaction, retrying
 from storage.core.files import FileStore
 from storage.core.ids import new_id

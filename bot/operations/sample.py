@@ -13,10 +13,9 @@ from typing import Any
 from PIL import Image, ImageDraw
 
 from bot import words
+from conversations.cases.records import Case, Document
 from conversations.catalogue import catalogue
 from storage.cases import businesses, cases, documents, history, notes
-from storage.cases.cases import Case
-from storage.cases.documents import Document
 from storage.core.database import Database, Transaction
 from storage.core.files import FileStore
 from storage.core.ids import new_id
@@ -159,7 +158,6 @@ async def _handle(tx: Transaction, case: Case, state: str, holder: str) -> None:
             case.person_id,
             "reason",
             reason,
-            author="officer",
             case_id=case.id,
             officer_id=holder,
         )

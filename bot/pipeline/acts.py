@@ -18,10 +18,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+import msgspec
+
 from bot.pipeline.reads import Read, Reads
+from conversations.cases.decision import Notice
 from conversations.engine.effects import ActFor, Say
 from conversations.engine.events import Notified, dump
-from conversations.flows.notices import OF_CASES
+from conversations.flows.told import OF_CASES
 from storage.core.database import Transaction
 from storage.core.ids import new_id
 from storage.messages import inbox
@@ -67,6 +70,16 @@ class Act:
         for each in await delegation.standing(self.tx, owner=person_id):
             told = Notified(subject, values, each.id)
             await self._post(each.helper_id, told, f"{key}:{each.id}")
+
+    async def post(self, person_id: str, notice: Notice) -> None:
+        """The same of a notice that is typed."""
+        kept = (notice.subject, msgspec.to_builtins(notice))
+        key = new_id()
+        await self._post(person_id, Notified(*kept), key)
+        if notice.of_a_case:
+            for each in await delegation.standing(self.tx, owner=person_id):
+                told = Notified(*kept, each.id)
+                await self._post(each.helper_id, told, f"{key}:{each.id}")
 
     async def _post(self, person_id: str, told: Notified, key: str) -> None:
         await inbox.post_event(self.tx, person_id, {"event": dump(told)}, key)

@@ -17,8 +17,8 @@ from typing import Any
 from bot.channels.base import Bubble
 from bot.media.check import UNKNOWN
 from bot.pictures.registry import draw, shown
+from conversations.cases.records import Document
 from storage.cases import documents
-from storage.cases.documents import Document
 from storage.core.database import Database, Transaction, retrying
 from storage.core.files import Damaged, FileStore, Missing
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from msgspec import structs
 
+from conversations.cases.papers import GivePaper
 from conversations.engine.changed import changed
 from conversations.engine.effects import (
     AnswerOfficer,
@@ -18,7 +19,6 @@ from conversations.engine.effects import (
     AskOfficers,
     Correct,
     Effect,
-    GivePaper,
     HandOver,
     KeepBusiness,
     KeepCheck,

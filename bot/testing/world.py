@@ -32,12 +32,12 @@ from bot.pipeline.render import unpack
 from bot.pipeline.retry_worker import Worker
 from bot.pipeline.turn import Arrived, Outcome, Turns
 from bot.words import in_wib
+from conversations.cases.records import Document
 from conversations.cases.reminders import quiet
 from conversations.catalogue import catalogue
 from conversations.engine.events import Event, Pressed, Sent, Typed
 from conversations.flows import BOOK
 from storage.cases import documents
-from storage.cases.documents import Document
 from storage.core.database import Database, Transaction
 from storage.core.files import FileStore
 from storage.core.ids import new_id

@@ -163,6 +163,8 @@ class Course(Outlook):
     def begin(self, begin: Begin, *, silently: bool = False) -> None:
         """Open a flow; one that is unfinished goes on where it was."""
         flow = self.book.flows[begin.flow]
+        if begin.idle and self.busy:
+            return
         if flow.roles and self.here.who.role not in flow.roles:
             self.say("refusal.not_allowed")
             return

@@ -143,7 +143,11 @@ def onward(
 
 
 def _learn(
-    flow: Flow, conversation: Conversation, question: Learn, event: Event, here: Here
+    flow: Flow,
+    conversation: Conversation,
+    question: Learn[Any],
+    event: Event,
+    here: Here,
 ) -> Turn:
     """Take what was looked up; anything else means that it got lost: look again."""
     if isinstance(event, LookedUp) and event.question == question.key:

@@ -93,7 +93,7 @@ class Registry:
     """Everything the talk can turn to; made once, from the flows.
 
     *commands* and *actions* give effects for a word and for a card's button; *told*
-    for what another person did, knowing whether a form is open. *menu* opens the way
+    for what another person did, by its subject. *menu* opens the way
     to everything else, *elsewhere* what is sent outside any conversation.
     *explain* knows hard words, *answer* typed questions (and whether a form is open),
     *urgent* what is answered before it could be taken for an answer,
@@ -110,8 +110,8 @@ class Registry:
     actions: Mapping[str, Callable[[str, Here], tuple[Effect, ...]]] = field(
         default_factory=dict
     )
-    told: Mapping[str, Callable[[Mapping[str, Any], bool], tuple[Effect, ...]]] = field(
-        default_factory=dict
+    told: Callable[[str, Mapping[str, Any]], tuple[Effect, ...]] = field(
+        default=lambda _, __: ()
     )
     explain: Callable[[str, bool], Say | None] = field(default=lambda _, __: None)
     urgent: Callable[[str], bool] = field(default=lambda _: False)

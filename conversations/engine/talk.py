@@ -91,8 +91,7 @@ class Taking(Obeying):
             case Blocked() | Unblocked():
                 self.out.append(Reachable(isinstance(event, Unblocked)))
             case Notified(subject, values):
-                told = self.book.told.get(subject)
-                self.do(told(values, self.busy) if told else ())
+                self.do(self.book.told(subject, values))
             case LookedUp(question):
                 asked = self.open_question
                 if asked and asked.silent and asked.key == question:

@@ -26,7 +26,7 @@ from conversations.engine.effects import (
 from conversations.engine.flow import Flow, Here
 from conversations.engine.questions.special import FLAWS
 from conversations.engine.registry import Registry
-from conversations.flows.notices import TOLD
+from conversations.flows.notices import told
 from conversations.flows.officer import announce, canned_reply, case_card, review_papers
 from conversations.flows.owner import (
     apply,
@@ -216,7 +216,7 @@ BOOK = Registry(
     elsewhere=sort_file.elsewhere,
     commands=COMMANDS,
     actions=ACTIONS,
-    told=TOLD,
+    told=told,
     explain=learn.gloss,
     answer=answer,
     urgent=fraud.alarming,

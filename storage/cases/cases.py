@@ -1,44 +1,16 @@
 """Cases: opened with the next number of their office, taken by one, changed in turn."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
+from conversations.cases.records import Case
 from storage.core.database import Conflict, Row, Transaction
 from storage.core.ids import new_id
 from storage.tables import businesses, cases, mandates, officers, offices, people
 from storage.tables.cases import WAITING, waits
 from storage.tables.columns import among
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A case, and the names one needs to speak of it."""
-
-    id: str
-    office_id: str
-    code: str
-    person_id: str
-    business_id: str
-    road: str
-    stage: str
-    state: str
-    holder_id: str | None
-    asked: str
-    version: int
-    waiting_since: datetime
-    created_at: datetime
-    updated_at: datetime
-    details: dict[str, Any]
-    owner_name: str
-    business_name: str
-    kecamatan: str
-    holder_name: str
-    helper_name: str
-    """Who looks after it for the owner, if somebody does."""
 
 
 async def open_case(

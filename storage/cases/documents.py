@@ -1,12 +1,12 @@
 """Documents: what is known of the files in the store, and to which case they belong."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
+from conversations.cases.records import Document
 from storage.core.database import Transaction
 from storage.tables import documents
 
@@ -18,27 +18,6 @@ UNUSED = timedelta(days=30)
 
 BROUGHT = ("photo", "document", "voice")
 """The kinds of file that people send."""
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """One file; *name* and *thumbnail* are names in the file store.
-
-    *kind* is `photo`, `document` or `voice`; of a file kept as it came it is one of
-    `MARKS`.
-    """
-
-    id: str
-    person_id: str
-    kind: str
-    name: str
-    mime: str = ""
-    size: int = 0
-    sha256: str = ""
-    thumbnail: str | None = None
-    purpose: str = ""
-    case_id: str | None = None
-    state: str = "kept"
 
 
 async def add(tx: Transaction, document: Document) -> None:

@@ -1,34 +1,16 @@
 """Notes: questions and replies between owner and officer, and what officers keep."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
 import sqlalchemy as sa
 
+from conversations.cases.records import Note
 from storage.core.database import Row, Transaction
 from storage.core.ids import new_id
 from storage.tables import notes
 
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """One thing said; *person_id* is the owner it is said to, by or about.
-
-    *answered_by* is the id of the officer who answered it first; empty until then.
-    """
-
-    id: str
-    case_id: str | None
-    person_id: str
-    author: str
-    officer_id: str | None
-    kind: str
-    body: str
-    files: tuple[str, ...]
-    created_at: datetime
-    answered: bool
-    answered_by: str
+OWNERS = ("question", "answer")
+"""Kinds of note that an owner writes."""
 
 
 async def write(
@@ -37,18 +19,18 @@ async def write(
     kind: str,
     body: str,
     *,
-    author: str,
+    note_id: str = "",
     case_id: str | None = None,
     officer_id: str | None = None,
     files: Sequence[str] = (),
 ) -> str:
     """Add a note, give its id."""
-    note_id = new_id()
+    note_id = note_id or new_id()
     row = {
         "id": note_id,
         "case_id": case_id,
         "person_id": person_id,
-        "author": author,
+        "author": "owner" if kind in OWNERS else "officer",
         "officer_id": officer_id,
         "kind": kind,
         "body_sealed": tx.seal("notes", "body", note_id, body),

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from storage.cases.cases import Case
+from conversations.cases.records import Case
 from storage.core.database import Transaction
 from storage.core.ids import new_id
 from storage.tables import stays

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import sqlalchemy as sa
 
+from conversations.cases.records import Officer
 from storage.core.database import Row, Transaction
 from storage.core.ids import new_id
 from storage.people.addresses import latest_of
@@ -18,23 +19,6 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's: nothing in it is read as something else."""
 
 MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None})
-
-
-@dataclass(frozen=True, slots=True)
-class Officer:
-    """An officer, and where to write to them: empty when they cannot be reached."""
-
-    id: str
-    person_id: str
-    office_id: str
-    role: str
-    name: str
-    on_duty: bool
-    active: bool
-    language: str
-    address_id: str
-    channel: str
-    account: str
 
 
 @dataclass(frozen=True, slots=True)

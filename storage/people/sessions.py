@@ -6,7 +6,6 @@ waiting for its lock shows the time before the wait.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +13,7 @@ import sqlalchemy as sa
 from msgspec import Struct, structs
 from sqlalchemy.dialects.postgresql import ARRAY
 
+from conversations.cases.records import Officer
 from storage.core.bulk import many
 from storage.core.database import Conflict, Row, Transaction
 from storage.people.addresses import blind, latest_of
@@ -23,7 +23,6 @@ from storage.tables.messages import unfinished
 
 __all__ = [
     "Kept",
-    "OfficerSeen",
     "Reached",
     "Sender",
     "keep",
@@ -31,17 +30,6 @@ __all__ = [
     "people_by_id",
     "reach",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class OfficerSeen:
-    """That the person is an officer now, and which."""
-
-    id: str
-    office_id: str
-    role: str
-    name: str
-    on_duty: bool
 
 
 class Reached(Struct, frozen=True):
@@ -63,7 +51,7 @@ class Reached(Struct, frozen=True):
     state: bytes | None
     version: int
     behind: int
-    officer: OfficerSeen | None
+    officer: Officer | None
     others: tuple[str, ...] = ()
     """People by whom one of the sender's other ids is known: they are this one."""
 
@@ -180,7 +168,9 @@ def _reached(tx: Transaction, row: Row) -> Reached:
     officer = None
     if officer_id is not None:
         shown = tx.unseal("officers", "name", officer_id, officer_name)
-        officer = OfficerSeen(officer_id, office_id, role, shown, on_duty)
+        officer = Officer(
+            officer_id, person_id, office_id, role, shown, on_duty, language=language
+        )
     return Reached(
         person_id=person_id,
         address_id=address_id or "",

@@ -15,11 +15,11 @@ from bot.pipeline.loops import Wake
 from bot.pipeline.render import unpack
 from bot.pipeline.retry_worker import Worker
 from bot.pipeline.turn import Arrived, Outcome, Turns, envelope
+from conversations.cases.records import Document
 from conversations.catalogue import catalogue
 from conversations.engine.events import Pressed, Sent, Typed
 from conversations.flows import BOOK
 from storage.cases import documents
-from storage.cases.documents import Document
 from storage.core.database import Database
 from storage.core.ids import new_id
 from storage.messages import delivery, inbox, outbox

@@ -11,8 +11,8 @@ import pytest
 from bot.jobs import Janitor
 from bot.web.server import make_app, serve
 from bot.web_backend import Listeners, WebBackend
+from conversations.cases.records import Document
 from storage.cases import documents
-from storage.cases.documents import Document
 from storage.core.files import FileStore
 from storage.core.ids import new_id
 from storage.messages import chat_history, inbox

@@ -1,7 +1,14 @@
 """Owners on their way to a photo: who is asked for one, and what becomes of it."""
 
 from bot.pipeline.render import Voice, compose
-from conversations.engine.effects import AskMandate, Correct, GivePaper, OpenCase
+from conversations.cases.papers import (
+    GivePaper,
+)
+from conversations.engine.effects import (
+    AskMandate,
+    Correct,
+    OpenCase,
+)
 from conversations.engine.events import Notified, Pressed
 from conversations.flows import BOOK
 from tests.conversations.form_player import WORLD, Hearing, begun

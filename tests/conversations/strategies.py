@@ -30,7 +30,8 @@ from conversations.engine.questions.basic import (
 )
 from conversations.engine.questions.numbers import Number
 from conversations.engine.questions.special import File, Learn, Message, Review
-from conversations.flows import BOOK
+from conversations.flows import BOOK, notices
+from conversations.flows.told import TOLD
 from tests.conversations.chat import book_of
 
 COMMANDS = (
@@ -155,7 +156,9 @@ sent = st.builds(
     st.sampled_from([(), ("d1",)]),
     st.sampled_from(["", "too_large"]),
 )
-told = st.sampled_from(sorted(BOOK.told)).map(lambda subject: Notified(subject, CASE))
+told = st.sampled_from(sorted({*TOLD, *notices.SUBJECTS})).map(
+    lambda subject: Notified(subject, CASE)
+)
 loose = st.sampled_from(["road:sppt_sni/1", "apply", "officer", "take:SRG-0042", "x"])
 pressed = loose.map(Pressed) | st.builds(
     Pressed,

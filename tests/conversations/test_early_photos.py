@@ -2,7 +2,12 @@
 
 import pytest
 
-from conversations.engine.effects import GivePaper, OpenCase
+from conversations.cases.papers import (
+    GivePaper,
+)
+from conversations.engine.effects import (
+    OpenCase,
+)
 from conversations.engine.events import Pressed
 from conversations.engine.questions.special import FLAWS
 from conversations.flows import BOOK

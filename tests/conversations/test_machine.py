@@ -1,6 +1,7 @@
 """One flow: what is asked next, what is kept, and how patience works."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -209,7 +210,9 @@ def test_a_question_with_a_new_name_knows_its_old_answer(chat):
 
 # --- what only the world knows ------------------------------------------------------
 
-CASE = Learn("case", what="case", about=lambda answers: {"name": answers[NAME]})
+CASE: Learn[dict[str, Any]] = Learn(
+    "case", what="case", about=lambda answers: {"name": answers[NAME]}
+)
 LEARNING = Flow("learning", (NAME, CASE, WORKERS, REVIEW), finish)
 
 

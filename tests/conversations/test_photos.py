@@ -3,7 +3,12 @@
 import pytest
 
 from bot.testing.world import PROFILES
-from conversations.engine.effects import GivePaper, OpenCase
+from conversations.cases.papers import (
+    GivePaper,
+)
+from conversations.engine.effects import (
+    OpenCase,
+)
 from conversations.engine.events import Pressed
 from conversations.engine.questions.special import FLAWS
 from conversations.engine.registry import Session

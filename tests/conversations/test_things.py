@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from bot.pipeline.render import Voice, compose
 from bot.testing.world import PROFILES
+from conversations.cases.papers import (
+    GivePaper,
+)
 from conversations.engine.effects import (
     AskOfficers,
-    GivePaper,
     HandOver,
     PutAway,
     Say,

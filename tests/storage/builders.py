@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import sqlalchemy as sa
 
+from conversations.cases.records import Case, Officer
 from storage.cases import businesses, cases
 from storage.core.ids import new_id
 from storage.messages.inbox import InboxRow, event_key
@@ -62,7 +63,7 @@ def a_message(reached: Reached, text: str = "halo", **changed) -> OutboxRow:
     return OutboxRow(**{**values, **changed})
 
 
-async def a_case(tx, number: int = 1) -> cases.Case:
+async def a_case(tx, number: int = 1) -> Case:
     owner = await somebody(tx, number)
     await people.remember(tx, owner.person_id, name="Ibu Contoh")
     business = await businesses.add(
@@ -73,7 +74,7 @@ async def a_case(tx, number: int = 1) -> cases.Case:
     )
 
 
-async def an_officer(tx, number: int = 100) -> officers.Officer:
+async def an_officer(tx, number: int = 100) -> Officer:
     seen = await somebody(tx, number)
     code = await officers.invite(tx, "serang", "officer", timedelta(days=1))
     redeemed = await officers.redeem(tx, seen.person_id, code, "Petugas Contoh")

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
+from conversations.cases.records import Document
 from storage.cases import cases, documents, history, notes
-from storage.cases.documents import Document
 from storage.core import leases
 from storage.core.database import Conflict, Database
 from storage.core.ids import new_id
@@ -138,9 +138,7 @@ async def test_notes_officers_keep_are_not_shown_to_the_owner(database) -> None:
         await an_office(tx)
         case = await a_case(tx)
         for kind in ("question", "internal"):
-            note = await notes.write(
-                tx, case.person_id, kind, kind, author="officer", case_id=case.id
-            )
+            note = await notes.write(tx, case.person_id, kind, kind, case_id=case.id)
         shown = await notes.of_case(tx, case.id, internal=False)
         assert [one.body for one in shown] == ["question"]
         assert len(await notes.of_case(tx, case.id, internal=True)) == 2

@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
+from conversations.cases.records import Document
 from storage.cases import businesses, documents, dossier
-from storage.cases.documents import Document
 from storage.core.ids import new_id
 from storage.people import delegation, one_time_codes, people
 from storage.privacy import erasure

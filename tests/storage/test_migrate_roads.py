@@ -9,8 +9,8 @@ from alembic.config import Config
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from conversations.cases import stages
+from conversations.cases.names import stage_name
 from conversations.catalogue import catalogue
-from conversations.flows.officer.case_card import stage_name
 from storage.core.engines import async_url
 from storage.core.migrate import _MIGRATIONS
 

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
+from conversations.cases.records import Document
 from storage.cases import businesses, cases, documents, dossier, notes
-from storage.cases.documents import Document
 from storage.core.database import Database
 from storage.core.ids import new_id
 from storage.messages import inbox, outbox
@@ -35,9 +35,7 @@ async def a_life(tx, number: int = 1) -> str:
         tx, Document(id_, me, "photo", f"{id_}.jpg", thumbnail=f"{id_}-t.jpg")
     )
     await documents.attach(tx, [id_], case.id, me)
-    await notes.write(
-        tx, me, "question", "Berapa lama?", author="owner", case_id=case.id
-    )
+    await notes.write(tx, me, "question", "Berapa lama?", case_id=case.id)
     await inbox.take_in(tx, [an_event(tx, seen, f"e{number}", body=b"{}")])
     await outbox.post(tx, [a_message(seen, f"halo {number}")])
     await sessions.keep(tx, [Kept(me, seen.version, {"talk": {"kept": details}})])
@@ -80,7 +78,7 @@ async def test_what_officers_note_for_themselves_is_named_and_not_shown(
     async with database.write() as tx:
         await an_office(tx)
         me = await a_life(tx)
-        await notes.write(tx, me, "internal", "rahasia", author="officer")
+        await notes.write(tx, me, "internal", "rahasia")
         found = await dossier.everything(tx, me)
     assert len(found["notes"]) == 2
     assert "rahasia" not in str(found)

@@ -6,6 +6,7 @@ Three families: words to the person (`saying`), moves of the conversation itself
 This folder is the inventory.
 """
 
+from conversations.engine.effects.act import Act
 from conversations.engine.effects.helping import (
     ActFor,
     AskMandate,
@@ -33,7 +34,6 @@ from conversations.engine.effects.officers import (
     AcceptCase,
     Announce,
     JoinDesk,
-    JudgePaper,
     KeepAnswer,
     MendAnswer,
     MoveStage,
@@ -47,7 +47,6 @@ from conversations.engine.effects.officers import (
     ShowAnswers,
     ShowCase,
     ShowDeadLetters,
-    ShowPapers,
     ShowQueue,
     ShowReport,
     StopAnnouncement,
@@ -60,7 +59,6 @@ from conversations.engine.effects.owners import (
     AskOfficers,
     Correct,
     EraseMyData,
-    GivePaper,
     HandOver,
     KeepBusiness,
     KeepCheck,
@@ -84,10 +82,11 @@ from conversations.engine.effects.owners import (
 )
 from conversations.engine.effects.saying import Ask, Fact, Line, LookUp, Option, Say
 
-Effect = Say | Ask | LookUp | Move | OwnerAct | OfficerAct | HelpingAct
+Effect = Say | Ask | LookUp | Move | Act | OwnerAct | OfficerAct | HelpingAct
 
 __all__ = [
     "AcceptCase",
+    "Act",
     "ActFor",
     "Announce",
     "AnswerOfficer",
@@ -101,10 +100,8 @@ __all__ = [
     "EndMandate",
     "EraseMyData",
     "Fact",
-    "GivePaper",
     "HandOver",
     "JoinDesk",
-    "JudgePaper",
     "KeepAnswer",
     "KeepBusiness",
     "KeepCheck",
@@ -144,7 +141,6 @@ __all__ = [
     "ShowLinkCode",
     "ShowMandateCode",
     "ShowMyData",
-    "ShowPapers",
     "ShowProgress",
     "ShowQueue",
     "ShowReport",

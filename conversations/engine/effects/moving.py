@@ -9,10 +9,14 @@ from conversations.engine.effects.saying import Say
 
 @dataclass(frozen=True)
 class Begin:
-    """Open *flow* on top of what is open, with what is *given* to it."""
+    """Open *flow* on top of what is open, with what is *given* to it.
+
+    Where it is *idle* it is opened only if nothing else is.
+    """
 
     flow: str
     given: Mapping[str, Any] = field(default_factory=dict)
+    idle: bool = False
 
 
 @dataclass(frozen=True)

@@ -57,23 +57,6 @@ class SendBack:
 
 
 @dataclass(frozen=True)
-class ShowPapers:
-    """The papers of a case's stage; with *paper* its files, to be decided on."""
-
-    code: str
-    paper: str = ""
-
-
-@dataclass(frozen=True)
-class JudgePaper:
-    """Accept a paper; or send it back, with the reason."""
-
-    code: str
-    paper: str
-    reason: str = ""
-
-
-@dataclass(frozen=True)
 class MoveStage:
     """Bring a case from the stage *seen* one on, one back, or to its end."""
 
@@ -188,7 +171,7 @@ class ShowDeadLetters:
 
 OfficerAct = (
     JoinDesk | SetDuty | ShowQueue | ShowCase | TakeCase | AcceptCase | SendBack |
-    ShowPapers | JudgePaper | MoveStage | ReplyToOwner | TypeFor | OfferAnswer |
+    MoveStage | ReplyToOwner | TypeFor | OfferAnswer |
     KeepAnswer | ShowAnswers | ShowAnswer | MendAnswer | WithdrawAnswer | Announce |
     StopAnnouncement | SettleRecovery | ShowReport | ShowDeadLetters
 )  # fmt: skip

@@ -181,16 +181,6 @@ class Correct:
 
 
 @dataclass(frozen=True)
-class GivePaper:
-    """A paper of the stage a case is at; *more*: the next is asked for right after."""
-
-    case: str
-    paper: str
-    files: tuple[str, ...]
-    more: bool = False
-
-
-@dataclass(frozen=True)
 class ShowProgress:
     """Tell *said* about a case, with the ladder it stands on as the picture of it."""
 
@@ -202,6 +192,6 @@ OwnerAct = (
     KeepCheck | ShowCheckPage | KeepConsent | KeepPerson | KeepBusiness | Reachable |
     OpenCase | ShowStatus | ShowMyData | SendMyData | WithdrawConsent | EraseMyData |
     KeepMyData | ShowLinkCode | LinkChats | Recover | StopRecovery | AskOfficers |
-    AnswerOfficer | Correct | GivePaper | ShowProgress | HandOver | PutAway
+    AnswerOfficer | Correct | ShowProgress | HandOver | PutAway
 )  # fmt: skip
 """The act of an owner, or of anybody."""

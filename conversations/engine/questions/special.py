@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Generic, TypeVar, cast
+
+import msgspec
 
 from conversations import language
 from conversations.engine.effects import Fact, Option, Say
@@ -10,6 +12,8 @@ from conversations.engine.events import Event, LookedUp, Pressed, Sent, Typed
 from conversations.engine.flow import Answers, Here, Question, Read, Refusal
 from conversations.engine.questions.basic import YES, labelled, said
 
+F = TypeVar("F")
+"""What is found out."""
 FLAWS = ("unshown", "dark", "small", "blurred", "cut_off")
 """What can be wrong with a photo, the worst first; `bot.media.child` measures it."""
 Files = list[str] | dict[str, Any]
@@ -174,13 +178,15 @@ class Review(Question[dict[str, Any]]):
 
 
 @dataclass(frozen=True)
-class Learn(Question[dict[str, Any]]):
+class Learn(Question[dict[str, Any]], Generic[F]):
     """Something only the world knows, looked up in the turn's own commit.
 
-    The answer is kept with what was asked, and no longer stands when that changes.
+    The answer is of the given *kind*. It is kept with what was asked, and no longer
+    stands when that changes.
     """
 
     what: str = ""
+    kind: type[F] = field(default=cast("type[F]", dict), repr=False, compare=False)
     about: Callable[[Answers], Mapping[str, Any]] = field(
         default=lambda answers: answers.given, repr=False, compare=False
     )
@@ -199,6 +205,14 @@ class Learn(Question[dict[str, Any]]):
             and "found" in value
             and value.get("about") == dict(self.about(answers))
         )
+
+    def found(self, answers: Answers) -> F | None:
+        """What was found; None where nothing was yet, or it cannot be read."""
+        learned = answers.stored.get(self.key)
+        try:
+            return msgspec.convert(learned["found"], self.kind) if learned else None
+        except (KeyError, TypeError, msgspec.ValidationError):
+            return None
 
     @property
     def silent(self) -> bool:

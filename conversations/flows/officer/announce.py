@@ -63,7 +63,7 @@ def about(answers: Answers) -> Mapping[str, Any]:
     return {"text": text, "audience": audience(answers)}
 
 
-PREVIEW = Learn("preview", what="audience", about=about)
+PREVIEW: Learn[Any] = Learn("preview", what="audience", about=about)
 
 
 def somebody(answers: Answers) -> bool:

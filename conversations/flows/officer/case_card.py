@@ -7,7 +7,7 @@ authorised again when it is pressed.
 from collections.abc import Mapping
 from typing import Any
 
-from conversations.catalogue import catalogue
+from conversations.cases import names
 from conversations.engine.effects import (
     Begin,
     Effect,
@@ -82,10 +82,10 @@ def unanswered(answers: Answers) -> bool:
     return not answered_before(answers)
 
 
-ANSWERED = Learn("answered", what="note", when=about_a_note)
+ANSWERED: Learn[Any] = Learn("answered", what="note", when=about_a_note)
 MESSAGE = Message("message", when=unanswered)
 MORE = Message("more", when=answered_before)
-CASE = Learn("case", what="case")
+CASE: Learn[Any] = Learn("case", what="case")
 WHAT = Choice("what", among=returnable, when=known)
 REASON = Words("reason", least=3, most=300, when=known)
 NAME = Called("name", least=2, most=80)
@@ -147,7 +147,7 @@ def card(values: Mapping[str, Any], *, edits: bool = False) -> Say:
         {
             "code": code,
             "business": fields.get("business_name") or fields.get("office_name") or "",
-            "place": place(str(fields.get("kecamatan", ""))),
+            "place": names.place(str(fields.get("kecamatan", ""))),
             "summary": [
                 *summary(fields, str(values.get("road", ""))),
                 *through(str(values.get("helper", ""))),
@@ -172,12 +172,6 @@ def warning(fields: Mapping[str, Any]) -> Line | str:
     return ""
 
 
-def place(code: str) -> Fact:
-    """A kecamatan by name."""
-    found = catalogue().kecamatan.get(code)
-    return Fact(label=found.name) if found else Fact(key="desk.no_place")
-
-
 def summary(fields: Mapping[str, Any], road: str) -> list[Any]:
     """What an officer wants to know at a glance, and no more."""
     known_of = Answers(fields)
@@ -187,29 +181,13 @@ def summary(fields: Mapping[str, Any], road: str) -> list[Any]:
             glance.extend(QUESTIONS[name].shown(fields[name], known_of))
     if fields.get("workers") is not None:
         glance.append((fields["workers"], Fact(key="desk.people")))
-    glance.append(road_name(road))
+    glance.append(names.road_name(road))
     return glance
 
 
 def through(helper: str) -> tuple[Any, ...]:
     """Who looks after it for the owner: an officer should know whom they write to."""
     return ((Fact(key="desk.via"), helper),) if helper else ()
-
-
-def road_name(road: str) -> Fact:
-    """A road by name, or that the owner does not know yet."""
-    found = catalogue().roads.get(road)
-    return Fact(label=found.name) if found else Fact(key="apply.road.unknown")
-
-
-def stage_name(road: str, stage: str) -> Fact:
-    """A stage of a road by name; old records name stages that it has no more."""
-    found = catalogue().roads.get(road)
-    names: dict[str, str] = {}
-    if found:
-        names = {each.id: each.name for each in found.retired}
-        names |= {each.id: each.name for each in found.stages}
-    return Fact(label=names[stage]) if stage in names else Fact(key="status.no_stage")
 
 
 def whole(values: Mapping[str, Any]) -> Say:
@@ -223,13 +201,14 @@ def whole(values: Mapping[str, Any]) -> Say:
         if name in QUESTIONS and value is not None
     ]
     state = str(values.get("state", "submitted"))
+    road = str(values.get("road", ""))
     return Say(
         "desk.case",
         {
             **base.values,
             "state": Fact(key=f"desk.state.{state}"),
-            "road": road_name(str(values.get("road", ""))),
-            "stage": stage_name(str(values.get("road", "")), str(values.get("stage"))),
+            "road": names.road_name(road),
+            "stage": names.stage_name(road, str(values.get("stage"))),
             "lines": lines,
             "notes": values.get("notes", ""),
         },

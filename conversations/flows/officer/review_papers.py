@@ -1,21 +1,28 @@
 """An officer looks at the papers of a stage, decides on each, and moves the stage."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from conversations.cases import stages
+from conversations.cases import names, stages
+from conversations.cases.papers import (
+    JudgePaper,
+    PaperSent,
+    PaperShown,
+    PapersShown,
+    PapersWhole,
+    ShowPapers,
+)
 from conversations.cases.stages import Paper
 from conversations.catalogue import catalogue
 from conversations.engine.effects import (
     Begin,
     Effect,
     Fact,
-    JudgePaper,
     Line,
     MoveStage,
     Option,
     Say,
-    ShowPapers,
 )
 from conversations.engine.flow import Answers, Flow, Here
 from conversations.engine.questions.free_text import Words
@@ -73,14 +80,15 @@ def buttons(
     )
 
 
-def papers(code: str, stage: Fact, found: tuple[Paper, ...]) -> Say:
+def papers(shown: PapersShown) -> Say:
     """Every paper of a stage and how it stands; what was sent is a button."""
+    stage = names.stage_name(shown.road, shown.stage)
     return Say(
-        "desk.papers" if found else "desk.papers_none",
-        {"code": code, "stage": stage, "lines": lines(found)},
+        "desk.papers" if shown.papers else "desk.papers_none",
+        {"code": shown.code, "stage": stage, "lines": lines(shown.papers)},
         actions=tuple(
-            Option(f"papers:{code}/{paper.id}", label=paper.name)
-            for paper in found
+            Option(f"papers:{shown.code}/{paper.id}", label=paper.name)
+            for paper in shown.papers
             if paper.files
         ),
         kind="notice",
@@ -102,26 +110,48 @@ def _why(paper: Paper) -> tuple[Any, ...]:
     return (f"({paper.reason})",) if paper.reason else ()
 
 
-def paper(values: Mapping[str, Any], key: str = "desk.paper") -> tuple[Say, ...]:
-    """One paper to decide on, in the bubble of its last file."""
-    target = f"{values['code']}/{values['paper']}"
-    *before, last = values.get("files") or ("",)
-    files = tuple(
-        Say("desk.file", {"code": values["code"]}, file=each, kind="notice")
-        for each in before
+def whole(found: PapersWhole) -> Say:
+    """All papers of a stage are as they should be: the case can go on."""
+    steps = buttons(stages.STEPS, found.code, found.road, found.stage)
+    return Say("desk.papers_whole", {"code": found.code}, actions=steps, kind="notice")
+
+
+def shown(found: PaperShown) -> tuple[Say, ...]:
+    """One paper to decide on."""
+    paper = found.paper
+    values = {
+        "code": found.code,
+        "name": Fact(label=paper.name),
+        "state": Fact(key=f"paper.state.{paper.standing}"),
+    }
+    return _to_decide(Say("desk.paper", values), found.code, paper.id, paper.files)
+
+
+def sent(news: PaperSent) -> tuple[Say, ...]:
+    """A paper has just come, to be decided on."""
+    values = {
+        "code": news.code,
+        "business": news.business,
+        "name": Fact(label=news.name),
+    }
+    said = Say("desk.paper_sent", values)
+    return _to_decide(said, news.code, news.paper, news.files)
+
+
+def _to_decide(
+    said: Say, code: str, paper: str, files: Sequence[str]
+) -> tuple[Say, ...]:
+    """The files of a paper; the last has the words and the buttons in its bubble."""
+    *before, last = files or ("",)
+    target = f"{code}/{paper}"
+    acts = (
+        Option(f"pass:{target}", key="desk.act.pass"),
+        Option(f"redo:{target}", key="desk.act.redo"),
+        Option(f"papers:{code}", key="desk.act.papers"),
     )
-    said = Say(
-        key,
-        {**values, "name": Fact(label=str(values["name"]))},
-        actions=(
-            Option(f"pass:{target}", key="desk.act.pass"),
-            Option(f"redo:{target}", key="desk.act.redo"),
-            Option(f"papers:{values['code']}", key="desk.act.papers"),
-        ),
-        file=last,
-        kind="notice",
-    )
-    return (*files, said)
+    named = {"code": code}
+    rest = (Say("desk.file", named, file=each, kind="notice") for each in before)
+    return (*rest, replace(said, actions=acts, file=last, kind="notice"))
 
 
 FLOW = Flow("judge", (REASON,), judged, roles=OFFICERS, again=True)

@@ -123,7 +123,7 @@ def agreed(answers: Answers) -> bool:
     return answers.get(GIVE) == YES
 
 
-OWNERS = Learn("owners", what="mandates")
+OWNERS: Learn[Any] = Learn("owners", what="mandates")
 WHOM = Choice("whom", among=owners)
 GIVE = Choice(
     "give",
@@ -134,7 +134,7 @@ GIVE = Choice(
     ),
 )
 WHO = replace(profile.OWNER_NAME, when=agreed)
-MANDATES = Learn("mandates", what="mandates")
+MANDATES: Learn[Any] = Learn("mandates", what="mandates")
 WHICH = Choice("which", among=ends, when=several)
 NAME = Called("name", least=2, most=80)
 CODE = Code("code")

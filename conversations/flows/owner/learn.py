@@ -191,7 +191,7 @@ def nobody_knows(answers: Answers) -> bool:
     return not _known(answers)
 
 
-KNOWN = Learn("known", what="answer", about=_about)
+KNOWN: Learn[Any] = Learn("known", what="answer", about=_about)
 SEND = YesNo(
     "send",
     when=nobody_knows,

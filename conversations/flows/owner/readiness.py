@@ -134,7 +134,7 @@ def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
     return (*alert, KeepCheck(checklist.id, given))
 
 
-KNOWN = Learn("known", what="readiness")
+KNOWN: Learn[Any] = Learn("known", what="readiness")
 LIST = Choice(
     "checklist", among=checklists, when=lambda a: not known(a).get("checklist")
 )

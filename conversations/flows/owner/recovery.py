@@ -84,7 +84,7 @@ def _field(name: str) -> Any:
 
 
 CODE = CaseCode("code", when=unnamed)
-ASKS = Learn("asks", what="recovery", about=about)
+ASKS: Learn[Any] = Learn("asks", what="recovery", about=about)
 PRODUCT = profile.product(when=wants("product"))
 NUMBER = Digits("phone", when=wants("phone"), pattern=r"\+?[0-9]{4,15}")
 TWO = (NUMBER, _field("workers"), PRODUCT, _field("business_name"), _field("kecamatan"))

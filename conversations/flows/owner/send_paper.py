@@ -3,13 +3,10 @@
 What is read of a photo is only brightness and size, never its words.
 """
 
-from collections.abc import Mapping
-from typing import Any
-
+from conversations.cases.papers import GivePaper, Wanted
 from conversations.engine.effects import (
     Begin,
     Effect,
-    GivePaper,
     Option,
     Say,
     ShowStatus,
@@ -20,21 +17,13 @@ from conversations.engine.questions.special import File, Files, Learn, ids, kept
 
 KINDS = ("photo", "document", "voice")
 """How a paper can be sent."""
-
-
-def found(answers: Answers, key: str) -> Mapping[str, Any]:
-    """What was looked up for *key*; an unknown case where no case was found."""
-    learned = answers.stored.get(key)
-    facts = learned.get("found") if isinstance(learned, Mapping) else None
-    if isinstance(facts, Mapping) and ("code" in facts or "problem" in facts):
-        return facts
-    return {"problem": "unknown"}
+UNKNOWN = Wanted("unknown")
 
 
 def among(answers: Answers) -> tuple[Option, ...]:
     """The papers that are still the owner's to send."""
-    wanted = found(answers, "papers").get("wanted", ())
-    return tuple(Option(id_, label=name) for id_, name in wanted)
+    case = PAPERS.found(answers) or UNKNOWN
+    return tuple(Option(id_, label=name) for id_, name in case.wanted)
 
 
 def several(answers: Answers) -> bool:
@@ -44,7 +33,7 @@ def several(answers: Answers) -> bool:
 
 def known(answers: Answers) -> bool:
     """Whether the paper is one that the case waits for."""
-    return not found(answers, "paper").get("problem")
+    return not (PAPER.found(answers) or UNKNOWN).problem
 
 
 def brought(answers: Answers) -> Files | None:
@@ -53,43 +42,42 @@ def brought(answers: Answers) -> Files | None:
     return kept(given.get("files", ()), given.get("flaws", ())) or None
 
 
-PAPERS = Learn("papers", what="papers")
+PAPERS = Learn("papers", what="papers", kind=Wanted)
 WHICH = Choice("which", among=among, when=several)
 EARLY = File("early", home="paper.file", kinds=KINDS, presumed=lambda _: [])
 """Never asked: what came while it was being asked for which paper."""
-PAPER = Learn("paper", what="papers")
+PAPER = Learn("paper", what="papers", kind=Wanted)
 FILE = File("file", kinds=KINDS, optional=True, when=known, presumed=brought)
 
 
 def chosen(answers: Answers, here: Here) -> tuple[Effect, ...]:
     """On to the one that was chosen, or to the only one."""
     del here
-    case, code = found(answers, "papers"), answers.given.get("code", "")
-    if case.get("problem"):
-        return (Say(f"paper.problem.{case['problem']}", {"code": code}),)
+    case, code = PAPERS.found(answers) or UNKNOWN, answers.given.get("code", "")
+    if case.problem:
+        return (Say(f"paper.problem.{case.problem}", {"code": code}),)
     options = among(answers)
     if not options:
         return (ShowStatus(),)
     paper = answers.get(WHICH) or options[0].value
     files = [*ids(answers.get(EARLY))]
     early = {"files": files} if files else {}
-    return (Begin("paper", {"code": case["code"], "paper": paper, **early}),)
+    return (Begin("paper", {"code": case.code, "paper": paper, **early}),)
 
 
 def sent(answers: Answers, here: Here) -> tuple[Effect, ...]:
     """Hand the paper in, and ask for the next; a skipped one waits."""
     del here
-    case, given = found(answers, "paper"), answers.given
-    if case.get("problem"):
-        return (
-            Say(f"paper.problem.{case['problem']}", {"code": given.get("code", "")}),
-        )
-    after = str(case.get("next", ""))
-    onward = (Begin("paper", {"code": case["code"], "paper": after}),) if after else ()
+    case, given = PAPER.found(answers) or UNKNOWN, answers.given
+    if case.problem:
+        return (Say(f"paper.problem.{case.problem}", {"code": given.get("code", "")}),)
+    onward: tuple[Effect, ...] = ()
+    if case.next:
+        onward = (Begin("paper", {"code": case.code, "paper": case.next}),)
     files = ids(answers.get(FILE))
     if not files:
         return onward or (ShowStatus(),)
-    give = GivePaper(case["code"], given["paper"], files, more=bool(after))
+    give = GivePaper(case.code, given["paper"], files, more=bool(onward))
     return (give, *onward)
 
 

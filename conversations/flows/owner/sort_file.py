@@ -4,6 +4,7 @@ It is asked once, beside the file itself, and can simply be left: the file is pu
 before it is asked.
 """
 
+from conversations.cases.papers import Wanted
 from conversations.engine.effects import AskOfficers, Begin, Effect, Option, PutAway
 from conversations.engine.events import Sent
 from conversations.engine.flow import Answers, Flow, Here
@@ -36,7 +37,7 @@ def among(answers: Answers) -> tuple[Option, ...]:
     return (*send_paper.among(answers), OFFICER, AWAY)
 
 
-PAPERS = Learn("papers", what="papers", about=lambda _: {})
+PAPERS = Learn("papers", what="papers", about=lambda _: {}, kind=Wanted)
 FOR = Choice("for", among=among, shows=newest)
 
 
@@ -49,9 +50,9 @@ def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
         return (AskOfficers(str(given.get("text", "")), tuple(files)),)
     if chosen == AWAY.value:
         return (PutAway(tuple(files)),)
-    code = send_paper.found(answers, "papers")["code"]
+    case = PAPERS.found(answers) or Wanted("unknown")
     sent = {"files": files, "flaws": list(given.get("flaws", ()))}
-    return (Begin("paper", {"code": code, "paper": chosen, **sent}),)
+    return (Begin("paper", {"code": case.code, "paper": chosen, **sent}),)
 
 
 FLOW = Flow("purpose", (PAPERS, FOR), finish, quiet=True, consent=True, again=True)

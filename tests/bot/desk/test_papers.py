@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from bot import words
+from conversations.cases.records import Document
 from conversations.engine.events import Pressed, Sent
 from storage.cases import cases, documents, history, notes, stage_log
-from storage.cases.documents import Document
 from storage.core.ids import new_id
 from tests.bot.phones import OFFICE
 

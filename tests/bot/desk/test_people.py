@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from bot import words
 from bot.pictures.registry import KINDS
+from conversations.cases.records import Document
 from storage.cases import businesses, cases, documents
-from storage.cases.documents import Document
 from storage.core.ids import new_id
 from storage.messages.inbox import bury
 from storage.people import officers, people

@@ -11,9 +11,9 @@ from pypdf import PdfReader
 
 from bot.jobs import Runner, handlers
 from bot.pipeline.loops import Wake
+from conversations.cases.records import Document
 from conversations.flows.owner import consent
 from storage.cases import businesses, cases, documents
-from storage.cases.documents import Document
 from storage.core.database import Database
 from storage.core.files import FileStore
 from storage.core.ids import new_id

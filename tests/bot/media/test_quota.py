@@ -11,8 +11,8 @@ from bot.media.fetching import Fetcher
 from bot.media.quota import BYTES, DAY, FILES
 from bot.pipeline.ingest import Delivery
 from bot.pipeline.loops import Wake
+from conversations.cases.records import Document
 from storage.cases import documents
-from storage.cases.documents import Document
 from storage.core.ids import new_id
 from tests.bot.media.test_fetching import OWNER, desk, picture, telegram
 from tests.bot.media.test_quarantine import Disk

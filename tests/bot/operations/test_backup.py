@@ -15,8 +15,8 @@ from bot.operations.archive import DATABASE, MANIFEST, SEAL, BadArchive, unpack
 from bot.operations.backup import KeysFirst, Occupied, restore
 from bot.operations.sample import load
 from bot.settings import Settings
+from conversations.cases.records import Document
 from storage.cases import documents
-from storage.cases.documents import Document
 from storage.core.database import Database
 from storage.core.files import FileStore
 from storage.core.ids import new_id

@@ -15,10 +15,10 @@ from bot.pipeline.ingest import Delivery, Receiver
 from bot.pipeline.loops import Wake
 from bot.pipeline.retry_worker import Worker
 from bot.pipeline.turn import Turns
+from conversations.cases.records import Document
 from conversations.catalogue import catalogue
 from conversations.flows import BOOK
 from storage.cases import businesses, cases, documents
-from storage.cases.documents import Document
 from storage.core.ids import new_id
 from storage.people import offices, people
 from storage.people.sessions import Sender, reach

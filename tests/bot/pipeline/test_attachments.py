@@ -10,8 +10,8 @@ from bot.pictures.contents import Ladder, Rung
 from bot.pictures.registry import described
 from bot.testing.transcript import play, read
 from bot.testing.world import World
+from conversations.cases.records import Document
 from storage.cases import documents
-from storage.cases.documents import Document
 from storage.core.ids import new_id
 from storage.privacy import erasure
 from tests.bot.pipeline.relaying import a_stage, saying

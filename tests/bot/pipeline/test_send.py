@@ -13,6 +13,7 @@ from bot.channels.base import (
     WindowClosed,
 )
 from bot.pipeline.send import FLIGHT, FLIGHT_OTHERS
+from conversations.cases.records import Document
 from storage.cases import businesses, documents
 from storage.core.ids import new_id
 from storage.messages import delivery
@@ -348,9 +349,7 @@ async def test_a_file_is_sent_with_its_bytes_and_type(stage):
     await stage.post("a", "first")
     [row] = await stage.rows()
     async with stage.database.write() as tx:
-        kept = documents.Document(
-            name, row.person_id, "photo", stored.name, mime="image/jpeg"
-        )
+        kept = Document(name, row.person_id, "photo", stored.name, mime="image/jpeg")
         await documents.add(tx, kept)
     await stage.post("a", "x", body=saying("Foto", file=name))
     await stage.play(stage.relay())

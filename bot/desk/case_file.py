@@ -1,0 +1,35 @@
+"""A case read for an act: as its owner calls it, or an officer."""
+
+from bot.pipeline.acts import Act
+from conversations.cases import lifecycle
+from conversations.cases.case_file import CaseFile, papers_of
+from conversations.cases.records import Case
+from storage.cases import cases, documents, notes
+from storage.people import officers, offices
+
+
+async def at_desk(act: Act, typed: str) -> CaseFile:
+    """The case an officer names, however loosely."""
+    at = act.person.officer.office_id if act.person.officer else act.office
+    office = await offices.by_id(act.tx, at)
+    code = lifecycle.code(typed, office.prefix)
+    case = await cases.by_code(act.tx, code) if code else None
+    return await whole(act, case, code or typed)
+
+
+async def of_owner(act: Act, code: str) -> CaseFile:
+    """The case an owner speaks of; without a *code* the latest that is on its way."""
+    if code:
+        return await whole(act, await cases.by_code(act.tx, code), code)
+    filed = await cases.of_person(act.tx, act.person.person_id)
+    return await whole(act, next((c for c in filed if c.state == "accepted"), None))
+
+
+async def whole(act: Act, case: Case | None, code: str = "") -> CaseFile:
+    """A case with its papers, and who works at its office."""
+    if case is None:
+        return CaseFile(code)
+    sent = await documents.of_papers(act.tx, case.id)
+    said = await notes.of_case(act.tx, case.id, internal=False)
+    staff = await officers.of_office(act.tx, case.office_id)
+    return CaseFile(case.code, case, papers_of(case, sent, said), tuple(staff))

@@ -1,0 +1,73 @@
+"""Read, decide, keep: how every act and every look-up of `conversations.cases` is done.
+
+    PERFORMERS = {JudgePaper: register(read=at_desk, decide=papers.judge)}
+
+The rule is pure and stands in `conversations.cases`; here is only what it is given.
+"""
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from typing import Any, TypeVar
+
+import msgspec
+from msgspec import structs
+
+from bot import words
+from bot.desk.save import save
+from bot.pipeline.acts import Act, LookUpper, Performer
+from conversations.cases.decision import Decision, Person
+from conversations.engine.effects import Fact, Say
+from storage.core.ids import new_id
+
+A = TypeVar("A")
+"""An act, or what a look-up asks for."""
+S = TypeVar("S")
+"""What was read for it."""
+
+
+def register(
+    read: Callable[[Act, A], Awaitable[S]], decide: Callable[[A, S, Person], Decision]
+) -> Performer:
+    """An act is performed by reading once, deciding, and keeping what was decided."""
+
+    async def perform(act: Act, asked: A) -> Iterable[Say]:
+        seen = await read(act, asked)
+        return await save(act, decide(asked, seen, person(act)))
+
+    return perform
+
+
+def answer(
+    read: Callable[[Act, Mapping[str, Any]], Awaitable[S]],
+    find: Callable[[Mapping[str, Any], S, Person], msgspec.Struct],
+) -> LookUpper:
+    """A look-up is answered from what was read, in the words of whoever asks.
+
+    What was found is stored with the conversation: plain data only.
+    """
+
+    async def look_up(act: Act, asked: Mapping[str, Any]) -> Mapping[str, Any]:
+        found = find(asked, await read(act, asked), person(act))
+        said = {
+            name: words.label(act.person.language, value)
+            for name, value in structs.asdict(found).items()
+            if isinstance(value, Fact)
+        }
+        plain: Mapping[str, Any] = msgspec.to_builtins(structs.replace(found, **said))
+        return plain
+
+    return look_up
+
+
+def person(act: Act) -> Person:
+    """Who acts, as rules know them."""
+    me = act.person
+    return Person(
+        id=me.person_id,
+        office=act.office,
+        now=act.now,
+        name=me.name,
+        language=me.language,
+        fresh=new_id(),
+        helper=act.by.name if act.by else "",
+        officer=me.officer,
+    )

@@ -1,0 +1,54 @@
+"""May this person do this, to this case, now? Asked again at every press.
+
+A card can lie in a chat for weeks: whoever presses may have left the office, and the
+case may be another's. What may be done when stands in one table, `lifecycle.LIFE`;
+what is not allowed is said, each kind in its own words.
+"""
+
+from conversations.cases import lifecycle
+from conversations.cases.decision import Denied, Person
+from conversations.cases.records import Case, Officer
+from conversations.engine.effects import Fact
+
+LOOKERS = (*lifecycle.HANDLERS, "auditor")
+"""Roles that may see what the office has."""
+
+
+def officer(who: Person, *roles: str) -> Officer:
+    """The officer who acts, in one of *roles* (any handler, if none)."""
+    if who.officer is None or who.officer.role not in (roles or lifecycle.HANDLERS):
+        raise Denied("desk.not_allowed")
+    return who.officer
+
+
+def look(who: Person, case: Case | None, code: str) -> tuple[Officer, Case]:
+    """The case that an officer called *code*; of their own office alone."""
+    found = officer(who, *LOOKERS)
+    if case is None:
+        raise Denied("desk.unknown_case", code=code)
+    if case.office_id != found.office_id:
+        raise Denied("desk.other_office", code=code)
+    return found, case
+
+
+def may(what: str, who: Person, case: Case | None, code: str) -> tuple[Officer, Case]:
+    """The officer and their case, if they may do *what* to it as it is now."""
+    by, found = look(who, case, code)
+    held = found.holder_id == by.id
+    actor = lifecycle.Actor(role=by.role, holds=held)
+    problem = lifecycle.problem(found.state, what, actor)
+    if problem and what == "take" and found.holder_id:
+        problem = "already_yours" if held else "already_taken"
+    if problem:
+        raise Denied(
+            f"desk.{problem}",
+            code=found.code,
+            officer=found.holder_name,
+            state=Fact(key=f"desk.state.{found.state}"),
+        )
+    return by, found
+
+
+def late(case: Case, what: str) -> bool:
+    """Whether it is too late for the owner of *case* to do *what*."""
+    return bool(lifecycle.problem(case.state, what, lifecycle.Actor(owns=True)))

@@ -1,0 +1,54 @@
+"""A case as an act reads it: with its papers, and the officers of its office."""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from conversations.cases import stages
+from conversations.cases.duty import alerted
+from conversations.cases.records import Case, Document, Note, Officer
+from conversations.cases.stages import Paper
+from conversations.catalogue import catalogue
+
+
+class CaseFile(Struct, frozen=True):
+    """What is known of the case that was called *code*; no *case*: there is none."""
+
+    code: str
+    case: Case | None = None
+    papers: tuple[Paper, ...] = ()
+    officers: tuple[Officer, ...] = ()
+
+    @property
+    def holders(self) -> list[Officer]:
+        """Who answers for the case: its holder, or those on duty when that one left."""
+        held = self.case.holder_id if self.case else None
+        return [o for o in self.officers if o.id == held] or alerted(self.officers)
+
+    def paper(self, name: str) -> Paper | None:
+        """One of its papers."""
+        return next((each for each in self.papers if each.id == name), None)
+
+    def of(self, person: str) -> Case | None:
+        """The case, if it is this person's."""
+        return self.case if self.case and self.case.person_id == person else None
+
+
+def papers_of(
+    case: Case, sent: Mapping[str, Sequence[Document]], notes: Sequence[Note]
+) -> tuple[Paper, ...]:
+    """Each paper of the stage a case is at, and how it stands by what was *sent*."""
+    road = catalogue().roads.get(case.road)
+    if road is None or case.state != "accepted":
+        return ()
+    why = {file: n.body for n in notes if n.kind == "reason" for file in n.files}
+    listed = stages.papers_of(road, case.stage)
+    return tuple(_standing(paper, sent.get(paper.id, ()), why) for paper in listed)
+
+
+def _standing(paper: Paper, sent: Sequence[Document], why: Mapping[str, str]) -> Paper:
+    standing = stages.standing([one.state for one in sent])
+    reasons = [why[one.id] for one in sent if one.id in why]
+    reason = reasons[-1] if reasons and standing == "back" else ""
+    files = tuple(one.id for one in sent)
+    return Paper(paper.id, paper.name, standing, reason, files)

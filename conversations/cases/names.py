@@ -1,0 +1,26 @@
+"""What roads, stages and places are called: facts, to stand inside a sentence."""
+
+from conversations.catalogue import catalogue
+from conversations.engine.effects import Fact
+
+
+def place(code: str) -> Fact:
+    """A kecamatan by name."""
+    found = catalogue().kecamatan.get(code)
+    return Fact(label=found.name) if found else Fact(key="desk.no_place")
+
+
+def road_name(road: str) -> Fact:
+    """A road by name, or that the owner does not know yet."""
+    found = catalogue().roads.get(road)
+    return Fact(label=found.name) if found else Fact(key="apply.road.unknown")
+
+
+def stage_name(road: str, stage: str) -> Fact:
+    """A stage of a road by name; old records name stages that it has no more."""
+    found = catalogue().roads.get(road)
+    names: dict[str, str] = {}
+    if found:
+        names = {each.id: each.name for each in found.retired}
+        names |= {each.id: each.name for each in found.stages}
+    return Fact(label=names[stage]) if stage in names else Fact(key="status.no_stage")

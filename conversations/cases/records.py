@@ -1,0 +1,91 @@
+"""What is kept, as rules read it: `storage` gives these, and no rule knows a table."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """An officer, and where to write to them: empty when they cannot be reached."""
+
+    id: str
+    person_id: str
+    office_id: str
+    role: str
+    name: str
+    on_duty: bool
+    active: bool = True
+    language: str = ""
+    address_id: str = ""
+    channel: str = ""
+    account: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case, and the names one needs to speak of it."""
+
+    id: str
+    office_id: str
+    code: str
+    person_id: str
+    business_id: str
+    road: str
+    stage: str
+    state: str
+    holder_id: str | None
+    asked: str
+    version: int
+    waiting_since: datetime
+    created_at: datetime
+    updated_at: datetime
+    details: Mapping[str, Any]
+    owner_name: str
+    business_name: str
+    kecamatan: str
+    holder_name: str
+    helper_name: str
+    """Who looks after it for the owner, if somebody does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file; *name* and *thumbnail* are names in the file store.
+
+    *kind* is `photo`, `document` or `voice`; of a file kept as it came it is one of
+    `storage.cases.documents.MARKS`.
+    """
+
+    id: str
+    person_id: str
+    kind: str
+    name: str
+    mime: str = ""
+    size: int = 0
+    sha256: str = ""
+    thumbnail: str | None = None
+    purpose: str = ""
+    case_id: str | None = None
+    state: str = "kept"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One thing said; *person_id* is the owner it is said to, by or about.
+
+    *answered_by* is the id of the officer who answered it first; empty until then.
+    """
+
+    id: str
+    case_id: str | None
+    person_id: str
+    author: str
+    officer_id: str | None
+    kind: str
+    body: str
+    files: tuple[str, ...]
+    created_at: datetime
+    answered: bool
+    answered_by: str

@@ -1,0 +1,62 @@
+"""What people hear of each other: one table, and nothing in it without words."""
+
+import re
+
+import pytest
+from msgspec import structs, to_builtins
+
+from bot import words
+from conversations.cases.decision import Notice
+from conversations.cases.stages import Paper
+from conversations.engine.effects import Begin, Say
+from conversations.flows import FLOWS, notices
+
+SAMPLES = {str: "x", bool: True, Paper: Paper("apply/x", "X")}
+
+
+def sample(kind: type[Notice], *, full: bool) -> Notice:
+    """A notice with all that it can say, or with as little as it must."""
+    values = {
+        field.name: _value(field.type)
+        for field in structs.fields(kind)
+        if full or field.required
+    }
+    return kind(**values)
+
+
+def _value(kind):
+    if kind in SAMPLES:
+        return SAMPLES[kind]
+    (of, _) = kind.__args__
+    return (SAMPLES[of],)
+
+
+@pytest.mark.parametrize("full", [True, False])
+@pytest.mark.parametrize("kind", notices.NOTICES, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_every_notice_has_words_for_all_it_says(language, kind, full):
+    notice = sample(kind, full=full)
+    for effect in notices.effects(notice):
+        match effect:
+            case Say():
+                said = words.text(language, effect.key, {**effect.values, "you": ""})
+                assert not re.search(r"{\w+}", said), said
+                assert all(words.label(language, one) for one in effect.actions)
+            case Begin():
+                assert effect.flow in FLOWS
+
+
+@pytest.mark.parametrize("kind", notices.NOTICES, ids=lambda kind: kind.__name__)
+def test_a_notice_that_was_kept_is_the_same_when_it_is_read(kind):
+    notice = sample(kind, full=True)
+    kept = to_builtins(notice)
+    assert notices.told(kind.subject, kept) == notices.effects(notice)
+
+
+@pytest.mark.parametrize(
+    ("subject", "values"),
+    [("paper_sent", {"code": 7}), ("paper_accepted", {})],
+)
+def test_what_can_be_read_no_more_is_said_plainly(subject, values):
+    (said,) = notices.told(subject, values)
+    assert said.key == "repair.unread"
