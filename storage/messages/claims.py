@@ -22,19 +22,8 @@ async def hold(tx: Transaction, ids: Sequence[str], lease: timedelta) -> None:
 
 async def next_due(tx: Transaction, channel: str, account: str) -> datetime | None:
     """When the next message that waits for its time is due."""
-    lanes = [
-        sa.select(sa.func.min(outbox.c.due_at))
-        .where(
-            due(outbox),
-            outbox.c.channel == channel,
-            outbox.c.account == account,
-            outbox.c.lane == lane,
-            outbox.c.due_at > tx.now,
-        )
-        .scalar_subquery()
-        for lane in LANES
-    ]
-    found = (await tx.conn.execute(sa.select(*lanes))).one()
+    about = {"of": channel, "by": account, "now": tx.now}
+    found = (await tx.conn.execute(_NEXT_DUE, about)).one()
     return min((at for at in found if at is not None), default=None)
 
 
@@ -122,3 +111,17 @@ _SKIP = (
     )
 )
 _REMARK = sa.update(outbox).where(_ROW).values(reason=sa.bindparam("why"))
+_NEXT_DUE = sa.select(
+    *(
+        sa.select(sa.func.min(outbox.c.due_at))
+        .where(
+            due(outbox),
+            outbox.c.channel == sa.bindparam("of"),
+            outbox.c.account == sa.bindparam("by"),
+            outbox.c.lane == sa.literal_column(str(lane)),
+            outbox.c.due_at > sa.bindparam("now"),
+        )
+        .scalar_subquery()
+        for lane in LANES
+    )
+)

@@ -178,39 +178,18 @@ async def open_of(
 
 async def claim_behind(tx: Transaction, limit: int) -> list[str]:
     """People whose oldest open event is due, locked, passing over those at work."""
-    found = _behind(tx).limit(limit).with_for_update(of=threads, skip_locked=True)
-    return [row.person_id for row in await tx.conn.execute(found)]
+    found = await tx.conn.execute(_CLAIM_BEHIND, {"now": tx.now, "most": limit})
+    return list(found.scalars())
 
 
 async def next_turn(tx: Transaction) -> datetime | None:
     """When `claim_behind` finds somebody, as far as is known; locks nothing."""
-    if (await tx.conn.execute(_behind(tx).limit(1))).first() is not None:
+    if (await tx.conn.execute(_BEHIND, {"now": tx.now, "most": 1})).first():
         return tx.now
-    later = sa.select(sa.func.min(inbox.c.due_at)).where(
-        behind(inbox), inbox.c.due_at > tx.now
-    )
-    at: datetime | None = (await tx.conn.execute(later)).scalar_one()
+    at: datetime | None = (
+        await tx.conn.execute(_LATER_BEHIND, {"now": tx.now})
+    ).scalar_one()
     return at
-
-
-def _behind(tx: Transaction) -> sa.Select[Any]:
-    """People whose oldest open event is due, the one who waits longest first."""
-    first, older = inbox.alias(), inbox.alias()
-    before = sa.select(1).where(
-        older.c.person_id == first.c.person_id,
-        unfinished(older),
-        older.c.seq < first.c.seq,
-    )
-    return (
-        sa.select(threads.c.person_id)
-        .join_from(first, threads, threads.c.person_id == first.c.person_id)
-        .where(
-            behind(first),
-            first.c.due_at <= tx.now,
-            ~before.exists(),
-        )
-        .order_by(first.c.seq)
-    )
 
 
 async def claim_media(tx: Transaction, limit: int, lease: timedelta) -> list[OpenEvent]:
@@ -365,3 +344,28 @@ _TAKE_IN = {
 }
 _LAST = sa.select(sa.func.coalesce(sa.func.max(inbox.c.seq), 0))
 _SINCE = sa.select(inbox.c.key, inbox.c.seq).where(inbox.c.seq > sa.bindparam("before"))
+
+
+def _behind() -> sa.Select[Any]:
+    """People whose oldest open event is due, the one who waits longest first."""
+    first, older = inbox.alias(), inbox.alias()
+    before = sa.select(1).where(
+        older.c.person_id == first.c.person_id,
+        unfinished(older),
+        older.c.seq < first.c.seq,
+    )
+    return (
+        sa.select(threads.c.person_id)
+        .join_from(first, threads, threads.c.person_id == first.c.person_id)
+        .where(behind(first), first.c.due_at <= _NOW, ~before.exists())
+        .order_by(first.c.seq)
+        .limit(sa.bindparam("most", type_=sa.Integer()))
+    )
+
+
+_NOW: sa.BindParameter[datetime] = sa.bindparam("now")
+_BEHIND = _behind()
+_CLAIM_BEHIND = _behind().with_for_update(of=threads, skip_locked=True)
+_LATER_BEHIND = sa.select(sa.func.min(inbox.c.due_at)).where(
+    behind(inbox), inbox.c.due_at > _NOW
+)

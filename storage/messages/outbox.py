@@ -98,43 +98,16 @@ async def claim(
     One at most for each address and lane, so that none overtakes another; and no
     edit before the message that it edits.
     """
-    earlier, edited = outbox.alias(), outbox.alias()
-    before = sa.select(1).where(
-        earlier.c.address_id == outbox.c.address_id,
-        earlier.c.lane == outbox.c.lane,
-        earlier.c.seq < outbox.c.seq,
-        waiting(earlier),
-    )
-    unsent = sa.select(1).where(edited.c.id == outbox.c.replaces, waiting(edited))
-    ready = (
-        sa.select(outbox.c.seq)
-        .where(
-            due(outbox),
-            outbox.c.channel == channel,
-            outbox.c.account == account,
-            outbox.c.lane.in_(list(lanes)),
-            outbox.c.due_at <= tx.now,
-            ~before.exists(),
-            sa.or_(outbox.c.replaces.is_(None), ~unsent.exists()),
-        )
-        .order_by(outbox.c.lane, outbox.c.due_at, outbox.c.seq)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    # Without this PostgreSQL may run the choice again, and take more than it was asked.
-    chosen = ready.cte("chosen").prefix_with("MATERIALIZED", dialect="postgresql")
-    mine = (
-        sa.update(outbox)
-        .where(outbox.c.seq.in_(sa.select(chosen.c.seq)), due(outbox))
-        .values(
-            state="sending",
-            attempts=outbox.c.attempts + 1,
-            lease_until=tx.now + lease,
-            lease_by=holder,
-        )
-        .returning(*_CLAIMED)
-    )
-    rows = (await tx.conn.execute(mine)).all()
+    asked = {
+        "of": channel,
+        "by": account,
+        "lanes": lanes,
+        "now": tx.now,
+        "most": limit,
+        "holder": holder,
+        "until": tx.now + lease,
+    }
+    rows = (await tx.conn.execute(_CLAIM, asked)).all()
     if not rows:
         return []
     rows = sorted(rows, key=lambda row: (row.lane, row.due_at, row.seq))
@@ -260,3 +233,46 @@ _CLAIMED = [
         if name not in {"body", "to", "reachable", "window_until", "edits"}
     ),
 ]
+
+
+def _claiming() -> sa.Update:
+    """The statement of `claim`: made once, for it is made of much."""
+    earlier, edited = outbox.alias(), outbox.alias()
+    before = sa.select(1).where(
+        earlier.c.address_id == outbox.c.address_id,
+        earlier.c.lane == outbox.c.lane,
+        earlier.c.seq < outbox.c.seq,
+        waiting(earlier),
+    )
+    unsent = sa.select(1).where(edited.c.id == outbox.c.replaces, waiting(edited))
+    ready = (
+        sa.select(outbox.c.seq)
+        .where(
+            due(outbox),
+            outbox.c.channel == sa.bindparam("of"),
+            outbox.c.account == sa.bindparam("by"),
+            outbox.c.lane.in_(sa.bindparam("lanes", expanding=True)),
+            outbox.c.due_at <= sa.bindparam("now"),
+            ~before.exists(),
+            sa.or_(outbox.c.replaces.is_(None), ~unsent.exists()),
+        )
+        .order_by(outbox.c.lane, outbox.c.due_at, outbox.c.seq)
+        .limit(sa.bindparam("most", type_=sa.Integer()))
+        .with_for_update(skip_locked=True)
+    )
+    # Without this PostgreSQL may run the choice again, and take more than it was asked.
+    chosen = ready.cte("chosen").prefix_with("MATERIALIZED", dialect="postgresql")
+    return (
+        sa.update(outbox)
+        .where(outbox.c.seq.in_(sa.select(chosen.c.seq)), due(outbox))
+        .values(
+            state="sending",
+            attempts=outbox.c.attempts + 1,
+            lease_until=sa.bindparam("until"),
+            lease_by=sa.bindparam("holder"),
+        )
+        .returning(*_CLAIMED)
+    )
+
+
+_CLAIM = _claiming()
