@@ -104,11 +104,11 @@ async def calls(_run: Run) -> Table:
         async with World.open() as world:
             for channel, answers in ANSWERS.items():
                 for _ in range(WARM + 1):
-                    person = await _opened(world, channel)
+                    person = await opened(world, channel)
                     for kind, text in answers.items():
                         row = await _answer(world, counter, person, text)
                         found[f"{channel}, {kind}"] = row
-            crowd = await _opened(world, "telegram", GATHER)
+            crowd = await opened(world, "telegram", GATHER)
             await _answer(world, counter, crowd, people.ANSWERS[0])
             found[f"gather of {GATHER}"] = counter.asked()
     return found
@@ -123,12 +123,14 @@ ANSWERS = {
 """The answers that are counted; WhatsApp asks four questions in one bubble."""
 
 
-async def _opened(world: World, channel: str, many: int = 1) -> list[Person]:
+async def opened(world: World, channel: str, many: int = 1) -> list[Person]:
     """People who are new, with the first question of the form before them."""
     first = len(world.people)
     crowd = [world.person(f"p{first + n}", channel) for n in range(many)]
     for text in ("/start", *people.OPENING):
         await world.happen([(person, Typed(text)) for person in crowd])
+    for person in crowd:
+        person.sees()
     return crowd
 
 
@@ -136,8 +138,6 @@ async def _answer(
     world: World, counter: Counter, crowd: Sequence[Person], text: str
 ) -> dict[str, float]:
     """All of *crowd* answer *text* in one commit; the figures of that commit."""
-    for person in crowd:
-        person.sees()
     batch = [world.brought(person, Typed(text)) for person in crowd]
     with _counting(counter):
         await world.commit(batch)

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from bot.bench.calls import calls
 from bot.bench.growth import growth
+from bot.bench.kinds import kinds
 from bot.bench.latency import latency
 from bot.bench.peers.environment import PEERS
 from bot.bench.readers import readers
@@ -22,7 +23,7 @@ from bot.bench.webhooks import webhooks
 Part: TypeAlias = Callable[[Run], Awaitable[Table]]
 PARTS: dict[str, Part] = {
     part.__name__: part
-    for part in (turns, calls, webhooks, latency, growth, sends, start, readers)
+    for part in (turns, calls, kinds, webhooks, latency, growth, sends, start, readers)
 }
 
 
@@ -51,7 +52,11 @@ async def measure(
         TemporaryDirectory(prefix="pandu-bench-") as home,
         databases(skipped, few=quick) as urls,
     ):
-        run = Run(Path(home), urls, peers, quick=quick, full=full, skipped=skipped)
+        run = Run(Path(home), urls, peers, quick=quick, skipped=skipped)
+        if quick:
+            run.laps, run.sizes = 3, (1_000,)
+        if full:
+            run.sizes = (1_000, 10_000, 100_000)
         for name, part in PARTS.items():
             if not only or name in only:
                 tables[name] = await part(run)

@@ -35,7 +35,6 @@ from storage.ops import metrics
 from storage.outreach import announcements
 from storage.people import officers
 
-SIZES = (1_000, 10_000, 100_000)
 OFTEN = 20
 OFFICER = 1
 """The chat of the coordinator, who is not among those who are seeded."""
@@ -45,22 +44,22 @@ TEXT = "Pelatihan contoh untuk semua pengrajin, hari Senin di kantor Dinas."
 async def growth(run: Run) -> Table:
     """Each size as a row."""
     found: Table = {}
-    async with _house(run.folder) as house:
-        for many in SIZES[: 1 if run.quick else 3 if run.full else 2]:
+    async with installed(run.folder) as dinas:
+        for many in run.sizes:
             began = time.perf_counter()
-            await house.seeds.grow(many)
+            await dinas.seeds.grow(many)
             sys.stderr.write(
                 f"{many:,} people in {time.perf_counter() - began:.0f} s\n"
             )
             found[f"{many:,} people"] = {
-                **await house.asked(many),
-                **await house.announced(),
+                **await dinas.asked(many),
+                **await dinas.announced(),
             }
     return found
 
 
 @dataclass
-class House:
+class Installation:
     """A Dinas of which everything but the platform is real."""
 
     pandu: Pandu
@@ -128,7 +127,7 @@ class House:
 
 
 @asynccontextmanager
-async def _house(folder: Path) -> AsyncIterator[House]:
+async def installed(folder: Path) -> AsyncIterator[Installation]:
     """A database with the sample world, and a coordinator."""
     file = folder / "growth.db"
     values = surroundings(folder, f"sqlite:///{file}")
@@ -142,15 +141,15 @@ async def _house(folder: Path) -> AsyncIterator[House]:
         account = pandu.channels["telegram"].account
         worker = Worker(pandu.database, pandu.turns(), pandu.wake)
         seeds = Seeds(pandu.database, pandu.files, account)
-        house = House(pandu, receiver, worker, seeds, file)
+        dinas = Installation(pandu, receiver, worker, seeds, file)
         async with pandu.database.write() as tx:
             office = catalogue().office.id
             day = timedelta(days=1)
             invited = await officers.invite(tx, office, "coordinator", day)
         for text in (f"/petugas {invited}", "Koordinator Contoh"):
-            await house.says(text)
-        await house.seeds.find()
-        yield house
+            await dinas.says(text)
+        await dinas.seeds.find()
+        yield dinas
         stop.set()
         await running
 

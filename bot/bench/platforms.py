@@ -1,7 +1,12 @@
-"""Telegram and WhatsApp of our own, far away: each call is answered after a while."""
+"""Telegram and WhatsApp of our own: `python -m bot.bench.platforms PORT`.
+
+As a process they answer at once; beside it is a webhook that does nothing with what it
+is brought. In the bench itself they are far away, and it is noted whom they heard of.
+"""
 
 import asyncio
 import json
+import sys
 import time
 from collections import defaultdict
 from collections.abc import AsyncIterator
@@ -13,8 +18,7 @@ from aiohttp import web
 from bot.bench.machine import NUMBER, TOKEN
 
 ROUND_TRIP = 0.15
-"""Seconds until a call is answered."""
-PATIENCE = 60
+"""Seconds until a platform that is far away answers."""
 KNOWN = {
     "getMe": {"id": 1000, "is_bot": True, "first_name": "C", "username": "contoh_bot"},
     "getWebhookInfo": {
@@ -28,18 +32,26 @@ KNOWN = {
 
 @dataclass
 class Platforms:
-    """Telegram and WhatsApp, as far as a reply needs them."""
+    """Both, as far as a reply needs them; they answer after *seconds*."""
 
+    seconds: float = 0.0
     heard: defaultdict[str, list[float]] = field(
         default_factory=lambda: defaultdict(list)
     )
     """The moments at which each person's replies were taken."""
     number: int = 0
 
+    def app(self) -> web.Application:
+        """Their addresses."""
+        app = web.Application()
+        app.router.add_post(f"/bot{TOKEN}/{{method}}", self.telegram)
+        app.router.add_post(f"/v23.0/{NUMBER}/messages", self.whatsapp)
+        return app
+
     async def telegram(self, request: web.Request) -> web.Response:
         """A call of the Bot API."""
         fields = await request.post()
-        await asyncio.sleep(ROUND_TRIP)
+        await asyncio.sleep(self.seconds)
         method = request.match_info["method"]
         result: object = KNOWN.get(method, True)
         if method.startswith("send"):
@@ -49,7 +61,7 @@ class Platforms:
     async def whatsapp(self, request: web.Request) -> web.Response:
         """A message by the Cloud API."""
         message = json.loads(await request.read())
-        await asyncio.sleep(ROUND_TRIP)
+        await asyncio.sleep(self.seconds)
         to = str(message.get("to", ""))
         named = f"wamid.{self._hear(to) if to else 0:032}"
         return web.json_response(
@@ -67,13 +79,10 @@ class Platforms:
 
 
 @asynccontextmanager
-async def platforms() -> AsyncIterator[tuple[Platforms, str]]:
-    """Both of them, and their address."""
-    both = Platforms()
-    app = web.Application()
-    app.router.add_post(f"/bot{TOKEN}/{{method}}", both.telegram)
-    app.router.add_post(f"/v23.0/{NUMBER}/messages", both.whatsapp)
-    runner = web.AppRunner(app, access_log=None)
+async def far_away() -> AsyncIterator[tuple[Platforms, str]]:
+    """Both of them in this process, and their address."""
+    both = Platforms(ROUND_TRIP)
+    runner = web.AppRunner(both.app(), access_log=None)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
@@ -82,3 +91,26 @@ async def platforms() -> AsyncIterator[tuple[Platforms, str]]:
         yield both, f"http://127.0.0.1:{port}"
     finally:
         await runner.cleanup()
+
+
+async def empty(request: web.Request) -> web.Response:
+    """A webhook that does nothing."""
+    await request.read()
+    return web.Response()
+
+
+async def ready(_: web.Request) -> web.Response:
+    """That it listens."""
+    return web.Response()
+
+
+def main() -> None:
+    """Serve until killed."""
+    app = Platforms().app()
+    app.router.add_get("/ready", ready)
+    app.router.add_post("/{platform:telegram|whatsapp}", empty)
+    web.run_app(app, host="127.0.0.1", port=int(sys.argv[1]), access_log=None)
+
+
+if __name__ == "__main__":
+    main()

@@ -5,7 +5,7 @@ import platform
 from collections.abc import Iterator
 from typing import Any
 
-from bot.bench.goals import GOALS
+from bot.bench.goals import GOALS, PEERS
 from bot.bench.run import Run, Table
 
 Tables = dict[str, Table]
@@ -13,10 +13,9 @@ Tables = dict[str, Table]
 
 def headline(tables: Tables) -> Iterator[str]:
     """The turns against each peer, in words."""
-    for goal in GOALS:
-        found = tables.get(goal.part, {}).get(goal.row, {}).get(goal.column)
-        if goal.column == "pandu takes" and found is not None:
-            yield f"Pandu takes {found:.2f} durable turns to one of {goal.says}."
+    for name, (words, _) in PEERS.items():
+        if found := tables.get("turns", {}).get(name, {}).get("pandu takes"):
+            yield f"Pandu takes {found:.2f} durable turns to one of {words}."
 
 
 def in_lines(run: Run, tables: Tables) -> str:

@@ -16,12 +16,12 @@ class Run:
     databases: dict[str, str]
     """An empty place for databases of each kind, as URLs."""
     peers: tuple[str, ...] = ()
+    laps: int = 9
+    """How often whoever is compared is timed."""
+    crowds: dict[int, int] = field(default_factory=lambda: {60: 120, 10: 40, 1: 12})
+    """How many people write at the same moment, and how many a lap then has."""
+    sizes: tuple[int, ...] = (1_000, 10_000)
+    """How many people there are where growth is looked at."""
     quick: bool = False
-    full: bool = False
     skipped: dict[str, str] = field(default_factory=dict)
     """What could not be measured here, and why."""
-
-    @property
-    def laps(self) -> int:
-        """How often whoever is compared is timed."""
-        return 3 if self.quick else 9

@@ -7,8 +7,7 @@ from pathlib import Path
 from statistics import median
 
 from bot.app import Pandu
-from bot.bench import people
-from bot.bench.far import lean
+from bot.bench import people, platforms
 from bot.bench.machine import (
     answering,
     free_port,
@@ -64,7 +63,7 @@ async def relayed(
     values = surroundings(folder, url, far)
     found: dict[str, list[float]] = {"stub": [], "telegram": []}
     async with (
-        running(folder, values, lean.__module__, str(port)) as process,
+        running(folder, values, platforms.__name__, str(port)) as process,
         Pandu.open(Settings.model_validate(values)) as pandu,
     ):
         await answering(f"{far}/ready", process)

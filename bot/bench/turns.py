@@ -5,6 +5,8 @@ people writing at the same moment, with ten, and with one, as on most days of a 
 """
 
 import sys
+from collections.abc import Mapping
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 from bot.bench import people
@@ -12,15 +14,21 @@ from bot.bench.laps import Entry, Player, Raced, race
 from bot.bench.machine import surroundings
 from bot.bench.peers.environment import PEERS, Missing
 from bot.bench.run import Run, Table
+from bot.bench.scratch import fresh
 
-ALONE = {60: 120, 10: 40, 1: 12}
-"""How many write at the same moment, and how many people a lap then has."""
+WARM = 300
+"""Node compiles what runs often: with fewer people in a lap it would look slower."""
 
 
 async def turns(run: Run) -> Table:
     """What a turn costs each, and how many of it Pandu takes to one of theirs."""
-    entries = [*_ours(run), *_theirs(run)]
-    return _table(entries, await race(entries, run.laps, run.folder))
+    async with AsyncExitStack() as stack:
+        urls = {
+            name: await stack.enter_async_context(fresh(url))
+            for name, url in run.databases.items()
+        }
+        entries = [*_ours(run, urls), *_theirs(run)]
+        return _table(entries, await race(entries, run.laps, run.folder))
 
 
 def pandu(name: str, folder: Path, url: str) -> Player:
@@ -30,13 +38,13 @@ def pandu(name: str, folder: Path, url: str) -> Player:
     return Player(name, command, surroundings(folder, url), opening)
 
 
-def _ours(run: Run) -> list[Entry]:
+def _ours(run: Run, urls: Mapping[str, str]) -> list[Entry]:
     entries = []
-    for name, url in run.databases.items():
+    for name, url in urls.items():
         player = pandu(name, run.folder, url)
         entries += [
             Entry(f"pandu {name}, {many} at once", player, many, of)
-            for many, of in ALONE.items()
+            for many, of in run.crowds.items()
         ]
     return entries
 
@@ -45,7 +53,8 @@ def _theirs(run: Run) -> list[Entry]:
     found = []
     for name in run.peers:
         try:
-            found.append(Entry(name, PEERS[name](run.folder)))
+            crowd = WARM if name == "grammy_fsync" else max(run.crowds.values())
+            found.append(Entry(name, PEERS[name](run.folder), people=crowd))
         except Missing as missing:
             run.skipped[name] = f"not measured: {missing}"
     return found

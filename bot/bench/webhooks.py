@@ -11,8 +11,7 @@ from statistics import median
 
 import aiohttp
 
-from bot.bench import people
-from bot.bench.far import main as far_end
+from bot.bench import people, platforms
 from bot.bench.machine import (
     HTTP_OK,
     answering,
@@ -46,7 +45,7 @@ async def beside(folder: Path, database: str, url: str, laps: int) -> Table:
     ours, empty = (f"http://127.0.0.1:{each}" for each in (values["PORT"], port))
     async with (
         running(folder, values, "bot", "web") as pandu,
-        running(folder, values, far_end.__module__, port) as other,
+        running(folder, values, platforms.__name__, port) as other,
     ):
         await answering(f"{ours}/readyz", pandu)
         await answering(f"{empty}/ready", other)

@@ -2,14 +2,19 @@
 
 import sqlalchemy as sa
 
+from bot.bench.goals import HELD
+from bot.bench.growth import installed
+from bot.bench.kinds import kinds
 from bot.bench.laps import Entry, race
 from bot.bench.people import ANSWERS
+from bot.bench.run import Run
 from bot.bench.sends import relayed
 from bot.bench.turns import pandu
 from bot.bench.webhooks import PEOPLE, beside
+from storage.cases import cases
 from storage.core.database import Database
 from storage.core.seal import KeyRing
-from storage.tables import inbox, outbox, threads
+from storage.tables import inbox, outbox, recipients, threads
 
 
 async def counted(url, table, **where):
@@ -36,18 +41,40 @@ async def test_measured_turns_are_answers_in_an_open_profile(tmp_path, database_
     )
 
 
-async def test_measured_webhooks_are_all_taken(tmp_path, database_url):
-    found = await beside(tmp_path, "db", database_url, 1)
-    assert list(found) == ["an empty handler", "telegram, db", "whatsapp, db"]
-    assert found["telegram, db"]["x empty"] > 1
+async def test_measured_webhooks_are_all_taken_and_cost_what_they_did(
+    tmp_path, database_url
+):
+    found = await beside(tmp_path, "sqlite", database_url, 1)
+    assert list(found) == ["an empty handler", "telegram, sqlite", "whatsapp, sqlite"]
     greetings = 2 * PEOPLE * len(ANSWERS)
-    assert (
-        await counted(database_url, inbox, channel="whatsapp", state="done")
-        == greetings
-    )
+    done = {"channel": "whatsapp", "state": "done"}
+    assert await counted(database_url, inbox, **done) == greetings
+    assert not [text for goal in HELD if (text := goal.missed({"webhooks": found}))]
 
 
 async def test_measured_sends_are_all_sent(tmp_path, database_url):
     found = await relayed(tmp_path, database_url, 30, 1)
     assert [len(laps) for laps in found.values()] == [1, 1]
     assert await counted(database_url, outbox, state="sent") == 2 * 60
+
+
+async def test_measured_kinds_are_each_answered(tmp_path):
+    found = await kinds(Run(tmp_path, {}, laps=1))
+    assert found["an answer"]["x an answer"] == 1
+    assert len(found) == 5
+
+
+async def test_a_past_that_was_made_up_is_read_and_written_to(tmp_path):
+    async with installed(tmp_path) as dinas:
+        await dinas.seeds.grow(30)
+        await dinas.seeds.grow(40)
+        asked = await dinas.asked(40)
+        assert min(asked.values()) > 0
+        # Nobody is left out, and it ends.
+        assert (await dinas.announced())["siaran: all sent s"] > 0
+        async with dinas.pandu.database.read() as tx:
+            found = sa.select(sa.func.count()).select_from(recipients)
+            assert (await tx.conn.execute(found)).scalar_one() == 40
+            case = await cases.by_code(tx, dinas.seeds.code(20))
+            assert case
+            assert case.owner_name == "Contoh"

@@ -7,24 +7,31 @@ same seconds. `pandu bench --only turns,calls --peers ptb` shows the figures.
 import pytest
 
 from bot.bench.calls import calls
-from bot.bench.goals import HELD, Goal
+from bot.bench.goals import GOALS, HELD, Goal
 from bot.bench.report import Tables
 from bot.bench.run import Run
 from bot.bench.turns import turns
+
+FEW = {60: 60, 1: 6}
+"""People in a lap, by how many of them write at the same moment."""
 
 
 def missed(part, table) -> list[str]:
     """What is held of *part* and is not so; a figure that is not there is no pass."""
     of_part = [goal for goal in HELD if goal.part == part]
     assert of_part
-    assert all(goal.column in table[goal.row] for goal in of_part)
+    assert all(goal.found({part: table}) is not None for goal in of_part)
     return [text for goal in of_part if (text := goal.missed({part: table}))]
 
 
 @pytest.fixture
-def run(tmp_path) -> Run:
-    databases = {"sqlite": f"sqlite:///{tmp_path}/speed.db"}
-    return Run(tmp_path, databases, peers=("ptb",), quick=True)
+def url(tmp_path) -> str:
+    return f"sqlite:///{tmp_path}/speed.db"
+
+
+@pytest.fixture
+def run(tmp_path, url) -> Run:
+    return Run(tmp_path, {"sqlite": url}, peers=("ptb",), laps=2, crowds=FEW)
 
 
 async def test_an_answer_enters_no_more_of_our_code_than_it_did(run):
@@ -35,9 +42,15 @@ async def test_turns_are_as_quick_beside_a_peer_as_they_were(run):
     assert missed("turns", await turns(run)) == []
 
 
+def test_every_goal_is_looked_up_where_a_part_writes_it():
+    parts = {goal.part for goal in (*GOALS, *HELD)}
+    assert parts == {"turns", "calls", "webhooks", "latency", "growth", "start"}
+    assert all((goal.least is None) != (goal.most is None) for goal in GOALS + HELD)
+
+
 def test_a_figure_that_is_out_of_bounds_is_noticed():
-    most = Goal("calls", "a", "calls", "", most=10)
-    least = Goal("turns", "ptb", "pandu takes", "", least=1.25)
+    most = Goal("calls", "a", "calls", most=10)
+    least = Goal("turns", "ptb", "pandu takes", least=1.25)
     tables: Tables = {
         "calls": {"a": {"calls": 11}},
         "turns": {"ptb": {"pandu takes": 1.2}},
