@@ -145,8 +145,6 @@ class Pandu:
                 await pandu.find_group(tx)
             # What was made so far stays as long as we do.
             gc.freeze()
-            # A turn makes thousands of short-lived things and no cycles: look rarely.
-            gc.set_threshold(20_000, 20, 20)
             yield pandu
         finally:
             await pandu.close()

@@ -6,6 +6,7 @@ Its sentences are words like all others (`cli.*`); an English operator sets
 
 import argparse
 import asyncio
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -24,6 +25,8 @@ ROLES = ("officer", "coordinator", "admin", "auditor")
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; a refusal is one sentence that says what to set."""
     os.umask(0o077)  # what we write is for nobody else on this machine
+    # A start and a turn make thousands of things and no cycles: look for them rarely.
+    gc.set_threshold(20_000, 20, 20)
     settings = _settings()
     if settings is None:
         return 2
