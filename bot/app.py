@@ -136,13 +136,11 @@ class Pandu:
         pandu = cls(settings, database, files, transcriber)
         try:
             await database.check()
-            async with database.read() as tx:
-                await check_keys(tx)
+            await database.read(check_keys)
             pandu.files.check_writable()
             pandu.add_channels()
-            async with database.write() as tx:
-                await offices.ensure(tx, catalogue().office)
-                await pandu.find_group(tx)
+            await database.write(partial(offices.ensure, office=catalogue().office))
+            await database.write(pandu.find_group)
             # What was made so far stays as long as we do.
             gc.freeze()
             yield pandu

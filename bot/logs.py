@@ -18,7 +18,7 @@ _PATTERNS = (
     re.compile(r"\b\d{16}\b"),  # a NIK
     re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+"),
 )
-QUIET = ("httpx", "httpcore", "telegram", "aiosqlite", "asyncio", "alembic")
+QUIET = ("httpx", "httpcore", "telegram", "asyncio", "alembic")
 
 
 class Redacting(logging.Formatter):

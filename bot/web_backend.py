@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from types import ModuleType
 from typing import Any
 
@@ -13,6 +14,7 @@ from bot import words
 from bot.channels.base import Bubble, Channel, Run, encode_button
 from bot.channels.webchat import WebChat
 from bot.desk import export
+from bot.desk.export import Gathered
 from bot.media.quarantine import Unchecked
 from bot.media.quota import Ledger
 from bot.pictures import registry as examples
@@ -102,14 +104,7 @@ class WebBackend:
 
     async def bubbles(self, visitor: str, after: str = "") -> list[Shown]:
         """Both sides of a visitor's chat, oldest first."""
-        async with self.database.read() as tx:
-            address = await addresses.find(tx, WebChat.name, WebChat.account, visitor)
-            if address is None:
-                return []
-            found = page(await chat_history.visible(tx, address.id))
-            files = {each.bubble.file for each in found} - {""}
-            kinds = await documents.by_ids(tx, list(files)) if files else {}
-        found = [typed(each, kinds) for each in found]
+        found = await self.database.read(partial(_chat, visitor=visitor))
         ids = [each.id for each in found]
         return found[ids.index(after) + 1 :] if after in ids else found
 
@@ -121,13 +116,10 @@ class WebBackend:
         """A document, for its owner and for the officers of its case's office."""
         if ours := examples.shown(document):
             return ours, "image/png"
-        async with self.database.read() as tx:
-            address = await addresses.find(tx, WebChat.name, WebChat.account, visitor)
-            found = (await documents.by_ids(tx, [document])).get(document)
-            if not address or not found:
-                return None
-            if not await may_see(tx, address.person_id, found):
-                return None
+        seen = partial(_seen, visitor=visitor, document=document)
+        found = await self.database.read(seen)
+        if found is None:
+            return None
         try:
             return await self.files.read(found.name), found.mime
         except Missing:
@@ -146,12 +138,13 @@ class WebBackend:
 
     async def my_data(self, token: str) -> bytes | None:
         """The archive of whoever got this token, once."""
-        async with self.database.write() as tx:
+
+        async def spend(tx: Transaction) -> Gathered | None:
             spent = await one_time_codes.spend_token(tx, token)
-            if spent.problem:
-                return None
-            found = await export.gather(tx, spent.person_id)
-        return await export.pack(found, self.files)
+            return None if spent.problem else await export.gather(tx, spent.person_id)
+
+        found = await self.database.write(spend)
+        return None if found is None else await export.pack(found, self.files)
 
     async def ready(self) -> Mapping[str, bool]:
         """Whether the database answers, and the loops of this process run."""
@@ -163,8 +156,8 @@ class WebBackend:
 
     async def metrics(self) -> str:
         """Depths and ages, as Prometheus reads them."""
-        async with self.database.read() as tx:
-            depths, ages = await metrics.depths(tx), await metrics.ages(tx)
+        depths = await self.database.read(metrics.depths)
+        ages = await self.database.read(metrics.ages)
         lines = [f"pandu_{name} {count}" for name, count in depths.items()]
         lines += [
             f"pandu_oldest_{name}_seconds {age.total_seconds():.3f}"
@@ -174,9 +167,32 @@ class WebBackend:
 
     async def invite(self) -> str:
         """A code for the demo's officer, who may announce too."""
-        async with self.database.write() as tx:
-            code = await officers.invite(tx, self.office.id, "coordinator", INVITED_FOR)
-        return f"petugas-{code}"
+        invite = partial(
+            officers.invite,
+            office_id=self.office.id,
+            role="coordinator",
+            valid=INVITED_FOR,
+        )
+        return f"petugas-{await self.database.write(invite)}"
+
+
+async def _chat(tx: Transaction, visitor: str) -> list[Shown]:
+    address = await addresses.find(tx, WebChat.name, WebChat.account, visitor)
+    if address is None:
+        return []
+    found = page(await chat_history.visible(tx, address.id))
+    files = {each.bubble.file for each in found} - {""}
+    kinds = await documents.by_ids(tx, list(files)) if files else {}
+    return [typed(each, kinds) for each in found]
+
+
+async def _seen(tx: Transaction, visitor: str, document: str) -> Document | None:
+    """The document, if the visitor may see it."""
+    address = await addresses.find(tx, WebChat.name, WebChat.account, visitor)
+    found = (await documents.by_ids(tx, [document])).get(document)
+    if address and found and await may_see(tx, address.person_id, found):
+        return found
+    return None
 
 
 _NOTHING = Bubble(())

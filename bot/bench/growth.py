@@ -81,8 +81,7 @@ class Installation:
 
     async def waiting(self) -> int:
         """How many messages wait to be sent."""
-        async with self.pandu.database.read() as tx:
-            depths = await metrics.depths(tx)
+        depths = await self.pandu.database.read(metrics.depths)
         return depths["outbox_due"] + depths["outbox_sending"]
 
     async def asked(self, many: int) -> dict[str, float]:
@@ -99,9 +98,8 @@ class Installation:
         }
 
     async def _metrics(self) -> None:
-        async with self.pandu.database.read() as tx:
-            await metrics.depths(tx)
-            await metrics.ages(tx)
+        await self.pandu.database.read(metrics.depths)
+        await self.pandu.database.read(metrics.ages)
 
     async def announced(self) -> dict[str, float]:
         """One announcement to everybody, from the author's yes to the last send."""
@@ -121,8 +119,7 @@ class Installation:
         }
 
     async def _unfinished(self) -> bool:
-        async with self.pandu.database.read() as tx:
-            going = await announcements.unfinished(tx)
+        going = await self.pandu.database.read(announcements.unfinished)
         return bool(going or await self.waiting())
 
 
@@ -142,10 +139,10 @@ async def installed(folder: Path) -> AsyncIterator[Installation]:
         worker = Worker(pandu.database, pandu.turns(), pandu.wake)
         seeds = Seeds(pandu.database, pandu.files, account)
         dinas = Installation(pandu, receiver, worker, seeds, file)
-        async with pandu.database.write() as tx:
-            office = catalogue().office.id
-            day = timedelta(days=1)
-            invited = await officers.invite(tx, office, "coordinator", day)
+        office, day = catalogue().office.id, timedelta(days=1)
+        invited = await pandu.database.write(
+            lambda tx: officers.invite(tx, office, "coordinator", day)
+        )
         for text in (f"/petugas {invited}", "Koordinator Contoh"):
             await dinas.says(text)
         await dinas.seeds.find()

@@ -21,6 +21,7 @@ from bot.testing.world import Person, World
 from conversations.catalogue import catalogue
 from conversations.engine.events import Event, Pressed, Sent, Typed
 from storage.cases import businesses, cases
+from storage.core.database import Transaction
 from storage.people.registration import Sender
 from storage.people.sessions import reach
 
@@ -135,8 +136,11 @@ async def _case(world: World, person: Person) -> str:
     """The code of a case of theirs, that nobody has taken."""
     office, channel = catalogue().office.id, world.channels[person.channel]
     sender = Sender(channel.name, channel.account, person.name)
-    async with world.database.write() as tx:
+
+    async def opened(tx: Transaction) -> str:
         owner = (await reach(tx, [sender]))[sender.key].person_id
         business = await businesses.add(tx, owner, office, name="Batik Contoh")
         road = next(iter(catalogue().roads))
         return (await cases.open_case(tx, office, owner, business, road)).code
+
+    return await world.database.write(opened)

@@ -29,8 +29,7 @@ async def main() -> None:
             await receiver.receive("telegram", body)
 
         async def replied() -> int:
-            async with pandu.database.read() as tx:
-                depths = await metrics.depths(tx)
+            depths = await pandu.database.read(metrics.depths)
             return sum(depths[name] for name in depths if name.startswith("outbox"))
 
         await play(take, replied)

@@ -16,10 +16,9 @@ from uuid import uuid4
 
 import sqlalchemy as sa
 from sqlalchemy.engine import make_url
-from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.settings import Settings
-from storage.core.engines import async_url
+from storage.core.engines import async_engine, full_url
 
 
 @contextmanager
@@ -76,7 +75,7 @@ async def fresh(url: str) -> AsyncIterator[str]:
 
 
 async def _run(url: str, statement: str) -> None:
-    engine = create_async_engine(async_url(url), isolation_level="AUTOCOMMIT")
+    engine = async_engine(full_url(url), isolation_level="AUTOCOMMIT")
     try:
         async with engine.connect() as connection:
             await connection.execute(sa.text(statement))

@@ -5,6 +5,7 @@ each copy has ids of its own, and what is sealed is sealed again for its new row
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -45,37 +46,35 @@ class Seeds:
         One message each way must be there already, of whoever wrote first.
         """
         await sample.load(self.database, self.files)
-        async with self.database.read() as tx:
-            self.cases = await _rows(tx, tables.cases)
-            each = await _rows(tx, tables.businesses)
-            self.businesses = {row["id"]: row for row in each}
-            for table in (tables.history, tables.stays):
-                of_case = self.followed.setdefault(table, {})
-                for row in await _rows(tx, table):
-                    of_case.setdefault(row["case_id"], []).append(row)
-            self.heard = (await _rows(tx, tables.inbox))[0]
-            self.said = (await _rows(tx, tables.outbox))[0]
+        await self.database.read(self._find)
+
+    async def _find(self, tx: Transaction) -> None:
+        self.cases = await _rows(tx, tables.cases)
+        each = await _rows(tx, tables.businesses)
+        self.businesses = {row["id"]: row for row in each}
+        for table in (tables.history, tables.stays):
+            of_case = self.followed.setdefault(table, {})
+            for row in await _rows(tx, table):
+                of_case.setdefault(row["case_id"], []).append(row)
+        self.heard = (await _rows(tx, tables.inbox))[0]
+        self.said = (await _rows(tx, tables.outbox))[0]
 
     async def grow(self, many: int) -> None:
         """Until there are so many."""
         numbers = iter(range(self.many, many))
         while some := list(islice(numbers, CHUNK)):
-            async with self.database.write() as tx:
-                senders = [self._sender(number) for number in some]
-                reached = await reach(tx, senders)
-                new = [reached[sender.key] for sender in senders]
-                await _introduce(tx, new)
-                for table, rows in self._copies(tx, some, new).items():
-                    if rows:
-                        await tx.conn.execute(sa.insert(table), rows)
-        async with self.database.write() as tx:
-            following = sa.update(tables.offices).where(
-                tables.offices.c.id == catalogue().office.id
-            )
-            await tx.conn.execute(
-                following.values(next_case=many + len(self.cases) + 1)
-            )
+            await self.database.write(partial(self._more, numbers=some))
+        await self.database.write(partial(_count_on, at=many + len(self.cases) + 1))
         self.many = max(many, self.many)
+
+    async def _more(self, tx: Transaction, numbers: Sequence[int]) -> None:
+        senders = [self._sender(number) for number in numbers]
+        reached = await reach(tx, senders)
+        new = [reached[sender.key] for sender in senders]
+        await _introduce(tx, new)
+        for table, rows in self._copies(tx, numbers, new).items():
+            if rows:
+                await tx.conn.execute(sa.insert(table), rows)
 
     def code(self, number: int) -> str:
         """What the case of this number is called."""
@@ -133,6 +132,12 @@ class Seeds:
             for name in {"key", "id"} & row.keys():
                 row[name] = new_id()
             yield row
+
+
+async def _count_on(tx: Transaction, at: int) -> None:
+    """The next case gets this number."""
+    own = tables.offices.c.id == catalogue().office.id
+    await tx.conn.execute(sa.update(tables.offices).where(own).values(next_case=at))
 
 
 async def _rows(tx: Transaction, table: sa.Table) -> list[dict[str, Any]]:

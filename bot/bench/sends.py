@@ -23,6 +23,7 @@ from bot.pipeline.pacing import Pace, Pacing
 from bot.pipeline.render import pack
 from bot.pipeline.send import Relay
 from bot.settings import Settings
+from storage.core.database import Transaction
 from storage.core.ids import new_id
 from storage.core.migrate import migrate_within
 from storage.messages import outbox
@@ -85,7 +86,8 @@ async def relayed(
 async def post(pandu: Pandu, channel: Channel, many: int) -> None:
     """So many replies wait, for some hundred people."""
     body = pack(Bubble((("Pemilik Contoh, usahanya di kecamatan mana?", ""),)))
-    async with pandu.database.write() as tx:
+
+    async def posted(tx: Transaction) -> None:
         senders = [
             Sender(channel.name, channel.account, str(chat))
             for chat in people.chats(ADDRESSES)
@@ -104,6 +106,8 @@ async def post(pandu: Pandu, channel: Channel, many: int) -> None:
         ]
         await outbox.post(tx, rows)
 
+    await pandu.database.write(posted)
+
 
 async def drain(pandu: Pandu, channel: Channel) -> None:
     """Relay until nothing waits any more."""
@@ -121,6 +125,5 @@ async def drain(pandu: Pandu, channel: Channel) -> None:
 
 
 async def _waiting(pandu: Pandu) -> int:
-    async with pandu.database.read() as tx:
-        depths = await metrics.depths(tx)
+    depths = await pandu.database.read(metrics.depths)
     return sum(depths[name] for name in depths if name.startswith("outbox"))

@@ -15,7 +15,7 @@ from bot.channels.base import Channel, Profile
 from bot.pipeline.loops import AT_ONCE, LOOK_EVERY, Wake, keep_at
 from bot.pipeline.render import pack
 from conversations.engine.events import Notified, dump
-from storage.core.database import Database, Transaction, retrying
+from storage.core.database import Database, Transaction
 from storage.messages import inbox, outbox
 from storage.outreach import announcements, recipients
 from storage.outreach.announcements import Announcement, Target
@@ -42,7 +42,7 @@ class Stride:
 
     async def go_on(self, database: Database, announcement_id: str) -> bool:
         """Go on with the list of an announcement; whether there is more of it."""
-        more, took = await retrying(database, partial(self._timed, announcement_id))
+        more, took = await database.write(partial(self._timed, announcement_id))
         fitting = int(self.people * HOLD / took)
         self.people = max(LEAST, min(fitting, 2 * self.people))
         return more
@@ -77,8 +77,7 @@ class Fanout:
 
     async def look(self) -> float:
         """List and post what may be now; seconds until there may be more."""
-        async with self.database.read() as tx:
-            self.going = bool(await announcements.unfinished(tx))
+        self.going = bool(await self.database.read(announcements.unfinished))
         if not self.going:
             return LOOK_EVERY
         if not await next_chunk(
@@ -107,15 +106,13 @@ async def next_chunk(
     *template* names a WhatsApp template with the text as its one parameter: without
     it, who wrote more than a day ago cannot get the announcement there.
     """
-    async with database.read() as tx:
-        going = await announcements.unfinished(tx)
     done = 0
-    for one in going:
+    for one in await database.read(announcements.unfinished):
         if one.listing and await (stride or Stride()).go_on(database, one.id):
             done += 1
             continue
         post = partial(_post, one, profiles=profiles, template=template, limit=limit)
-        done += await retrying(database, post)
+        done += await database.write(post)
         await _tell_author(database, one.id)
     return done
 
@@ -207,23 +204,31 @@ async def _tell_author(database: Database, announcement_id: str) -> None:
     What changed since the last slot began has not been told yet, so nothing is lost
     however many processes fan out. All are counted here, where nobody waits for it.
     """
-    async with database.read() as tx:
-        announcement = await announcements.by_id(tx, announcement_id)
-        going, changed = announcement.state == "sending", announcement.changed_at
-        slot = int(tx.now.timestamp() // EVERY.total_seconds())
-        began = (slot - 1) * EVERY.total_seconds()
-        if going and (changed is None or changed.timestamp() < began):
-            return
-        key = f"progress:{announcement_id}:{slot if going else 'done'}"
-        author = await officers.by_id(tx, announcement.author_id)
-        if author is None or await inbox.was_posted(tx, key):
-            return
-        states = await recipients.counts(tx, announcement_id)
-    told = Notified("progress", service.numbers(announcement, states))
-    post = partial(
-        inbox.post_event,
-        person_id=author.person_id,
-        event={"event": dump(told)},
-        unique_key=key,
+    news = await database.read(partial(_news, announcement_id=announcement_id))
+    if news is None:
+        return
+    person, key, told = news
+    event = {"event": dump(told)}
+    await database.write(lambda tx: inbox.post_event(tx, person, event, key))
+
+
+async def _news(
+    tx: Transaction, announcement_id: str
+) -> tuple[str, str, Notified] | None:
+    """Whom to tell how far it is, and under which key; None when nobody."""
+    announcement = await announcements.by_id(tx, announcement_id)
+    going, changed = announcement.state == "sending", announcement.changed_at
+    slot = int(tx.now.timestamp() // EVERY.total_seconds())
+    began = (slot - 1) * EVERY.total_seconds()
+    if going and (changed is None or changed.timestamp() < began):
+        return None
+    key = f"progress:{announcement_id}:{slot if going else 'done'}"
+    author = await officers.by_id(tx, announcement.author_id)
+    if author is None or await inbox.was_posted(tx, key):
+        return None
+    states = await recipients.counts(tx, announcement_id)
+    return (
+        author.person_id,
+        key,
+        Notified("progress", service.numbers(announcement, states)),
     )
-    await retrying(database, post)

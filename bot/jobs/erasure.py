@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from conversations.engine.events import Notified, dump
 from storage.cases import history
-from storage.core.database import Database, Transaction, retrying
+from storage.core.database import Database, Transaction
 from storage.core.files import BadName, FileStore
 from storage.messages import inbox
 from storage.ops import jobs
@@ -37,7 +38,7 @@ class Erasure:
         async def tell(tx: Transaction) -> None:
             await _tell(tx, job, "erase_soon", values)
 
-        await retrying(self.database, tell)
+        await self.database.write(tell)
 
     async def erase(self, job: Job) -> None:
         """Forget the person, and let them know."""
@@ -58,11 +59,10 @@ class Erasure:
             )
             return names
 
-        async with self.database.read() as tx:
-            names = await erasure.files_of(tx, person)
-        await self._delete(names)
+        held = partial(erasure.files_of, person_id=person)
+        await self._delete(await self.database.read(held))
         # Again, for what came in between.
-        await self._delete(await retrying(self.database, forget))
+        await self._delete(await self.database.write(forget))
 
     async def end(self, job: Job) -> None:
         """Forget where they were found, unless they began anew."""
@@ -73,7 +73,7 @@ class Erasure:
             names = await erasure.files_of(tx, person)
             return names if await erasure.forget_ways(tx, person) else []
 
-        await self._delete(await retrying(self.database, forget))
+        await self._delete(await self.database.write(forget))
 
     async def _delete(self, names: Iterable[str]) -> None:
         for name in names:

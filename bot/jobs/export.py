@@ -5,13 +5,14 @@ WhatsApp takes no archives, so there it is a link that works once and for ten mi
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from bot.desk import export
 from conversations.cases.records import Document
 from conversations.engine.events import Notified, dump
 from storage.cases import documents
-from storage.core.database import Database, Transaction, retrying
+from storage.core.database import Database, Transaction
 from storage.core.files import FileStore
 from storage.messages import inbox
 from storage.ops.jobs import Job
@@ -42,12 +43,11 @@ class Export:
                 values = {"link": f"{self.public_url.rstrip('/')}/data/{token}"}
             await _tell(tx, job, values)
 
-        await retrying(self.database, promise)
+        await self.database.write(promise)
 
     async def hand_over(self, job: Job, person: str) -> None:
         """The archive itself, kept for a day; made again under the same name."""
-        async with self.database.read() as tx:
-            found = await export.gather(tx, person)
+        found = await self.database.read(partial(export.gather, person_id=person))
         data = await export.pack(found, self.files)
         stored = await self.files.put(job.id, data, export.SUFFIX)
         document = Document(
@@ -65,7 +65,7 @@ class Export:
             await documents.add(tx, document)
             await _tell(tx, job, {"file": job.id})
 
-        await retrying(self.database, note)
+        await self.database.write(note)
 
 
 async def _tell(tx: Transaction, job: Job, values: Mapping[str, Any]) -> None:

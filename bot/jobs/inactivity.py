@@ -12,7 +12,7 @@ from bot.jobs.erasure import Erasure
 from conversations.cases import lifecycle
 from conversations.catalogue import catalogue
 from conversations.engine.events import Notified, dump
-from storage.core.database import Database, Transaction, retrying
+from storage.core.database import Database, Transaction
 from storage.core.ids import new_id
 from storage.messages import inbox, retention
 from storage.ops import jobs
@@ -54,7 +54,7 @@ async def fade(database: Database, erasure: Erasure, job: Job) -> None:
     """Forget the person, if they are still silent."""
     person = job.payload["person"]
     look = partial(_silent, person_id=person)
-    if await retrying(database, look):
+    if await database.write(look):
         await erasure.erase(job)
 
 

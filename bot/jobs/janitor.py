@@ -3,14 +3,16 @@
 import asyncio
 from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from bot.channels.webchat import UPLOAD
 from bot.desk import export
 from bot.jobs import inactivity
 from bot.pipeline.loops import make_rounds
+from conversations.cases.records import Document
 from conversations.catalogue import catalogue
 from storage.cases import documents
-from storage.core.database import Database
+from storage.core.database import Database, Transaction
 from storage.core.files import FileStore
 from storage.core.ids import made_at
 from storage.messages import hours, retention
@@ -49,16 +51,21 @@ class Janitor:
             and made_at(name.removeprefix(UPLOAD)) < now - UPLOADS
         ]
         # What takes long is looked for in a read, so that nobody waits to write.
-        async with self.database.read() as tx:
-            unused = await documents.of_kind(tx, export.KIND, now - ARCHIVES)
-            silent = await inactivity.silent(tx, now)
-            old = await retention.old(tx, now - _kept("chat"))
-        async with self.database.write() as tx:
-            unused += await documents.unattached(tx, now - documents.UNUSED)
-            await documents.drop(tx, [each.id for each in unused])
-            await retention.forget_told(tx, now - _kept("chat"))
+        read, long_ago = self.database.read, now - _kept("chat")
+        before = now - ARCHIVES
+        archives = await read(lambda tx: documents.of_kind(tx, export.KIND, before))
+        silent = await read(partial(inactivity.silent, now=now))
+        old = await read(partial(retention.old, before=long_ago))
+
+        async def clear(tx: Transaction) -> list[Document]:
+            unused = await documents.unattached(tx, now - documents.UNUSED)
+            await documents.drop(tx, [each.id for each in archives + unused])
+            await retention.forget_told(tx, long_ago)
             warned = [one for one in silent if one[0] not in self.spared]
             await inactivity.warn(tx, now, warned)
+            return archives + unused
+
+        unused = await self.database.write(clear)
         await self.forget(old)
         await self.count(now)
         gone += [
@@ -72,15 +79,13 @@ class Janitor:
         """Words of long ago, a few in each commit."""
         for at in range(0, max(len(old.came), len(old.went)), AT_ONCE):
             few = slice(at, at + AT_ONCE)
-            async with self.database.write() as tx:
-                await retention.forget(tx, Old(old.came[few], old.went[few]))
+            those = Old(old.came[few], old.went[few])
+            await self.database.write(partial(retention.forget, gone=those))
 
     async def count(self, now: datetime) -> None:
         """Hours that are over, each in a commit."""
-        counting = True
-        while counting:
-            async with self.database.write() as tx:
-                counting = await hours.settle(tx, now)
+        while await self.database.write(partial(hours.settle, now=now)):
+            pass
 
 
 def _kept(what: str) -> timedelta:

@@ -6,7 +6,7 @@ Where one was lost, what was sent from it later is not this person's any more.
 from dataclasses import dataclass
 
 from storage.cases import cases
-from storage.core.database import Database, Transaction, retrying
+from storage.core.database import Database, Transaction
 from storage.ops.jobs import Job
 from storage.people import officers, people, sessions
 from storage.people.sessions import Reached
@@ -40,7 +40,7 @@ class Linking:
             keep = ranks.index(max(ranks))
             await people.merge(tx, both[keep].person_id, both[1 - keep].person_id)
 
-        await retrying(self.database, merge)
+        await self.database.write(merge)
 
 
 async def _rank(tx: Transaction, reached: Reached) -> tuple[bool, int, bool]:

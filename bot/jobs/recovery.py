@@ -7,7 +7,7 @@ from typing import Any
 from bot.desk import recovery
 from conversations.engine.events import Notified, dump
 from storage.cases import cases, recoveries
-from storage.core.database import Database, Transaction, retrying
+from storage.core.database import Database, Transaction
 from storage.messages import inbox
 from storage.ops.jobs import Job
 from storage.people import officers, sessions
@@ -26,7 +26,7 @@ class Recovering:
         async def end(tx: Transaction) -> None:
             await _end(tx, name)
 
-        await retrying(self.database, end)
+        await self.database.write(end)
 
 
 async def _end(tx: Transaction, name: str) -> None:

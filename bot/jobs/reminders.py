@@ -23,7 +23,7 @@ from conversations.cases.records import Case
 from conversations.catalogue import catalogue
 from conversations.engine.events import Notified, dump
 from storage.cases import cases
-from storage.core.database import Database, Transaction, retrying
+from storage.core.database import Database, Transaction
 from storage.messages import inbox
 from storage.ops import jobs
 from storage.outreach import silence
@@ -56,22 +56,23 @@ class Reminders:
 
     async def owners(self) -> int:
         """Owners who fell silent."""
-        async with self.database.read() as tx:
-            if rules.quiet(in_wib(tx.now)):
-                return 0
-            found = await silence.silent(tx, tx.now - LATEST, tx.now - SOONEST)
-            wanted = {
-                each.key(number): (each, number)
-                for each in found
-                if (number := _due(each, tx))
-            }
-            given = await silence.reminded(tx, list(wanted))
         count = 0
-        for key, (each, number) in wanted.items():
-            if key not in given:
-                remind = partial(_remind, each=each, number=number, key=key)
-                count += await retrying(self.database, remind)
+        for key, (each, number) in (await self.database.read(_wanted)).items():
+            remind = partial(_remind, each=each, number=number, key=key)
+            count += await self.database.write(remind)
         return count
+
+
+async def _wanted(tx: Transaction) -> dict[str, tuple[Silent, int]]:
+    """Who is to be reminded how, by the key that keeps it to once."""
+    if rules.quiet(in_wib(tx.now)):
+        return {}
+    found = await silence.silent(tx, tx.now - LATEST, tx.now - SOONEST)
+    wanted = {
+        each.key(number): (each, number) for each in found if (number := _due(each, tx))
+    }
+    given = await silence.reminded(tx, list(wanted))
+    return {key: about for key, about in wanted.items() if key not in given}
 
 
 def _due(each: Silent, tx: Transaction) -> int:

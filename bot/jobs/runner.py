@@ -13,7 +13,7 @@ from datetime import timedelta
 from functools import partial
 
 from bot.pipeline.loops import Wake, keep_at, take_due
-from storage.core.database import Database, Transaction, retrying
+from storage.core.database import Database, Transaction
 from storage.ops import jobs
 from storage.ops.jobs import Job
 
@@ -48,10 +48,10 @@ class Runner:
 
     async def once(self) -> int:
         """One claim's worth; how many jobs that was."""
-        claimed = await retrying(self.database, _claim)
+        claimed = await self.database.write(_claim)
         for job in claimed:
             ending = await self.end(job)
-            await retrying(self.database, ending)
+            await self.database.write(ending)
         return len(claimed)
 
     async def end(self, job: Job) -> Callable[[Transaction], Awaitable[None]]:

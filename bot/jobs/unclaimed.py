@@ -11,7 +11,7 @@ from conversations.cases import reminders as rules
 from conversations.catalogue import catalogue
 from conversations.engine.events import Notified, dump
 from storage.cases import cases
-from storage.core.database import Database, Transaction, retrying
+from storage.core.database import Database, Transaction
 from storage.messages import inbox
 from storage.outreach import silence
 from storage.people import officers
@@ -19,14 +19,18 @@ from storage.people import officers
 
 async def remind_desk(database: Database) -> int:
     """Tell whoever is on duty of what waits too long; how often that was."""
-    async with database.read() as tx:
-        found = await _late(tx)
-        given = await silence.reminded(tx, list(found))
     count = 0
-    for key in found.keys() - given:
-        post = partial(_post, key=key, about=found[key])
-        count += await retrying(database, post)
+    for key, about in (await database.read(_wanted)).items():
+        post = partial(_post, key=key, about=about)
+        count += await database.write(post)
     return count
+
+
+async def _wanted(tx: Transaction) -> dict[str, tuple[str, Notified]]:
+    """What of it nobody was told yet."""
+    found = await _late(tx)
+    given = await silence.reminded(tx, list(found))
+    return {key: about for key, about in found.items() if key not in given}
 
 
 async def _late(tx: Transaction) -> dict[str, tuple[str, Notified]]:

@@ -11,6 +11,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 
 from bot.channels.base import Channel, FetchError, Media
 from bot.channels.webchat import UPLOAD
@@ -23,7 +24,7 @@ from conversations.engine import events
 from conversations.engine.events import Sent
 from conversations.language import hidden
 from storage.cases import documents
-from storage.core.database import Database, Transaction, retrying
+from storage.core.database import Database, Transaction
 from storage.core.files import FileStore
 from storage.core.ids import new_id
 from storage.messages import inbox
@@ -87,7 +88,7 @@ class Fetcher:
 
     async def once(self) -> int:
         """A handful of events side by side; how many there were."""
-        claimed = await retrying(self.database, self.claim)
+        claimed = await self.database.write(self.claim)
         await asyncio.gather(*(self.take(parts) for parts in claimed))
         return len(claimed)
 
@@ -124,7 +125,7 @@ class Fetcher:
             if fetched is None:
                 return  # the lease ends, and all of it is tried again
             got.append(fetched)
-        await retrying(self.database, lambda tx: self.keep(tx, parts, got))
+        await self.database.write(lambda tx: self.keep(tx, parts, got))
         await self.forget(parts)
 
     async def attempt(
@@ -187,8 +188,8 @@ class Fetcher:
         """Why nothing more of this person can be taken now; empty where it can."""
         if not quota.roomy(self.files):
             return "no_room"
-        async with self.database.read() as tx:
-            count, size = await quota.kept(tx, person_id)
+        held = partial(quota.kept, person_id=person_id)
+        count, size = await self.database.read(held)
         new = [each.document.size for each in before if each.document]
         kept = (count + len(new), size + sum(new))
         tried = self.ledger.spent(person_id)
@@ -198,8 +199,8 @@ class Fetcher:
         """The words in a voice, if it is one and something listens."""
         if self.transcriber is None or checked.kind != "voice":
             return ""
-        async with self.database.read() as tx:
-            language = await people.language(tx, person_id)
+        spoken = partial(people.language, person_id=person_id)
+        language = await self.database.read(spoken)
         return await words_in(self.transcriber, checked.data, checked.mime, language)
 
     async def store(self, person_id: str, checked: media_check.Checked) -> Document:

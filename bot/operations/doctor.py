@@ -173,12 +173,11 @@ async def _database(settings: Settings) -> AsyncIterator[Finding]:
     database = Database(settings.url, key_ring(settings))
     try:
         await database.check()
-        async with database.read() as tx:
-            yield await _engine(tx)
-            await check_keys(tx)
-            yield Finding("keys", key="keys")
-            async for finding in _waiting(tx):
-                yield finding
+        yield await database.read(_engine)
+        await database.read(check_keys)
+        yield Finding("keys", key="keys")
+        for finding in await database.read(_waiting):
+            yield finding
     finally:
         await database.close()
 
@@ -191,17 +190,18 @@ async def _engine(tx: Transaction) -> Finding:
     return Finding("database", key="database", values=values)
 
 
-async def _waiting(tx: Transaction) -> AsyncIterator[Finding]:
+async def _waiting(tx: Transaction) -> list[Finding]:
     ages = await metrics.ages(tx)
     oldest = max(ages["inbox"], ages["outbox"])
     if oldest > LONG:
         minutes = int(oldest.total_seconds() // 60)
-        yield Finding("waiting", WARNING, "waiting.long", {"minutes": minutes})
+        found = [Finding("waiting", WARNING, "waiting.long", {"minutes": minutes})]
     else:
-        yield Finding("waiting", key="waiting")
+        found = [Finding("waiting", key="waiting")]
     depths = await metrics.depths(tx)
     if dead := sum(depths[f"{name}_dead"] for name in ("inbox", "outbox", "jobs")):
-        yield Finding("waiting", WARNING, "waiting.dead", {"count": dead})
+        found.append(Finding("waiting", WARNING, "waiting.dead", {"count": dead}))
+    return found
 
 
 async def _telegram(settings: Settings) -> Finding:

@@ -30,8 +30,7 @@ async def rotate(settings: Settings) -> int:
     database = Database(settings.url, ring)
     try:
         await database.check()
-        async with database.read() as tx:
-            await check_keys(tx)
+        await database.read(check_keys)
         return await reseal(database) + await _rewrap(files)
     finally:
         await database.close()

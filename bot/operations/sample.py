@@ -5,8 +5,9 @@ Nobody in it can be written to. Loading it again changes nothing.
 
 import asyncio
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -81,14 +82,28 @@ def applications() -> Iterator[Application]:
 
 async def load(database: Database, files: FileStore) -> None:
     """Put the sample world into a database, unless it is there."""
-    async with database.write() as tx:
-        await offices.ensure(tx, catalogue().office)
-        first = await _somebody(tx, "owner-0")
-        if await cases.of_person(tx, first):
-            return
-        desk = [await _officer(tx, *known) for known in enumerate(OFFICERS)]
-        for application in applications():
-            await _apply(tx, files, application, desk)
+    if await database.read(_there):
+        return
+    photos = [await _photo(files, each.number) for each in applications()]
+    if not await database.write(partial(_fill, photos=photos)):
+        for photo in photos:  # somebody else was quicker
+            await files.delete(photo.name)
+
+
+async def _there(tx: Transaction) -> bool:
+    first = await addresses.find(tx, CHANNEL, CHANNEL, "owner-0")
+    return first is not None and bool(await cases.of_person(tx, first.person_id))
+
+
+async def _fill(tx: Transaction, photos: Sequence[Document]) -> bool:
+    """The whole world, in one commit; False if it is there already."""
+    await offices.ensure(tx, catalogue().office)
+    if await _there(tx):
+        return False
+    desk = [await _officer(tx, *known) for known in enumerate(OFFICERS)]
+    for application, photo in zip(applications(), photos, strict=True):
+        await _apply(tx, application, photo, desk)
+    return True
 
 
 async def _somebody(tx: Transaction, external: str) -> str:
@@ -113,7 +128,7 @@ async def _officer(tx: Transaction, number: int, who: tuple[str, str]) -> str:
 
 
 async def _apply(
-    tx: Transaction, files: FileStore, application: Application, desk: Sequence[str]
+    tx: Transaction, application: Application, photo: Document, desk: Sequence[str]
 ) -> None:
     """One application, brought to its state by the acts that lead there."""
     person = await _somebody(tx, f"owner-{application.number}")
@@ -131,10 +146,10 @@ async def _apply(
         road=road,
         **plain,
     )
-    photo = await _photo(tx, files, person, application.number)
-    details = {**fields, "photo": [photo]}
+    await documents.add(tx, replace(photo, person_id=person))
+    details = {**fields, "photo": [photo.id]}
     case = await cases.open_case(tx, office, person, business, road, details=details)
-    await documents.attach(tx, [photo], case.id, person)
+    await documents.attach(tx, [photo.id], case.id, person)
     await history.write(tx, "case.opened", case_id=case.id, person_id=person)
     holder = desk[application.number % 2]
     if application.state != "submitted":
@@ -170,25 +185,21 @@ async def _handle(tx: Transaction, case: Case, state: str, holder: str) -> None:
         await note(state)
 
 
-async def _photo(tx: Transaction, files: FileStore, person: str, number: int) -> str:
-    """A drawn photo, sealed and stored like any other."""
+async def _photo(files: FileStore, number: int) -> Document:
+    """A drawn photo, sealed and stored like any other; nobody's as yet."""
     document = new_id()
     data = await asyncio.to_thread(draw, number)
     stored = await files.put(document, data, "jpg")
-    await documents.add(
-        tx,
-        Document(
-            id=document,
-            person_id=person,
-            kind="photo",
-            name=stored.name,
-            mime="image/jpeg",
-            size=stored.size,
-            sha256=stored.sha256,
-            purpose="photo",
-        ),
+    return Document(
+        id=document,
+        person_id="",
+        kind="photo",
+        name=stored.name,
+        mime="image/jpeg",
+        size=stored.size,
+        sha256=stored.sha256,
+        purpose="photo",
     )
-    return document
 
 
 def draw(number: int, size: int = 480) -> bytes:

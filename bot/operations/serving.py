@@ -95,9 +95,10 @@ async def _sample(pandu: Pandu) -> None:
 async def invitation(settings: Settings, role: str) -> tuple[str, str, str]:
     """A code, the link that carries it where there is one, and a QR of either."""
     async with Pandu.open(settings) as pandu:
-        async with pandu.database.write() as tx:
-            office = catalogue().office.id
-            code = await officers.invite(tx, office, role, INVITED_FOR)
+        office = catalogue().office.id
+        code = await pandu.database.write(
+            lambda tx: officers.invite(tx, office, role, INVITED_FOR)
+        )
         link = ""
         if settings.public_url:
             link = f"{settings.public_url.rstrip('/')}/chat#mulai=petugas-{code}"

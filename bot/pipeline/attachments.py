@@ -19,7 +19,7 @@ from bot.media.check import UNKNOWN
 from bot.pictures.registry import draw, shown
 from conversations.cases.records import Document
 from storage.cases import documents
-from storage.core.database import Database, Transaction, retrying
+from storage.core.database import Database, Transaction
 from storage.core.files import Damaged, FileStore, Missing
 
 _ONE_AT_ONCE = ThreadPoolExecutor(1, "drawing")
@@ -41,8 +41,8 @@ class Enclosures:
         """A bubble and its file's bytes; without the file where there is none."""
         if ours := shown(bubble.file):
             return replace(bubble, mime="image/png"), ours
-        async with self.database.read() as tx:
-            found = (await documents.by_ids(tx, [bubble.file])).get(bubble.file)
+        known = partial(documents.by_ids, ids=[bubble.file])
+        found = (await self.database.read(known)).get(bubble.file)
         content = await self._content(found, drawing) if found else None
         if found and content is not None:
             # Only by the end of its name is such a file opened with what can open it.
@@ -75,7 +75,7 @@ class Enclosures:
         except Exception:
             log.exception("a drawing failed")
             forget = partial(documents.drop, ids=[document.id])
-            await retrying(self.database, forget)
+            await self.database.write(forget)
             return None
         suffix = document.name.rpartition(".")[2]
         stored = await self.files.put(document.id, data, suffix)
@@ -83,7 +83,7 @@ class Enclosures:
         async def note(tx: Transaction) -> bool:
             return await documents.made(tx, document.id, stored.size, stored.sha256)
 
-        if await retrying(self.database, note):
+        if await self.database.write(note):
             return data
         # Whoever it was drawn for has had everything erased meanwhile.
         await self.files.delete(stored.name)

@@ -81,9 +81,12 @@ async def take_due(
     wake: Wake,
 ) -> float:
     """*take* what is due by *first*, a look that locks nothing; seconds to the next."""
-    async with database.read() as tx:
+
+    async def look(tx: Transaction) -> float:
         at = await first(tx)
-        wait = (at - tx.now).total_seconds() if at else LOOK_EVERY
+        return (at - tx.now).total_seconds() if at else LOOK_EVERY
+
+    wait = await database.read(look)
     if wait > 0:
         return min(wait, LOOK_EVERY)
     if not await take():

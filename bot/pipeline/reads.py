@@ -6,7 +6,7 @@ A turn that needs one is begun, says so, and is begun again when it was made.
 from collections.abc import Awaitable, Callable, Hashable
 from typing import Any, TypeVar
 
-from storage.core.database import Database, Transaction, retrying
+from storage.core.database import Database, Transaction
 
 T = TypeVar("T")
 Read = Callable[[Transaction], Awaitable[Any]]
@@ -36,15 +36,14 @@ class Reads:
     async def committed(
         self, database: Database, work: Callable[[Transaction], Awaitable[T]]
     ) -> T:
-        """*work* in a commit, as `retrying`, after what it must read first."""
+        """*work* in a commit, after what it must read first."""
         ours: set[Hashable] = set()
         try:
             while True:
                 try:
-                    return await retrying(database, work)
+                    return await database.write(work)
                 except ReadFirst as first:
-                    async with database.read() as tx:
-                        self._found[first.key] = await first.read(tx)
+                    self._found[first.key] = await database.read(first.read)
                     ours.add(first.key)
         finally:
             for key in ours:

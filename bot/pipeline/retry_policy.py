@@ -74,6 +74,21 @@ def unreachable(row: Claimed) -> Verdict:
     return Verdict(row.id, row.address_id, "unreachable", "unreachable")
 
 
+def needless(row: Claimed, newer: Sequence[dict[str, object]]) -> str:
+    """Why an edit need not be made any more; empty if it must be."""
+    if not row.replaces:
+        return ""
+    if not row.edits:
+        return "nothing_to_edit"
+    # An edit without words only takes buttons away: it does not stand for this one.
+    return "superseded" if any(body["runs"] for body in newer) else ""
+
+
+def give_back(row: Claimed, seconds: float) -> Verdict:
+    """Not now: somebody else's turn in this chat, or too soon for it."""
+    return Verdict(row.id, row.address_id, "later", delay=seconds, counts=False)
+
+
 def judge(row: Claimed, error: SendError, channel: str, *, counts: bool) -> Verdict:
     """What *error* means for *row*; *counts* whether a `Later` uses an attempt up."""
     match error:

@@ -14,7 +14,7 @@ from bot.pipeline.loops import Wake, keep_at, take_due
 from bot.pipeline.turn import TRIES, Arrived, Outcome, TurnFailed, Turns, retry_in
 from conversations.engine import events
 from conversations.engine.events import Notified, dump
-from storage.core.database import Database, Transaction, retrying
+from storage.core.database import Database, Transaction
 from storage.messages import inbox
 from storage.messages.inbox import OpenEvent
 from storage.people import officers, sessions
@@ -58,8 +58,7 @@ class Worker:
 
     async def one_by_one(self) -> int:
         """Each person in a commit of their own, so that one cannot harm others."""
-        async with self.database.read() as tx:
-            ids = await inbox.claim_behind(tx, AT_ONCE)
+        ids = await self.database.read(partial(inbox.claim_behind, limit=AT_ONCE))
         for person in ids:
             try:
                 alone = partial(self.turn, ids=[person])
@@ -68,7 +67,7 @@ class Worker:
                 reason = type(error).__name__
                 log.warning("an open event failed: %s", reason)
                 note = partial(self.note, person=person, reason=reason)
-                await retrying(self.database, note)
+                await self.database.write(note)
         return len(ids)
 
     async def turn(self, tx: Transaction, ids: Sequence[str]) -> None:

@@ -23,7 +23,7 @@ from bot.pipeline.pacing import OTHERS, REPLIES, Clock, Pacing
 from bot.pipeline.render import unpack
 from bot.pipeline.retry_policy import Verdict
 from storage.core import leases
-from storage.core.database import Database, Transaction, retrying
+from storage.core.database import Database, Transaction
 from storage.core.files import FileStore
 from storage.messages import claims, delivery, outbox
 from storage.messages.outbox import Claimed
@@ -62,6 +62,27 @@ class Stats:
         self.results[verdict.result] += 1
         if verdict.code:
             self.last_codes[verdict.result] = verdict.code
+
+
+@dataclass(frozen=True, slots=True)
+class _Sky:
+    """How things stand when a round begins; the loop goes on changing them."""
+
+    landed: tuple[Verdict, ...]
+    flying: tuple[Claimed, ...]
+    busy: frozenset[str]
+    beats: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """What a round came to: what is *ready* to fly, and what is *over* already."""
+
+    holding: bool
+    ready: list[Claimed]
+    over: list[Verdict]
+    rest: float
+    more: bool
 
 
 class Relay:
@@ -130,33 +151,40 @@ class Relay:
         beats = self._clock() >= self._next_beat
         if not (beats or self.stats.holding or self._landed):
             return self._next_beat - self._clock()
-        done, asked = len(self._landed), self._clock()
-        more = False
-        async with self._database.write() as tx:
-            await retry_policy.write(tx, self._landed[:done])
-            holding = await self._beat(tx) if beats else self.stats.holding
-            claimed: list[Claimed] = []
-            if holding:
-                claimed, more = await self._claim(tx)
-            ready, over = await self._choose(tx, claimed)
-            await retry_policy.write(tx, over)
-            rest = await self._next_due(tx, ready)
-        self._written([v.id for v in self._landed[:done] if v.result == "sent"])
-        del self._landed[:done]
-        for verdict in over:
+        asked = self._clock()
+        sky = _Sky(
+            landed=tuple(self._landed),
+            flying=tuple(self._flying.values()),
+            busy=frozenset(self._busy),
+            beats=beats,
+        )
+        done = await self._database.write(partial(self._round, sky=sky))
+        self._written([v.id for v in sky.landed if v.result == "sent"])
+        del self._landed[: len(sky.landed)]
+        for verdict in done.over:
             if verdict.result != "later":
                 self.stats.note(verdict)
         if beats:
-            self._beaten(asked, holding=holding)
+            self._beaten(asked, holding=done.holding)
         # Whoever was too slow to keep the lease must not speak any more.
         if self._clock() < self._held_until:
-            for row in ready:
+            for row in done.ready:
                 self._start(row)
-        return self._until_next(rest, more=more)
+        return self._until_next(done.rest, more=done.more)
+
+    async def _round(self, tx: Transaction, sky: "_Sky") -> "_Round":
+        """One commit's worth of it; meanwhile messages go on landing."""
+        await retry_policy.write(tx, sky.landed)
+        holding = await self._beat(tx, sky) if sky.beats else self.stats.holding
+        claimed, more = await self._claim(tx, sky.flying) if holding else ([], False)
+        ready, over = await self._choose(tx, claimed, sky.busy)
+        await retry_policy.write(tx, over)
+        rest = await self._next_due(tx, ready)
+        return _Round(holding, ready, over, rest, more)
 
     # -- the lease ------------------------------------------------------------------
 
-    async def _beat(self, tx: Transaction) -> bool:
+    async def _beat(self, tx: Transaction, sky: "_Sky") -> bool:
         """Take or keep the lease and what flies, and take over what others dropped."""
         lease, before = timedelta(seconds=LEASE), None
         if not self.stats.holding:
@@ -168,8 +196,7 @@ class Relay:
             # Nobody knows when one who was killed spoke last.
             spoke = tx.now if dead else before.until if before else _LONG_AGO
             self._pacing.begin((tx.now - spoke).total_seconds())
-        ours = [row.id for row in self._flying.values()]
-        ours += [verdict.id for verdict in self._landed]
+        ours = [row.id for row in sky.flying]
         await claims.hold(tx, ours, lease)
         lost = await delivery.expired(
             tx, self._channel.name, self._channel.account, dead
@@ -186,17 +213,18 @@ class Relay:
 
     # -- what may go ----------------------------------------------------------------
 
-    def _limits(self) -> tuple[int, int]:
+    def _limits(self, flying: Sequence[Claimed]) -> tuple[int, int]:
         """How many replies, and how many others, may go at this moment."""
-        flying = len(self._flying)
-        others = sum(row.lane != REPLIES for row in self._flying.values())
-        room = self._pacing.room(REPLIES, FLIGHT - flying)
+        others = sum(row.lane != REPLIES for row in flying)
+        room = self._pacing.room(REPLIES, FLIGHT - len(flying))
         rest = min(room, FLIGHT_OTHERS - others)
         return room, self._pacing.room(OTHERS, max(rest, 0))
 
-    async def _claim(self, tx: Transaction) -> tuple[list[Claimed], bool]:
+    async def _claim(
+        self, tx: Transaction, flying: Sequence[Claimed]
+    ) -> tuple[list[Claimed], bool]:
         """What may go, replies first; and whether there may be more of it."""
-        room, others = self._limits()
+        room, others = self._limits(flying)
         claim = partial(
             outbox.claim,
             tx,
@@ -219,27 +247,24 @@ class Relay:
         return (at - tx.now).total_seconds() if at else LEASE
 
     async def _choose(
-        self, tx: Transaction, claimed: Sequence[Claimed]
+        self, tx: Transaction, claimed: Sequence[Claimed], busy: frozenset[str]
     ) -> tuple[list[Claimed], list[Verdict]]:
         """Which of *claimed* go now, and what is to be done with the others."""
         ready: list[Claimed] = []
         over: list[Verdict] = []
-        chats = set(self._busy)
+        chats = set(busy)
         edits = [row.id for row in claimed if row.replaces]
         newer = await claims.newer_edits(tx, edits)
         for row in claimed:
             wait = self._pacing.chat_in(row.to)
             if row.address_id in chats:
                 wait = max(wait, BUSY)
-            if (code := _needless(row, newer.get(row.id, ()))) or not row.reachable:
-                lost = (
-                    retry_policy.skipped(row, code)
-                    if code
-                    else retry_policy.unreachable(row)
-                )
-                over.append(lost)
+            if code := retry_policy.needless(row, newer.get(row.id, ())):
+                over.append(retry_policy.skipped(row, code))
+            elif not row.reachable:
+                over.append(retry_policy.unreachable(row))
             elif wait > 0:
-                over.append(_give_back(row, wait))
+                over.append(retry_policy.give_back(row, wait))
             else:
                 ready.append(row)
                 chats.add(row.address_id)
@@ -349,7 +374,7 @@ class Relay:
             task.cancel()
             self._landed.append(retry_policy.doubt(row, self._channel.name, "stopped"))
         try:
-            await retrying(self._database, self._hand_over)
+            await self._database.write(self._hand_over)
         except Exception as error:  # noqa: BLE001 -- then leases end by themselves
             log.warning("%s: left as it was: %s", self._lease, type(error).__name__)
         self.stats.holding = False
@@ -363,18 +388,3 @@ _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _REPLIES, _OTHERS = outbox.LANES[:1], outbox.LANES[1:]
 _EXTRA = ("template",)
 """What a body may hold beside its bubble, for channels that need it."""
-
-
-def _needless(row: Claimed, newer: Sequence[dict[str, object]]) -> str:
-    """Why an edit need not be made any more; empty if it must be."""
-    if not row.replaces:
-        return ""
-    if not row.edits:
-        return "nothing_to_edit"
-    # An edit without words only takes buttons away: it does not stand for this one.
-    return "superseded" if any(body["runs"] for body in newer) else ""
-
-
-def _give_back(row: Claimed, seconds: float) -> Verdict:
-    """Not now: somebody else's turn in this chat, or too soon for it."""
-    return Verdict(row.id, row.address_id, "later", delay=seconds, counts=False)

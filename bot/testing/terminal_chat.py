@@ -116,8 +116,7 @@ async def _opened(settings: Settings) -> AsyncIterator[TerminalChat]:
         return
     try:
         world = World(database, moment=time.time_ns(), alone=False)
-        async with database.write() as tx:
-            await offices.ensure(tx, catalogue().office)
+        await database.write(partial(offices.ensure, office=catalogue().office))
         files = FileStore(settings.data_dir / "files", ring)
         fetcher = Fetcher(database, world.channels, files, world.wake)
         yield TerminalChat(world, world.person(ME, PROFILE.name), fetcher)

@@ -207,8 +207,8 @@ class World:
             database = Database(url, ring, clock=lambda: world.now)
             world = cls(database, files=FileStore(Path(folder) / "files", ring))
             try:
-                async with database.write() as tx:
-                    await offices.ensure(tx, catalogue().office)
+                ensure = partial(offices.ensure, office=catalogue().office)
+                await database.write(ensure)
                 yield world
             finally:
                 await database.close()
@@ -239,9 +239,10 @@ class World:
     ) -> Person:
         """Somebody new who was invited, and joined with the code."""
         person = self.person(name, channel)
-        async with self.database.write() as tx:
-            office = catalogue().office.id
-            code = await officers.invite(tx, office, role, timedelta(days=1))
+        office, day = catalogue().office.id, timedelta(days=1)
+        code = await self.database.write(
+            lambda tx: officers.invite(tx, office, role, day)
+        )
         await person.says(f"/petugas {code}")
         await person.says(f"Bu {name.capitalize()} Contoh")
         person.sees()
@@ -269,10 +270,14 @@ class World:
     ) -> Sent:
         """A file of *person*, as it is when it was fetched, checked and sealed."""
         sender = Sender(person.channel, Terminal.account, person.name)
-        async with self.database.write() as tx:
+
+        async def store(tx: Transaction) -> Document:
             reached = (await reach(tx, [sender]))[sender.key]
             document = Document(new_id(), reached.person_id, kind, f"{kind}-sample")
             await documents.add(tx, document)
+            return document
+
+        document = await self.database.write(store)
         return Sent(kind, (document.id,), values={"flaws": list(flaws)})
 
     async def settle(self) -> None:
@@ -286,18 +291,7 @@ class World:
     async def carry(self) -> int:
         """Put what is due on the phones; how much that was."""
         used = sorted({person.channel for person in self.people.values()})
-        claimed: list[outbox.Claimed] = []
-        async with self.database.write() as tx:
-            for channel in used:
-                claimed += await outbox.claim(
-                    tx,
-                    channel,
-                    Terminal.account,
-                    holder="postman",
-                    limit=100,
-                    lease=LEASE,
-                )
-            await delivery_rows.sent(tx, [(row.id, row.id) for row in claimed])
+        claimed = await self.database.write(partial(_carried, channels=used))
         for row in claimed:
             self.people[row.to].show(row)
         return len(claimed)
@@ -315,3 +309,14 @@ class World:
         await self.settle()
         while self.alone and self.files and await self.runner.once():
             await self.settle()
+
+
+async def _carried(tx: Transaction, channels: Sequence[str]) -> list[outbox.Claimed]:
+    """All that is due, and sent with that."""
+    claimed: list[outbox.Claimed] = []
+    for channel in channels:
+        claimed += await outbox.claim(
+            tx, channel, Terminal.account, holder="postman", limit=100, lease=LEASE
+        )
+    await delivery_rows.sent(tx, [(row.id, row.id) for row in claimed])
+    return claimed

@@ -8,13 +8,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any
 
-import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql.dml import UpdateBase
 
 from storage.core.database import Transaction
+from storage.core.visits import Rows
 from storage.tables.columns import iso
 
 Plain = str | int | bytes | datetime | None
@@ -23,7 +22,7 @@ _SQLITE = sqlite.dialect()
 
 async def many(
     tx: Transaction, statement: UpdateBase, rows: Sequence[Mapping[str, Plain]]
-) -> sa.CursorResult[Any]:
+) -> Rows:
     """Run *statement* for all *rows*, which have the same names and plain values.
 
     A statement that is run often stands in a constant: it is remembered as it is.

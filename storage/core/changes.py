@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager, closing
 
 import sqlalchemy as sa
 
-from storage.core.database import Database
+from storage.core.database import Database, Transaction
 
 _SNAPSHOT = sa.select(sa.cast(sa.func.pg_current_snapshot(), sa.Text))
 """Names the writing transactions that are over: another text after each commit."""
@@ -46,5 +46,7 @@ class Changes:
 
 
 async def _snapshot(database: Database) -> object:
-    async with database.read() as tx:
+    async def look(tx: Transaction) -> object:
         return (await tx.conn.execute(_SNAPSHOT)).scalar_one()
+
+    return await database.read(look)

@@ -1,32 +1,36 @@
-"""The door to the database: engines, transactions, and what to do when they collide.
+"""The door to the database: transactions, and what to do when they collide.
 
-SQLite and PostgreSQL both lose updates as their drivers come. Here a writer begins
-with `BEGIN IMMEDIATE` on SQLite, and on PostgreSQL locks the rows it will change.
+A transaction is a function that gets a `Transaction` first. It waits for nothing but
+the database: on SQLite it runs through at one go (`visits`), and on PostgreSQL it
+holds locks. SQLite and PostgreSQL both lose updates as their drivers come. Here a
+writer begins with `BEGIN IMMEDIATE` on SQLite, and on PostgreSQL locks the rows it
+will change.
 """
 
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, Protocol, TypeAlias, TypeVar
 from uuid import uuid4
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects import sqlite as sqlite_dialect
 from sqlalchemy.engine import URL
-from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.core.engines import async_url, postgres, sqlite
+from storage.core.engines import Server, full_url, postgres, sqlite
 from storage.core.migrate import head, version_of
 from storage.core.seal import KeyRing
+from storage.core.visits import Rows, Visits
 
 T = TypeVar("T")
 
 Row: TypeAlias = "sa.Row[*tuple[Any, ...]]"
 """A row whose columns the statement knows, and the type checker does not."""
 
+READERS = 4
+"""Readers at once on SQLite; each has a thread and a connection."""
 _NOW = sa.select(sa.func.now())
 
 
@@ -59,6 +63,22 @@ class Unmigrated(NotReady):
         self.want = want
 
 
+class Connection(Protocol):
+    """What a query asks: the same words on both databases."""
+
+    async def execute(self, statement: sa.Executable, parameters: Any = None) -> Rows:
+        """Run a statement for one mapping of parameters, or for many."""
+        ...
+
+    async def exec_driver_sql(self, statement: str, parameters: Any = None) -> Rows:
+        """Run a statement in the driver's own words."""
+        ...
+
+    async def run_sync(self, ask: Callable[[sa.Connection], T]) -> T:
+        """Ask with what knows only a plain connection."""
+        ...
+
+
 @dataclass(frozen=True)
 class Transaction:
     """One unit of work: what every query takes first.
@@ -67,7 +87,7 @@ class Transaction:
     processes must agree, our own on SQLite, which lives in our process.
     """
 
-    conn: AsyncConnection
+    conn: Connection
     ring: KeyRing
     now: datetime
     dialect: str
@@ -96,6 +116,10 @@ class Transaction:
         return sqlite_dialect.insert(table)
 
 
+Work: TypeAlias = Callable[[Transaction], Awaitable[T]]
+"""What is done in one transaction."""
+
+
 class Database:
     """A database by its *url*, and the *ring* that opens what is sealed in it.
 
@@ -112,29 +136,46 @@ class Database:
         pooler: bool = False,
         clock: Callable[[], datetime] | None = None,
     ) -> None:
-        self.url = async_url(url)
+        self.url = full_url(url)
         self.ring = ring
         self._clock = clock
         self.dialect = self.url.get_backend_name()
+        self._writer: Visits | Server
+        self._reader: Visits | Server
         if self.dialect == "sqlite":
-            self._writer = sqlite(self.url, "BEGIN IMMEDIATE", size=1)
-            self._reader = sqlite(self.url, "BEGIN", size=4)
+            self._writer = Visits(sqlite(self.url, "BEGIN IMMEDIATE"), threads=1)
+            self._reader = Visits(sqlite(self.url, "BEGIN"), threads=READERS)
         else:
             self._writer = self._reader = postgres(self.url, pooler=pooler)
 
-    @asynccontextmanager
-    async def write(self) -> AsyncIterator[Transaction]:
-        """A transaction that commits at the end, or leaves no trace if it raises."""
-        async with self._writer.begin() as conn:
-            yield await self._open(conn)
+    async def write(self, work: Work[T], tries: int = 3) -> T:
+        """Do *work* and commit; it leaves no trace if it raises.
 
-    @asynccontextmanager
-    async def read(self) -> AsyncIterator[Transaction]:
-        """A transaction that only looks, and on SQLite waits for no writer."""
-        async with self._reader.begin() as conn:
-            yield await self._open(conn)
+        It is done again when it only collided with another, so it must leave no trace
+        outside the database either until it has come to its end.
+        """
+        for _ in range(tries - 1):
+            try:
+                return await self._run(self._writer, work)
+            except Conflict:
+                continue
+            except sa.exc.DBAPIError as error:
+                if not collided(error):
+                    raise
+        return await self._run(self._writer, work)
 
-    async def _open(self, conn: AsyncConnection) -> Transaction:
+    async def read(self, work: Work[T]) -> T:
+        """Do *work*, which only looks, and on SQLite waits for no writer."""
+        return await self._run(self._reader, work)
+
+    async def _run(self, door: Visits | Server, work: Work[T]) -> T:
+        async def within(conn: Connection) -> T:
+            return await work(await self.transaction(conn))
+
+        return await door.run(within)
+
+    async def transaction(self, conn: Connection) -> Transaction:
+        """What queries take, over a connection whose transaction has begun."""
         if self._clock is not None:
             now = self._clock()
         elif self.dialect == "sqlite":
@@ -148,8 +189,7 @@ class Database:
         if self.dialect == "sqlite":
             _check_folder(self.url)
         try:
-            async with self._reader.begin() as conn:
-                have = await conn.run_sync(version_of)
+            have = await self._reader.run(lambda conn: conn.run_sync(version_of))
         except (sa.exc.DBAPIError, sa.exc.TimeoutError, OSError) as error:
             raise Unreachable(str(error)) from error
         if have != head():
@@ -157,27 +197,8 @@ class Database:
 
     async def close(self) -> None:
         """Give all connections back."""
-        await self._writer.dispose()
-        await self._reader.dispose()
-
-
-async def retrying(
-    database: Database,
-    work: Callable[[Transaction], Awaitable[T]],
-    tries: int = 3,
-) -> T:
-    """Do *work* in a write transaction; again when it only collided with another."""
-    for _ in range(tries - 1):
-        try:
-            async with database.write() as tx:
-                return await work(tx)
-        except Conflict:
-            continue
-        except sa.exc.DBAPIError as error:
-            if not collided(error):
-                raise
-    async with database.write() as tx:
-        return await work(tx)
+        await self._writer.close()
+        await self._reader.close()
 
 
 def collided(error: sa.exc.DBAPIError) -> bool:

@@ -11,10 +11,9 @@ from importlib.resources import files
 from sqlite3 import OperationalError
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
-from storage.core.engines import async_url
+from storage.core.engines import async_engine, full_url
 
 LOCK = 0x50414E4455
 """The number of the advisory lock: "PANDU" in ASCII."""
@@ -28,14 +27,23 @@ def migrate(url: str) -> None:
 
 async def migrate_within(url: str) -> None:
     """`migrate`, for who is inside an event loop already."""
-    engine = create_async_engine(async_url(url), poolclass=NullPool)
-    if engine.dialect.name == "sqlite":
-        sa.event.listen(engine.sync_engine, "connect", _by_hand)
+    where = full_url(url)
+    if where.get_backend_name() == "sqlite":
+        await asyncio.to_thread(_upgrade_file, where)
+        return
+    engine = async_engine(where, poolclass=NullPool)
     try:
         async with engine.connect() as connection:
             await connection.run_sync(_upgrade)
     finally:
         await engine.dispose()
+
+
+def _upgrade_file(url: sa.URL) -> None:
+    engine = sa.create_engine(url, poolclass=NullPool)
+    sa.event.listen(engine, "connect", _by_hand)
+    with engine.connect() as connection:
+        _upgrade(connection)
 
 
 @cache

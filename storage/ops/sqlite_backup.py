@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from storage.core.engines import async_url
+from storage.core.engines import full_url
 
 
 class NoFile(Exception):
@@ -13,7 +13,7 @@ class NoFile(Exception):
 
 def file_of(url: str) -> Path:
     """Where the embedded database is; raises `NoFile`."""
-    made = async_url(url)
+    made = full_url(url)
     if made.get_backend_name() != "sqlite" or not made.database:
         raise NoFile
     return Path(made.database)

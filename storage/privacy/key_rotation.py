@@ -6,6 +6,7 @@ finds, next time, only what is left. A blind index names no key. It comes from t
 oldest key, which therefore stays in the ring for as long as people are to be found.
 """
 
+from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
@@ -62,8 +63,9 @@ async def reseal(database: Database) -> int:
     for name, columns in SEALED.items():
         after: str | None = ""
         while after is not None:
-            async with database.write() as tx:
-                done, after = await _batch(tx, metadata.tables[name], columns, after)
+            table = metadata.tables[name]
+            batch = partial(_batch, table=table, columns=columns, after=after)
+            done, after = await database.write(batch)
             count += done
     return count
 

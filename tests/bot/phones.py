@@ -25,6 +25,7 @@ from storage.core.ids import new_id
 from storage.messages import delivery, inbox, outbox
 from storage.people import officers, offices
 from storage.people.sessions import Sender, reach
+from tests.transactions import reading, writing
 
 PROFILE = Profile("webchat", text=4096, caption=1024, buttons=10, label=40, edits=True)
 PROFILES = {"webchat": PROFILE}
@@ -98,7 +99,7 @@ class Town:
         self.phones: dict[str, Phone] = {}
 
     async def open(self) -> "Town":
-        async with self.database.write() as tx:
+        async with writing(self.database) as tx:
             await offices.ensure(tx, catalogue().office)
         return self
 
@@ -140,12 +141,12 @@ class Town:
             pass
         while await self.carry():
             pass
-        async with self.database.read() as tx:
+        async with reading(self.database) as tx:
             assert await inbox.dead(tx, OFFICE) == []
 
     async def carry(self, limit: int = 100) -> int:
         """One walk of the postman."""
-        async with self.database.write() as tx:
+        async with writing(self.database) as tx:
             claimed = await outbox.claim(
                 tx,
                 "webchat",
@@ -177,18 +178,18 @@ class Town:
         """Send a photo that was fetched and checked."""
         person = await self.person(name)
         id_ = new_id()
-        async with self.database.write() as tx:
+        async with writing(self.database) as tx:
             await documents.add(tx, Document(id_, person, "photo", f"{id_}.jpg"))
         return await self.happen(name, Sent("photo", (id_,)))
 
     async def person(self, name: str) -> str:
-        async with self.database.write() as tx:
+        async with writing(self.database) as tx:
             sender = Sender("webchat", "web", name)
             return (await reach(tx, [sender]))[sender.key].person_id
 
     async def hire(self, name: str, role: str = "officer") -> Phone:
         """Invite somebody, let them join with the code, and say who they are."""
-        async with self.database.write() as tx:
+        async with writing(self.database) as tx:
             code = await officers.invite(tx, OFFICE, role, timedelta(days=1))
             number = len(await officers.of_office(tx, OFFICE)) + 1
         await self.say(name, f"/petugas {code}")

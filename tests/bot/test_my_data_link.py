@@ -18,6 +18,7 @@ from storage.core.ids import new_id
 from storage.messages import chat_history, inbox
 from storage.people import addresses, one_time_codes
 from tests.fakes.backend import FakeSettings
+from tests.transactions import reading, writing
 
 HTML = {"Accept": "text/html"}
 NINETY = timedelta(days=90)
@@ -46,7 +47,7 @@ async def browser(database, files):
 async def link(town) -> str:
     await town.say("owner", "halo dari Batik Contoh")
     me = await town.person("owner")
-    async with town.database.write() as tx:
+    async with writing(town.database) as tx:
         return f"/data/{await one_time_codes.token(tx, me)}"
 
 
@@ -87,15 +88,15 @@ async def test_a_token_nobody_got_opens_nothing(browser):
 
 async def test_what_was_said_is_forgotten_after_ninety_days(town, files, link):
     janitor = Janitor(town.database, files)
-    async with town.database.write() as tx:
+    async with writing(town.database) as tx:
         address = (await addresses.find(tx, "webchat", "web", "owner")).id
         now = tx.now
         assert len(await chat_history.visible(tx, address)) > 1
     await janitor.round(now + NINETY - timedelta(hours=1))
-    async with town.database.read() as tx:
+    async with reading(town.database) as tx:
         assert len(await chat_history.visible(tx, address)) > 1
     await janitor.round(now + NINETY + timedelta(hours=1))
-    async with town.database.read() as tx:
+    async with reading(town.database) as tx:
         assert await chat_history.visible(tx, address) == []
     assert (await town.say("owner", "halo")).screen
 
@@ -103,12 +104,12 @@ async def test_what_was_said_is_forgotten_after_ninety_days(town, files, link):
 async def test_what_still_waits_is_not_forgotten(town, files):
     await town.say("owner", "halo")
     me = await town.person("owner")
-    async with town.database.write() as tx:
+    async with writing(town.database) as tx:
         event = {"event": {"is": "Told", "subject": "sorry", "values": {}}}
         await inbox.post_event(tx, me, event, "late")
         now = tx.now
     await Janitor(town.database, files).round(now + NINETY * 2)
-    async with town.database.read() as tx:
+    async with reading(town.database) as tx:
         (waiting,) = (await inbox.open_of(tx, [me]))[me]
     assert waiting.event == event
 
@@ -116,7 +117,7 @@ async def test_what_still_waits_is_not_forgotten(town, files):
 async def test_an_archive_is_kept_for_a_day(town, files):
     me = await town.person("owner")
     stored = await files.put(new_id(), b"sample", "zip")
-    async with town.database.write() as tx:
+    async with writing(town.database) as tx:
         await documents.add(tx, Document(new_id(), me, "export", stored.name))
         now = tx.now
     janitor = Janitor(town.database, files)

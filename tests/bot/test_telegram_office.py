@@ -20,6 +20,7 @@ from storage.core.migrate import migrate_within
 from storage.people import officers
 from tests.fakes import telegram_updates as updates
 from tests.fakes.telegram import TOKEN, FakeTelegram
+from tests.transactions import writing
 
 OWNER, OFFICER, GROUP, MOVED = 7001, 7002, -100200, -100300
 PATIENCE = 60
@@ -102,7 +103,7 @@ async def test_the_office_hears_of_a_case_in_its_group(telegram, pandu):
     owner, officer = Chat(telegram, OWNER), Chat(telegram, OFFICER)
     group = Chat(telegram, GROUP, user=OFFICER)
     telegram.files["photo-1"] = photo()
-    async with pandu.database.write() as tx:
+    async with writing(pandu.database) as tx:
         office = catalogue().office.id
         code = await officers.invite(tx, office, "officer", timedelta(hours=1))
 

@@ -17,6 +17,7 @@ from storage.tables import inbox, people
 from tests.fakes.graph import FakeGraph
 from tests.fakes.telegram import TOKEN, FakeTelegram
 from tests.reliability.process import Process, surroundings, until
+from tests.transactions import reading, writing
 
 HURRIED = "tests.reliability.hurried"
 ACCOUNT = TOKEN.partition(":")[0]
@@ -42,7 +43,7 @@ class House:
 
     async def inbox(self):
         """State and reason of all that came in, in order."""
-        async with self.database.read() as tx:
+        async with reading(self.database) as tx:
             rows = sa.select(inbox.c.state, inbox.c.reason).order_by(inbox.c.seq)
             return [tuple(row) for row in await tx.conn.execute(rows)]
 
@@ -57,7 +58,7 @@ class House:
 
     async def an_officer(self, chat=9_001):
         """Somebody on duty, reached on Telegram."""
-        async with self.database.write() as tx:
+        async with writing(self.database) as tx:
             await offices.ensure(tx, catalogue().office)
             office = catalogue().office.id
             sender = Sender("telegram", ACCOUNT, str(chat))
@@ -69,7 +70,7 @@ class House:
     async def people(self, count, *, channel="telegram", first=70_001):
         """So many owners, who agreed to announcements; their chats."""
         chats = [str(first + n) for n in range(count)]
-        async with self.database.write() as tx:
+        async with writing(self.database) as tx:
             senders = [Sender(channel, ACCOUNT, chat) for chat in chats]
             for reached in (await reach(tx, senders)).values():
                 person = reached.person_id

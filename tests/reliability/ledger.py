@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from bot.pipeline.render import unpack
 from storage.tables import addresses, consents, inbox, notes, outbox
 from tests.reliability.process import until
+from tests.transactions import reading
 
 SENT = {"sent", "delivered", "read"}
 WAITING = ("due", "sending")
@@ -28,7 +29,7 @@ async def quiet(database, seconds=150):
     """Wait until nothing is left to be done."""
 
     async def over():
-        async with database.read() as tx:
+        async with reading(database) as tx:
             opened = inbox.c.state.in_(["open", "media"])
             going = outbox.c.state.in_(WAITING)
             left = sa.select(
@@ -43,7 +44,7 @@ async def quiet(database, seconds=150):
 async def total(database):
     """Everything that the checks below are about."""
     found = Sum()
-    async with database.read() as tx:
+    async with reading(database) as tx:
         states = sa.select(inbox.c.state).where(inbox.c.channel != "pandu")
         found.events = Counter((await tx.conn.execute(states)).scalars())
         rows = (await tx.conn.execute(sa.select(addresses))).all()

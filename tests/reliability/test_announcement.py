@@ -11,6 +11,7 @@ from storage.outreach.audience import Audience
 from storage.tables import outbox, recipients
 from tests.reliability.installation import a_house
 from tests.reliability.process import until
+from tests.transactions import reading, writing
 
 TEXT = "Pelatihan label batik, Kamis di Kramatwatu"
 
@@ -22,7 +23,7 @@ async def test_nobody_is_lost_or_told_twice_by_kills_in_the_middle(
     async with a_house(tmp_path, database_url) as house:
         officer = await house.an_officer()
         chats = await house.people(300)
-        async with house.database.write() as tx:
+        async with writing(house.database) as tx:
             whom = Audience(catalogue().office.id)
             made = await announcements.freeze(tx, officer, TEXT, whom)
 
@@ -37,14 +38,14 @@ async def test_nobody_is_lost_or_told_twice_by_kills_in_the_middle(
             await house.process.start().ready()
 
         async def over():
-            async with house.database.read() as tx:
+            async with reading(house.database) as tx:
                 return (await announcements.by_id(tx, made)).state == "done"
 
         await until(over, 40, 0.1)
-        async with house.database.read() as tx:
-            rows = sa.select(outbox.c.person_id, outbox.c.state, outbox.c.maybe_twice)
-            rows = rows.where(outbox.c.kind == "announcement")
-            rows = (await tx.conn.execute(rows)).all()
+        async with reading(house.database) as tx:
+            asked = sa.select(outbox.c.person_id, outbox.c.state, outbox.c.maybe_twice)
+            asked = asked.where(outbox.c.kind == "announcement")
+            rows = (await tx.conn.execute(asked)).all()
             counted = sa.select(recipients.c.state)
             states = Counter((await tx.conn.execute(counted)).scalars())
 

@@ -15,12 +15,13 @@ from storage.cases import cases
 from storage.core.database import Database
 from storage.core.seal import KeyRing
 from storage.tables import inbox, outbox, recipients, threads
+from tests.transactions import reading
 
 
 async def counted(url, table, **where):
     """How many rows of *table* are so."""
     database = Database(url, KeyRing.parse(KeyRing.generate()))
-    async with database.read() as tx:
+    async with reading(database) as tx:
         found = sa.select(sa.func.count()).select_from(table).filter_by(**where)
         count = (await tx.conn.execute(found)).scalar_one()
     await database.close()
@@ -72,7 +73,7 @@ async def test_a_past_that_was_made_up_is_read_and_written_to(tmp_path):
         assert min(asked.values()) > 0
         # Nobody is left out, and it ends.
         assert (await dinas.announced())["siaran: all sent s"] > 0
-        async with dinas.pandu.database.read() as tx:
+        async with reading(dinas.pandu.database) as tx:
             found = sa.select(sa.func.count()).select_from(recipients)
             assert (await tx.conn.execute(found)).scalar_one() == 40
             case = await cases.by_code(tx, dinas.seeds.code(20))

@@ -15,6 +15,7 @@ from tests.reliability.db_proxy import Wire
 from tests.reliability.installation import a_house
 from tests.reliability.load import Post, a_post, telegram_post, whatsapp_post
 from tests.reliability.process import until
+from tests.transactions import reading, writing
 
 MIB = 1024 * 1024
 NONSENSE = {
@@ -56,7 +57,7 @@ async def test_what_no_platform_signed_leaves_no_trace(tmp_path, database_url):
             sent = Post("", "/telegram", body, telegram.headers)
             assert await house.post(sent) == 200, words
             assert await house.post(whatsapp_post(body)) == 200, words
-        async with house.database.read() as tx:
+        async with reading(house.database) as tx:
             rows = (await tx.conn.execute(sa.select(inbox))).all()
             kept = [
                 tx.ring.unseal(f"inbox:body:{row.key}", row.body_sealed)
@@ -146,7 +147,7 @@ async def test_poison_harms_its_person_only_and_ends_as_a_dead_letter(
             )
         await ledger.quiet(house.database)
         # The first two of them are damaged on the disk, and all are open again.
-        async with house.database.write() as tx:
+        async with writing(house.database) as tx:
             change = sa.update(inbox).values(state="open", done_at=None)
             await tx.conn.execute(change)
             first = sa.select(sa.func.min(inbox.c.seq)).scalar_subquery()
@@ -184,7 +185,7 @@ async def test_one_who_floods_is_heard_in_order_and_keeps_nobody_waiting(
         for n in range(20):
             await house.heard(7_000 + n, "Pandu")
         assert len(house.telegram.to(6_999)) < len(flood)
-        async with house.database.read() as tx:
+        async with reading(house.database) as tx:
             rows = await tx.conn.execute(
                 sa.select(outbox.c.state, outbox.c.address_id).order_by(outbox.c.seq)
             )

@@ -16,13 +16,14 @@ from tests.reliability import ledger
 from tests.reliability.installation import HURRIED
 from tests.reliability.load import Storm, askers
 from tests.reliability.process import Process, surroundings, until
+from tests.transactions import reading
 
 KILLS = 8
 
 
 async def relays(database):
     """Who holds which relay's lease, as far as it still runs."""
-    async with database.read() as tx:
+    async with reading(database) as tx:
         held = sa.select(leases.c.name, leases.c.holder).where(
             leases.c.name.like("relay:%"), leases.c.until > tx.now
         )

@@ -4,7 +4,7 @@ import asyncio
 import os
 import sys
 
-from storage.core.database import Database, retrying
+from storage.core.database import Database
 from storage.core.seal import KeyRing
 from storage.people.sessions import Kept, Sender, keep, load_state, reach
 
@@ -23,7 +23,7 @@ async def main(steps: int) -> None:
     ring = KeyRing.parse(os.environ["STEPS_KEYS"])
     database = Database(os.environ["STEPS_URL"], ring)
     for _ in range(steps):
-        await retrying(database, step)
+        await database.write(step)
     await database.close()
 
 

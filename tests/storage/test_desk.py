@@ -27,19 +27,20 @@ from tests.storage.builders import (
     somebody,
 )
 from tests.storage.test_mailbox import at_once
+from tests.transactions import reading, writing
 
 DAY = timedelta(days=1)
 
 
 async def test_case_numbers_have_no_gap_and_no_twin(database) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         await an_office(tx)
         await somebody(tx)
     opened = await at_once(database, a_case, 10)
     assert sorted(case.code for case in opened) == [
         f"SRG-{n:04d}" for n in range(1, 11)
     ]
-    async with database.read() as tx:
+    async with reading(database) as tx:
         found = await cases.by_code(tx, "srg-0003", "serang")
         assert found is not None
         assert (found.owner_name, found.business_name, found.details) == (
@@ -53,7 +54,7 @@ async def test_case_numbers_have_no_gap_and_no_twin(database) -> None:
 
 
 async def test_of_officers_who_take_a_case_at_once_one_wins(database) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         await an_office(tx)
         case = await a_case(tx)
         desk = [await an_officer(tx, 100 + n) for n in range(4)]
@@ -62,14 +63,14 @@ async def test_of_officers_who_take_a_case_at_once_one_wins(database) -> None:
         database, lambda tx: cases.take(tx, case.id, next(turns, desk[0]).id), 4
     )
     assert sorted(won) == [False, False, False, True]
-    async with database.read() as tx:
+    async with reading(database) as tx:
         taken = await cases.by_id(tx, case.id)
         assert taken.state == "taken"
         assert taken.holder_name == "Petugas Contoh"
 
 
 async def test_a_case_read_before_another_s_change_is_not_changed(database) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         await an_office(tx)
         case = await a_case(tx)
         after = await cases.change(tx, case, asked="photo", details={"photo": "2"})
@@ -83,7 +84,7 @@ async def test_a_case_read_before_another_s_change_is_not_changed(database) -> N
 
 
 async def test_a_code_makes_one_officer_however_many_try_at_once(database) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         await an_office(tx)
         code = await officers.invite(tx, "serang", "coordinator", DAY)
         seen = [await somebody(tx, n) for n in range(20)]
@@ -94,14 +95,14 @@ async def test_a_code_makes_one_officer_however_many_try_at_once(database) -> No
 
     found = await at_once(database, attempt, 20)
     assert sorted(one.problem for one in found) == ["", *["used"] * 19]
-    async with database.read() as tx:
+    async with reading(database) as tx:
         (officer,) = await officers.on_duty(tx, "serang")
         assert officer.role == "coordinator"
         assert officer.channel == "web"
 
 
 async def test_a_code_that_is_wrong_or_old_is_told_apart(database) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         await an_office(tx)
         one = await somebody(tx)
         old = await officers.invite(tx, "serang", "officer", -DAY)
@@ -111,7 +112,7 @@ async def test_a_code_that_is_wrong_or_old_is_told_apart(database) -> None:
 
 
 async def test_the_sixth_code_in_an_hour_is_not_looked_at(database) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         await an_office(tx)
         one = await somebody(tx)
         for _ in range(officers.TRIES):
@@ -122,7 +123,7 @@ async def test_the_sixth_code_in_an_hour_is_not_looked_at(database) -> None:
 
 
 async def test_an_officer_off_duty_or_gone_is_not_alerted(database) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         await an_office(tx)
         officer = await an_officer(tx)
         assert (await somebody(tx, 100)).officer.role == "officer"
@@ -134,7 +135,7 @@ async def test_an_officer_off_duty_or_gone_is_not_alerted(database) -> None:
 
 
 async def test_notes_officers_keep_are_not_shown_to_the_owner(database) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         await an_office(tx)
         case = await a_case(tx)
         for kind in ("question", "internal"):
@@ -146,7 +147,7 @@ async def test_notes_officers_keep_are_not_shown_to_the_owner(database) -> None:
 
 
 async def test_only_one_s_own_documents_go_into_a_case(database) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         await an_office(tx)
         case, other = await a_case(tx, 1), await somebody(tx, 2)
         mine = Document(new_id(), case.person_id, "photo", "a.jpg")
@@ -161,7 +162,7 @@ async def test_only_one_s_own_documents_go_into_a_case(database) -> None:
 
 
 async def test_an_announcement_reaches_who_agreed_and_nobody_twice(database) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         await an_office(tx)
         author = await an_officer(tx)
         owners = [(await a_case(tx, n)).person_id for n in range(1, 6)]
@@ -181,7 +182,7 @@ async def test_an_announcement_reaches_who_agreed_and_nobody_twice(database) -> 
     )
     reached = [target.person_id for chunk in chunks for target in chunk]
     assert sorted(reached) == sorted(owners[1:4])
-    async with database.write() as tx:
+    async with writing(database) as tx:
         assert await recipients.counts(tx, frozen.id) == {
             "queued": 3,
             "refused": 1,
@@ -189,7 +190,7 @@ async def test_an_announcement_reaches_who_agreed_and_nobody_twice(database) -> 
 
 
 async def test_a_stopped_announcement_sends_no_more(database) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         await an_office(tx)
         author = await an_officer(tx)
         for n in range(1, 4):
@@ -215,7 +216,7 @@ async def test_a_stopped_announcement_sends_no_more(database) -> None:
 
 
 async def test_a_lease_is_one_s_own_until_it_ends(database) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         assert await leases.take(tx, "relay", "a", DAY)
         assert await leases.take(tx, "relay", "a", DAY)
         assert not await leases.take(tx, "relay", "b", DAY)
@@ -224,7 +225,7 @@ async def test_a_lease_is_one_s_own_until_it_ends(database) -> None:
         database.ring,
         clock=lambda: tx.now + 2 * DAY,
     )
-    async with later.write() as then:
+    async with writing(later) as then:
         assert await leases.take(then, "relay", "b", DAY)
         assert not await leases.take(then, "relay", "a", DAY)
         await leases.release(then, "relay", "b")
@@ -233,12 +234,12 @@ async def test_a_lease_is_one_s_own_until_it_ends(database) -> None:
 
 
 async def test_a_job_with_a_key_is_done_once_and_by_one(database) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         assert await jobs.queue(tx, "digest", {"n": 1}, key="digest:1")
         assert not await jobs.queue(tx, "digest", {"n": 1}, key="digest:1")
     found = await at_once(database, lambda tx: jobs.claim(tx, 5, DAY), 6)
     (job,) = [job for several in found for job in several]
-    async with database.write() as tx:
+    async with writing(database) as tx:
         await jobs.again(tx, job.id, tx.now, "boom")
         (again,) = await jobs.claim(tx, 5, DAY)
         assert again.attempts == 2
@@ -247,7 +248,7 @@ async def test_a_job_with_a_key_is_done_once_and_by_one(database) -> None:
 
 
 async def test_what_waits_is_counted(database) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         one = await somebody(tx)
         await inbox.take_in(tx, [an_event(tx, one, "a")])
         await outbox.post(tx, [a_message(one)])
@@ -257,7 +258,7 @@ async def test_what_waits_is_counted(database) -> None:
 
 
 async def test_two_people_who_are_one_get_one_file(database) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         await an_office(tx)
         case = await a_case(tx, 1)
         other = await somebody(tx, 2)
@@ -269,7 +270,7 @@ async def test_two_people_who_are_one_get_one_file(database) -> None:
 
 
 async def test_consent_is_kept_and_withdrawn(database) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         one = (await somebody(tx)).person_id
         await people.consent(tx, one, "notice", agreed=True, version="1")
         await people.remember(tx, one, name="Ibu Contoh", phone="+62812")

@@ -12,6 +12,7 @@ from storage.tables import hours as counted
 from storage.tables import inbox as events
 from storage.tables import outbox as messages
 from tests.storage.builders import a_message, an_event, somebody
+from tests.transactions import reading, writing
 
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 LATER = NOON + 30 * timedelta(days=1)
@@ -27,7 +28,7 @@ class Days:
     async def talk(self, at, came, went, **changed):
         """So many messages come and go at a moment."""
         self.now = at
-        async with self.database.write() as tx:
+        async with writing(self.database) as tx:
             one = await somebody(tx)
             rows = [an_event(tx, one, f"{next(self.keys)}") for _ in range(came)]
             await inbox.take_in(tx, rows)
@@ -39,13 +40,13 @@ class Days:
         """Count all that can be; how many hours that was."""
         count = 0
         while True:
-            async with self.database.write() as tx:
+            async with writing(self.database) as tx:
                 if not await hours.settle(tx, now):
                     return count
             count += 1
 
     async def since(self, moment):
-        async with self.database.read() as tx:
+        async with reading(self.database) as tx:
             return await hours.since(tx, moment)
 
 
@@ -73,7 +74,7 @@ async def test_an_hour_counts_the_same_before_and_after_it_is_settled(days):
 async def test_what_is_settled_is_not_read_again(days):
     await days.talk(NOON, 2, 3)
     await days.settle()
-    async with days.database.write() as tx:
+    async with writing(days.database) as tx:
         await tx.conn.execute(sa.delete(events))
         await tx.conn.execute(sa.delete(messages))
     assert await days.since(NOON) == Traffic(2, 3, 0)
@@ -91,7 +92,7 @@ async def test_a_clock_that_went_back_loses_and_doubles_nothing(days):
     await days.settle()
     await days.talk(NOON + HOUR, 1, 0)
     await days.settle()
-    async with days.database.read() as tx:
+    async with reading(days.database) as tx:
         rows = await tx.conn.execute(sa.select(sa.func.sum(counted.c.received)))
         assert rows.scalar_one() == 3
     assert await days.since(NOON) == Traffic(3, 1, 0)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from storage.core.database import Database, retrying
+from storage.core.database import Database
 from storage.core.ids import new_id
 from storage.core.seal import Unreadable
 from storage.messages import delivery, inbox, outbox
@@ -17,6 +17,7 @@ from storage.people.sessions import Kept, keep, load_state, people_by_id, reach
 from storage.tables import addresses, people
 from storage.tables import outbox as messages
 from tests.storage.builders import a_message, a_sender, an_event, somebody
+from tests.transactions import reading, writing
 
 MINUTE = timedelta(minutes=1)
 
@@ -27,7 +28,7 @@ async def at_once(database, work, times: int) -> list[Any]:
     doors = (database, other)
     try:
         return await asyncio.gather(
-            *(retrying(doors[n % 2], work, tries=9) for n in range(times))
+            *(doors[n % 2].write(work, tries=9) for n in range(times))
         )
     finally:
         await other.close()
@@ -46,14 +47,14 @@ async def claim(tx, limit=10, holder="a", **more) -> list[Any]:
 async def test_the_same_person_met_by_many_at_once_is_made_once(database) -> None:
     found = await at_once(database, somebody, 20)
     assert len({one.person_id for one in found}) == 1
-    async with database.read() as tx:
+    async with reading(database) as tx:
         count = sa.select(sa.func.count())
         for table in (people, addresses):
             assert (await tx.conn.execute(count.select_from(table))).scalar_one() == 1
 
 
 async def test_an_alias_leads_to_the_same_person(database) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         first = await somebody(tx, 1, aliases=("+62812",))
         second = await somebody(tx, 2, aliases=("+62812",))
         assert second.person_id == first.person_id
@@ -64,7 +65,7 @@ async def test_an_alias_leads_to_the_same_person(database) -> None:
 
 
 async def test_a_gather_finds_old_and_new_people_together(database) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         old = await somebody(tx, 1, language="en", phone="+62812")
         found = await reach(tx, [a_sender(n) for n in (2, 1, 3, 1)])
         assert len(found) == 3
@@ -75,11 +76,11 @@ async def test_a_gather_finds_old_and_new_people_together(database) -> None:
 
 
 async def test_what_was_kept_is_read_again(database) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         found = await reach(tx, [a_sender(n) for n in range(5)])
         kept = [Kept(one.person_id, 0, {"n": one.address_id}) for one in found.values()]
         await keep(tx, kept)
-    async with database.write() as tx:
+    async with writing(database) as tx:
         found = await reach(tx, [a_sender(n) for n in range(5)])
         for one in found.values():
             assert load_state(tx, one) == {"n": one.address_id}
@@ -87,7 +88,7 @@ async def test_what_was_kept_is_read_again(database) -> None:
 
 
 async def test_a_state_moved_to_another_person_does_not_open(database) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         one, other = await somebody(tx, 1), await somebody(tx, 2)
         await keep(tx, [Kept(one.person_id, 0, {"secret": 1})])
         await tx.conn.execute(
@@ -111,7 +112,7 @@ async def test_an_event_delivered_many_times_at_once_is_taken_once(database) -> 
 
 
 async def test_events_stay_in_order_and_none_overtakes_a_failed_one(database) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         one = await somebody(tx)
         for key in "abc":
             taken = await inbox.take_in(tx, [an_event(tx, one, key)])
@@ -134,7 +135,7 @@ async def test_events_stay_in_order_and_none_overtakes_a_failed_one(database) ->
 
 
 async def test_an_event_with_a_file_waits_for_it_and_holds_the_rest(database) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         one = await somebody(tx)
         await inbox.take_in(tx, [an_event(tx, one, "photo", state="media")])
         await inbox.take_in(tx, [an_event(tx, one, "text")])
@@ -150,7 +151,7 @@ async def test_an_event_with_a_file_waits_for_it_and_holds_the_rest(database) ->
 
 
 async def test_an_event_of_ours_is_posted_once(database) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         one = await somebody(tx)
         posted = [
             await inbox.post_event(tx, one.person_id, {"is": "Told"}, "case:1:taken")
@@ -161,7 +162,7 @@ async def test_an_event_of_ours_is_posted_once(database) -> None:
 
 
 async def test_no_message_is_claimed_by_two(database) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         found = await reach(tx, [a_sender(n) for n in range(60)])
         await outbox.post(tx, [a_message(one) for one in found.values()])
 
@@ -174,7 +175,7 @@ async def test_no_message_is_claimed_by_two(database) -> None:
 
 
 async def test_messages_keep_their_order_and_replies_go_first(database) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         one = await somebody(tx)
         rows = [
             a_message(one, text, lane=lane)
@@ -190,7 +191,7 @@ async def test_messages_keep_their_order_and_replies_go_first(database) -> None:
 
 
 async def test_an_edit_waits_for_what_it_edits(database) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         one = await somebody(tx)
         card = a_message(one, "card", lane=1, subject="case:1")
         edit = a_message(one, "edit", lane=0, kind="edit", replaces=card.id)
@@ -205,7 +206,7 @@ async def test_an_edit_waits_for_what_it_edits(database) -> None:
 
 
 async def test_a_message_with_a_key_is_posted_once(database) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         one = await somebody(tx)
         for _ in range(2):
             await outbox.post(tx, [a_message(one, unique_key="alert:1")])
@@ -213,7 +214,7 @@ async def test_a_message_with_a_key_is_posted_once(database) -> None:
 
 
 async def test_a_dead_sender_s_messages_come_back_marked(database) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         for number, kind in enumerate(("prompt", "edit", "notice", "announcement")):
             await outbox.post(tx, [a_message(await somebody(tx, number), kind=kind)])
         assert len(await claim(tx)) == 4
@@ -223,7 +224,7 @@ async def test_a_dead_sender_s_messages_come_back_marked(database) -> None:
         database.ring,
         clock=lambda: tx.now + 2 * MINUTE,
     )
-    async with late.write() as later:
+    async with writing(late) as later:
         assert await delivery.expired(later, "web", "a") == 4
         assert await states(later) == ["due", "due", "due", "uncertain"]
         assert all(row.maybe_twice for row in await claim(later))
@@ -240,7 +241,7 @@ async def test_a_dead_sender_s_messages_come_back_marked(database) -> None:
     ],
 )
 async def test_a_status_only_rises(database, news, state) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         row = a_message(await somebody(tx))
         await outbox.post(tx, [row])
         await claim(tx)
@@ -251,7 +252,7 @@ async def test_a_status_only_rises(database, news, state) -> None:
 
 
 async def test_a_status_settles_what_was_uncertain(database) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         row = a_message(await somebody(tx), kind="notice")
         await outbox.post(tx, [row])
         await claim(tx)
@@ -262,7 +263,7 @@ async def test_a_status_settles_what_was_uncertain(database) -> None:
 
 
 async def test_what_is_cancelled_is_not_sent(database) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         one = await somebody(tx)
         rows = [a_message(one, subject="announcement:1", lane=3), a_message(one)]
         await outbox.post(tx, rows)
@@ -272,7 +273,7 @@ async def test_what_is_cancelled_is_not_sent(database) -> None:
 
 
 async def test_a_page_shows_both_sides_in_order(database) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         one = await somebody(tx)
         await inbox.take_in(tx, [an_event(tx, one, "halo")])
         row = a_message(one, "selamat datang", id=new_id())

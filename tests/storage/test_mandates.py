@@ -10,6 +10,7 @@ from storage.core.ids import new_id
 from storage.people import delegation, one_time_codes, people
 from storage.privacy import erasure
 from tests.storage.builders import an_office, somebody
+from tests.transactions import writing
 
 
 async def an_owner(tx, number: int) -> str:
@@ -33,7 +34,7 @@ async def names(tx, helper: str) -> list[str]:
 async def test_a_helper_acts_for_those_who_gave_a_mandate_and_no_other(
     database,
 ) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         await an_office(tx)
         one, two = await an_owner(tx, 1), await an_owner(tx, 2)
         helper, other = (await somebody(tx, 8)).person_id, await an_owner(tx, 9)
@@ -50,7 +51,7 @@ async def test_a_helper_acts_for_those_who_gave_a_mandate_and_no_other(
 async def test_nothing_stands_once_it_has_ended_or_consent_was_withdrawn(
     database,
 ) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         await an_office(tx)
         one, two, three = [await an_owner(tx, number) for number in (1, 2, 3)]
         helper = (await somebody(tx, 8)).person_id
@@ -69,7 +70,7 @@ async def test_nothing_stands_once_it_has_ended_or_consent_was_withdrawn(
 async def test_what_lay_open_goes_on_when_the_same_owner_gives_it_again(
     database,
 ) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         await an_office(tx)
         one, two = await an_owner(tx, 1), await an_owner(tx, 2)
         helper = (await somebody(tx, 8)).person_id
@@ -86,7 +87,7 @@ async def test_what_lay_open_goes_on_when_the_same_owner_gives_it_again(
 async def test_a_statement_makes_the_owner_somebody_when_an_officer_records_it(
     database,
 ) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         await an_office(tx)
         helper = (await somebody(tx, 8)).person_id
         photo = await a_photo(tx, helper)
@@ -109,7 +110,7 @@ async def test_a_statement_makes_the_owner_somebody_when_an_officer_records_it(
 async def test_a_statement_that_was_refused_leaves_nothing_but_an_upload(
     database,
 ) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         await an_office(tx)
         helper = (await somebody(tx, 8)).person_id
         photo = await a_photo(tx, helper)
@@ -127,7 +128,7 @@ async def test_a_statement_that_was_refused_leaves_nothing_but_an_upload(
 async def test_a_helper_carries_off_that_they_help_and_nothing_of_the_helped(
     database,
 ) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         await an_office(tx)
         owner, helper = await an_owner(tx, 1), (await somebody(tx, 8)).person_id
         given = await delegation.give(tx, "serang", helper, owner)
@@ -141,7 +142,7 @@ async def test_a_helper_carries_off_that_they_help_and_nothing_of_the_helped(
 
 @pytest.mark.parametrize("leaves", ["owner", "helper"])
 async def test_a_mandate_goes_with_either_of_the_two(database, leaves) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         await an_office(tx)
         both = {"owner": await an_owner(tx, 1), "helper": await an_owner(tx, 8)}
         given = await delegation.give(tx, "serang", both["helper"], both["owner"])
@@ -152,7 +153,7 @@ async def test_a_mandate_goes_with_either_of_the_two(database, leaves) -> None:
 
 
 async def test_a_code_for_a_mandate_links_no_chats(database) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         one, two = (await somebody(tx, 1)).person_id, (await somebody(tx, 2)).person_id
         made = await one_time_codes.code(tx, one, "mandate")
         assert (await one_time_codes.spend_code(tx, two, made)).problem == "unknown"
@@ -162,13 +163,13 @@ async def test_a_code_for_a_mandate_links_no_chats(database) -> None:
 
 
 async def test_of_many_who_spend_a_code_one_gets_the_mandate(database) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         one = (await somebody(tx, 1)).person_id
         tries = [(await somebody(tx, number)).person_id for number in (2, 3, 4)]
         made = await one_time_codes.code(tx, one, "mandate")
 
     async def spend(who: str) -> str:
-        async with database.write() as tx:
+        async with writing(database) as tx:
             return (await one_time_codes.spend_code(tx, who, made, "mandate")).person_id
 
     spent = await asyncio.gather(*map(spend, tries))

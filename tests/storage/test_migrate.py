@@ -10,9 +10,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy.schema import CreateTable
 
 from storage.cases.history import write
-from storage.core.database import Database, retrying
+from storage.core.database import Database
 from storage.core.migrate import _MIGRATIONS, head, migrate, version_of
 from storage.tables import history, metadata
+from tests.transactions import reading, writing
 
 
 def shape(connection: sa.Connection) -> dict[str, object]:
@@ -45,7 +46,7 @@ async def test_our_own_reading_of_versions_is_that_of_alembic(database) -> None:
     def theirs(connection: sa.Connection) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
-    async with database.read() as tx:
+    async with reading(database) as tx:
         have = await tx.conn.run_sync(version_of)
         assert have == await tx.conn.run_sync(theirs) == head()
 
@@ -54,11 +55,11 @@ async def test_the_steps_make_what_the_models_say(
     database, empty_database_url, ring
 ) -> None:
     modelled = Database(empty_database_url, ring)
-    async with modelled.write() as tx:
+    async with writing(modelled) as tx:
         await tx.conn.run_sync(metadata.create_all)
         wanted = await tx.conn.run_sync(shape)
     await modelled.close()
-    async with database.read() as tx:
+    async with reading(database) as tx:
         assert await tx.conn.run_sync(shape) == wanted
 
 
@@ -67,14 +68,14 @@ async def test_a_word_that_is_no_state_is_refused(database) -> None:
         "INSERT INTO jobs (id, kind, run_at, state) VALUES ('1', 'x', '{}', '?')"
     )
     with pytest.raises(sa.exc.IntegrityError):
-        async with database.write() as tx:
+        async with writing(database) as tx:
             await tx.conn.execute(sa.text(statement.replace("{}", tx.now.isoformat())))
 
 
 async def test_migrating_again_changes_nothing(database_url, database) -> None:
     with ThreadPoolExecutor(1) as pool:
         pool.submit(migrate, database_url).result()
-    async with database.read() as tx:
+    async with reading(database) as tx:
         assert await tx.conn.run_sync(version_of) == head()
 
 
@@ -91,11 +92,11 @@ async def test_several_who_migrate_at_once_wait_for_each_other(
 
 @pytest.mark.parametrize("act", ["UPDATE history SET act = 'x'", "DELETE FROM history"])
 async def test_the_history_cannot_be_rewritten(database, act) -> None:
-    await retrying(database, lambda tx: write(tx, "case.taken", case_id="1"))
+    await database.write(lambda tx: write(tx, "case.taken", case_id="1"))
     with pytest.raises(sa.exc.DBAPIError, match="append-only"):
-        async with database.write() as tx:
+        async with writing(database) as tx:
             await tx.conn.execute(sa.text(act))
-    async with database.read() as tx:
+    async with reading(database) as tx:
         found = (await tx.conn.execute(sa.select(history.c.act))).scalars()
         assert list(found) == ["case.taken"]
 

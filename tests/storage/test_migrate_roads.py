@@ -6,12 +6,11 @@ import pytest
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
-from sqlalchemy.ext.asyncio import create_async_engine
 
 from conversations.cases import stages
 from conversations.cases.names import stage_name
 from conversations.catalogue import catalogue
-from storage.core.engines import async_url
+from storage.core.database import Database
 from storage.core.migrate import _MIGRATIONS
 
 STEP = import_module("storage.migrations.versions.0012_roads")
@@ -84,9 +83,9 @@ def rows(connection: sa.Connection, asked: str) -> list[tuple[object, ...]]:
 
 
 @pytest.fixture
-async def moved(empty_database_url):
+async def moved(empty_database_url, ring):
     """What the tables say of stages and papers after the step."""
-    engine = create_async_engine(async_url(empty_database_url))
+    database = Database(empty_database_url, ring)
 
     def through(connection: sa.Connection) -> dict[str, list[tuple[object, ...]]]:
         upgrade(connection, BEFORE)
@@ -101,9 +100,8 @@ async def moved(empty_database_url):
         }
         return {name: rows(connection, each) for name, each in ask.items()}
 
-    async with engine.begin() as connection:
-        found = await connection.run_sync(through)
-    await engine.dispose()
+    found = await database.write(lambda tx: tx.conn.run_sync(through))
+    await database.close()
     return found
 
 

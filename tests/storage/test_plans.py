@@ -21,6 +21,7 @@ from storage.outreach import announcements, recipients
 from storage.outreach.audience import Audience
 from storage.people import officers
 from tests.storage.builders import an_office, an_officer
+from tests.transactions import writing
 
 MINUTE = timedelta(minutes=1)
 GROWING = (
@@ -126,7 +127,7 @@ async def queue(tx) -> None:
     ids=lambda w: w.__name__,
 )
 async def test_no_loop_and_no_list_reads_a_growing_table_whole(database, work) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         await an_office(tx)
         await an_officer(tx)
         asked = await statements(tx, work)
@@ -139,7 +140,7 @@ async def test_the_guard_sees_a_table_read_whole(database) -> None:
         late = sa.select(tables.inbox.c.seq).where(tables.inbox.c.received_at < tx.now)
         await tx.conn.execute(late)
 
-    async with database.write() as tx:
+    async with writing(database) as tx:
         (asked,) = await statements(tx, careless)
         assert await whole(tx, *asked)
 

@@ -17,6 +17,7 @@ from storage.privacy import erasure
 from storage.privacy.privacy_map import NAMES_A_PERSON
 from storage.tables import metadata
 from tests.storage.builders import a_message, an_event, an_office, somebody
+from tests.transactions import writing
 
 
 async def a_life(tx, number: int = 1) -> str:
@@ -54,7 +55,7 @@ async def rows_of(tx, person_id) -> dict[str, int]:
 
 
 async def test_everything_that_names_a_person_is_handed_over(database) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         await an_office(tx)
         me = await a_life(tx, 1)
         await a_life(tx, 2)
@@ -75,7 +76,7 @@ async def test_everything_that_names_a_person_is_handed_over(database) -> None:
 async def test_what_officers_note_for_themselves_is_named_and_not_shown(
     database,
 ) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         await an_office(tx)
         me = await a_life(tx)
         await notes.write(tx, me, "internal", "rahasia")
@@ -85,7 +86,7 @@ async def test_what_officers_note_for_themselves_is_named_and_not_shown(
 
 
 async def test_an_erased_person_leaves_a_tombstone_and_no_content(database) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         await an_office(tx)
         me, other = await a_life(tx, 1), await a_life(tx, 2)
         before = await rows_of(tx, other)
@@ -102,7 +103,7 @@ async def test_an_erased_person_leaves_a_tombstone_and_no_content(database) -> N
 
 
 async def test_who_agreed_anew_before_the_end_is_not_forgotten(database) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         await an_office(tx)
         me = await a_life(tx)
         await erasure.erase(tx, me)
@@ -114,7 +115,7 @@ async def test_who_agreed_anew_before_the_end_is_not_forgotten(database) -> None
 async def test_who_was_forgotten_is_somebody_new_when_they_write_again(
     database,
 ) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         await an_office(tx)
         me = await a_life(tx)
         await erasure.erase(tx, me)
@@ -125,7 +126,7 @@ async def test_who_was_forgotten_is_somebody_new_when_they_write_again(
 
 
 async def test_one_file_has_all_that_both_had(database) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         await an_office(tx)
         away, keep = await a_life(tx, 1), (await somebody(tx, 2)).person_id
         await people.merge(tx, keep, away)
@@ -141,7 +142,7 @@ async def test_one_file_has_all_that_both_had(database) -> None:
 
 
 async def test_the_last_word_about_announcements_holds_for_both(database) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         one = (await somebody(tx, 1)).person_id
         two = (await somebody(tx, 2)).person_id
         await people.consent(tx, one, "announcements", agreed=True)
@@ -152,7 +153,7 @@ async def test_the_last_word_about_announcements_holds_for_both(database) -> Non
 
 async def test_a_number_that_changed_is_the_same_person(database) -> None:
     """WhatsApp tells the old id beside the new one."""
-    async with database.write() as tx:
+    async with writing(database) as tx:
         one = await somebody(tx, 1, channel="whatsapp")
         new = await somebody(tx, 9, channel="whatsapp", aliases=("1",))
         assert new.person_id == one.person_id
@@ -163,7 +164,7 @@ async def test_a_number_that_changed_is_the_same_person(database) -> None:
 async def test_a_code_works_once_and_for_ten_minutes(
     database_url, ring, database
 ) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         one, two = (await somebody(tx, 1)).person_id, (await somebody(tx, 2)).person_id
         old = await one_time_codes.code(tx, one)
         made = await one_time_codes.code(tx, one)
@@ -173,13 +174,13 @@ async def test_a_code_works_once_and_for_ten_minutes(
         assert (await one_time_codes.spend_code(tx, two, made)).problem == "used"
         fresh, now = await one_time_codes.code(tx, one), tx.now
     late = Database(database_url, ring, clock=lambda: now + timedelta(minutes=11))
-    async with late.write() as tx:
+    async with writing(late) as tx:
         assert (await one_time_codes.spend_code(tx, two, fresh)).problem == "expired"
     await late.close()
 
 
 async def test_codes_cannot_be_found_by_trying(database) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         one, two = (await somebody(tx, 1)).person_id, (await somebody(tx, 2)).person_id
         for _ in range(5):
             assert (
@@ -191,12 +192,12 @@ async def test_codes_cannot_be_found_by_trying(database) -> None:
 
 @pytest.mark.parametrize("times", [8])
 async def test_of_many_who_spend_a_token_one_does(database, times) -> None:
-    async with database.write() as tx:
+    async with writing(database) as tx:
         me = (await somebody(tx)).person_id
         made = await one_time_codes.token(tx, me)
 
     async def spend() -> str:
-        async with database.write() as tx:
+        async with writing(database) as tx:
             return (await one_time_codes.spend_token(tx, made)).person_id
 
     spent = await asyncio.gather(*(spend() for _ in range(times)))

@@ -10,6 +10,7 @@ from storage.outreach import silence
 from storage.people import officers, people
 from storage.tables import addresses
 from tests.storage.builders import an_office, somebody
+from tests.transactions import writing
 
 DAY = timedelta(days=1)
 
@@ -32,7 +33,7 @@ async def left(tx, number, days, *, agreed=True):
 
 
 async def test_only_those_are_found_who_left_in_that_time_and_agreed(database):
-    async with database.write() as tx:
+    async with writing(database) as tx:
         await left(tx, 1, 0)
         yesterday = await left(tx, 2, 2)
         await left(tx, 3, 9)
@@ -41,21 +42,21 @@ async def test_only_those_are_found_who_left_in_that_time_and_agreed(database):
 
 
 async def test_news_of_a_case_begins_the_silence_anew(database):
-    async with database.write() as tx:
+    async with writing(database) as tx:
         office = await an_office(tx)
         person = await left(tx, 1, 30)
         business = await businesses.add(tx, person, office)
         case = await cases.open_case(tx, office, person, business, "bina_umk")
         assert await silent(tx) == []
         await cases.change(tx, case, state="accepted")
-    async with database.write() as tx:
+    async with writing(database) as tx:
         (found,) = await silence.silent(tx, tx.now - DAY, tx.now + DAY)
         assert found.news_at
         assert found.since == found.news_at > found.heard_at
 
 
 async def test_an_officer_and_who_cannot_be_reached_are_passed_over(database):
-    async with database.write() as tx:
+    async with writing(database) as tx:
         office = await an_office(tx)
         worker, gone = await left(tx, 1, 2), await left(tx, 2, 2)
         code = await officers.invite(tx, office, "officer", DAY)
@@ -66,7 +67,7 @@ async def test_an_officer_and_who_cannot_be_reached_are_passed_over(database):
 
 
 async def test_a_reminder_that_was_given_is_known(database):
-    async with database.write() as tx:
+    async with writing(database) as tx:
         person = await left(tx, 1, 2)
         (found,) = await silence.silent(tx, tx.now - 8 * DAY, tx.now)
         keys = [found.key(1), found.key(2)]

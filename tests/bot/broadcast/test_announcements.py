@@ -16,13 +16,14 @@ from storage.people.sessions import Sender, reach
 from storage.tables import addresses, inbox, recipients
 from storage.tables import outbox as messages
 from tests.bot.phones import OFFICE, PROFILES
+from tests.transactions import reading, writing
 
 TEXT = "Pelatihan label batik, Kamis di Kramatwatu"
 
 
 async def subscribe(town, name, *, kecamatan="360405", window=None):
     """Somebody with a business, who wants announcements."""
-    async with town.database.write() as tx:
+    async with writing(town.database) as tx:
         sender = Sender("webchat", "web", name, window=window)
         person = (await reach(tx, [sender]))[sender.key].person_id
         await people.remember(tx, person, name=f"Contoh {name}")
@@ -41,14 +42,14 @@ async def chunk(town, **more):
 
 
 async def states(town):
-    async with town.database.read() as tx:
+    async with reading(town.database) as tx:
         counted = sa.select(recipients.c.state, sa.func.count())
         rows = await tx.conn.execute(counted.group_by(recipients.c.state))
         return {row[0]: row[1] for row in rows}
 
 
 async def posted(town):
-    async with town.database.read() as tx:
+    async with reading(town.database) as tx:
         own = sa.select(messages.c.person_id).where(messages.c.kind == "announcement")
         return list((await tx.conn.execute(own)).scalars())
 
@@ -100,9 +101,9 @@ async def test_what_is_delivered_after_the_end_is_noted_too(town, citra):
     await town.settle()
     await chunk(town)
     assert await states(town) == {"sent": 1}
-    async with town.database.write() as tx:
+    async with writing(town.database) as tx:
         own = sa.select(recipients.c.outbox_id)
-        id_ = (await tx.conn.execute(own)).scalar()
+        id_ = (await tx.conn.execute(own)).scalar_one()
         news = [delivery.Fate("delivered", id=id_)]
         await delivery.statuses(tx, "webchat", "web", news)
     assert await states(town) == {"delivered": 1}
@@ -121,7 +122,7 @@ async def test_nobody_gets_it_who_did_not_agree_or_cannot_be_reached(town, citra
     await subscribe(town, "dua")
     await town.apply("tiga")
     person = await town.person("dua")
-    async with town.database.write() as tx:
+    async with writing(town.database) as tx:
         gone = sa.update(addresses).where(addresses.c.person_id == person)
         await tx.conn.execute(gone.values(reachable=False))
     await announce(town)
@@ -168,12 +169,12 @@ async def test_halting_takes_back_what_was_not_sent(town, citra):
 
 
 async def the_id(town):
-    async with town.database.read() as tx:
+    async with reading(town.database) as tx:
         return (await tx.conn.execute(sa.select(recipients.c.announcement_id))).scalar()
 
 
 async def test_no_more_is_posted_than_a_little_ahead(town, citra):
-    async with town.database.write() as tx:
+    async with writing(town.database) as tx:
         for number in range(AHEAD + 20):
             sender = Sender("webchat", "web", f"nomor {number}")
             person = (await reach(tx, [sender]))[sender.key].person_id
@@ -204,7 +205,7 @@ async def test_with_a_template_the_message_carries_it(town, citra):
     await subscribe(town, "dua", window=timedelta(seconds=-1))
     await announce(town)
     assert await chunk(town, template="kabar") == 1
-    async with town.database.write() as tx:
+    async with writing(town.database) as tx:
         (row,) = [
             row
             for row in await outbox.claim(
@@ -229,6 +230,6 @@ async def test_the_authors_card_changes_once_in_five_seconds(town, citra):
 
 
 async def told(town):
-    async with town.database.read() as tx:
+    async with reading(town.database) as tx:
         own = sa.select(sa.func.count()).where(inbox.c.channel == "pandu")
         return (await tx.conn.execute(own)).scalar()

@@ -5,24 +5,25 @@ import sqlalchemy as sa
 from storage.cases import cases
 from storage.people import officers
 from storage.tables import offices
+from tests.transactions import reading, writing
 
 OTHER = {"id": "lain", "name": "Dinas Lain", "short_name": "Lain", "prefix": "LAN"}
 
 
 async def the_case(town, code="SRG-0001"):
-    async with town.database.read() as tx:
+    async with reading(town.database) as tx:
         return await cases.by_code(tx, code)
 
 
 async def officer(town, name):
     person = await town.person(name)
-    async with town.database.read() as tx:
+    async with reading(town.database) as tx:
         return await officers.by_person(tx, person)
 
 
 async def change(town, name, **values):
     one = await officer(town, name)
-    async with town.database.write() as tx:
+    async with writing(town.database) as tx:
         await officers.change(tx, one.id, **values)
 
 
@@ -80,11 +81,11 @@ async def test_an_unknown_number_and_a_number_typed_loosely(town):
 
 
 async def test_a_case_of_another_office_is_not_shown(town):
-    async with town.database.write() as tx:
+    async with writing(town.database) as tx:
         await tx.conn.execute(sa.insert(offices).values(**OTHER))
     petugas = await town.hire("petugas")
     await town.apply()
-    async with town.database.write() as tx:
+    async with writing(town.database) as tx:
         moved = await cases.by_code(tx, "SRG-0001")
         one = sa.text("UPDATE cases SET office_id = 'lain' WHERE id = :id")
         await tx.conn.execute(one, {"id": moved.id})

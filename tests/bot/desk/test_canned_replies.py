@@ -13,6 +13,7 @@ from conversations.catalogue import catalogue
 from storage.cases import canned_replies
 from storage.people import officers, offices
 from storage.tables import history
+from tests.transactions import reading, writing
 
 ASKED = "harga malam per kilo berapa?"
 
@@ -89,7 +90,7 @@ async def asks(town, name):
 
 
 async def history_of(town, act):
-    async with town.database.read() as tx:
+    async with reading(town.database) as tx:
         lines = sa.select(history).where(history.c.act == act)
         return (await tx.conn.execute(lines)).all()
 
@@ -134,7 +135,7 @@ async def test_what_was_corrected_stays_on_record_and_is_shown_beside_the_new(to
     assert "Tanya di pasar Ciruas." in petugas.last.text
     assert "Tanya di koperasi batik." in petugas.last.text
     (line,) = await history_of(town, "note.corrected")
-    async with town.database.read() as tx:
+    async with reading(town.database) as tx:
         old = await canned_replies.by_id(tx, line.detail["instead_of"])
     assert old.answer == "Tanya di koperasi batik."
     assert old.ended_by == line.officer_id
@@ -201,7 +202,7 @@ async def test_of_two_who_correct_one_answer_the_second_is_told_of_the_first(tow
 async def test_an_answer_of_another_office_is_not_there(town):
     petugas = await kept(town)
     person = await town.person("petugas")
-    async with town.database.write() as tx:
+    async with writing(town.database) as tx:
         elsewhere = replace(catalogue().office, id="elsewhere", case_prefix="LAIN")
         await offices.ensure(tx, elsewhere)
         officer = await officers.by_person(tx, person)
@@ -214,14 +215,14 @@ async def test_an_answer_of_another_office_is_not_there(town):
     await town.press("petugas", f"retract:{theirs}")
     await town.say("petugas", "ya")
     assert "Rahasia." not in petugas.news()
-    async with town.database.read() as tx:
+    async with reading(town.database) as tx:
         assert (await canned_replies.by_id(tx, theirs)).ended_at is None
 
 
 async def test_many_answers_come_in_pages_that_fit_every_channel(town):
     petugas = await town.hire("petugas")
     person = await town.person("petugas")
-    async with town.database.write() as tx:
+    async with writing(town.database) as tx:
         officer = await officers.by_person(tx, person)
         for number in range(20):
             await canned_replies.keep(

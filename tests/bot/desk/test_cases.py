@@ -4,17 +4,18 @@ import asyncio
 
 from conversations.engine.events import Pressed
 from storage.cases import cases, documents, history
+from tests.transactions import reading, writing
 
 CODE = "SRG-0001"
 
 
 async def the_case(town):
-    async with town.database.read() as tx:
+    async with reading(town.database) as tx:
         return await cases.by_code(tx, CODE)
 
 
 async def acts(town):
-    async with town.database.read() as tx:
+    async with reading(town.database) as tx:
         found = await cases.by_code(tx, CODE)
         return [line.act for line in await history.of_case(tx, found.id)]
 
@@ -29,7 +30,7 @@ async def test_an_application_gets_a_number_and_rings_at_whoever_is_on_duty(town
     assert "Batik Contoh 1" in town.phone("petugas").last.text
     assert CODE not in town.phone("rekan").news()
     assert town.phone("petugas").button("take") == f"take:{CODE}"
-    async with town.database.read() as tx:
+    async with reading(town.database) as tx:
         found = await cases.by_code(tx, CODE)
         assert len(await documents.of_case(tx, found.id)) == 1
 
@@ -58,7 +59,7 @@ async def test_the_same_application_twice_stays_one_case(town):
     owner = await town.apply()
     assert owner.told("apply.already")
     person = await town.person("owner")
-    async with town.database.read() as tx:
+    async with reading(town.database) as tx:
         assert len(await cases.of_person(tx, person)) == 1
 
 
@@ -147,7 +148,7 @@ async def test_accepting_starts_guidance_at_the_first_stage(town):
 async def test_a_case_without_a_road_is_not_accepted_but_asked_about(town):
     await town.hire("petugas")
     await town.apply()
-    async with town.database.write() as tx:
+    async with writing(town.database) as tx:
         case = await cases.by_code(tx, CODE)
         assert case
         await cases.change(tx, case, road="unknown")

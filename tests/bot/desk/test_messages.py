@@ -2,6 +2,7 @@
 
 from storage.cases import notes
 from storage.people import officers
+from tests.transactions import reading, writing
 
 
 async def test_a_question_reaches_the_desk_and_the_reply_comes_back(town):
@@ -17,7 +18,7 @@ async def test_a_question_reaches_the_desk_and_the_reply_comes_back(town):
     await town.say("owner", "Baik, saya ganti labelnya")
     assert "saya ganti labelnya" in petugas.last.text
     person = await town.person("owner")
-    async with town.database.read() as tx:
+    async with reading(town.database) as tx:
         said = await notes.of_person(tx, person)
     assert [note.kind for note in said] == ["question", "reply", "answer"]
     assert said[0].answered
@@ -27,7 +28,7 @@ async def test_a_question_without_any_officer_is_kept_and_said_to_wait(town):
     await town.say("owner", "petugas", "Setuju", "Ada orang di sana?")
     assert town.phone("owner").told("ask.nobody")
     person = await town.person("owner")
-    async with town.database.read() as tx:
+    async with reading(town.database) as tx:
         assert [note.body for note in await notes.of_person(tx, person)] == [
             "Ada orang di sana?"
         ]
@@ -54,7 +55,7 @@ async def test_when_the_officer_has_left_the_answer_goes_to_who_is_on_duty(town)
     await town.act("petugas", "reply")
     await town.say("petugas", "Kapan bisa kami kunjungi?")
     person = await town.person("petugas")
-    async with town.database.write() as tx:
+    async with writing(town.database) as tx:
         petugas = await officers.by_person(tx, person)
         await officers.change(tx, petugas.id, active=False)
     await town.say("owner", "Kamis pagi")

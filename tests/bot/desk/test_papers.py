@@ -11,6 +11,7 @@ from conversations.engine.events import Pressed, Sent
 from storage.cases import cases, documents, history, notes, stage_log
 from storage.core.ids import new_id
 from tests.bot.phones import OFFICE
+from tests.transactions import reading, writing
 
 CODE = "SRG-0001"
 FORM, MARK = f"{CODE}/apply/formulir-batikmark", f"{CODE}/apply/nib"
@@ -26,18 +27,18 @@ async def guided(town, road="batikmark"):
 
 
 async def the_case(town):
-    async with town.database.read() as tx:
+    async with reading(town.database) as tx:
         return await cases.by_code(tx, CODE)
 
 
 async def acts(town):
-    async with town.database.read() as tx:
+    async with reading(town.database) as tx:
         found = await cases.by_code(tx, CODE)
         return [line.act for line in await history.of_case(tx, found.id)]
 
 
 async def states(town):
-    async with town.database.read() as tx:
+    async with reading(town.database) as tx:
         found = await cases.by_code(tx, CODE)
         sent = await documents.of_papers(tx, found.id)
     return {name: [one.state for one in docs] for name, docs in sent.items()}
@@ -47,7 +48,7 @@ async def files(town, name, count=1, kind="photo", mark="", **values):
     """Files of one message, as they are after they were fetched and checked."""
     person = await town.person(name)
     ids = tuple(new_id() for _ in range(count))
-    async with town.database.write() as tx:
+    async with writing(town.database) as tx:
         for id_ in ids:
             await documents.add(tx, Document(id_, person, mark or kind, f"{id_}.bin"))
     return await town.happen(name, Sent(kind, ids, values=values))
@@ -140,7 +141,7 @@ async def test_a_paper_sent_back_says_why_and_what_comes_again_stands_alone(town
     assert "nomornya belum terbaca" in owner.news()
     await files(town, "owner")
     assert await states(town) == {"apply/nib": ["kept"]}
-    async with town.database.read() as tx:
+    async with reading(town.database) as tx:
         case = await cases.by_code(tx, CODE)
         assert len(await documents.of_case(tx, case.id)) == 3
         said = await notes.of_case(tx, case.id, internal=False)
@@ -241,7 +242,7 @@ async def test_the_ladder_tells_how_long_it_took_others_from_three_on(town):
     await town.say("owner", "sampai mana?")
     assert owner.told("ladder.told")
     assert not owner.told("ladder.ours")
-    async with town.database.write() as tx:
+    async with writing(town.database) as tx:
         case = await cases.by_code(tx, CODE)
         for days in (2, 4, 30):
             await past(tx, case, timedelta(days=days))
@@ -255,7 +256,7 @@ async def test_a_stage_done_twice_is_one_case_and_its_time_is_added(town):
     for press in ("onward", "backward", "onward"):
         stage = (await the_case(town)).stage
         await town.happen("petugas", Pressed(f"{press}:{CODE}/{stage}"))
-    async with town.database.read() as tx:
+    async with reading(town.database) as tx:
         case = await cases.by_code(tx, CODE)
         took = await stage_log.lengths(tx, OFFICE, "batikmark")
         assert {stage: len(cases) for stage, cases in took.items()} == {"apply": 1}

@@ -11,10 +11,11 @@ from storage.core.ids import new_id
 from storage.messages.inbox import bury
 from storage.people import officers, people
 from tests.bot.phones import OFFICE
+from tests.transactions import reading, writing
 
 
 async def invite(town, valid=timedelta(days=1)):
-    async with town.database.write() as tx:
+    async with writing(town.database) as tx:
         return await officers.invite(tx, OFFICE, "officer", valid)
 
 
@@ -44,7 +45,7 @@ async def test_a_helper_who_files_for_two_has_two_businesses(town):
     await town.photo("owner")
     await town.say("owner", "ya")
     person = await town.person("owner")
-    async with town.database.read() as tx:
+    async with reading(town.database) as tx:
         names = [each.name for each in await businesses.of_person(tx, person)]
         codes = [each.business_name for each in await cases.of_person(tx, person)]
         assert await people.phone(tx, person) == "+6281200000001"
@@ -54,7 +55,7 @@ async def test_a_helper_who_files_for_two_has_two_businesses(town):
 async def test_what_pandu_drew_is_not_counted_as_theirs(town):
     await town.apply()
     drawn = Document(new_id(), await town.person("owner"), "photo", "x.png")
-    async with town.database.write() as tx:
+    async with writing(town.database) as tx:
         for kind in KINDS:
             await documents.add(tx, replace(drawn, id=new_id(), purpose=kind))
     await town.say("owner", "privasi", "Lihat data saya")
@@ -96,7 +97,7 @@ async def test_an_empty_queue_and_no_dead_letters_are_said_plainly(town):
 
 async def test_a_dead_letter_is_listed_with_its_reason(town):
     petugas = await town.hire("petugas")
-    async with town.database.write() as tx:
+    async with writing(town.database) as tx:
         await bury(tx, 1, "KeyError")
     await town.press("petugas", "dead:0", deliver=False)
     await town.carry()
@@ -114,7 +115,7 @@ async def test_how_to_be_called_is_offered_with_the_receipt(town):
 
 async def test_who_chose_or_was_asked_before_is_not_asked(town):
     chose, asked = await town.person("chose"), await town.person("asked")
-    async with town.database.write() as tx:
+    async with writing(town.database) as tx:
         await people.remember(tx, chose, address_form="kang")
         before = await businesses.add(tx, asked, OFFICE, name="Batik Lain Contoh")
         await cases.open_case(tx, OFFICE, asked, before, "bina_umk")

@@ -24,6 +24,7 @@ from storage.privacy import erasure
 from storage.privacy.privacy_map import NAMES_A_PERSON
 from storage.tables import metadata
 from tests.bot.phones import Town
+from tests.transactions import reading, writing
 
 MORNING = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 CODE = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}")
@@ -59,14 +60,14 @@ class House:
     async def kept_file(self, person) -> str:
         """A photo of *person* that is really in the store."""
         stored = await self.files.put(new_id(), b"sample", "jpg")
-        async with self.database.write() as tx:
+        async with writing(self.database) as tx:
             await documents.add(tx, Document(new_id(), person, "photo", stored.name))
         return stored.name
 
     async def left(self, person) -> set[str]:
         """The tables in which rows name *person*."""
         found = set()
-        async with self.database.read() as tx:
+        async with reading(self.database) as tx:
             for name, column in NAMES_A_PERSON.items():
                 table = metadata.tables[name]
                 rows = await tx.conn.execute(
@@ -106,7 +107,7 @@ async def test_an_erasure_happens_after_seven_days_and_leaves_nothing(house):
     assert name not in await house.files.names()
     await house.later(timedelta(hours=2))
     assert await house.left(me) <= set(erasure.STAYS)
-    async with house.database.read() as tx:
+    async with reading(house.database) as tx:
         assert await people.phone(tx, me) == ""
 
 
@@ -122,7 +123,7 @@ async def test_what_is_regretted_is_not_erased(house):
     await house.later(timedelta(days=30))
     await town.say("owner", "batal hapus")
     assert ibu.told("erase.nothing")
-    async with house.database.read() as tx:
+    async with reading(house.database) as tx:
         assert await cases.of_person(tx, await town.person("owner"))
 
 
@@ -138,7 +139,7 @@ async def test_who_erased_and_regretted_can_ask_again(house):
 async def test_two_questions_stand_before_an_erasure(house):
     await house.town.apply()
     await house.town.say("owner", "privasi", "Hapus data saya", "ya", "Tidak jadi")
-    async with house.database.read() as tx:
+    async with reading(house.database) as tx:
         me = await house.town.person("owner")
         assert await jobs.due_at(tx, f"erasure:{me}") is None
 
@@ -160,7 +161,7 @@ async def test_who_withdraws_consent_has_no_open_case_and_is_asked_anew(house):
     assert ibu.told("withdraw.cases")
     assert ibu.told("withdraw.done")
     assert petugas.told("desk.withdrawn")
-    async with house.database.read() as tx:
+    async with reading(house.database) as tx:
         (case,) = await cases.of_person(tx, await town.person("owner"))
         assert case.state == "withdrawn"
     await town.press("owner", "apply")
@@ -193,7 +194,7 @@ async def test_two_chats_become_one_file_in_either_order(house, first):
     assert one == other
     other = await town.say("other", "status")
     assert "SRG-0001" in other.last.text
-    async with house.database.read() as tx:
+    async with reading(house.database) as tx:
         assert len(await businesses.of_person(tx, one)) == 1
 
 
@@ -233,7 +234,7 @@ async def test_ones_data_comes_as_an_archive_into_the_chat(house):
     await house.later(timedelta(seconds=1))
     ibu = town.phone("owner")
     assert ibu.told("privacy.archive")
-    async with house.database.read() as tx:
+    async with reading(house.database) as tx:
         sent = (await documents.by_ids(tx, [ibu.last.file]))[ibu.last.file]
     archive = zipfile.ZipFile(io.BytesIO(await house.files.read(sent.name)))
     names = archive.namelist()
@@ -251,7 +252,7 @@ async def test_what_somebody_wrote_is_no_markup_in_their_archive(house):
     await house.town.say("owner", "<script>alert(1)</script>")
     await house.town.say("owner", "privasi", "Unduh data saya")
     await house.later(timedelta(seconds=1))
-    async with house.database.read() as tx:
+    async with reading(house.database) as tx:
         me = await house.town.person("owner")
         sent = (await documents.of_person(tx, me))[-1]
     archive = zipfile.ZipFile(io.BytesIO(await house.files.read(sent.name)))
@@ -259,7 +260,7 @@ async def test_what_somebody_wrote_is_no_markup_in_their_archive(house):
 
 
 async def test_where_no_archive_can_be_sent_a_link_that_works_once_is(house):
-    async with house.database.write() as tx:
+    async with writing(house.database) as tx:
         sender = Sender("webchat", "web", "owner")
         me = (await reach(tx, [sender]))[sender.key]
         payload = {"person": me.person_id, "channel": "whatsapp"}

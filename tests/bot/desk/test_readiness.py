@@ -20,6 +20,7 @@ from storage.cases.checks import add, of_person
 from storage.people.sessions import Sender, reach
 from tests.bot.goldens import alike, golden, pages
 from tests.project.tree import ROOT, text
+from tests.transactions import reading, writing
 
 BATIK = catalogue().checklists["batik"]
 SHEET = Result(
@@ -57,7 +58,7 @@ WHATSAPP = (
 
 
 async def person_id(world, name, channel):
-    async with world.database.write() as tx:
+    async with writing(world.database) as tx:
         sender = Sender(channel, Terminal.account, name)
         return (await reach(tx, [sender]))[sender.key].person_id
 
@@ -133,7 +134,7 @@ async def test_a_check_is_kept_with_its_picture_and_doing_it_again_tells_the_cha
     result = ibu.screen[-1]
     assert "Dulu" not in result.text
     me = await person_id(world, "ibu", "whatsapp")
-    async with world.database.read() as tx:
+    async with reading(world.database) as tx:
         (check,) = await of_person(tx, me)
         (document,) = await documents.of_person(tx, me)
     assert result.bubble.file == document.id
@@ -182,7 +183,7 @@ async def test_the_page_is_called_by_the_name_of_the_business(world):
     await ibu.says("halo", "cek kesiapan")
     me = await person_id(world, "ibu", "telegram")
     answers = {item.id: "yes" for item in BATIK.items}
-    async with world.database.write() as tx:
+    async with writing(world.database) as tx:
         office = catalogue().office.id
         await businesses.add(tx, me, office, name="Batik Ñaça & Contoh")
         await add(tx, me, "batik", percent=100, band="ready", answers=answers)

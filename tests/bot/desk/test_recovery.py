@@ -11,6 +11,7 @@ from conversations.engine.events import Blocked
 from storage.cases import cases, documents, history, recoveries
 from storage.people import officers, offices
 from tests.bot.desk.test_privacy import House
+from tests.transactions import reading, writing
 
 RIGHT = {
     "field.business_name": "batik contoh 1",
@@ -78,7 +79,7 @@ async def test_what_nobody_objects_to_comes_about_a_day_later(house):
     assert await town.person("lama") != old
     assert "SRG-0001" in (await town.say("baru", "status")).last.text
     assert "SRG-0001" not in (await town.say("lama", "status")).last.text
-    async with house.database.read() as tx:
+    async with reading(house.database) as tx:
         (case,) = await cases.of_person(tx, old)
         assert len(await documents.of_case(tx, case.id)) == 1
         acts = [line.act for line in await history.of_case(tx, case.id)]
@@ -230,7 +231,7 @@ async def test_another_offices_officer_sees_and_decides_nothing(house):
     town = house.town
     petugas = await applied(house)
     other = replace(catalogue().office, id="lain", case_prefix="LAIN")
-    async with house.database.write() as tx:
+    async with writing(house.database) as tx:
         await offices.ensure(tx, other)
         code = await officers.invite(tx, "lain", "admin", timedelta(days=1))
     await town.say("jauh", f"/petugas {code}", "Petugas Jauh")
@@ -264,7 +265,7 @@ async def test_of_two_chats_that_ask_one_gets_it_and_one_hears_no(house):
     assert town.phone("baru").told("recover.doubted")
     await town.press("petugas", move)
     await house.later(timedelta(minutes=1))
-    async with house.database.read() as tx:
+    async with reading(house.database) as tx:
         (case,) = await cases.of_person(tx, await town.person("lain"))
         assert await recoveries.waiting(tx, case.id) == []
     assert town.phone("baru").told("recover.denied")

@@ -16,6 +16,7 @@ from storage.people import people
 from storage.tables import inbox, outbox
 from tests.bot.desk.test_privacy import House
 from tests.project.tree import ROOT, text
+from tests.transactions import reading, writing
 
 KEPT = {rule.id: rule for rule in catalogue().retention.values()}
 HOUR = timedelta(hours=1)
@@ -40,7 +41,7 @@ class Kept(House):
 
     async def name(self, who) -> str:
         """Whether anything is known of *who*: the name of their business."""
-        async with self.database.read() as tx:
+        async with reading(self.database) as tx:
             found = await businesses.of_person(tx, who)
         return found[0].name if found else ""
 
@@ -59,7 +60,7 @@ async def described(house) -> str:
     await town.press("owner", "apply")
     await town.say("owner", "Setuju")
     me: str = await town.person("owner")
-    async with house.database.write() as tx:
+    async with writing(house.database) as tx:
         await people.remember(tx, me, name="Contoh")
         await businesses.add(tx, me, "serang", name="Batik Contoh")
     return me
@@ -67,7 +68,7 @@ async def described(house) -> str:
 
 async def in_writing(house, who) -> bool:
     """Whether a draft of *who* is kept."""
-    async with house.database.read() as tx:
+    async with reading(house.database) as tx:
         state = await tx.conn.execute(
             sa.text("SELECT state_sealed FROM threads WHERE person_id = :id"),
             {"id": who},
@@ -123,7 +124,7 @@ async def test_chats_go_when_their_time_is_over(house):
     began = house.now
 
     async def said() -> int:
-        async with house.database.read() as tx:
+        async with reading(house.database) as tx:
             kept = inbox.c.event_sealed.is_not(None)
             heard = await tx.conn.execute(sa.select(inbox.c.seq).where(kept))
             spoken = await tx.conn.execute(sa.select(outbox.c.seq))
@@ -182,7 +183,7 @@ async def test_the_years_of_a_case_that_ended_are_counted_from_its_end(house):
     await house.town.apply()
     me = await house.town.person("owner")
     await house.later(days("profile"))
-    async with house.database.write() as tx:
+    async with writing(house.database) as tx:
         (case,) = await cases.of_person(tx, me)
         await cases.change(tx, case, state="closed")
     ended = house.now

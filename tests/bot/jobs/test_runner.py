@@ -12,6 +12,7 @@ from bot.pipeline.loops import Wake
 from storage.core.database import Database
 from storage.ops import jobs
 from storage.tables import jobs as rows
+from tests.transactions import reading, writing
 
 NOON = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
 
@@ -48,14 +49,14 @@ def runner(house, clock) -> Runner:
 
 
 async def queue(house, what, after=timedelta(0), key=None) -> bool:
-    async with house.write() as tx:
+    async with writing(house) as tx:
         return await jobs.queue(
             tx, "sample", {"what": what}, run_at=tx.now + after, key=key
         )
 
 
 async def states(house) -> list[str]:
-    async with house.read() as tx:
+    async with reading(house) as tx:
         return list((await tx.conn.execute(sa.select(rows.c.state))).scalars())
 
 
@@ -98,7 +99,7 @@ async def test_what_failed_once_is_done_the_next_time(house, runner, clock):
 
 async def test_a_job_whose_worker_died_is_done_by_the_next(house, runner, clock):
     await queue(house, "left")
-    async with house.write() as tx:
+    async with writing(house) as tx:
         await jobs.claim(tx, 1, LEASE)
     assert await runner.once() == 0
     clock.now += LEASE + timedelta(seconds=1)
@@ -109,7 +110,7 @@ async def test_a_job_whose_worker_died_is_done_by_the_next(house, runner, clock)
 async def test_a_kind_nobody_knows_is_left_dead_and_stops_no_other(
     house, runner, clock
 ):
-    async with house.write() as tx:
+    async with writing(house) as tx:
         await jobs.queue(tx, "unheard", {})
     await queue(house, "known")
     await runner.once()
@@ -122,7 +123,7 @@ async def test_what_is_cancelled_is_not_done_and_can_be_asked_again(
     day = timedelta(days=1)
     assert await queue(house, "first", day, key="k")
     assert not await queue(house, "twice", day, key="k")
-    async with house.write() as tx:
+    async with writing(house) as tx:
         assert await jobs.due_at(tx, "k") == clock.now + day
         assert await jobs.cancel(tx, "k")
         assert not await jobs.cancel(tx, "k")

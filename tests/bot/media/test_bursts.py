@@ -28,6 +28,7 @@ from storage.tables import inbox
 from tests.bot.media.way import Way
 from tests.fakes import whatsapp_deliveries as deliveries
 from tests.fakes.graph import FakeGraph
+from tests.transactions import reading, writing
 
 ONE, OTHER = "6281200000001", "6281200000002"
 UP_TO_THE_PHOTO = (
@@ -90,7 +91,7 @@ class House(Way):
             Delivery("whatsapp", account, body, self.channel.parse(body))
             for body in bodies
         ]
-        async with self.database.write() as tx:
+        async with writing(self.database) as tx:
             await self.receiver.take(tx, batch)
 
     def photo(self, caption=None, sender=ONE, data=None):
@@ -117,7 +118,7 @@ class House(Way):
 
     async def handed_in(self, code="SRG-0001", sender=ONE):
         await self.arrives(self.text("benar, lanjut", sender))
-        async with self.database.read() as tx:
+        async with reading(self.database) as tx:
             case = await cases.by_code(tx, code)
             return [each.kind for each in await documents.of_case(tx, case.id)]
 
@@ -128,7 +129,7 @@ async def house(database_url, ring, tmp_path):
         made: list[House] = []
         opened = Database(database_url, ring, clock=lambda: made[0].now)
         made.append(House(opened, graph, tmp_path / "files"))
-        async with opened.write() as tx:
+        async with writing(opened) as tx:
             await offices.ensure(tx, catalogue().office)
         yield made[0]
         await made[0].channel.close()
@@ -257,16 +258,16 @@ async def test_two_that_fetch_at_once_take_a_burst_once(house):
     await house.applies()
     await house.arrives(house.photo(MAKING), house.photo(), house.photo())
     house.now += timedelta(seconds=BURST)
-    async with house.database.write() as tx:
+    async with writing(house.database) as tx:
         (mine,) = await house.fetcher.claim(tx)
     assert len(mine) == 3
     house.now += timedelta(seconds=BURST)
-    async with house.database.write() as tx:
+    async with writing(house.database) as tx:
         assert await house.fetcher.claim(tx) == []
     await house.fetcher.take(mine)
     await house.passes()
     assert "Foto produk: 3 berkas" in (await house.bubbles())[-1]
-    async with house.database.read() as tx:
+    async with reading(house.database) as tx:
         left = sa.select(sa.func.count()).where(inbox.c.state == "media")
         assert (await tx.conn.execute(left)).scalar_one() == 0
 

@@ -30,6 +30,7 @@ from storage.tables import inbox, notes
 from tests.bot.media.way import Way
 from tests.fakes import telegram_updates as updates
 from tests.fakes.telegram import TOKEN, FakeTelegram
+from tests.transactions import reading, writing
 
 OWNER = 7001
 UP_TO_THE_PHOTO = (
@@ -70,7 +71,7 @@ class Desk(Way):
             Delivery("telegram", self.channel.account, b, self.channel.parse(b))
             for b in bodies
         ]
-        async with self.database.write() as tx:
+        async with writing(self.database) as tx:
             await self.receiver.take(tx, batch)
 
     async def said(self):
@@ -90,7 +91,7 @@ async def desk(database_url, ring, telegram, tmp_path):
     opened = Database(database_url, ring, clock=lambda: hands[0].now)
     made = Desk(opened, telegram, tmp_path)
     hands.append(made)
-    async with opened.write() as tx:
+    async with writing(opened) as tx:
         await offices.ensure(tx, catalogue().office)
     await made.arrives(updates.text("/start", OWNER))
     for words in UP_TO_THE_PHOTO:
@@ -103,7 +104,7 @@ async def desk(database_url, ring, telegram, tmp_path):
 async def of_case(desk):
     """Send the application, and give the documents of its case."""
     await desk.arrives(updates.text("benar, lanjut", OWNER))
-    async with desk.database.read() as tx:
+    async with reading(desk.database) as tx:
         case = await cases.by_code(tx, "SRG-0001")
         return await documents.of_case(tx, case.id)
 
@@ -160,7 +161,7 @@ async def sent(desk, telegram, name, data, **more):
     await desk.arrives(updates.photo(name, OWNER, **more))
     while await desk.fetcher.once():
         pass
-    async with desk.database.read() as tx:
+    async with reading(desk.database) as tx:
         of_owner = sa.select(inbox.c.person_id).distinct()
         owner = (await tx.conn.execute(of_owner)).scalar_one()
         last = (await inbox_rows.open_of(tx, [owner]))[owner][-1]
@@ -202,7 +203,7 @@ async def test_what_comes_after_a_photo_waits_for_it(desk, telegram):
         updates.photo("photo-1", OWNER), updates.text("benar, lanjut", OWNER)
     )
     await desk.passes()
-    async with desk.database.read() as tx:
+    async with reading(desk.database) as tx:
         assert await cases.by_code(tx, "SRG-0001")
 
 
@@ -246,6 +247,6 @@ async def test_a_voice_of_which_nothing_is_heard_is_not_lost(
     monkeypatch.setattr(transcribing, "SECONDS", 0.05)
     desk.fetcher.transcriber = Listener(said)
     assert "Saya dengar" not in await speaks(desk, telegram)
-    async with desk.database.read() as tx:
+    async with reading(desk.database) as tx:
         row = (await tx.conn.execute(sa.select(notes.c.files))).first()
     assert len(row.files) == 1

@@ -17,6 +17,7 @@ from storage.core.ids import new_id
 from tests.bot.media.test_fetching import OWNER, desk, picture, telegram
 from tests.bot.media.test_quarantine import Disk
 from tests.fakes import telegram_updates as updates
+from tests.transactions import reading, writing
 
 __all__ = ["desk", "telegram"]
 VOICE = b"OggS\0\2" + bytes(22) + b"OpusHead"
@@ -24,14 +25,14 @@ VOICE = b"OggS\0\2" + bytes(22) + b"OpusHead"
 
 async def person(desk):
     """Who writes to us here."""
-    async with desk.database.read() as tx:
+    async with reading(desk.database) as tx:
         return (await tx.conn.execute(sa.text("SELECT id FROM people"))).scalar_one()
 
 
 async def brought(desk, count, size=1000, purpose=""):
     """So many files of so many bytes came from the owner just now."""
     who = await person(desk)
-    async with desk.database.write() as tx:
+    async with writing(desk.database) as tx:
         for _ in range(count):
             name = new_id()
             one = Document(
@@ -115,7 +116,7 @@ async def test_an_upload_is_gone_once_it_was_judged(desk, data):
     stored = await desk.files.put(f"up-{new_id()}", data, "bin")
     file = {"ref": stored.name, "kind": "voice", "size": len(data)}
     body = json.dumps({"visitor": "v" * 43, "id": "1" * 26, "file": file}).encode()
-    async with desk.database.write() as tx:
+    async with writing(desk.database) as tx:
         delivery = Delivery("webchat", "web", body, channel.parse(body))
         await desk.receiver.take(tx, [delivery])
     assert await fetcher.once() == 1

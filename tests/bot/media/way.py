@@ -8,6 +8,7 @@ from bot.pipeline.render import unpack
 from bot.pipeline.retry_worker import Worker
 from storage.core.database import Database
 from storage.messages import delivery, outbox
+from tests.transactions import writing
 
 
 class Way:
@@ -31,7 +32,7 @@ class Way:
         """What Pandu said since one last looked."""
         found: list[str] = []
         while True:
-            async with self.database.write() as tx:
+            async with writing(self.database) as tx:
                 rows = await outbox.claim(
                     tx,
                     self.channel.name,

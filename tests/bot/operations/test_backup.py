@@ -25,6 +25,7 @@ from storage.core.seal import KeyRing, load_or_make
 from storage.privacy.key_rotation import OtherKeys, check_keys
 from tests.bot.operations.operator import Operator
 from tests.storage.builders import somebody
+from tests.transactions import reading, writing
 
 OTHER = KeyRing.generate("k9")
 
@@ -85,13 +86,13 @@ async def test_a_backup_made_while_people_write_is_restored_whole(house, tmp_pat
     written: list[Any] = []
 
     async def write():
-        async with house.database.write() as tx:
+        async with writing(house.database) as tx:
             person = (await somebody(tx, 77)).person_id
         while not stop.is_set():
             data = b"Batik Contoh " * len(written)
             stored = await house.files.put(new_id(), data, "jpg")
             id_ = new_id()
-            async with house.database.write() as tx:
+            async with writing(house.database) as tx:
                 made = Document(id_, person, "photo", stored.name, sha256=stored.sha256)
                 await documents.add(tx, made)
             written.append(id_)
@@ -109,7 +110,7 @@ async def test_a_backup_made_while_people_write_is_restored_whole(house, tmp_pat
     ring = load_or_make(tmp_path / "var" / "keys")
     files = FileStore(tmp_path / "var" / "files", ring)
     database = Database(f"sqlite:///{tmp_path / 'var' / DATABASE}", ring)
-    async with database.read() as tx:
+    async with reading(database) as tx:
         await check_keys(tx)
         kept = await documents.by_ids(tx, written)
     await database.close()

@@ -29,6 +29,7 @@ from storage.tables import addresses, metadata
 from tests import warm
 from tests.bot.operations.operator import Operator
 from tests.storage.builders import a_message, an_event
+from tests.transactions import reading, writing
 
 K1, K2 = KeyRing.generate("k1"), KeyRing.generate("k2")
 OLD, BOTH, NEW = KeyRing.parse(K1), KeyRing.parse(f"{K2},{K1}"), KeyRing.parse(K2)
@@ -58,7 +59,7 @@ async def a_town(database, number=PEOPLE):
     senders = [
         Sender("web", "a", f"{n}", phone=f"+62812{n:07d}") for n in range(number)
     ]
-    async with database.write() as tx:
+    async with writing(database) as tx:
         reached = list((await reach(tx, senders)).values())
         events = [an_event(tx, one, f"{n}") for n, one in enumerate(reached)]
         await take_in(tx, events)
@@ -69,7 +70,7 @@ async def a_town(database, number=PEOPLE):
 async def sealed_values(database):
     """Each sealed value there is, with the context that it is bound to."""
     found = []
-    async with database.read() as tx:
+    async with reading(database) as tx:
         for name, columns in SEALED.items():
             table = metadata.tables[name]
             key = table.c[KEYS.get(name, "id")]
@@ -90,7 +91,7 @@ async def test_after_a_rotation_all_opens_with_the_new_key_and_nobody_is_a_stran
     after = await sealed_values(open_with(BOTH))
     assert {context: NEW.unseal(context, value) for context, value in after} == plain
     assert await reseal(open_with(BOTH)) == 0
-    async with open_with(BOTH).write() as tx:
+    async with writing(open_with(BOTH)) as tx:
         known = await reach(tx, [Sender("web", "a", "5")])
         count = sa.select(sa.func.count()).select_from(addresses)
         assert (await tx.conn.execute(count)).scalar_one() == PEOPLE
@@ -100,7 +101,7 @@ async def test_after_a_rotation_all_opens_with_the_new_key_and_nobody_is_a_stran
 async def test_all_that_the_house_seals_is_sealed_again(open_with, tmp_path):
     """As the code seals it, not as the rotation believes that it does."""
     database, files = open_with(OLD), FileStore(tmp_path / "files", OLD)
-    async with database.write() as tx:
+    async with writing(database) as tx:
         await offices.ensure(tx, catalogue().office)
     await load(database, files)
     before = await sealed_values(database)
@@ -142,18 +143,18 @@ async def begun(database, name):
     table = metadata.tables[name]
     key = table.c[KEYS.get(name, "id")]
     found = sa.select(table.c[SEALED[name][-1]]).order_by(key).limit(1)
-    async with database.read() as tx:
+    async with reading(database) as tx:
         return not BOTH.stale((await tx.conn.execute(found)).scalar_one())
 
 
 async def test_what_changes_while_keys_change_keeps_the_change(open_with):
     await a_town(open_with(OLD), 3)
     database = open_with(BOTH)
-    async with database.write() as tx:
+    async with writing(database) as tx:
         reached = next(iter((await reach(tx, [Sender("web", "a", "1")])).values()))
         await keep(tx, [Kept(reached.person_id, reached.version, {"n": 2})])
     await reseal(database)
-    async with database.write() as tx:
+    async with writing(database) as tx:
         reached = next(iter((await reach(tx, [Sender("web", "a", "1")])).values()))
         assert load_state(tx, reached) == {"n": 2}
 
@@ -177,7 +178,7 @@ async def test_a_ring_must_open_what_is_there_and_know_who_is_known(
     open_with, ring, refusal
 ):
     await a_town(open_with(OLD), 3)
-    async with open_with(ring).read() as tx:
+    async with reading(open_with(ring)) as tx:
         if refusal is None:
             await check_keys(tx)
         else:
@@ -188,13 +189,13 @@ async def test_a_ring_must_open_what_is_there_and_know_who_is_known(
 async def test_the_oldest_key_is_not_dropped_silently_after_a_rotation(open_with):
     await a_town(open_with(OLD), 3)
     await reseal(open_with(BOTH))
-    async with open_with(NEW).read() as tx:
+    async with reading(open_with(NEW)) as tx:
         with pytest.raises(OldestGone):
             await check_keys(tx)
 
 
 async def test_any_ring_fits_an_empty_database(open_with):
-    async with open_with(NEW).read() as tx:
+    async with reading(open_with(NEW)) as tx:
         await check_keys(tx)
 
 

@@ -14,6 +14,7 @@ from storage.core.files import FileStore
 from storage.outreach.audience import Audience, count
 from storage.people import officers
 from storage.tables import people
+from tests.transactions import reading
 
 OFFICE = catalogue().office.id
 
@@ -22,7 +23,7 @@ async def test_loading_it_twice_makes_one_world(database, ring, tmp_path):
     files = FileStore(tmp_path / "files", ring)
     await sample.load(database, files)
     await sample.load(database, files)
-    async with database.read() as tx:
+    async with reading(database) as tx:
         assert await cases.counts(tx, OFFICE) == dict(sample.STATES)
         assert len(await officers.of_office(tx, OFFICE)) == 3
         everybody = sa.select(sa.func.count()).select_from(people)
@@ -35,7 +36,7 @@ async def test_loading_it_twice_makes_one_world(database, ring, tmp_path):
 
 async def test_nobody_in_it_is_alerted_first_or_sent_anything(database, ring, tmp_path):
     await sample.load(database, FileStore(tmp_path / "files", ring))
-    async with database.read() as tx:
+    async with reading(database) as tx:
         assert await officers.on_duty(tx, OFFICE) == []
         assert all(not one.channel for one in await officers.of_office(tx, OFFICE))
         assert await count(tx, Audience(OFFICE)) == 0

@@ -20,6 +20,7 @@ from storage.people.sessions import Sender, reach
 from storage.tables import addresses
 from storage.tables import outbox as messages
 from tests.fakes.far_end import FarEnd, Hand
+from tests.transactions import reading, writing
 
 
 def saying(text, **more):
@@ -54,7 +55,7 @@ class Stage:
         more = {"kind": "prompt", "body": None, **more}
         body, window = more.pop("body"), more.pop("window", None)
         ident = more.pop("id", "")
-        async with self.database.write() as tx:
+        async with writing(self.database) as tx:
             sender = Sender(self.far.name, self.far.account, str(to), window=window)
             reached = (await reach(tx, [sender]))[sender.key]
             rows = [
@@ -74,7 +75,7 @@ class Stage:
 
     async def rows(self):
         """All messages in order, as the database has them."""
-        async with self.database.read() as tx:
+        async with reading(self.database) as tx:
             found = await tx.conn.execute(sa.select(messages).order_by(messages.c.seq))
             return found.all()
 
@@ -83,7 +84,7 @@ class Stage:
 
     async def addresses(self):
         """Address in clear, and whether it can be reached."""
-        async with self.database.read() as tx:
+        async with reading(self.database) as tx:
             rows = await tx.conn.execute(sa.select(addresses).order_by(addresses.c.id))
             return {
                 tx.unseal("addresses", "external", r.id, r.external_sealed): r.reachable
@@ -98,6 +99,11 @@ class Stage:
             await relay.once()
             while relay.stats.in_flight > relay._channel.held:  # noqa: ASYNC110
                 await asyncio.sleep(0)  # lets calls end; no time goes by
+
+    async def holding(self, relay):
+        """Wait until a running *relay* has the lease."""
+        while not relay.stats.holding:  # noqa: ASYNC110
+            await asyncio.sleep(0)
 
     async def quiet(self, relay):
         """Wait until a running *relay* has nothing to do at this moment."""

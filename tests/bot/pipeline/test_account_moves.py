@@ -26,6 +26,7 @@ from storage.tables import people as persons
 from tests.bot.pipeline.relaying import a_stage
 from tests.fakes.graph import FakeGraph
 from tests.fakes.whatsapp_deliveries import NUMBER, OWNER, delivery, message, said
+from tests.transactions import reading, writing
 
 NEW = "6281300000001"
 OFFICE = catalogue().office.id
@@ -60,14 +61,14 @@ class Line:
         self.stage.hand.seconds += 60
 
     async def person(self, external) -> str:
-        async with self.database.write() as tx:
+        async with writing(self.database) as tx:
             sender = Sender("whatsapp", NUMBER, external)
             return (await reach(tx, [sender]))[sender.key].person_id
 
     async def filed(self, external, name) -> None:
         """A case with one paper."""
         me = await self.person(external)
-        async with self.database.write() as tx:
+        async with writing(self.database) as tx:
             await offices.ensure(tx, catalogue().office)
             business = await businesses.add(tx, me, OFFICE, name=name)
             case = await cases.open_case(tx, OFFICE, me, business, "bina_umk")
@@ -78,13 +79,13 @@ class Line:
     async def has(self, external) -> tuple[list[str], int]:
         """The businesses of the cases there, and how many papers."""
         me = await self.person(external)
-        async with self.database.read() as tx:
+        async with reading(self.database) as tx:
             names = sorted(case.business_name for case in await cases.of_person(tx, me))
             return names, len(await documents.of_person(tx, me))
 
     async def living(self) -> int:
         """People who are known by something."""
-        async with self.database.read() as tx:
+        async with reading(self.database) as tx:
             found = sa.select(persons.c.id).where(persons.c.erased_at.is_(None))
             ids = (await tx.conn.execute(found)).scalars().all()
             full = [each for each in ids if await cases.of_person(tx, each)]
@@ -184,7 +185,7 @@ async def test_whoever_has_the_old_number_next_finds_nothing_there(line):
 async def test_the_number_we_know_is_the_new_one(line):
     await line.brings(said(sender=OWNER))
     await line.brings(new_number())
-    async with line.database.read() as tx:
+    async with reading(line.database) as tx:
         assert await people.phone(tx, await line.person(NEW)) == f"+{NEW}"
 
 

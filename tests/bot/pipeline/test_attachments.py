@@ -17,6 +17,7 @@ from storage.privacy import erasure
 from tests.bot.pipeline.relaying import a_stage, saying
 from tests.fakes.far_end import FarEnd
 from tests.project.tree import ROOT, text
+from tests.transactions import reading, writing
 
 LADDER = Ladder("SRG-0001 Batik Contoh", "SNI", (Rung("Daftar", "now", "Giliran"),))
 DRAWING = described("ladder", LADDER)
@@ -34,7 +35,7 @@ async def picture(stage, to, words, drawing=DRAWING):
     body = saying(words, file=name) | {"drawing": drawing}
     await stage.post(to, words, body=body)
     person = (await stage.rows())[-1].person_id
-    async with stage.database.write() as tx:
+    async with writing(stage.database) as tx:
         document = Document(name, person, "photo", f"{name}.png", mime="image/png")
         await documents.add(tx, document)
     return name
@@ -50,7 +51,7 @@ async def test_a_drawing_arrives_with_its_words_and_in_its_place(stage):
     assert sent.bubble.mime == "image/png"
     assert Image.open(BytesIO(sent.file)).format == "PNG"
     assert await stage.files.read(f"{name}.png") == sent.file
-    async with stage.database.read() as tx:
+    async with reading(stage.database) as tx:
         (kept,) = (await documents.by_ids(tx, [name])).values()
     assert kept.size == len(sent.file)
 
@@ -71,13 +72,14 @@ async def test_what_was_drawn_before_a_crash_is_one_file_and_is_sent_after_it(st
 
 async def test_a_crash_before_the_drawing_loses_nothing(stage):
     name = await picture(stage, "a", "ladder")
-    task = asyncio.create_task(stage.relay().run(asyncio.Event()))
+    first = stage.relay()
+    task = asyncio.create_task(first.run(asyncio.Event()))
     for _ in range(3):  # it holds the lease, and perhaps the message
         await asyncio.sleep(0)
     task.cancel()
     await asyncio.wait([task])
     stage.hand.seconds += 20
-    relay = stage.relay()
+    relay = stage.relay(dead=[first._holder])
     await stage.play(relay)
     await stage.play(relay)
     (sent,) = stage.far.got
@@ -98,7 +100,7 @@ async def test_what_cannot_be_drawn_leaves_its_words(stage, drawing):
     (sent,) = stage.far.got
     assert (sent.bubble.plain, sent.bubble.file, sent.file) == ("ladder", "", b"")
     assert [row.reason for row in await stage.rows()] == ["file_missing"]
-    async with stage.database.read() as tx:
+    async with reading(stage.database) as tx:
         assert await documents.by_ids(tx, [name]) == {}
 
 
@@ -106,7 +108,7 @@ async def test_nothing_is_drawn_for_who_was_erased(stage):
     await picture(stage, "a", "ladder")
     relay = stage.relay()
     person = (await stage.rows())[-1].person_id
-    async with stage.database.write() as tx:
+    async with writing(stage.database) as tx:
         await erasure.erase(tx, person)
     await stage.play(relay)
     assert await stage.files.names() == []

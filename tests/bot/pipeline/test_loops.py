@@ -18,6 +18,7 @@ from storage.core.database import Database
 from storage.messages import inbox
 from storage.ops import jobs
 from tests.bot.pipeline.relaying import a_stage
+from tests.transactions import reading, writing
 
 LONG = 3_600.0
 
@@ -80,13 +81,13 @@ async def test_a_loop_wakes_at_the_moment_of_what_is_due(stage):
 
     async def take():
         done.append(stage.hand.time())
-        async with stage.database.write() as tx:
+        async with writing(stage.database) as tx:
             return len(await jobs.claim(tx, 8, timedelta(minutes=5)))
 
     async def look():
         return await take_due(stage.database, jobs.next_due, take, Wake())
 
-    async with stage.database.write() as tx:
+    async with writing(stage.database) as tx:
         await jobs.queue(tx, "sample", {}, run_at=tx.now + timedelta(seconds=3))
     assert await look() == 3
     assert done == []
@@ -107,15 +108,15 @@ async def test_what_another_process_does_is_no_reason_to_hurry(stage):
 
 async def test_a_turn_that_failed_is_due_again_at_its_moment(stage):
     await stage.post("a", "hi")
-    async with stage.database.write() as tx:
+    async with writing(stage.database) as tx:
         [person] = {row.person_id for row in await stage.rows()}
         await inbox.post_event(tx, person, {"event": {}}, "news")
         [event] = (await inbox.open_of(tx, [person]))[person]
         await inbox.fail(tx, event.seq, "why", tx.now + timedelta(seconds=2))
-    async with stage.database.read() as tx:
+    async with reading(stage.database) as tx:
         assert await inbox.next_turn(tx) == tx.now + timedelta(seconds=2)
     stage.hand.seconds += 2
-    async with stage.database.read() as tx:
+    async with reading(stage.database) as tx:
         assert await inbox.next_turn(tx) == tx.now
 
 

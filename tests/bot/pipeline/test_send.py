@@ -24,6 +24,7 @@ from storage.people.sessions import Sender, reach
 from tests.bot.pipeline.relaying import a_stage, saying
 from tests.fakes.far_end import FarEnd, LostAfter
 from tests.storage.builders import an_office
+from tests.transactions import writing
 
 
 @pytest.fixture
@@ -166,7 +167,7 @@ async def test_what_is_posted_for_one_who_blocked_us_is_not_sent(stage):
     await stage.play(relay)
     [first] = await stage.rows()
     await stage.post("a", "after")
-    async with stage.database.write() as tx:
+    async with writing(stage.database) as tx:
         await addresses.reachable(tx, first.address_id, yes=False)
     await stage.play(relay)
     assert stage.far.texts == ["before"]
@@ -175,7 +176,7 @@ async def test_what_is_posted_for_one_who_blocked_us_is_not_sent(stage):
 
 async def test_an_announcement_counts_whom_it_did_not_reach(stage):
     stage.far.script["Kabar"].append(Unreachable("unreachable"))
-    async with stage.database.write() as tx:
+    async with writing(stage.database) as tx:
         office = await an_office(tx)
         sender = Sender(stage.far.name, stage.far.account, "7")
         reached = (await reach(tx, [sender]))[sender.key]
@@ -190,7 +191,7 @@ async def test_an_announcement_counts_whom_it_did_not_reach(stage):
     row = {"id": target.outbox_id, "lane": 3, "kind": "announcement"}
     await stage.post("7", "Kabar", **row)
     await stage.play(stage.relay())
-    async with stage.database.write() as tx:
+    async with writing(stage.database) as tx:
         assert await announcements.note(tx, made) == 0
         assert await recipients.counts(tx, made) == {"failed": 1}
 
@@ -348,7 +349,7 @@ async def test_a_file_is_sent_with_its_bytes_and_type(stage):
     stored = await stage.files.put(name, b"photo" * 50_000, "jpg")
     await stage.post("a", "first")
     [row] = await stage.rows()
-    async with stage.database.write() as tx:
+    async with writing(stage.database) as tx:
         kept = Document(name, row.person_id, "photo", stored.name, mime="image/jpeg")
         await documents.add(tx, kept)
     await stage.post("a", "x", body=saying("Foto", file=name))
@@ -373,7 +374,7 @@ async def test_news_that_is_quicker_than_the_answer_is_kept(stage):
     [ident] = await stage.post("a", "hi")
     relay = stage.relay()
     await stage.play(relay)
-    async with stage.database.write() as tx:
+    async with writing(stage.database) as tx:
         await delivery.statuses(
             tx, "stub", "a", [delivery.Fate("read", external_id="x1", id=ident)]
         )

@@ -78,8 +78,9 @@ async def test_one_who_is_known_to_be_dead_is_not_waited_for(stage):
 async def test_who_takes_over_keeps_to_the_pace_of_the_one_before(stage):
     """After a kill as if it had just spoken; after a stop as if it spoke until then."""
     for wait, bubbles in ((0, 1), (1, 2), (2, 3), (60, 3)):
-        async with stage.running(stage.relay(pace="telegram")):
-            await stage.quiet(None)
+        before = stage.relay(pace="telegram")
+        async with stage.running(before):
+            await stage.holding(before)
         stage.hand.seconds += wait
         after = stage.relay(pace="telegram", far=(far := FarEnd()))
         await stage.post(f"after {wait}", *"abcd")

@@ -12,6 +12,7 @@ from conversations.flows.owner import consent
 from storage.cases import businesses, cases, dossier
 from storage.people import delegation, people
 from storage.people.sessions import Sender, reach
+from tests.transactions import reading, writing
 
 STEPS = 45
 STAYS = 0.8
@@ -49,7 +50,7 @@ async def a_life(world: World, mark: str, place: str, helper: str) -> Life:
     """An owner with a chat of their own, who gave *helper* a mandate."""
     world.person(mark, "telegram")
     office = catalogue().office.id
-    async with world.database.write() as tx:
+    async with writing(world.database) as tx:
         sender = Sender("telegram", Terminal.account, mark)
         owner = (await reach(tx, [sender]))[sender.key].person_id
         await people.remember(tx, owner, name=f"Pemilik {mark}")
@@ -65,7 +66,7 @@ async def a_life(world: World, mark: str, place: str, helper: str) -> Life:
 
 
 async def kept(world: World, owner: str) -> dict[str, list[dict[str, object]]]:
-    async with world.database.read() as tx:
+    async with reading(world.database) as tx:
         found = await dossier.everything(tx, owner)
     return {table: found[table] for table in KEPT}
 
@@ -112,7 +113,7 @@ async def test_nothing_of_one_owner_is_seen_or_filed_for_another(world, seed) ->
     world.person("penolong", "telegram")
     helper = Helper(world.people["penolong"])
     await helper.does("halo")
-    async with world.database.write() as tx:
+    async with writing(world.database) as tx:
         sender = Sender("telegram", Terminal.account, "penolong")
         me = (await reach(tx, [sender]))[sender.key].person_id
     marks = (("Melati", "Anyar"), ("Kenanga", "Ciruas"), ("Cempaka", "Kramatwatu"))
@@ -146,7 +147,7 @@ async def test_nothing_of_one_owner_is_seen_or_filed_for_another(world, seed) ->
     for life in lives:
         said = str(await kept(world, life.id))
         assert not any(other.mark in said for other in lives if other is not life)
-    async with world.database.read() as tx:
+    async with reading(world.database) as tx:
         filed = {life.mark: await cases.of_person(tx, life.id) for life in lives}
         assert await cases.of_person(tx, me) == []
     for life in standing:

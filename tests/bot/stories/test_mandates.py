@@ -10,10 +10,11 @@ from conversations.flows.owner import consent
 from storage.cases import businesses, cases, documents, notes
 from storage.people import delegation, people
 from storage.people.sessions import Sender, reach
+from tests.transactions import reading, writing
 
 
 async def person_id(world: World, person: Person) -> str:
-    async with world.database.write() as tx:
+    async with writing(world.database) as tx:
         sender = Sender(person.channel, Terminal.account, person.name)
         return (await reach(tx, [sender]))[sender.key].person_id
 
@@ -22,7 +23,7 @@ async def agreed(world: World, name: str) -> Person:
     """Somebody who agreed to the notice, and said their name."""
     person = world.person(name)
     me = await person_id(world, person)
-    async with world.database.write() as tx:
+    async with writing(world.database) as tx:
         await people.remember(tx, me, name=f"{name.title()} Contoh")
         await people.consent(tx, me, "notice", agreed=True, version=consent.version())
     return person
@@ -32,7 +33,7 @@ async def given(world: World, helper: Person, owner: Person, business: str) -> s
     """A mandate, and the owner's business."""
     me, theirs = await person_id(world, helper), await person_id(world, owner)
     office = catalogue().office.id
-    async with world.database.write() as tx:
+    async with writing(world.database) as tx:
         await businesses.add(tx, theirs, office, name=business)
         return await delegation.give(tx, office, me, theirs)
 
@@ -64,7 +65,7 @@ async def test_what_comes_in_the_very_moment_of_the_end_files_nothing(world) -> 
     asked = Typed("Kapan petugas datang?")
     await world.happen([(owner, Typed("cabut kuasa")), (helper, asked)])
     assert "tidak dikirim" in told(helper)
-    async with world.database.read() as tx:
+    async with reading(world.database) as tx:
         assert await delegation.standing(tx, id_=mandate) == []
 
 
@@ -86,7 +87,7 @@ async def test_an_officer_neither_gives_nor_takes_a_mandate(world, word) -> None
     officer = await world.officer("petugas")
     owner = await agreed(world, "ibu")
     me = await person_id(world, officer)
-    async with world.database.write() as tx:
+    async with writing(world.database) as tx:
         await people.consent(tx, me, "notice", agreed=True, version=consent.version())
     mandate = await given(world, owner, officer, "Batik Contoh")
     await owner.does(Pressed(f"for:{mandate}"))
@@ -117,7 +118,7 @@ async def test_a_statement_that_is_refused_comes_back_with_the_reason(world) -> 
     assert "tanda tangannya belum ada" in told(helper)
     await other.taps("Catat kuasa")
     assert "sudah diputuskan" in told(other)
-    async with world.database.read() as tx:
+    async with reading(world.database) as tx:
         assert await cases.of_person(tx, await person_id(world, helper)) == []
 
 
@@ -147,7 +148,7 @@ async def test_what_a_helper_says_aloud_is_the_question_of_the_owner(world) -> N
     await helper.says("petugas")
     await helper.sends_photo("voice")
     theirs = await person_id(world, owner)
-    async with world.database.read() as tx:
+    async with reading(world.database) as tx:
         assert [note.author for note in await notes.of_person(tx, theirs)] == ["owner"]
         assert [d.kind for d in await documents.of_person(tx, theirs)] == ["voice"]
     assert "Ibu Contoh (lewat Penolong Contoh)" in told(officer)

@@ -13,6 +13,7 @@ from conversations.engine.events import Edited, Pressed, Sent, Typed
 from conversations.language import MARK
 from storage.privacy.privacy_map import SEALED
 from storage.tables import metadata
+from tests.transactions import reading
 
 NIK = "3604010101900001"
 """A sample: a day of birth in 1990, nobody's number."""
@@ -32,7 +33,7 @@ KINDLY = words.text("id", "repair.number_hidden")[:60]
 async def everything(database) -> list[str]:
     """Each value there is, opened where it is sealed."""
     found = []
-    async with database.read() as tx:
+    async with reading(database) as tx:
         for table in metadata.tables.values():
             sealed = SEALED.get(table.name, ())
             named = NAMED_BY.get(table.name, "id")

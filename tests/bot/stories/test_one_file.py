@@ -10,6 +10,7 @@ from bot.channels.terminal import Terminal
 from conversations.catalogue import catalogue
 from storage.cases import businesses, cases
 from storage.people.sessions import Sender, reach
+from tests.transactions import writing
 
 CODE = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}")
 CHATS = ("telegram", "whatsapp", "webchat")
@@ -18,7 +19,7 @@ OFFICE = catalogue().office.id
 
 async def identity(world, person) -> str:
     sender = Sender(person.channel, Terminal.account, person.name)
-    async with world.database.write() as tx:
+    async with writing(world.database) as tx:
         return (await reach(tx, [sender]))[sender.key].person_id
 
 
@@ -47,7 +48,7 @@ async def test_three_chats_are_one_person(world, chats):
 
 async def test_all_three_tell_the_same_of_a_case(world, chats):
     me = await identity(world, chats["telegram"])
-    async with world.database.write() as tx:
+    async with writing(world.database) as tx:
         business = await businesses.add(tx, me, OFFICE, name="Batik Contoh")
         await cases.open_case(tx, OFFICE, me, business, "bina_umk")
     told = set()
@@ -80,7 +81,7 @@ async def test_an_answer_in_one_chat_is_followed_by_the_next_question_in_another
 async def test_what_happens_to_the_case_is_told_in_the_chat_last_used(world, chats):
     petugas = await world.officer("petugas")
     me = await identity(world, chats["telegram"])
-    async with world.database.write() as tx:
+    async with writing(world.database) as tx:
         business = await businesses.add(tx, me, OFFICE, name="Batik Contoh")
         await cases.open_case(tx, OFFICE, me, business, "bina_umk")
     await chats["whatsapp"].says("status")

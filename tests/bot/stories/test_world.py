@@ -4,6 +4,7 @@ import sqlalchemy as sa
 
 from conversations.engine.events import Typed
 from storage.tables import outbox
+from tests.transactions import reading
 
 
 async def test_consent_holds_for_what_arrives_in_the_same_moment(world):
@@ -39,7 +40,7 @@ async def test_an_answer_waits_for_no_button_to_be_taken_away(world):
     await ibu.says("halo")
     await ibu.taps("Ajukan pendampingan")
     kind, lane = outbox.c.kind, outbox.c.lane
-    async with world.database.read() as tx:
+    async with reading(world.database) as tx:
         rows = await tx.conn.execute(sa.select(kind, lane).order_by(outbox.c.seq))
         assert list(rows) == [("prompt", 0), ("prompt", 0), ("edit", 1)]
 
