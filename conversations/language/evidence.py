@@ -149,7 +149,7 @@ def _thing(text: str, *, declared: bool) -> bool:
     beside = set(said) - THINGS - _ABOUT_THINGS
     if not things:
         return False
-    first = next(word for word in said if word not in _ABOUT_THINGS)
+    first = next((word for word in said if word not in _ABOUT_THINGS), things[0])
     bad = _TALKED if first in THINGS else ANY_DAY - _DESCRIBES
     return not (beside | folded(beside)) & bad
 
