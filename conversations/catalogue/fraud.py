@@ -8,6 +8,8 @@ what the balai and an LSPro charge by right, and help that an owner asks for, do
 import re
 from collections.abc import Iterable
 
+from conversations.language.utterance import Utterance, once
+
 LONGEST = 400
 """Characters that are looked at: this is told at length."""
 
@@ -77,11 +79,18 @@ _OWNER_ASKS = re.compile(
     r"\b(?:saya|kami|aku|abdi|kula) (?:mau |ingin |pengen )?(?:minta|tagih|i ask)\b"
     r"|\bminta\b.{0,30}\b(?:ke|kepada|sama) (?:dinas|petugas|bsn|pemda)\b"
 )
+_WANTED = re.compile(
+    "|".join(each.pattern for each in (_SECRET, _BY_NAME, _MONEY, _PAPERS))
+)
+"""What is demanded, or who demands it: without one of these nothing is alarming."""
 
 
-def alarming(text: str) -> bool:
+@once
+def alarming(text: Utterance) -> bool:
     """Whether *text* tells of such a demand, or asks whether it is right."""
-    said = " ".join(text[:LONGEST].casefold().split())
+    said = " ".join(text.typed[:LONGEST].casefold().split())
+    if not _WANTED.search(said):
+        return False
     claimed, asked, ours = (_has(each, said) for each in (_CLAIMS, _ASKS, _OURS))
     if _has(_SECRET, said):
         return asked or claimed or ours

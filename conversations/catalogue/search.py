@@ -21,12 +21,15 @@ from conversations.catalogue.products import (
     perhaps_mandatory,
     words,
 )
+from conversations.language.utterance import Said, Utterance, once
 
 ASKING = re.compile(
     r"\b(apa(kah)?|itu|ini|sih|arti(nya)?|maksud(nya)?|adalah|dong|ya|tentang"
     r"|what|is|are|an?|the|does|mean(ing)?|of|about)\b"
 )
 """Words around the one that is asked about."""
+
+_MEANING_OF = ("apa itu ", "apa sih ", "apakah itu ", "what is ", "arti ")
 
 COVERED = 0.56
 """How much of what a question says must be said by the words that an entry answers."""
@@ -98,13 +101,16 @@ def entry(name: str) -> Found | None:
     return _entries().get(name)
 
 
-def asking(text: str) -> bool:
+@once
+def asking(text: Utterance) -> bool:
     """Whether *text* is put as a question."""
-    return bool(QUESTION.search(text.casefold()))
+    return bool(QUESTION.search(text.small))
 
 
-def answer(text: str) -> Found | None:
-    """The entry that surely answers *text*; None when we do not know."""
+@once
+def answer(record: Utterance) -> Found | None:
+    """The entry that surely answers a text; None when we do not know."""
+    text = record.typed
     if len(text) > LONGEST:
         return None
     said = meanings(text)
@@ -112,8 +118,8 @@ def answer(text: str) -> Found | None:
     # What babies wear may bring its maker to court: that is said whatever is asked.
     if product and (of_babies(text) or said & OF_DUTY):
         return _entries()[f"product:{product.id}"]
-    plain = not asking(text)
-    if plain and len(said) == 1 and TELLS.search(text.casefold()):
+    plain = not asking(record)
+    if plain and len(said) == 1 and TELLS.search(record.small):
         return None
     best = _index().best(said, PLAIN if plain else COVERED)
     return _entries()[best] if best else None
@@ -268,13 +274,21 @@ def _entries() -> dict[str, Found]:
     return {each.id: each for each in found}
 
 
-def explain(term: str) -> Term | None:
-    """The term that is meant by *term*, such as "apa itu lspro?"."""
-    text = " ".join(words(ASKING.sub(" ", term.casefold())))
+def asks_for_a_term(said: Said) -> bool:
+    """Whether the meaning of a word is asked for, and nothing else."""
+    return Utterance.of(said).small.lstrip().startswith(_MEANING_OF)
+
+
+def explain(said: Said) -> Term | None:
+    """The term that is meant by *said*, such as "apa itu lspro?"."""
+    text = " ".join(words(ASKING.sub(" ", Utterance.of(said).small)))
     names = _names()
     if text in names:
         return names[text]
-    sure = {found.id: found for name, found in names.items() if alike(name, text)}
+    near = process.extract(
+        text, names.keys(), scorer=fuzz.ratio, score_cutoff=SURE, limit=None
+    )
+    sure = {names[name].id: names[name] for name, *_ in near if alike(name, text)}
     return next(iter(sure.values())) if len(sure) == 1 else None
 
 

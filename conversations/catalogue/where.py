@@ -12,15 +12,17 @@ from conversations.catalogue import catalogue
 from conversations.catalogue.model import Detail, Office
 from conversations.catalogue.products import alike, words
 from conversations.catalogue.search import LONGEST
+from conversations.language.utterance import Utterance, once
 
 _TWO = re.compile(r"\b(di|ke) mana\b")
 
 
-def asked(text: str) -> tuple[str, ...]:
+@once
+def asked(text: Utterance) -> tuple[str, ...]:
     """The ids of the details that *text* asks for; none where it asks anything else."""
-    if len(text) > LONGEST:
+    if len(text.typed) > LONGEST:
         return ()
-    said = words(_TWO.sub(r"\1mana", text.casefold()))
+    said = words(_TWO.sub(r"\1mana", text.small))
     office = catalogue().office
     known = {*office.called, *office.around}
     known.update(word for each in office.details for word in _all(each))

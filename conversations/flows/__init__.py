@@ -45,6 +45,7 @@ from conversations.flows.owner import (
     sort_file,
 )
 from conversations.flows.shared import confirm_transcript, menu, menu_options, repair
+from conversations.language import Said
 
 FLOWS: Mapping[str, Flow] = {
     flow.name: flow
@@ -195,9 +196,9 @@ ACTIONS = {
 }
 
 
-def answer(text: str, here: Here, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
+def answer(said: Said, here: Here, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
     """What answers a typed question, or the number of a case."""
-    return recovery.named(text, here, busy) or learn.answer(text, here, busy)
+    return recovery.named(said, here, busy) or learn.answer(said, here, busy)
 
 
 def payload(text: str) -> tuple[Effect, ...]:

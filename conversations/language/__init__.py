@@ -4,7 +4,6 @@ It knows no flow and no question. Where it is not sure it says so, and the engin
 """
 
 from conversations.language.choices import (
-    Labelled,
     Match,
     Sure,
     Unsure,
@@ -28,10 +27,12 @@ from conversations.language.names import Written, read_text, untitled
 from conversations.language.near_days import hear_day
 from conversations.language.normalise import clean, fold
 from conversations.language.numbers import Number, Span, read_number
+from conversations.language.options import Choices, Labelled, Options
 from conversations.language.people import has_everyday
 from conversations.language.phones import MOBILE, Dialled, read_phone
 from conversations.language.places import (
     Elsewhere,
+    Gazetteer,
     OtherRegion,
     Place,
     Smaller,
@@ -42,6 +43,7 @@ from conversations.language.places import (
 from conversations.language.quantities import Quantity, hear_quantity, read_quantity
 from conversations.language.several import Several, match_several, read_several
 from conversations.language.text_kinds import Doubt, Other, Shape
+from conversations.language.utterance import Said, Utterance
 from conversations.language.wishes import read_wish
 from conversations.language.yesno import Answer, contradicts, read_answer, read_yes_no
 
@@ -49,20 +51,24 @@ __all__ = [
     "MARK",
     "MOBILE",
     "Answer",
+    "Choices",
     "Command",
     "Dialled",
     "Doubt",
     "Elsewhere",
     "Free",
+    "Gazetteer",
     "Greeting",
     "Heard",
     "Labelled",
     "Match",
     "Number",
+    "Options",
     "Other",
     "OtherRegion",
     "Place",
     "Quantity",
+    "Said",
     "Several",
     "Shape",
     "Smaller",
@@ -71,6 +77,7 @@ __all__ = [
     "SurePlace",
     "Unsure",
     "UnsurePlaces",
+    "Utterance",
     "Written",
     "apart",
     "certain",

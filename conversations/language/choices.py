@@ -7,28 +7,20 @@ are both near nothing is ever taken.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TypeAlias
-
-from rapidfuzz import fuzz
 
 from conversations.language.normalise import fold
 from conversations.language.number_words import number_words
 from conversations.language.numbers import Number, read_number
+from conversations.language.options import (
+    ASKING,
+    DENIALS,
+    Choices,
+    Options,
+    is_within,
+)
 from conversations.language.slang import COURTEOUS, words
-
-
-@dataclass(frozen=True)
-class Labelled:
-    """An option as the person sees it, and the other names it goes by."""
-
-    value: str
-    label: str
-    aliases: tuple[str, ...] = ()
-
-    def __hash__(self) -> int:
-        """By its label: whole lists of options are looked up by what they are."""
-        return hash(self.label)
+from conversations.language.utterance import Said, Utterance, once
 
 
 @dataclass(frozen=True)
@@ -53,19 +45,17 @@ class Unsure:
 Match: TypeAlias = Sure | Unsure | None
 
 OFFERED = 3
-_TAKEN, _MARGIN, _NEAR = 88, 8, 60
+_TAKEN, _MARGIN = 88, 8
 _SHORTEST_TYPO = 5  # "cap" and "cat" are one letter apart and far from each other
 _SHORTEST_OTHER = 7  # of a name that is not read: "salon" is none of "sablon"
 _MOST_WORDS, _MOST_EXTRA = 8, 2
 _MOST_LETTERS = 200
+_DIGITS = 3  # of a place in a list
 
 _FILLER = COURTEOUS | words(
     "saya kami mau ingin pilih pilihan yang nomor no opsi saja itu ini jawab",
     "jawaban jawabannya dan atau ya ambil adalah usaha jenis ke ada punya",
     "usahanya bikin buat membuat produksi jual jualan menjual dagang bidang bergerak",
-)
-_DENIALS = words(
-    "tidak bukan belum jangan tanpa selain kecuali kurang",
 )
 # What is done with a thing says nothing about it, unless it is denied.
 _DOING = words("bikin buat membuat produksi jual jualan menjual dagang bergerak")
@@ -77,79 +67,98 @@ _HEDGES = words(
 )
 _JOINING = words("dan sama plus juga serta jeng karo dengan ambek tambah")
 _JOINED = re.compile(r"[,/&+;]")
-_ASKING = words(
-    "apa bagaimana kenapa berapa kapan mana siapa beda bedanya",
-)
-_WEIGHTLESS = _ASKING | words("sudah sedang lagi masih akan")
+_DOUBTFUL = ASKING | _HEDGES
 _LAST = frozenset({"terakhir", "paling akhir", "paling bawah", "akhir"})
 _FIRST = frozenset({"pertama", "kesatu", "paling atas", "awal"})
 _BELOW_ZERO = re.compile(r"\s*[-\u2212]\d")
 _NUMBERED = re.compile(r"\b(?:no|nomor|nomer|nmr)(?=\d)")
-_BRACKETS = re.compile(r"\(([^)]*)\)")
 
 
-def match(text: str, options: Sequence[Labelled]) -> Match:
-    """The option *text* means, as far as one can be sure of it."""
-    said = fold(text[:_MOST_LETTERS])
-    if not said or len(text) > _MOST_LETTERS:
+def match(said: Said, options: Options) -> Match:
+    """The option that *said* means, as far as one can be sure of it."""
+    record, among = Utterance.of(said), Choices.of(options)
+    folded = record.folded
+    if not folded or len(record.typed) > _MOST_LETTERS:
         return None
-    called = _called(tuple(options))
-    bare = _bare(said) or said
-    apart = " ".join(word for word in bare.split() if word not in _JOINING)
-    spelled = {said} if "atau" in said.split() else {said, bare, apart}
-    exact = [i for i, names in enumerate(called) if not spelled.isdisjoint(names)]
-    if exact:
-        # "Bapak" is the one called just that, although another is "Bapak/Ibu".
-        whole = [i for i in exact if fold(options[i].label) in {said, bare}]
-        named = whole if len(whole) == 1 else exact
-        # Asked back, unless the label itself asks: "Dari mana?"
-        asked = "?" in text and not all("?" in options[i].label for i in named)
-        return _among(options, named, plainly=not asked)
-    below = _BELOW_ZERO.match(text)
-    place = None if below else position(said, len(options))
+    bare = _bare(record)
+    if exact := _exactly(record, bare, among):
+        return exact
+    below = _BELOW_ZERO.match(record.typed)
+    place = None if below else position(folded, len(among))
     if place is not None:
-        # "1" is the first, unless another label begins with a 1.
-        rivals = {i for i, o in enumerate(options) if _begins({fold(o.label)}, bare)}
-        if rivals:
-            rivals &= set(_mentions(bare, called, options)) - {place}
-        return _among(options, [place, *sorted(rivals)])
-    mentions = _mentions(bare, called, options)
+        return _at(place, bare, among)
+    mentions = _mentions(bare, among)
     if mentions:
-        doubtful = (_ASKING | _HEDGES) & set(said.split()) or "?" in text
-        joined = bool(_JOINING & set(said.split()) or _JOINED.search(text))
-        extra = _extra(bare, called)
-        more = [word for word in extra if word not in _JOINING]
-        plainly = not doubtful and not (joined and more) and _short(bare, extra)
-        found = _among(options, mentions, plainly=plainly)
-        if isinstance(found, Sure):
-            beside = _beside(bare, found.value, options, called)
-            return Sure(found.value, beside=beside)
-        return found and Unsure(found.values, joined)
-    return _nearest(bare, options, called)
+        return _mentioned(record, bare, mentions, among)
+    return _nearest(bare, among)
 
 
-def certain(text: str, options: Sequence[Labelled]) -> tuple[str, ...]:
-    """The one option that *text* is, with no word left over; else nothing."""
-    one = match(text, options)
+def _exactly(said: Utterance, bare: str, among: Choices) -> Match:
+    """The options that are called what was said, with or without what joins."""
+    spelled = {said.folded}
+    if "atau" not in said.words:
+        apart = " ".join(word for word in bare.split() if word not in _JOINING)
+        spelled |= {bare, apart}
+    exact = sorted({i for name in spelled for i in among.named.get(name, ())})
+    if not exact:
+        return None
+    # "Bapak" is the one called just that, although another is "Bapak/Ibu".
+    whole = [i for i in exact if among.labels[i] in {said.folded, bare}]
+    named = whole if len(whole) == 1 else exact
+    # Asked back, unless the label itself asks: "Dari mana?"
+    asked = said.asked and not all("?" in among.options[i].label for i in named)
+    return _among(among, named, plainly=not asked)
+
+
+def _at(place: int, bare: str, among: Choices) -> Match:
+    """The option at *place*; "1" is the first, unless another label begins with a 1."""
+    start = f"{bare} "
+    rivals = {i for i, label in enumerate(among.labels) if label.startswith(start)}
+    if rivals:
+        rivals &= set(_mentions(bare, among)) - {place}
+    return _among(among, [place, *sorted(rivals)])
+
+
+def _mentioned(
+    said: Utterance, bare: str, mentions: list[int], among: Choices
+) -> Match:
+    """The option that was named among other words."""
+    words = bare.split()
+    spoken = set(said.words)
+    joined = bool(_JOINING & spoken or _JOINED.search(said.typed))
+    extra = [word for word in words if word not in among.known]
+    more = not _JOINING.issuperset(extra)
+    doubtful = said.asked or not _DOUBTFUL.isdisjoint(spoken) or (joined and more)
+    # One who says little more than a label chooses; more is talk.
+    short = len(words) <= _MOST_WORDS and len(extra) <= _MOST_EXTRA
+    found = _among(among, mentions, plainly=short and not doubtful)
+    if isinstance(found, Sure):
+        return Sure(found.value, beside=_beside(words, mentions[0], among))
+    return found and Unsure(found.values, joined)
+
+
+def certain(said: Said, options: Options) -> tuple[str, ...]:
+    """The one option that *said* is, with no word left over; else nothing."""
+    one = match(said, options)
     return (one.value,) if isinstance(one, Sure) and not one.beside else ()
 
 
-def apart(text: str, names: Sequence[tuple[str, str]]) -> str:
-    """What stands behind the first of *names* that is said in *text*, not denied."""
-    said = fold(text[:_MOST_LETTERS])
-    if denies(said):
+def apart(said: Said, names: Sequence[tuple[str, str]]) -> str:
+    """What stands behind the first of *names* that is said, and not denied."""
+    if not names or denies(said):
         return ""
-    return next((each for name, each in names if _within(fold(name), said)), "")
+    whole = Utterance.of(said).folded
+    return next((each for name, each in names if is_within(fold(name), whole)), "")
 
 
-def denies(text: str) -> bool:
-    """Whether *text* says what something is not."""
-    return not _DENIALS.isdisjoint(fold(text[:_MOST_LETTERS]).split())
+def denies(said: Said) -> bool:
+    """Whether *said* says what something is not."""
+    return not DENIALS.isdisjoint(Utterance.of(said).words)
 
 
 def position(said: str, count: int) -> int | None:
     """The index that folded words name among *count*: "no 2", "yang kedua", "satu"."""
-    bare = _bare(said) or said
+    bare = bared(said)
     if bare in _LAST and count:
         return count - 1
     if bare in _FIRST and count:
@@ -162,200 +171,114 @@ def position(said: str, count: int) -> int | None:
         return None
     if len(words) > 1 and any(word.isdecimal() for word in words):
         return None
-    if len(digits) == 1 and digits in "123456789":  # the usual way, and the quickest
-        return int(digits) - 1 if int(digits) <= count else None
+    if digits.isascii() and digits.isdecimal() and len(digits) <= _DIGITS:
+        return int(digits) - 1 if int(digits) in range(1, count + 1) else None
     found = read_number(digits)
     if not isinstance(found, Number) or found.value not in range(1, count + 1):
         return None
     return int(found.value) - 1
 
 
-def exactly(text: str, options: Sequence[Labelled]) -> tuple[str, ...]:
-    """The one option that *text* is a name of, to the letter."""
-    said = fold(text)
-    for name in (said, _bare(said)):  # "Abdi Rahman" may stand beside "Rahman"
-        found = [option.value for option in options if name in _names(option)]
+def exactly(said: Said, options: Options) -> tuple[str, ...]:
+    """The one option that *said* is a name of, to the letter."""
+    folded, among = Utterance.of(said).folded, Choices.of(options)
+    # "Abdi Rahman" may stand beside "Rahman".
+    for name in (folded, _unfilled(folded)):
+        found = among.named.get(name, ())
         if len(found) == 1:
-            return tuple(found)
+            return (among.options[found[0]].value,)
     return ()
 
 
-def plainly(text: str, options: Sequence[Labelled]) -> bool:
-    """Whether *text* is a choice's number, name, or words of its name."""
-    said = _bare(fold(text)) or fold(text)
-    if position(said, len(options)) is not None or exactly(text, options):
+def plainly(said: Said, options: Options) -> bool:
+    """Whether *said* is a choice's number, name, or words of its name."""
+    record, among = Utterance.of(said), Choices.of(options)
+    bare = bared(record.folded)
+    if position(bare, len(among)) is not None or exactly(record, among):
         return True
-    named = {word for option in options for n in _names(option) for word in n.split()}
-    return set(said.split()) <= named
+    return among.known.issuperset(bare.split())
 
 
-def covered(said: str, options: Sequence[Labelled]) -> tuple[str, ...]:
-    """The options whose names together make up all of the folded *said*."""
-    bare = _bare(said)
-    called = _called(tuple(options))
+def covered(said: Said, options: Options) -> tuple[str, ...]:
+    """The options whose names together make up all of what was said."""
+    bare, among = _unfilled(Utterance.of(said).folded), Choices.of(options)
     inside = [
-        (options[i].value, name)
-        for i in _mentions(bare, called, options)
-        for name in called[i]
-        if _within(name, bare)
+        (among.options[i].value, name)
+        for i in _mentions(bare, among)
+        for name in among.called[i]
+        if is_within(name, bare)
     ]
     words = {word for _, name in inside for word in name.split()}
-    whole = words and set(bare.split()) <= words
+    whole = words and words.issuperset(bare.split())
     return tuple(dict.fromkeys(value for value, _ in inside)) if whole else ()
 
 
-@lru_cache(512)
-def _called(options: tuple[Labelled, ...]) -> tuple[frozenset[str], ...]:
-    """All that each of *options* is called."""
-    return tuple(map(_names, options))
+def bared(folded: str) -> str:
+    """*folded* without what is said around an answer; all of it, if that is all."""
+    return _unfilled(folded) or folded
 
 
-@lru_cache(maxsize=4096)
-def _names(option: Labelled) -> frozenset[str]:
-    """All that *option* is called: "toko/galeri" is a toko, and a galeri."""
-    return _labels(option) | _folded(*option.aliases)
+@once
+def _bare(said: Utterance) -> str:
+    return bared(said.folded)
 
 
-@lru_cache(maxsize=4096)
-def _labels(option: Labelled) -> frozenset[str]:
-    """What its label calls *option*, with and without what stands in brackets."""
-    within = _BRACKETS.findall(option.label)
-    return _folded(option.label, *within, _BRACKETS.sub(" ", option.label))
+def _unfilled(folded: str) -> str:
+    """*folded* without the words people put around an answer, also where they stick."""
+    words = _NUMBERED.sub("", folded).split()
+    kept = frozenset() if DENIALS.isdisjoint(words) else _DOING
+    return " ".join([word for word in words if word in kept or word not in _FILLER])
 
 
-def _folded(*labels: str) -> frozenset[str]:
-    """*labels* as they are compared, and each side of a stroke in one."""
-    sides = [side for label in labels if "/" in label for side in label.split("/")]
-    return frozenset(name for label in (*labels, *sides) if (name := fold(label)))
-
-
-def _bare(said: str) -> str:
-    """*said* without the words people put around an answer, also where they stick."""
-    found = _NUMBERED.sub("", said).split()
-    kept = _DOING if _DENIALS & set(found) else frozenset()
-    return " ".join(word for word in found if word in kept or word not in _FILLER)
-
-
-def _begins(names: set[str], bare: str) -> bool:
-    start = f"{bare} "
-    return any(name.startswith(start) for name in names)
-
-
-def _within(part: str, whole: str) -> bool:
-    return f" {part} " in f" {whole} "
-
-
-def _mentions(
-    bare: str, called: Sequence[frozenset[str]], options: Sequence[Labelled]
-) -> list[int]:
+def _mentions(bare: str, among: Choices) -> list[int]:
     """The options named within *bare*, or, if none is, those it is a part of.
 
     A part of another name is too little: "batik" is none of "batik tulis dan cap".
     """
-    denied = _DENIALS & set(bare.split())
-    whole: dict[int, list[str]] = {}
-    parts: list[int] = []
-    for i, names in enumerate(called):
-        fitting = [n for n in names if _DENIALS & set(n.split()) == denied]
-        inside = [name for name in fitting if _within(name, bare)]
-        if inside:
-            whole[i] = inside
-        elif any(_part_of(bare, name) for name in _labels(options[i]) & {*fitting}):
-            parts.append(i)
-    # "batik cap" names *batik cap*, and not also *batik*.
-    longest = [
-        i
-        for i, names in whole.items()
-        if not all(
-            any(
-                _within(name, o) and name != o
-                for j in whole
-                if j != i
-                for o in whole[j]
-            )
-            for name in names
-        )
-    ]
-    return longest or parts
+    whole = among.within(bare)
+    if len(whole) > 1:  # "batik cap" names *batik cap*, and not also *batik*
+        return [i for i in whole if not _shadowed(i, whole)]
+    return list(whole) or among.part(bare)
 
 
-def _part_of(bare: str, name: str) -> bool:
-    """Whether every word of *bare* is one of *name*, and one of them has weight."""
-    words = set(bare.split())
-    heavy = any(
-        word.isdecimal() or (len(word) >= len("sni") and word not in _WEIGHTLESS)
-        for word in words
+def _shadowed(i: int, whole: dict[int, list[str]]) -> bool:
+    """Whether each name of *i* is only a part of another's that was said as well."""
+    others = [name for j, names in whole.items() if j != i for name in names]
+    return all(
+        any(is_within(name, other) and name != other for other in others)
+        for name in whole[i]
     )
-    return heavy and words <= set(name.split())
 
 
-def _extra(bare: str, called: Sequence[frozenset[str]]) -> list[str]:
-    """The words of *bare* that are in no option's name."""
-    known = {word for names in called for name in names for word in name.split()}
-    return [word for word in bare.split() if word not in known]
+def _beside(words: list[str], place: int, among: Choices) -> bool:
+    """Whether *words* are in no name, or in another option's label."""
+    left = set(words) - _JOINING - among.words[place]
+    others = (name for i, each in enumerate(among.read) if i != place for name in each)
+    return not (left <= among.known and all(left.isdisjoint(n.split()) for n in others))
 
 
-def _beside(
-    bare: str,
-    value: str,
-    options: Sequence[Labelled],
-    called: Sequence[frozenset[str]],
-) -> bool:
-    """Whether *bare* has words that are in no name, or in another option's label."""
-    own = next(i for i, option in enumerate(options) if option.value == value)
-    others = {
-        word
-        for i, option in enumerate(options)
-        for name in _labels(option)
-        for word in name.split()
-        if i != own
-    }
-    mine = {word for name in called[own] for word in name.split()}
-    words = set(bare.split()) - _JOINING - mine
-    return bool(words & others) or bool({*_extra(bare, called)} & words)
-
-
-def _short(bare: str, extra: list[str]) -> bool:
-    """Whether *bare* says little more than a label: else it is talk, no choice."""
-    return len(bare.split()) <= _MOST_WORDS and len(extra) <= _MOST_EXTRA
-
-
-def _among(
-    options: Sequence[Labelled], found: Sequence[int], *, plainly: bool = True
-) -> Match:
+def _among(among: Choices, found: Sequence[int], *, plainly: bool = True) -> Match:
     """Sure of one that was said *plainly*, else an offer of the first few."""
     if len(found) == 1 and plainly:
-        return Sure(options[found[0]].value)
-    return Unsure(tuple(options[i].value for i in found[:OFFERED]))
+        return Sure(among.options[found[0]].value)
+    return Unsure(tuple(among.options[i].value for i in found[:OFFERED]))
 
 
-def _nearest(
-    bare: str, options: Sequence[Labelled], called: Sequence[frozenset[str]]
-) -> Match:
+def _nearest(bare: str, among: Choices) -> Match:
     """The option whose name is spelled nearest; figures must be right to be sure."""
-    denied = _DENIALS & set(bare.split())
-    scores = []
-    for i, names in enumerate(called):
-        score, name = max(
-            ((fuzz.ratio(bare, n), n) for n in sorted(names)), default=(0.0, "")
-        )
-        if score >= _NEAR and _DENIALS & set(name.split()) == denied:
-            scores.append((score, i, name))
+    scores = among.near(bare)
     if not scores:
         return None
-    scores.sort(key=lambda row: -row[0])
     best, first, name = scores[0]
-    read = name in _labels(options[first])
+    read = name in among.read[first]
     second = scores[1][0] if len(scores) > 1 else 0
     sure = (
         best >= _TAKEN
-        and not _ASKING & set(bare.split())
+        and ASKING.isdisjoint(bare.split())
         and best - second >= _MARGIN
         and min(len(bare), len(name)) >= (_SHORTEST_TYPO if read else _SHORTEST_OTHER)
         and re.findall(r"\d+", bare) == re.findall(r"\d+", name)
     )
-    return (
-        Sure(options[first].value)
-        if sure
-        else Unsure(tuple(options[i].value for _, i, _ in scores[:OFFERED]))
-    )
+    if sure:
+        return Sure(among.options[first].value)
+    return Unsure(tuple(among.options[i].value for _, i, _ in scores[:OFFERED]))

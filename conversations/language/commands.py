@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from conversations.language.normalise import clean, fold
+from conversations.language.normalise import fold
 from conversations.language.slang import COURTEOUS, words
+from conversations.language.utterance import Utterance, once
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,12 @@ _OWN_WORDS = words(
 _MOST_COURTESY = 24
 _AFTER = COURTEOUS | {"ya"}
 _LONGEST = max(map(len, _KNOWN)) + _MOST_COURTESY
-_LENGTHS = range(_SHORTEST_FORGIVEN - 1, max(map(len, _FORGIVEN)) + 2)
+_EDGE = 2
+"""One slip leaves these letters right, at the beginning of a word or at its end."""
+_BY_EDGE: dict[str, list[str]] = {}
+for _word in _FORGIVEN:
+    _BY_EDGE.setdefault(f"{_word[:_EDGE]}-", []).append(_word)
+    _BY_EDGE.setdefault(f"-{_word[-_EDGE:]}", []).append(_word)
 
 _SLASH = re.compile(r"/ ?([A-Za-z_]{1,32})(?:@\w{1,64})?(?:\s+(.*))?", re.DOTALL)
 _CODE = re.compile(
@@ -124,53 +130,68 @@ _CASE = re.compile(
     r"(?:kasus|case)(?: (?:no|nomor|nomer))?[ .:#]*([a-z]{0,6}[- ]?\d{1,9})",
     re.IGNORECASE,
 )
+_ARGUED = (
+    ("officer", _CODE, ("petugas",)),
+    ("link", _LINK, ("hubungkan", "link")),
+    ("apply", _APPLY, ("daftar", "ajukan", "apply")),
+    ("case", _CASE, ("kasus", "case")),
+)
+"""Commands that are said with an argument, and how each begins."""
+_BEGIN_ARGUED = tuple(begins for _, _, each in _ARGUED for begins in each)
 
 
-def read_command(text: str) -> Command | None:
-    """The command *text* is, with its argument where one was given."""
-    written = clean(text)
-    if slash := _SLASH.fullmatch(written):
+@once
+def read_command(said: Utterance) -> Command | None:
+    """The command *said* is, with its argument where one was given."""
+    written = said.clean
+    if written[:1] == "/" and (slash := _SLASH.fullmatch(written)):
         command = _KNOWN.get(fold(slash[1]))
         argument = (slash[2] or "").strip()
         if command is None or not argument:
             return command
         return Command(command.name, argument)
-    if code := _CODE.fullmatch(written):
-        return Command("officer", code[1])
-    if code := _LINK.fullmatch(written):
-        return Command("link", code[1])
-    if road := _APPLY.fullmatch(written):
-        return Command("apply", road[1])
-    if case := _CASE.fullmatch(written):
-        return Command("case", case[1].upper().replace(" ", "-"))
+    small = written.casefold()
+    if small.startswith(_BEGIN_ARGUED) and (argued := _argued(written, small)):
+        return argued
     if written and not written.strip("? "):
         return Command("help")
-    said = fold(written)
-    if len(said) > _LONGEST:
+    if len(said.folded) > _LONGEST:
         return None
-    bare = _bare(said)
-    return _whole(said) or (_whole(bare) if bare != said else None)
+    bare = _bare(said.words)
+    return _whole(said.folded) or (bare and _whole(bare)) or None
+
+
+def _argued(written: str, small: str) -> Command | None:
+    """The command that is said with what stands behind it."""
+    for name, pattern, begins in _ARGUED:
+        if small.startswith(begins) and (found := pattern.fullmatch(written)):
+            argument: str = found[1]
+            if name == "case":
+                argument = argument.upper().replace(" ", "-")
+            return Command(name, argument)
+    return None
 
 
 def _whole(said: str) -> Command | None:
     """The command that *said* is, or is one slip of the finger away from."""
     if said in _KNOWN:
         return _KNOWN[said]
-    if said in _OWN_WORDS or len(said) not in _LENGTHS:
+    if said in _OWN_WORDS:
         return None
+    begins, ends = f"{said[:_EDGE]}-", f"-{said[-_EDGE:]}"
     near = {
-        name
-        for word, name in _FORGIVEN.items()
+        _FORGIVEN[word]
+        for word in (*_BY_EDGE.get(begins, ()), *_BY_EDGE.get(ends, ()))
         if OSA.distance(word, said, score_cutoff=1) == 1
     }
     return Command(near.pop(), exact=False) if len(near) == 1 else None
 
 
-def _bare(said: str) -> str:
-    """*said* without the courtesies around it."""
-    words = said.split()
+def _bare(said: tuple[str, ...]) -> str:
+    """*said* without the courtesies around it; empty where there are none."""
+    words = list(said)
     while words and words[-1] in _AFTER:
         words.pop()
     while words and words[0] in COURTEOUS:
         words.pop(0)
-    return " ".join(words)
+    return " ".join(words) if len(words) < len(said) else ""

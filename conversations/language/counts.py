@@ -11,9 +11,9 @@ from fractions import Fraction
 from itertools import pairwise
 
 from conversations.language.heard import Heard, doubtful, sure
-from conversations.language.normalise import fold
 from conversations.language.slang import COURTEOUS, words
 from conversations.language.tokens import Figure, Row, row, whole
+from conversations.language.utterance import Utterance, once
 
 NO_NUMBER, NOT_EXACT, WHICH = "not_a_number", "not_exact", "which_number"
 
@@ -62,16 +62,18 @@ _ONLY = words("cuma cuman hanya doang saja")
 Count = int | Decimal
 
 
-def read_count(text: str) -> Heard[Count]:
-    """The number of people *text* says.
+@once
+def read_count(utterance: Utterance) -> Heard[Count]:
+    """The number of people that is said.
 
     Without a value the reason is `not_a_number`, or `not_exact` for "lebih dari 5".
     """
-    said = row(_DOZEN.sub(r"1 \1", text))
-    if said.figures and "?" in text:
+    opened = _DOZEN.sub(r"1 \1", utterance.typed)
+    said = row(utterance if opened == utterance.typed else opened)
+    if said.figures and utterance.asked:
         return doubtful(*_values(said))
     if not said.figures:
-        return _without_figure(fold(text).split() if said.pieces else [])
+        return _without_figure(utterance.words if said.pieces else ())
     values = [f.value for f in said.figures if f.value is not None]
     if len(values) < len(said.figures):
         return doubtful(why=NO_NUMBER)
@@ -84,7 +86,7 @@ def _values(said: Row) -> list[Count]:
     return [whole(each.value) for each in said.figures if each.value is not None]
 
 
-def _without_figure(spoken: list[str]) -> Heard[Count]:
+def _without_figure(spoken: tuple[str, ...]) -> Heard[Count]:
     """Nobody, or nobody but oneself, in words that are no number."""
     bare = [word for word in spoken if word not in _PEOPLE | COURTEOUS]
     if " ".join(bare) in _NOTHING:

@@ -4,8 +4,8 @@ from typing import Literal, TypeAlias
 
 from rapidfuzz import fuzz
 
-from conversations.language.normalise import fold
 from conversations.language.slang import COURTEOUS, words
+from conversations.language.utterance import Utterance, once
 
 Greeting: TypeAlias = Literal[
     "salam", "sunda", "jawa", "pagi", "siang", "sore", "malam", "plain"
@@ -47,6 +47,7 @@ _BLESSING = words(
 )
 
 _THANKS = ("terima kasih", "nuhun", "suwun", "kesuwun", "syukron", "nuwun", "trim")
+_BEGIN_THANKS = frozenset(thank.split()[0] for thank in _THANKS)
 _BESIDE_THANKS = COURTEOUS | words(
     "banyak banget sekali pisan sanget oke siap sip baik ya atas infonya info",
     "bantuannya informasinya semua sama",
@@ -54,9 +55,10 @@ _BESIDE_THANKS = COURTEOUS | words(
 _HANDS = "\U0001f64f"
 
 
-def greeting(text: str) -> Greeting | None:
-    """Which kind of greeting *text* is; a reply to ours is plain."""
-    words = fold(text).split()
+@once
+def greeting(said: Utterance) -> Greeting | None:
+    """Which kind of greeting *said* is; a reply to ours is plain."""
+    words = said.words
     if len(words) > 4 * _LONGEST:
         return None
     found: set[Greeting] = set()
@@ -75,7 +77,7 @@ def greeting(text: str) -> Greeting | None:
     return next((kind for kind in _KINDS if kind in found), None)
 
 
-def _kind(words: list[str]) -> Greeting | None:
+def _kind(words: tuple[str, ...]) -> Greeting | None:
     """The kind of greeting *words* make together."""
     if kind := _KNOWN.get(" ".join(words)):
         return kind
@@ -84,17 +86,18 @@ def _kind(words: list[str]) -> Greeting | None:
     joined = "".join(words)
     if len(joined) not in _LIKE_LENGTHS:
         return None
-    if joined[:1] == "w" and fuzz.ratio(joined, _REPLY) >= _LIKE_SALAM:
+    if joined[:1] == "w" and fuzz.ratio(joined, _REPLY, score_cutoff=_LIKE_SALAM):
         return "plain"
-    return "salam" if fuzz.ratio(joined, _SALAM) >= _LIKE_SALAM else None
+    return "salam" if fuzz.ratio(joined, _SALAM, score_cutoff=_LIKE_SALAM) else None
 
 
-def thanks(text: str) -> bool:
-    """Whether *text* gives thanks and says nothing else."""
-    if set(text.strip()) == {_HANDS}:
-        return True
-    words = f" {fold(text)} "
-    said = words
+@once
+def thanks(said: Utterance) -> bool:
+    """Whether *said* gives thanks and says nothing else."""
+    if _BEGIN_THANKS.isdisjoint(said.words):
+        return set(said.typed.strip()) == {_HANDS}
+    rest = f" {said.folded} "
     for thank in _THANKS:
-        said = said.replace(f" {thank} ", "  ")
-    return said != words and set(said.split()) <= _BESIDE_THANKS
+        rest = rest.replace(f" {thank} ", "  ")
+    words = rest.split()
+    return len(words) < len(said.words) and set(words) <= _BESIDE_THANKS

@@ -5,9 +5,9 @@ from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from rapidfuzz import fuzz
 
-from conversations.language.normalise import fold, plain
 from conversations.language.numbers import Number, read_number
 from conversations.language.slang import COURTEOUS
+from conversations.language.utterance import Said, Utterance
 
 _FROM_TODAY = {
     variant: days
@@ -84,35 +84,39 @@ _ROMAN = re.compile(
 _STUCK = re.compile(r"(?<=\d)(?=[a-z]{3})|(?<=[a-z]{3})(?=\d)")
 _YEAR = re.compile(r" (?:tahun|thn|th) (?=\d{4}\b)")
 
+_SPOKEN_TO = COURTEOUS | {"ya"}
 _FARTHEST = 3_660
 _AHEAD = 20  # a year in two digits is at most so far ahead, else of last century
 _SURE, _MARGIN = 80, 8
 
 
-def read_day(text: str, today: date) -> date | None:
-    """The day *text* means when said on *today*; None if it means none, or two.
+def read_day(said: Said, today: date) -> date | None:
+    """The day *said* means on *today*; None if it means none, or two.
 
     Without a year it is the nearest such day. "Senin" is the coming one, "senin
     depan" the one in the week after this, which begins on Monday.
     """
-    written = _tidied(plain(text))
-    text = written
+    written = _tidied(Utterance.of(said).plain)
     if iso := _ISO.fullmatch(written):
         return _date(int(iso[1]), int(iso[2]), int(iso[3]))
-    said = _CLOCK.sub("", fold(text))
-    said = " ".join(word for word in said.split() if word not in COURTEOUS | {"ya"})
-    said = _LEAD.sub("", said)
-    if said in _FROM_TODAY:
-        return _moved(today, _FROM_TODAY[said])
-    weekday, rest = _weekday(said)
+    record = Utterance(written)
+    spoken = _LEAD.sub("", bare(_CLOCK.sub("", record.folded)))
+    if spoken in _FROM_TODAY:
+        return _moved(today, _FROM_TODAY[spoken])
+    weekday, rest = _weekday(spoken)
     if weekday is not None and not re.search(r"\d", rest):
         return _on_weekday(
-            weekday, rest, today, by_name=_SUNDAY.search(fold(text)) is not None
+            weekday, rest, today, by_name=_SUNDAY.search(record.folded) is not None
         )
-    if away := _AWAY.fullmatch(said):
+    if away := _AWAY.fullmatch(spoken):
         return _away(away, today)
     day = _calendar(_CLOCK.sub("", _without_weekday(written)).strip(), rest, today)
     return day if day and weekday in {None, day.weekday()} else None
+
+
+def bare(folded: str) -> str:
+    """*folded* without what is said to somebody."""
+    return " ".join(word for word in folded.split() if word not in _SPOKEN_TO)
 
 
 def _tidied(written: str) -> str:

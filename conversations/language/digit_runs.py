@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass
 
 from conversations.language.heard import Heard, doubtful, sure
-from conversations.language.normalise import fold, plain
 from conversations.language.slang import words
+from conversations.language.utterance import Said, Utterance, once
 
 NO_DIGITS, COUNTED, SEVERAL, NIK = (
     "not_these_digits",
@@ -68,11 +68,12 @@ class Found:
         return self.unread or not _DENIALS.isdisjoint(self.words)
 
 
-def stretches(text: str) -> Found:
-    """Every stretch of digits in *text*; none in one too long to be an answer."""
-    if len(text) > MOST_LETTERS:
+@once
+def stretches(record: Utterance) -> Found:
+    """Every stretch of digits that was written; none where that is no answer."""
+    if len(record.typed) > MOST_LETTERS:
         return Found((), frozenset())
-    said = plain(text)
+    said = record.plain
     written = _LETTER_O.sub("0", _LETTER_ONE.sub("1", said))
     apart = _LABELS.sub(r"\g<0> ", written)
     found = tuple(
@@ -81,20 +82,21 @@ def stretches(text: str) -> Found:
     )
     return Found(
         found,
-        frozenset(fold(text).split()),
+        frozenset(record.words),
         mended=written != said,
         glued=_GLUED.search(apart) is not None,
         unread=_UNREAD.search(said) is not None,
     )
 
 
-def read_digits(text: str, pattern: str) -> Heard[str]:
-    """The one number in *text* that *pattern* fits, all of it.
+def read_digits(said: Said, pattern: str) -> Heard[str]:
+    """The one number in *said* that *pattern* fits, all of it.
 
     Reasons: `not_these_digits`, `digits_counted` (too many or too few), `which_number`,
     and `looks_like_nik`, which is never to be kept or said back.
     """
-    found = stretches(text)
+    record = Utterance.of(said)
+    found = stretches(record)
     fits = re.compile(pattern).fullmatch
 
     def written(each: Stretch) -> str:
@@ -115,7 +117,7 @@ def read_digits(text: str, pattern: str) -> Heard[str]:
     others = len(found.stretches) > len(whole)
     if found.mended or found.glued or found.denied or others:
         return doubtful(whole[0])
-    return sure(whole[0], echo=bool(re.search(r"[^\W\d_]", text)))
+    return sure(whole[0], echo=bool(re.search(r"[^\W\d_]", record.typed)))
 
 
 def within(stretch: Stretch, pattern: str) -> list[str]:
@@ -128,6 +130,6 @@ def within(stretch: Stretch, pattern: str) -> list[str]:
     return [part for part in parts if re.fullmatch(pattern, part)]
 
 
-def counted(text: str) -> int:
-    """How many digits the longest stretch of *text* has."""
-    return max((len(each.digits) for each in stretches(text).stretches), default=0)
+def counted(said: Said) -> int:
+    """How many digits the longest stretch in *said* has."""
+    return max((len(each.digits) for each in stretches(said).stretches), default=0)

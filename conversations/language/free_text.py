@@ -7,15 +7,14 @@ else, a question, a wait, a refusal, is told by its *why*, and is no answer.
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from conversations.language import free_words as known
 from conversations.language.courtesy import greeting
-from conversations.language.lead_ins import around, bare, declared
+from conversations.language.lead_ins import around, bare
 from conversations.language.non_answers import plainly_other
-from conversations.language.normalise import clean, fold
 from conversations.language.text_kinds import FEW, MANY, OVER_A_DOOR, Shape, written
-from conversations.language.unlikely_answers import Attempt, doubt
+from conversations.language.unlikely_answers import doubt
+from conversations.language.utterance import Utterance, once
 
 _CORRECTS = re.compile(
     r"(?i)(?:^|[\s,.;(])(?:eh+|salah|maksud(?: saya|ku|nya)?|ralat|koreksi|harusnya"
@@ -44,65 +43,68 @@ class Free:
     told: bool = False
 
 
-@lru_cache(1_024)
-def read_free(text: str, shape: Shape, others: frozenset[str] = frozenset()) -> Free:
-    """*text* as the answer to a question for a *shape* of text.
+@once
+def read_free(
+    said: Utterance, shape: Shape, others: frozenset[str] = frozenset()
+) -> Free:
+    """*said* as the answer to a question for a *shape* of text.
 
     *others* are folded texts that answer other questions: a kecamatan is hardly the
     name of a person.
     """
-    if len(text) > _LONGEST:
+    if len(said.typed) > _LONGEST:
         return Free(why="many")
-    whole = clean(text)
-    if clean(text, lines=True).count("\n"):
-        return Free(why=plainly_other(whole, shape) or "many")
-    if corrected := _corrected(whole, shape):
+    other = plainly_other(said, shape)
+    if "\n" in said.lines:
+        return Free(why=other or "many")
+    if corrected := _corrected(said, shape):
         return Free((corrected,), "slip")
-    if why := plainly_other(whole, shape):
-        return Free(_in_spite(whole, shape, why), why)
-    typed = around(whole, shape)
-    meant = tuple(written(each, shape) for each in typed)
-    first = meant[0]
-    if why := plainly_other(first, shape):
+    if other:
+        return Free(_in_spite(said, shape, other), other)
+    core = around(said.clean, shape)
+    meant = tuple(written(each, shape) for each in core.meant)
+    first = said if meant[0] == said.clean else Utterance(meant[0])
+    if first is not said and (why := plainly_other(first, shape)):
         return Free(_in_spite(first, shape, why), why)
-    why = doubt(first, shape, others, Attempt(typed[0], declared(whole, shape)))
-    if "?" in whole:
+    why = doubt(first, shape, others, core)
+    if said.asked:
         why = "question"
     elif len(meant) > 1 and why in {"", "sentence"}:
         why = "which"
-    return Free(_offered(meant, shape, why), why, told=first != bare(whole))
+    told = meant[0] != bare(said.clean)
+    return Free(_offered(first, meant, shape, why), why, told=told)
 
 
-def _in_spite(text: str, shape: Shape, why: str) -> tuple[str, ...]:
+def _in_spite(said: Utterance, shape: Shape, why: str) -> tuple[str, ...]:
     """What may be a name although it looks like something else: "Pagi Sore"."""
-    greets = why == "courtesy" and greeting(text) and bare(text).istitle()
-    if shape in OVER_A_DOOR and (greets or fold(text) in _NAMES_OF_SHOPS):
-        return (written(bare(text), shape),)
+    greets = why == "courtesy" and greeting(said) and bare(said.clean).istitle()
+    if shape in OVER_A_DOOR and (greets or said.folded in _NAMES_OF_SHOPS):
+        return (written(bare(said.clean), shape),)
     return ()
 
 
-def _offered(meant: tuple[str, ...], shape: Shape, why: str) -> tuple[str, ...]:
+def _offered(
+    first: Utterance, meant: tuple[str, ...], shape: Shape, why: str
+) -> tuple[str, ...]:
     """What of *meant* may be read back: whole sentences are not."""
-    said = fold(meant[0]).split()
-    spoken = sum(word in known.SENTENCE | known.VERBS for word in said)
+    spoken = sum(word in known.SENTENCE | known.VERBS for word in first.words)
     if why == "many" and shape == "person":
         return ()
-    if why in {"question", "sentence", "many"} and len(said) > MANY:
+    if why in {"question", "sentence", "many"} and len(first.words) > MANY:
         return ()
     if why == "sentence" and shape not in OVER_A_DOOR and spoken >= FEW:
         return ()
     return meant
 
 
-def _corrected(text: str, shape: Shape) -> str:
+def _corrected(said: Utterance, shape: Shape) -> str:
     """What stands behind "eh salah"; empty where nothing is put right."""
-    if not _TELLS_OF_A_SLIP.search(text):
+    if not _TELLS_OF_A_SLIP.search(said.clean):
         return ""
-    *_, after = _CORRECTS.split(text)
-    if after == text:
+    *_, after = _CORRECTS.split(said.clean)
+    if after == said.clean:
         return ""
-    first = written(around(after, shape)[0], shape)
-    if not any(sign.isalpha() for sign in first) or plainly_other(first, shape):
+    first = Utterance(written(around(after, shape).meant[0], shape))
+    if not any(sign.isalpha() for sign in first.typed) or plainly_other(first, shape):
         return ""
-    said = set(fold(first).split())
-    return "" if said & (known.SENTENCE | {"ketik"}) else first
+    return "" if (known.SENTENCE | {"ketik"}) & {*first.words} else first.typed

@@ -6,6 +6,7 @@ both are given back, for the person to choose.
 
 import re
 import unicodedata
+from dataclasses import dataclass
 
 from conversations.language.free_words import GOODS
 from conversations.language.normalise import clean
@@ -126,11 +127,26 @@ def _blooms(sign: str) -> bool:
     return sign in _ENDS or unicodedata.category(sign) in {"So", "Sk", "Mn", "Cf", "Me"}
 
 
-def around(text: str, shape: str) -> tuple[str, ...]:
-    """What *text* may say without what stands around it, the likeliest first."""
+@dataclass(frozen=True)
+class Core:
+    """What a text may say without what stands around it: *meant*, the likeliest first.
+
+    *declared*: it says that it answers, "nama saya ...", and not just "saya ...".
+    """
+
+    meant: tuple[str, ...]
+    declared: bool
+
+
+def around(text: str, shape: str) -> Core:
+    """*text* without what stands around it."""
     said, lead = bare(text), LEADS[shape]
-    for _ in range(3):
-        found = lead.match(said) or _SOFTLY.match(said)
+    declared = False
+    for turn in range(3):
+        found = lead.match(said)
+        if found and not turn:
+            declared = bool(_DECLARES.search(found[0]))
+        found = found or _SOFTLY.match(said)
         rest = bare(said[found.end() :]) if found else ""
         if not rest:
             break
@@ -147,13 +163,7 @@ def around(text: str, shape: str) -> tuple[str, ...]:
     untailed, perhaps = _untailed(said, thing=shape == "product")
     if shape in {"business", "brand"} and untailed.casefold() in GOODS:
         perhaps = (said,) if untailed != said else ()  # "batik ya" may hang over a door
-    return tuple(dict.fromkeys((untailed, *perhaps, *others)))
-
-
-def declared(text: str, shape: str) -> bool:
-    """Whether *text* says that it answers: "nama saya ...", not "saya ..."."""
-    found = LEADS[shape].match(bare(text))
-    return bool(found and _DECLARES.search(found[0]))
+    return Core(tuple(dict.fromkeys((untailed, *perhaps, *others))), declared)
 
 
 def _untailed(said: str, *, thing: bool) -> tuple[str, tuple[str, ...]]:

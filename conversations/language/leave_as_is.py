@@ -5,8 +5,8 @@ A bare *ya* is none of them: it may as well agree to whatever was proposed inste
 
 import re
 
-from conversations.language.normalise import fold
 from conversations.language.slang import COURTEOUS, words
+from conversations.language.utterance import Said, Utterance
 
 # The words as `fold` leaves them: gak is *tidak* by then, and aja is *saja*.
 _LEAVES = words(
@@ -29,12 +29,13 @@ _NO_OTHER = re.compile(
 """Another one is not to be had, not needed, or not wanted."""
 
 
-def read_leave(text: str) -> bool:
-    """Whether *text* says that it shall stay as it is, and nothing else."""
-    if "?" in text:
+def read_leave(said: Said) -> bool:
+    """Whether *said* says that it shall stay as it is, and nothing else."""
+    record = Utterance.of(said)
+    if record.asked:
         return False
-    said = _NO_OTHER.sub("biar", fold(text)).split()
-    meant = {word for word in said if word not in COURTEOUS}
+    words = _NO_OTHER.sub("biar", record.folded).split()
+    meant = {word for word in words if word not in COURTEOUS}
     if meant in ({"tidak"}, {"no"}):
         return True
     if not meant <= _LEAVES | _POINTS | _ONLY | _AROUND:

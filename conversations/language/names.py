@@ -6,9 +6,8 @@ that writes them so that they are shown and not obeyed.
 
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 
-from conversations.language.normalise import clean
+from conversations.language.utterance import Utterance, once
 
 _TITLES = frozenset("bapak bpk pak ibu bu kang teh teteh mas mbak sdr sdri".split())
 
@@ -21,14 +20,16 @@ class Written:
     reason: str = ""
 
 
-@lru_cache(1_024)
-def read_text(text: str, least: int, most: int, *, lines: bool = False) -> Written:
-    """*text* made clean, if a person sees *least* to *most* signs in it.
+@once
+def read_text(
+    said: Utterance, least: int, most: int, *, lines: bool = False
+) -> Written:
+    """*said* made clean, if a person sees *least* to *most* signs in it.
 
     Accents stacked on one letter count once, but more than two to a sign is no
     writing we know, and a flood of them is too long. Reasons: `too_short`, `too_long`.
     """
-    kept = clean(text, lines=lines)
+    kept = said.lines if lines else said.clean
     marks = 0
     if not kept.isascii():
         marks = sum(unicodedata.category(sign) in {"Mn", "Me"} for sign in kept)

@@ -7,11 +7,10 @@ import re
 from calendar import monthrange
 from datetime import MAXYEAR, date, timedelta
 
-from conversations.language.days import read_day
+from conversations.language.days import bare, read_day
 from conversations.language.heard import Heard, doubtful, sure
-from conversations.language.normalise import fold, plain
 from conversations.language.numbers import Number, read_number
-from conversations.language.slang import COURTEOUS
+from conversations.language.utterance import Said, Utterance
 
 NO_DAY = "not_a_day"
 MOST_LETTERS = 100
@@ -24,15 +23,15 @@ _SPAN = re.compile(r"(\d{1,2})\s*(?:-|/|sampai|atau|dan|s/d)\s*(\d{1,2}) ([a-z]{
 _MOST_MONTHS = 120
 
 
-def hear_day(text: str, today: date) -> Heard[date]:
-    """The day *text* means when said on *today*; or those that it may mean."""
-    if len(text) > MOST_LETTERS:
+def hear_day(said: Said, today: date) -> Heard[date]:
+    """The day *said* means on *today*; or those that it may mean."""
+    record = Utterance.of(said)
+    if len(record.typed) > MOST_LETTERS:
         return doubtful(why=NO_DAY)
-    found = read_day(text, today)
+    found = read_day(record, today)
     if found:
         return sure(found)
-    said = " ".join(w for w in fold(text).split() if w not in COURTEOUS | {"ya"})
-    near = _one_of_two(plain(text), today) or _near(said, today)
+    near = _one_of_two(record.plain, today) or _near(bare(record.folded), today)
     return doubtful(*near) if near else doubtful(why=NO_DAY)
 
 

@@ -1,12 +1,12 @@
 """What was written is plainly no answer, but a question, a wait, a courtesy."""
 
 import re
+from typing import TypeAlias
 
 from conversations.language import free_words as known
 from conversations.language.commands import read_command
 from conversations.language.courtesy import greeting, thanks
 from conversations.language.identity import MARK
-from conversations.language.normalise import fold, plain
 from conversations.language.text_kinds import (
     FEW,
     LINK,
@@ -17,12 +17,16 @@ from conversations.language.text_kinds import (
     Shape,
     also_a_name,
 )
-from conversations.language.yesno import read_answer
+from conversations.language.utterance import Utterance
+from conversations.language.yesno import answered, read_answer
 
+Words: TypeAlias = tuple[str, ...]
+
+_SKIPPING = known.SKIPS | known.SOFT
 _ADDRESS_LINK = re.compile(r"https?:|www\.|\S@\S", re.IGNORECASE)
 _LAUGHS = re.compile(r"(?:wk){2,}w?k?|k?(?:wk)+|(?:h[aeiou]){2,}h?|(?:x[iz]){2,}|lo+l")
 _OWN_NAME = frozenset("nama saya aku pemilik pemiliknya pakai sendiri ini saja".split())
-_HARDLY_ASKS = (["apa", "adanya"], ["mana", "lagi"], ["mana", "suka"])
+_HARDLY_ASKS = {("apa", "adanya"), ("mana", "lagi"), ("mana", "suka")}
 _BEGIN_NONE = frozenset(
     "belum tidak tanpa none nihil no not acan durung dont nothing".split()
 )
@@ -30,33 +34,33 @@ _HAVE = (["ada"], ["punya"], ["bernama"], ["dikasih"], ["kepikiran"])
 _WILL = (["mau"], ["usah"], ["boleh"], ["percaya"], ["ingin"], ["tanya"], ["perlu"])
 
 
-def plainly_other(text: str, shape: Shape) -> str:
+def plainly_other(text: Utterance, shape: Shape) -> str:
     """Why *text* is no answer at all; empty where it may be one."""
-    folded = fold(text)
-    said = folded.split()
-    if MARK in text or not any(sign.isalnum() for sign in text) or not said:
+    said = text.words
+    written = text.clean
+    if MARK in written or not any(map(str.isalnum, written)) or not said:
         return "no_words"
-    if not any(sign.isalpha() for sign in plain(text)):
+    if not any(map(str.isalpha, text.plain)):
         return "digits"
-    if (_ADDRESS_LINK if shape in {"address", *OVER_A_DOOR} else LINK).search(text):
+    if (_ADDRESS_LINK if shape in {"address", *OVER_A_DOOR} else LINK).search(written):
         return "link"
     return (
         _commanding(text, said)
-        or _empty(folded, said, shape)
+        or _empty(text, said, shape)
         or _courteous(text, said, shape)
-        or _numbers(text, said)
+        or _numbers(written, said)
         or _asking(text, said, shape)
-        or _noise(plain(text), said)
+        or _noise(text.plain, said)
     )
 
 
-def _courteous(text: str, said: list[str], shape: Shape) -> str:
+def _courteous(text: Utterance, said: Words, shape: Shape) -> str:
     """A greeting, thanks, or a nod."""
     if shape == "person" and also_a_name(said):
         return ""
     if greeting(text) or thanks(text):
         return "courtesy"
-    if set(said) <= known.NODS | known.SOFT:
+    if (known.NODS | known.SOFT).issuperset(said):
         answer = read_answer(text)
         if answer in {"no", "not_yet"}:
             return "denied"
@@ -64,25 +68,23 @@ def _courteous(text: str, said: list[str], shape: Shape) -> str:
     return ""
 
 
-def _commanding(text: str, said: list[str]) -> str:
+def _commanding(text: Utterance, said: Words) -> str:
     """A word that works anywhere, or was meant as one."""
     command = read_command(text)
-    if (command and command.exact) or text.startswith("/"):
+    if (command and command.exact) or text.clean.startswith("/"):
         return "command"
-    return (
-        "skip"
-        if set(said) <= known.SKIPS | known.SOFT and set(said) & known.SKIPS
-        else ""
-    )
+    if known.SKIPS.isdisjoint(said) or not _SKIPPING.issuperset(said):
+        return ""
+    return "skip"
 
 
-def _empty(folded: str, said: list[str], shape: Shape) -> str:
+def _empty(text: Utterance, said: Words, shape: Shape) -> str:
     """That there is none, that one does not know, will not say, or needs a moment."""
-    core = [word for word in said if word not in known.SOFT] or said
+    core = [word for word in said if word not in known.SOFT] or list(said)
     words = set(core)
     if shape == "person" and also_a_name(said):
         return ""
-    answer = read_answer(folded)
+    answer = answered(text)
     if answer == "unknown" or _unknowing(core, shape):
         return "unknown"
     if words & known.SAME_CORE and words <= known.SAME:
@@ -132,7 +134,7 @@ def _waiting(said: list[str], shape: Shape) -> bool:
     return bool(set(said) & beside)
 
 
-def _numbers(text: str, said: list[str]) -> str:
+def _numbers(text: str, said: Words) -> str:
     """Whether it is an amount, money, a day or a telephone number."""
     if not any(sign.isdigit() for sign in text):
         return "digits" if set(said) <= known.NUMBERS else ""
@@ -141,17 +143,21 @@ def _numbers(text: str, said: list[str]) -> str:
     return "digits" if rest <= beside else ""
 
 
-def _asking(text: str, said: list[str], shape: Shape) -> str:
+def _asking(text: Utterance, said: Words, shape: Shape) -> str:
     """Whether it is surely a question."""
     asks = any(word in known.ASKS for word in said)
     first = said[0] in known.ASKS | known.ASKS_FIRST
     tells = bool(set(said) & known.TELLS_OF_ASKING)
-    if "?" in text:
+    if text.asked:
         few = shape in NAMES and len(said) <= SOME
         asks = asks or bool(set(said) & (known.SENTENCE | known.BETWEEN))
         return "" if few and not (asks or tells or first) else "question"
     if shape in OVER_A_DOOR:
-        named = said[0] in known.OF_A_BUSINESS or text.istitle() or said in _HARDLY_ASKS
+        named = (
+            said[0] in known.OF_A_BUSINESS
+            or text.clean.istitle()
+            or said in _HARDLY_ASKS
+        )
         if named and len(said) <= SOME:
             return ""
     if asks or (said[0] in known.ASKS_FIRST and len(said) > 1):
@@ -161,7 +167,7 @@ def _asking(text: str, said: list[str], shape: Shape) -> str:
     return "question" if said[-1] in known.ASKS_LAST and len(said) > FEW else ""
 
 
-def _noise(text: str, said: list[str]) -> str:
+def _noise(text: str, said: Words) -> str:
     """Laughter, or fingers on the keys."""
     joined = "".join(said)
     if len(set(text)) == 1:

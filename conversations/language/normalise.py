@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from conversations.language.slang import PHRASES, WORDS
 
@@ -20,6 +19,7 @@ _APOSTROPHE = re.compile("['`\u2018\u2019\u02bb\u02bc\u00b4\u2032]")
 _NOT_WORD = re.compile(r"[\W_]+")
 _DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")
 _PHRASE = re.compile(rf"\b(?:{'|'.join(map(re.escape, PHRASES))})\b")
+_PHRASE_STARTS = frozenset(phrase.split()[0] for phrase in PHRASES)
 
 
 MOST_READ, MOST_KEPT = 1_000, 4_096
@@ -77,22 +77,20 @@ def plain(text: str) -> str:
     return clean("".join(kept))
 
 
-@lru_cache(2_048)
 def fold(text: str) -> str:
-    """*text* for comparing: words only, small, plain Indonesian for slang.
-
-    Remembered, for one message is compared with many things, and a label with many
-    messages.
-    """
+    """*text* for comparing: words only, small, plain Indonesian for slang."""
     text = within(text, MOST_READ)
     # Before, for some fall apart into a space; after, for some come out of a letter.
     bare = _APOSTROPHE.sub("", plain(_APOSTROPHE.sub("", text)))
     bare = _DRAWN_OUT.sub(r"\1", _NOT_WORD.sub(" ", bare))
-    words = " ".join(WORDS.get(word, word) for word in bare.split())
+    words = [WORDS.get(word, word) for word in bare.split()]
+    folded = " ".join(words)
+    if _PHRASE_STARTS.isdisjoint(words):
+        return folded
     # A phrase may end in what begins another: "tidak tidak belum".
-    while (short := _PHRASE.sub(_plainly, words)) != words:
-        words = short
-    return words
+    while (short := _PHRASE.sub(_plainly, folded)) != folded:
+        folded = short
+    return folded
 
 
 def _plainly(found: re.Match[str]) -> str:

@@ -25,6 +25,7 @@ from conversations.language.number_words import (
     number_words,
 )
 from conversations.language.slang import WORDS
+from conversations.language.utterance import Utterance, once
 
 
 @dataclass(frozen=True)
@@ -67,22 +68,29 @@ _REWRITTEN = (
     (re.compile(r",-"), " "),
 )
 
+_REWRITES = re.compile(r"[/+,-]|rp|s ?\.")
+"""Where none of these stands there is nothing to rewrite."""
 
-def tokens(text: str) -> list[Piece]:
-    """The words, numbers and marks of *text*, number words apart: "2jt" is two.
+
+@once
+def tokens(said: Utterance) -> list[Piece]:
+    """The words, numbers and marks of *said*, number words apart: "2jt" is two.
 
     None in a text that is too long to be an answer.
     """
-    text = clean(text)
-    if _RAISED.search(text):
-        return []
-    text = plain(text.translate(_SIGNS))
+    text = said.plain
+    if not said.clean.isascii():
+        if _RAISED.search(said.clean):
+            return []
+        text = plain(said.clean.translate(_SIGNS))
     if len(text) > MOST_LETTERS:
         return []
-    for pattern, instead in _REWRITTEN:
-        text = pattern.sub(instead, text)
+    if _REWRITES.search(text):
+        for pattern, instead in _REWRITTEN:
+            text = pattern.sub(instead, text)
+        text = clean(text)
     found: list[Piece] = []
-    pieces = _TOKEN.findall(clean(text))
+    pieces = _TOKEN.findall(text)
     if len(pieces) > _MOST_PIECES:
         return []
     for piece in pieces:

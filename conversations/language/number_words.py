@@ -1,7 +1,6 @@
 """The words of numbers: Indonesian, and the small ones of Sunda and Jawa Serang."""
 
 from fractions import Fraction
-from functools import cache
 
 ONES = {
     variant: value
@@ -106,12 +105,11 @@ _LONGEST_JOINED = 60
 SHARES = {HALF: Fraction(1, 2), QUARTER: Fraction(1, 4)}
 
 
-@cache
-def _joinable() -> tuple[str, ...]:
-    """The words that are found inside a joined one, longest first."""
-    return tuple(
-        sorted((w for w in _KNOWN if len(w) >= _SHORTEST_JOINED), key=len, reverse=True)
-    )
+_HEADS: dict[str, list[str]] = {}
+"""The words that are found inside a joined one, by how they begin, longest first."""
+for _word in sorted(_KNOWN, key=len, reverse=True):
+    if len(_word) >= _SHORTEST_JOINED:
+        _HEADS.setdefault(_word[:_SHORTEST_JOINED], []).append(_word)
 
 
 def number_words(word: str) -> tuple[str, ...]:
@@ -120,7 +118,7 @@ def number_words(word: str) -> tuple[str, ...]:
         return _SAME.get(word, (word,))
     if len(word) > _LONGEST_JOINED:
         return ()
-    for head in _joinable():
+    for head in _HEADS.get(word[:_SHORTEST_JOINED], ()):
         if word.startswith(head) and (rest := number_words(word[len(head) :])):
             return (*_SAME.get(head, (head,)), *rest)
     return ()

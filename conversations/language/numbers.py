@@ -7,7 +7,6 @@ from fractions import Fraction
 
 from rapidfuzz import fuzz
 
-from conversations.language.normalise import fold, plain
 from conversations.language.number_grammar import MOST_LETTERS, Piece, phrase, tokens
 from conversations.language.number_grammar import word as word_at
 from conversations.language.number_words import (
@@ -18,6 +17,7 @@ from conversations.language.number_words import (
     number_words,
 )
 from conversations.language.slang import COURTEOUS, words
+from conversations.language.utterance import Utterance, once
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,7 @@ _LEADS = words(
     "ada cuma cuman hanya saya kami kita punya total totalnya jumlah jumlahnya",
     "semua baru masih rp idr antara minus sebanyak ( # : = - * +",
 )
+_BEFORE = _LEADS | _ROUGH | (COURTEOUS - {"min"})
 _TO = frozenset({"-", "sampai", "hingga", "sd", "atau", "~"})
 _LOOSE = frozenset(".,!()?-")
 _DENIALS = words(
@@ -71,20 +72,21 @@ _LETTER_SCALES = {"m": 10**9, "t": 10**12}
 _LIKE_A_SCALE = 75
 
 
-def read_number(text: str) -> Number | Span | None:
-    """The one number in *text*, or the two ends it names; None if it says none."""
-    written = plain(text)
+@once
+def read_number(said: Utterance) -> Number | Span | None:
+    """The one number in *said*, or the two ends it names; None if it says none."""
+    written = said.plain
     if len(written) > MOST_LETTERS:
         return None
     if power := _POWER.fullmatch(written):
         base, exponent = int(power[1]), int(power[2])
         return Number(base**exponent) if exponent <= _HIGHEST_POWER else None
-    said = " ".join(word for word in fold(text).split() if word not in COURTEOUS)
-    if said in _NOTHING:
+    spoken = " ".join(said.core)
+    if spoken in _NOTHING:
         return Number(0)
-    if said in _ALONE:
+    if spoken in _ALONE:
         return Number(1)
-    found = read_among_words(text)
+    found = _among_words(said)
     if found is None or found.after[:1] == ("b",):
         return None
     scale = _LETTER_SCALES.get("".join(found.after[:1]), 1)
@@ -96,11 +98,10 @@ def read_number(text: str) -> Number | Span | None:
     return None
 
 
-def read_among_words(text: str, leads: frozenset[str] = frozenset()) -> Reading | None:
-    """The number in *text* and the words beside it; *leads* too may come before."""
-    row = tokens(text)
-    leading = _LEADS | _ROUGH | (COURTEOUS - {"min"}) | leads
-    at = next((i for i, t in enumerate(row) if t not in leading), len(row))
+def _among_words(said: Utterance) -> Reading | None:
+    """The number in *said* and the words beside it."""
+    row = tokens(said)
+    at = next((i for i, t in enumerate(row) if t not in _BEFORE), len(row))
     before = tuple(token for token in row[:at] if isinstance(token, str))
     first = phrase(row, at)
     if first is None:

@@ -1,7 +1,6 @@
 """Whether words are what a person is called: by lists, by sound, by their endings."""
 
 import re
-from functools import lru_cache
 
 from conversations.language import free_words as known
 from conversations.language.lists import (
@@ -58,7 +57,6 @@ _HEARD_FROM = 4
 """Letters of a sound by which a name is known; shorter ones are like any word."""
 
 
-@lru_cache(1_024)
 def surely_a_person(text: str) -> bool:
     """Whether all words of *text* are what people are called."""
     said = _untitled(spoken(undegreed(text)))

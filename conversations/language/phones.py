@@ -7,8 +7,8 @@ import phonenumbers
 
 from conversations.language.digit_runs import MOST_LETTERS, Stretch, stretches, within
 from conversations.language.heard import MOST_OFFERED
-from conversations.language.normalise import plain
 from conversations.language.number_words import ONES
+from conversations.language.utterance import Utterance, once
 
 MOBILE = re.compile(r"\+628[1-9][0-9]{7,11}")
 _WRITTEN = "(?:0|62|620)8[1-9][0-9]{7,11}"
@@ -36,22 +36,23 @@ class Dialled:
     echo: bool = False
 
 
-def read_phone(text: str) -> Dialled:
-    """The mobile number in *text*.
+@once
+def read_phone(said: Utterance) -> Dialled:
+    """The mobile number in *said*.
 
     Of several stretches of digits the one that is a mobile number wins; of two, both
     are offered. Reasons: `no_number`, `several`, `too_short`, `too_long`, `landline`,
     `foreign`, `not_mobile`, and `doubtful` with an offer.
     """
-    written = _digits_said(text)
-    found = stretches(written)
+    written = _digits_said(said)
+    found = stretches(said if written == said.typed else written)
     if not found.stretches:
-        digits = any(sign.isdecimal() for sign in text[:MOST_LETTERS])
+        digits = any(sign.isdecimal() for sign in said.typed[:MOST_LETTERS])
         return Dialled(reason="too_long" if digits else "no_number")
     each = [_dialled(stretch) for stretch in found.stretches]
     phones = list(dict.fromkeys(one.phone for one in each if one.phone))
     if len(phones) == 1 and not found.denied:
-        inexact = len(each) > 1 or found.mended or written != text
+        inexact = len(each) > 1 or found.mended or written != said.typed
         return Dialled(phones[0], echo=inexact)
     phones = phones or _inside(found.stretches)
     if phones:
@@ -95,9 +96,9 @@ def _inside(found: tuple[Stretch, ...]) -> list[str]:
     return list(dict.fromkeys(n for n in numbers if MOBILE.fullmatch(n)))
 
 
-def _digits_said(text: str) -> str:
+def _digits_said(text: Utterance) -> str:
     """*text* with digits for a row of their words: "nol delapan satu dua 3456"."""
-    words = plain(text[:MOST_LETTERS]).split() if len(text) <= MOST_LETTERS else []
+    words = text.plain.split() if len(text.typed) <= MOST_LETTERS else []
     made: list[str] = []
     doubled = False
     for word in words:
@@ -110,7 +111,7 @@ def _digits_said(text: str) -> str:
         doubled = False
     said = " ".join(made)
     spoken = sum(word.strip(".,;:-") in _SPOKEN for word in words)
-    return said if spoken >= _FEWEST_SPOKEN else text
+    return said if spoken >= _FEWEST_SPOKEN else text.typed
 
 
 def _national(digits: str) -> str:

@@ -7,15 +7,15 @@ Kramatwatu" names one kecamatan, "Desa Pegadingan" none.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
 from typing import TypeAlias
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from conversations.language.normalise import fold
 from conversations.language.slang import COURTEOUS, words
+from conversations.language.utterance import Said, Utterance
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,7 @@ class Smaller:
     """It is a village or a road; of its kecamatan nothing was said."""
 
 
+_Hit: TypeAlias = tuple[str, bool]  # a code, and whether it is one of our own
 Found: TypeAlias = SurePlace | UnsurePlaces | OtherRegion | Smaller | None
 
 OFFERED = 3
@@ -93,41 +94,89 @@ _LANDMARK = _BESIDE | words(
 _DENIALS = words("bukan tidak selain kecuali")
 _TURNS = words("tapi tetapi melainkan namun")
 _KINDS = frozenset({"kecamatan", "kabupaten"})
+_NOT_NAMES = _FILLER | _KINDS | _HOUSE
 _KECAMATAN = re.compile(r"\bkecamatan (.+?)(?= (?:kabupaten|kota|provinsi|prov)\b|$)")
 _LONGEST = 3  # words in a name
 
 
-def match_place(
-    text: str,
-    places: Sequence[Place],
-    elsewhere: Sequence[Elsewhere] = (),
-    home: str = "Serang",
-) -> Found:
-    """The place *text* names; *home* is the name of the kabupaten it should lie in."""
-    said = fold(text)
-    if not said or len(said) > _MOST_LETTERS:
+class Gazetteer:
+    """All names that an office knows, without spaces; *home* is its kabupaten."""
+
+    def __init__(
+        self,
+        places: Iterable[Place],
+        elsewhere: Iterable[Elsewhere] = (),
+        home: str = "Serang",
+    ) -> None:
+        self.home = fold(home)
+        self.at_home = re.compile(rf"\bkabupaten {self.home}\b")
+        ours = [
+            (name, (place.code, True))
+            for place in places
+            for name in (place.name, *place.aliases)
+        ]
+        theirs = [
+            (name, (region.code, False))
+            for region in elsewhere
+            for name in (region.name, *region.kecamatan, *_turned(region.name))
+        ]
+        named = [(fold(name).replace(" ", ""), hit) for name, hit in (*ours, *theirs)]
+        self.names = tuple(name for name, _ in named)
+        """Every name, a region also without *kota*."""
+        self.hits = tuple(hit for _, hit in named)
+        """What each of them stands for."""
+        self._at: dict[str, list[int]] = {}
+        for at, name in enumerate(self.names):
+            self._at.setdefault(name, []).append(at)
+
+    def called(self, words: Sequence[str]) -> list[_Hit]:
+        """What goes by exactly *words*."""
+        return self._hits(self._at.get("".join(words), ()))
+
+    def begins(self, words: Sequence[str]) -> bool:
+        """Whether *words* begin with a name."""
+        return any("".join(words[:n]) in self._at for n in range(1, _LONGEST + 1))
+
+    def inside(self, words: Sequence[str]) -> list[_Hit]:
+        """What is named somewhere within *words*."""
+        spans = {
+            "".join(words[i : i + n])
+            for n in range(1, _LONGEST + 1)
+            for i in range(len(words) - n + 1)
+        }
+        return self._hits(sorted(at for span in spans for at in self._at.get(span, ())))
+
+    def _hits(self, places: Iterable[int]) -> list[_Hit]:
+        return list(dict.fromkeys(self.hits[at] for at in places))
+
+
+def _turned(region: str) -> tuple[str, ...]:
+    """Other ways to say *region*: Kota Cilegon is Cilegon, and Cilegon Kota."""
+    kind, _, name = region.partition(" ")
+    return (name, f"{name} {kind}") if kind in {"Kota", "Kabupaten"} else ()
+
+
+def match_place(said: Said, gazetteer: Gazetteer) -> Found:
+    """The place that *said* names."""
+    folded, home = Utterance.of(said).folded, gazetteer.home
+    if not folded or len(folded) > _MOST_LETTERS:
         return None
-    home = fold(home)
-    at_home = re.search(rf"\bkabupaten {home}\b", said) is not None
-    said = re.sub(rf"\bkabupaten {home}\b", " ", said)
-    named = _KECAMATAN.search(said)
-    words = [w for w in said.split() if not w.isdecimal()] or said.split()
-    book = _book(tuple(places), tuple(elsewhere))
-    if named:
-        words, smaller = _apart(named[1].split(), book)
-    else:
-        words, smaller = _apart(words, book)
-    denied = _DENIALS & set(words)
-    words = [w for w in words if w not in _FILLER | _KINDS | _HOUSE]
+    rest = gazetteer.at_home.sub(" ", folded)
+    at_home = rest != folded
+    named = _KECAMATAN.search(rest)
+    spoken = [w for w in rest.split() if not w.isdecimal()] or rest.split()
+    words, smaller = _apart(named[1].split() if named else spoken, gazetteer)
+    denied = not _DENIALS.isdisjoint(words)
+    words = [w for w in words if w not in _NOT_NAMES]
     if len(words) > 1 and words[-1] == home and words[0] != "kota":
         at_home, words = True, words[:-1]
     if denied:
-        return _said_otherwise(words, book)
+        return _said_otherwise(words, gazetteer)
     if not words:
-        return _village(smaller, book)
+        return _village(smaller, gazetteer)
     qualified = at_home or named is not None
-    exact = book.called(words)
-    if named and _BESIDE & set(said[: named.start()].split()):
+    exact = gazetteer.called(words)
+    if named and not _BESIDE.isdisjoint(rest[: named.start()].split()):
         return _offer(exact) if exact else None
     if len(exact) == 1:
         code, ours = exact[0]
@@ -137,14 +186,14 @@ def match_place(
             return OtherRegion(code)
     if exact:
         return _offer(exact)
-    inside = book.inside(words)
+    inside = gazetteer.inside(words)
     if inside:
-        return _beside(words, inside, book)
-    near = _nearest("".join(words), book, sure=not smaller)
+        return _beside(words, inside, gazetteer)
+    near = _nearest("".join(words), gazetteer, sure=not smaller)
     return near or (Smaller() if smaller else None)
 
 
-def _apart(words: list[str], book: "_Book") -> tuple[list[str], list[str]]:
+def _apart(words: list[str], gazetteer: Gazetteer) -> tuple[list[str], list[str]]:
     """*words* without the names of villages and roads; and those.
 
     A village has one word at least, and ends where a kecamatan begins. A road is often
@@ -158,7 +207,7 @@ def _apart(words: list[str], book: "_Book") -> tuple[list[str], list[str]]:
             taking, road = True, word in _ROAD
             first = at + 1
         elif word in _KINDS or (
-            taking and not road and at > first and book.begins(words[at:])
+            taking and not road and at > first and gazetteer.begins(words[at:])
         ):
             taking = False
             rest.append(word)
@@ -167,15 +216,15 @@ def _apart(words: list[str], book: "_Book") -> tuple[list[str], list[str]]:
     return rest, smaller
 
 
-def _village(smaller: list[str], book: "_Book") -> Found:
+def _village(smaller: list[str], gazetteer: Gazetteer) -> Found:
     """Only a village or a road: a kecamatan by its very name may be meant."""
-    inside = book.inside(smaller)
+    inside = gazetteer.inside(smaller)
     if inside:
         return _offer(inside)
     return Smaller() if smaller else None
 
 
-def _said_otherwise(words: list[str], book: "_Book") -> Found:
+def _said_otherwise(words: list[str], gazetteer: Gazetteer) -> Found:
     """What is not denied, said back: "bukan Kramatwatu tapi Ciruas"."""
     left: list[str] = []
     denying = False
@@ -184,94 +233,32 @@ def _said_otherwise(words: list[str], book: "_Book") -> Found:
             denying = word in _DENIALS
         elif not denying:
             left.append(word)
-    found = book.called(left)
+    found = gazetteer.called(left)
     if len(found) == 1 and found[0][1]:
         return SurePlace(found[0][0], exact=False)
     return None
 
 
-def _beside(words: list[str], inside: "list[_Hit]", book: "_Book") -> Found:
+def _beside(words: list[str], inside: list[_Hit], gazetteer: Gazetteer) -> Found:
     """A name among other words: taken where those only say where in it."""
     around = [word for word in words if word not in _LANDMARK]
     plain = words[0] not in _LANDMARK and len(inside) == 1 and inside[0][1]
-    if plain and book.called(around) == inside and around[0] not in _FAMOUS:
+    if plain and gazetteer.called(around) == inside and around[0] not in _FAMOUS:
         return SurePlace(inside[0][0], exact=False)
     return _offer(inside)
 
 
-_Hit: TypeAlias = tuple[str, bool]  # a code, and whether it is one of our own
-
-
-@dataclass(frozen=True)
-class _Book:
-    """All names we know, without spaces."""
-
-    places: tuple[Place, ...]
-    elsewhere: tuple[Elsewhere, ...]
-
-    @cached_property
-    def names(self) -> list[tuple[str, _Hit]]:
-        """Every name with what it stands for, a region also without *kota*."""
-        ours = [
-            (name, (place.code, True))
-            for place in self.places
-            for name in (place.name, *place.aliases)
-        ]
-        theirs = [
-            (name, (region.code, False))
-            for region in self.elsewhere
-            for name in (region.name, *region.kecamatan, *_turned(region.name))
-        ]
-        return [(fold(name).replace(" ", ""), hit) for name, hit in (*ours, *theirs)]
-
-    def called(self, words: Sequence[str]) -> list[_Hit]:
-        """What goes by exactly *words*."""
-        joined = "".join(words)
-        return list(dict.fromkeys(h for name, h in self.names if name == joined))
-
-    def begins(self, words: Sequence[str]) -> bool:
-        """Whether *words* begin with a name."""
-        return any("".join(words[:n]) in self.spelled for n in range(1, _LONGEST + 1))
-
-    @cached_property
-    def spelled(self) -> frozenset[str]:
-        """Every name."""
-        return frozenset(name for name, _ in self.names)
-
-    def inside(self, words: Sequence[str]) -> list[_Hit]:
-        """What is named somewhere within *words*."""
-        spans = {
-            "".join(words[i : i + n])
-            for n in range(1, _LONGEST + 1)
-            for i in range(len(words) - n + 1)
-        }
-        return list(dict.fromkeys(h for name, h in self.names if name in spans))
-
-
-@lru_cache(maxsize=16)
-def _book(places: tuple[Place, ...], elsewhere: tuple[Elsewhere, ...]) -> _Book:
-    """The names of an office, folded once."""
-    return _Book(places, elsewhere)
-
-
-def _turned(region: str) -> tuple[str, ...]:
-    """Other ways to say *region*: Kota Cilegon is Cilegon, and Cilegon Kota."""
-    kind, _, name = region.partition(" ")
-    return (name, f"{name} {kind}") if kind in {"Kota", "Kabupaten"} else ()
-
-
-def _nearest(joined: str, book: _Book, *, sure: bool) -> Found:
+def _nearest(joined: str, gazetteer: Gazetteer, *, sure: bool) -> Found:
     """What is spelled like *joined*: taken if long and near nothing else."""
     scores: dict[_Hit, float] = {}
-    for name, hit in book.names:
-        score = fuzz.ratio(joined, name)
-        if score >= _NEAR and score > scores.get(hit, 0):
-            scores[hit] = score
+    for _, score, at in process.extract(
+        joined, gazetteer.names, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=None
+    ):
+        scores.setdefault(gazetteer.hits[at], score)
     if not scores:
         return None
-    ranked = sorted(scores, key=lambda hit: -scores[hit])
-    best = scores[ranked[0]]
-    second = scores[ranked[1]] if len(ranked) > 1 else 0
+    ranked, (best, *others) = list(scores), [*scores.values()]
+    second = others[0] if others else 0
     taken = sure and best >= _TAKEN and best - second >= _MARGIN
     if taken and ranked[0][1] and len(joined) >= _SHORTEST_TYPO:
         return SurePlace(ranked[0][0], exact=False)

@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from conversations.language.counts import WHICH
 from conversations.language.heard import Heard, doubtful, sure
-from conversations.language.normalise import clean
 from conversations.language.slang import COURTEOUS, words
 from conversations.language.tokens import Figure, Row, row, whole
+from conversations.language.utterance import Said, Utterance, once
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,8 @@ UNITS = {
     for variant in variants.split()
 }
 
+_UNITS = frozenset(UNITS)
+
 _PERIODS = {
     "hari": "day",
     "minggu": "week",
@@ -106,9 +108,10 @@ _NOT_A_UNIT = words(
 )
 
 
-def hear_quantity(text: str) -> Heard[Quantity]:
-    """The number in *text* with its unit and for how long; every word accounted for."""
-    said = row(_one_of(clean(text)), frozenset(UNITS))
+@once
+def hear_quantity(utterance: Utterance) -> Heard[Quantity]:
+    """The number that is said, of what and for how long; every word accounted for."""
+    said = row(_one_of(utterance.clean), _UNITS)
     if not said.figures or any(figure.value is None for figure in said.figures):
         return doubtful(why=NO_QUANTITY)
     pieces = [*_beside(said)]
@@ -140,9 +143,9 @@ def hear_quantity(text: str) -> Heard[Quantity]:
     return sure(found[0], echo=own)
 
 
-def read_quantity(text: str) -> Quantity | None:
-    """The number in *text* with its unit, where that is sure."""
-    found = hear_quantity(text)
+def read_quantity(said: Said) -> Quantity | None:
+    """The number in *said* with its unit, where that is sure."""
+    found = hear_quantity(said)
     return None if found.doubt else found.values[0]
 
 

@@ -1,13 +1,13 @@
 """Several typed choices at once: "1 dan 3", "batik, halal", "semua kecuali 2"."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from conversations.language.choices import Labelled, certain, covered, exactly
-from conversations.language.normalise import clean, fold
+from conversations.language.choices import certain, covered, exactly
 from conversations.language.numbers import Span, read_number
-from conversations.language.slang import COURTEOUS
+from conversations.language.options import Choices, Options
+from conversations.language.utterance import Said, Utterance
 
 
 @dataclass(frozen=True)
@@ -38,73 +38,78 @@ _DIVIDERS = tuple(
 _MOST_LETTERS = 500
 
 
-def match_several(text: str, options: Sequence[Labelled]) -> tuple[str, ...] | None:
-    """The options *text* names, in their order; None unless all of it was read."""
-    found = read_several(text, options)
+def match_several(said: Said, options: Options) -> tuple[str, ...] | None:
+    """The options that are named, in their order; None unless all of it was read."""
+    found = read_several(said, options)
     return None if found is None or found.unread else found.values
 
 
-def read_several(text: str, options: Sequence[Labelled]) -> Several | None:
-    """What of *text* names options, and what does not; None if nothing was said."""
-    written = clean(text, lines=True)
-    said = " ".join(word for word in fold(written).split() if word not in COURTEOUS)
-    if not said or len(written) > _MOST_LETTERS:
+def read_several(said: Said, options: Options) -> Several | None:
+    """What of *said* names options, and what does not; None if nothing was said."""
+    record, among = Utterance.of(said), Choices.of(options)
+    spoken = " ".join(record.core)
+    if not spoken or len(record.lines) > _MOST_LETTERS:
         return None
-    if said in _ALL or (said in _BOTH and len(options) == 2):  # noqa: PLR2004
-        return Several(_in_order(_real(options), options))
-    if said in _NONE:
-        nothing = {option.value for option in options} - _real(options)
-        return Several(_in_order(nothing, options))
-    if (but := _EXCEPT.match(said)) and but[1] in _ALL:
-        left = read_several(but[2], options)
+    real = _real(among)
+    if spoken in _ALL or (spoken in _BOTH and len(among) == 2):  # noqa: PLR2004
+        return Several(_in_order(real, among))
+    if spoken in _NONE:
+        return Several(_in_order(_values(among) - real, among))
+    if (but := _EXCEPT.match(spoken)) and but[1] in _ALL:
+        left = read_several(but[2], among)
         if left is None or left.unread:
-            return Several((), (written,))
-        return Several(_in_order(_real(options) - set(left.values), options))
+            return Several((), (record.lines,))
+        return Several(_in_order(real - set(left.values), among))
     values: set[str] = set()
     unread: list[str] = []
-    for part, found in _read(written, options, 0):
+    for part, found in _read(record.lines, among, 0):
         values.update(found)
         unread += [] if found else [part]
-    contradicting = values - _real(options)
+    contradicting = values - real
     if contradicting and len(values) > 1:  # "belum ada, NIB"
-        labels = [o.label for o in options if o.value in contradicting]
-        return Several(_in_order(values - contradicting, options), (*unread, *labels))
-    return Several(_in_order(values, options), tuple(unread))
+        labels = [o.label for o in among.options if o.value in contradicting]
+        return Several(_in_order(values - contradicting, among), (*unread, *labels))
+    return Several(_in_order(values, among), tuple(unread))
 
 
 def _read(
-    part: str, options: Sequence[Labelled], level: int
+    text: str, among: Choices, level: int
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each piece of *part* with the values it names, divided no more than needed."""
-    found = exactly(part, options) or _span(part, options)
-    if found and "?" not in part:
-        yield part, found
+    """Each piece of *text* with the values it names, divided no more than needed."""
+    part = Utterance(text)
+    found = exactly(part, among) or _span(part, among)
+    if found and not part.asked:
+        yield text, found
         return
     for deeper in range(level, len(_DIVIDERS)):
-        pieces = [piece.strip() for piece in _DIVIDERS[deeper].split(part)]
+        pieces = [piece.strip() for piece in _DIVIDERS[deeper].split(text)]
         if len(pieces) > 1:
             for piece in filter(None, pieces):
-                yield from _read(piece, options, deeper + 1)
+                yield from _read(piece, among, deeper + 1)
             return
-    doubted = "?" in part
-    found = covered(fold(part), options) or certain(part, options)
-    yield part, () if doubted else found
+    yield text, () if part.asked else covered(part, among) or certain(part, among)
 
 
-def _span(part: str, options: Sequence[Labelled]) -> tuple[str, ...]:
+def _span(part: Utterance, among: Choices) -> tuple[str, ...]:
     """The options from one number to another: "1-3", "2 sampai 4"."""
-    if re.search(r"atau|,", part):
+    if re.search(r"atau|,", part.typed):
         return ()
     found = read_number(part)
-    if not isinstance(found, Span) or found.low < 1 or found.high > len(options):
+    if not isinstance(found, Span) or found.low < 1 or found.high > len(among):
         return ()
-    return tuple(o.value for o in options[int(found.low) - 1 : int(found.high)])
+    chosen = among.options[int(found.low) - 1 : int(found.high)]
+    return tuple(option.value for option in chosen)
 
 
-def _real(options: Sequence[Labelled]) -> set[str]:
+def _real(among: Choices) -> set[str]:
     """The values of the options that are something, not *belum ada*."""
-    return {o.value for o in options if not fold(o.label).startswith(_DENIALS)}
+    named = zip(among.options, among.labels, strict=True)
+    return {o.value for o, label in named if not label.startswith(_DENIALS)}
 
 
-def _in_order(values: set[str], options: Sequence[Labelled]) -> tuple[str, ...]:
-    return tuple(o.value for o in options if o.value in values)
+def _values(among: Choices) -> set[str]:
+    return {option.value for option in among.options}
+
+
+def _in_order(values: set[str], among: Choices) -> tuple[str, ...]:
+    return tuple(o.value for o in among.options if o.value in values)

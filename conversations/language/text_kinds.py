@@ -1,6 +1,7 @@
 """The kinds of text that are asked for, and why a text may be none of them."""
 
 import re
+from collections.abc import Iterable, Sequence
 from typing import Literal, TypeAlias
 
 from conversations.language import free_words as known
@@ -34,7 +35,7 @@ MASHED = re.compile(
 _NO_VOWEL = re.compile(r"[^aeiouy\W\d_]{5,}")
 
 
-def also_a_name(said: list[str]) -> bool:
+def also_a_name(said: Sequence[str]) -> bool:
     """A courtesy that people are called by as well: Salam, Syukron, Ibu Tes."""
     untitled = said[1:] if said[0] in known.TITLES else said
     if len(untitled) != 1:
@@ -43,7 +44,7 @@ def also_a_name(said: list[str]) -> bool:
     return untitled[0] in names | known.NAMES_TOO
 
 
-def odd(said: list[str]) -> bool:
+def odd(said: Iterable[str]) -> bool:
     """Whether a word is made of letters that make none."""
     return any(_NO_VOWEL.search(word) or MASHED.search(word) for word in said)
 

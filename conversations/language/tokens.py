@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from conversations.language.normalise import clean, plain
 from conversations.language.number_grammar import (
     MOST_LETTERS,
     Digits,
@@ -19,6 +18,7 @@ from conversations.language.number_grammar import (
     phrase,
     tokens,
 )
+from conversations.language.utterance import Said, Utterance
 
 _LETTERS = str.maketrans("olis", "0115")
 _MIXED = re.compile(
@@ -57,13 +57,13 @@ class Row:
         return tuple(piece for piece in self.pieces if isinstance(piece, str))
 
 
-def row(text: str, units: frozenset[str] = frozenset()) -> Row:
-    """*text* as words and numbers; letters that are *units* are not taken for digits.
+def row(said: Said, units: frozenset[str] = frozenset()) -> Row:
+    """*said* as words and numbers; letters that are *units* are not taken for digits.
 
     Nothing is read in a text that is too long to be an answer.
     """
-    text = clean(text)
-    if len(text) > MOST_LETTERS:
+    record = Utterance.of(said)
+    if len(record.clean) > MOST_LETTERS:
         return Row(())
     mended = False
 
@@ -74,9 +74,9 @@ def row(text: str, units: frozenset[str] = frozenset()) -> Row:
         mended = True
         return found[0].translate(_LETTERS)
 
-    written = plain(text) if _MIXED.search(plain(text)) else text
-    pieces = tokens(_MIXED.sub(mend, written))
-    return Row(tuple(_said_twice(_figured(pieces))), mended)
+    if _MIXED.search(record.plain):
+        record = Utterance(_MIXED.sub(mend, record.plain))
+    return Row(tuple(_said_twice(_figured(tokens(record)))), mended)
 
 
 def _figured(pieces: list[Piece]) -> Iterator[str | Figure]:

@@ -1,12 +1,11 @@
 """What was written may be the answer, but hardly is: then it is asked."""
 
 import re
-from dataclasses import dataclass
 
 from conversations.language import free_words as known
 from conversations.language.commands import read_command
 from conversations.language.evidence import speaks_for
-from conversations.language.normalise import fold
+from conversations.language.lead_ins import Core
 from conversations.language.people import surely_a_person, undegreed
 from conversations.language.slang import COURTEOUS
 from conversations.language.text_kinds import (
@@ -18,6 +17,7 @@ from conversations.language.text_kinds import (
     also_a_name,
     odd,
 )
+from conversations.language.utterance import Utterance
 
 _DEGREE = re.compile(r"(?i)(?:[a-z]{1,4}\.){1,4}[a-z]{0,4}\.?|[a-z]{1,5}\.?|m\.?kom\.?")
 _AT_HOME = frozenset("di rumah sini sana sendiri ikut saja kecamatan desa".split())
@@ -25,49 +25,37 @@ _VAGUE = frozenset(
     {"semua", "banyak", "macam", "macem", "segala", "berbagai", "tergantung", "sesuai"}
 )
 _SLIPS = frozenset({"mneu", "meun", "emnu", "mennu", "menuu"})
+_GOODS = known.GOODS | {"dan"}
+_OF_SENTENCES = known.SENTENCE | known.VERBS | known.UPSET | known.ASKS | known.BETWEEN
+_OF_FIRMS = known.OF_A_BUSINESS & known.GOODS | {"cv", "ud", "pt", "toko"}
 _LONG_NUMBER = 7
 
 
-@dataclass(frozen=True)
-class Attempt:
-    """The *words* as they were typed; *declared*: behind "nama saya", or the like."""
-
-    words: str
-    declared: bool = False
-
-
-def doubt(text: str, shape: Shape, others: frozenset[str], typed: Attempt) -> str:
+def doubt(text: Utterance, shape: Shape, others: frozenset[str], core: Core) -> str:
     """Why it should be asked whether *text* is meant; empty where it is likely."""
     if why := _against(text, shape, others):
         return why
-    if speaks_for(typed.words, shape, declared=typed.declared):
+    if speaks_for(core.meant[0], shape, declared=core.declared):
         return ""
     return "other"
 
 
-def _against(text: str, shape: Shape, others: frozenset[str]) -> str:
+def _against(text: Utterance, shape: Shape, others: frozenset[str]) -> str:
     """What speaks against *text*."""
-    folded = fold(text)
-    said = folded.split()
-    if read_command(text) or folded in _SLIPS:
+    said, written = list(text.words), text.typed
+    if read_command(text) or text.folded in _SLIPS:
         return "command"
-    if LINK.search(text):
+    if LINK.search(written):
         return "link"
-    if set(said) <= known.LABELS:
+    if known.LABELS.issuperset(said):
         return "other"
-    if shape in NAMES and _several(text, shape):
+    if shape in NAMES and _several(written, shape):
         return "many"
-    if folded in others or (shape == "person" and set(said) <= known.GOODS | {"dan"}):
+    if text.folded in others or (shape == "person" and _GOODS.issuperset(said)):
         return "other"
     if shape == "person" and also_a_name(said):
         return "courtesy"
-    doubts = {
-        "person": _no_person,
-        "product": _no_product,
-        "address": _no_address,
-        "place": _no_place,
-    }
-    return doubts.get(shape, _no_business)(text, said)
+    return _DOUBTS.get(shape, _no_business)(written, said)
 
 
 def _several(text: str, shape: Shape) -> bool:
@@ -84,18 +72,19 @@ def _no_person(text: str, said: list[str]) -> str:
         return "digits"
     if surely_a_person(text):
         return ""
-    text = undegreed(text)
-    said = fold(text).split()
-    sentence = known.SENTENCE | known.VERBS | known.UPSET | known.ASKS | known.BETWEEN
+    if (shorter := undegreed(text)) != text:
+        text, said = shorter, list(Utterance(shorter).words)
+    own = set()
     if text[:1].isupper() and said[0] in known.FIRST_OF_NAMES:
-        sentence -= {said[0]}
+        own.add(said[0])
     if text.lower().startswith("dr."):  # a doctor, not *dari*
-        sentence -= {"dari"}
-    if {word for word in said if len(word) > 1} & sentence:  # one letter is an initial
+        own.add("dari")
+    # One letter is an initial.
+    if any(w in _OF_SENTENCES and w not in own and len(w) > 1 for w in said):
         return "sentence"
     if set(said) & known.EVERYDAY:
         return "other"
-    if set(said) & (known.OF_A_BUSINESS & known.GOODS | {"cv", "ud", "pt", "toko"}):
+    if not _OF_FIRMS.isdisjoint(said):
         return "other"
     if len(said) > MANY:
         return "sentence"
@@ -111,7 +100,7 @@ def _no_business(text: str, said: list[str]) -> str:
     if said[0] in over:
         rest = said[1:]
         vague = not rest and said[0] in known.OF_A_BUSINESS | {"dinas", "kantor"}
-        if vague or set(said) <= known.GOODS | {"dan"}:
+        if vague or _GOODS.issuperset(said):
             return "other"
         if rest and set(rest) <= COURTEOUS | {"ya", "saja"}:
             return "sentence"
@@ -128,7 +117,7 @@ def _no_business(text: str, said: list[str]) -> str:
             "atau",
         }
         return "sentence" if set(rest) & speaks or len(said) > MANY else ""
-    if set(said) <= known.GOODS | {"dan"}:
+    if _GOODS.issuperset(said):
         return "other"
     if doubtful or set(said) & known.ASKS or said[0] in known.TELLS_OF_ASKING:
         return "sentence"
@@ -168,3 +157,11 @@ def _no_address(text: str, said: list[str]) -> str:
     if re.search(rf"\d{{{_LONG_NUMBER},}}", re.sub(r"[ .-]", "", text)):
         return "digits"
     return "noise" if odd(said) else ""
+
+
+_DOUBTS = {
+    "person": _no_person,
+    "product": _no_product,
+    "address": _no_address,
+    "place": _no_place,
+}

@@ -4,8 +4,8 @@ Nothing but the two may be said: "saya batal pesan kain" is about something else
 """
 
 from conversations.language.commands import Command
-from conversations.language.normalise import fold
 from conversations.language.slang import COURTEOUS, words
+from conversations.language.utterance import Utterance, once
 
 _BEFORE = COURTEOUS | words(
     "saya kami aku mau ingin pengen pingin bisa boleh tolong minta mohon maaf",
@@ -65,21 +65,28 @@ _WISHES = (
 )
 
 
-def read_wish(text: str) -> Command | None:
-    """The command that *text* is, with the one thing it names.
+_TELLING = _CHANGE | _CANCEL | _BACK | _LATER | _WHY | words("mulai tidak never apa")
+"""Of these a wish has one, so that most texts need no second look."""
+_OF_KAN = frozenset({"kan", "apa"})
+"""KAN is a body that is asked about."""
+
+
+@once
+def read_wish(said: Utterance) -> Command | None:
+    """The command that *said* is, with the one thing it names.
 
     *tidak jadi* is not *exact*: where a yes or a no is asked, it is a no.
     """
-    written = fold(text).split()
-    said = _core(written)
-    if not said or {"kan", "apa"} <= set(written):  # KAN is a body that is asked about
+    if _TELLING.isdisjoint(said.words) or _OF_KAN.issubset(said.words):
         return None
-    puzzled = "apa" in said and set(said) <= _WHAT
-    if puzzled or (set(said) & _WHY and set(said) <= _WHY | _ABOUT_ASKING):
+    core = _core(list(said.words))
+    spoken = set(core)
+    puzzled = "apa" in spoken and spoken <= _WHAT
+    if puzzled or (spoken & _WHY and spoken <= _WHY | _ABOUT_ASKING):
         return Command("help")
-    if tuple(said[:2]) in _UNDONE and set(said[2:]) <= _GOING_ON:
+    if tuple(core[:2]) in _UNDONE and set(core[2:]) <= _GOING_ON:
         return Command("cancel", exact=False)
-    verb, about = said[0], said[1:]
+    verb, about = core[0], core[1:]
     if not about and verb in _BACK:
         return Command("back")
     if not about:

@@ -6,8 +6,8 @@ Only a message that says one of them and nothing else is an answer; "ya tidak" i
 import re
 from typing import Literal, TypeAlias
 
-from conversations.language.normalise import clean, fold
 from conversations.language.slang import COURTEOUS, words
+from conversations.language.utterance import Said, Utterance, once
 
 Answer: TypeAlias = Literal["yes", "no", "not_yet", "unknown"]
 
@@ -41,6 +41,8 @@ _BESIDE = COURTEOUS | words(
 )
 _DENIED_BESIDE = frozenset({"dulu"})
 """Of a denial, that it is one for now; "dulu ada" is no yes."""
+_DENIES = _NO | _NOT_YET
+_NO_AND_MORE, _NOT_YET_AND_MORE = _NO | _DENIABLE, _NOT_YET | _DENIABLE
 _DOUBLE = re.compile(r"\bbukan (?:tidak|belum)\b")
 
 _THUMB = re.compile("^[\U0001f44d\U0001f44c\u2705\u2714\u2611\U0001f197]+$")
@@ -48,36 +50,42 @@ _THUMB_DOWN = re.compile("^[\U0001f44e\u274c\u274e\U0001f645]+$")
 _TONE = re.compile("[\U0001f3fb-\U0001f3ff\ufe0f\u200d\u2640\u2642\\s]")
 
 
-def read_answer(text: str) -> Answer | None:
-    """Which of the four *text* says; a question says none."""
-    signs = _TONE.sub("", clean(text))
-    if _THUMB.match(signs):
-        return "yes"
-    if _THUMB_DOWN.match(signs):
-        return "no"
-    folded = fold(text)
-    if "?" in signs or _DOUBLE.search(folded):
+@once
+def read_answer(said: Utterance) -> Answer | None:
+    """Which of the four *said* says; a question says none."""
+    if not said.typed.isascii():
+        signs = _TONE.sub("", said.clean)
+        if _THUMB.match(signs):
+            return "yes"
+        if _THUMB_DOWN.match(signs):
+            return "no"
+    return None if said.asked else answered(said)
+
+
+@once
+def answered(said: Utterance) -> Answer | None:
+    """Which of the four the words of *said* say, even if they are asked."""
+    if _DOUBLE.search(said.folded):
         return None
-    words = [word for word in folded.split() if word not in _BESIDE]
-    if words and words[0] in _NO | _NOT_YET:
+    words = [word for word in said.words if word not in _BESIDE]
+    if words and words[0] in _DENIES:
         words = [word for word in words if word not in _DENIED_BESIDE]
-    said = " ".join(words)
-    if said in _UNKNOWN:
+    if " ".join(words) in _UNKNOWN:
         return "unknown"
-    if words and words[0] in _NO and set(words) <= _NO | _DENIABLE:
+    if words and words[0] in _NO and _NO_AND_MORE.issuperset(words):
         return "no"
-    if words and words[0] in _NOT_YET and set(words) <= _NOT_YET | _DENIABLE:
+    if words and words[0] in _NOT_YET and _NOT_YET_AND_MORE.issuperset(words):
         return "not_yet"
-    return "yes" if words and set(words) <= _YES else None
+    return "yes" if words and _YES.issuperset(words) else None
 
 
-def contradicts(text: str) -> bool:
-    """Whether *text* says both yes and no: "ya tidak"."""
-    said = set(fold(text).split())
-    return bool(said & _YES) and bool(said & (_NO | _NOT_YET))
+def contradicts(said: Said) -> bool:
+    """Whether *said* says both yes and no: "ya tidak"."""
+    words = Utterance.of(said).words
+    return not (_YES.isdisjoint(words) or _DENIES.isdisjoint(words))
 
 
-def read_yes_no(text: str) -> bool | None:
+def read_yes_no(said: Said) -> bool | None:
     """True for yes, False for no and not yet, None for anything else."""
-    answer = read_answer(text)
+    answer = read_answer(said)
     return None if answer in {None, "unknown"} else answer == "yes"

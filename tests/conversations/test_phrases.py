@@ -6,7 +6,7 @@ from pathlib import Path
 
 from conversations import language
 from conversations.language import Labelled, Number, OtherRegion, Sure, SurePlace
-from tests.conversations.language.kabupaten import ELSEWHERE, PLACES
+from tests.conversations.language.kabupaten import GAZETTEER
 
 FILE = Path(__file__).with_name("phrases.toml")
 KINDS = (
@@ -24,7 +24,7 @@ def _number(text: str) -> str:
 
 
 def _place(text: str) -> str:
-    match language.match_place(text, PLACES, ELSEWHERE):
+    match language.match_place(text, GAZETTEER):
         case SurePlace(code):
             return code.rpartition(".")[2]
         case OtherRegion():

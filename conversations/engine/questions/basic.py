@@ -58,9 +58,7 @@ def taken(
     return Read(values[0], echo=heard.echo)
 
 
-def labelled(
-    options: tuple[Option, ...], here: Here
-) -> tuple["language.Labelled", ...]:
+def labelled(options: tuple[Option, ...], here: Here) -> "language.Choices":
     """*options* with the labels the person sees, for matching what they typed."""
     return _labelled(options, here.label)
 
@@ -68,9 +66,9 @@ def labelled(
 @lru_cache(512)
 def _labelled(
     options: tuple[Option, ...], label: Callable[[Option], str]
-) -> tuple["language.Labelled", ...]:
+) -> "language.Choices":
     """Remembered: a question has the same few options for everybody who is asked."""
-    return tuple(
+    return language.Choices(
         language.Labelled(option.value, label(option), option.aliases)
         for option in options
     )
@@ -303,7 +301,7 @@ class Place(Question[str]):
                 return Read(event.value)
             raise Refusal("not_an_option")
         text = said(event)
-        match language.match_place(text, self.places, self.elsewhere):
+        match language.match_place(text, self._gazetteer):
             case language.SurePlace(code, exact):
                 return Read(code, echo=not exact)
             case language.UnsurePlaces(near, others):
@@ -330,6 +328,10 @@ class Place(Question[str]):
         """A code that is still one of ours."""
         del answers
         return isinstance(value, str) and value in self._codes
+
+    @cached_property
+    def _gazetteer(self) -> "language.Gazetteer":
+        return language.Gazetteer(self.places, self.elsewhere)
 
     @cached_property
     def _codes(self) -> frozenset[str]:

@@ -23,6 +23,7 @@ from conversations.engine.effects import Begin, Effect, Fact, Line, Option, Say
 from conversations.engine.flow import Answers, Flow, Here
 from conversations.engine.questions.basic import NO, YES, YesNo
 from conversations.engine.questions.special import Learn
+from conversations.language import Said, Utterance
 
 SEVERAL = 3
 """So many words are a sentence."""
@@ -57,32 +58,34 @@ def card(argument: str, here: Here) -> tuple[Effect, ...]:
     )
 
 
-def answer(text: str, here: Here, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
+def answer(said: Said, here: Here, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
     """What is known about a question.
 
     A *busy* person is filling in a form: only what is surely a question is one.
     """
-    if fraud.alarming(text) and (warning := search.entry(FRAUD)):
+    if fraud.alarming(said) and (warning := search.entry(FRAUD)):
         return (told(warning, busy=busy),)
-    if busy and not search.asking(text):
+    if busy and not search.asking(said):
         return ()
-    wanted = where.asked(text)
-    if said := office(wanted, here.who.language, busy=busy):
-        return said
-    found = None if wanted else search.answer(text)
+    wanted = where.asked(said)
+    if office_said := office(wanted, here.who.language, busy=busy):
+        return office_said
+    found = None if wanted else search.answer(said)
     return (told(found, busy=busy),) if found else ()
 
 
-def wonder(text: str, here: Here, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
+def wonder(said: Said, here: Here, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
     """The way to somebody who knows, for what nothing here could make anything of.
 
     At leisure, several words that name no choice are as good as a question.
     """
     if here.who.role:
         return ()
-    several = sum(map(str.isalpha, products.words(text))) >= SEVERAL
-    asked = search.asking(text) or (several and not busy)
-    if not (asked and len(text) <= search.LONGEST) and (busy or not where.asked(text)):
+    text = Utterance.of(said).typed
+    asked = search.asking(said)
+    if not (asked or busy):
+        asked = sum(map(str.isalpha, products.words(text))) >= SEVERAL
+    if not (asked and len(text) <= search.LONGEST) and (busy or not where.asked(said)):
         return ()
     return (Begin("wonder", {"text": text.strip()}),)
 
@@ -106,15 +109,11 @@ def told(found: Found, *, busy: bool) -> Say:
     )
 
 
-def gloss(text: str, busy: bool) -> Say | None:  # noqa: FBT001
+def gloss(text: Said, busy: bool) -> Say | None:  # noqa: FBT001
     """A hard word, explained; None when *text* asks for none we know."""
-    asked = text.strip().rstrip("?").lower()
-    for opening in ("apa itu ", "apa sih ", "apakah itu ", "what is ", "arti "):
-        term = search.explain(asked.removeprefix(opening))
-        found = search.entry(f"term:{term.id}") if term else None
-        if found and asked.startswith(opening):
-            return told(found, busy=busy)
-    return None
+    term = search.explain(text) if search.asks_for_a_term(text) else None
+    found = search.entry(f"term:{term.id}") if term else None
+    return told(found, busy=busy) if found else None
 
 
 def office(wanted: Sequence[str], language: str, *, busy: bool) -> tuple[Say, ...]:

@@ -29,6 +29,7 @@ from conversations.engine.questions.basic import Text, said
 from conversations.engine.questions.numbers import Digits
 from conversations.engine.questions.special import Learn
 from conversations.flows.owner import profile
+from conversations.language import Said, Utterance
 
 Values = Mapping[str, Any]
 
@@ -106,9 +107,9 @@ def begin(typed: str, here: Here) -> tuple[Effect, ...]:
     return (Begin("recover", {"code": code} if code else {}),)
 
 
-def named(text: str, here: Here, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
+def named(said: Said, here: Here, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
     """A case's number by itself: how it stands, or the way back to it."""
-    prefix = catalogue().office.case_prefix
+    text, prefix = Utterance.of(said).typed, catalogue().office.case_prefix
     if busy or here.who.role or not text.strip().upper().startswith(prefix):
         return ()
     code = lifecycle.code(text, prefix)

@@ -3,11 +3,14 @@
 They work wherever one is, as commands do, in the language one is spoken to in.
 """
 
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+
 from conversations.engine.effects import Begin, Effect, Option, ShowCheckPage
 from conversations.engine.flow import Here
 from conversations.flows.owner import learn, own_data, settings
 from conversations.flows.shared import menu
-from conversations.language import fold
+from conversations.language import Said, Utterance, fold
 
 _OWNERS = (
     *(
@@ -27,14 +30,18 @@ _OFFICERS = tuple(
 )
 
 
-def named(text: str, here: Here) -> tuple[Effect, ...]:
-    """Where the button leads that *text* is the label of; nothing if there is none."""
-    said = fold(text)
-    for option in (*(_OFFICERS if here.who.role else ()), *_OWNERS):
-        if fold(here.label(option)) == said:
-            verb, _, name = option.value.partition(":")
-            return _effects(verb, name, here)
-    return ()
+def named(said: Said, here: Here) -> tuple[Effect, ...]:
+    """Where the button leads that *said* is the label of; nothing if there is none."""
+    called = _called(here.label, officers=bool(here.who.role))
+    verb, _, name = called.get(Utterance.of(said).folded, "").partition(":")
+    return _effects(verb, name, here) if verb else ()
+
+
+@lru_cache(8)
+def _called(label: Callable[[Option], str], *, officers: bool) -> Mapping[str, str]:
+    """What each button does by what it is called; of two, what an officer has first."""
+    shown = (*_OWNERS[::-1], *(_OFFICERS[::-1] if officers else ()))
+    return {fold(label(option)): option.value for option in shown}
 
 
 def _effects(verb: str, name: str, here: Here) -> tuple[Effect, ...]:

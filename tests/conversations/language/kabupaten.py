@@ -1,6 +1,6 @@
 """The real names of Kabupaten Serang, for the tests: a code, a name, other spellings."""
 
-from conversations.language import Elsewhere, Place
+from conversations.language import Elsewhere, Gazetteer, Place
 
 _ROWS = """
 05 Kramatwatu: kramat watu, keramatwatu
@@ -47,3 +47,4 @@ ELSEWHERE = (
     Elsewhere("36.73", "Kota Serang", CITY),
     Elsewhere("36.72", "Kota Cilegon"),
 )
+GAZETTEER = Gazetteer(PLACES, ELSEWHERE)

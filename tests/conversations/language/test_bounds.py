@@ -9,7 +9,7 @@ from bot.bench.readers import LONG, READERS, TEXTS, WRITERS
 from conversations import language
 from conversations.engine.events import Edited, Sent, Started, Typed
 from conversations.engine.text_limit import fitted
-from conversations.language.normalise import MOST_KEPT, MOST_READ, fold, within
+from conversations.language.normalise import MOST_KEPT, MOST_READ, within
 
 MOST_STEPS = 25_000
 """Calls that one reader may make, of Python or of C, over any text."""
@@ -24,7 +24,6 @@ def steps(reader, text):
         nonlocal count
         count += event in {"call", "c_call"}
 
-    fold.cache_clear()
     before = sys.getprofile()
     sys.setprofile(counting)
     try:
@@ -37,7 +36,16 @@ def steps(reader, text):
 def test_every_public_reader_is_counted():
     called = {n for n in language.__all__ if callable(getattr(language, n))}
     kinds = {n for n in called if isinstance(getattr(language, n), type)}
-    unions = {"Match", "Answer", "Greeting", "Doubt", "Other", "Shape"}
+    unions = {
+        "Match",
+        "Answer",
+        "Greeting",
+        "Doubt",
+        "Options",
+        "Other",
+        "Said",
+        "Shape",
+    }
     assert called - kinds - unions - NOT_READERS <= READERS.keys() | WRITERS.keys()
 
 
