@@ -21,6 +21,13 @@ that no longer reaches its goals is `Astray`, and so is never written down anew.
 something that is no text, `[3 foto]` several at once, with what is written under it;
 `ibu, petugas` do it at the same moment. `{kode}` is the code that was shown last on
 somebody else's phone.
+
+`(mengisi permohonan)` fills in a form that the story is not about, with the examples
+of its questions, and shows what Pandu said at the end alone: one question more changes
+nothing. `(mengisi permohonan sampai Foto produk; Kecamatan: Anyar)` stops at a question
+and answers another in its own way. The form is opened where it is not. Such a story
+lists no answer that was filled in, and numbers no steps.
+
 `(dering)` is what somebody hears who did nothing just now, `(berubah)` a bubble that is
 another now.
 """
@@ -31,6 +38,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
+from bot.testing.form_player import Filling
 from bot.testing.world import Person, Seen, World
 from conversations.engine.events import Event, Sent, Typed
 
@@ -55,10 +63,20 @@ FLAWED = {
     "[foto terpotong]": "cut_off",
 }
 """Photos that arrive, and what is wrong with them."""
+FORMS = {
+    "permohonan": "apply",
+    "cek kesiapan": "readiness",
+    "permintaan perbaikan": "send_back",
+}
+"""The forms that can be filled in at once."""
+OPENED = {"apply": "daftar", "readiness": "cek kesiapan"}
+"""What is typed to open them, where a word does."""
 WIDTH = 88
 
 _CLOCK = re.compile(r"\b\d{2}[.:]\d{2}(?= WIB)")
 _DAYS = re.compile(r"(\d+) (hari|jam)")
+_STEP = re.compile(r"\bLangkah \d+ dari \d+")
+_FILLS = re.compile(r"\(mengisi ([^;]+?)(?: sampai ([^;]+))?((?:; [^:;]+: [^;]+)*)\)")
 _SEVERAL = re.compile(r"\[(\d+) foto\]")
 CODE = "{kode}"
 _CODE = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b")
@@ -83,6 +101,18 @@ class Turn:
     def names(self) -> list[str]:
         """Everybody who did it."""
         return [name.strip() for name in self.who.split(",")]
+
+    @property
+    def filling(self) -> Filling | None:
+        """How a form is filled in, where that is what is done."""
+        found = _FILLS.fullmatch(self.text)
+        if not found:
+            return None
+        form, until, given = found.groups()
+        if form not in FORMS:
+            raise Unreadable(self.text)
+        pairs = (each.split(": ", 1) for each in given.split("; ")[1:])
+        return Filling(FORMS[form], dict(pairs), until or "")
 
     @property
     def heard(self) -> bool:
@@ -174,16 +204,73 @@ async def play(script: Transcript, world: World) -> Transcript:
             await world.officer(name, channel, role)
         else:
             world.person(name, channel)
-    for act in script.acts:
-        played.turns.append(act)
-        if act.who == TIME:
-            await world.later(_delay(act.text))
-        else:
-            await _act(act, world)
-        played.turns.extend(_heard(act, world))
+    await _Stage(world, played.turns).play(script.acts)
     if played.missed:
         raise Astray(f"never reached, or not in this order: {played.missed}")
     return played
+
+
+@dataclass
+class _Stage:
+    """Where a story is played: what was done and said so far.
+
+    *held* is, by name, the question that is not shown, for filling in answers it;
+    *filled* are the questions so answered. Neither they nor their number are told.
+    """
+
+    world: World
+    turns: list[Turn]
+    held: dict[str, list[Turn]] = field(default_factory=dict)
+    filled: set[str] = field(default_factory=set)
+
+    async def play(self, acts: list[Turn]) -> None:
+        """Each act, and what is heard of it."""
+        for number, act in enumerate(acts, 1):
+            if act.filling:
+                heard = await self.fill(act, act.filling)
+            else:
+                heard = await _act(act, self.world)
+            after = (each.filling for each in acts[number:] if each.who == act.who)
+            await self.hold(act.who, heard, next(after, None))
+            self.turns += [act, *heard]
+        if any(act.filling for act in acts):
+            for turn in self.turns:
+                turn.text = self.told(turn)
+
+    async def fill(self, act: Turn, how: Filling) -> list[Turn]:
+        """What is heard when a form is filled in: of Pandu only what it says last."""
+        person, heard = self.world.people[act.who], self.held.get(act.who, [])
+        if not await person.place.asked(how.form):
+            await person.says(OPENED[how.form])
+            heard = _heard(act, self.world)
+        asked: set[str] = set()
+        async for reply in person.place.fills(how):
+            event = await _event(f"{reply.file} {reply.text}".strip(), person)
+            await self.world.happen([(person, event)])
+            others = [turn for turn in heard if turn.who != PANDU]
+            heard = others + _heard(act, self.world)
+            asked |= reply.labels
+        if unasked := how.given.keys() - asked:
+            raise Unreadable(f"{act.text}: {unasked}")
+        self.filled |= asked - how.given.keys()
+        return heard
+
+    async def hold(self, who: str, heard: list[Turn], how: Filling | None) -> None:
+        """Take out of what is *heard* the question that *who* is to answer so."""
+        self.held[who] = []
+        spoken = [turn for turn in heard if turn.who == PANDU]
+        if how and spoken and await self.world.people[who].place.asked(how.form):
+            self.held[who] = spoken[-1:]
+            heard.remove(spoken[-1])
+
+    def told(self, turn: Turn) -> str:
+        """What was heard, without what the story is not about."""
+        if not turn.heard:
+            return turn.text
+        known = tuple(f"{label}: " for label in self.filled)
+        lines = turn.text.split("\n")
+        kept = [line for line in lines if not line.startswith(known)]
+        return _STEP.sub("Langkah {n} dari {m}", "\n".join(kept))
 
 
 def _cast(how: str) -> tuple[str, str]:
@@ -199,13 +286,17 @@ def _delay(text: str) -> timedelta:
     return int(found[1]) * unit
 
 
-async def _act(act: Turn, world: World) -> None:
-    """What the people named do at the same moment."""
+async def _act(act: Turn, world: World) -> list[Turn]:
+    """What the people named do at the same moment, and what is heard of it."""
+    if act.who == TIME:
+        await world.later(_delay(act.text))
+        return _heard(act, world)
     unknown = [name for name in act.names if name not in world.people]
     if unknown:
         raise Unreadable(f"{act.who}: {act.text}")
     people = [world.people[name] for name in act.names]
     await world.happen([(each, await _event(act.text, each)) for each in people])
+    return _heard(act, world)
 
 
 async def _event(text: str, person: Person) -> Event:
@@ -240,8 +331,12 @@ def _code(person: Person) -> str:
     return codes[-1]
 
 
-def _heard(act: Turn, world: World) -> Iterator[Turn]:
+def _heard(act: Turn, world: World) -> list[Turn]:
     """What everybody sees of it, whoever did it first."""
+    return list(_sights(act, world))
+
+
+def _sights(act: Turn, world: World) -> Iterator[Turn]:
     doing = [world.people[name] for name in act.names if name in world.people]
     alone = len(doing) == 1
     others = [each for each in world.people.values() if each not in doing]

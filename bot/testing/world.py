@@ -31,6 +31,7 @@ from bot.pipeline.loops import Wake
 from bot.pipeline.render import unpack
 from bot.pipeline.retry_worker import Worker
 from bot.pipeline.turn import Arrived, Outcome, Turns
+from bot.testing.form_player import Filling, Place
 from bot.words import in_wib
 from conversations.cases.records import Document
 from conversations.cases.reminders import quiet
@@ -116,6 +117,21 @@ class Person:
     async def sends_photo(self, kind: str = "photo") -> None:
         """Send a file that was fetched and checked."""
         await self.does(await self.world.file(self, kind))
+
+    @property
+    def place(self) -> Place:
+        """Where they fill in forms."""
+        known = self.channel, Terminal.account, self.name
+        return Place(self.world.database, *known, PROFILES[self.channel])
+
+    async def fills(self, form: str, until: str = "", **given: str) -> None:
+        """Fill in the form that is open, perhaps *until* the question of that name."""
+        async for reply in self.place.fills(Filling(form, given, until)):
+            if reply.file:
+                sent = await self.world.file(self)
+                await self.does(dataclasses.replace(sent, text=reply.text))
+            else:
+                await self.says(reply.text)
 
     async def looks(self, seen: Seen) -> bytes:
         """The file of a bubble; a drawing is made when somebody looks at it."""

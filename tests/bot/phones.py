@@ -15,6 +15,7 @@ from bot.pipeline.loops import Wake
 from bot.pipeline.render import unpack
 from bot.pipeline.retry_worker import Worker
 from bot.pipeline.turn import Arrived, Outcome, Turns, envelope
+from bot.testing.form_player import Filling, Place
 from conversations.cases.records import Document
 from conversations.catalogue import catalogue
 from conversations.engine.events import Pressed, Sent, Typed
@@ -200,17 +201,16 @@ class Town:
     ) -> Phone:
         """Hand in an application, as short as one can; again, it knows the answers."""
         await self.press(name, f"apply:{road}")
-        for text in (
-            "Setuju",
-            f"Contoh {LETTERS[number]}",
-            "Batik",
-            f"Batik Contoh {number}",
-            "Kramatwatu",
-            f"0812 0000 {number:04d}",
-            "Kain batik",
-            "Tulis",
-            "5",
-        ):
-            await self.happen(name, Typed(text), deliver=False)
-        await self.photo(name)
-        return await self.say(name, "ya")
+        given = {
+            "Nama pemilik": f"Contoh {LETTERS[number]}",
+            "Nama usaha": f"Batik Contoh {number}",
+            "Nomor HP/WA": f"0812 0000 {number:04d}",
+        }
+        place = Place(self.database, "webchat", "web", name, PROFILE)
+        async for reply in place.fills(Filling("apply", given)):
+            if reply.file:
+                await self.photo(name)
+            else:
+                await self.happen(name, Typed(reply.text), deliver=False)
+        await self.settle()
+        return self.phone(name)

@@ -1,33 +1,12 @@
 """Owners on their way to a photo: who is asked for one, and what becomes of it."""
 
 from bot.pipeline.render import Voice, compose
-from conversations.cases.papers import (
-    GivePaper,
-)
-from conversations.engine.effects import (
-    AskMandate,
-    Correct,
-    OpenCase,
-)
+from bot.testing.form_player import reply
+from conversations.cases.papers import GivePaper
+from conversations.engine.effects import AskMandate, Correct, OpenCase
 from conversations.engine.events import Notified, Pressed
 from conversations.flows import BOOK
-from tests.conversations.form_player import WORLD, Hearing, begun
-
-ANSWERS = {
-    "owner_name": "Pemilik Contoh",
-    "sector": "batik",
-    "business_name": "Batik Contoh",
-    "kecamatan": "kramatwatu",
-    "phone": "0812 3456 7890",
-    "product": "kain batik",
-    "batik_kind": "tulis",
-    "workers": "5",
-}
-"""The application, question by question, up to the photo."""
-BUBBLES = {
-    "who": "1. Pemilik Contoh\n2. batik\n3. Batik Contoh\n4. kramatwatu\n5. 081234567890",
-    "making": "1. kain batik\n2. tulis\n3. 5",
-}
+from tests.conversations.form_player import PATIENCE, WORLD, Hearing, begun
 
 
 def applicant(*, together=False):
@@ -36,14 +15,38 @@ def applicant(*, together=False):
     return chat.says("halo", "ajukan pendampingan")
 
 
-def until(chat, key):
-    """Every answer before the question *key*."""
-    for name, answer in ANSWERS.items():
-        if name == key:
-            break
-        assert chat.question == name
-        chat.says(answer)
-    return chat
+def example(chat):
+    """What the form itself gives as an answer to what is asked."""
+    return reply(chat.asked, {}).text
+
+
+def until(chat, *keys):
+    """Every answer before the first question of these *keys*."""
+    for _ in range(PATIENCE):
+        if chat.question in keys:
+            return chat
+        chat.says(example(chat))
+    raise AssertionError(chat.question)
+
+
+def _answers():
+    """The application, question by question, up to the photo."""
+    chat = applicant()
+    while chat.question != "photo":
+        yield chat.question, example(chat)
+        chat.says(example(chat))
+
+
+def _bubbles():
+    """The application, bubble by bubble."""
+    chat = applicant(together=True)
+    while chat.question != "review":
+        yield example(chat)
+        chat.sends("photo", "d1", text=example(chat))
+
+
+ANSWERS = dict(_answers())
+BUBBLES = dict(zip(("who", "making"), _bubbles(), strict=True))
 
 
 def of(chat, kind):
@@ -104,9 +107,5 @@ def handed_in(chat, act):
 
 def to_the_end(chat):
     """Every answer that is still asked for; the photo must not be."""
-    for _ in range(len(ANSWERS)):
-        if chat.question == "review":
-            return chat
-        assert chat.question != "photo"
-        chat.says(ANSWERS[chat.question])
+    assert until(chat, "review", "photo").question == "review"
     return chat

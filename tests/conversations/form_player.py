@@ -9,6 +9,7 @@ from functools import cache, partial
 from typing import Any
 
 from bot import words
+from bot.testing.form_player import example
 from conversations.engine.effects import Ask, Begin
 from conversations.engine.events import Pressed, Sent, Typed
 from conversations.engine.flow import Flow
@@ -31,13 +32,6 @@ WORLD: dict[str, Any] = {
     "recovery": {"asks": ["phone", "kecamatan"]},
     "answer": {},
     "readiness": {},
-}
-TYPED = {
-    "phone": "0812 3456 7890",
-    "number": "5",
-    "day": "17 agustus 2026",
-    "yesno": "ya",
-    "review": "ya",
 }
 OWNERS = tuple(name for name, flow in FLOWS.items() if not flow.roles)
 
@@ -90,9 +84,7 @@ def said(chat: Hearing, ask: Ask, *, named: bool = False) -> str:
         if chat.chance.random() < 0.5 and not named:
             return str(number + 1)
         return str(chat.here.label(options[number]))
-    if words.has("id", f"{ask.home}.example"):
-        return words.text("id", f"{ask.home}.example")
-    return TYPED.get(ask.kind, "Contoh jawaban")
+    return example(ask)
 
 
 def finished(chat: Hearing, player) -> int:
