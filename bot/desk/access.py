@@ -1,21 +1,17 @@
-"""May this person do this, to this case, now? Asked again at every press.
-
-A card can lie in a chat for weeks: whoever presses may have left the office, and the
-case may be another's. What is not allowed is said, each kind in its own words.
-"""
+"""Who may, and who hears, for the matters that still do their own reading."""
 
 from dataclasses import dataclass
 
+from bot.desk.case_file import at_desk
+from bot.desk.run import person
 from bot.pipeline.acts import Act
-from conversations.cases import lifecycle
-from conversations.cases.decision import Denied
+from conversations.cases import access as rules
+from conversations.cases.access import LOOKERS
+from conversations.cases.duty import alerted
 from conversations.cases.records import Case, Officer
-from conversations.engine.effects import Fact
-from storage.cases import cases
-from storage.people import officers, offices
+from storage.people import officers
 
-LOOKERS = (*lifecycle.HANDLERS, "auditor")
-"""Roles that may see what the office has."""
+__all__ = ["LOOKERS", "AtDesk", "holders", "may", "officer", "on_duty"]
 
 
 @dataclass(frozen=True)
@@ -28,53 +24,21 @@ class AtDesk:
 
 async def officer(act: Act, *roles: str) -> Officer:
     """The active officer who acts, in one of *roles* (any handler, if none)."""
-    found = await officers.by_person(act.tx, act.person.person_id)
-    if found is None or found.role not in (roles or lifecycle.HANDLERS):
-        raise Denied("desk.not_allowed")
-    return found
-
-
-async def look(act: Act, typed: str) -> AtDesk:
-    """The case an officer names, however loosely; of their own office alone."""
-    found = await officer(act, *LOOKERS)
-    office = await offices.by_id(act.tx, found.office_id)
-    code = lifecycle.code(typed, office.prefix)
-    case = await cases.by_code(act.tx, code) if code else None
-    if case is None:
-        raise Denied("desk.unknown_case", code=code or typed)
-    if case.office_id != found.office_id:
-        raise Denied("desk.other_office", code=code)
-    return AtDesk(found, case)
+    return rules.officer(person(act), *roles)
 
 
 async def may(act: Act, typed: str, what: str) -> AtDesk:
     """The case an officer names, if they may do *what* to it as it is now."""
-    desk = await look(act, typed)
-    check(desk, what)
-    return desk
+    seen = await at_desk(act, typed)
+    return AtDesk(*rules.may(what, person(act), seen.case, seen.code))
 
 
-def check(desk: AtDesk, what: str) -> None:
-    """Raise `Denied` unless the table of a case's life lets this officer do that."""
-    case, held = desk.case, desk.case.holder_id == desk.officer.id
-    actor = lifecycle.Actor(role=desk.officer.role, holds=held)
-    problem = lifecycle.problem(case.state, what, actor)
-    if problem and what == "take" and case.holder_id:
-        raise taken(desk)
-    if problem:
-        raise Denied(
-            f"desk.{problem}",
-            code=case.code,
-            officer=case.holder_name,
-            state=Fact(key=f"desk.state.{case.state}"),
-        )
+async def on_duty(act: Act) -> list[Officer]:
+    """Whom of the office something new concerns."""
+    return alerted(await officers.of_office(act.tx, act.office))
 
 
-def taken(desk: AtDesk) -> Denied:
-    """Somebody was quicker; or it was this officer themselves."""
-    mine = desk.case.holder_id == desk.officer.id
-    return Denied(
-        "desk.already_yours" if mine else "desk.already_taken",
-        code=desk.case.code,
-        officer=desk.case.holder_name,
-    )
+async def holders(act: Act, case: Case) -> list[Officer]:
+    """Who answers for a case: its holder, or those on duty when that one has left."""
+    staff = await officers.of_office(act.tx, case.office_id)
+    return [one for one in staff if one.id == case.holder_id] or alerted(staff)

@@ -13,15 +13,16 @@ from bot.channels.base import Profile
 from bot.desk import (
     applications,
     canned_replies,
-    cases,
     delegation,
+    handling,
     messages,
     officers,
     papers,
     people,
+    progress,
+    queue,
     readiness,
     recovery,
-    stages,
     voices,
 )
 from bot.desk.privacy import PERFORMERS as OF_DATA
@@ -41,14 +42,15 @@ def acts() -> Mapping[type, Performer]:
     bare: Mapping[type, Performer] = {
         **people.PERFORMERS,
         **applications.PERFORMERS,
+        **handling.PERFORMERS,
         **messages.PERFORMERS,
         **voices.PERFORMERS,
         **canned_replies.PERFORMERS,
         **delegation.PERFORMERS,
         **officers.PERFORMERS,
-        **cases.PERFORMERS,
+        **queue.PERFORMERS,
         **papers.PERFORMERS,
-        **stages.PERFORMERS,
+        **progress.PERFORMERS,
         **service.PERFORMERS,
         **OF_DATA,
         **OF_RECOVERY,
@@ -61,7 +63,7 @@ def look_ups(profiles: Mapping[str, Profile]) -> Mapping[str, LookUpper]:
     """What flows may ask of the world."""
     return {
         "answer": canned_replies.learn,
-        "case": cases.learn,
+        "case": handling.RETURNABLE,
         "mandates": delegation.learn,
         "note": messages.learn,
         "papers": papers.WANTED,

@@ -26,10 +26,18 @@ async def of_owner(act: Act, code: str) -> CaseFile:
 
 
 async def whole(act: Act, case: Case | None, code: str = "") -> CaseFile:
-    """A case with its papers, and who works at its office."""
+    """A case with its papers, what was said of it, and who works at its office."""
     if case is None:
         return CaseFile(code)
-    sent = await documents.of_papers(act.tx, case.id)
-    said = await notes.of_case(act.tx, case.id, internal=False)
+    files = await documents.of_case(act.tx, case.id)
+    said = await notes.of_case(act.tx, case.id, internal=True)
     staff = await officers.of_office(act.tx, case.office_id)
-    return CaseFile(case.code, case, papers_of(case, sent, said), tuple(staff))
+    return CaseFile(
+        case.code,
+        case,
+        papers_of(case, files, said),
+        tuple(staff),
+        tuple(files),
+        tuple(said),
+        tuple(act.watchers),
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from bot.desk import access, applications
+from bot.desk import access
 from bot.pipeline.acts import Act, Performer
 from conversations.cases.decision import Denied
 from conversations.cases.lifecycle import HANDLERS
@@ -93,7 +93,7 @@ async def ask(act: Act, effect: AskMandate) -> Iterable[Say]:
         "business": effect.business,
         "files": list(effect.files),
     }
-    for officer in await applications.on_duty(act):
+    for officer in await access.on_duty(act):
         await act.tell(officer.person_id, "mandate_statement", values)
     await history.write(act.tx, "mandate.asked", person_id=me.person_id, mandate=asked)
     return [Say("mandate.asked", {"business": effect.business})]

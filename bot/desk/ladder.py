@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot import words
-from bot.desk import papers
 from bot.desk.caption import Step, caption, source, time
+from bot.desk.case_file import whole
 from bot.desk.drawings import pictured
 from bot.pictures.contents import Ladder, Rung
 from bot.pipeline.acts import Act
@@ -27,7 +27,7 @@ async def show(act: Act, case: Case) -> list[Say]:
     road = catalogue().roads[case.road]
     steps = await _steps(act, case, road)
     now = next(step for step in steps if step.knot == "now")
-    found = await papers.of_case(act, case)
+    found = (await whole(act, case)).papers
     turn = await _turn(act, case, now.stage, found)
     direct = [replace(each, joined=True) for each in guide.direct(now.stage)]
     head = {
@@ -50,7 +50,7 @@ async def beside(act: Act, case: Case, said: Say) -> Say:
         return said
     steps = await _steps(act, case, road)
     now = next((step for step in steps if step.knot == "now"), None)
-    found = await papers.of_case(act, case)
+    found = (await whole(act, case)).papers
     turn = await _turn(act, case, now.stage, found) if now else None
     return await pictured(act, said, "ladder", _drawing(act, case, steps, turn))
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bot import words
-from bot.desk import access, applications
+from bot.desk import access
 from bot.pipeline.acts import Act, Performer
 from conversations.cases import lifecycle
 from conversations.cases.decision import Denied
@@ -33,11 +33,7 @@ async def ask(act: Act, effect: AskOfficers) -> Iterable[Say]:
     """A question to whoever holds their case, else to whoever is on duty."""
     case = await _own_case(act, effect.case) or await open_case(act)
     note = await write(act, "question", effect.text, effect.files, case)
-    told = (
-        await applications.holders(act, case)
-        if case
-        else await applications.on_duty(act)
-    )
+    told = await access.holders(act, case) if case else await access.on_duty(act)
     values = {"note": note, "code": case.code if case else "", "about": effect.about}
     await _tell(act, told, "asked", effect, case, values)
     await _log(act, "asked", case, about=effect.about)
@@ -60,7 +56,7 @@ async def answer(act: Act, effect: AnswerOfficer) -> Iterable[Say]:
     note = await write(act, "answer", effect.text, effect.files, case)
     writer = await _writer(act, case, replied)
     values = {"note": note, "code": case.code if case and writer else ""}
-    told = [writer] if writer else await applications.on_duty(act)
+    told = [writer] if writer else await access.on_duty(act)
     await _tell(act, told, "answered", effect, case, values)
     await _log(act, "answered", case)
     if writer:

@@ -3,14 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.desk.case_file import at_desk, of_owner, whole
+from bot.desk.case_file import at_desk, of_owner
 from bot.desk.run import answer, register
 from bot.pipeline.acts import Act, Performer
 from conversations.cases import papers
 from conversations.cases.case_file import CaseFile
 from conversations.cases.papers import GivePaper, JudgePaper, ShowPapers
-from conversations.cases.records import Case
-from conversations.cases.stages import Paper
 
 
 async def _given(act: Act, asked: GivePaper) -> CaseFile:
@@ -23,11 +21,6 @@ async def _judged(act: Act, asked: ShowPapers | JudgePaper) -> CaseFile:
 
 async def _asked(act: Act, asked: Mapping[str, Any]) -> CaseFile:
     return await of_owner(act, str(asked.get("code", "")))
-
-
-async def of_case(act: Act, case: Case) -> tuple[Paper, ...]:
-    """Each paper of the stage a case is at, and how it stands."""
-    return (await whole(act, case)).papers
 
 
 WANTED = answer(_asked, papers.wanted)

@@ -2,14 +2,12 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from bot import words
 from bot.pictures.registry import KINDS
 from bot.pipeline.acts import Act, Performer
 from conversations.engine.effects import (
     Fact,
-    KeepBusiness,
     KeepConsent,
     KeepPerson,
     Line,
@@ -23,14 +21,8 @@ from conversations.flows.officer import case_card
 from conversations.flows.owner import consent
 from conversations.flows.owner.profile import QUESTIONS
 from storage.cases import businesses, cases, documents, history, notes
-from storage.cases.businesses import Business
 from storage.outreach import recipients
 from storage.people import addresses, officers, people
-
-OF_BUSINESS = frozenset(QUESTIONS) - {"owner_name", "address_form", "phone"}
-"""Fields of the profile that describe the business; the others are the person's."""
-COLUMNS = {"business_name": "name", "kecamatan": "kecamatan", "sector": "sector"}
-"""Fields by which businesses are found and counted: each has a column."""
 
 
 async def keep_consent(act: Act, effect: KeepConsent) -> None:
@@ -79,48 +71,6 @@ async def keep_person(act: Act, effect: KeepPerson) -> None:
         await officers.change(act.tx, act.person.officer.id, name=effect.name)
 
 
-async def keep_business(act: Act, effect: KeepBusiness) -> None:
-    """The business as it was described; nothing said before is forgotten."""
-    said = {
-        name: value
-        for name, value in effect.fields.items()
-        if value is not None and name in OF_BUSINESS
-    }
-    if said:
-        await keep(act, said)
-
-
-async def keep(act: Act, said: Mapping[str, Any]) -> str:
-    """Write a business down, new or known; give its id."""
-    name = str(said.get("business_name", ""))
-    columns = {of: said[field] for field, of in COLUMNS.items() if field in said}
-    known = await _known(act, name)
-    if known is None:
-        return await businesses.add(
-            act.tx, act.person.person_id, act.office, profile=said, **columns
-        )
-    profile = {**known.profile, **said}
-    await businesses.change(act.tx, known.id, profile=profile, **columns)
-    return known.id
-
-
-async def _known(act: Act, name: str) -> Business | None:
-    """The business meant: the one so called, else the newest one.
-
-    Where the newest has a case under its own name, another name is another business:
-    a helper files for many.
-    """
-    found = await businesses.of_person(act.tx, act.person.person_id)
-    found = [each for each in found if each.kind == "business"]
-    same = [each for each in found if each.name.casefold() == name.casefold()]
-    if same or not found or not name:
-        return next(iter((*same, *found)), None)
-    filed = await cases.of_person(act.tx, act.person.person_id)
-    if any(case.business_id == found[0].id for case in filed):
-        return None
-    return found[0]
-
-
 async def reachable(act: Act, effect: Reachable) -> None:
     """The address was blocked, or answers again; the person may have others."""
     if act.person.address_id:
@@ -167,7 +117,6 @@ def _line(name: str, *shown: object) -> Line:
 PERFORMERS: Mapping[type, Performer] = {
     KeepConsent: keep_consent,
     KeepPerson: keep_person,
-    KeepBusiness: keep_business,
     Reachable: reachable,
     ShowMyData: show_my_data,
 }

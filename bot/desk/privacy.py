@@ -7,10 +7,13 @@ taken back, and whoever holds an open case hears of it.
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
-from bot.desk import applications, cards, delegation
+from bot.desk import access, delegation
+from bot.desk.case_file import whole
+from bot.desk.run import person
 from bot.pipeline.acts import Act, Performer
 from bot.words import in_wib
 from conversations.cases import lifecycle
+from conversations.cases.cards import renewed
 from conversations.cases.records import Case
 from conversations.catalogue import catalogue
 from conversations.engine.effects import (
@@ -54,13 +57,15 @@ async def withdraw(act: Act, effect: WithdrawConsent) -> Iterable[Say]:
     said: list[Say] = []
     codes: list[str] = []
     for case in await _open(act):
-        told = await applications.holders(act, case)
+        told = await access.holders(act, case)
         state = lifecycle.after(case.state, "withdraw")
         changed = await cases.change(act.tx, case, state=state, asked="")
         values = {"code": case.code, "business": case.business_name}
         for officer in told:
             await act.tell(officer.person_id, "withdrawn", values)
-        said += await cards.renew(act, changed)
+        seen = await whole(act, changed)
+        for each in renewed(seen, changed, person(act)):
+            await act.post(each.to, each.notice)
         codes.append(case.code)
         await _note(act, "case.withdrawn", case)
     if codes:
@@ -155,7 +160,7 @@ async def _tell_holders(act: Act, subject: str, **values: str) -> None:
     """Whoever answers for an open case of this person."""
     for case in await _open(act):
         about = {"code": case.code, "business": case.business_name, **values}
-        for officer in await applications.holders(act, case):
+        for officer in await access.holders(act, case):
             await act.tell(officer.person_id, subject, about)
 
 

@@ -10,19 +10,12 @@ from bot.desk.drawings import pictured, plain
 from bot.pictures.contents import Bar, Result
 from bot.pipeline.acts import Act, Performer
 from conversations.cases.readiness import Readiness, checklist_for, compare, judge
+from conversations.cases.records import Check
 from conversations.catalogue import catalogue
 from conversations.catalogue.model import Checklist
-from conversations.engine.effects import (
-    Fact,
-    KeepCheck,
-    Line,
-    Option,
-    Say,
-    ShowCheckPage,
-)
+from conversations.engine.effects import KeepCheck, Line, Option, Say, ShowCheckPage
 from conversations.flows.owner.readiness import points
 from storage.cases import businesses, checks, history
-from storage.cases.checks import Check
 
 NEXT = 3
 """So many tasks are told: who reads more does less."""
@@ -92,24 +85,6 @@ async def show_page(act: Act, effect: ShowCheckPage) -> Iterable[Say]:
     said = Say("readiness.page")
     filename = f"{plain(called)}.pdf"
     return [await pictured(act, said, "readiness_page", page, filename)]
-
-
-async def line(act: Act, person_id: str) -> list[Line]:
-    """How ready an owner was the last time, as a line of a case; none if never."""
-    found = await checks.of_person(act.tx, person_id, limit=1)
-    return [
-        Line(
-            Option("readiness", key="desk.readiness"),
-            (
-                [
-                    f"{check.percent}%",
-                    Fact(key=f"readiness.band.{check.band}"),
-                    _day(check.created_at),
-                ],
-            ),
-        )
-        for check in found
-    ]
 
 
 async def _last(act: Act, checklist: str) -> Check | None:

@@ -4,14 +4,24 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from msgspec import structs
 
+from bot.desk import ladder
 from bot.pipeline.acts import Act
 from conversations.cases import changes
-from conversations.cases.decision import Decision
+from conversations.cases.decision import Decision, Notice
+from conversations.cases.progress import LadderBeside, LadderShown
 from conversations.engine.effects import Say
 from conversations.flows import notices
-from storage.cases import documents, history, notes
+from storage.cases import businesses, cases, documents, history, notes, stage_log
+from storage.people import people
 
 WRITERS: Mapping[type, Callable[..., Awaitable[object]]] = {
+    changes.AddCase: cases.open_case,
+    changes.ChangeCase: cases.change,
+    changes.BeginStage: stage_log.begin,
+    changes.EndStage: stage_log.end,
+    changes.RememberPerson: people.remember,
+    changes.AddBusiness: businesses.add,
+    changes.ChangeBusiness: businesses.change,
     changes.AttachDocuments: documents.attach,
     changes.ReplaceDocuments: documents.replaced,
     changes.DecideDocuments: documents.decide,
@@ -35,6 +45,17 @@ async def save(act: Act, decision: Decision) -> list[Say]:
         await act.post(tell.to, tell.notice)
     said: list[Say] = []
     for each in decision.reply:
-        shown = (each,) if isinstance(each, Say) else notices.effects(each)
-        said += [effect for effect in shown if isinstance(effect, Say)]
+        said += await _said(act, each)
     return said
+
+
+async def _said(act: Act, reply: Say | Notice) -> list[Say]:
+    """What is answered, in words; some of it with a picture."""
+    match reply:
+        case Say():
+            return [reply]
+        case LadderShown(case):
+            return await ladder.show(act, case)
+        case LadderBeside(case, said):
+            return [await ladder.beside(act, case, said)]
+    return [each for each in notices.effects(reply) if isinstance(each, Say)]

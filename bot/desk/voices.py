@@ -7,7 +7,7 @@ whoever spoke, and they agree to it.
 from collections.abc import Iterable, Mapping
 
 from bot import words
-from bot.desk import access, applications
+from bot.desk import access
 from bot.desk.messages import answerable, open_case, sender, write
 from bot.pipeline.acts import Act, Performer
 from conversations.engine.effects import HandOver, PutAway, Say, TypeFor
@@ -18,11 +18,7 @@ async def hand_over(act: Act, effect: HandOver) -> Iterable[Say]:
     """A voice that no question took: to whoever holds the case, or is on duty."""
     case = await open_case(act)
     note = await write(act, "question", effect.text, effect.files, case)
-    told = (
-        await applications.holders(act, case)
-        if case
-        else await applications.on_duty(act)
-    )
+    told = await access.holders(act, case) if case else await access.on_duty(act)
     values = {
         "note": note,
         "code": case.code if case else "",

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from bot.desk import papers
+from bot.desk.case_file import whole
 from bot.desk.privacy import erasure_key
 from bot.jobs.unclaimed import remind_desk
 from bot.pipeline.acts import Act
@@ -101,7 +101,7 @@ async def _waiting(act: Act) -> Mapping[str, Any]:
             about = {"code": case.code, "field": case.asked}
             return {**about, "officer": case.holder_name}
     for case in filed:
-        for paper in await papers.of_case(act, case):
+        for paper in (await whole(act, case)).papers:
             if paper.wanted:
                 return {"code": case.code, "paper": paper.id, "name": paper.name}
     return next((_turn(case) for case in filed if _theirs(case)), {})

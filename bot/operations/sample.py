@@ -163,9 +163,8 @@ async def _handle(tx: Transaction, case: Case, state: str, holder: str) -> None:
         ids = {"case_id": case.id, "person_id": case.person_id}
         await history.write(tx, f"case.{what}", officer_id=holder, **ids)
 
-    await cases.take(tx, case.id, holder)
+    case = await cases.change(tx, case, state="taken", holder_id=holder)
     await note("taken")
-    case = await cases.by_id(tx, case.id)
     if state == "sent_back":
         reason = words.text(words.DEFAULT, "sample.reason")
         await notes.write(

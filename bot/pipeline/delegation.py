@@ -11,24 +11,23 @@ from typing import Any
 
 from msgspec import structs
 
+from conversations.cases.applications import Correct, OpenCase
+from conversations.cases.businesses import KeepBusiness
 from conversations.cases.papers import GivePaper
+from conversations.cases.progress import ShowStatus
 from conversations.engine.changed import changed
 from conversations.engine.effects import (
     AnswerOfficer,
     Ask,
     AskOfficers,
-    Correct,
     Effect,
     HandOver,
-    KeepBusiness,
     KeepCheck,
     KeepPerson,
-    OpenCase,
     Option,
     PutAway,
     Say,
     ShowCheckPage,
-    ShowStatus,
 )
 from conversations.engine.events import Event, Notified, Sent
 from conversations.engine.registry import Session

@@ -12,12 +12,18 @@ from conversations.catalogue import catalogue
 
 
 class CaseFile(Struct, frozen=True):
-    """What is known of the case that was called *code*; no *case*: there is none."""
+    """What is known of the case that was called *code*; no *case*: there is none.
+
+    *watchers* hear of every case, by person id: the office's group.
+    """
 
     code: str
     case: Case | None = None
     papers: tuple[Paper, ...] = ()
     officers: tuple[Officer, ...] = ()
+    documents: tuple[Document, ...] = ()
+    notes: tuple[Note, ...] = ()
+    watchers: tuple[str, ...] = ()
 
     @property
     def holders(self) -> list[Officer]:
@@ -34,13 +40,22 @@ class CaseFile(Struct, frozen=True):
         return self.case if self.case and self.case.person_id == person else None
 
 
+def papers_at(case: Case, seen: CaseFile) -> tuple[Paper, ...]:
+    """The papers of *case* where it has come to since it was read."""
+    return papers_of(case, seen.documents, seen.notes)
+
+
 def papers_of(
-    case: Case, sent: Mapping[str, Sequence[Document]], notes: Sequence[Note]
+    case: Case, documents: Sequence[Document], notes: Sequence[Note]
 ) -> tuple[Paper, ...]:
-    """Each paper of the stage a case is at, and how it stands by what was *sent*."""
+    """Each paper of the stage a case is at, and how it stands by what was sent."""
     road = catalogue().roads.get(case.road)
     if road is None or case.state != "accepted":
         return ()
+    sent: dict[str, list[Document]] = {}
+    for one in documents:
+        if one.state != "orphan":
+            sent.setdefault(one.purpose, []).append(one)
     why = {file: n.body for n in notes if n.kind == "reason" for file in n.files}
     listed = stages.papers_of(road, case.stage)
     return tuple(_standing(paper, sent.get(paper.id, ()), why) for paper in listed)

@@ -1,38 +1,63 @@
 """All that a decision can change, each by one statement of `storage`.
 
 The fields of a change are what its statement is given (`bot.desk.save`, where a test
-compares the two).
+compares the two). What is None stays as it is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
 
 from msgspec import Struct
 
+from conversations.cases.records import Case
 
-class AttachDocuments(Struct, frozen=True):
-    """Hand a person's own documents in for a case; *purpose*: for which paper."""
 
-    ids: Sequence[str]
-    case_id: str
+class Change(Struct, frozen=True):
+    """Something that a decision changes."""
+
+
+# --- cases ---------------------------------------------------------------------------
+
+
+class AddCase(Change, frozen=True):
+    """A new case, with the next number of its office."""
+
+    office_id: str
     person_id: str
-    purpose: str = ""
-
-
-class ReplaceDocuments(Struct, frozen=True):
-    """What was sent for a paper before stands for it no more."""
-
+    business_id: str
+    road: str
+    details: Mapping[str, Any]
     case_id: str
-    purpose: str
 
 
-class DecideDocuments(Struct, frozen=True):
-    """What became of documents: `accepted` or `sent_back`."""
+class ChangeCase(Change, frozen=True):
+    """Change a case as it was read: if somebody was quicker, all is decided anew."""
 
-    ids: Sequence[str]
-    state: str
+    case: Case
+    state: str | None = None
+    stage: str | None = None
+    road: str | None = None
+    holder_id: str | None = None
+    asked: str | None = None
+    waiting_since: datetime | None = None
+    details: Mapping[str, Any] | None = None
 
 
-class WriteNote(Struct, frozen=True):
+class BeginStage(Change, frozen=True):
+    """A case has come to the stage that it names."""
+
+    case: Case
+
+
+class EndStage(Change, frozen=True):
+    """A case leaves its stage; *finished* when it goes on."""
+
+    case: Case
+    finished: bool
+
+
+class WriteNote(Change, frozen=True):
     """Words between owner and officer; *person_id* is the owner."""
 
     person_id: str
@@ -44,5 +69,65 @@ class WriteNote(Struct, frozen=True):
     files: Sequence[str] = ()
 
 
-Change = AttachDocuments | ReplaceDocuments | DecideDocuments | WriteNote
-"""Something that a decision changes."""
+# --- documents -----------------------------------------------------------------------
+
+
+class AttachDocuments(Change, frozen=True):
+    """Hand a person's own documents in for a case; *purpose*: for which paper."""
+
+    ids: Sequence[str]
+    case_id: str
+    person_id: str
+    purpose: str = ""
+
+
+class ReplaceDocuments(Change, frozen=True):
+    """What was sent for a paper before stands for it no more."""
+
+    case_id: str
+    purpose: str
+
+
+class DecideDocuments(Change, frozen=True):
+    """What became of documents: `accepted` or `sent_back`."""
+
+    ids: Sequence[str]
+    state: str
+
+
+# --- people and their businesses -----------------------------------------------------
+
+
+class RememberPerson(Change, frozen=True):
+    """What a person said of themselves."""
+
+    person_id: str
+    name: str | None = None
+    phone: str | None = None
+    language: str | None = None
+    address_form: str | None = None
+
+
+class AddBusiness(Change, frozen=True):
+    """A business, or an office that applies like one."""
+
+    business_id: str
+    person_id: str
+    office_id: str
+    kind: str = "business"
+    name: str = ""
+    kecamatan: str = ""
+    sector: str = ""
+    profile: Mapping[str, Any] | None = None
+
+
+class ChangeBusiness(Change, frozen=True):
+    """What is new of a business."""
+
+    business_id: str
+    name: str | None = None
+    kecamatan: str | None = None
+    sector: str | None = None
+    road: str | None = None
+    stage: str | None = None
+    profile: Mapping[str, Any] | None = None

@@ -21,6 +21,8 @@ LEADERS = ("coordinator", "admin")
 """Roles that may act in place of whoever holds a case."""
 OPEN = ("submitted", "taken", "sent_back", "accepted")
 """States in which a second application for the same would be one too many."""
+WAITING = ("submitted", "taken", "sent_back")
+"""States in which somebody has to do something before guidance starts."""
 
 
 @dataclass(frozen=True)

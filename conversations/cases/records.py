@@ -89,3 +89,31 @@ class Note:
     created_at: datetime
     answered: bool
     answered_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Business:
+    """A business, or an office that applies; *profile* holds all other answers."""
+
+    id: str
+    person_id: str
+    office_id: str
+    kind: str
+    name: str
+    kecamatan: str
+    sector: str
+    road: str
+    stage: str
+    profile: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One readiness check; *answers* by id of the question."""
+
+    id: str
+    checklist: str
+    percent: int
+    band: str
+    answers: Mapping[str, Any]
+    created_at: datetime

@@ -5,6 +5,9 @@ The desk is reminded of a case that nobody took, on a working day after a workin
 """
 
 from datetime import datetime, time, timedelta
+from typing import ClassVar
+
+from conversations.cases.decision import Notice
 
 FIRST, LAST = timedelta(hours=24), timedelta(days=7)
 LATE = timedelta(hours=24)
@@ -14,6 +17,23 @@ CLOSING = timedelta(hours=4)
 MORNING, EVENING = time(7), time(20)
 FRIDAY, PRAYERS = 4, (time(11, 30), time(13))
 DAY = timedelta(days=1)
+
+
+class Remind(Notice, frozen=True):
+    """What an owner's case waits for: a *field* sent back, a *paper*, or a *stage*.
+
+    Of none of them nothing waits but what they left open themselves.
+    """
+
+    subject: ClassVar = "remind"
+    last: bool = False
+    code: str = ""
+    officer: str = ""
+    field: str = ""
+    paper: str = ""
+    name: str = ""
+    road: str = ""
+    stage: str = ""
 
 
 def quiet(local: datetime) -> bool:

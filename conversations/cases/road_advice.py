@@ -6,9 +6,11 @@ reason. The words for a reason are `route.reason.<id>`, for a warning
 for a micro workshop it is costly and the product's own SNI does more.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
+
+from conversations.catalogue.products import mandatory_product
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,4 +151,20 @@ def choose(facts: RoadFacts) -> RoadAdvice:
         reasons=tuple(reason for reason, other in hits if other == road),
         warnings=tuple(name for name, applies in CAUTIONS if applies(facts, road)),
         alternatives=tuple(dict.fromkeys(each for each in others if each != road)),
+    )
+
+
+def advice(answers: Mapping[str, Any]) -> RoadAdvice:
+    """The road for what somebody answered, by the names of the questions."""
+    found = mandatory_product(answers.get("product") or "")
+    return choose(
+        RoadFacts(
+            applicant=answers.get("applicant", "business"),
+            sector=answers.get("sector") or "",
+            mandatory_product=found.id if found else "",
+            has_nib=answers.get("has_nib") == "yes",
+            brand=answers.get("brand_status") or "",
+            sells_to=tuple(answers.get("market") or ()),
+            wants_system=answers.get("system") or "",
+        )
     )

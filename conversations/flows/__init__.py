@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
+from conversations.cases.handling import AcceptCase, TakeCase
+from conversations.cases.progress import ShowStatus
+from conversations.cases.queue import ShowCase, ShowQueue
 from conversations.catalogue import catalogue, fraud
 from conversations.catalogue.search import named_road
 from conversations.engine.effects import (
-    AcceptCase,
     AskOfficers,
     Begin,
     Effect,
@@ -14,14 +16,10 @@ from conversations.engine.effects import (
     Resume,
     Say,
     ShowAnswers,
-    ShowCase,
     ShowCheckPage,
     ShowDeadLetters,
-    ShowQueue,
     ShowReport,
-    ShowStatus,
     StopAnnouncement,
-    TakeCase,
 )
 from conversations.engine.flow import Flow, Here
 from conversations.engine.questions.special import FLAWS

@@ -11,7 +11,17 @@ from typing import Any
 import msgspec
 from msgspec import structs
 
+from conversations.cases import names
+from conversations.cases.applications import CaseCorrected, CaseReceived
+from conversations.cases.buttons import ACTS, STATUS, button, desk
+from conversations.cases.cards import CaseChanged, CaseOpened, CaseShown
 from conversations.cases.decision import Notice
+from conversations.cases.handling import (
+    CaseAccepted,
+    CaseReturned,
+    CaseSentBack,
+    CaseTaken,
+)
 from conversations.cases.papers import (
     PaperAccepted,
     PaperSent,
@@ -20,9 +30,134 @@ from conversations.cases.papers import (
     PapersShown,
     PapersWhole,
 )
-from conversations.engine.effects import Begin, Effect, Fact, Option, Say
-from conversations.flows.officer import review_papers
+from conversations.cases.progress import (
+    CaseOffered,
+    CaseStands,
+    MovedBackward,
+    MovedOnward,
+    NoCase,
+    RoadEnded,
+    ShowProgress,
+    StageMoved,
+)
+from conversations.cases.queue import CaseUntouched
+from conversations.cases.reminders import Remind
+from conversations.catalogue import catalogue
+from conversations.engine.effects import Begin, Effect, Fact, Option, Recall, Say
+from conversations.engine.flow import Answers
+from conversations.flows.officer import case_card, review_papers
+from conversations.flows.owner import guide, recovery
+from conversations.flows.owner.apply import QUESTIONS
+from conversations.flows.owner.settings import CALLS
 from conversations.flows.told import TOLD
+
+
+def accepted(news: CaseAccepted) -> Say:
+    """The application was accepted; guidance starts at a stage."""
+    on_road = news.road in catalogue().roads
+    first = button("road", news.road, "1", key="action.first_stage")
+    return _news("owner.accepted", news, *((first,) if on_road else ()))
+
+
+def sent_back(news: CaseSentBack) -> tuple[Effect, ...]:
+    """One answer or document is asked for again, at once."""
+    again = Begin("correct", {"case": news.code, "field": news.field})
+    return (replace(_news("owner.sent_back", news), joined=True), again)
+
+
+def received(news: CaseReceived) -> Say:
+    """The number, what comes next, and who; the first time how to be called."""
+    asked = (STATUS,) if news.subscribed else (STATUS, button("subscribe"))
+    said = {"call": Fact(key="apply.call") if news.call else ""}
+    return Say(
+        "apply.received_alone" if news.alone else "apply.received",
+        {"code": news.code, "business": news.business, "at": news.at, **said},
+        actions=(*asked, *(CALLS if news.call else ())),
+    )
+
+
+def corrected(news: CaseCorrected) -> tuple[Effect, ...]:
+    """The one thing that was sent back has come again."""
+    question = QUESTIONS.get(news.field)
+    shown: tuple[Any, ...] = ()
+    if question and news.value is not None:
+        shown = question.shown(news.value, Answers({news.field: news.value}))
+    acts = tuple(desk(act, news.code) for act in ACTS["taken"])
+    values = {"code": news.code, "what": what(news.field), "value": shown}
+    said = Say("desk.corrected", values, actions=acts, kind="notice")
+    code = {"code": news.code}
+    files = (Say("desk.file", code, file=each, kind="notice") for each in news.files)
+    return (said, *files)
+
+
+def what(field: str) -> Option | Fact:
+    """What is called for by the name of a question."""
+    return case_card.label(field) if field in QUESTIONS else Fact(key="owner.something")
+
+
+def moved(news: StageMoved) -> tuple[Effect, ...]:
+    """The case is at another stage, or at the end of its road."""
+    found = catalogue().roads.get(news.road)
+    ids = [each.id for each in found.stages] if found else []
+    results = {each.id: each.result for each in found.stages} if found else {}
+    send = button("send", news.code, key="action.choose_paper")
+    said = _news(
+        f"owner.moved.{news.subject}",
+        news,
+        *((send,) if news.papers else ()),
+        STATUS,
+        result=Fact(label=results.get(news.stage, "")),
+        step=ids.index(news.stage) + 1 if news.stage in ids else 1,
+        steps=len(ids),
+    )
+    if isinstance(news, MovedBackward):
+        return (said,)
+    later = guide.after(found) if found and isinstance(news, RoadEnded) else ()
+    ends = tuple(replace(each, kind="notice") for each in later)
+    return (ShowProgress(news.code, said), *ends)
+
+
+def returned(news: CaseReturned) -> Say:
+    """The officer hears that the owner is asked for one thing."""
+    values = {"code": news.code, "business": news.business, "what": what(news.field)}
+    acts = tuple(desk(act, news.code) for act in ACTS["sent_back"] if act != "open")
+    return Say("desk.returned", values, actions=acts)
+
+
+def stands(news: CaseStands) -> Say:
+    """How one case stands that is not on its road."""
+    case = news.case
+    return Say(
+        f"status.case.{case.state}",
+        {
+            "code": case.code,
+            "business": case.business_name,
+            "road": names.road_name(case.road),
+            "stage": names.stage_name(case.road, case.stage),
+            "holder": case.holder_name,
+            "asked": case_card.label(case.asked) if case.asked in QUESTIONS else "",
+            "since": case.updated_at,
+        },
+    )
+
+
+def remind(news: Remind) -> tuple[Effect, ...]:
+    """After a silence, the one next thing: an open form, a case, what was put aside."""
+    last = (Say("remind.last", joined=True, kind="notice"),) if news.last else ()
+    case: tuple[Begin | Say, ...] = ()
+    if news.field:
+        said = _news("remind.sent_back", news)
+        again = Begin("correct", {"case": news.code, "field": news.field})
+        case = (*last, replace(said, joined=True, kind="prompt"), again)
+    elif news.paper:
+        said = _news("remind.paper", news)
+        send = Begin("paper", {"code": news.code, "paper": news.paper})
+        case = (*last, replace(said, joined=True, kind="prompt"), send)
+    elif news.stage:
+        case = (*last, _news("remind.stage", news, STATUS))
+    aside = Say("remind.aside", actions=(button("resume"),), kind="notice")
+    form = Say("remind.form", joined=True, kind="notice")
+    return (Recall((*last, form), case, (*last, aside)),)
 
 
 def paper_accepted(news: PaperAccepted) -> Say:
@@ -40,22 +175,56 @@ def paper_sent_back(news: PaperSentBack) -> tuple[Effect, ...]:
     return (replace(_news("owner.paper_back", news), joined=True), again)
 
 
-def _news(key: str, news: Notice, *actions: Option) -> Say:
+def _news(key: str, news: Notice, *actions: Option, **more: Any) -> Say:
     """The words of *news*: each of its fields as a person reads it."""
-    values = {
-        name: READ[name](value) if name in READ else value
-        for name, value in structs.asdict(news).items()
-    }
-    return Say(key, values, actions=actions, kind="notice")
+    values = structs.asdict(news)
+    for name in ("name", "next_name"):
+        if name in values:
+            values[name] = Fact(label=values[name])
+    if "stage" in values:
+        values["stage"] = names.stage_name(values["road"], values["stage"])
+        values["road"] = names.road_name(values["road"])
+    if "field" in values:
+        values["what"] = what(values["field"])
+    return Say(key, {**values, **more}, actions=actions, kind="notice")
 
 
-READ: Mapping[str, Callable[[str], Fact]] = {
-    "name": lambda name: Fact(label=name),
-    "next_name": lambda name: Fact(label=name),
-}
-"""Fields that are called otherwise than they are kept."""
+def put(key: str, *actions: Callable[[Any], Option]) -> Callable[[Any], Say]:
+    """The plain row: the words of *key*, and buttons for what the notice names."""
+    return lambda news: _news(key, news, *(act(news) for act in actions))
+
+
+def answer(key: str, *actions: Option) -> Callable[[Any], Say]:
+    """The same of what is said to whoever acted."""
+    return lambda news: replace(_news(key, news, *actions), kind="prompt")
+
 
 NOTICES: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {
+    CaseReceived: received,
+    CaseTaken: put("owner.taken"),
+    CaseSentBack: sent_back,
+    CaseAccepted: accepted,
+    MovedOnward: moved,
+    MovedBackward: moved,
+    RoadEnded: moved,
+    CaseStands: stands,
+    CaseOffered: lambda news: Say(
+        "recover.offer",
+        {"code": news.code},
+        actions=(button("recover", news.code), *recovery.OFFICER),
+    ),
+    NoCase: lambda _: Say("status.none", actions=(button("apply"), recovery.NEW)),
+    Remind: remind,
+    CaseOpened: case_card.card,
+    CaseChanged: case_card.card,
+    CaseShown: case_card.whole,
+    CaseUntouched: put(
+        "desk.untouched",
+        lambda news: desk("take", news.code),
+        lambda news: desk("open", news.code),
+    ),
+    CaseCorrected: corrected,
+    CaseReturned: returned,
     PaperAccepted: paper_accepted,
     PaperSentBack: paper_sent_back,
     PaperSent: review_papers.sent,

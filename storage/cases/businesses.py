@@ -1,30 +1,14 @@
 """Businesses: what an owner told about theirs, in as many sittings as it took."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 
+from conversations.cases.records import Business
 from storage.core.database import Row, Transaction
 from storage.core.ids import new_id
 from storage.tables import businesses
-
-
-@dataclass(frozen=True, slots=True)
-class Business:
-    """A business, or an office that applies; *profile* holds all other answers."""
-
-    id: str
-    person_id: str
-    office_id: str
-    kind: str
-    name: str
-    kecamatan: str
-    sector: str
-    road: str
-    stage: str
-    profile: dict[str, Any]
 
 
 async def add(
@@ -35,10 +19,11 @@ async def add(
     kind: str = "business",
     name: str = "",
     profile: Mapping[str, Any] | None = None,
+    business_id: str = "",
     **plain: str,
 ) -> str:
     """A new business; *plain* are `kecamatan`, `sector`, `road` and `stage`."""
-    business_id = new_id()
+    business_id = business_id or new_id()
     row = {
         "id": business_id,
         "person_id": person_id,
@@ -52,9 +37,10 @@ async def add(
 
 
 async def change(tx: Transaction, business_id: str, **values: Any) -> None:
-    """Write down what is new; what is not named stays as it is."""
+    """Write down what is new; what is not named, or None, stays as it is."""
+    new = {name: value for name, value in values.items() if value is not None}
     own = sa.update(businesses).where(businesses.c.id == business_id)
-    await tx.conn.execute(own.values(**_values(tx, business_id, **values)))
+    await tx.conn.execute(own.values(**_values(tx, business_id, **new)))
 
 
 async def by_id(tx: Transaction, business_id: str) -> Business | None:

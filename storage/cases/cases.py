@@ -5,11 +5,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from conversations.cases.lifecycle import WAITING
 from conversations.cases.records import Case
 from storage.core.database import Conflict, Row, Transaction
 from storage.core.ids import new_id
 from storage.tables import businesses, cases, mandates, officers, offices, people
-from storage.tables.cases import WAITING, waits
+from storage.tables.cases import waits
 from storage.tables.columns import among
 
 
@@ -22,9 +23,10 @@ async def open_case(
     *,
     stage: str = "",
     details: Mapping[str, Any] | None = None,
+    case_id: str = "",
 ) -> Case:
     """A new case; numbers of an office have no gap and no twin."""
-    case_id = new_id()
+    case_id = case_id or new_id()
     number, prefix = (
         await tx.conn.execute(
             sa.update(offices)
@@ -51,34 +53,33 @@ async def open_case(
     return await by_id(tx, case_id)
 
 
-async def take(tx: Transaction, case_id: str, officer_id: str) -> bool:
-    """Make *officer_id* the holder, if nobody is: of two who press, one wins."""
-    free = sa.update(cases).where(
-        cases.c.id == case_id,
-        cases.c.holder_id.is_(None),
-        cases.c.state == "submitted",
+async def next_code(tx: Transaction, office_id: str) -> str:
+    """The number that the next case of an office will have; nobody else gets it."""
+    found = sa.select(offices.c.next_case, offices.c.prefix).where(
+        offices.c.id == office_id
     )
-    values = {
-        "holder_id": officer_id,
-        "state": "taken",
-        "version": cases.c.version + 1,
-        "updated_at": tx.now,
-    }
-    return (await tx.conn.execute(free.values(**values))).rowcount == 1
+    number, prefix = (await tx.conn.execute(found.with_for_update())).one()
+    return f"{prefix}-{number:04d}"
 
 
-async def change(tx: Transaction, case: Case, **values: Any) -> Case:
+async def change(
+    tx: Transaction,
+    case: Case,
+    *,
+    details: Mapping[str, Any] | None = None,
+    **values: object,
+) -> Case:
     """Change a case as it was read; `Conflict` if somebody changed it meanwhile.
 
-    *values* are `state`, `stage`, `road`, `holder_id`, `asked`, `waiting_since`, and
-    `details` as a whole.
+    *values* are `state`, `stage`, `road`, `holder_id`, `asked` and `waiting_since`;
+    None leaves a thing as it is.
     """
-    if "details" in values:
-        details = values.pop("details")
+    if details is not None:
         values["details_sealed"] = tx.ring.seal_json(_context(case.id), details)
     own = sa.update(cases).where(cases.c.id == case.id, cases.c.version == case.version)
-    values |= {"version": case.version + 1, "updated_at": tx.now}
-    if (await tx.conn.execute(own.values(**values))).rowcount != 1:
+    new = {name: value for name, value in values.items() if value is not None}
+    new |= {"version": case.version + 1, "updated_at": tx.now}
+    if (await tx.conn.execute(own.values(**new))).rowcount != 1:
         raise Conflict
     return await by_id(tx, case.id)
 

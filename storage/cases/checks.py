@@ -1,27 +1,13 @@
 """Readiness checks: each one kept, so that the next can say what changed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 
+from conversations.cases.records import Check
 from storage.core.database import Transaction
 from storage.core.ids import new_id
 from storage.tables import checks
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One check; *answers* by id of the question."""
-
-    id: str
-    checklist: str
-    percent: int
-    band: str
-    answers: dict[str, Any]
-    created_at: datetime
 
 
 async def add(

@@ -6,6 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
+from conversations.cases.lifecycle import WAITING
 from storage.tables.columns import (
     among,
     flag,
@@ -20,9 +21,6 @@ from storage.tables.columns import (
     text,
     whole,
 )
-
-WAITING = ("submitted", "taken", "sent_back")
-"""States of a case in which somebody has to do something before guidance starts."""
 
 
 class Business(SQLModel, table=True):

@@ -2,8 +2,9 @@
 
 from bot.pipeline.render import Voice, compose
 from bot.testing.form_player import reply
+from conversations.cases.applications import Correct, OpenCase
 from conversations.cases.papers import GivePaper
-from conversations.engine.effects import AskMandate, Correct, OpenCase
+from conversations.engine.effects import AskMandate
 from conversations.engine.events import Notified, Pressed
 from conversations.flows import BOOK
 from tests.conversations.form_player import PATIENCE, WORLD, Hearing, begun

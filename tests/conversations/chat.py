@@ -4,8 +4,8 @@ import json
 from datetime import date
 from typing import Any, Self
 
+from conversations.cases.handling import AcceptCase
 from conversations.engine.effects import (
-    AcceptCase,
     Ask,
     Begin,
     Effect,

@@ -2,12 +2,8 @@
 
 import pytest
 
-from conversations.cases.papers import (
-    GivePaper,
-)
-from conversations.engine.effects import (
-    OpenCase,
-)
+from conversations.cases.applications import OpenCase
+from conversations.cases.papers import GivePaper
 from conversations.engine.events import Pressed
 from conversations.engine.questions.special import FLAWS
 from conversations.flows import BOOK

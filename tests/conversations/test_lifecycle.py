@@ -3,8 +3,8 @@
 import pytest
 
 from conversations.cases import duty, lifecycle
+from conversations.cases.buttons import ACTS
 from conversations.cases.lifecycle import HANDLERS, LIFE, Actor
-from conversations.flows.officer.case_card import ACTS
 
 
 def test_every_button_of_a_card_is_an_act_its_holder_can_do():

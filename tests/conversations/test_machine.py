@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from conversations.engine.effects import AcceptCase, Option
+from conversations.cases.handling import AcceptCase
+from conversations.engine.effects import Option
 from conversations.engine.events import LookedUp, Pressed, Typed
 from conversations.engine.flow import Flow
 from conversations.engine.questions.basic import Choice, Text

@@ -1,23 +1,41 @@
 """What people hear of each other: one table, and nothing in it without words."""
 
 import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
 
 import pytest
 from msgspec import structs, to_builtins
 
 from bot import words
 from conversations.cases.decision import Notice
+from conversations.cases.records import Case
 from conversations.cases.stages import Paper
-from conversations.engine.effects import Begin, Say
+from conversations.engine.effects import Begin, Line, Option, Say
 from conversations.flows import FLOWS, notices
+from tests.conversations.cases.files import NOW, case
 
-SAMPLES = {str: "x", bool: True, Paper: Paper("apply/x", "X")}
+SAMPLES: dict[Any, Any] = {
+    str: "x",
+    bool: True,
+    int: 2,
+    Any: None,
+    datetime: NOW,
+    Paper: Paper("apply/x", "X"),
+    Case: case("closed"),
+    Line: Line(Option("x", label="X"), ("x",)),
+    Mapping[str, Any]: {"business_name": "Batik Contoh"},
+}
+"""A value of each kind."""
+NAMED = {"state": "taken"}
+"""Fields that hold one of few marks."""
 
 
 def sample(kind: type[Notice], *, full: bool) -> Notice:
     """A notice with all that it can say, or with as little as it must."""
     values = {
-        field.name: _value(field.type)
+        field.name: NAMED.get(field.name) or _value(field.type)
         for field in structs.fields(kind)
         if full or field.required
     }

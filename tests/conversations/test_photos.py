@@ -3,12 +3,8 @@
 import pytest
 
 from bot.testing.world import PROFILES
-from conversations.cases.papers import (
-    GivePaper,
-)
-from conversations.engine.effects import (
-    OpenCase,
-)
+from conversations.cases.applications import OpenCase
+from conversations.cases.papers import GivePaper
 from conversations.engine.events import Pressed
 from conversations.engine.questions.special import FLAWS
 from conversations.engine.registry import Session

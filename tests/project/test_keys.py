@@ -10,12 +10,12 @@ from bot import words
 from bot.media import check as media_check
 from bot.operations import refusals
 from conversations.cases import lifecycle, readiness, road_advice, stages
+from conversations.cases.buttons import ACTS
 from conversations.catalogue import catalogue
 from conversations.engine import events
 from conversations.engine.questions.free_text import UNEXPLAINED
 from conversations.engine.questions.numbers import PERIODS
 from conversations.flows import word_keys
-from conversations.flows.officer import case_card
 from conversations.flows.shared import menu
 from conversations.language import Doubt, Greeting, Other
 from locales import FOLDER
@@ -88,7 +88,7 @@ ABOUT = {
 """What a question to officers can be about, besides anything at all."""
 
 FAMILIES = {
-    "action": ("apply", "roads", "stages", "officer", "status", "subscribe", "answer"),
+    "action": ("apply", "roads", "stages", "officer", "status", "subscribe", "answer", "resume"),
     "address": ("unknown", *(
         f"{form}{bare}"
         for form in ("bapak", "ibu", "kang", "teh")
@@ -99,13 +99,13 @@ FAMILIES = {
     "channel": ("telegram", "whatsapp", "webchat", "terminal"),
     "cli.refuse": {key for _, key in refusals.BY_KIND},
     "desk": (
-        *("dashboard", "not_holder", "not_possible"),
+        *("dashboard", "not_holder", "not_possible", "already_taken", "already_yours"),
     ),
     "desk.asked": ABOUT,
-    "desk.act": {act for acts in case_card.ACTS.values() for act in acts},
-    "desk.card": {"new", *case_card.ACTS},
+    "desk.act": {act for acts in ACTS.values() for act in acts},
+    "desk.card": {"new", *ACTS},
     "desk.moved": stages.STEPS,
-    "desk.state": set(case_card.ACTS),
+    "desk.state": set(ACTS),
     **{
         f"field.{field.id}": {each.id for each in field.outsiders}
         for field in catalogue().fields.values()

@@ -20,52 +20,6 @@ class SetDuty:
 
 
 @dataclass(frozen=True)
-class ShowQueue:
-    """What waits at the desk of the officer's office."""
-
-    page: int = 0
-
-
-@dataclass(frozen=True)
-class ShowCase:
-    """One case as a card, with everything known of it."""
-
-    code: str
-
-
-@dataclass(frozen=True)
-class TakeCase:
-    """Take a case: exclusive."""
-
-    code: str
-
-
-@dataclass(frozen=True)
-class AcceptCase:
-    """Accept an application: guidance starts at the first stage of its road."""
-
-    code: str
-
-
-@dataclass(frozen=True)
-class SendBack:
-    """Ask the owner for one answer or document again, with the reason."""
-
-    code: str
-    field: str
-    reason: str
-
-
-@dataclass(frozen=True)
-class MoveStage:
-    """Bring a case from the stage *seen* one on, one back, or to its end."""
-
-    code: str
-    step: str
-    seen: str
-
-
-@dataclass(frozen=True)
 class ReplyToOwner:
     """An officer's words to the owner of *code*, or to who asked *note*."""
 
@@ -170,8 +124,8 @@ class ShowDeadLetters:
 
 
 OfficerAct = (
-    JoinDesk | SetDuty | ShowQueue | ShowCase | TakeCase | AcceptCase | SendBack |
-    MoveStage | ReplyToOwner | TypeFor | OfferAnswer |
+    JoinDesk | SetDuty |
+    ReplyToOwner | TypeFor | OfferAnswer |
     KeepAnswer | ShowAnswers | ShowAnswer | MendAnswer | WithdrawAnswer | Announce |
     StopAnnouncement | SettleRecovery | ShowReport | ShowDeadLetters
 )  # fmt: skip

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
-from conversations.engine.effects.saying import Option, Say
+from conversations.engine.effects.saying import Option
 
 
 @dataclass(frozen=True)
@@ -39,33 +38,10 @@ class KeepPerson:
 
 
 @dataclass(frozen=True)
-class KeepBusiness:
-    """The business as the person described it, by field id of the catalogue."""
-
-    fields: Mapping[str, Any]
-
-
-@dataclass(frozen=True)
 class Reachable:
     """The person can, or cannot, be sent to on the channel the event came by."""
 
     yes: bool
-
-
-@dataclass(frozen=True)
-class OpenCase:
-    """Hand an application to the Dinas."""
-
-    road: str
-    fields: Mapping[str, Any]
-    files: Mapping[str, tuple[str, ...]]
-
-
-@dataclass(frozen=True)
-class ShowStatus:
-    """Tell the person how their cases stand; *code* is one they named."""
-
-    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -170,28 +146,10 @@ class AnswerOfficer:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class Correct:
-    """The one answer or document an officer sent back, given again."""
-
-    case: str
-    field: str
-    value: Any
-    files: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class ShowProgress:
-    """Tell *said* about a case, with the ladder it stands on as the picture of it."""
-
-    code: str
-    said: Say
-
-
 OwnerAct = (
-    KeepCheck | ShowCheckPage | KeepConsent | KeepPerson | KeepBusiness | Reachable |
-    OpenCase | ShowStatus | ShowMyData | SendMyData | WithdrawConsent | EraseMyData |
+    KeepCheck | ShowCheckPage | KeepConsent | KeepPerson | Reachable |
+    ShowMyData | SendMyData | WithdrawConsent | EraseMyData |
     KeepMyData | ShowLinkCode | LinkChats | Recover | StopRecovery | AskOfficers |
-    AnswerOfficer | Correct | ShowProgress | HandOver | PutAway
+    AnswerOfficer | HandOver | PutAway
 )  # fmt: skip
 """The act of an owner, or of anybody."""

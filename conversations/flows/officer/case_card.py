@@ -7,7 +7,13 @@ authorised again when it is pressed.
 from collections.abc import Mapping
 from typing import Any
 
+from msgspec import structs
+
 from conversations.cases import names
+from conversations.cases.buttons import ACTS, of_card
+from conversations.cases.cards import CaseCard, CaseOpened, CaseShown
+from conversations.cases.handling import Returnable, SendBack
+from conversations.cases.queue import ShowCase
 from conversations.engine.effects import (
     Begin,
     Effect,
@@ -17,44 +23,25 @@ from conversations.engine.effects import (
     Option,
     ReplyToOwner,
     Say,
-    SendBack,
     SetDuty,
-    ShowCase,
 )
 from conversations.engine.flow import Answers, Flow, Here
 from conversations.engine.questions.basic import YES, Choice, Text, YesNo
 from conversations.engine.questions.free_text import Called, Words
 from conversations.engine.questions.special import Learn, Message
-from conversations.flows.officer import review_papers
 from conversations.flows.owner.apply import QUESTIONS, mandatory, perhaps
 
 OFFICERS = ("officer", "coordinator", "admin")
 
-ACTS: dict[str, tuple[str, ...]] = {
-    "submitted": ("take", "open"),
-    "taken": ("reply", "back", "accept", "open"),
-    "sent_back": ("reply", "open"),
-    "accepted": ("reply", "papers", "onward", "backward", "close", "open"),
-    "closed": ("open",),
-    "withdrawn": ("open",),
-}
-"""Buttons on a card, by the state of its case."""
-
 
 def known(answers: Answers) -> bool:
     """Whether the case was found, and is the officer's to handle."""
-    return not _found(answers).get("problem")
-
-
-def _found(answers: Answers) -> Mapping[str, Any]:
-    learned = answers.stored.get("case")
-    found = learned.get("found") if isinstance(learned, Mapping) else None
-    return found if isinstance(found, Mapping) else {"problem": "unknown_case"}
+    return not (CASE.found(answers) or UNKNOWN).problem
 
 
 def returnable(answers: Answers) -> tuple[Option, ...]:
     """Each answer and document of the case, by name."""
-    names = _found(answers).get("fields", ())
+    names = (CASE.found(answers) or UNKNOWN).fields
     return tuple(label(name) for name in names if name in QUESTIONS)
 
 
@@ -85,7 +72,8 @@ def unanswered(answers: Answers) -> bool:
 ANSWERED: Learn[Any] = Learn("answered", what="note", when=about_a_note)
 MESSAGE = Message("message", when=unanswered)
 MORE = Message("more", when=answered_before)
-CASE: Learn[Any] = Learn("case", what="case")
+CASE = Learn("case", what="case", kind=Returnable)
+UNKNOWN = Returnable("unknown_case")
 WHAT = Choice("what", among=returnable, when=known)
 REASON = Words("reason", least=3, most=300, when=known)
 NAME = Called("name", least=2, most=80)
@@ -111,9 +99,9 @@ def reply(answers: Answers, here: Here) -> tuple[Effect, ...]:
 def send_back(answers: Answers, here: Here) -> tuple[Effect, ...]:
     """One answer or document, and why."""
     del here
-    found = _found(answers)
-    if "problem" in found:
-        return (Say(f"desk.{found['problem']}", dict(found)),)
+    found = CASE.found(answers) or UNKNOWN
+    if found.problem:
+        return (Say(f"desk.{found.problem}", structs.asdict(found)),)
     return (SendBack(answers.given["code"], answers[WHAT], answers[REASON]),)
 
 
@@ -136,29 +124,24 @@ def duty(answers: Answers, here: Here) -> tuple[Effect, ...]:
     return (SetDuty(answers[ON] == YES),)
 
 
-def card(values: Mapping[str, Any], *, edits: bool = False) -> Say:
-    """One case in one screen; *values* come from the desk (see `bot.desk.cards`)."""
-    state = str(values.get("state", "submitted"))
-    code = str(values["code"])
-    fields = values.get("fields") or {}
-    moment = "new" if values.get("new") else state
+def card(case: CaseCard) -> Say:
+    """One case in one screen: of a new one a notice, else the card changes."""
+    fields, new = case.fields, isinstance(case, CaseOpened)
+    acts = of_card(ACTS[case.state], case.code, case.road, case.stage)
     return Say(
-        f"desk.card.{moment}",
+        "desk.card.new" if new else f"desk.card.{case.state}",
         {
-            "code": code,
+            "code": case.code,
             "business": fields.get("business_name") or fields.get("office_name") or "",
             "place": names.place(str(fields.get("kecamatan", ""))),
-            "summary": [
-                *summary(fields, str(values.get("road", ""))),
-                *through(str(values.get("helper", ""))),
-            ],
-            "holder": values.get("holder", ""),
+            "summary": [*summary(fields, case.road), *through(case.helper)],
+            "holder": case.holder,
             "warning": warning(fields),
         },
-        actions=buttons(values),
-        subject=f"case:{values['case']}",
-        edits=edits,
-        kind="edit" if edits else "notice",
+        actions=acts,
+        subject=f"case:{case.case}",
+        edits=not new,
+        kind="notice" if new else "edit",
     )
 
 
@@ -190,39 +173,27 @@ def through(helper: str) -> tuple[Any, ...]:
     return ((Fact(key="desk.via"), helper),) if helper else ()
 
 
-def whole(values: Mapping[str, Any]) -> Say:
-    """Everything known of a case."""
-    base = card(values)
-    fields = values.get("fields") or {}
-    known_of = Answers(fields)
+def whole(case: CaseShown) -> tuple[Say, ...]:
+    """Everything known of a case: one message, then its files."""
+    base, fields = card(case), Answers(case.fields)
     lines = [
-        Line(label(name), QUESTIONS[name].shown(value, known_of))
-        for name, value in fields.items()
+        Line(label(name), QUESTIONS[name].shown(value, fields))
+        for name, value in case.fields.items()
         if name in QUESTIONS and value is not None
     ]
-    state = str(values.get("state", "submitted"))
-    road = str(values.get("road", ""))
-    return Say(
-        "desk.case",
-        {
-            **base.values,
-            "state": Fact(key=f"desk.state.{state}"),
-            "road": names.road_name(road),
-            "stage": names.stage_name(road, str(values.get("stage"))),
-            "lines": lines,
-            "notes": values.get("notes", ""),
-        },
-        actions=buttons(values, but="open"),
-        kind="notice",
-    )
-
-
-def buttons(values: Mapping[str, Any], but: str = "") -> tuple[Option, ...]:
-    """What can be done to a case now; not *but*, which was just done."""
-    state = str(values.get("state", "submitted"))
-    acts = tuple(act for act in ACTS[state] if act != but)
-    road, stage = str(values.get("road", "")), str(values.get("stage", ""))
-    return review_papers.buttons(acts, str(values["code"]), road, stage)
+    values = {
+        **base.values,
+        "state": Fact(key=f"desk.state.{case.state}"),
+        "road": names.road_name(case.road),
+        "stage": names.stage_name(case.road, case.stage),
+        "lines": lines,
+        "notes": list(case.notes),
+    }
+    acts = tuple(act for act in ACTS[case.state] if act != "open")
+    actions = of_card(acts, case.code, case.road, case.stage)
+    code = {"code": case.code}
+    files = (Say("desk.file", code, file=each, kind="notice") for each in case.files)
+    return (Say("desk.case", values, actions=actions, kind="notice"), *files)
 
 
 def settled(values: Mapping[str, Any]) -> Say:

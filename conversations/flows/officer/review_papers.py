@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from conversations.cases import names, stages
+from conversations.cases.buttons import of_card
 from conversations.cases.papers import (
     JudgePaper,
     PaperSent,
@@ -13,17 +14,9 @@ from conversations.cases.papers import (
     PapersWhole,
     ShowPapers,
 )
+from conversations.cases.progress import MoveStage
 from conversations.cases.stages import Paper
-from conversations.catalogue import catalogue
-from conversations.engine.effects import (
-    Begin,
-    Effect,
-    Fact,
-    Line,
-    MoveStage,
-    Option,
-    Say,
-)
+from conversations.engine.effects import Begin, Effect, Fact, Line, Option, Say
 from conversations.engine.flow import Answers, Flow, Here
 from conversations.engine.questions.free_text import Words
 
@@ -62,24 +55,6 @@ def judged(answers: Answers, here: Here) -> tuple[Effect, ...]:
     return (JudgePaper(given["code"], given["paper"], answers[REASON]),)
 
 
-def buttons(
-    acts: tuple[str, ...], code: str, road: str, stage: str
-) -> tuple[Option, ...]:
-    """The buttons of a card, without the steps that lead nowhere from *stage*.
-
-    A step names the stage it was shown at: an old button must not move a case twice.
-    """
-    possible = stages.steps(catalogue().roads.get(road), stage)
-    return tuple(
-        Option(
-            f"{act}:{code}/{stage}" if act in stages.STEPS else f"{act}:{code}",
-            key=f"desk.act.{act}",
-        )
-        for act in acts
-        if act not in stages.STEPS or act in possible
-    )
-
-
 def papers(shown: PapersShown) -> Say:
     """Every paper of a stage and how it stands; what was sent is a button."""
     stage = names.stage_name(shown.road, shown.stage)
@@ -112,7 +87,7 @@ def _why(paper: Paper) -> tuple[Any, ...]:
 
 def whole(found: PapersWhole) -> Say:
     """All papers of a stage are as they should be: the case can go on."""
-    steps = buttons(stages.STEPS, found.code, found.road, found.stage)
+    steps = of_card(stages.STEPS, found.code, found.road, found.stage)
     return Say("desk.papers_whole", {"code": found.code}, actions=steps, kind="notice")
 
 

@@ -9,18 +9,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from conversations.cases.applications import OpenCase
 from conversations.cases.road_advice import RoadFacts, choose
 from conversations.catalogue import catalogue
 from conversations.catalogue.model import MandatoryProduct
 from conversations.catalogue.products import mandatory_product, perhaps_mandatory
-from conversations.engine.effects import (
-    Effect,
-    Fact,
-    KeepPerson,
-    OpenCase,
-    Option,
-    Say,
-)
+from conversations.engine.effects import Effect, Fact, KeepPerson, Option, Say
 from conversations.engine.flow import Answers, Flow, Here, Question, Together
 from conversations.engine.questions.basic import YES, Choice
 from conversations.engine.questions.free_text import Called

@@ -5,9 +5,9 @@ The decision itself is `cases.road_advice`, a table; here it is asked for and to
 
 from dataclasses import replace
 
-from conversations.cases.road_advice import RoadAdvice, RoadFacts, choose
+from conversations.cases.road_advice import advice
 from conversations.catalogue import catalogue
-from conversations.catalogue.products import mandatory_product, perhaps_mandatory
+from conversations.catalogue.products import perhaps_mandatory
 from conversations.engine.effects import (
     AskOfficers,
     Begin,
@@ -18,7 +18,7 @@ from conversations.engine.effects import (
     Say,
 )
 from conversations.engine.flow import Answers, Flow, Here
-from conversations.engine.questions.basic import YES, Choice, YesNo
+from conversations.engine.questions.basic import Choice, YesNo
 from conversations.flows.owner.profile import BRAND_STATUS, SECTOR, SELLS_TO, product
 
 
@@ -51,27 +51,10 @@ PRODUCT = product(home="apply.product", when=is_business)
 HAS_NIB = YesNo("has_nib", when=is_business)
 
 
-def advice(answers: Answers) -> RoadAdvice:
-    """What the table says to these answers."""
-    stored = answers.stored
-    found = mandatory_product(stored.get("product") or "")
-    return choose(
-        RoadFacts(
-            applicant=stored.get("applicant", "business"),
-            sector=stored.get("sector") or "",
-            mandatory_product=found.id if found else "",
-            has_nib=stored.get("has_nib") == YES,
-            brand=stored.get("brand_status") or "",
-            sells_to=tuple(stored.get("market") or ()),
-            wants_system=stored.get("system") or "",
-        )
-    )
-
-
 def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
     """Tell the road and the reasons; the way on is two buttons."""
     del here
-    found = advice(answers)
+    found = advice(answers.stored)
     road = catalogue().roads[found.road]
     remembered = {"road": road.id, "has_nib": answers.stored.get("has_nib") or ""}
     if answers[APPLICANT] == "office":

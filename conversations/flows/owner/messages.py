@@ -4,13 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from conversations.engine.effects import (
-    AnswerOfficer,
-    AskOfficers,
-    Begin,
-    Correct,
-    Effect,
-)
+from conversations.cases.applications import Correct
+from conversations.engine.effects import AnswerOfficer, AskOfficers, Begin, Effect
 from conversations.engine.flow import Answers, Flow, Here, Item, always
 from conversations.engine.questions.special import File, Message, ids
 from conversations.flows.owner.apply import QUESTIONS

@@ -6,9 +6,10 @@ No NIK and no photo of a KTP: those are for the officer, in person.
 
 from typing import Any
 
+from conversations.cases.businesses import KeepBusiness
 from conversations.catalogue import catalogue
 from conversations.catalogue.model import Field
-from conversations.engine.effects import Effect, KeepBusiness, KeepPerson, Option, Say
+from conversations.engine.effects import Effect, KeepPerson, Option, Say
 from conversations.engine.flow import Answers, Flow, Here, Question, Together
 from conversations.engine.questions.basic import Choice, Phone, Place, Several, YesNo
 from conversations.engine.questions.free_text import Called

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from conversations.cases import lifecycle, recovery
+from conversations.cases.progress import ShowStatus
 from conversations.catalogue import catalogue
 from conversations.engine.effects import (
     Begin,
@@ -20,7 +21,6 @@ from conversations.engine.effects import (
     Recover,
     Say,
     SettleRecovery,
-    ShowStatus,
     StopRecovery,
 )
 from conversations.engine.events import Event

@@ -4,13 +4,8 @@ What is read of a photo is only brightness and size, never its words.
 """
 
 from conversations.cases.papers import GivePaper, Wanted
-from conversations.engine.effects import (
-    Begin,
-    Effect,
-    Option,
-    Say,
-    ShowStatus,
-)
+from conversations.cases.progress import ShowStatus
+from conversations.engine.effects import Begin, Effect, Option, Say
 from conversations.engine.flow import Answers, Flow, Here
 from conversations.engine.questions.basic import Choice
 from conversations.engine.questions.special import File, Files, Learn, ids, kept

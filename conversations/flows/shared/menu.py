@@ -2,15 +2,9 @@
 
 from dataclasses import dataclass
 
-from conversations.engine.effects import (
-    Begin,
-    Effect,
-    Option,
-    ShowAnswers,
-    ShowQueue,
-    ShowReport,
-    ShowStatus,
-)
+from conversations.cases.progress import ShowStatus
+from conversations.cases.queue import ShowQueue
+from conversations.engine.effects import Begin, Effect, Option, ShowAnswers, ShowReport
 from conversations.engine.events import Event, Typed
 from conversations.engine.flow import Answers, Flow, Here, Read, Refusal
 from conversations.engine.questions.basic import Choice

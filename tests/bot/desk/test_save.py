@@ -1,7 +1,6 @@
 """The one writer: a statement for each change, and the two fit."""
 
 import inspect
-from typing import get_args
 
 import pytest
 from msgspec import structs
@@ -11,13 +10,14 @@ from conversations.cases.changes import Change
 
 
 def test_every_change_has_a_statement():
-    assert set(WRITERS) == set(get_args(Change))
+    assert set(WRITERS) == set(Change.__subclasses__())
 
 
 @pytest.mark.parametrize("change", WRITERS, ids=lambda change: change.__name__)
 def test_a_change_is_what_its_statement_takes(change):
-    takes = inspect.signature(WRITERS[change]).parameters
-    _, *needs = [p.name for p in takes.values() if p.default is p.empty]
+    _, *takes = inspect.signature(WRITERS[change]).parameters.values()
+    named = [each for each in takes if each.kind is not each.VAR_KEYWORD]
+    needs = {each.name for each in named if each.default is each.empty}
     fields = {field.name for field in structs.fields(change)}
-    assert fields <= set(takes)
-    assert set(needs) <= fields
+    assert needs <= fields
+    assert fields <= {each.name for each in named} or len(named) < len(takes)

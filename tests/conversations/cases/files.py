@@ -64,8 +64,9 @@ NO_CASE = CaseFile("SRG-0099")
 
 
 def person(id_="owner", works_as=None, **values):
-    found = officer(role=works_as, **values) if works_as else None
-    return Person(found.person_id if found else id_, "dinas", NOW, officer=found)
+    found = officer(role=works_as) if works_as else None
+    me = found.person_id if found else id_
+    return Person(me, "dinas", NOW, fresh="fresh", officer=found, **values)
 
 
 def verdict(decide, *given):

@@ -135,6 +135,7 @@ def test_a_paper_sent_back_keeps_why():
     decision = judge(act, seen, HOLDER)
     verdict_, note = decision.changes
     assert verdict_ == changes.DecideDocuments(("f0",), "sent_back")
+    assert isinstance(note, changes.WriteNote)
     assert (note.kind, note.body, note.files) == ("reason", "kabur", ("f0",))
     assert isinstance(decision.tell[0].notice, PaperSentBack)
 
@@ -165,12 +166,14 @@ def test_what_a_case_waits_for(seen, asked, problem, following):
         (["kept"], "sent", ""),
         (["sent_back"], "back", "kabur"),
         (["accepted"], "accepted", ""),
+        (["orphan"], "missing", ""),
     ],
 )
 def test_how_a_paper_stands(states, standing, reason):
-    sent = {
-        FIRST: [Document(f"f{n}", "", "", "", state=s) for n, s in enumerate(states)]
-    }
+    sent = [
+        Document(f"f{n}", "", "", "", purpose=FIRST, state=state)
+        for n, state in enumerate(states)
+    ]
     said = [
         Note("n", "1", "owner", "officer", None, kind, "kabur", ("f0",), NOW, False, "")
         for kind in ("reply", "reason")
@@ -181,6 +184,6 @@ def test_how_a_paper_stands(states, standing, reason):
 
 
 def test_a_case_off_every_road_wants_no_papers():
-    assert papers_of(case(road=""), {}, ()) == ()
-    assert papers_of(case("taken"), {}, ()) == ()
+    assert papers_of(case(road=""), (), ()) == ()
+    assert papers_of(case("taken"), (), ()) == ()
     assert CaseFile("x").holders == []

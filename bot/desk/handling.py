@@ -1,0 +1,27 @@
+"""An officer handles applications: what is read for each act, and who decides."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.desk.case_file import at_desk
+from bot.desk.run import answer, register
+from bot.pipeline.acts import Act, Performer
+from conversations.cases import handling as rules
+from conversations.cases.case_file import CaseFile
+from conversations.cases.handling import AcceptCase, SendBack, TakeCase
+
+
+async def _named(act: Act, asked: TakeCase | SendBack | AcceptCase) -> CaseFile:
+    return await at_desk(act, asked.code)
+
+
+async def _asked(act: Act, asked: Mapping[str, Any]) -> CaseFile:
+    return await at_desk(act, str(asked.get("code", "")))
+
+
+RETURNABLE = answer(_asked, rules.returnable)
+PERFORMERS: Mapping[type, Performer] = {
+    TakeCase: register(read=_named, decide=rules.take),
+    SendBack: register(read=_named, decide=rules.send_back),
+    AcceptCase: register(read=_named, decide=rules.accept),
+}

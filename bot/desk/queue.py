@@ -1,0 +1,35 @@
+"""The queue and one case whole: what is read, and the rule that decides."""
+
+from collections.abc import Mapping
+
+from bot.desk.case_file import at_desk
+from bot.desk.run import register
+from bot.pipeline.acts import Act, Performer
+from conversations.cases import lifecycle
+from conversations.cases import queue as rules
+from conversations.cases.queue import PAGE, Queue, ShowCase, ShowQueue, WholeCase
+from storage.cases import cases, checks
+
+
+async def _waiting(act: Act, asked: ShowQueue) -> Queue:
+    if act.person.officer is None:
+        return Queue()
+    at = act.person.officer.office_id
+    counts = await cases.counts(act.tx, at)
+    count = sum(counts.get(state, 0) for state in lifecycle.WAITING)
+    page = min(asked.page, max(0, (count - 1) // PAGE))
+    found = await cases.waiting(act.tx, at, limit=PAGE, offset=page * PAGE)
+    return Queue(count, page, tuple(found))
+
+
+async def _whole(act: Act, asked: ShowCase) -> WholeCase:
+    file = await at_desk(act, asked.code)
+    of = file.case.person_id if file.case else ""
+    found = await checks.of_person(act.tx, of, limit=1)
+    return WholeCase(file, found[0] if found else None)
+
+
+PERFORMERS: Mapping[type, Performer] = {
+    ShowQueue: register(read=_waiting, decide=rules.show_queue),
+    ShowCase: register(read=_whole, decide=rules.show_case),
+}

@@ -1,0 +1,237 @@
+"""An application: handed in by its owner, and corrected where it was sent back."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, ClassVar
+
+from msgspec import Struct
+
+from conversations.cases import access, lifecycle
+from conversations.cases.businesses import (
+    Belongings,
+    corrected,
+    described,
+    office,
+    write,
+)
+from conversations.cases.buttons import STATUS
+from conversations.cases.cards import CaseOpened, renewed
+from conversations.cases.case_file import CaseFile
+from conversations.cases.changes import (
+    AddBusiness,
+    AddCase,
+    AttachDocuments,
+    Change,
+    ChangeBusiness,
+    ChangeCase,
+    RememberPerson,
+)
+from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
+from conversations.cases.duty import alerted
+from conversations.cases.names import road_name
+from conversations.cases.records import Business, Case, Officer
+from conversations.catalogue import catalogue
+from conversations.engine.effects import Act, Fact, Say
+
+# --- what can be done ----------------------------------------------------------------
+
+
+class OpenCase(Act, frozen=True):
+    """Hand an application to the Dinas."""
+
+    road: str
+    fields: Mapping[str, Any]
+    files: Mapping[str, tuple[str, ...]]
+
+
+class Correct(Act, frozen=True):
+    """The one answer or document an officer sent back, given again."""
+
+    case: str
+    field: str
+    value: Any
+    files: tuple[str, ...] = ()
+
+
+# --- what others hear of it ----------------------------------------------------------
+
+
+class CaseReceived(Notice, frozen=True):
+    """The application is there; *alone* if no officer could be told.
+
+    The first of somebody is the moment to *call* them as they like it.
+    """
+
+    subject: ClassVar = "received"
+    code: str
+    business: str
+    at: datetime
+    alone: bool = False
+    subscribed: bool = False
+    call: bool = False
+
+
+class CaseFiled(Notice, frozen=True):
+    """Somebody's helper handed an application in for them."""
+
+    subject: ClassVar = "mandate_filed"
+    code: str
+    business: str
+    helper: str
+
+
+class CaseCorrected(Notice, frozen=True):
+    """The one thing that was sent back has come again."""
+
+    subject: ClassVar = "corrected"
+    field: str
+    code: str
+    value: Any = None
+    files: tuple[str, ...] = ()
+
+
+# --- the owner -----------------------------------------------------------------------
+
+
+class Applying(Struct, frozen=True):
+    """Who applies, and where: *code* is the number that the case will have.
+
+    *fresh* is the id of the case; *helper* looks after the owner's affairs.
+    """
+
+    own: Belongings
+    code: str
+    fresh: str
+    officers: tuple[Officer, ...] = ()
+    watchers: tuple[str, ...] = ()
+    helper: str = ""
+    subscribed: bool = False
+    addressed: bool = False
+
+
+def open_case(act: OpenCase, seen: Applying, who: Person) -> Decision:
+    """An application arrives at the Dinas: kept, numbered, and officers are alerted."""
+    files = {name: list(ids) for name, ids in act.files.items() if ids}
+    said = {name: of for name, of in act.fields.items() if of is not None}
+    business_id, name, kept = _applicant(said, seen.own, who)
+    if twin := _twin(seen.own, business_id, act.road):
+        raise Denied(
+            "apply.already",
+            STATUS,
+            code=twin.code,
+            business=twin.business_name,
+            road=road_name(twin.road),
+            state=Fact(key=f"status.state.{twin.state}"),
+        )
+    opened = AddCase(
+        who.office, who.id, business_id, act.road, {**said, **files}, seen.fresh
+    )
+    on_road = act.road in catalogue().roads
+    told = [each.person_id for each in alerted(seen.officers)]
+    news = CaseOpened(
+        case=seen.fresh,
+        code=seen.code,
+        road=act.road,
+        helper=seen.helper,
+        fields=opened.details,
+    )
+    tell = [Tell(each, news) for each in (*told, *seen.watchers)]
+    if who.helper:
+        tell.append(Tell(who.id, CaseFiled(seen.code, name, who.helper)))
+    return Decision(
+        changes=(
+            *kept,
+            opened,
+            *((ChangeBusiness(business_id, road=act.road),) if on_road else ()),
+            *(AttachDocuments(ids, seen.fresh, who.id) for ids in files.values()),
+        ),
+        log=(Log("case.opened", seen.fresh, who.id, detail={"road": act.road}),),
+        tell=tuple(tell),
+        reply=(
+            CaseReceived(
+                seen.code,
+                name,
+                who.now,
+                alone=not told,
+                subscribed=seen.subscribed,
+                call=not (who.helper or seen.addressed or seen.own.filed),
+            ),
+        ),
+    )
+
+
+def _applicant(
+    said: Mapping[str, Any], own: Belongings, who: Person
+) -> tuple[str, str, tuple[Change, ...]]:
+    """The business, or the office, that applies: its id, its name, what changes."""
+    if said.get("applicant") == "office":
+        name = str(said["office_name"])
+        if known := office(name, own):
+            return known.id, known.name, ()
+        new = AddBusiness(own.fresh, who.id, who.office, kind="office", name=name)
+        return own.fresh, name, (new,)
+    kept = write(described(said), own, who)
+    names = {each.id: each.name for each in own.businesses}
+    of = kept.business_id
+    return of, kept.name or names.get(of, ""), (kept,)
+
+
+def _twin(own: Belongings, business_id: str, road: str) -> Case | None:
+    """An application for the same that is still open."""
+    for case in own.filed:
+        same = (case.business_id, case.road) == (business_id, road)
+        if same and case.state in lifecycle.OPEN:
+            return case
+    return None
+
+
+class Correctable(Struct, frozen=True):
+    """A case that something was sent back of, and its business."""
+
+    file: CaseFile
+    business: Business | None = None
+
+
+def correct(act: Correct, seen: Correctable, who: Person) -> Decision:
+    """The one thing sent back has come again: the case is its officer's to go on."""
+    case = seen.file.of(who.id)
+    if case is None:
+        raise Denied("owner.unknown")
+    if access.late(case, "correct") or case.asked != act.field:
+        raise Denied("owner.correct_late", STATUS, code=case.code)
+    new: dict[str, Any] = {"details": {**case.details, act.field: act.value}}
+    if act.field == "road":
+        new = {"road": act.value}
+    new |= {"state": lifecycle.after(case.state, "correct"), "asked": ""}
+    after = replace(case, **new)
+    news = CaseCorrected(act.field, case.code, act.value, act.files)
+    return Decision(
+        changes=(
+            *_given_anew(act, case, seen.business),
+            ChangeCase(case, **new, waiting_since=who.now),
+        ),
+        log=(Log("case.corrected", case.id, who.id, detail={"field": act.field}),),
+        tell=(
+            *(Tell(each.person_id, news) for each in seen.file.holders),
+            *renewed(seen.file, after, who),
+        ),
+        reply=(
+            Say("owner.corrected", {"code": case.code, "officer": case.holder_name}),
+        ),
+    )
+
+
+def _given_anew(
+    act: Correct, case: Case, business: Business | None
+) -> tuple[Change, ...]:
+    """The documents, the owner or the business, with the new answer."""
+    if act.files:
+        return (AttachDocuments(act.files, case.id, case.person_id),)
+    if act.field == "owner_name":
+        return (RememberPerson(case.person_id, name=act.value),)
+    if act.field == "phone":
+        return (RememberPerson(case.person_id, phone=act.value),)
+    if business and described({act.field: act.value}):
+        return (corrected(business, act.field, act.value),)
+    return ()

@@ -1,0 +1,174 @@
+"""A case on its road: moved from stage to stage, and where it stands by now."""
+
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from conversations.cases import access, lifecycle, stages
+from conversations.cases.cards import CaseNews
+from conversations.cases.case_file import CaseFile, papers_at
+from conversations.cases.changes import BeginStage, ChangeBusiness, ChangeCase, EndStage
+from conversations.cases.decision import Decision, Denied, Notice, Person
+from conversations.cases.handling import done
+from conversations.cases.names import stage_name
+from conversations.cases.records import Case
+from conversations.catalogue import catalogue
+from conversations.engine.effects import Act, Say
+
+SHOWN = 5
+"""So many cases are told one by one; the older ones are counted."""
+
+
+class MoveStage(Act, frozen=True):
+    """Bring a case from the stage *seen* one on, one back, or to its end."""
+
+    code: str
+    step: str
+    seen: str
+
+
+class ShowStatus(Act, frozen=True):
+    """Tell the person how their cases stand; *code* is one they named."""
+
+    code: str = ""
+
+
+class ShowProgress(Act, frozen=True):
+    """Tell *said* about a case, with the ladder it stands on as the picture of it."""
+
+    code: str
+    said: Say
+
+
+class StageMoved(CaseNews, frozen=True):
+    """The case is at another stage; so many *papers* are wanted there."""
+
+    road: str
+    stage: str
+    papers: int = 0
+
+
+class MovedOnward(StageMoved, frozen=True):
+    """One stage on."""
+
+    subject: ClassVar = "onward"
+
+
+class MovedBackward(StageMoved, frozen=True):
+    """One stage back."""
+
+    subject: ClassVar = "backward"
+
+
+class RoadEnded(StageMoved, frozen=True):
+    """At the end of the road."""
+
+    subject: ClassVar = "close"
+
+
+MOVES: dict[stages.Step, type[StageMoved]] = {
+    "onward": MovedOnward,
+    "backward": MovedBackward,
+    "close": RoadEnded,
+}
+
+
+class CaseStands(Notice, frozen=True):
+    """How one case of the person stands."""
+
+    subject: ClassVar = "stands"
+    case: Case
+
+
+class LadderShown(Notice, frozen=True):
+    """Where an accepted case stands on its road, with the picture of it."""
+
+    subject: ClassVar = "ladder"
+    case: Case
+
+
+class LadderBeside(Notice, frozen=True):
+    """What is *said* of a case, with the picture of where it stands."""
+
+    subject: ClassVar = "ladder_beside"
+    case: Case
+    said: Say
+
+
+class CaseOffered(Notice, frozen=True):
+    """A case that is not this person's: they can ask for it back."""
+
+    subject: ClassVar = "recover_offer"
+    code: str
+
+
+class NoCase(Notice, frozen=True):
+    """The person has no case yet."""
+
+    subject: ClassVar = "no_case"
+
+
+def move(act: MoveStage, seen: CaseFile, who: Person) -> Decision:
+    """Bring a case one stage on, one back, or to its end; the owner is told."""
+    officer, case = access.may(act.step, who, seen.case, seen.code)
+    road = catalogue().roads.get(case.road)
+    step = next((each for each in stages.STEPS if each == act.step), None)
+    if road is None or step not in stages.steps(road, case.stage):
+        raise Denied("desk.no_step", code=case.code)
+    if act.seen != case.stage:
+        here = stage_name(case.road, case.stage)
+        raise Denied("desk.moved_already", code=case.code, stage=here)
+    there = stages.beside(road, case.stage, step)
+    new: dict[str, Any] = {"state": lifecycle.after(case.state, step)}
+    if there:
+        new["stage"] = there.id
+    after = replace(case, **new)
+    arrived = (
+        (BeginStage(after), ChangeBusiness(case.business_id, stage=after.stage))
+        if there
+        else ()
+    )
+    wanted = sum(paper.wanted for paper in papers_at(after, seen))
+    stage = stage_name(after.road, after.stage)
+    about = {"code": case.code, "business": case.business_name}
+    return done(
+        seen,
+        after,
+        who,
+        step,
+        (
+            EndStage(case, finished=step != "backward"),
+            ChangeCase(case, **new, waiting_since=who.now),
+            *arrived,
+        ),
+        MOVES[step](
+            case.code, case.business_name, officer.name, case.road, after.stage, wanted
+        ),
+        Say(f"desk.moved.{step}", {**about, "stage": stage}),
+        road=case.road,
+        stage=after.stage,
+    )
+
+
+def status(act: ShowStatus, filed: tuple[Case, ...], who: Person) -> Decision:
+    """How each of the person's cases stands, the newest first."""
+    code = lifecycle.code(act.code, catalogue().office.case_prefix)
+    if code and all(case.code != code for case in filed):
+        return Decision(reply=(CaseOffered(code),))
+    if not filed:
+        return Decision(reply=(NoCase(),))
+    more = len(filed) - SHOWN
+    told = tuple(_stands(case) for case in filed[:SHOWN])
+    rest = (Say("status.more", {"count": more}),) if more > 0 else ()
+    return Decision(reply=(*told, *rest))
+
+
+def _stands(case: Case) -> Notice:
+    guided = case.state == "accepted" and case.road in catalogue().roads
+    return LadderShown(case) if guided else CaseStands(case)
+
+
+def progress(act: ShowProgress, case: Case | None, who: Person) -> Decision:
+    """News of a case, with the ladder as it is by now."""
+    if case is None or case.road not in catalogue().roads:
+        return Decision(reply=(act.said,))
+    return Decision(reply=(LadderBeside(case, act.said),))
