@@ -13,10 +13,20 @@ from typing import Any, TypeAlias, TypeVar
 
 import sqlalchemy as sa
 
+from storage.core.engines import BUSY_MS
+
 T = TypeVar("T")
 
 Rows: TypeAlias = "sa.CursorResult[*tuple[Any, ...]]"
 """What a statement found; it knows its columns, and the type checker does not."""
+
+
+QUEUE = BUSY_MS / 1000
+"""Seconds that a transaction may wait for those before it."""
+
+
+class Queued(sa.exc.TimeoutError):
+    """Others kept the database busy, perhaps waiting for another process."""
 
 
 class Suspended(RuntimeError):
@@ -56,13 +66,22 @@ class Visits:
         self._threads = ThreadPoolExecutor(threads, "database")
 
     async def run(self, work: Callable[[Direct], Awaitable[T]]) -> T:
-        """Do *work* in a transaction.
+        """Do *work* in a transaction; raises `Queued` if it cannot begin in time.
 
         Whoever is cancelled meanwhile does not know what became of it: what has begun
         goes on to its end, as after a crash that came too late.
         """
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._threads, self._visit, work)
+        visit = self._threads.submit(self._visit, work)
+        late = asyncio.get_running_loop().call_later(QUEUE, visit.cancel)
+        try:
+            return await asyncio.wrap_future(visit)
+        except asyncio.CancelledError:
+            task = asyncio.current_task()
+            if task is None or task.cancelling():
+                raise
+            raise Queued from None
+        finally:
+            late.cancel()
 
     async def close(self) -> None:
         """Let what has begun end, and give the connections back."""
