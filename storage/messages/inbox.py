@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from msgspec import Struct
 from sqlalchemy.dialects import postgresql, sqlite
 
-from storage.core.bulk import many
+from storage.core.bulk import added
 from storage.core.database import Row, Transaction
 from storage.core.seal import Unreadable
 from storage.tables import businesses, inbox, threads
@@ -96,14 +96,7 @@ async def take_in(tx: Transaction, rows: Sequence[InboxRow]) -> dict[str, int]:
     if not rows:
         return {}
     values = [_values(tx, row) for row in rows]
-    if tx.postgres:
-        found = await tx.conn.execute(_TAKE_IN["postgresql"], values)
-    else:
-        # There is one writer: what is later than all that was is what we wrote.
-        before = (await tx.conn.execute(_LAST)).scalar_one()
-        await many(tx, _TAKE_IN["sqlite"], values)
-        found = await tx.conn.execute(_SINCE, {"before": before})
-    return {row.key: row.seq for row in found}
+    return dict(tuple(row) for row in await added(tx, _TAKE_IN[tx.dialect], values))
 
 
 async def post_event(
@@ -335,15 +328,12 @@ _FINISH = (
     .where(inbox.c.seq.in_(sa.bindparam("seqs", expanding=True)))
     .values(state=sa.bindparam("to"), done_at=sa.bindparam("now"))
 )
-_KEY = ["key"]
 _TAKE_IN = {
-    "sqlite": sqlite.insert(inbox).on_conflict_do_nothing(index_elements=_KEY),
-    "postgresql": postgresql.insert(inbox)
-    .on_conflict_do_nothing(index_elements=_KEY)
-    .returning(inbox.c.key, inbox.c.seq),
+    name: insert(inbox)
+    .on_conflict_do_nothing(index_elements=["key"])
+    .returning(inbox.c.key, inbox.c.seq)
+    for name, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
 }
-_LAST = sa.select(sa.func.coalesce(sa.func.max(inbox.c.seq), 0))
-_SINCE = sa.select(inbox.c.key, inbox.c.seq).where(inbox.c.seq > sa.bindparam("before"))
 
 
 def _behind() -> sa.Select[Any]:

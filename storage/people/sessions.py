@@ -32,6 +32,10 @@ __all__ = [
 ]
 
 
+LATELY = timedelta(minutes=5)
+"""So long after it was noted that somebody was heard, it is not noted again."""
+
+
 class Reached(Struct, frozen=True):
     """A person at an address, their conversation locked until the transaction ends.
 
@@ -52,6 +56,8 @@ class Reached(Struct, frozen=True):
     version: int
     behind: int
     officer: Officer | None
+    fresh: bool = False
+    """Whether the address was noted as heard so lately that it need not be again."""
     others: tuple[str, ...] = ()
     """People by whom one of the sender's other ids is known: they are this one."""
 
@@ -156,12 +162,13 @@ async def _look(tx: Transaction, blinds: Sequence[str]) -> dict[str, Reached]:
     """Those of *blinds* that are known, locked in one order so that none block."""
     if tx.postgres:
         await tx.conn.execute(_LOCK_ADDRESSES, {"blinds": blinds})
-    rows = (await tx.conn.execute(_BY_ADDRESS, {"blinds": blinds})).all()
+    asked = {"blinds": blinds, "lately": tx.now - LATELY}
+    rows = (await tx.conn.execute(_BY_ADDRESS, asked)).all()
     return {row[0]: _reached(tx, row) for row in rows}
 
 
 def _reached(tx: Transaction, row: Row) -> Reached:
-    _, person_id, address_id, channel, account, *rest = row
+    _, person_id, address_id, channel, account, fresh, *rest = row
     language, form, name, has_phone, notice, announcements, *rest = rest
     state, version, behind, *rest = rest
     officer_id, office_id, role, officer_name, on_duty = rest
@@ -186,6 +193,7 @@ def _reached(tx: Transaction, row: Row) -> Reached:
         version=version,
         behind=behind,
         officer=officer,
+        fresh=bool(fresh),
     )
 
 
@@ -221,10 +229,15 @@ async def _same(
 async def _heard(
     tx: Transaction, senders: Mapping[Key, Sender], found: Mapping[Key, Reached]
 ) -> None:
-    """Note when each address was last heard: one statement a channel."""
+    """Note when each address was last heard: one statement a channel.
+
+    Not within `LATELY`, as long as a person writes from there: whatever asks counts
+    in hours, and one who answers ten questions is written down once.
+    """
     groups: dict[timedelta | None, list[str]] = {}
     for key, reached in found.items():
-        groups.setdefault(senders[key].window, []).append(reached.address_id)
+        if not reached.fresh:
+            groups.setdefault(senders[key].window, []).append(reached.address_id)
     for window, ids in groups.items():
         until = None if window is None else tx.now + window
         values = {"ids": ids, "now": tx.now, "until": until}
@@ -271,15 +284,20 @@ _WHERE = (
     addresses.c.account,
 )
 _OFFICER = sa.and_(officers.c.person_id == people.c.id, officers.c.active)
+_FRESH = sa.and_(
+    addresses.c.reachable,
+    addresses.c.heard_at > sa.bindparam("lately"),
+    addresses.c.id == latest_of(people.c.id),
+)
 _BY_ADDRESS = (
-    sa.select(*_seen(_WHERE))
+    sa.select(*_seen((*_WHERE, _FRESH)))
     .join_from(addresses, people, people.c.id == addresses.c.person_id)
     .join(threads, threads.c.person_id == people.c.id)
     .outerjoin(officers, _OFFICER)
     .where(addresses.c.blind_index.in_(_any("blinds")))
 )
 _BY_PERSON = (
-    sa.select(*_seen(_WHERE))
+    sa.select(*_seen((*_WHERE, sa.true())))
     .join_from(people, threads, threads.c.person_id == people.c.id)
     .outerjoin(addresses, addresses.c.id == latest_of(people.c.id))
     .outerjoin(officers, _OFFICER)

@@ -152,7 +152,7 @@ async def statements(tx, work) -> list[tuple[str, object]]:
     def note(conn, cursor, statement, values, context, many) -> None:
         sent.append((statement, values[0] if many else values))
 
-    connection = tx.conn.sync_connection
+    connection = await tx.conn.run_sync(lambda plain: plain)
     sa.event.listen(connection, "before_cursor_execute", note)
     try:
         await work(tx)
