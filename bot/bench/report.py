@@ -13,7 +13,7 @@ Tables = dict[str, Table]
 
 def headline(tables: Tables) -> Iterator[str]:
     """The turns against each peer, in words."""
-    for name, (words, _) in PEERS.items():
+    for name, words in PEERS.items():
         if found := tables.get("turns", {}).get(name, {}).get("pandu takes"):
             yield f"Pandu takes {found:.2f} durable turns to one of {words}."
 
@@ -31,16 +31,30 @@ def in_lines(run: Run, tables: Tables) -> str:
 
 def in_markdown(run: Run, tables: Tables) -> str:
     """For docs/performance.md."""
-    parts = [" ".join(headline(tables))]
+    parts = [" ".join(headline(tables)), _lines(_goals(tables))]
     for name, table in tables.items():
-        heads, *rows = _cells(table)
-        rule = ["---", *("---:" for _ in heads[1:])]
-        lines = [f"| {' | '.join(row)} |" for row in (heads, rule, *rows)]
-        parts.append(
-            "\n".join((f"### {name}", "", f"`pandu bench --only {name}`", "", *lines))
-        )
+        parts += [f"## {name}", f"`pandu bench --only {name}`", _lines(_cells(table))]
     parts += [f"{name}: {why}." for name, why in run.skipped.items()]
-    return "\n\n".join(parts)
+    return "\n\n".join(filter(None, parts))
+
+
+def _goals(tables: Tables) -> list[list[str]]:
+    """What was to be reached, and was measured."""
+    made = [["", "", "was", "goal", "now", ""]]
+    for goal in GOALS:
+        if (found := goal.found(tables)) is not None:
+            where, now = f"{goal.part}: {goal.row}", _number(found)
+            mark = "" if goal.missed(tables) else "reached"
+            was = _number(goal.was)
+            made.append([where, goal.column, was, goal.bound, now, mark])
+    return made
+
+
+def _lines(cells: list[list[str]]) -> str:
+    """A table, its first line above it."""
+    heads, *rows = cells
+    rule = ["---", *("---:" for _ in heads[1:])]
+    return "\n".join(f"| {' | '.join(row)} |" for row in (heads, rule, *rows))
 
 
 def as_json(run: Run, tables: Tables) -> str:

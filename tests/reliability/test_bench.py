@@ -1,11 +1,15 @@
 """What `pandu bench` measures is the real code: every turn, webhook and send is done."""
 
+from pathlib import Path
+
+import pytest
 import sqlalchemy as sa
 
 from bot.bench.goals import HELD
 from bot.bench.growth import installed
 from bot.bench.kinds import kinds
 from bot.bench.laps import Entry, race
+from bot.bench.latency import latency
 from bot.bench.people import ANSWERS
 from bot.bench.run import Run
 from bot.bench.sends import relayed
@@ -79,3 +83,17 @@ async def test_a_past_that_was_made_up_is_read_and_written_to(tmp_path):
             case = await cases.by_code(tx, dinas.seeds.code(20))
             assert case
             assert case.owner_name == "Contoh"
+
+
+@pytest.mark.soak
+async def test_replies_are_awaited_on_each_channel_and_after_a_kill(
+    tmp_path: Path,
+) -> None:
+    found = await latency(Run(tmp_path, {}, quick=True))
+    after = found.pop("telegram, after kill -9")
+    assert list(found) == ["telegram", "whatsapp", "web chat"]
+    # A platform says yes after 150 ms; our own page has none in between.
+    assert found["telegram"]["reply p50 ms"] > 150
+    assert found["whatsapp"]["reply p50 ms"] > 150
+    assert found["web chat"]["reply p50 ms"] > found["web chat"]["taken p50 ms"]
+    assert after["first reply ms"] > 150
