@@ -8,6 +8,7 @@ import pytest
 
 from bot.bench.calls import calls
 from bot.bench.goals import GOALS, HELD, Goal
+from bot.bench.peers.environment import PEERS, Missing
 from bot.bench.report import Tables
 from bot.bench.run import Run
 from bot.bench.turns import turns
@@ -46,6 +47,12 @@ def test_every_goal_is_looked_up_where_a_part_writes_it():
     parts = {goal.part for goal in (*GOALS, *HELD)}
     assert parts == {"turns", "calls", "webhooks", "latency", "growth", "start"}
     assert all((goal.least is None) != (goal.most is None) for goal in GOALS + HELD)
+
+
+def test_a_peer_that_cannot_be_had_here_is_named(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(Missing, match="no node here"):
+        PEERS["grammy_fsync"](tmp_path)
 
 
 def test_a_figure_that_is_out_of_bounds_is_noticed():
