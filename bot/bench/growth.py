@@ -3,26 +3,29 @@
 A database grows to 1,000, 10,000 and 100,000 people, each with a case and a chat. At
 each size an officer asks for what officers ask for, by typing it; the loops look for
 work; and an announcement goes to everybody, by a relay whose platform answers at once.
-Times by the clock: a person, or a lock, waits for them.
+Times by the clock, for a
+person or a lock waits for them, and of CPU, for the machine may be busy.
 """
 
 import asyncio
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from statistics import median
 
 from bot.app import Pandu
 from bot.bench import people
-from bot.bench.machine import ROOT, surroundings
+from bot.bench.machine import ROOT, Spent, spending, surroundings
 from bot.bench.run import Run, Table
 from bot.bench.seeds import Seeds
 from bot.bench.sends import Stub
 from bot.broadcast import Fanout
+from bot.jobs import Janitor
 from bot.pipeline.ingest import Receiver
 from bot.pipeline.pacing import Pace, Pacing
 from bot.pipeline.retry_worker import Worker
@@ -36,25 +39,25 @@ from storage.outreach import announcements
 from storage.people import officers
 
 OFTEN = 20
+LOOK = 0.2
 OFFICER = 1
 """The chat of the coordinator, who is not among those who are seeded."""
 TEXT = "Pelatihan contoh untuk semua pengrajin, hari Senin di kantor Dinas."
 
 
 async def growth(run: Run) -> Table:
-    """Each size as a row."""
+    """What is asked for, at each size."""
     found: Table = {}
     async with installed(run.folder) as dinas:
         for many in run.sizes:
             began = time.perf_counter()
-            await dinas.seeds.grow(many)
+            await dinas.grow(many)
             sys.stderr.write(
                 f"{many:,} people in {time.perf_counter() - began:.0f} s\n"
             )
-            found[f"{many:,} people"] = {
-                **await dinas.asked(many),
-                **await dinas.announced(),
-            }
+            costs = await dinas.asked(many)
+            costs["siaran"] = await dinas.announced()
+            found |= {f"{name}, {many:,}": cost for name, cost in costs.items()}
     return found
 
 
@@ -68,53 +71,78 @@ class Installation:
     seeds: Seeds
     file: Path
 
-    async def says(self, text: str) -> float:
-        """The coordinator types this; milliseconds until its answer is committed."""
+    async def grow(self, many: int) -> None:
+        """So many people, and a round of the janitor: it goes hourly, and counts."""
+        await self.seeds.grow(many)
+        janitor = Janitor(self.pandu.database, self.pandu.files)
+        await janitor.round(datetime.now(UTC))
+
+    async def says(self, text: str) -> Spent:
+        """The coordinator types this; what it cost until its answer was committed."""
         while await self.worker.once():
             pass
         before = await self.waiting()
         body = people.telegram(OFFICER, text)
-        took = await _clocked(self.receiver.receive("telegram", body))
+        with spending() as spent:
+            await self.receiver.receive("telegram", body)
         if await self.waiting() == before:
             raise RuntimeError(f"nobody answered {text}")
-        return took
+        return spent
 
     async def waiting(self) -> int:
         """How many messages wait to be sent."""
         depths = await self.pandu.database.read(metrics.depths)
         return depths["outbox_due"] + depths["outbox_sending"]
 
-    async def asked(self, many: int) -> dict[str, float]:
+    async def asked(self, many: int) -> Table:
         """What officers and loops ask for, as often as that."""
         somewhere = self.seeds.code(many // 2)
-        return {
-            "case list p95 ms": await _timed(lambda: self.says("antrean")),
-            "a case p95 ms": await _timed(lambda: self.says(f"kasus {somewhere}")),
-            "laporan p95 ms": await _timed(lambda: self.says("laporan")),
-            "/metrics p95 ms": await _timed(lambda: _clocked(self._metrics())),
-            "idle look p50 ms": await _timed(
-                lambda: _clocked(self.worker.once()), at=0.5
-            ),
+        asks = {
+            "case list": lambda: self.says("antrean"),
+            "a case": lambda: self.says(f"kasus {somewhere}"),
+            "laporan": lambda: self.says("laporan"),
+            "/metrics": self._metrics,
+            "idle look": self._look,
         }
+        found: Table = {}
+        for name, ask in asks.items():
+            await ask()
+            seen = [await ask() for _ in range(OFTEN)]
+            slow = sorted(each.wall for each in seen)[int(0.95 * OFTEN) - 1]
+            cpu = median(each.cpu for each in seen)
+            found[name] = {
+                "p95 ms": round(slow * 1e3, 1),
+                "cpu ms": round(cpu * 1e3, 1),
+            }
+        return found
 
-    async def _metrics(self) -> None:
-        await self.pandu.database.read(metrics.depths)
-        await self.pandu.database.read(metrics.ages)
+    async def _look(self) -> Spent:
+        """The worker looks, and there is nothing to do."""
+        with spending() as spent:
+            await self.worker.once()
+        return spent
+
+    async def _metrics(self) -> Spent:
+        """What `/metrics` asks for."""
+        with spending() as spent:
+            await self.pandu.database.read(metrics.depths)
+            await self.pandu.database.read(metrics.ages)
+        return spent
 
     async def announced(self) -> dict[str, float]:
         """One announcement to everybody, from the author's yes to the last send."""
         for text in ("siaran", TEXT, "1"):
             await self.says(text)
         with _waiting(self.file) as waited:
-            frozen = await self.says("ya")
-            began = time.perf_counter()
-            async with _sending(self.pandu):
-                while await self._unfinished():  # noqa: ASYNC110 -- of the database
-                    await asyncio.sleep(0.02)
-            ended = time.perf_counter()
+            agreed = await self.says("ya")
+            with spending() as sent:
+                async with _sending(self.pandu):
+                    while await self._unfinished():  # noqa: ASYNC110 -- of the database
+                        await asyncio.sleep(LOOK)
         return {
-            "siaran: yes ms": frozen,
-            "siaran: all sent s": round(ended - began, 2),
+            "yes ms": round(agreed.wall * 1e3, 1),
+            "all sent s": round(sent.wall, 2),
+            "cpu s": round(sent.cpu, 2),
             "writer held ms": waited[0],
         }
 
@@ -189,17 +217,3 @@ def _waiting(file: Path) -> Iterator[list[float]]:
         yield waited
         told, _ = process.communicate()
         waited.append(float(told))
-
-
-async def _clocked(work: Awaitable[object]) -> float:
-    """Milliseconds that *work* takes."""
-    began = time.perf_counter()
-    await work
-    return round((time.perf_counter() - began) * 1e3, 1)
-
-
-async def _timed(ask: Callable[[], Awaitable[float]], at: float = 0.95) -> float:
-    """The milliseconds that this part of all askings stays below."""
-    await ask()
-    seen = sorted([await ask() for _ in range(OFTEN)])
-    return seen[int(at * OFTEN) - 1]

@@ -5,6 +5,7 @@ each copy has ids of its own, and what is sealed is sealed again for its new row
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 from functools import partial
 from itertools import islice
 from typing import Any
@@ -23,7 +24,8 @@ from storage.people.sessions import Reached, Sender, reach
 CHUNK = 1_000
 HEARD, SAID = 5, 6
 """Messages of each person, and of ours to them: done with, and kept."""
-Copies = dict[sa.Table, list[dict[str, Any]]]
+HOURS = 60 * 24
+"""So long ago it all began."""
 
 
 class Seeds:
@@ -72,9 +74,12 @@ class Seeds:
         reached = await reach(tx, senders)
         new = [reached[sender.key] for sender in senders]
         await _introduce(tx, new)
-        for table, rows in self._copies(tx, numbers, new).items():
-            if rows:
-                await tx.conn.execute(sa.insert(table), rows)
+        made: dict[sa.Table, list[dict[str, Any]]] = {}
+        for number, one in zip(numbers, new, strict=True):
+            for table, row in self._past(tx, number, one):
+                made.setdefault(table, []).append(_aged(row, number))
+        for table, rows in made.items():
+            await tx.conn.execute(sa.insert(table), rows)
 
     def code(self, number: int) -> str:
         """What the case of this number is called."""
@@ -84,54 +89,43 @@ class Seeds:
         chat = str(people.FIRST_CHAT + number)
         return Sender("telegram", self.account, chat, language="id")
 
-    def _copies(
-        self, tx: Transaction, numbers: Sequence[int], new: Sequence[Reached]
-    ) -> Copies:
-        """The rows of so many people, by table."""
-        made: Copies = {tables.businesses: [], tables.cases: []}
-        for number, person in zip(numbers, new, strict=True):
-            case = self.cases[number % len(self.cases)]
-            mine = {"person_id": person.person_id}
-            business = self.businesses[case["business_id"]]
-            own_business = _copy(tx, tables.businesses, business, mine)
-            at = number + len(self.cases) + 1
-            own_case = _copy(
-                tx,
-                tables.cases,
-                case,
-                mine
-                | {
-                    "business_id": own_business["id"],
-                    "number": at,
-                    "code": self.code(at),
-                },
-            )
-            made[tables.businesses].append(own_business)
-            made[tables.cases].append(own_case)
-            for table, of_case in self.followed.items():
-                made.setdefault(table, []).extend(
-                    _follows(row, own_case) for row in of_case.get(case["id"], ())
-                )
-            there = mine | {"address_id": person.address_id}
-            made.setdefault(tables.inbox, []).extend(
-                self._messages(self.heard, HEARD, there | {"state": "done"})
-            )
-            made.setdefault(tables.outbox, []).extend(
-                self._messages(self.said, SAID, there | {"state": "sent"})
-            )
-        return made
+    def _past(
+        self, tx: Transaction, number: int, person: Reached
+    ) -> Iterator[tuple[sa.Table, dict[str, Any]]]:
+        """The rows of one person, each with its table."""
+        case = self.cases[number % len(self.cases)]
+        own = {"person_id": person.person_id}
+        business = _copy(
+            tx, tables.businesses, self.businesses[case["business_id"]], own
+        )
+        yield tables.businesses, business
+        at = number + len(self.cases) + 1
+        named = {"business_id": business["id"], "number": at, "code": self.code(at)}
+        copied = _copy(tx, tables.cases, case, own | named)
+        yield tables.cases, copied
+        for table, of_case in self.followed.items():
+            for row in of_case.get(case["id"], ()):
+                yield table, _follows(row, copied)
+        there = own | {"address_id": person.address_id}
+        for _ in range(HEARD):
+            yield tables.inbox, _message(self.heard, there | {"state": "done"})
+        for _ in range(SAID):
+            yield tables.outbox, _message(self.said, there | {"state": "sent"})
 
-    @staticmethod
-    def _messages(
-        of: Mapping[str, Any], many: int, own: Mapping[str, Any]
-    ) -> Iterator[dict[str, Any]]:
-        """Messages that are done with: nobody opens their seals any more."""
-        for _ in range(many):
-            row = {**of, **own}
-            row.pop("seq")
-            for name in {"key", "id"} & row.keys():
-                row[name] = new_id()
-            yield row
+
+def _message(row: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """A message that is done with: nobody opens its seal any more."""
+    made = {name: value for name, value in {**row, **own}.items() if name != "seq"}
+    return made | {name: new_id() for name in {"key", "id"} & made.keys()}
+
+
+def _aged(row: Mapping[str, Any], number: int) -> dict[str, Any]:
+    """*row* as of some hour of the last two months: each person has another."""
+    ago = timedelta(hours=number * 7 % HOURS)
+    return {
+        name: value - ago if isinstance(value, datetime) else value
+        for name, value in row.items()
+    }
 
 
 async def _count_on(tx: Transaction, at: int) -> None:
