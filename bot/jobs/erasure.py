@@ -14,7 +14,7 @@ from conversations.engine.events import Notified, dump
 from storage.cases import history
 from storage.core.database import Database, Transaction
 from storage.core.files import BadName, FileStore
-from storage.messages import inbox
+from storage.messages import by_person, inbox
 from storage.ops import jobs
 from storage.ops.jobs import Job
 from storage.people import sessions
@@ -47,7 +47,7 @@ class Erasure:
         async def forget(tx: Transaction) -> list[str]:
             await sessions.people_by_id(tx, [person])
             names = await erasure.files_of(tx, person)
-            await erasure.erase(tx, person)
+            await erasure.erase(tx, person, found)
             await history.write(tx, "person.erased", person_id=person)
             await _tell(tx, job, "erased", {})
             await jobs.queue(
@@ -61,17 +61,19 @@ class Erasure:
 
         held = partial(erasure.files_of, person_id=person)
         await self._delete(await self.database.read(held))
+        found = await self.database.read(partial(by_person.find, people=[person]))
         # Again, for what came in between.
         await self._delete(await self.database.write(forget))
 
     async def end(self, job: Job) -> None:
         """Forget where they were found, unless they began anew."""
         person = job.payload["person"]
+        found = await self.database.read(partial(by_person.find, people=[person]))
 
         async def forget(tx: Transaction) -> list[str]:
             await sessions.people_by_id(tx, [person])
             names = await erasure.files_of(tx, person)
-            return names if await erasure.forget_ways(tx, person) else []
+            return names if await erasure.forget_ways(tx, person, found) else []
 
         await self._delete(await self.database.write(forget))
 

@@ -4,9 +4,11 @@ Where one was lost, what was sent from it later is not this person's any more.
 """
 
 from dataclasses import dataclass
+from functools import partial
 
 from storage.cases import cases
 from storage.core.database import Database, Transaction
+from storage.messages import by_person
 from storage.ops.jobs import Job
 from storage.people import officers, people, sessions
 from storage.people.sessions import Reached
@@ -25,6 +27,7 @@ class Linking:
     async def link(self, job: Job) -> None:
         """Merge, when nothing is on its way to either."""
         pair = [job.payload["one"], job.payload["other"]]
+        places = await self.database.read(partial(by_person.find, people=pair))
 
         async def merge(tx: Transaction) -> None:
             found = await sessions.people_by_id(tx, pair)
@@ -38,7 +41,8 @@ class Linking:
             both.sort(key=lambda each: each.person_id)
             ranks = [await _rank(tx, each) for each in both]
             keep = ranks.index(max(ranks))
-            await people.merge(tx, both[keep].person_id, both[1 - keep].person_id)
+            ids = both[keep].person_id, both[1 - keep].person_id
+            await people.merge(tx, *ids, places)
 
         await self.database.write(merge)
 

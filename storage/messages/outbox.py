@@ -134,7 +134,7 @@ async def cancel(
     """Send no more about *subject*, or to a person; say how many were still due."""
     change = sa.update(outbox).where(due(outbox), outbox.c.lane.in_(list(lanes)))
     if subject:
-        change = change.where(outbox.c.subject == subject, _HAS_SUBJECT)
+        change = change.where(outbox.c.subject == subject, HAS_SUBJECT)
     if person_id:
         change = change.where(outbox.c.person_id == person_id)
     if not (subject or person_id):
@@ -147,7 +147,7 @@ async def cards(tx: Transaction, subject: str, address_id: str = "") -> list[Car
     columns = [outbox.c[name] for name in Card.__slots__]
     found = sa.select(*columns).where(
         outbox.c.subject == subject,
-        _HAS_SUBJECT,
+        HAS_SUBJECT,
         outbox.c.replaces.is_(None),
         outbox.c.state.not_in(["failed", "dead", "cancelled"]),
     )
@@ -223,7 +223,7 @@ _POST = {
     "sqlite": sqlite.insert(outbox).on_conflict_do_nothing(),
     "postgresql": postgresql.insert(outbox).on_conflict_do_nothing(),
 }
-_HAS_SUBJECT = outbox.c.subject != sa.literal_column("''")
+HAS_SUBJECT = outbox.c.subject != sa.literal_column("''")
 _CLAIMED = [
     outbox.c.seq,
     outbox.c.body_sealed,

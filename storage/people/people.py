@@ -5,7 +5,8 @@ import sqlalchemy as sa
 from storage.cases import history
 from storage.core.database import Transaction
 from storage.core.ids import new_id
-from storage.messages import outbox
+from storage.messages import by_person, outbox
+from storage.messages.by_person import NOTHING, Found
 from storage.tables import (
     addresses,
     consents,
@@ -99,12 +100,14 @@ async def reachable(tx: Transaction, person_id: str, *, yes: bool) -> None:
     await _change(tx, person_id, reachable=yes)
 
 
-async def merge(tx: Transaction, keep: str, away: str) -> None:
+async def merge(tx: Transaction, keep: str, away: str, found: Found = NOTHING) -> None:
     """Two people are one: *keep* gets all that *away* had, but its conversation.
 
     What is sealed is bound to its own row, so nothing needs to be sealed again but
-    the name and number that *keep* did not have.
+    the name and number that *keep* did not have. Messages that were *found* before
+    are not looked for again.
     """
+    found = await by_person.find(tx, [away], found)
     await _complete(tx, keep, away)
     officer = sa.select(officers.c.id).where(officers.c.person_id == keep)
     both = (await tx.conn.execute(officer)).first() is not None
@@ -113,7 +116,7 @@ async def merge(tx: Transaction, keep: str, away: str) -> None:
             continue
         for column in table.columns:
             if any(key.column is people.c.id for key in column.foreign_keys):
-                change = sa.update(table).where(column == away)
+                change = sa.update(table).where(column == away, found.within(table))
                 if table.name == "recipients":
                     change = change.where(~_also(table, keep))
                 await tx.conn.execute(change.values({column.name: keep}))

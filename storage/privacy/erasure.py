@@ -9,6 +9,9 @@ from collections.abc import Collection, Mapping
 import sqlalchemy as sa
 
 from storage.core.database import Transaction
+from storage.messages import by_person
+from storage.messages.by_person import NOTHING, Found
+from storage.messages.outbox import HAS_SUBJECT
 from storage.privacy.privacy_map import HELPS, NAMES_A_PERSON
 from storage.tables import (
     cases,
@@ -37,8 +40,11 @@ async def files_of(tx: Transaction, person_id: str) -> list[str]:
     return [name for row in rows for name in row if name]
 
 
-async def erase(tx: Transaction, person_id: str) -> None:
-    """Forget everything but the way to tell the person so."""
+async def erase(tx: Transaction, person_id: str, found: Found = NOTHING) -> None:
+    """Forget everything but the way to tell the person so.
+
+    Messages that were *found* before are not looked for again.
+    """
     theirs = sa.select(cases.c.id).where(cases.c.person_id == person_id)
     tries = sa.or_(
         recoveries.c.case_id.in_(theirs), recoveries.c.person_id == person_id
@@ -48,8 +54,10 @@ async def erase(tx: Transaction, person_id: str) -> None:
         sa.select("recovery:" + recoveries.c.id).where(tries),
     )
     # What we keep of their cards on officers' phones says names as well.
-    await tx.conn.execute(sa.delete(outbox).where(outbox.c.subject.in_(cards)))
-    await _delete(tx, _theirs(person_id, WAYS))
+    named = sa.and_(outbox.c.subject.in_(cards), HAS_SUBJECT)
+    await tx.conn.execute(sa.delete(outbox).where(named))
+    found = await by_person.find(tx, [person_id], found)
+    await _delete(tx, _theirs(person_id, WAYS, found))
     await tx.conn.execute(
         sa.update(threads)
         .where(threads.c.person_id == person_id)
@@ -72,20 +80,23 @@ async def erase(tx: Transaction, person_id: str) -> None:
     await tx.conn.execute(own.values(name_sealed=None, active=False))
 
 
-async def forget_ways(tx: Transaction, person_id: str) -> bool:
-    """The last of it: where they were found. False if they began anew meanwhile."""
+async def forget_ways(tx: Transaction, person_id: str, found: Found = NOTHING) -> bool:
+    """The last of it: where they were reached. False if they began anew meanwhile."""
     anew = sa.select(people.c.notice_version).where(people.c.id == person_id)
     if (await tx.conn.execute(anew)).scalar_one():
         own = sa.update(people).where(people.c.id == person_id)
         await tx.conn.execute(own.values(erased_at=None))
         return False
-    await _delete(tx, _theirs(person_id, ()))
+    found = await by_person.find(tx, [person_id], found)
+    await _delete(tx, _theirs(person_id, (), found))
     own = sa.update(people).where(people.c.id == person_id)
     await tx.conn.execute(own.values(reachable=False, language="id"))
     return True
 
 
-def _theirs(person_id: str, but: Collection[str]) -> Mapping[sa.Table, Condition]:
+def _theirs(
+    person_id: str, but: Collection[str], found_in: Found = NOTHING
+) -> Mapping[sa.Table, Condition]:
     """What is to go, table by table, those that others refer to first."""
     found: dict[sa.Table, Condition] = {}
     for table in metadata.sorted_tables:
@@ -98,7 +109,7 @@ def _theirs(person_id: str, but: Collection[str]) -> Mapping[sa.Table, Condition
             if key.column.table in found
         ]
         which += [
-            table.c[naming[table.name]] == person_id
+            sa.and_(table.c[naming[table.name]] == person_id, found_in.within(table))
             for naming in (NAMES_A_PERSON, HELPS)
             if table.name in naming
         ]
