@@ -14,7 +14,7 @@ from bot import words
 from bot.channels.base import Run
 from bot.pipeline.render import Voice, joined, said
 from conversations.cases.stages import Knot, Paper, Standing
-from conversations.catalogue.model import Stage
+from conversations.catalogue.road import Stage
 from conversations.engine.effects import Fact, Line, Option, Say
 from conversations.flows.officer import review_papers
 from conversations.flows.owner.learn import according

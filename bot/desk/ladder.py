@@ -16,7 +16,7 @@ from conversations.cases.papers import choose
 from conversations.cases.records import Case
 from conversations.cases.stages import Paper
 from conversations.catalogue import catalogue
-from conversations.catalogue.model import Road, Stage
+from conversations.catalogue.road import Road, Stage
 from conversations.engine.effects import Fact, Option, Say
 from conversations.flows.owner import guide
 from storage.cases import stage_log

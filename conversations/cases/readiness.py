@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from conversations.catalogue import catalogue
+
 Band: TypeAlias = Literal["ready", "nearly", "start"]
 BANDS: tuple[Band, ...] = ("ready", "nearly", "start")
 
@@ -81,11 +83,11 @@ def compare(before: Sequence[Point], now: Sequence[Point]) -> Change:
 
 def checklist_for(road: str, sector: str) -> str:
     """Which checklist a road leads to; empty where the owner must choose."""
-    if road in {"iso_9001", "iso_37001"}:
-        return road
-    if sector == "batik" and road:
-        return "batik"
-    return ""
+    facts = catalogue()
+    if road in facts.roads and facts.roads[road].checklist:
+        return facts.roads[road].checklist
+    asked = (each.id for each in facts.checklists.values() if each.sector == sector)
+    return next(asked, "") if road and sector else ""
 
 
 def _percent(points: Sequence[Point]) -> int:

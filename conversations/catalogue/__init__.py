@@ -16,7 +16,15 @@ from conversations.catalogue.model import Fact
 from conversations.catalogue.walk import prose, walk
 from conversations.catalogue.whole import Catalogue
 
-__all__ = ["CatalogueError", "catalogue", "laid", "messages", "problems", "stale"]
+__all__ = [
+    "CatalogueError",
+    "catalogue",
+    "instead",
+    "laid",
+    "messages",
+    "problems",
+    "stale",
+]
 
 _laid: list[Catalogue] = []
 """The facts with what an installation says over them; the last one holds."""
@@ -35,12 +43,18 @@ def _shipped() -> Catalogue:
 @contextmanager
 def laid(local: Local) -> Iterator[None]:
     """For as long as this lasts, what *local* says stands over what was shipped."""
-    over = lay(_shipped(), local)
-    _laid.append(over)
+    with instead(lay(_shipped(), local)):
+        yield
+
+
+@contextmanager
+def instead(facts: Catalogue) -> Iterator[None]:
+    """For as long as this lasts, *facts* are all that there are."""
+    _laid.append(facts)
     try:
         yield
     finally:
-        _laid.remove(over)
+        _laid.remove(facts)
 
 
 def problems() -> list[str]:

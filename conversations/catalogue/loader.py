@@ -16,7 +16,6 @@ from conversations.catalogue.model import (
     Checklist,
     Duty,
     Fact,
-    Fee,
     Field,
     Institution,
     Kecamatan,
@@ -27,12 +26,11 @@ from conversations.catalogue.model import (
     Publisher,
     QualityTest,
     Retention,
-    Road,
-    Stage,
     Standard,
     Term,
 )
 from conversations.catalogue.reading import Reader
+from conversations.catalogue.road import Condition, Road, Stage
 from conversations.catalogue.whole import Catalogue
 
 PERSONAL = re.compile(
@@ -134,7 +132,6 @@ def load(root: Traversable | None = None) -> Catalogue:
         glossary=shelf.list(Term, "glossary.toml", "term"),
         cards=shelf.list(Card, "learn.toml", "card"),
         meanings=shelf.list(Meaning, "meanings.toml", "meaning"),
-        fees=shelf.list(Fee, "fees.toml", "fee"),
         allowances=shelf.list(Allowance, "channels.toml", "allowance"),
         offices=shelf.list(Office, "office.toml", "office"),
         kecamatan=shelf.list(Kecamatan, "regions.toml", "kecamatan"),
@@ -164,15 +161,15 @@ def disagreements(catalogue: Catalogue) -> Iterator[str]:
         file = f"roads/{road.id}.toml"
         if road.leads_to and road.leads_to not in catalogue.roads:
             yield f"{file}: leads_to is {road.leads_to!r}, which is no road"
+        if road.checklist and road.checklist not in catalogue.checklists:
+            yield f"{file}: checklist is {road.checklist!r}, which is no checklist"
+        if road.certifies == "system" and not road.wish:
+            yield f"{file}: wish is missing: nobody could choose the system"
         yield from (f"{file}: {complaint}" for complaint in _of_stages(road, catalogue))
-    leading = {
-        "fees.toml: fee": [fee.road for fee in catalogue.fees.values()],
-        "learn.toml: card": [card.road for card in catalogue.cards.values()],
-    }
-    for name, roads in leading.items():
-        for place, road_id in enumerate(roads, start=1):
-            if road_id not in catalogue.roads:
-                yield f"{name}[{place}].road is {road_id!r}, which is no road"
+    for place, card in enumerate(catalogue.cards.values(), start=1):
+        if card.road not in catalogue.roads:
+            yield f"learn.toml: card[{place}].road is {card.road!r}, which is no road"
+    yield from _of_advice(catalogue)
     for checklist in catalogue.checklists.values():
         file = f"checklists/{checklist.id}.toml"
         if checklist.road not in catalogue.roads:
@@ -182,6 +179,25 @@ def disagreements(catalogue: Catalogue) -> Iterator[str]:
             if item.group not in groups:
                 where = f"{file}: item[{place}].group"
                 yield f"{where} is {item.group!r}, which is no group of it"
+
+
+def _of_advice(catalogue: Catalogue) -> Iterator[str]:
+    """What is wrong with the table that all roads have a part in."""
+    wishes = {"", "any", *catalogue.roads}
+    buyers = {"", *(each.id for each in catalogue.fields["market"].options)}
+    taken: set[int] = set()
+    for road in catalogue.roads.values():
+        file = f"roads/{road.id}.toml"
+        for row in road.advices:
+            if row.order in taken:
+                yield f"{file}: advice {row.id}.order is {row.order}, as another's"
+            taken.add(row.order)
+        rows: tuple[Condition, ...] = (*road.advices, *road.opens, *road.warnings)
+        for each in rows:
+            if each.system not in wishes:
+                yield f"{file}: {each.id}.system is {each.system!r}, which is no road"
+            if each.sells_to not in buyers:
+                yield f"{file}: {each.id}.sells_to is {each.sells_to!r}, no one's buyer"
 
 
 def _of_stages(road: Road, catalogue: Catalogue) -> Iterator[str]:

@@ -69,54 +69,6 @@ class Institution(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Stage(Fact):
-    """One stage of a road; *who* acts and *helped_by* are ids of institutions."""
-
-    id: str
-    name: Line
-    who: str
-    result: Text
-    papers: tuple[Line, ...] = ()
-    sent: tuple[Line, ...] = ()
-    """Those of the papers that the owner sends us; others are only typed or carried."""
-    direct: tuple[Line, ...] = ()
-    """Papers that bear a NIK: given to whoever asks for them, never by this chat."""
-    time: Text = ""
-    """Empty when no time was found."""
-    cost: Text = ""
-    """Empty when no cost was found."""
-    helped_by: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class RetiredStage:
-    """A stage that a road had once: its name in old records, and what came instead."""
-
-    id: str
-    name: Line
-    now: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Road(Fact):
-    """A way to a certificate or a statement; *leads_to* is the road that may follow.
-
-    *order* is its place where roads are listed: the usual first step comes first.
-    A case ends with the last stage; *after* tells what the certificate asks later.
-    """
-
-    id: str
-    order: int
-    name: Line
-    summary: Text
-    for_whom: Text
-    stages: tuple[Stage, ...]
-    after: Text = ""
-    retired: tuple[RetiredStage, ...] = ()
-    leads_to: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
 class Standard(Fact):
     """An SNI, by number; *replaces* names the edition before it."""
 
@@ -211,17 +163,6 @@ class Meaning(Fact):
     words: tuple[str, ...]
     weight: int = 10
     subject: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Fee(Fact):
-    """What something cost, and in which *year*; 0 when the source has no year."""
-
-    id: str
-    road: str
-    name: Line
-    amount: Text
-    year: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -368,10 +309,14 @@ class ChecklistItem(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class Checklist(Fact):
-    """Questions of readiness for a road: no audit, and no legal advice."""
+    """Questions of readiness for a road: no audit, and no legal advice.
+
+    *sector* is what a business makes that is asked these on any road without its own.
+    """
 
     id: str
     road: str
+    sector: str = ""
     name: Line
     options: tuple[FieldOption, ...]
     groups: tuple[FieldOption, ...]

@@ -231,7 +231,7 @@ def _asked() -> Iterator[tuple[str, str]]:
         yield f"road:{road.id}", road.name
         for stage in road.stages:
             yield f"stage:{road.id}/{stage.id}", stage.name
-    for fee in facts.fees.values():
+    for fee in (fee for road in facts.roads.values() for fee in road.fees):
         yield f"fee:{fee.id}", f"biaya {fee.name}"
     for term in facts.glossary.values():
         names = (term.name, *term.synonyms, term.id)
@@ -261,8 +261,9 @@ def _entries() -> dict[str, Found]:
             for place, s in enumerate(r.stages, start=1)
         ),
         *(
-            Found(f"fee:{f.id}", f.name, f.amount, f, f"road:{f.road}")
-            for f in facts.fees.values()
+            Found(f"fee:{f.id}", f.name, f.amount, f, f"road:{r.id}")
+            for r in facts.roads.values()
+            for f in r.fees
         ),
         # A gloss begins with its word: as a title that would stand there twice.
         *(Found(f"term:{t.id}", "", t.gloss, t) for t in facts.glossary.values()),

@@ -10,7 +10,6 @@ from conversations.catalogue.model import (
     Card,
     Checklist,
     Duty,
-    Fee,
     Field,
     Institution,
     Kecamatan,
@@ -21,10 +20,10 @@ from conversations.catalogue.model import (
     Publisher,
     QualityTest,
     Retention,
-    Road,
     Standard,
     Term,
 )
+from conversations.catalogue.road import Road
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,6 @@ class Catalogue:
     glossary: Mapping[str, Term]
     cards: Mapping[str, Card]
     meanings: Mapping[str, Meaning]
-    fees: Mapping[str, Fee]
     allowances: Mapping[str, Allowance]
     offices: Mapping[str, Office]
     kecamatan: Mapping[str, Kecamatan]

@@ -228,10 +228,34 @@ def test_facts_grow_stale_after_twelve_months_and_not_before():
             "glossary.toml: term[1].gloss is missing",
         ),
         (
-            "fees.toml",
+            "roads/sppt_sni.toml",
             "year = 2025",
             'year = "2025"',
-            "fees.toml: fee[2].year is no int",
+            "roads/sppt_sni.toml: fee[1].year is no int",
+        ),
+        (
+            "roads/sppt_sni.toml",
+            "order = 90",
+            "order = 10",
+            "roads/mandatory.toml: advice mandatory_product.order is 10, as another's",
+        ),
+        (
+            "roads/sppt_sni.toml",
+            'sells_to = "export"',
+            'sells_to = "exports"',
+            "roads/sppt_sni.toml: exports.sells_to is 'exports', no one's buyer",
+        ),
+        (
+            "roads/iso_9001.toml",
+            'system = "iso_9001"',
+            'system = "iso_9002"',
+            "roads/iso_9001.toml: wish.system is 'iso_9002', which is no road",
+        ),
+        (
+            "roads/iso_9001.toml",
+            'checklist = "iso_9001"',
+            'checklist = "iso"',
+            "roads/iso_9001.toml: checklist is 'iso', which is no checklist",
         ),
         (
             "standards.toml",

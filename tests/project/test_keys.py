@@ -9,7 +9,7 @@ import pytest
 from bot import words
 from bot.media import check as media_check
 from bot.operations import refusals
-from conversations.cases import lifecycle, readiness, road_advice, stages
+from conversations.cases import lifecycle, readiness, stages
 from conversations.cases.buttons import ACTS
 from conversations.catalogue import catalogue
 from conversations.engine import events
@@ -121,8 +121,9 @@ FAMILIES = {
     "per": {period for period in PERIODS if period},
     "readiness.band": readiness.BANDS,
     "refusal": REASONS,
-    "route.reason": road_advice.REASONS,
-    "route.warning": road_advice.WARNINGS,
+    "route.warning": {
+        row.id for road in catalogue().roads.values() for row in road.warnings
+    },
     "status.case": {state for state, _ in lifecycle.LIFE} | {"closed", "withdrawn"},
 }  # fmt: skip
 

@@ -5,24 +5,21 @@ asked for before, else the table's; it stands on the review as advice, to be cha
 there, and an officer confirms it.
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from conversations.cases.applications import OpenCase
-from conversations.cases.road_advice import RoadFacts, choose
+from conversations.cases.road_advice import advice
 from conversations.catalogue import catalogue
 from conversations.catalogue.model import MandatoryProduct
 from conversations.catalogue.products import mandatory_product, perhaps_mandatory
 from conversations.engine.effects import Effect, Fact, KeepPerson, Option, Say
 from conversations.engine.flow import Answers, Flow, Here, Question, Together
-from conversations.engine.questions.basic import YES, Choice
+from conversations.engine.questions.basic import Choice
 from conversations.engine.questions.free_text import Called
 from conversations.engine.questions.special import File, Review, ids
 from conversations.flows.owner import find_road, profile
 
-SYSTEMS = ("iso_9001", "iso_37001")
-"""The roads an office can go: its work is certified, not a product."""
 OFFICE = Option(
     "office",
     key="apply.sector.office",
@@ -42,7 +39,8 @@ def is_business(answers: Answers) -> bool:
 
 def wants_system(answers: Answers) -> bool:
     """Whether an office has still to say which system it is about."""
-    return is_office(answers) and answers.given.get("road") not in SYSTEMS
+    wish = catalogue().roads.get(answers.given.get("road") or "")
+    return is_office(answers) and (wish is None or wish.certifies != "system")
 
 
 def mandatory(answers: Answers) -> MandatoryProduct | None:
@@ -61,33 +59,21 @@ def perhaps(answers: Answers) -> MandatoryProduct | None:
 
 def open_roads(answers: Answers) -> tuple[Option, ...]:
     """The roads this applicant can go; under mandatory SNI there is but one."""
-    roads = catalogue().roads
-    names: Iterable[str] = roads
-    if is_office(answers):
-        names = SYSTEMS
-    elif mandatory(answers):
-        names = ("mandatory",)
-    return tuple(Option(name, label=roads[name].name) for name in names)
+    office, only = is_office(answers), bool(mandatory(answers))
+    return tuple(
+        Option(road.id, label=road.name)
+        for road in catalogue().roads.values()
+        if (road.certifies == "system" or not office) and (road.only or not only)
+    )
 
 
 def advised(answers: Answers) -> str:
     """The road asked for or advised before, where it is open; else the table's."""
-    known, found = answers.given, mandatory(answers)
-    wish = known.get("road")
-    if wish != "mandatory" and wish in {road.value for road in open_roads(answers)}:
-        return str(wish)
-    office = is_office(answers)
-    return choose(
-        RoadFacts(
-            applicant="office" if office else "business",
-            sector=answers.stored.get("sector") or "",
-            mandatory_product=found.id if found else "",
-            has_nib=bool(known.get("nib")) or known.get("has_nib") == YES,
-            brand=known.get("brand_status") or "",
-            sells_to=tuple(known.get("market") or ()),
-            wants_system=answers.stored.get("system") or "",
-        )
-    ).road
+    wish = catalogue().roads.get(answers.given.get("road") or "")
+    open_ = {road.value for road in open_roads(answers)}
+    if wish and wish.id in open_ and not wish.only:
+        return wish.id
+    return advice({**answers.given, **answers.stored}).road
 
 
 def warned(answers: Answers) -> tuple[Say, ...]:

@@ -42,9 +42,10 @@ APPLICANT = Choice(
 SYSTEM = Choice(
     "system",
     when=is_office,
-    among=(
-        Option("iso_9001", key="route.system.iso_9001", aliases=("9001", "mutu")),
-        Option("iso_37001", key="route.system.iso_37001", aliases=("37001", "suap")),
+    among=tuple(
+        Option(road.id, label=road.wish, aliases=road.aliases)
+        for road in catalogue().roads.values()
+        if road.certifies == "system"
     ),
 )
 PRODUCT = product(home="apply.product", when=is_business)
@@ -73,8 +74,9 @@ def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
                 "road": Option(road.id, label=road.name),
                 "summary": Option(road.id, label=road.summary),
                 "reasons": [
-                    Option(reason, key=f"route.reason.{reason}")
-                    for reason in found.reasons
+                    Option(row.id, label=row.because)
+                    for row in road.advices
+                    if row.id in found.reasons
                 ],
             },
             actions=(
@@ -83,7 +85,7 @@ def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
             ),
         )
     )
-    if road.id == "mandatory":
+    if road.only:
         said.append(Begin("must", {"text": answers[PRODUCT]}))
     return tuple(said)
 

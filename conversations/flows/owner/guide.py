@@ -7,7 +7,7 @@ Reading asks nothing of the reader: each stage is a card whose buttons always wo
 from dataclasses import replace
 
 from conversations.catalogue import catalogue
-from conversations.catalogue.model import Road, Stage
+from conversations.catalogue.road import Road, Stage
 from conversations.engine.effects import Begin, Effect, Fact, Option, Say
 from conversations.engine.flow import Answers, Flow, Here
 from conversations.engine.questions.basic import Choice

@@ -1,0 +1,107 @@
+"""What the catalogue knows of a road to SNI: one file of `roads/` is all of it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from conversations.catalogue.model import Fact, Line, Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stage(Fact):
+    """One stage of a road; *who* acts and *helped_by* are ids of institutions."""
+
+    id: str
+    name: Line
+    who: str
+    result: Text
+    papers: tuple[Line, ...] = ()
+    sent: tuple[Line, ...] = ()
+    """Those of the papers that the owner sends us; others are only typed or carried."""
+    direct: tuple[Line, ...] = ()
+    """Papers that bear a NIK: given to whoever asks for them, never by this chat."""
+    time: Text = ""
+    """Empty when no time was found."""
+    cost: Text = ""
+    """Empty when no cost was found."""
+    helped_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class RetiredStage:
+    """A stage that a road had once: its name in old records, and what came instead."""
+
+    id: str
+    name: Line
+    now: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fee(Fact):
+    """What something cost, and in which *year*; 0 when the source has no year."""
+
+    id: str
+    name: Line
+    amount: Text
+    year: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Condition:
+    """What has to be so; whatever is not named does not matter.
+
+    *system* is the one that is wished for, or `any`; *sells_to* is among the buyers.
+    *brand*: filed at least. *mark* is the SNI mark itself, *buyer* that one asks.
+    """
+
+    id: str
+    applicant: Literal["", "business", "office"] = ""
+    mandatory: bool | None = None
+    batik: bool | None = None
+    nib: bool | None = None
+    brand: bool | None = None
+    mark: bool | None = None
+    buyer: bool | None = None
+    system: str = ""
+    sells_to: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Advice(Condition):
+    """A row of the table of all roads, read in their *order*: when, and why."""
+
+    order: int
+    because: Line
+
+
+@dataclass(frozen=True, kw_only=True)
+class Road(Fact):
+    """A way to a certificate or a statement; *leads_to* is the road that may follow.
+
+    *order* is its place where roads are listed: the usual first step comes first.
+    A case ends with the last stage; *after* tells what the certificate asks later.
+    *only*: whoever has to go it has no other. *certifies* says what it is about; a
+    system is chosen by its *wish*, or in the words of *aliases*. *checklist* is its own
+    check of readiness, where it does not go by what a business makes.
+    """
+
+    id: str
+    order: int
+    name: Line
+    summary: Text
+    for_whom: Text
+    stages: tuple[Stage, ...]
+    after: Text = ""
+    retired: tuple[RetiredStage, ...] = ()
+    leads_to: str = ""
+    only: bool = False
+    certifies: Literal["product", "system"] = "product"
+    wish: Line = ""
+    aliases: tuple[str, ...] = ()
+    checklist: str = ""
+    advices: tuple[Advice, ...] = ()
+    """When it is the road to go."""
+    opens: tuple[Condition, ...] = ()
+    """When it is open beside another."""
+    warnings: tuple[Condition, ...] = ()
+    """When something is said before it is gone: the words are `route.warning.<id>`."""
+    fees: tuple[Fee, ...] = ()
