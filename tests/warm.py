@@ -1,11 +1,12 @@
 """Processes of Pandu that start warm: forked from one that has imported everything.
 
 Each is a real one, with a pid, an environment, a folder and an end of its own, and can
-be killed like any other. Only what takes a second of every start, the imports, is done once
-for all of them. Where a start from cold is the point, a test asks for one
+be killed like any other. Only what takes a second of every start, to import modules and
+to read words and facts, is done once for all of them. Where a start from cold is the point, a test asks for one
 (`cold=True`): then it is a plain `subprocess.Popen`, which `Forked` looks like.
 """
 
+import gc
 import json
 import os
 import runpy
@@ -140,10 +141,18 @@ def rest():
 
 def tend(door):
     """Fork whatever is asked for, until nobody can ask any more."""
-    import bot.operations.doctor  # noqa: PLC0415 - only here, and all that there is
+    import alembic.command  # noqa: F401, PLC0415 - only here, and all that there is
+
+    import bot.operations.doctor  # noqa: PLC0415
     import bot.operations.serving  # noqa: PLC0415
     import bot.testing.terminal_chat  # noqa: F401, PLC0415
+    from bot import words  # noqa: PLC0415
+    from conversations.catalogue import catalogue  # noqa: PLC0415
 
+    catalogue()
+    for language in words.LANGUAGES:
+        words.has(language, "")
+    gc.freeze()
     while True:
         asked, fds, *_ = socket.recv_fds(door, 1 << 16, 1 + ENDS)
         with suppress(ChildProcessError):
