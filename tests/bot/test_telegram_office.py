@@ -14,6 +14,7 @@ import pytest
 from PIL import Image
 
 from bot.app import Pandu
+from bot.pipeline import pacing
 from bot.settings import Settings
 from conversations.catalogue import catalogue
 from storage.core.migrate import migrate_within
@@ -33,7 +34,9 @@ async def telegram():
 
 
 @pytest.fixture
-async def pandu(telegram, tmp_path):
+async def pandu(telegram, tmp_path, monkeypatch):
+    # Telegram lets a chat have a message a second; that we keep to it is tested elsewhere.
+    monkeypatch.setitem(pacing.PACES, "telegram", pacing.Pace())
     settings = Settings(
         _env_file=None,
         PANDU_DATA_DIR=tmp_path,

@@ -2,6 +2,7 @@
 
 import random
 from datetime import timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 WIB = ZoneInfo("Asia/Jakarta")
@@ -54,7 +55,7 @@ async def test_a_new_silence_has_reminders_of_its_own(world):
 
 
 async def test_nobody_is_reminded_at_night_whenever_they_left(world):
-    begins, came = world.now, {}
+    begins, came = world.now, dict[Any, list[int]]()
     for hour in (0, 7, 13, 20):
         world.now = begins + hour * HOUR
         came[await begun(world, name=f"ibu {hour}")] = []
