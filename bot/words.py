@@ -23,7 +23,7 @@ from babel.numbers import format_decimal
 from babel.support import Translations
 
 from bot.channels.base import Run
-from conversations.engine.effects import Fact, Line, Option
+from conversations.engine.effects import Fact, Line, Option, Say
 from locales import FOLDER
 
 WIB = ZoneInfo("Asia/Jakarta")
@@ -187,6 +187,8 @@ def show(language: str, value: Any) -> str:  # noqa: C901, PLR0911, PLR0912 -- a
             return span(language, value)
         case Option() | Fact():
             return label(language, value)
+        case Say():
+            return text(language, value.key, value.values)
         case Line(name, answer):
             said = show(language, answer) or text(language, "review.empty")
             return f"{label(language, name)}: {said}"

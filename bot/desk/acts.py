@@ -65,7 +65,7 @@ def look_ups(profiles: Mapping[str, Profile]) -> Mapping[str, LookUpper]:
         "answer": canned_replies.learn,
         "case": handling.RETURNABLE,
         "mandates": delegation.learn,
-        "note": messages.learn,
+        "note": messages.ANSWERED,
         "papers": papers.WANTED,
         "audience": partial(service.learn, profiles),
         "readiness": readiness.learn,

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot import words
 from bot.desk import access
-from bot.desk.messages import answerable
+from bot.desk.messages import question as read_question
 from bot.pipeline.acts import Act, Performer
 from conversations.cases import lifecycle
 from conversations.cases.decision import Denied
@@ -38,7 +38,8 @@ PAGE = 8
 async def offer(act: Act, effect: OfferAnswer) -> Iterable[Say]:
     """Lay a question and this officer's newest reply to it before them."""
     officer = await access.officer(act)
-    question = await answerable(act, officer, effect.note)
+    seen = await read_question(act, effect.note)
+    question = seen.theirs(officer, act.office)
     said = await notes.of_person(act.tx, question.person_id)
     replies = [
         note.body

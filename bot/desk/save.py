@@ -26,6 +26,7 @@ WRITERS: Mapping[type, Callable[..., Awaitable[object]]] = {
     changes.ReplaceDocuments: documents.replaced,
     changes.DecideDocuments: documents.decide,
     changes.WriteNote: notes.write,
+    changes.AnswerNote: notes.answer,
 }
 """The statement of each change: it takes the fields of the change by name."""
 

@@ -10,6 +10,7 @@ from bot.desk import export
 from bot.jobs import inactivity
 from bot.pipeline.loops import make_rounds
 from conversations.cases.records import Document
+from conversations.cases.retention import UNUSED
 from conversations.catalogue import catalogue
 from storage.cases import documents
 from storage.core.database import Database, Transaction
@@ -58,7 +59,7 @@ class Janitor:
         old = await read(partial(retention.old, before=long_ago))
 
         async def clear(tx: Transaction) -> list[Document]:
-            unused = await documents.unattached(tx, now - documents.UNUSED)
+            unused = await documents.unattached(tx, now - UNUSED)
             await documents.drop(tx, [each.id for each in archives + unused])
             await retention.forget_told(tx, long_ago)
             warned = [one for one in silent if one[0] not in self.spared]

@@ -6,14 +6,7 @@ person it returns; what it wants others to know it puts into their inbox (`Act.t
 where it takes its place in the order of what happens to them.
 """
 
-from collections.abc import (
-    Awaitable,
-    Callable,
-    Hashable,
-    Iterable,
-    Mapping,
-    Sequence,
-)
+from collections.abc import Awaitable, Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -24,7 +17,6 @@ from bot.pipeline.reads import Read, Reads
 from conversations.cases.decision import Notice
 from conversations.engine.effects import ActFor, Say
 from conversations.engine.events import Notified, dump
-from conversations.flows.told import OF_CASES
 from storage.core.database import Transaction
 from storage.core.ids import new_id
 from storage.messages import inbox
@@ -57,22 +49,16 @@ class Act:
         return self.reads.get((self.person.person_id, name, about), read)
 
     async def tell(
-        self, person_id: str, subject: str, values: Mapping[str, Any], key: str = ""
+        self, person_id: str, subject: str, values: Mapping[str, Any]
     ) -> None:
-        """Let another person's conversation know of this, once for each *key*.
+        """Let another person's conversation know of this."""
+        await self._post(person_id, Notified(subject, values), new_id())
+
+    async def post(self, person_id: str, notice: Notice) -> None:
+        """The same of a notice that is typed.
 
         What an owner hears of their affairs, those who help them hear as well.
         """
-        key = key or new_id()
-        await self._post(person_id, Notified(subject, values), key)
-        if subject not in OF_CASES:
-            return
-        for each in await delegation.standing(self.tx, owner=person_id):
-            told = Notified(subject, values, each.id)
-            await self._post(each.helper_id, told, f"{key}:{each.id}")
-
-    async def post(self, person_id: str, notice: Notice) -> None:
-        """The same of a notice that is typed."""
         kept = (notice.subject, msgspec.to_builtins(notice))
         key = new_id()
         await self._post(person_id, Notified(*kept), key)

@@ -13,19 +13,17 @@ from msgspec import structs
 
 from conversations.cases.applications import Correct, OpenCase
 from conversations.cases.businesses import KeepBusiness
+from conversations.cases.messages import AnswerOfficer, AskOfficers
 from conversations.cases.papers import GivePaper
 from conversations.cases.progress import ShowStatus
+from conversations.cases.voices import HandOver, PutAway
 from conversations.engine.changed import changed
 from conversations.engine.effects import (
-    AnswerOfficer,
     Ask,
-    AskOfficers,
     Effect,
-    HandOver,
     KeepCheck,
     KeepPerson,
     Option,
-    PutAway,
     Say,
     ShowCheckPage,
 )

@@ -69,6 +69,13 @@ class WriteNote(Change, frozen=True):
     files: Sequence[str] = ()
 
 
+class AnswerNote(Change, frozen=True):
+    """An officer is the first to answer a question; if not, all is decided anew."""
+
+    note_id: str
+    officer_id: str
+
+
 # --- documents -----------------------------------------------------------------------
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from conversations import language
+from conversations.cases.voices import HandOver
 from conversations.engine import file_routing, machine, rejected_files
 from conversations.engine.changed import changed
 from conversations.engine.conversation import Conversation
@@ -19,7 +20,6 @@ from conversations.engine.course import Course
 from conversations.engine.effects import (
     Begin,
     Effect,
-    HandOver,
     KeepConsent,
     Option,
     Remember,

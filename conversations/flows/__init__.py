@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 
 from conversations.cases.handling import AcceptCase, TakeCase
+from conversations.cases.messages import AskOfficers
 from conversations.cases.progress import ShowStatus
 from conversations.cases.queue import ShowCase, ShowQueue
 from conversations.catalogue import catalogue, fraud
 from conversations.catalogue.search import named_road
 from conversations.engine.effects import (
-    AskOfficers,
     Begin,
     Effect,
     JoinDesk,

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 import msgspec
-from msgspec import structs
+from msgspec import structs, to_builtins
 
 from conversations.cases import names
 from conversations.cases.applications import CaseCorrected, CaseReceived
@@ -22,6 +22,7 @@ from conversations.cases.handling import (
     CaseSentBack,
     CaseTaken,
 )
+from conversations.cases.messages import Answered, Asked, Replied, Settled
 from conversations.cases.papers import (
     PaperAccepted,
     PaperSent,
@@ -42,10 +43,12 @@ from conversations.cases.progress import (
 )
 from conversations.cases.queue import CaseUntouched
 from conversations.cases.reminders import Remind
+from conversations.cases.voices import Spoke, Typed
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Begin, Effect, Fact, Option, Recall, Say
 from conversations.engine.flow import Answers
 from conversations.flows.officer import case_card, review_papers
+from conversations.flows.officer import messages as desk_messages
 from conversations.flows.owner import guide, recovery
 from conversations.flows.owner.apply import QUESTIONS
 from conversations.flows.owner.settings import CALLS
@@ -85,9 +88,7 @@ def corrected(news: CaseCorrected) -> tuple[Effect, ...]:
     acts = tuple(desk(act, news.code) for act in ACTS["taken"])
     values = {"code": news.code, "what": what(news.field), "value": shown}
     said = Say("desk.corrected", values, actions=acts, kind="notice")
-    code = {"code": news.code}
-    files = (Say("desk.file", code, file=each, kind="notice") for each in news.files)
-    return (said, *files)
+    return (said, *desk_messages.files(news.files, news.code))
 
 
 def what(field: str) -> Option | Fact:
@@ -139,6 +140,15 @@ def stands(news: CaseStands) -> Say:
             "since": case.updated_at,
         },
     )
+
+
+def replied(news: Replied) -> tuple[Effect, ...]:
+    """An officer wrote; when nothing else is open, what is said next is the answer."""
+    target = f"c:{news.code}" if news.code else f"n:{news.note}"
+    about = {"case": news.code} if news.code else {"note": news.note}
+    files = (Say("owner.file", file=each, kind="notice") for each in news.files)
+    said = _news("owner.replied", news, button("answer", target))
+    return (said, *files, Begin("answer", about, idle=True))
 
 
 def remind(news: Remind) -> tuple[Effect, ...]:
@@ -225,6 +235,12 @@ NOTICES: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {
     ),
     CaseCorrected: corrected,
     CaseReturned: returned,
+    Replied: replied,
+    Typed: lambda news: (Begin("heard", to_builtins(news)),),
+    Asked: desk_messages.asked,
+    Answered: desk_messages.answered,
+    Spoke: desk_messages.spoke,
+    Settled: desk_messages.settled,
     PaperAccepted: paper_accepted,
     PaperSentBack: paper_sent_back,
     PaperSent: review_papers.sent,

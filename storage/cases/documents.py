@@ -1,7 +1,7 @@
 """Documents: what is known of the files in the store, and to which case they belong."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,10 +12,6 @@ from storage.tables import documents
 
 MARKS = ("unshown", "unexamined", "script", "attachment")
 """What is to be known of a file that was kept as it came; it stands as its kind."""
-UNUSED = timedelta(days=30)
-"""So long a file stays that belongs to no case."""
-
-
 BROUGHT = ("photo", "document", "voice")
 """The kinds of file that people send."""
 

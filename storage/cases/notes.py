@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from conversations.cases.records import Note
-from storage.core.database import Row, Transaction
+from storage.core.database import Conflict, Row, Transaction
 from storage.core.ids import new_id
 from storage.tables import notes
 
@@ -41,11 +41,12 @@ async def write(
     return note_id
 
 
-async def answer(tx: Transaction, note_id: str, officer_id: str) -> bool:
-    """A question was answered; False when somebody did so before."""
+async def answer(tx: Transaction, note_id: str, officer_id: str) -> None:
+    """A question was answered; `Conflict` when somebody did so before."""
     own = sa.update(notes).where(notes.c.id == note_id, ~notes.c.answered)
     by = own.values(answered=True, answered_by=officer_id)
-    return (await tx.conn.execute(by)).rowcount == 1
+    if (await tx.conn.execute(by)).rowcount != 1:
+        raise Conflict
 
 
 async def by_id(tx: Transaction, note_id: str) -> Note | None:

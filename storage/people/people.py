@@ -46,6 +46,13 @@ async def remember(
         await _change(tx, person_id, **values)
 
 
+async def name(tx: Transaction, person_id: str) -> str:
+    """What a person is called, empty when they never said."""
+    own = sa.select(people.c.name_sealed).where(people.c.id == person_id)
+    sealed = (await tx.conn.execute(own)).scalar_one_or_none()
+    return tx.unseal("people", "name", person_id, sealed)
+
+
 async def phone(tx: Transaction, person_id: str) -> str:
     """A person's phone number, empty when they gave none."""
     own = sa.select(people.c.phone_sealed).where(people.c.id == person_id)

@@ -12,7 +12,8 @@ from bot.channels.base import decode_button
 from bot.channels.telegram import channel as telegram
 from bot.channels.whatsapp import channel as whatsapp
 from bot.pipeline.render import Voice, put
-from conversations.engine.effects import Ask, AskOfficers
+from conversations.cases.messages import AskOfficers
+from conversations.engine.effects import Ask
 from conversations.engine.events import Pressed, Typed
 from conversations.engine.flow import Refusal
 from conversations.engine.prompts import opened

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from bot import words
-from conversations.engine.effects import AskOfficers, Option, Say
+from conversations.cases.messages import AskOfficers
+from conversations.engine.effects import Option, Say
 from conversations.engine.events import Typed
 from conversations.engine.flow import Refusal
 from conversations.flows import BOOK

@@ -8,9 +8,10 @@ import pytest
 
 from bot import words
 from bot.pipeline.render import Voice, said
+from conversations.cases.messages import AskOfficers
 from conversations.catalogue import catalogue
 from conversations.catalogue.search import answer, nearest
-from conversations.engine.effects import AskOfficers, Begin, Say
+from conversations.engine.effects import Begin, Say
 from conversations.engine.events import Pressed
 from conversations.flows import BOOK
 from conversations.flows.owner import learn

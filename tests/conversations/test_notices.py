@@ -20,6 +20,7 @@ SAMPLES: dict[Any, Any] = {
     str: "x",
     bool: True,
     int: 2,
+    Option | str: Option("x", label="X"),
     Any: None,
     datetime: NOW,
     Paper: Paper("apply/x", "X"),
@@ -57,7 +58,8 @@ def test_every_notice_has_words_for_all_it_says(language, kind, full):
     for effect in notices.effects(notice):
         match effect:
             case Say():
-                said = words.text(language, effect.key, {**effect.values, "you": ""})
+                values = {**effect.values, "you": ""}
+                said = words.text(language, effect.key, values, effect.fallback)
                 assert not re.search(r"{\w+}", said), said
                 assert all(words.label(language, one) for one in effect.actions)
             case Begin():

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from conversations.engine.effects import Ask, PutAway, Say
+from conversations.cases.voices import PutAway
+from conversations.engine.effects import Ask, Say
 from conversations.engine.events import Sent
 from tests.conversations.form_player import PATIENCE, at, states, tapped
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from conversations.engine.effects import AskOfficers, Say
+from conversations.cases.messages import AskOfficers
+from conversations.engine.effects import Say
 from conversations.engine.events import Pressed
 from tests.conversations.test_things import somebody
 

@@ -9,15 +9,10 @@ from hypothesis import strategies as st
 
 from bot.pipeline.render import Voice, compose
 from bot.testing.world import PROFILES
-from conversations.cases.papers import (
-    GivePaper,
-)
-from conversations.engine.effects import (
-    AskOfficers,
-    HandOver,
-    PutAway,
-    Say,
-)
+from conversations.cases.messages import AskOfficers
+from conversations.cases.papers import GivePaper
+from conversations.cases.voices import HandOver, PutAway
+from conversations.engine.effects import Say
 from conversations.engine.events import Notified, Pressed, Sent
 from conversations.flows import BOOK
 from tests.conversations.chat import SHORT, Chat, book_of

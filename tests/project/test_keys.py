@@ -88,7 +88,7 @@ ABOUT = {
 """What a question to officers can be about, besides anything at all."""
 
 FAMILIES = {
-    "action": ("apply", "roads", "stages", "officer", "status", "subscribe", "answer", "resume"),
+    "action": ("apply", "roads", "stages", "officer", "status", "subscribe", "answer"),
     "address": ("unknown", *(
         f"{form}{bare}"
         for form in ("bapak", "ibu", "kang", "teh")

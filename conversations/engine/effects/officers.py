@@ -20,29 +20,6 @@ class SetDuty:
 
 
 @dataclass(frozen=True)
-class ReplyToOwner:
-    """An officer's words to the owner of *code*, or to who asked *note*."""
-
-    text: str
-    files: tuple[str, ...] = ()
-    code: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class TypeFor:
-    """What an officer heard in the voice of *note*, for its speaker to agree to.
-
-    It answers *question* of their *conversation*.
-    """
-
-    note: str
-    text: str
-    conversation: int = 0
-    question: str = ""
-
-
-@dataclass(frozen=True)
 class OfferAnswer:
     """Lay the question *note* and the officer's reply to it before them, to be kept."""
 
@@ -125,7 +102,7 @@ class ShowDeadLetters:
 
 OfficerAct = (
     JoinDesk | SetDuty |
-    ReplyToOwner | TypeFor | OfferAnswer |
+    OfferAnswer |
     KeepAnswer | ShowAnswers | ShowAnswer | MendAnswer | WithdrawAnswer | Announce |
     StopAnnouncement | SettleRecovery | ShowReport | ShowDeadLetters
 )  # fmt: skip

@@ -1,9 +1,7 @@
 """What an owner, or anybody, wants done to the world."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-
-from conversations.engine.effects.saying import Option
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -99,57 +97,9 @@ class StopRecovery:
     recovery: str
 
 
-@dataclass(frozen=True)
-class AskOfficers:
-    """A question to the Dinas, about *case* where there is one."""
-
-    text: str
-    files: tuple[str, ...] = ()
-    case: str = ""
-    about: str = ""
-
-
-@dataclass(frozen=True)
-class HandOver:
-    """A voice that no question took, for an officer to hear.
-
-    *asked* is what was being asked, by *question* of *conversation*. *again*: what an
-    officer heard in it was not what was said.
-    """
-
-    files: tuple[str, ...]
-    text: str = ""
-    asked: Option = field(default=Option(""))
-    question: str = ""
-    conversation: int = 0
-    again: bool = False
-
-
-@dataclass(frozen=True)
-class PutAway:
-    """Files without a purpose: kept with the open case, or for some days.
-
-    *quietly*: the person is only just being asked what they are for.
-    """
-
-    files: tuple[str, ...]
-    quietly: bool = False
-
-
-@dataclass(frozen=True)
-class AnswerOfficer:
-    """The owner's answer to the officer who holds *case*, or wrote *note*."""
-
-    text: str
-    files: tuple[str, ...] = ()
-    case: str = ""
-    note: str = ""
-
-
 OwnerAct = (
     KeepCheck | ShowCheckPage | KeepConsent | KeepPerson | Reachable |
     ShowMyData | SendMyData | WithdrawConsent | EraseMyData |
-    KeepMyData | ShowLinkCode | LinkChats | Recover | StopRecovery | AskOfficers |
-    AnswerOfficer | HandOver | PutAway
+    KeepMyData | ShowLinkCode | LinkChats | Recover | StopRecovery
 )  # fmt: skip
 """The act of an owner, or of anybody."""

@@ -13,6 +13,7 @@ from conversations.cases import names
 from conversations.cases.buttons import ACTS, of_card
 from conversations.cases.cards import CaseCard, CaseOpened, CaseShown
 from conversations.cases.handling import Returnable, SendBack
+from conversations.cases.messages import AnsweredBy, ReplyToOwner
 from conversations.cases.queue import ShowCase
 from conversations.engine.effects import (
     Begin,
@@ -21,7 +22,6 @@ from conversations.engine.effects import (
     KeepPerson,
     Line,
     Option,
-    ReplyToOwner,
     Say,
     SetDuty,
 )
@@ -59,9 +59,7 @@ def about_a_note(answers: Answers) -> bool:
 
 def answered_before(answers: Answers) -> bool:
     """Whether another officer has answered it."""
-    learned = answers.stored.get("answered")
-    found = learned.get("found") if isinstance(learned, Mapping) else None
-    return isinstance(found, Mapping) and bool(found.get("by"))
+    return bool((ANSWERED.found(answers) or AnsweredBy()).by)
 
 
 def unanswered(answers: Answers) -> bool:
@@ -69,7 +67,7 @@ def unanswered(answers: Answers) -> bool:
     return not answered_before(answers)
 
 
-ANSWERED: Learn[Any] = Learn("answered", what="note", when=about_a_note)
+ANSWERED = Learn("answered", what="note", when=about_a_note, kind=AnsweredBy)
 MESSAGE = Message("message", when=unanswered)
 MORE = Message("more", when=answered_before)
 CASE = Learn("case", what="case", kind=Returnable)
@@ -194,17 +192,6 @@ def whole(case: CaseShown) -> tuple[Say, ...]:
     code = {"code": case.code}
     files = (Say("desk.file", code, file=each, kind="notice") for each in case.files)
     return (Say("desk.case", values, actions=actions, kind="notice"), *files)
-
-
-def settled(values: Mapping[str, Any]) -> Say:
-    """An owner's words that somebody answered: the card says who, without buttons."""
-    subject = of_note(str(values["note"]))
-    return Say("desk.settled", values, subject=subject, edits=True, kind="edit")
-
-
-def of_note(note: str) -> str:
-    """What the card of an owner's words is found by."""
-    return f"note:{note}"
 
 
 def replying(argument: str, here: Here) -> tuple[Effect, ...]:

@@ -5,18 +5,11 @@ The decision itself is `cases.road_advice`, a table; here it is asked for and to
 
 from dataclasses import replace
 
+from conversations.cases.messages import AskOfficers
 from conversations.cases.road_advice import advice
 from conversations.catalogue import catalogue
 from conversations.catalogue.products import perhaps_mandatory
-from conversations.engine.effects import (
-    AskOfficers,
-    Begin,
-    Effect,
-    Fact,
-    Option,
-    Remember,
-    Say,
-)
+from conversations.engine.effects import Begin, Effect, Fact, Option, Remember, Say
 from conversations.engine.flow import Answers, Flow, Here
 from conversations.engine.questions.basic import Choice, YesNo
 from conversations.flows.owner.profile import BRAND_STATUS, SECTOR, SELLS_TO, product

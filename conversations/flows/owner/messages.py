@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from conversations.cases.applications import Correct
-from conversations.engine.effects import AnswerOfficer, AskOfficers, Begin, Effect
+from conversations.cases.messages import AnswerOfficer, AskOfficers
+from conversations.engine.effects import Begin, Effect
 from conversations.engine.flow import Answers, Flow, Here, Item, always
 from conversations.engine.questions.special import File, Message, ids
 from conversations.flows.owner.apply import QUESTIONS

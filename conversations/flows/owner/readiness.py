@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from conversations.cases.messages import AskOfficers
 from conversations.cases.readiness import WORTH, Point, judge
 from conversations.catalogue import catalogue
 from conversations.catalogue.model import Checklist, ChecklistItem
-from conversations.engine.effects import AskOfficers, Effect, KeepCheck, Option
+from conversations.engine.effects import Effect, KeepCheck, Option
 from conversations.engine.events import Event, Typed
 from conversations.engine.flow import Answers, Flow, Here, Item, Read, Together
 from conversations.engine.questions.basic import Choice

@@ -4,8 +4,10 @@ It is asked once, beside the file itself, and can simply be left: the file is pu
 before it is asked.
 """
 
+from conversations.cases.messages import AskOfficers
 from conversations.cases.papers import Wanted
-from conversations.engine.effects import AskOfficers, Begin, Effect, Option, PutAway
+from conversations.cases.voices import PutAway
+from conversations.engine.effects import Begin, Effect, Option
 from conversations.engine.events import Sent
 from conversations.engine.flow import Answers, Flow, Here
 from conversations.engine.questions.basic import Choice

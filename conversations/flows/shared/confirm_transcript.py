@@ -10,15 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from conversations import language
-from conversations.engine.effects import (
-    Begin,
-    Effect,
-    HandOver,
-    Option,
-    Say,
-    TypeFor,
-    Utter,
-)
+from conversations.cases.voices import HandOver, TypeFor
+from conversations.engine.effects import Begin, Effect, Option, Say, Utter
 from conversations.engine.events import Event, Pressed
 from conversations.engine.flow import Answers, Flow, Here, Question, Read, Refusal
 from conversations.engine.questions.basic import NO, YES, labelled, said

@@ -1,0 +1,71 @@
+"""What owners write, as officers read it: the words, and a button to reply."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from msgspec import structs
+
+from conversations.cases.buttons import button, desk
+from conversations.cases.messages import Answered, Asked, Settled, Words
+from conversations.cases.voices import Spoke
+from conversations.engine.effects import Fact, Option, Say
+
+
+def asked(news: Asked) -> tuple[Say, ...]:
+    """An owner has a question, or a wish about their data."""
+    key = f"desk.asked.{news.about}" if news.about else "desk.asked"
+    return _shown(key, news, f"n:{news.note}")
+
+
+def answered(news: Answered) -> tuple[Say, ...]:
+    """An owner answered the officer who holds the case, or who wrote."""
+    return _shown("desk.answered", news, news.code or f"n:{news.note}")
+
+
+def spoke(news: Spoke) -> tuple[Say, ...]:
+    """An owner answered by voice where words were asked."""
+    where = f"{news.note}:{news.conversation}:{news.question}"
+    listened = (button("type", where),) if news.question else ()
+    key = "desk.spoke_at" if news.asked else "desk.spoke"
+    if news.again:
+        key = "desk.spoke_again"
+    return _shown(key, news, f"n:{news.note}", *listened)
+
+
+def settled(news: Settled) -> Say:
+    """An owner's words that somebody answered: the card says who, without buttons."""
+    values = {**structs.asdict(news), "owner": someone(news.owner)}
+    subject = _of_note(news.note)
+    return Say("desk.settled", values, subject=subject, edits=True, kind="edit")
+
+
+def someone(owner: str, helper: str = "") -> Any:
+    """Who writes, and through whom."""
+    name = owner or Fact(key="desk.someone")
+    return Say("desk.through", {"owner": name, "helper": helper}) if helper else name
+
+
+def _of_note(note: str) -> str:
+    """What the card of an owner's words is found by."""
+    return f"note:{note}"
+
+
+def _shown(key: str, news: Words, target: str, *first: Option) -> tuple[Say, ...]:
+    """The words, with a button to reply to *target*; then the files."""
+    more = (desk("open", news.code),) if news.code else ()
+    values = {**structs.asdict(news), "owner": someone(news.owner, news.helper)}
+    said = Say(
+        key,
+        values,
+        fallback="desk.asked",
+        actions=(*first, desk("reply", target), *more),
+        subject=_of_note(news.note) if target.startswith("n:") else "",
+        kind="notice",
+    )
+    return (said, *files(news.files, news.code))
+
+
+def files(ids: Sequence[str], code: str) -> tuple[Say, ...]:
+    """Each file of an owner in a bubble of its own."""
+    about = {"code": code}
+    return tuple(Say("desk.file", about, file=each, kind="notice") for each in ids)
