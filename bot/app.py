@@ -17,15 +17,14 @@ from collections.abc import (
 )
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from bot import office, words
 from bot.broadcast import Fanout
-from bot.channels.base import Channel, SendError
+from bot.channels.base import Channel, SendError, Surroundings
+from bot.channels.spec import CHANNELS, spec_of
 from bot.channels.webchat import WebChat
-from bot.channels.whatsapp.channel import WhatsAppChannel
 from bot.desk import performers
 from bot.jobs import Janitor, Reminders, Runner, handlers
 from bot.media.fetching import Fetcher
@@ -33,7 +32,7 @@ from bot.media.transcribing import Transcriber
 from bot.pipeline.holder import Holder
 from bot.pipeline.ingest import Receiver
 from bot.pipeline.loops import Wake, watching
-from bot.pipeline.pacing import PACES, Pace, Pacing
+from bot.pipeline.pacing import Pacing
 from bot.pipeline.retry_worker import Worker
 from bot.pipeline.send import Relay
 from bot.pipeline.turn import Turns
@@ -76,27 +75,6 @@ def key_ring(settings: Settings) -> KeyRing:
     return load_or_make(settings.data_dir / "keys")
 
 
-def telegram(settings: Settings) -> "TelegramChannel":
-    """The bot whose token is set; nobody else imports its library."""
-    from bot.channels.telegram.channel import TelegramChannel  # noqa: PLC0415
-
-    token = settings.telegram_bot_token.get_secret_value()
-    return TelegramChannel(token, settings.telegram_api_url)
-
-
-def whatsapp(settings: Settings) -> WhatsAppChannel:
-    """The number that is set."""
-    return WhatsAppChannel(
-        token=settings.whatsapp_token.get_secret_value(),
-        phone_number_id=settings.whatsapp_phone_number_id,
-        app_secret=settings.whatsapp_app_secret,
-        verify_token=settings.whatsapp_verify_token,
-        api_url=settings.whatsapp_api_url,
-        list_label=words.text(words.DEFAULT, "option.list"),
-        now=lambda: datetime.now(UTC),
-    )
-
-
 @dataclass
 class Pandu:
     """Everything that is shared in one process."""
@@ -108,7 +86,6 @@ class Pandu:
     wake: Wake = field(default_factory=Wake)
     stop: asyncio.Event = field(default_factory=asyncio.Event)
     channels: dict[str, Channel] = field(default_factory=dict)
-    telegram: "TelegramChannel | None" = None
     listeners: Listeners = field(default_factory=Listeners)
     loops: dict[str, asyncio.Task[None]] = field(default_factory=dict)
     doors: dict[str, str] = field(default_factory=dict)
@@ -147,14 +124,20 @@ class Pandu:
         finally:
             await pandu.close()
 
+    @property
+    def telegram(self) -> "TelegramChannel | None":
+        """The bot: Telegram alone wants to be asked, or told where to knock."""
+        channel: Any = self.channels.get("telegram")
+        bot: TelegramChannel | None = channel
+        return bot
+
     def add_channels(self) -> None:
         """The channels that are set up; the web chat always is."""
-        settings = self.settings
-        self.channels["webchat"] = WebChat(self.listeners.wake, self.upload)
-        if settings.telegram:
-            self.telegram = self.channels["telegram"] = telegram(settings)
-        if settings.whatsapp:
-            self.channels["whatsapp"] = whatsapp(settings)
+        label = words.text(words.DEFAULT, "option.list")
+        around = Surroundings(self.settings, self.listeners.wake, self.upload, label)
+        for spec in CHANNELS:
+            if channel := spec.open(around):
+                self.channels[spec.name] = channel
 
     async def find_group(self, tx: Transaction) -> None:
         """The office's group on Telegram hears of cases too, like one more person."""
@@ -201,7 +184,7 @@ class Pandu:
                 self.database,
                 channel,
                 self.files,
-                Pacing(PACES.get(channel.name, Pace()), time.monotonic),
+                Pacing(spec_of(channel.name).pace, time.monotonic),
                 self.wake.bell(),
                 holder.name,
                 ended=holder.ended,
@@ -222,6 +205,8 @@ class Pandu:
         by_kind = handlers(self.database, self.files, self.settings.public_url)
         runner = Runner(self.database, by_kind, self.wake)
         self.loop("jobs", runner.run(self.stop))
+        if self.telegram:
+            self.loop("menu", self.show_menu(self.telegram))
         if self.telegram and not self.settings.webhook:
             self.loop("poll", self.poll(self.telegram, receiver))
 
@@ -245,6 +230,16 @@ class Pandu:
 
         await self.insist(telegram.delete_webhook)
         await telegram.poll(receive, self.stop)
+
+    async def show_menu(self, telegram: "TelegramChannel") -> None:
+        """Let Telegram list the commands beside the text field, in each language."""
+        menu = spec_of(telegram.name).menu
+        for language in words.LANGUAGES:
+            shown = [(name, words.text(language, f"command.{name}")) for name in menu]
+            # Who reads a language that we do not have sees the first of ours.
+            of = "" if language == words.DEFAULT else language
+            await self.insist(partial(telegram.set_commands, shown, of))
+        await self.stop.wait()
 
     async def insist(self, ask: Callable[[], Awaitable[None]]) -> None:
         """Ask until the platform says yes: it may be away while we start."""

@@ -25,9 +25,10 @@ from bot.bench.run import Run, Table
 from bot.bench.seeds import Seeds
 from bot.bench.sends import Stub
 from bot.broadcast import Fanout
+from bot.channels.base import Pace
 from bot.jobs import Janitor
 from bot.pipeline.ingest import Receiver
-from bot.pipeline.pacing import Pace, Pacing
+from bot.pipeline.pacing import Pacing
 from bot.pipeline.retry_worker import Worker
 from bot.pipeline.send import Relay
 from bot.settings import Settings

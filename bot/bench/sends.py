@@ -17,9 +17,9 @@ from bot.bench.machine import (
 )
 from bot.bench.run import Run, Table
 from bot.bench.scratch import fresh
-from bot.channels.base import Bubble, Channel, Delivered, Outgoing
+from bot.channels.base import Bubble, Channel, Delivered, Outgoing, Pace
 from bot.channels.telegram.channel import TelegramChannel
-from bot.pipeline.pacing import Pace, Pacing
+from bot.pipeline.pacing import Pacing
 from bot.pipeline.render import pack
 from bot.pipeline.send import Relay
 from bot.settings import Settings

@@ -4,12 +4,15 @@ A channel turns bytes into `Incoming`s (pure, no I/O) and sends `Bubble`s. It de
 nothing: what to say was decided by the turn, when to send by `bot.pipeline.send`.
 """
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any, Protocol
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, Protocol
 
 from conversations.engine.events import Event
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
 
 Run = tuple[str, str]
 """A piece of text and its style: `""`, `"b"` (bold) or `"q"` (quiet)."""
@@ -34,6 +37,69 @@ class Profile:
     """Put all that one turn says into one bubble."""
     edits: bool = False
     """A bubble can be changed after it was sent."""
+
+
+@dataclass(frozen=True)
+class Rate:
+    """*burst* messages at once, then one *every* so many seconds."""
+
+    burst: int
+    every: float
+
+
+@dataclass(frozen=True)
+class Pace:
+    """A platform's limits; None is no limit. *account* is messages in any second."""
+
+    chat: Rate | None = None
+    group: Rate | None = None
+    account: int | None = None
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a channel is opened with, beside its own modules.
+
+    *notify* wakes a visitor's pages, *kept* reads what they uploaded; *list_label* is
+    what a list of choices is opened by.
+    """
+
+    settings: "Settings"
+    notify: Callable[[str], None]
+    kept: Callable[[str], AsyncIterator[bytes]]
+    list_label: str = ""
+
+
+@dataclass(frozen=True)
+class ChannelSpec:
+    """All that others must know of a channel: nobody else calls one by its name.
+
+    *window* is for how long after a person wrote free text may be sent, *news* for how
+    many seconds news may come of a message whose end nobody knows. *archives*: a
+    person's whole archive can be handed over there. *bursts* are kinds of files that
+    come one by one where they were sent together, *uploads* how the name of a file
+    begins that lies with us until it is checked. *billed*: each message costs money.
+    *menu* are the commands that the platform shows.
+    """
+
+    profile: Profile
+    pace: Pace = field(default_factory=Pace)
+    window: timedelta | None = None
+    news: float = 0.0
+    archives: bool = False
+    bursts: frozenset[str] = frozenset()
+    uploads: str = ""
+    billed: bool = False
+    longest_label: int = 0
+    """How long the label of a choice may be, if longer than a button."""
+    menu: tuple[str, ...] = ()
+    open: Callable[[Surroundings], "Channel | None"] = lambda _: None
+    """The channel, if the settings name it."""
+
+    @property
+    def name(self) -> str:
+        """What the channel is called in the database, and nowhere else."""
+        return self.profile.name
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.channels.base import (
+    ChannelSpec,
     Delivered,
     Incoming,
     Media,
@@ -22,9 +23,13 @@ from conversations.engine.events import Event, Pressed, Sent, Started, Typed
 UPLOAD = "up-"
 """How the name of a file that was uploaded and not yet checked begins."""
 
-PROFILE = Profile(
-    "webchat", text=10_000, caption=10_000, buttons=40, label=80, edits=True
+SPEC = ChannelSpec(
+    Profile("webchat", text=10_000, caption=10_000, buttons=40, label=80, edits=True),
+    archives=True,
+    uploads=UPLOAD,
+    open=lambda around: WebChat(around.notify, around.kept),
 )
+PROFILE = SPEC.profile
 
 
 class WebChat:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from bot.channels.spec import spec_of
 from bot.desk import export
 from conversations.cases.records import Document
 from conversations.engine.events import Notified, dump
@@ -17,8 +18,6 @@ from storage.core.files import FileStore
 from storage.messages import inbox
 from storage.ops.jobs import Job
 from storage.people import one_time_codes
-
-TAKES_ARCHIVES = ("telegram", "webchat")
 
 
 @dataclass(frozen=True)
@@ -32,7 +31,7 @@ class Export:
     async def send(self, job: Job) -> None:
         """Gather, and let the person's conversation say where it is."""
         person = job.payload["person"]
-        if job.payload["channel"] in TAKES_ARCHIVES:
+        if spec_of(job.payload["channel"]).archives:
             await self.hand_over(job, person)
             return
 

@@ -9,12 +9,11 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.channels.base import Media
+from bot.channels.spec import spec_of
 from storage.messages.inbox import OpenEvent, Waiting
 
 BURST = "burst"
 """What stands for the id of an album where there is none; platforms' are numbers."""
-BURSTING = {"whatsapp": frozenset({"photo", "document"})}
-"""Where files come in bursts, and of which kinds; a voice is an answer by itself."""
 WAIT = {BURST: timedelta(seconds=3)}
 ALBUM = timedelta(seconds=1.5)
 """How long the next part of one album is waited for (research A1)."""
@@ -26,12 +25,12 @@ def album(channel: str, media: Media | None) -> str:
     """Which files *media* may belong to; empty where it is alone."""
     if media is None or media.album:
         return media.album if media else ""
-    return BURST if media.kind in BURSTING.get(channel, ()) else ""
+    return BURST if media.kind in spec_of(channel).bursts else ""
 
 
 def ends(channel: str, media: Media | None) -> bool:
     """Whether a burst is over with this, for it belongs to none."""
-    return channel in BURSTING and not album(channel, media)
+    return bool(spec_of(channel).bursts) and not album(channel, media)
 
 
 def wait(of: str) -> timedelta:

@@ -14,7 +14,7 @@ from datetime import timedelta
 from functools import partial
 
 from bot.channels.base import Channel, FetchError, Media
-from bot.channels.webchat import UPLOAD
+from bot.channels.spec import spec_of
 from bot.media import bursts, quota
 from bot.media import check as media_check
 from bot.media.transcribing import Transcriber, words_in
@@ -147,7 +147,8 @@ class Fetcher:
         """The verdict is in: what lay here until then, good or bad, goes at once."""
         for part in parts:
             name = part.event.get("media", {}).get("ref", "")
-            if part.channel == "webchat" and name.startswith(UPLOAD):
+            uploads = spec_of(part.channel).uploads
+            if uploads and name.startswith(uploads):
                 await self.files.delete(name)
 
     async def fetch(self, event: OpenEvent, before: Sequence[Fetched] = ()) -> Fetched:

@@ -11,9 +11,7 @@ from typing import get_args
 
 from bot import words
 from bot.channels.base import encode_button
-from bot.channels.telegram.channel import TelegramChannel
-from bot.channels.webchat import PROFILE as WEBCHAT
-from bot.channels.whatsapp.layout import ROW_DESCRIPTION
+from bot.channels.spec import CHANNELS
 from conversations import catalogue
 from conversations.catalogue import attribution
 from conversations.catalogue.model import Confidence
@@ -23,12 +21,7 @@ from conversations.engine.flow import Answers, Flow, Question
 MOST_BYTES = 64
 """Telegram carries so much in a button; the other channels carry more."""
 
-LABELS = {
-    "telegram": TelegramChannel.profile.label,
-    "webchat": WEBCHAT.label,
-    # Where a row's title is too short for a label, its second line bears it.
-    "whatsapp": ROW_DESCRIPTION,
-}
+LABELS = {each.name: each.longest_label or each.profile.label for each in CHANNELS}
 """How long the label of a choice may be, in characters."""
 
 LATE = 1_000_000

@@ -13,8 +13,10 @@ from datetime import timedelta
 from typing import Any
 
 from bot import office, words
-from bot.app import key_ring, telegram, whatsapp
+from bot.app import key_ring
 from bot.channels.base import SendError
+from bot.channels.telegram import spec as telegram
+from bot.channels.whatsapp import spec as whatsapp
 from bot.media.quota import LEAST_ROOM
 from bot.operations.checking import problems, stale
 from bot.operations.refusals import bad_office, half, refusal
@@ -207,7 +209,7 @@ async def _waiting(tx: Transaction) -> list[Finding]:
 async def _telegram(settings: Settings) -> Finding:
     if not settings.telegram:
         return Finding("telegram", key="telegram.off")
-    channel = telegram(settings)
+    channel = telegram.made(settings)
     try:
         name = await channel.check()
         url, waiting, complaint = await channel.webhook()
@@ -229,7 +231,7 @@ async def _telegram(settings: Settings) -> Finding:
 async def _whatsapp(settings: Settings) -> Finding:
     if not settings.whatsapp or settings.halves().get("WhatsApp"):
         return Finding("whatsapp", key="whatsapp.off")
-    channel = whatsapp(settings)
+    channel = whatsapp.made(settings)
     try:
         quality = await channel.check()
     except SendError as error:

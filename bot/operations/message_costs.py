@@ -10,10 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot import words
-from bot.channels import webchat
 from bot.channels.base import Profile
-from bot.channels.telegram import channel as telegram
-from bot.channels.whatsapp import channel as whatsapp
+from bot.channels.spec import CHANNELS, spec_of
 from bot.pipeline.render import Voice, compose
 from conversations.engine.effects import (
     Ask,
@@ -33,8 +31,7 @@ from conversations.flows import BOOK
 
 FORMS = ("apply", "readiness", "route", "profile")
 """What an owner fills in from its first question to its last."""
-PROFILES = (telegram.TelegramChannel.profile, whatsapp.PROFILE, webchat.PROFILE)
-MOST = {("apply", "whatsapp"): 5, ("readiness", "whatsapp"): 8}
+MOST = {"apply": 5, "readiness": 8}
 """More than this a form may not cost where each message does."""
 TURNS = 99
 """A form that takes longer does not end."""
@@ -56,7 +53,8 @@ class Cost:
     @property
     def too_many(self) -> bool:
         """Whether it costs more than it may."""
-        return self.bubbles > MOST.get((self.flow, self.channel), TURNS)
+        most = MOST.get(self.flow, TURNS) if spec_of(self.channel).billed else TURNS
+        return self.bubbles > most
 
 
 class Endless(Exception):
@@ -66,8 +64,8 @@ class Endless(Exception):
 def costs() -> Iterator[Cost]:
     """Every form on every channel."""
     for name in FORMS:
-        for profile in PROFILES:
-            yield Cost(name, profile.name, play(BOOK, name, profile))
+        for each in CHANNELS:
+            yield Cost(name, each.name, play(BOOK, name, each.profile))
 
 
 def play(book: Registry, name: str, profile: Profile) -> int:

@@ -10,13 +10,13 @@ import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 from functools import partial
 from typing import Any
 
 from msgspec import Struct, structs
 
 from bot.channels.base import Channel, Incoming
+from bot.channels.spec import spec_of
 from bot.media import bursts
 from bot.pipeline import account_moves
 from bot.pipeline.redaction import at_the_door, scrubbed
@@ -33,8 +33,6 @@ GATHER = 256
 """Deliveries in one commit, at most."""
 WAITING = 4_096
 """Deliveries that may wait for a commit; past it they are refused."""
-WINDOWS = {"whatsapp": timedelta(hours=24)}
-"""For how long after a person wrote free text may be sent (WhatsApp policy)."""
 NO_MATTER = frozenset({"", "unknown_update", "ignored_update"})
 """What a channel says of deliveries that need nothing: stored, and left at that."""
 FETCHED = frozenset({"photo", "document", "voice"})
@@ -253,7 +251,7 @@ def _sender(delivery: Delivery, incoming: Incoming) -> Sender:
         aliases=aliases,
         phone=incoming.phone,
         language=incoming.language,
-        window=WINDOWS.get(delivery.channel),
+        window=spec_of(delivery.channel).window,
     )
 
 

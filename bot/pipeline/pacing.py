@@ -6,7 +6,8 @@ what was sent. A platform that says "too fast" pauses the chat or the account it
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from bot.channels.base import Pace, Rate
 
 REPLIES = 0
 """The lane whose part of an account's rate no other lane may use."""
@@ -15,32 +16,6 @@ OTHERS = 1
 _MANY_CHATS = 10_000
 
 Clock = Callable[[], float]
-
-
-@dataclass(frozen=True)
-class Rate:
-    """*burst* messages at once, then one *every* so many seconds."""
-
-    burst: int
-    every: float
-
-
-@dataclass(frozen=True)
-class Pace:
-    """A platform's limits; None is no limit. *account* is messages in any second."""
-
-    chat: Rate | None = None
-    group: Rate | None = None
-    account: int | None = None
-
-
-PACES = {
-    # A group takes 20 in a minute, edits included: 8 and then 12 more.
-    "telegram": Pace(chat=Rate(3, 1.0), group=Rate(8, 5.0), account=25),
-    "whatsapp": Pace(chat=Rate(5, 6.0), account=80),
-    "webchat": Pace(),
-}
-"""What the platforms allow; our own page has no limit."""
 
 
 class Pacing:

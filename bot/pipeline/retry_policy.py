@@ -16,6 +16,7 @@ from bot.channels.base import (
     Unreachable,
     WindowClosed,
 )
+from bot.channels.spec import spec_of
 from storage.core.database import Transaction
 from storage.messages import claims, delivery
 from storage.messages.outbox import Claimed
@@ -24,8 +25,6 @@ TRIES = 12
 """Attempts before a message is given up, for officers to see."""
 FIRST, FACTOR, LONGEST = 2.0, 4, 600.0
 """Waits between attempts, in seconds: 2, 8, 32, ... and never more than ten minutes."""
-STATUS_WAIT = {"whatsapp": 60.0}
-"""Channels whose news names our id: how long news may come before we say it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +110,13 @@ def judge(row: Claimed, error: SendError, channel: str, *, counts: bool) -> Verd
 def doubt(row: Claimed, channel: str, code: str) -> Verdict:
     """It may have arrived. What is done then depends on what kind of message it is."""
     # A second notice is enough: the next could be the third that somebody reads.
-    told = row.kind == "notice" and row.maybe_twice and channel not in STATUS_WAIT
+    news = spec_of(channel).news
+    told = row.kind == "notice" and row.maybe_twice and not news
     if row.kind != "announcement" and (told or row.attempts >= TRIES):
         return Verdict(row.id, row.address_id, "dead", code or "uncertain")
     delay = _back_off(row.attempts)
     if row.kind == "notice":
-        delay = max(delay, STATUS_WAIT.get(channel, 0.0))
+        delay = max(delay, news)
     return Verdict(row.id, row.address_id, "uncertain", code, delay=delay)
 
 

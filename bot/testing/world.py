@@ -17,11 +17,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from bot.broadcast.fanout import next_chunk
-from bot.channels import terminal, webchat
+from bot.channels import terminal
 from bot.channels.base import Bubble, Button, Channel, decode_button
-from bot.channels.telegram import channel as telegram
+from bot.channels.spec import CHANNELS
 from bot.channels.terminal import Terminal, delivery
-from bot.channels.whatsapp import channel as whatsapp
 from bot.desk import performers
 from bot.jobs import Reminders, Runner, handlers
 from bot.jobs.reminders import LATEST
@@ -49,15 +48,8 @@ from storage.messages import outbox
 from storage.people import officers, offices
 from storage.people.sessions import Reached, Sender, reach
 
-PROFILES = {
-    profile.name: profile
-    for profile in (
-        telegram.TelegramChannel.profile,
-        whatsapp.PROFILE,
-        webchat.PROFILE,
-        terminal.PROFILE,
-    )
-}
+PROFILES = {each.name: each.profile for each in CHANNELS}
+PROFILES |= {terminal.PROFILE.name: terminal.PROFILE}
 MORNING = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 """A Monday, 09.00 in Serang."""
 STEP = timedelta(seconds=20)

@@ -7,6 +7,7 @@ case from the group, the group talks in peace, and moves house.
 import asyncio
 import io
 import json
+from dataclasses import replace
 from datetime import timedelta
 from itertools import chain
 
@@ -14,7 +15,8 @@ import pytest
 from PIL import Image
 
 from bot.app import Pandu
-from bot.pipeline import pacing
+from bot.channels import spec
+from bot.channels.base import Pace
 from bot.settings import Settings
 from conversations.catalogue import catalogue
 from storage.core.migrate import migrate_within
@@ -36,7 +38,8 @@ async def telegram():
 @pytest.fixture
 async def pandu(telegram, tmp_path, monkeypatch):
     # Telegram lets a chat have a message a second; that we keep to it is tested elsewhere.
-    monkeypatch.setitem(pacing.PACES, "telegram", pacing.Pace())
+    hurried = replace(spec.spec_of("telegram"), pace=Pace())
+    monkeypatch.setitem(spec._BY_NAME, "telegram", hurried)
     settings = Settings(
         _env_file=None,
         PANDU_DATA_DIR=tmp_path,
@@ -160,3 +163,12 @@ async def test_the_office_hears_of_a_case_in_its_group(telegram, pandu):
         ),
         PATIENCE,
     )
+
+
+async def test_the_commands_are_listed_beside_the_text_field(telegram, pandu):
+    """In Indonesian for everybody, in English for who reads it."""
+    await telegram.until(lambda: len(telegram.made("setMyCommands")) == 2, PATIENCE)
+    first, second = (call.params for call in telegram.made("setMyCommands"))
+    assert [first.get("language_code"), second.get("language_code")] == [None, "en"]
+    assert first["commands"][0]["command"] == "menu"
+    assert first["commands"] != second["commands"]

@@ -7,6 +7,7 @@ from typing import get_args
 import pytest
 
 from bot import words
+from bot.channels.spec import CHANNELS
 from bot.media import check as media_check
 from bot.operations import refusals
 from conversations.cases import lifecycle, readiness, stages
@@ -96,7 +97,8 @@ FAMILIES = {
     ), "name"),
     "announce.whom": ("all", "kecamatan", "sector", "road", "stage"),
     "ask.sent": ABOUT,
-    "channel": ("telegram", "whatsapp", "webchat", "terminal"),
+    "channel": {"terminal"} | {each.name for each in CHANNELS},
+    "command": {name for each in CHANNELS for name in each.menu},
     "cli.refuse": {key for _, key in refusals.BY_KIND},
     "desk": (
         *("dashboard", "not_holder", "not_possible", "already_taken", "already_yours"),

@@ -5,11 +5,14 @@ as it is given, so that many crashes fit into a minute. Nothing else is changed.
 """
 
 import sys
+from dataclasses import replace
 from datetime import timedelta
 
+from bot.channels import spec
+from bot.channels.base import Pace
 from bot.cli import main
 from bot.media import fetching as media
-from bot.pipeline import ingest, loops, pacing, retry_worker, send
+from bot.pipeline import ingest, loops, retry_worker, send
 
 send.LEASE, send.STAND_BY = 1.0, 0.3
 send.BEAT = send.LEASE / 3
@@ -18,7 +21,7 @@ for stumbles in (loops, send):
     vars(stumbles)["STUMBLE"] = 0.1
 for retries in (ingest, retry_worker):
     vars(retries)["retry_in"] = lambda _: timedelta(seconds=0.1)
-pacing.PACES.update({name: pacing.Pace() for name in pacing.PACES})
+spec._BY_NAME.update({each.name: replace(each, pace=Pace()) for each in spec.CHANNELS})
 
 if __name__ == "__main__":
     sys.exit(main())

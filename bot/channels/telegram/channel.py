@@ -27,20 +27,18 @@ from telegram import (
 from telegram.error import TelegramError
 
 from bot.channels.base import (
-    Bubble,
     Delivered,
     FetchError,
     Incoming,
     Media,
     Outgoing,
-    Profile,
-    SendError,
 )
 from bot.channels.telegram.errors import Floods, as_send_error, unchanged
 from bot.channels.telegram.parse import parse
 from bot.channels.telegram.poll import ALLOWED, Receive, poll
-from bot.channels.telegram.render import CAPTION, TEXT, Call, calls
+from bot.channels.telegram.render import Call, calls
 from bot.channels.telegram.request import READ, AnsweredError, LostError, Transport
+from bot.channels.telegram.spec import SPEC
 
 DEFAULT_API = "https://api.telegram.org"
 MOST_BYTES = 20 * 1024 * 1024
@@ -58,10 +56,8 @@ class TelegramChannel:
     *patience* is how many seconds the platform may be silent before a call is lost.
     """
 
-    name = "telegram"
-    profile = Profile(
-        "telegram", text=TEXT, caption=CAPTION, buttons=30, label=64, edits=True
-    )
+    name = SPEC.name
+    profile = SPEC.profile
 
     def __init__(
         self,
@@ -160,12 +156,6 @@ class TelegramChannel:
         self._parts[outgoing_id] = parts
         while len(self._parts) > _PARTS_KEPT:
             del self._parts[next(iter(self._parts))]
-
-    async def retire(self, to: str, external_id: str) -> None:
-        """Take the buttons off a bubble that was answered; if not, no harm is done."""
-        bare = Outgoing("", to, Bubble(()), kind="edit", replaces=external_id)
-        with contextlib.suppress(SendError):
-            await self.send(bare)
 
     async def acknowledge(self, press: str) -> None:
         with contextlib.suppress(TelegramError):  # too old, or pressed twice

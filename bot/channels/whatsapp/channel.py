@@ -17,7 +17,6 @@ from bot.channels.base import (
     Incoming,
     Media,
     Outgoing,
-    Profile,
     Refused,
     SendError,
     WindowClosed,
@@ -27,6 +26,7 @@ from bot.channels.whatsapp.events import merge_status
 from bot.channels.whatsapp.graph import Graph
 from bot.channels.whatsapp.layout import address, lay_out, template
 from bot.channels.whatsapp.parse import parse
+from bot.channels.whatsapp.spec import SPEC
 
 __all__ = [
     "PROFILE",
@@ -37,15 +37,7 @@ __all__ = [
     "verify",
 ]
 
-PROFILE = Profile(
-    "whatsapp",
-    text=4096,
-    caption=1024,
-    buttons=10,
-    label=24,
-    together=True,
-    joins=True,
-)
+PROFILE = SPEC.profile
 _PHOTO_BYTES = 5 * 2**20
 _PHOTOS = {"image/jpeg", "image/png"}
 _HALVES = 1000  # bubbles of several messages whose sending we remember
@@ -75,7 +67,7 @@ class WhatsAppChannel:
     an answer may take.
     """
 
-    name = "whatsapp"
+    name = SPEC.name
     profile = PROFILE
 
     def __init__(

@@ -8,7 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.channels.base import Bubble
-from bot.pipeline.pacing import PACES, Pacing
+from bot.channels.spec import spec_of
+from bot.pipeline.pacing import Pacing
 from bot.pipeline.render import pack
 from bot.pipeline.send import Relay
 from storage.core.database import Database
@@ -37,7 +38,7 @@ class Stage:
         self._names = count(1)
 
     def relay(self, *, pace="webchat", grace=5.0, far=None, dead=()):
-        pacing = Pacing(PACES[pace], self.hand)
+        pacing = Pacing(spec_of(pace).pace, self.hand)
         return Relay(
             self.database,
             far or self.far,

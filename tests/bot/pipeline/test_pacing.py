@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.pipeline.pacing import OTHERS, PACES, REPLIES, Pacing
+from bot.channels.spec import spec_of
+from bot.pipeline.pacing import OTHERS, REPLIES, Pacing
 
 LONG_AGO = 1000.0
 
@@ -21,7 +22,7 @@ class Hand:
 
 def a_pacing(channel, *, fresh=False):
     hand = Hand()
-    pacing = Pacing(PACES[channel], hand)
+    pacing = Pacing(spec_of(channel).pace, hand)
     hand.now = 0.0 if fresh else LONG_AGO
     return pacing, hand
 

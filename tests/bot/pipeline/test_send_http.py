@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from bot.channels.spec import spec_of
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.whatsapp.channel import WhatsAppChannel
-from bot.pipeline.pacing import PACES, Pacing
+from bot.pipeline.pacing import Pacing
 from bot.pipeline.send import Relay
 from tests.bot.pipeline.relaying import a_stage
 from tests.fakes.graph import FakeGraph
@@ -26,7 +27,7 @@ async def telegram(database_url, tmp_path):
 
 
 def a_relay(stage, pace="webchat"):
-    pacing = Pacing(PACES[pace], stage.hand)
+    pacing = Pacing(spec_of(pace).pace, stage.hand)
     return Relay(
         stage.database, stage.far, stage.files, pacing, stage.wake, "one", stage.hand
     )
