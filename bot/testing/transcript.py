@@ -25,8 +25,8 @@ somebody else's phone.
 `(mengisi permohonan)` fills in a form that the story is not about, with the examples
 of its questions, and shows what Pandu said at the end alone: one question more changes
 nothing. `(mengisi permohonan sampai Foto produk; Kecamatan: Anyar)` stops at a question
-and answers another in its own way. The form is opened where it is not. Such a story
-lists no answer that was filled in, and numbers no steps.
+and answers another in its own way. The form is opened where it is not, and nothing that
+was filled in is listed. Steps have numbers where a goal has them.
 
 `(dering)` is what somebody hears who did nothing just now, `(berubah)` a bubble that is
 another now.
@@ -75,7 +75,7 @@ WIDTH = 88
 
 _CLOCK = re.compile(r"\b\d{2}[.:]\d{2}(?= WIB)")
 _DAYS = re.compile(r"(\d+) (hari|jam)")
-_STEP = re.compile(r"\bLangkah \d+ dari \d+")
+_STEP = re.compile(r"\b(Langkah|Step) \d+ (dari|of) \d+")
 _FILLS = re.compile(r"\(mengisi ([^;]+?)(?: sampai ([^;]+))?((?:; [^:;]+: [^;]+)*)\)")
 _SEVERAL = re.compile(r"\[(\d+) foto\]")
 CODE = "{kode}"
@@ -204,7 +204,8 @@ async def play(script: Transcript, world: World) -> Transcript:
             await world.officer(name, channel, role)
         else:
             world.person(name, channel)
-    await _Stage(world, played.turns).play(script.acts)
+    steps = any(_STEP.search(goal) for goal in script.goals)
+    await _Stage(world, played.turns, steps=steps).play(script.acts)
     if played.missed:
         raise Astray(f"never reached, or not in this order: {played.missed}")
     return played
@@ -215,13 +216,15 @@ class _Stage:
     """Where a story is played: what was done and said so far.
 
     *held* is, by name, the question that is not shown, for filling in answers it;
-    *filled* are the questions so answered. Neither they nor their number are told.
+    *filled* are the questions so answered, which are not told either.
     """
 
     world: World
     turns: list[Turn]
     held: dict[str, list[Turn]] = field(default_factory=dict)
     filled: set[str] = field(default_factory=set)
+    steps: bool = False
+    """Whether steps are told with their numbers."""
 
     async def play(self, acts: list[Turn]) -> None:
         """Each act, and what is heard of it."""
@@ -233,9 +236,8 @@ class _Stage:
             after = (each.filling for each in acts[number:] if each.who == act.who)
             await self.hold(act.who, heard, next(after, None))
             self.turns += [act, *heard]
-        if any(act.filling for act in acts):
-            for turn in self.turns:
-                turn.text = self.told(turn)
+        for turn in self.turns:
+            turn.text = self.told(turn)
 
     async def fill(self, act: Turn, how: Filling) -> list[Turn]:
         """What is heard when a form is filled in: of Pandu only what it says last."""
@@ -270,7 +272,8 @@ class _Stage:
         known = tuple(f"{label}: " for label in self.filled)
         lines = turn.text.split("\n")
         kept = [line for line in lines if not line.startswith(known)]
-        return _STEP.sub("Langkah {n} dari {m}", "\n".join(kept))
+        text = "\n".join(kept)
+        return text if self.steps else _STEP.sub(r"\1 {n} \2 {m}", text)
 
 
 def _cast(how: str) -> tuple[str, str]:

@@ -4,6 +4,7 @@ Nobody here imitates our code: events go into the inbox, the worker takes what o
 were told, and what lies in the outbox is claimed, read and marked as sent.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
@@ -206,8 +207,14 @@ class Town:
             "Nama usaha": f"Batik Contoh {number}",
             "Nomor HP/WA": f"0812 0000 {number:04d}",
         }
+        return await self.fill(name, "apply", given)
+
+    async def fill(
+        self, name: str, form: str, given: Mapping[str, str] | None = None
+    ) -> Phone:
+        """Fill in the form that is open, with its own examples."""
         place = Place(self.database, "webchat", "web", name, PROFILE)
-        async for reply in place.fills(Filling("apply", given)):
+        async for reply in place.fills(Filling(form, given or {})):
             if reply.file:
                 await self.photo(name)
             else:

@@ -1,11 +1,14 @@
 """Owners on their way to a photo: who is asked for one, and what becomes of it."""
 
+from functools import cache
+
 from bot.pipeline.render import Voice, compose
 from bot.testing.form_player import reply
 from conversations.cases.applications import Correct, OpenCase
 from conversations.cases.papers import GivePaper
 from conversations.engine.effects import AskMandate
 from conversations.engine.events import Notified, Pressed
+from conversations.engine.registry import Session
 from conversations.flows import BOOK
 from tests.conversations.form_player import PATIENCE, WORLD, Hearing, begun
 
@@ -28,6 +31,21 @@ def until(chat, *keys):
             return chat
         chat.says(example(chat))
     raise AssertionError(chat.question)
+
+
+@cache
+def _reviewed(*, together):
+    chat = flawed(until(applicant(together=together), "photo"))
+    talk = until(chat, "review").talk.dump()
+    talk["open"][-1]["answers"]["road"] = "bina_umk"
+    return talk
+
+
+def reviewed(*, together=False):
+    """An application to look over, every answer of it given, the road too."""
+    chat = Hearing(BOOK, WORLD, together=together, noticed=True)
+    chat.talk = Session.load(_reviewed(together=together))
+    return chat
 
 
 def _answers():

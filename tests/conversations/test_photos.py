@@ -13,6 +13,7 @@ from tests.conversations.applicants import (
     BUBBLES,
     applicant,
     application,
+    example,
     flawed,
     handed_in,
     paper,
@@ -86,7 +87,8 @@ def test_the_worst_is_said_and_only_that():
 
 
 def test_what_was_said_once_is_not_said_again_on_the_way_back():
-    chat = flawed(application(), "d1", "dark").says("kembali", "6")
+    chat = flawed(application(), "d1", "dark").says("kembali")
+    chat.says(example(chat))
     assert chat.question == "review"
     assert chat.answers["photo"] == {"files": ["d1"], "flaws": ["dark"]}
 

@@ -19,6 +19,7 @@ from conversations.engine.questions.special import Message
 from conversations.engine.registry import Session
 from conversations.engine.talk import take
 from conversations.flows import BOOK, FLOWS
+from tests.conversations.applicants import reviewed
 from tests.conversations.chat import Chat
 from tests.conversations.strategies import (
     CASE,
@@ -274,21 +275,8 @@ def answer(question, settled, pick):
 @common
 @given(st.data(), st.booleans())
 def test_correcting_one_answer_keeps_the_others(data, together):
-    chat = Chat(BOOK, together=together, noticed=True)
-    filled = {
-        "road": "bina_umk",
-        "owner_name": "Ibu Contoh",
-        "business_name": "Batik Contoh",
-        "kecamatan": "360405",
-        "sector": "batik",
-        "phone": "+6281234567890",
-        "product": "kain",
-        "batik_kind": "tulis",
-        "workers": 5,
-        "photo": ["d1"],
-    }
-    conversation = {"flow": "apply", "number": 1, "answers": filled, "asked": "review"}
-    chat.talk = Session.load({"open": [conversation], "count": 1, "met": True})
+    chat = reviewed(together=together)
+    filled = dict(chat.answers)
     chat.says("ubah")
     key = data.draw(st.sampled_from([o.value for o in chat.asked.options]))
     chat.taps(key)

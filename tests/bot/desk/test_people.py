@@ -42,8 +42,7 @@ async def test_a_helper_who_files_for_two_has_two_businesses(town):
     await town.apply(number=1)
     await town.press("owner", "apply")
     await town.say("owner", "ubah", "Nama usaha", "Batik Contoh 2")
-    await town.photo("owner")
-    await town.say("owner", "ya")
+    await town.fill("owner", "apply")
     person = await town.person("owner")
     async with reading(town.database) as tx:
         names = [each.name for each in await businesses.of_person(tx, person)]

@@ -170,10 +170,7 @@ async def test_officers_see_on_the_card_how_ready_the_owner_is(world):
     await ibu.taps(BATIK.name)
     await ibu.says(*WHATSAPP, "menu")
     await ibu.taps("Ajukan pendampingan")
-    await ibu.says("Ibu Contoh\nbatik\nBatik Contoh\nKramatwatu")
-    await ibu.says("kain batik tulis\ntulis\n5")
-    await ibu.sends_photo()
-    await ibu.taps("Benar, lanjut")
+    await ibu.fills("apply")
     await petugas.taps("Buka")
     assert any("Kesiapan: " in seen.text for seen in petugas.sees())
 

@@ -108,10 +108,8 @@ async def taken(world, road="sni bina umk"):
 async def applied(world, road="sni bina umk"):
     """An owner who applied."""
     ibu = world.person("ibu", "telegram")
-    await ibu.says("halo", f"daftar {road}", "setuju", "Ibu Contoh", "batik")
-    await ibu.says("Batik Contoh", "Petir", "08123456789", "kain batik", "tulis", "5")
-    await ibu.sends_photo()
-    await ibu.says("ya")
+    await ibu.says("halo", f"daftar {road}")
+    await ibu.fills("apply")
     return ibu
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pytest
 
 from bot.channels.terminal import Terminal
+from bot.testing.form_player import reply
 from bot.testing.world import NoButton, Person, World
 from conversations.catalogue import catalogue
 from conversations.flows.owner import consent
@@ -17,7 +18,7 @@ from tests.transactions import reading, writing
 STEPS = 45
 STAYS = 0.8
 """How likely a helper goes on with the one they are at."""
-WHOM, APPLY, SEND = "untuk siapa", "Ajukan pendampingan", "Benar, lanjut"
+WHOM, APPLY = "untuk siapa", "Ajukan pendampingan"
 KEPT = ("people", "businesses", "cases", "documents", "notes", "checks", "mandates")
 """Tables that hold what was filed or begun for an owner."""
 
@@ -32,18 +33,8 @@ class Life:
     mandate: str
 
     def answers(self) -> dict[str, str]:
-        """What to answer, by a word of the question."""
-        return {
-            "Sudah benar": f"> {SEND}",
-            "untuk yang mana": "Belum tahu",
-            "bidang apa": "Batik",
-            "kecamatan mana": self.place,
-            "Nomor HP": "0812 3456 7890",
-            "produk utama": f"kain {self.mark}",
-            "tulis, cap": "Tulis",
-            "orang yang bekerja": "5",
-            "satu foto": "[foto]",
-        }
+        """What is answered otherwise than the form's own examples."""
+        return {"Kecamatan": self.place, "Produk": f"kain {self.mark}"}
 
 
 async def a_life(world: World, mark: str, place: str, helper: str) -> Life:
@@ -96,10 +87,11 @@ class Helper:
 
     async def goes_on(self, life: Life) -> str:
         """Whatever is asked, answered; else the application is begun, or looked at."""
+        asked = await self.person.place.asked("apply")
+        if asked:
+            answer = reply(asked, life.answers())
+            return await self.does(answer.file or answer.text)
         last = self.person.screen[-1].text
-        for word, answer in life.answers().items():
-            if word in last:
-                return await self.does(answer)
         chance = ("status", "menu", "data usaha saya", "kenali sni", "lanjut")
         if "Mau mulai dari mana" in last:
             return await self.does(f"> {APPLY}")

@@ -9,6 +9,7 @@ from bot import words
 from bot.channels.base import Incoming
 from bot.pipeline.ingest import Delivery
 from bot.pipeline.redaction import scrubbed
+from bot.testing.form_player import Filling, reply
 from conversations.engine.events import Edited, Pressed, Sent, Typed
 from conversations.language import MARK
 from storage.privacy.privacy_map import SEALED
@@ -64,17 +65,19 @@ def put(seen) -> str:
 async def test_one_by_one_it_is_answered_and_the_question_asked_again(world):
     petugas = await world.officer("petugas")
     ibu = world.person("ibu", "telegram")
-    said = "daftar,setuju,Ibu Contoh,batik,Batik Contoh,Petir,081234567890,kain,tulis,5"
-    answers = said.split(",")
-    for number, answer in enumerate(answers):
-        await ibu.says(answer)
+    await ibu.says("daftar")
+    number = 0
+    async for answer in ibu.place.fills(Filling("apply", until="Foto produk")):
         asked = put(ibu.sees()[-1])
         await ibu.says(WAYS[number % len(WAYS)])
         again = ibu.sees()
         assert KINDLY in "\n".join(seen.text for seen in again), answer
-        assert number < 2 or put(again[-1]) == asked
-    await ibu.does(Edited(f"5 {NIK}", str(world.moment - 1)))
+        assert number == 0 or put(again[-1]) == asked
+        await ibu.says(answer.text)
+        number += 1
+    await ibu.does(Edited(f"{answer.text} {NIK}", str(world.moment)))
     await ibu.sends_photo()
+    await ibu.fills("apply", "Periksa")
     await ibu.does(Sent("contact", values={"phone": NIK, "name": NIK, "own": False}))
     await ibu.says("ya")
     assert any("SRG-0001" in seen.text for seen in petugas.screen)
@@ -91,12 +94,15 @@ async def test_in_one_bubble_the_other_lines_are_taken(world):
     ibu = world.person("ibu", "whatsapp")
     await ibu.says("daftar", "setuju")
     ibu.sees()
-    await ibu.says(f"1. Ibu Contoh\n2. batik\n3. {NIK}\n4. Petir")
+    given = {"Nama usaha": NIK, "Produk": f"kain {NIK}"}
+    await ibu.says(reply(await ibu.place.asked("apply"), given).text)
     said = "\n".join(seen.text for seen in ibu.sees())
     assert KINDLY in said
     assert "nama usahanya" in said
-    await ibu.says("Batik Contoh", f"kain {NIK}\ntulis\n5")
-    await ibu.sends_photo()
+    await ibu.says("Batik Contoh")
+    await ibu.says(reply(await ibu.place.asked("apply"), given).text)
+    ibu.sees()
+    await ibu.fills("apply", "Periksa")
     assert any("Batik Contoh" in seen.text for seen in ibu.sees())
     await ibu.says("ya")
     await nowhere(world)
