@@ -26,6 +26,8 @@ from conversations.engine.events import Typed
 OURS = tuple(
     f"{ROOT / name}/" for name in ("bot", "conversations", "locales", "storage")
 )
+BESIDE = tuple(f"{ROOT / name}/" for name in ("bot/bench", "bot/testing"))
+"""What looks on, and is not looked at."""
 INLINED = {"<listcomp>", "<dictcomp>", "<setcomp>"}
 WARM = 2
 """So many people answer before we count."""
@@ -43,8 +45,9 @@ class Counter:
     def profile(self, frame: FrameType, event: str, _: Any) -> None:
         """Called by Python at each call; a coroutine that goes on is no new call."""
         if self.on and event == "call":
-            code = frame.f_code
-            if code.co_filename.startswith(OURS) and code.co_name not in INLINED:
+            name, file = frame.f_code.co_name, frame.f_code.co_filename
+            ours = file.startswith(OURS) and not file.startswith(BESIDE)
+            if ours and name not in INLINED:
                 self.frames[id(frame)] = frame
 
     def statement(self, *given: Any) -> None:
