@@ -38,7 +38,7 @@ SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 async def latency(run: Run) -> Table:
     """The replies of each channel, and the first one after a crash."""
-    many = 30 if run.quick else 90
+    many = 30 if run.quick else 60
     found: Table = {}
     async with far_away() as (both, far), aiohttp.ClientSession() as session:
         values = surroundings(run.folder, f"sqlite:///{run.folder}/latency.db", far)

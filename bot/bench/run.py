@@ -16,7 +16,7 @@ class Run:
     databases: dict[str, str]
     """An empty place for databases of each kind, as URLs."""
     peers: tuple[str, ...] = ()
-    laps: int = 9
+    laps: int = 7
     """How often whoever is compared is timed."""
     crowds: dict[int, int] = field(default_factory=lambda: {60: 120, 10: 40, 1: 12})
     """How many people write at the same moment, and how many a lap then has."""

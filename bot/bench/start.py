@@ -34,7 +34,7 @@ import time; print(open("/proc/self/statm").read().split()[1], time.process_time
 async def start(run: Run) -> Table:
     """CPU seconds and memory of `pandu serve`, and what it burns when nobody writes."""
     environment = surroundings(run.folder, f"sqlite:///{run.folder}/start.db")
-    rest = 4 if run.quick else 10
+    rest = 3 if run.quick else 6
     # The first makes the tables and compiles the code.
     rounds = [await _round(run.folder, environment, 0)]
     rounds = [await _round(run.folder, environment, rest) for _ in range(ROUNDS)]
