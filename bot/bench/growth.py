@@ -8,11 +8,10 @@ person or a lock waits for them, and of CPU, for the machine may be busy.
 """
 
 import asyncio
-import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -20,7 +19,8 @@ from statistics import median
 
 from bot.app import Pandu
 from bot.bench import people
-from bot.bench.machine import ROOT, Spent, spending, surroundings
+from bot.bench.holds import holding
+from bot.bench.machine import Spent, spending, surroundings
 from bot.bench.run import Run, Table
 from bot.bench.seeds import Seeds
 from bot.bench.sends import Stub
@@ -70,7 +70,6 @@ class Installation:
     receiver: Receiver
     worker: Worker
     seeds: Seeds
-    file: Path
 
     async def grow(self, many: int) -> None:
         """So many people, and a round of the janitor: it goes hourly, and counts."""
@@ -134,7 +133,7 @@ class Installation:
         """One announcement to everybody, from the author's yes to the last send."""
         for text in ("siaran", TEXT, "1"):
             await self.says(text)
-        with _waiting(self.file) as waited:
+        with holding() as held:
             agreed = await self.says("ya")
             with spending() as sent:
                 async with _sending(self.pandu):
@@ -144,7 +143,8 @@ class Installation:
             "yes ms": round(agreed.wall * 1e3, 1),
             "all sent s": round(sent.wall, 2),
             "cpu s": round(sent.cpu, 2),
-            "writer held ms": waited[0],
+            "writer held ms": round(held.wall * 1e3, 1),
+            "writer held cpu ms": round(held.cpu * 1e3, 1),
         }
 
     async def _unfinished(self) -> bool:
@@ -155,8 +155,7 @@ class Installation:
 @asynccontextmanager
 async def installed(folder: Path) -> AsyncIterator[Installation]:
     """A database with the sample world, and a coordinator."""
-    file = folder / "growth.db"
-    values = surroundings(folder, f"sqlite:///{file}")
+    values = surroundings(folder, f"sqlite:///{folder}/growth.db")
     await migrate_within(values["DATABASE_URL"])
     async with Pandu.open(Settings.model_validate(values)) as pandu:
         receiver = Receiver(
@@ -167,7 +166,7 @@ async def installed(folder: Path) -> AsyncIterator[Installation]:
         account = pandu.channels["telegram"].account
         worker = Worker(pandu.database, pandu.turns(), pandu.wake)
         seeds = Seeds(pandu.database, pandu.files, account)
-        dinas = Installation(pandu, receiver, worker, seeds, file)
+        dinas = Installation(pandu, receiver, worker, seeds)
         office, day = catalogue().office.id, timedelta(days=1)
         invited = await pandu.database.write(
             lambda tx: officers.invite(tx, office, "coordinator", day)
@@ -205,16 +204,3 @@ async def _sending(pandu: Pandu) -> AsyncIterator[None]:
         pandu.wake.ring()
         await asyncio.gather(*loops)
         await stub.close()
-
-
-@contextmanager
-def _waiting(file: Path) -> Iterator[list[float]]:
-    """Somebody else who wants to write; afterwards, the longest they waited."""
-    waited: list[float] = []
-    command = [sys.executable, "-m", "bot.bench.probe", str(file)]
-    with subprocess.Popen(  # noqa: S603 -- our own words
-        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as process:
-        yield waited
-        told, _ = process.communicate()
-        waited.append(float(told))

@@ -29,9 +29,14 @@ from storage.core.migrate import migrate_within
 
 PAUSE = 0.2
 """Seconds between two messages: five a second, as in a busy hour."""
-PEOPLE = 6
+PEOPLE = 24
+"""So many write in turn: nobody writes faster than their chat is answered."""
+BROWSERS = 8
+"""Newcomers of one address that the web chat lets in within a minute."""
 PATIENCE = 60
 """Seconds until a reply is given up."""
+SETTLE = 4
+"""Seconds until all that the opening left to send is sent, at the platform's pace."""
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Of which the number of a message of the web chat is made."""
 
@@ -56,7 +61,7 @@ async def latency(run: Run) -> Table:
         async with running(run.folder, values, "bot", "serve") as server:
             await answering(f"{door}/readyz", server)
             first = await asyncio.gather(
-                *(telegram.asks(person, "menu") for person in range(PEOPLE))
+                *(telegram.asks(person, "menu") for person in range(BROWSERS))
             )
             soonest = min(replied for _, replied in first)
             found["telegram, after kill -9"] = {"first reply ms": round(soonest * 1e3)}
@@ -68,6 +73,7 @@ async def _measured(speaker: "Speaker", many: int) -> dict[str, float]:
     crowd = range(min(speaker.many, many))
     for text in speaker.opening:
         await asyncio.gather(*(speaker.asks(person, text) for person in crowd))
+    await asyncio.sleep(SETTLE if speaker.opening else 0)
     turns = ((person, text) for text in cycle(speaker.texts) for person in crowd)
     return _figures(await _paced(speaker, islice(turns, many)))
 
@@ -160,6 +166,7 @@ class OnWebChat(Speaker):
     """They have our page open in a browser each."""
 
     name = "web chat"
+    many = BROWSERS
 
     def __init__(self, door: str, browsers: Sequence[aiohttp.ClientSession]) -> None:
         self.door = f"{door}/chat/saya"
@@ -191,7 +198,7 @@ async def _browsers(door: str) -> AsyncIterator[OnWebChat]:
     """A browser for each, with the page open."""
     async with AsyncExitStack() as stack:
         # A cookie of 127.0.0.1 is kept only by who does not mind an address.
-        jars = [aiohttp.CookieJar(unsafe=True) for _ in range(PEOPLE)]
+        jars = [aiohttp.CookieJar(unsafe=True) for _ in range(BROWSERS)]
         browsers = [
             await stack.enter_async_context(aiohttp.ClientSession(cookie_jar=jar))
             for jar in jars
@@ -200,7 +207,7 @@ async def _browsers(door: str) -> AsyncIterator[OnWebChat]:
             async with browser.get(f"{door}/chat") as page:
                 page.raise_for_status()
         webchat = OnWebChat(door, browsers)
-        streams = [asyncio.create_task(webchat.listen(n)) for n in range(PEOPLE)]
+        streams = [asyncio.create_task(webchat.listen(n)) for n in range(BROWSERS)]
         yield webchat
         for stream in streams:
             stream.cancel()
