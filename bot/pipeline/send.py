@@ -16,6 +16,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from bot.channels.base import Channel, Later, Outgoing, SendError
+from bot.channels.spec import spec_of
 from bot.pipeline import retry_policy
 from bot.pipeline.attachments import Enclosures
 from bot.pipeline.loops import STUMBLE, keep_at
@@ -198,9 +199,9 @@ class Relay:
             self._pacing.begin((tx.now - spoke).total_seconds())
         ours = [row.id for row in sky.flying]
         await claims.hold(tx, ours, lease)
-        lost = await delivery.expired(
-            tx, self._channel.name, self._channel.account, dead
-        )
+        name, account = self._channel.name, self._channel.account
+        status = timedelta(seconds=spec_of(name).news)
+        lost = await delivery.expired(tx, name, account, dead, status)
         if lost:
             log.warning("%s: %d were on their way at a crash", self._lease, lost)
         return True

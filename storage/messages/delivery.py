@@ -7,7 +7,7 @@ edit and a notice go again, marked; an announcement never does by itself.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -76,14 +76,21 @@ async def uncertain(tx: Transaction, rows: Sequence[tuple[str, datetime]]) -> No
         await tx.conn.execute(_UNCERTAIN, values)
 
 
-async def expired(tx: Transaction, channel: str, account: str, dead: str = "") -> int:
+async def expired(
+    tx: Transaction,
+    channel: str,
+    account: str,
+    dead: str = "",
+    status: timedelta = timedelta(),
+) -> int:
     """Take back what a sender held when it died, as `uncertain` does; say how many.
 
-    That is known of one who is *dead*, and of others when their lease has ended.
+    That is known of one who is *dead*, and of others when their lease has ended. For
+    so long a *status* may come that settles a notice.
     """
     about = {"of": channel, "by": account, "dead": dead}
-    done = await tx.conn.execute(_EXPIRED, {**about, "now": tx.now, "at": tx.now})
-    return done.rowcount
+    when = {"now": tx.now, "at": tx.now, "settled": tx.now + status}
+    return (await tx.conn.execute(_EXPIRED, {**about, **when})).rowcount
 
 
 async def statuses(
@@ -124,6 +131,10 @@ async def statuses(
 
 def _bound(name: str) -> sa.BindParameter[Any]:
     return sa.bindparam(name)
+
+
+def _moment(name: str) -> sa.BindParameter[datetime]:
+    return sa.bindparam(name, type_=outbox.c.due_at.type)
 
 
 _ROW = outbox.c.id == _bound("row")
@@ -181,7 +192,14 @@ _EXPIRED = (
         outbox.c.channel == _bound("of"),
         outbox.c.account == _bound("by"),
     )
-    .values(**_DOUBT)
+    .values(
+        **_DOUBT
+        | {
+            "due_at": sa.case(
+                (outbox.c.kind == "notice", _moment("settled")), else_=_moment("at")
+            )
+        }
+    )
 )
 _RISE = (
     sa.update(outbox)

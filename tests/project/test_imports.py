@@ -10,7 +10,10 @@ import sys
 
 from tests.project.tree import ROOT
 
-LATE = {"PIL", "fpdf", "fontTools", "telegram", "httpx", "rich", "alembic", "segno"}
+LATE = {
+    *("PIL", "fpdf", "fontTools", "telegram", "httpx", "rich", "alembic", "segno"),
+    *("asyncpg", "sqlalchemy.ext.asyncio"),
+}
 CODE = """
 import json, sys
 import bot.cli

@@ -75,6 +75,22 @@ async def test_one_who_is_known_to_be_dead_is_not_waited_for(stage):
     assert [r.maybe_twice for r in await stage.rows()] == [True, False, True]
 
 
+async def test_a_notice_of_a_dead_one_waits_for_the_news_of_it(tmp_path, database_url):
+    far = FarEnd("whatsapp")
+    async with a_stage(database_url, tmp_path, far) as stage:
+        hangs = asyncio.Event()
+        for text in ("ask", "news"):
+            far.script[text].append(hangs)
+        await stage.post("a", "ask")
+        await stage.post("b", "news", lane=1, kind="notice")
+        await stage.play(stage.relay())
+        heir = stage.relay(far=(other := FarEnd("whatsapp")), dead=["holder-1"])
+        await stage.play(heir)
+        assert other.texts == ["ask"]
+        await stage.play(heir, 61)
+        assert other.texts == ["ask", "news"]
+
+
 async def test_who_takes_over_keeps_to_the_pace_of_the_one_before(stage):
     """After a kill as if it had just spoken; after a stop as if it spoke until then."""
     for wait, bubbles in ((0, 1), (1, 2), (2, 3), (60, 3)):
