@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from bot.pictures.registry import KINDS, described
 from bot.pipeline.acts import Act

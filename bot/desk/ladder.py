@@ -1,8 +1,9 @@
 """Where a case stands on its road, in words and as a picture that says the same."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
+
+from msgspec.structs import replace
 
 from bot import words
 from bot.desk.caption import Step, caption, source, time

@@ -9,9 +9,11 @@ import asyncio
 import hashlib
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+
+from msgspec import structs
 
 from bot.channels.base import Channel, FetchError, Media
 from bot.channels.spec import spec_of
@@ -250,7 +252,7 @@ class Fetcher:
                 values["lost"] = lost
             if got[0].heard:
                 values["heard"] = got[0].heard
-            sent = replace(
+            sent = structs.replace(
                 sent,
                 kind=kinds[0] if kinds else sent.kind,
                 files=tuple(document.id for document in taken),

@@ -33,7 +33,7 @@ _PLAIN = ("[", "]")
 
 def draw(flow: Flow, language: str = "en") -> str:
     """One flow as a Mermaid flowchart: its questions in order, then its end."""
-    items = flow.entries(GIVEN)
+    items = flow.compiled(GIVEN).items
     made = _Picture(flow, language)
     lines = ["flowchart TD", f"    begin([{flow.name}])"]
     for item in items:

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from msgspec import structs
+
 from bot import words
 from bot.channels.base import Profile
 from bot.channels.spec import CHANNELS, spec_of
@@ -25,8 +27,9 @@ from conversations.engine.effects import (
 from conversations.engine.events import Event, LookedUp, Pressed, Sent, Started, Typed
 from conversations.engine.flow import Here, Who
 from conversations.engine.questions.basic import NO, YES
-from conversations.engine.registry import Registry, Session
-from conversations.engine.talk import take
+from conversations.engine.receive import receive
+from conversations.engine.registry import Registry
+from conversations.engine.values import Session
 from conversations.flows import BOOK
 
 FORMS = ("apply", "readiness", "route", "profile")
@@ -98,7 +101,7 @@ def _turn(
     said: list[Say | Ask] = []
     following: Event | None = event
     while following is not None:
-        talk, effects = take(book, talk, following, here)
+        talk, effects = receive(book, talk, following, here)
         said += [each for each in effects if isinstance(each, Say | Ask)]
         here = _agreed(here, effects)
         wanted = [each for each in effects if isinstance(each, LookUp)]
@@ -108,7 +111,9 @@ def _turn(
 
 def _agreed(here: Here, effects: tuple[Effect, ...]) -> Here:
     yes = any(isinstance(e, KeepConsent) and e.agreed for e in effects)
-    return replace(here, who=replace(here.who, noticed=True)) if yes else here
+    if not yes:
+        return here
+    return structs.replace(here, who=structs.replace(here.who, noticed=True))
 
 
 def reply(ask: Ask) -> Event:

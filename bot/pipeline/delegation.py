@@ -5,11 +5,12 @@ mandate stands is asked again at every event. What an effect is upon is decided 
 in one list: upon the owner only what is named, everything else upon whoever acts.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from conversations.cases.applications import Correct, OpenCase
 from conversations.cases.businesses import KeepBusiness
@@ -17,7 +18,6 @@ from conversations.cases.messages import AnswerOfficer, AskOfficers
 from conversations.cases.papers import GivePaper
 from conversations.cases.progress import ShowStatus
 from conversations.cases.voices import HandOver, PutAway
-from conversations.engine.changed import changed
 from conversations.engine.effects import (
     Ask,
     Effect,
@@ -28,7 +28,7 @@ from conversations.engine.effects import (
     ShowCheckPage,
 )
 from conversations.engine.events import Event, Notified, Sent
-from conversations.engine.registry import Session
+from conversations.engine.values import Session, decode
 from conversations.flows.owner.delegation import MYSELF
 from storage.cases import businesses
 from storage.core.database import Transaction
@@ -44,6 +44,18 @@ UPON_THE_OWNER = (
 )
 LOOKED_UP = ("papers", "readiness")
 """What flows ask of the world that is the owner's."""
+
+
+class State(Struct, frozen=True, omit_defaults=True):
+    """What is kept for one person from one event to the next.
+
+    *shown* are the messages that carry the buttons of the open question.
+    """
+
+    talk: Session = Session()
+    acting: str = OWN
+    count: int = 0
+    shown: tuple[str, ...] = ()
 
 
 @dataclass
@@ -102,23 +114,20 @@ class Sides:
     others: dict[str, Side] = field(default_factory=dict)
 
     @classmethod
-    def load(cls, tx: Transaction, me: Reached, state: Mapping[str, Any]) -> "Sides":
-        """As `dump` left it."""
-        own = Side(Session.load(state.get("talk")))
-        acting, count = state.get("acting", OWN), state.get("count", 0)
-        return cls(tx, me, own, str(acting), max(int(count), own.talk.count))
+    def load(cls, tx: Transaction, me: Reached, state: State) -> "Sides":
+        """As it was kept."""
+        count = max(state.count, state.talk.count)
+        return cls(tx, me, Side(state.talk), state.acting, count)
 
-    def dump(self) -> dict[str, Any]:
-        """The part of a thread's state that is about sides."""
-        state: dict[str, Any] = {"talk": self.own.talk.dump()}
-        if self.acting or self.count > self.own.talk.count:
-            state |= {"acting": self.acting, "count": self.count}
-        return state
+    def state(self, shown: Sequence[str]) -> State:
+        """What is kept of it, with what was *shown* last."""
+        count = self.count if self.acting or self.count > self.own.talk.count else 0
+        return State(self.own.talk, self.acting, count, tuple(shown))
 
     async def keep(self) -> None:
         """Write the conversations for owners back, each into its mandate."""
         for id_, side in self.others.items():
-            await delegation.keep_talk(self.tx, id_, side.talk.dump())
+            await delegation.keep_talk(self.tx, id_, side.talk)
 
     @property
     def present(self) -> Side:
@@ -135,8 +144,10 @@ class Sides:
             self.others.pop(mandate, None)
             return None
         if mandate not in self.others:
-            talk = Session.load(await delegation.talk(self.tx, mandate))
-            self.others[mandate] = Side(changed(talk, met=True))
+            talk = await delegation.talk(
+                self.tx, mandate, partial(decode, kind=Session)
+            )
+            self.others[mandate] = Side(structs.replace(talk, met=True))
         side = self.others[mandate]
         side.mandate = found[0]
         return side
@@ -179,7 +190,7 @@ class Sides:
         self.acting = mandate
         if side.mandate:
             known = await _known(self.tx, side.mandate)
-            side.talk = changed(side.talk, kept={**side.talk.kept, **known})
+            side.talk = structs.replace(side.talk, kept={**side.talk.kept, **known})
         return side
 
     def aside(self, side: Side, said: Sequence[Say | Ask]) -> list[Say | Ask]:
@@ -191,16 +202,16 @@ class Sides:
         if not told or (side.mandate is None and len(told) == len(said)):
             return list(told)
         button = Option(f"for:{side.id or MYSELF}", key="action.for")
-        told = [replace(each, actions=()) for each in told]
-        told[-1] = replace(told[-1], actions=(button,), joined=False)
+        told = [structs.replace(each, actions=()) for each in told]
+        told[-1] = structs.replace(told[-1], actions=(button,), joined=False)
         acts = ((button.value, button.key, button.label),)
-        self.present.talk = changed(self.present.talk, acts=acts)
+        self.present.talk = structs.replace(self.present.talk, acts=acts)
         return [side.label(), *told]
 
     def begin(self, side: Side) -> Session:
         """The talk of *side*, whose next conversation has a number of its own."""
         if side.talk.count < self.count:
-            return changed(side.talk, count=self.count)
+            return structs.replace(side.talk, count=self.count)
         return side.talk
 
     def end(self, side: Side, talk: Session) -> None:

@@ -17,7 +17,7 @@ from msgspec import Struct, structs
 from bot import words
 from bot.channels.base import Bubble, Incoming, Profile
 from bot.pipeline.acts import Act, Performers
-from bot.pipeline.delegation import LOOKED_UP, Side, Sides
+from bot.pipeline.delegation import LOOKED_UP, Side, Sides, State
 from bot.pipeline.marking import marked
 from bot.pipeline.reads import Reads
 from bot.pipeline.render import Draft, Voice, compose, pack
@@ -34,8 +34,9 @@ from conversations.engine.effects import (
 )
 from conversations.engine.events import Notified, Switched
 from conversations.engine.flow import Here, Who
-from conversations.engine.registry import Registry, Session
-from conversations.engine.talk import take
+from conversations.engine.receive import receive
+from conversations.engine.registry import Registry
+from conversations.engine.values import Session, decode
 from conversations.flows.owner import consent, delegation
 from storage.core.database import Transaction
 from storage.core.ids import new_id
@@ -49,6 +50,9 @@ LOOK_UPS = 8
 """Look-ups in one turn; more would be a flow that never learns."""
 ABOUT_HELPING = {flow.name for flow in delegation.FLOWS}
 """Conversations that ask for whom one acts: it goes without saying whose they are."""
+
+
+_STATE = partial(decode, kind=State)
 
 
 class TurnFailed(Exception):
@@ -125,9 +129,9 @@ class Turns:
         outcome: Outcome,
     ) -> None:
         """One person's events; the first that fails stops the rest."""
-        state = sessions.load_state(tx, reached) or {}
+        state = sessions.load_state(tx, reached, _STATE) or State()
         sides = Sides.load(tx, reached, state)
-        shown = list(state.get("shown") or ())
+        shown = list(state.shown)
         touched = False
         for event in arrived:
             turn, back = _Turn(self, sides, event), sides.mark()
@@ -146,7 +150,7 @@ class Turns:
             await sides.keep()
             on_top = sides.present.talk.open[-1:]
             flow = on_top[0].flow if on_top else ""
-            kept = {**sides.dump(), "shown": shown}
+            kept = sides.state(shown)
             outcome.kept.append(Kept(reached.person_id, reached.version, kept, flow))
 
 
@@ -218,7 +222,7 @@ class _Turn:
     ) -> tuple[Session, tuple[Effect, ...]]:
         """The only place where the pure middle is called."""
         try:
-            return take(self.turns.book, talk, event, self.here())
+            return receive(self.turns.book, talk, event, self.here())
         except Exception as error:
             raise TurnFailed(self.arrived.seq, type(error).__name__) from error
 

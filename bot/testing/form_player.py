@@ -8,14 +8,15 @@ more is one answer more and changes nothing else.
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from bot import words
 from bot.channels.base import Profile
-from bot.pipeline.delegation import Sides
-from conversations.engine.conversation import Conversation
+from bot.pipeline.delegation import Sides, State
 from conversations.engine.effects import Ask, Option
-from conversations.engine.flow import Here, Who
-from conversations.engine.prompts import ask, opened
+from conversations.engine.position import locate
+from conversations.engine.prompts import ask
+from conversations.engine.values import Conversation, Here, Who, decode
 from conversations.flows import FLOWS
 from storage.core.database import Database, Transaction
 from storage.people import addresses
@@ -82,7 +83,8 @@ class Place:
         if found is None:
             return tx.now, ()
         person = (await people_by_id(tx, [found.person_id]))[found.person_id]
-        sides = Sides.load(tx, person, load_state(tx, person) or {})
+        state = load_state(tx, person, partial(decode, kind=State)) or State()
+        sides = Sides.load(tx, person, state)
         await sides.still()
         return tx.now, sides.present.talk.open
 
@@ -124,9 +126,8 @@ def example(asked: Ask) -> str:
 
 def _put(conversation: Conversation, here: Here) -> Ask | None:
     """What *conversation* asks now; None while it waits for the world."""
-    flow = FLOWS[conversation.flow]
-    _, question = opened(flow, conversation.known())
-    asked = question and ask(flow, conversation, question, here)
+    at = locate(FLOWS[conversation.flow], conversation)
+    asked = at.question and ask(at, here)
     return asked if isinstance(asked, Ask) else None
 
 

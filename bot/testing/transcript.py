@@ -35,8 +35,10 @@ another now.
 import re
 import textwrap
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
+
+from msgspec import structs
 
 from bot.testing.form_player import Filling
 from bot.testing.world import Person, Seen, World
@@ -318,7 +320,7 @@ async def _event(text: str, person: Person) -> Event:
         world = person.world
         sent = [await world.file(person, kind, flaws=flaws) for _ in range(count)]
         files = tuple(name for each in sent for name in each.files)
-        return replace(sent[0], files=files, text=under.strip())
+        return structs.replace(sent[0], files=files, text=under.strip())
     if kind:
         return Sent(kind)
     return Typed(text.replace(CODE, _code(person)) if CODE in text else text)

@@ -16,6 +16,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from msgspec import structs
+
 from bot.broadcast.fanout import next_chunk
 from bot.channels import terminal
 from bot.channels.base import Bubble, Button, Channel, decode_button
@@ -121,7 +123,7 @@ class Person:
         async for reply in self.place.fills(Filling(form, given, until)):
             if reply.file:
                 sent = await self.world.file(self)
-                await self.does(dataclasses.replace(sent, text=reply.text))
+                await self.does(structs.replace(sent, text=reply.text))
             else:
                 await self.says(reply.text)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from conversations.cases import access, buttons, lifecycle
 from conversations.cases.cards import CaseChanged, CaseNews, card, renewed
@@ -194,7 +194,7 @@ def done(
     """What an officer's act ends with: the owner hears, and everybody's card anew."""
     by = access.officer(who).id
     if isinstance(said, Say):
-        said = replace(said, actions=buttons.of_case(case, but="open"))
+        said = structs.replace(said, actions=buttons.of_case(case, but="open"))
     return Decision(
         changes=changes,
         log=(Log(f"case.{what}", case.id, case.person_id, by, detail),),

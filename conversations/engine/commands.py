@@ -1,105 +1,118 @@
 """Words that work anywhere, and what each does to what is open."""
 
-from abc import ABC, abstractmethod
+from collections.abc import Callable
 
 from conversations.engine import machine
-from conversations.engine.effects import Begin, Suspend
-from conversations.engine.outlook import CONSENT
-from conversations.engine.prompts import aid, opened
-from conversations.engine.things import Things
+from conversations.engine.effects import Begin
+from conversations.engine.prompts import aid
+from conversations.engine.receive import started
+from conversations.engine.session import (
+    ask_again,
+    change,
+    do,
+    finish,
+    let_go,
+    menu,
+    resume,
+    suspend,
+    uncover,
+)
+from conversations.engine.turn import Turn
 
 
-class Obeying(Things, ABC):
-    """The course of a command."""
+def command(turn: Turn, name: str, argument: str, *, first: bool) -> None:
+    """A word that works anywhere."""
+    registry = turn.registry
+    if name in _OWN:
+        _OWN[name](turn)
+    elif name == "start":
+        started(turn, argument, first=first)
+    elif name == "change":
+        change(turn, argument)
+    elif name in registry.unsure and turn.busy:
+        turn.out.append(registry.unsure[name])
+        ask_again(turn)
+    elif name in registry.commands:
+        effects = registry.commands[name](argument, turn.here)
+        begins = any(isinstance(effect, Begin) for effect in effects)
+        turn.introduce(first=first and begins)
+        do(turn, effects)
+        if not begins:
+            ask_again(turn)
+    else:
+        turn.say("repair.unknown_command")
+        ask_again(turn)
 
-    @abstractmethod
-    def started(self, payload: str, *, first: bool) -> None:
-        """The chat was opened; `engine.talk` knows what that means."""
 
-    def command(self, name: str, argument: str, *, first: bool) -> None:
-        """A word that works anywhere."""
-        own = {
-            "start": lambda: self.started(argument, first=first),
-            "menu": self.menu,
-            "resume": self.resume,
-            "back": self.back,
-            "change": lambda: self.change(argument),
-            "cancel": self.cancel,
-            "later": self.later,
-            "help": self.help,
-        }
-        if name in own:
-            own[name]()
-        elif name in self.book.unsure and self.busy:
-            self.out.append(self.book.unsure[name])
-            self.ask_again()
-        elif name in self.book.commands:
-            effects = self.book.commands[name](argument, self.here)
-            begins = any(isinstance(effect, Begin) for effect in effects)
-            self.introduce(first=first and begins)
-            self.do(effects)
-            if not begins:
-                self.ask_again()
+def back(turn: Turn) -> None:
+    """One answered question back, or out of a digression."""
+    at = turn.at
+    if not at:
+        menu(turn)
+        return
+    consent = turn.registry.consent
+    bound = consent is not None and at.flow.name == consent.flow
+    made = machine.back(at, turn.here)
+    if made:
+        finish(turn, made)
+    elif len(turn.session.open) > 1 and not bound:
+        if at.answers.stored and not turn.beside:
+            suspend(turn)
         else:
-            self.say("repair.unknown_command")
-            self.ask_again()
+            let_go(turn)
+        ask_again(turn, quietly=False)
+    else:
+        turn.say("repair.first")
+        ask_again(turn, quietly=False)
 
-    def menu(self) -> None:
-        """The way to everything else, laid over what is open."""
-        self.do((self.book.menu(self.talk, self.here),))
 
-    def back(self) -> None:
-        """One answered question back, or out of a digression."""
-        if not self.top:
-            self.menu()
-            return
-        turn = machine.back(self.flow(self.top), self.top, self.here)
-        if turn:
-            self.apply(turn)
-        elif len(self.talk.open) > 1 and self.top.flow != CONSENT:
-            if self.top.answers and not self.beside:
-                self.do((Suspend(),))
-            else:
-                self.let_go()
-            self.ask_again(quietly=False)
+def cancel(turn: Turn) -> None:
+    """Ask once whether to leave the form, and whether to keep it.
+
+    What is short and only laid over it is left without asking.
+    """
+    uncover(turn)
+    consent = turn.registry.consent
+    asked = {"cancel", consent.flow if consent else ""}
+    if turn.beside and turn.session.open[-1].flow not in asked:
+        let_go(turn)
+        turn.say("repair.left")
+        ask_again(turn)
+    elif turn.busy:
+        do(turn, (Begin("cancel"),))
+    else:
+        turn.say("repair.nothing_to_cancel")
+        menu(turn)
+
+
+def later(turn: Turn) -> None:
+    """Put the open form aside."""
+    if turn.busy:
+        suspend(turn)
+        turn.say("repair.saved")
+    else:
+        turn.say("repair.nothing_to_cancel")
+
+
+def help_on(turn: Turn) -> None:
+    """Help about the open question, and the question again."""
+    at = turn.at
+    if at and not at.flow.quiet:
+        if at.question:
+            turn.out.append(aid(at, at.question))
         else:
-            self.say("repair.first")
-            self.ask_again(quietly=False)
+            turn.say(f"{at.flow.name}.help", fallback="help.ask")
+        ask_again(turn)
+    else:
+        role = "officer" if turn.here.who.role else "owner"
+        turn.say(f"help.{role}")
 
-    def cancel(self) -> None:
-        """Ask once whether to leave the form, and whether to keep it.
 
-        What is short and only laid over it is left without asking.
-        """
-        self.uncover()
-        if self.top and self.beside and self.top.flow not in {CONSENT, "cancel"}:
-            self.let_go()
-            self.say("repair.left")
-            self.ask_again()
-        elif self.busy:
-            self.do((Begin("cancel"),))
-        else:
-            self.say("repair.nothing_to_cancel")
-            self.menu()
-
-    def later(self) -> None:
-        """Put the open form aside."""
-        if self.busy:
-            self.do((Suspend(),))
-            self.say("repair.saved")
-        else:
-            self.say("repair.nothing_to_cancel")
-
-    def help(self) -> None:
-        """Help about the open question, and the question again."""
-        if self.top and not self.quiet:
-            flow, known = self.flow(self.top), self.top.known()
-            _, question = opened(flow, known)
-            if question:
-                self.out.append(aid(flow, question, known))
-            else:
-                self.say(f"{flow.name}.help", fallback="help.ask")
-            self.ask_again()
-        else:
-            role = "officer" if self.here.who.role else "owner"
-            self.say(f"help.{role}")
+_OWN: dict[str, Callable[[Turn], None]] = {
+    "menu": menu,
+    "resume": resume,
+    "back": back,
+    "cancel": cancel,
+    "later": later,
+    "help": help_on,
+}

@@ -7,9 +7,10 @@ going back, leaving and keeping an answer mean here what they mean everywhere.
 
 from typing import Any
 
-from conversations.engine.conversation import Conversation
 from conversations.engine.effects import Option
-from conversations.engine.flow import Answers, Flow, Question, standing
+from conversations.engine.position import Position
+from conversations.engine.progress import standing
+from conversations.engine.questions.question import Question
 
 HOME = "photo"
 """Where the words about a doubt are: `photo.<doubt>.ask`, `.help` and `.beside`."""
@@ -21,31 +22,26 @@ KEEP = Option(
 """To leave it at the answer that could be better; the same press as any other keep."""
 
 
-def unsaid(
-    flow: Flow, conversation: Conversation, settled: Answers
-) -> Question[Any] | None:
+def unsaid(at: Position) -> Question[Any] | None:
     """The first answer that could be better, of which that was not said yet."""
-    return next(
-        (
-            question
-            for question in flow.questions(settled.given)
-            if question.key in settled.stored
-            and question.key not in conversation.doubted
-            and settled.stored[question.key] is not None
-            and question.doubt(settled.stored[question.key])
-        ),
-        None,
-    )
+    for question in at.form.doubtful:
+        value = at.settled.stored.get(question.key)
+        said = question.key in at.conversation.doubted
+        if value is not None and not said and question.doubt(value):
+            return question
+    return None
 
 
-def doubt(question: Question[Any], answers: Answers, settled: Answers) -> str:
+def doubt(at: Position) -> str:
     """What could be better about the answer of a question that is asked once more."""
-    if question.key != answers.reopened:
+    question = at.question
+    if question is None or question.key != at.answers.reopened:
         return ""
-    stands, value = standing(question, answers, settled)
+    stands, value = standing(question, at.answers, at.settled)
     return question.doubt(value) if stands and value is not None else ""
 
 
-def home(flow: Flow, question: Question[Any], doubted: str) -> str:
-    """Where the words of *question* are, when this could be better about its answer."""
-    return f"{HOME}.{doubted}" if doubted else flow.home(question)
+def home(at: Position, question: Question[Any]) -> str:
+    """Where the words of *question* are, when something could be better about it."""
+    doubted = doubt(at) if question is at.question else ""
+    return f"{HOME}.{doubted}" if doubted else at.form.homes[question.key]

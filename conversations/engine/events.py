@@ -1,25 +1,25 @@
 """What can happen to a conversation, whichever channel it came by.
 
 Events are data: they are stored, retried and replayed, so each can be written
-as JSON and read back (`dump`, `load`). Nothing here knows Telegram or WhatsApp.
+as JSON and read back (`dump`, `load`). What each kind is called where they are kept,
+its tag, is never renamed. Nothing here knows Telegram or WhatsApp.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, TypeAlias
+
+from msgspec import Struct, convert, to_builtins
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
 
-@dataclass(frozen=True)
-class Typed:
+class Typed(Struct, frozen=True, tag_field="is", tag="Said"):
     """Someone typed *text*."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class Pressed:
+class Pressed(Struct, frozen=True, tag_field="is", tag="Picked"):
     """Someone pressed a button.
 
     A button of a question carries its conversation's number and its question's key,
@@ -32,8 +32,7 @@ class Pressed:
     conversation: int = 0
 
 
-@dataclass(frozen=True)
-class Sent:
+class Sent(Struct, frozen=True, tag_field="is", tag="Sent"):
     """Someone sent something that is not text; *kind* is a key of `KINDS`.
 
     *files* are ids of documents that were fetched, checked and sealed. *problem* says
@@ -46,7 +45,7 @@ class Sent:
     files: tuple[str, ...] = ()
     problem: str = ""
     text: str = ""
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = {}
 
 
 KINDS = (
@@ -63,23 +62,20 @@ KINDS = (
 )
 
 
-@dataclass(frozen=True)
-class Started:
+class Started(Struct, frozen=True, tag_field="is", tag="Started"):
     """Someone opened the chat, perhaps by a link that carries a *payload*."""
 
     payload: str = ""
 
 
-@dataclass(frozen=True)
-class Edited:
+class Edited(Struct, frozen=True, tag_field="is", tag="Edited"):
     """Someone changed the text of *message*, a message they had sent before."""
 
     text: str
     message: str
 
 
-@dataclass(frozen=True)
-class Notified:
+class Notified(Struct, frozen=True, tag_field="is", tag="Told"):
     """Another person's act concerns this one: *subject* says which, e.g. `sent_back`.
 
     It arrives through the same inbox as everything else, so it keeps its place in
@@ -88,36 +84,32 @@ class Notified:
     """
 
     subject: str
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = {}
     mandate: str = ""
 
 
-@dataclass(frozen=True)
-class Switched:
+class Switched(Struct, frozen=True, tag_field="is", tag="Turned"):
     """The person looks after other affairs now: those of this conversation.
 
     What is open in it is asked again, or *flow* is begun, else there is the menu.
     """
 
     flow: str = ""
-    given: Mapping[str, Any] = field(default_factory=dict)
+    given: Mapping[str, Any] = {}
 
 
-@dataclass(frozen=True)
-class LookedUp:
+class LookedUp(Struct, frozen=True, tag_field="is", tag="Learned"):
     """The answer to a `LookUp`, for the question that asked for it."""
 
     question: str
     value: Any
 
 
-@dataclass(frozen=True)
-class Blocked:
+class Blocked(Struct, frozen=True, tag_field="is", tag="Blocked"):
     """The person blocked the bot, or left: nothing can be sent."""
 
 
-@dataclass(frozen=True)
-class Unblocked:
+class Unblocked(Struct, frozen=True, tag_field="is", tag="Unblocked"):
     """The person can be reached again."""
 
 
@@ -126,31 +118,14 @@ Event = (
     Blocked | Unblocked
 )  # fmt: skip
 
-_STORED = {
-    "Said": Typed,
-    "Picked": Pressed,
-    "Sent": Sent,
-    "Started": Started,
-    "Edited": Edited,
-    "Told": Notified,
-    "Turned": Switched,
-    "Learned": LookedUp,
-    "Blocked": Blocked,
-    "Unblocked": Unblocked,
-}
-"""What each kind is called where events are kept: never renamed."""
-_NAMES = {kind: name for name, kind in _STORED.items()}
-
 
 def dump(event: Event) -> dict[str, Any]:
     """*event* as JSON-ready data, its kind under `is`."""
-    return {"is": _NAMES[type(event)], **vars(event)}
+    made: dict[str, Any] = to_builtins(event)
+    return made
 
 
 def load(data: Mapping[str, Any]) -> Event:
-    """The event that `dump` wrote; raises `KeyError` or `TypeError` otherwise."""
-    values = {name: value for name, value in data.items() if name != "is"}
-    if "files" in values:
-        values["files"] = tuple(values["files"])
-    made: Event = _STORED[data["is"]](**values)
+    """The event that `dump` wrote; raises `msgspec.ValidationError` otherwise."""
+    made: Event = convert(data, Event)
     return made

@@ -6,17 +6,18 @@ its answers.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from typing import Any, NamedTuple
 
-from conversations.engine.changed import changed
-from conversations.engine.conversation import Conversation
+from msgspec.structs import replace
+
 from conversations.engine.events import Sent
-from conversations.engine.flow import Answers, Flow, Question
-from conversations.engine.progress import Peek
-from conversations.engine.prompts import opened
+from conversations.engine.flow import Flow
+from conversations.engine.position import Position
+from conversations.engine.progress import Noting
 from conversations.engine.questions import special
+from conversations.engine.questions.question import Question
 from conversations.engine.questions.special import File
+from conversations.engine.values import Answers, Conversation
 
 
 class Filed(NamedTuple):
@@ -27,14 +28,14 @@ class Filed(NamedTuple):
     other: Sent
 
 
-def file(flow: Flow, conversation: Conversation, event: Sent) -> Filed | None:
-    """*event* as the answer of a question of *flow*; None where none asks for it.
+def file(at: Position, event: Sent) -> Filed | None:
+    """*event* as the answer of a question of the form; None where none asks for it.
 
     More of the same is added. What takes the place of a photo of which it was said
     that it could be better is in its stead.
     """
-    known = conversation.known()
-    fitting = [q for q in _asked(flow, known) if split(event, q.kinds)[0].files]
+    known, conversation = at.answers, at.conversation
+    fitting = [q for q in _asked(at) if split(event, q.kinds)[0].files]
     if not fitting:
         return None
     question = next((each for each in fitting if each not in known), fitting[-1])
@@ -43,17 +44,18 @@ def file(flow: Flow, conversation: Conversation, event: Sent) -> Filed | None:
     if question.key not in conversation.doubted or not question.doubt(old):
         value = _with(old, value)
     answers = {**known.stored, question.key: value}
-    return Filed(changed(conversation, answers=answers), question, other)
+    return Filed(replace(conversation, answers=answers), question, other)
 
 
 def unused(flow: Flow, conversation: Conversation, done: Answers | None) -> list[str]:
     """Files that were answers to what in the end was not asked, or not sent on."""
     handed = done.stored if done else {}
+    known = conversation.known()
     return [
         name
         for each in flow.questions(conversation.given)
         if isinstance(each, File) and each.key not in handed
-        for name in special.ids(conversation.known().get(each))
+        for name in special.ids(known.get(each))
     ]
 
 
@@ -70,12 +72,12 @@ def split(event: Sent, kinds: Collection[str]) -> tuple[Sent, Sent]:
     return part(fit), part([name for name in of_kind if name not in fit])
 
 
-def _asked(flow: Flow, answers: Answers) -> list[File]:
+def _asked(at: Position) -> list[File]:
     """The questions for files that were asked, or still can be."""
-    settled, _ = opened(flow, answers)
+    settled = at.settled
     open_: dict[str, Question[Any]] = {}
     found: list[File] = []
-    for question in flow.questions(answers.given):
+    for question in at.form.questions:
         if question.key in settled.stored or _may_apply(question, settled, open_):
             if question.key not in settled.stored:
                 open_[question.key] = question
@@ -88,7 +90,7 @@ def _may_apply(
     question: Question[Any], settled: Answers, open_: Mapping[str, Question[Any]]
 ) -> bool:
     """Whether a question applies, or depends on what is not known yet."""
-    peek = Peek(settled.stored, open_)
+    peek = Noting(settled.stored, open_)
     return question.when(Answers(peek, settled.given)) or bool(peek.missed)
 
 

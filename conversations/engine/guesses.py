@@ -14,15 +14,15 @@ read as a new answer. A guess that no longer holds is not shown.
 
 import json
 import re
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from zlib import crc32
 
-from conversations.engine.conversation import Conversation
 from conversations.engine.effects import Option
 from conversations.engine.events import Event, Pressed, Typed
-from conversations.engine.flow import Answers, Here, Question
-from conversations.engine.questions.basic import labelled
+from conversations.engine.position import Position
+from conversations.engine.questions.basic import named
+from conversations.engine.questions.question import Question
+from conversations.engine.values import Answers, Here
 from conversations.language import Sure, exactly, match, read_yes_no
 
 NONE_OF_THESE = Option("none_of_these", key="option.none_of_these")
@@ -33,25 +33,23 @@ _DENIED = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Guess:
+class Guess(NamedTuple):
     """An answer that may have been meant, and the button that takes it."""
 
     value: Any
     option: Option
 
 
-def guesses(
-    question: Question[Any], conversation: Conversation, settled: Answers
-) -> tuple[Guess, ...]:
-    """What was offered for *question* and may still be its answer."""
-    if not conversation.offered:
+def guesses(at: Position) -> tuple[Guess, ...]:
+    """What was offered for the open question and may still be its answer."""
+    question, settled = at.question, at.settled
+    if question is None or not at.conversation.offered:
         return ()
     own = {option.value: option for option in question.options(settled)}
     return tuple(
         Guess(value, _option(question, value, settled, own))
-        for value in conversation.offered
-        if question.holds(value, settled)
+        for value in at.conversation.offered
+        if value is not None and question.holds(value, settled)
     )
 
 
@@ -83,12 +81,12 @@ def chosen(event: Event, near: tuple[Guess, ...], here: Here) -> Guess | Option 
         return NONE_OF_THESE
     if answer is True and len(near) == 1:
         return near[0]
-    labels = labelled((*(guess.option for guess in near), NONE_OF_THESE), here)
+    labels = named((*(guess.option for guess in near), NONE_OF_THESE), here.label)
     found = match(event.text, labels)
     if not all(guess.value == guess.option.value for guess in near):
         # Where numbers are answers themselves, "2" is no place in a list.
-        named = exactly(event.text, labels)
-        found = Sure(named[0]) if named else None
+        exact = exactly(event.text, labels)
+        found = Sure(exact[0]) if exact else None
     match found:
         case Sure(value, beside=False):
             return by_value.get(value, NONE_OF_THESE)

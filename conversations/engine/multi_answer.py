@@ -12,9 +12,11 @@ from typing import Any
 
 from conversations.engine.effects import Option
 from conversations.engine.events import Event, Sent, Typed
-from conversations.engine.flow import Answers, Flow, Here, Question, Refusal
+from conversations.engine.position import Position
 from conversations.engine.prompts import left_out, skips
+from conversations.engine.questions.question import Question, Refusal
 from conversations.engine.questions.special import File
+from conversations.engine.values import Answers, Here
 from conversations.language import fold, greeting, thanks
 
 FEW = 2
@@ -56,20 +58,16 @@ class Heard:
 
 
 def read(
-    flow: Flow,
-    parts: tuple[Question[Any], ...],
-    event: Event,
-    answers: Answers,
-    here: Here,
+    at: Position, parts: tuple[Question[Any], ...], event: Event, here: Here
 ) -> Heard:
     """Each line read into its question; one wrong line harms no other."""
-    heard = Heard(answers)
+    heard = Heard(at.answers)
     if skips(event):
         for part in parts:
             if part.optional:
                 heard.take(part, None)
         return heard
-    for part, line in lines(flow, parts, event, answers, here):
+    for part, line in lines(at, parts, event, here):
         if line is None:
             continue
         if left_out(part, line):
@@ -85,18 +83,14 @@ def read(
             heard.guessed.append(part)
     if isinstance(event, Sent) and not (heard.taken or heard.wrong):
         try:
-            parts[0].read(event, answers, here)
+            parts[0].read(event, at.answers, here)
         except Refusal as refusal:
             heard.wrong.append((parts[0], refusal))
     return heard
 
 
 def lines(
-    flow: Flow,
-    parts: tuple[Question[Any], ...],
-    event: Event,
-    answers: Answers,
-    here: Here,
+    at: Position, parts: tuple[Question[Any], ...], event: Event, here: Here
 ) -> list[tuple[Question[Any], Event | None]]:
     """Each part with the event that answers it, None where nothing does.
 
@@ -105,12 +99,12 @@ def lines(
     if not isinstance(event, Typed):
         text = event.text if isinstance(event, Sent) else ""
         asked = tuple(part for part in parts if not isinstance(part, File))
-        under = lines(flow, asked, Typed(text), answers, here) if text else []
+        under = lines(at, asked, Typed(text), here) if text else []
         fitting = [(part, event) for part in parts if _fits(part, event)]
         return [*fitting, *under]
     parts = tuple(part for part in parts if not isinstance(part, File))
-    labels = [fold(here.label(flow.label(part))) for part in parts]
-    alike = bool(usual([part.options(answers) for part in parts]))
+    labels = [fold(here.label(at.form.labels[part.key])) for part in parts]
+    alike = bool(usual([part.options(at.answers) for part in parts]))
     found = _all_alike(event.text, len(parts)) if alike else None
     if found is None:
         told = _lines(event.text)

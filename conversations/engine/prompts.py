@@ -1,66 +1,25 @@
 """How the open question is put: alone, as one bubble with its neighbours, or looked up.
 
-Here too stands which question that is. The channel's profile decides about bubbles;
-the flow does not know.
+The channel's profile decides about bubbles; the flow does not know.
 """
 
 from typing import Any
 
 from conversations.engine import doubts
-from conversations.engine.conversation import Conversation
 from conversations.engine.effects import Ask, Fact, Line, LookUp, Option, Say
 from conversations.engine.events import Event, Pressed, Typed
-from conversations.engine.flow import (
-    Answers,
-    Flow,
-    Found,
-    Here,
-    Question,
-    Together,
-    always,
-    standing,
-)
-from conversations.engine.guesses import NONE_OF_THESE, guesses
-from conversations.engine.progress import progress
+from conversations.engine.guesses import NONE_OF_THESE, Guess, guesses
+from conversations.engine.position import Position, locate, parts
+from conversations.engine.progress import standing
 from conversations.engine.questions.basic import SKIP, labelled
+from conversations.engine.questions.question import Question
 from conversations.engine.questions.special import Learn, Review
+from conversations.engine.values import Answers, Here
 from conversations.language import Sure, fold, match, plainly, read_leave
 
 SKIP_WORDS = frozenset({"lewati", "lewat", "skip", "kosong"})
 KEEP = Option("keep", key="option.keep", aliases=("tetap", "tetap itu", "sama", "keep"))
 """To leave an answer that is asked again as it was."""
-
-
-def opened(flow: Flow, answers: Answers) -> tuple[Answers, Question[Any] | None]:
-    """What is settled, and the open question, None when there is none left."""
-    found = answers.found
-    if found is None or found.flow is not flow:
-        found = answers.found = _find(flow, answers)
-    return found.settled, found.question
-
-
-def _find(flow: Flow, answers: Answers) -> Found:
-    """Walk to the open question.
-
-    Questions look only back: an answer to the open one leaves all before it as it was,
-    so the walk goes on from there.
-    """
-    stored: dict[str, Any] = {}
-    start = 0
-    before = answers.from_
-    if before is not None and before.flow is flow:
-        stored.update(before.settled.stored)
-        start = before.place
-    settled = Answers(stored, answers.given)
-    questions = flow.questions(answers.given)
-    for place, question in enumerate(questions[start:], start):
-        if question.when is not always and not question.when(settled):
-            continue
-        stands, value = standing(question, answers, settled)
-        if not stands or question.key == answers.reopened:
-            return Found(flow, settled, question, place)
-        stored[question.key] = value
-    return Found(flow, settled, None, len(questions))
 
 
 def skips(event: Event) -> bool:
@@ -99,126 +58,108 @@ def keeps(event: Event, here: Here, *, doubted: bool = False) -> bool:
             return False
 
 
-def applying(
-    flow: Flow, question: Question[Any], answers: Answers, settled: Answers
-) -> tuple[Question[Any], ...]:
-    """The open questions that would stand in one bubble with *question*."""
-    if question.key == answers.reopened:
-        return (question,)
-    for item in flow.entries(answers.given):
-        if isinstance(item, Together) and question in item.questions:
-            return tuple(
-                part
-                for part in item.questions
-                if part.when(settled) and not standing(part, answers, settled)[0]
-            )
-    return (question,)
-
-
-def ask(
-    flow: Flow,
-    conversation: Conversation,
-    question: Question[Any],
-    here: Here,
-    *,
-    again: bool = False,
-) -> Ask | LookUp:
-    """*question* as it is put now."""
-    answers = conversation.known()
-    settled, _ = opened(flow, answers)
+def ask(at: Position, here: Here, *, again: bool = False) -> Ask | LookUp:
+    """The open question as it is put now."""
+    question, form = at.question, at.form
+    assert question is not None  # noqa: S101 -- whoever asks saw that one is open
     if isinstance(question, Learn):
-        return LookUp(question.key, question.what, question.about(settled))
-    whole = opened(flow, answers.whole())[0] if answers.reopened else settled
-    step, steps = progress(flow, answers, settled, question, together=here.together)
-    before: tuple[Any, ...] = ()
-    doubted = doubts.doubt(question, answers, settled)
-    if question.key == answers.reopened and not doubted:
-        stands, value = standing(question, answers, settled)
-        empty = Fact(key="review.empty")
-        before = (shown(question, whole, value) or (empty,)) if stands else ()
-
-    near = guesses(question, conversation, settled)
-    offered = tuple(guess.option for guess in near)
-
-    def one(part: Question[Any]) -> Ask:
-        options = part.options(settled)
-        offers = offered if part is question else ()
-        if offers:
-            options = (*offers, NONE_OF_THESE)
-        elif part.optional:
-            options = (*options, SKIP)
-        if before:
-            options = (KEEP, *options)
-        if doubted:
-            options = (doubts.KEEP,)
-        return Ask(
-            flow=flow.name,
-            question=part.key,
-            home=doubts.home(flow, part, doubted),
-            conversation=conversation.number,
-            label=flow.label(part),
-            options=options,
-            values={**conversation.given, **readable(settled)},
-            step=step,
-            steps=steps,
-            page=conversation.page,
-            wants=part.wants,
-            lines=review(flow, settled) if _listed(part) else (),
-            offers=offers,
-            optional=part.optional,
-            again=again,
-            kind=type(part).__name__.lower(),
-            asks=part.asks,
-            before=before,
-            example=doubted or part.example,
-            file=part.shows(settled) if part.shows else "",
-        )
-
-    parts = applying(flow, question, answers, settled) if here.together else ()
-    put = one(question)
-    if len(parts) < 2 or offered:  # noqa: PLR2004 -- alone is no bubble
-        return put
+        return LookUp(question.key, question.what, question.about(at.settled))
+    way = form.ways[here.together]
+    progress = way.progress(question, at.answers, at.settled)
+    values = {**at.conversation.given, **readable(at.settled)}
+    near = guesses(at) if at.conversation.offered else ()
+    bubble = parts(at) if here.together and not near else ()
+    if len(bubble) < 2:  # noqa: PLR2004 -- alone is no bubble
+        return _put(at, question, values, progress, near, again=again)
+    step, steps = progress
     return Ask(
-        flow=flow.name,
+        flow=at.flow.name,
         question=question.key,
-        home=put.home,
-        conversation=conversation.number,
-        values=put.values,
-        step=put.step,
-        steps=put.steps,
-        parts=tuple(one(part) for part in parts),
+        home=form.homes[question.key],
+        conversation=at.conversation.number,
+        values=values,
+        step=step,
+        steps=steps,
+        parts=tuple([_put(at, each, values, progress, again=again) for each in bubble]),
         again=again,
         kind="together",
     )
 
 
-def aid(flow: Flow, question: Question[Any], answers: Answers) -> Say:
+def _put(
+    at: Position,
+    question: Question[Any],
+    values: dict[str, Any],
+    progress: tuple[int, int],
+    near: tuple[Guess, ...] = (),
+    *,
+    again: bool,
+) -> Ask:
+    """One question, with what can be chosen for it."""
+    options, doubted = question.options(at.settled), ""
+    offers: tuple[Option, ...] = ()
+    before: tuple[Any, ...] = ()
+    if near:
+        offers = tuple([guess.option for guess in near])
+        options = (*offers, NONE_OF_THESE)
+    elif question.optional:
+        options = (*options, SKIP)
+    if question.key == at.answers.reopened:
+        doubted = doubts.doubt(at)
+        before = () if doubted else had(at, question)
+        options = (doubts.KEEP,) if doubted else options
+        options = (KEEP, *options) if before else options
+    return Ask(
+        flow=at.flow.name,
+        question=question.key,
+        home=f"{doubts.HOME}.{doubted}" if doubted else at.form.homes[question.key],
+        conversation=at.conversation.number,
+        label=at.form.labels[question.key],
+        options=options,
+        values=values,
+        step=progress[0],
+        steps=progress[1],
+        page=at.conversation.page,
+        wants=question.wants,
+        lines=review(at) if isinstance(question, Review) and not question.bare else (),
+        offers=offers,
+        optional=question.optional,
+        again=again,
+        kind=type(question).__name__.lower(),
+        asks=question.asks,
+        before=before,
+        example=doubted,
+        file=question.shows(at.settled) if question.shows else "",
+    )
+
+
+def had(at: Position, question: Question[Any]) -> tuple[Any, ...]:
+    """The answer of a question that is asked again, as a person should see it."""
+    stands, value = standing(question, at.answers, at.settled)
+    if not stands:
+        return ()
+    # It may be shown by what is answered behind it.
+    given = Answers(at.answers.stored, at.answers.given)
+    whole = locate(at.flow, at.conversation.keep(given))
+    return shown(question, whole.settled, value) or (Fact(key="review.empty"),)
+
+
+def aid(at: Position, question: Question[Any]) -> Say:
     """What helps to answer *question*."""
     if question.helps:
         return Say("ask.aid", {"help": Fact(label=question.helps)}, joined=True)
-    found = home(flow, question, answers)
-    return Say(f"{found}.help", fallback="help.ask", joined=True)
+    home = doubts.home(at, question)
+    return Say(f"{home}.help", fallback="help.ask", joined=True)
 
 
-def home(flow: Flow, question: Question[Any], answers: Answers) -> str:
-    """Where the words of *question* are, as it is put now."""
-    doubted = doubts.doubt(question, answers, opened(flow, answers)[0])
-    return doubts.home(flow, question, doubted)
-
-
-def _listed(part: Question[Any]) -> bool:
-    """Whether every answer is listed with *part*."""
-    return isinstance(part, Review) and not part.bare
-
-
-def review(flow: Flow, settled: Answers) -> tuple[Line, ...]:
+def review(at: Position) -> tuple[Line, ...]:
     """Every answer that applies and stands, as it is shown on a review."""
     return tuple(
-        Line(flow.label(question), shown(question, settled, settled[question]))
-        for question in flow.questions(settled.given)
-        if question in settled
-        and not question.silent
-        and not isinstance(question, Review)
+        [
+            Line(at.form.labels[each.key], shown(each, at.settled, at.settled[each]))
+            for each in at.answered
+            if not isinstance(each, Review)
+        ]
     )
 
 

@@ -1,8 +1,9 @@
 """An event without the numbers that name a person, before anything keeps it."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from conversations.engine.events import Edited, Event, Sent, Started, Typed
 from conversations.language.identity import MARK, hidden

@@ -4,13 +4,15 @@ First why, with a guess at what was meant; then an example; then a human is offe
 Whoever still goes on is given the last two in turn.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
+from conversations.engine import doubts
 from conversations.engine.effects import Effect, Option, Say
-from conversations.engine.flow import Answers, Flow, Question, Refusal
-from conversations.engine.prompts import aid, home
+from conversations.engine.position import Position
+from conversations.engine.prompts import aid
 from conversations.engine.questions.basic import UNSURE, Choice, Several
+from conversations.engine.questions.question import Question, Refusal
+from conversations.engine.values import Answers
 
 QUOTED = 60
 """Characters of an answer that are said back to the person."""
@@ -22,29 +24,20 @@ A_FILE = ("wanted_file_document", "wanted_file_voice")
 """A file, but of another kind than is asked for."""
 
 
-@dataclass(frozen=True)
-class Before:
-    """What came before a refusal: how many in a row, and what the last was."""
-
-    misses: int
-    refused: str
-    answers: Answers
-
-
 def answer(
-    flow: Flow, question: Question[Any], refusal: Refusal, before: Before
+    at: Position, question: Question[Any], refusal: Refusal
 ) -> tuple[list[Effect], list[Effect]]:
     """What is said before the question is put again, and what after it."""
-    misses, known = before.misses + 1, before.answers
-    heard = reason(refusal) == before.refused and not refusal.offers
+    misses, before = at.conversation.misses + 1, at.conversation.refused
+    heard = reason(refusal) == before and not refusal.offers
     repeats = heard and not refusal.reason.startswith(ABOUT_A_THING)
-    said: list[Effect] = [] if repeats else [why(flow, question, refusal, known)]
+    said: list[Effect] = [] if repeats else [why(at, question, refusal)]
     if heard and refusal.reason.startswith(A_FILE):
         # It was kept; that it is no answer was said, so now what is one.
         said = [Say("refusal.wanted_file_again", joined=True)]
     if misses % 2 == 0:
-        said.append(aid(flow, question, known))
-        said += example(question, known)
+        said.append(aid(at, question))
+        said += example(question, at.answers)
     elif misses >= PATIENCE:
         officer = Option("officer", "action.officer")
         return said, [Say("repair.offer_officer", actions=(officer,))]
@@ -65,14 +58,14 @@ def example(question: Question[Any], answers: Answers) -> list[Effect]:
     return [Say("repair.for_instance", {"example": options[0]}, joined=True)]
 
 
-def why(flow: Flow, question: Question[Any], refusal: Refusal, answers: Answers) -> Say:
+def why(at: Position, question: Question[Any], refusal: Refusal) -> Say:
     """The words of a refusal: the question's own, else those of its kind."""
     values = {**refusal.values, "said": _quoted(refusal.values.get("said", ""))}
     if refusal.reason == UNSURE:
-        values["question"] = flow.label(question)
+        values["question"] = at.form.labels[question.key]
         return Say("repair.line_unclear", values, joined=True)
     return Say(
-        f"{home(flow, question, answers)}.{refusal.reason}",
+        f"{doubts.home(at, question)}.{refusal.reason}",
         values,
         fallback=f"refusal.{refusal.reason}",
         joined=True,

@@ -6,8 +6,9 @@ never shortened in silence. Readers look at far less (`language.normalise`).
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from conversations.engine.events import Edited, Event, Sent, Started, Typed
 from conversations.language.normalise import MOST_KEPT, within

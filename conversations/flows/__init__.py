@@ -6,12 +6,16 @@ from conversations.cases.handling import AcceptCase, TakeCase
 from conversations.cases.messages import AskOfficers
 from conversations.cases.progress import ShowStatus
 from conversations.cases.queue import ShowCase, ShowQueue
+from conversations.cases.voices import HandOver
 from conversations.catalogue import catalogue, fraud
 from conversations.catalogue.search import named_road
+from conversations.engine import understand
 from conversations.engine.effects import (
+    ActFor,
     Begin,
     Effect,
     JoinDesk,
+    Reachable,
     Restore,
     Resume,
     Say,
@@ -21,9 +25,10 @@ from conversations.engine.effects import (
     ShowReport,
     StopAnnouncement,
 )
+from conversations.engine.files import Asked, Filing
 from conversations.engine.flow import Flow, Here
 from conversations.engine.questions.special import FLAWS
-from conversations.engine.registry import Registry
+from conversations.engine.registry import Consent, Registry
 from conversations.flows.notices import told
 from conversations.flows.officer import announce, canned_reply, case_card, review_papers
 from conversations.flows.owner import (
@@ -209,10 +214,19 @@ def payload(text: str) -> tuple[Effect, ...]:
     return ()
 
 
+def hand_over(files: tuple[str, ...], text: str, asked: Asked) -> Effect:
+    """A voice for an officer, with what was being asked."""
+    return HandOver(files, text, asked.label, asked.key, asked.conversation)
+
+
 BOOK = Registry(
     flows=FLOWS,
     menu=menu.opening,
-    elsewhere=sort_file.elsewhere,
+    words=understand.words,
+    files=Filing(confirm_transcript.FLOW.name, sort_file.elsewhere, hand_over),
+    consent=Consent(consent.FLOW.name, consent.agreed),
+    own=lambda begin: (ActFor(flow=begin.flow, given=begin.given),),
+    reached=lambda reached: (Reachable(reached),),
     commands=COMMANDS,
     actions=ACTIONS,
     told=told,

@@ -5,7 +5,6 @@ and which form it opens.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -65,7 +64,7 @@ def accepted(news: CaseAccepted) -> Say:
 def sent_back(news: CaseSentBack) -> tuple[Effect, ...]:
     """One answer or document is asked for again, at once."""
     again = Begin("correct", {"case": news.code, "field": news.field})
-    return (replace(_news("owner.sent_back", news), joined=True), again)
+    return (structs.replace(_news("owner.sent_back", news), joined=True), again)
 
 
 def received(news: CaseReceived) -> Say:
@@ -114,7 +113,7 @@ def moved(news: StageMoved) -> tuple[Effect, ...]:
     if isinstance(news, MovedBackward):
         return (said,)
     later = guide.after(found) if found and isinstance(news, RoadEnded) else ()
-    ends = tuple(replace(each, kind="notice") for each in later)
+    ends = tuple(structs.replace(each, kind="notice") for each in later)
     return (ShowProgress(news.code, said), *ends)
 
 
@@ -158,11 +157,11 @@ def remind(news: Remind) -> tuple[Effect, ...]:
     if news.field:
         said = _news("remind.sent_back", news)
         again = Begin("correct", {"case": news.code, "field": news.field})
-        case = (*last, replace(said, joined=True, kind="prompt"), again)
+        case = (*last, structs.replace(said, joined=True, kind="prompt"), again)
     elif news.paper:
         said = _news("remind.paper", news)
         send = Begin("paper", {"code": news.code, "paper": news.paper})
-        case = (*last, replace(said, joined=True, kind="prompt"), send)
+        case = (*last, structs.replace(said, joined=True, kind="prompt"), send)
     elif news.stage:
         case = (*last, _news("remind.stage", news, STATUS))
     aside = Say("remind.aside", actions=(button("resume"),), kind="notice")
@@ -182,7 +181,7 @@ def paper_accepted(news: PaperAccepted) -> Say:
 def paper_sent_back(news: PaperSentBack) -> tuple[Effect, ...]:
     """A paper is asked for again, with the reason, at once."""
     again = Begin("paper", {"code": news.code, "paper": news.paper})
-    return (replace(_news("owner.paper_back", news), joined=True), again)
+    return (structs.replace(_news("owner.paper_back", news), joined=True), again)
 
 
 def _news(key: str, news: Notice, *actions: Option, **more: Any) -> Say:
@@ -206,7 +205,7 @@ def put(key: str, *actions: Callable[[Any], Option]) -> Callable[[Any], Say]:
 
 def answer(key: str, *actions: Option) -> Callable[[Any], Say]:
     """The same of what is said to whoever acted."""
-    return lambda news: replace(_news(key, news, *actions), kind="prompt")
+    return lambda news: structs.replace(_news(key, news, *actions), kind="prompt")
 
 
 NOTICES: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {

@@ -4,11 +4,12 @@
 ended, the owner's consent not withdrawn, and neither of the two an officer.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import json
 
 from storage.core.database import Row, Transaction
 from storage.core.ids import new_id
@@ -150,16 +151,17 @@ async def standing(
     return [_mandate(tx, row) for row in rows]
 
 
-async def talk(tx: Transaction, mandate_id: str) -> dict[str, Any]:
+async def talk(
+    tx: Transaction, mandate_id: str, read: Callable[[bytes], Any] = json.decode
+) -> Any:
     """The conversation that the helper has for the owner; empty before the first."""
     own = sa.select(mandates.c.talk_sealed).where(mandates.c.id == mandate_id)
     sealed = (await tx.conn.execute(own)).scalar_one()
     context = f"mandates:talk:{mandate_id}"
-    found: dict[str, Any] = tx.ring.unseal_json(context, sealed) if sealed else {}
-    return found
+    return read(tx.ring.unseal(context, sealed) if sealed else b"{}")
 
 
-async def keep_talk(tx: Transaction, mandate_id: str, state: Mapping[str, Any]) -> None:
+async def keep_talk(tx: Transaction, mandate_id: str, state: object) -> None:
     """Write it back; the lock on the helper's own thread holds for it, too."""
     sealed = tx.ring.seal_json(f"mandates:talk:{mandate_id}", state)
     await _change(tx, mandate_id, talk_sealed=sealed)
@@ -182,7 +184,7 @@ async def _add(
     how: str,
     *,
     details: Mapping[str, str] | None = None,
-    talk: Mapping[str, Any] | None = None,
+    talk: object = None,
     **more: Any,
 ) -> str:
     mandate_id = new_id()

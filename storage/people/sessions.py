@@ -5,12 +5,12 @@ all their conversations in another. First lock, then look: a row that is read wh
 waiting for its lock shows the time before the wait.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from msgspec import Struct, structs
+from msgspec import Struct, json, structs
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from conversations.cases.records import Officer
@@ -67,7 +67,7 @@ class Kept(Struct, frozen=True):
 
     person_id: str
     version: int
-    state: Mapping[str, Any]
+    state: object
     flow: str = ""
 
 
@@ -113,13 +113,14 @@ async def people_by_id(
     return {row[1]: _reached(tx, row) for row in rows}
 
 
-def load_state(tx: Transaction, reached: Reached) -> dict[str, Any] | None:
-    """What `keep` kept of a conversation; None before the first turn."""
+def load_state(
+    tx: Transaction, reached: Reached, read: Callable[[bytes], Any] = json.decode
+) -> Any:
+    """What `keep` kept of a conversation, as *read*; None before the first turn."""
     if reached.state is None:
         return None
     context = f"threads:state:{reached.person_id}"
-    loaded: dict[str, Any] = tx.ring.unseal_json(context, reached.state)
-    return loaded
+    return read(tx.ring.unseal(context, reached.state))
 
 
 async def keep(tx: Transaction, rows: Sequence[Kept]) -> None:

@@ -2,13 +2,14 @@
 
 from functools import cache
 
+from msgspec import structs
+
 from bot.pipeline.render import Voice, compose
 from bot.testing.form_player import reply
 from conversations.cases.applications import Correct, OpenCase
 from conversations.cases.papers import GivePaper
 from conversations.engine.effects import AskMandate
 from conversations.engine.events import Notified, Pressed
-from conversations.engine.registry import Session
 from conversations.flows import BOOK
 from tests.conversations.form_player import PATIENCE, WORLD, Hearing, begun
 
@@ -36,15 +37,16 @@ def until(chat, *keys):
 @cache
 def _reviewed(*, together):
     chat = flawed(until(applicant(together=together), "photo"))
-    talk = until(chat, "review").talk.dump()
-    talk["open"][-1]["answers"]["road"] = "bina_umk"
-    return talk
+    talk = until(chat, "review").talk
+    *below, form = talk.open
+    whole = structs.replace(form, answers={**form.answers, "road": "bina_umk"})
+    return structs.replace(talk, open=(*below, whole))
 
 
 def reviewed(*, together=False):
     """An application to look over, every answer of it given, the road too."""
     chat = Hearing(BOOK, WORLD, together=together, noticed=True)
-    chat.talk = Session.load(_reviewed(together=together))
+    chat.talk = _reviewed(together=together)
     return chat
 
 

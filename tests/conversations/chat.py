@@ -1,8 +1,10 @@
 """One person and the pure engine, for tests: events in, effects out, JSON in between."""
 
-import json
+from dataclasses import replace
 from datetime import date
 from typing import Any, Self
+
+from msgspec import json, structs
 
 from conversations.cases.handling import AcceptCase
 from conversations.engine.effects import (
@@ -15,13 +17,16 @@ from conversations.engine.effects import (
     Say,
 )
 from conversations.engine.events import LookedUp, Pressed, Sent, Typed
+from conversations.engine.files import Filing
 from conversations.engine.flow import Answers, Flow, Here, Question, Read, Who
 from conversations.engine.questions.basic import Choice, Text, YesNo
 from conversations.engine.questions.numbers import Number
 from conversations.engine.questions.special import Review
-from conversations.engine.registry import Registry, Session
-from conversations.engine.talk import take
-from conversations.flows import FLOWS
+from conversations.engine.receive import receive
+from conversations.engine.registry import Registry
+from conversations.engine.understand import words
+from conversations.engine.values import Session, decode
+from conversations.flows import BOOK, FLOWS
 
 TODAY = date(2026, 11, 23)
 LOOK_UPS = 8
@@ -64,11 +69,11 @@ class Chat:
         self.messages += 1
         out: list[Effect] = []
         for _ in range(LOOK_UPS):
-            self.talk, effects = take(self.book, self.stored(), event, self.here)
+            self.talk, effects = receive(self.book, self.stored(), event, self.here)
             out += effects
             for effect in effects:
                 if isinstance(effect, KeepConsent) and effect.kind == "notice":
-                    self.who = Who(**{**vars_of(self.who), "noticed": effect.agreed})
+                    self.who = structs.replace(self.who, noticed=effect.agreed)
             wanted = [effect for effect in effects if isinstance(effect, LookUp)]
             if not wanted:
                 break
@@ -81,7 +86,7 @@ class Chat:
 
     def stored(self) -> Session:
         """The talk as it comes back from storage."""
-        return Session.load(json.loads(json.dumps(self.talk.dump())))
+        return decode(json.encode(self.talk), Session)
 
     def says(self, *texts: str) -> Self:
         for text in texts:
@@ -115,10 +120,6 @@ class Chat:
         return self.talk.open[-1].answers if self.talk.open else {}
 
 
-def vars_of(who):
-    return {name: getattr(who, name) for name in who.__dataclass_fields__}
-
-
 NAME = Text("name", least=3, most=40)
 KIND = Choice(
     "kind",
@@ -148,8 +149,14 @@ def book_of(*flows: Flow, **more) -> Registry:
     known = {**repairs, **{flow.name: flow for flow in flows}}
     first = flows[0].name
     begin = Begin(first)
+    assert isinstance(BOOK.files, Filing)
     return Registry(
-        known, menu=lambda _, __: begin, elsewhere=lambda _: (begin,), **more
+        known,
+        menu=lambda _, __: begin,
+        words=words,
+        files=replace(BOOK.files, elsewhere=lambda _: (begin,)),
+        consent=BOOK.consent,
+        **more,
     )
 
 

@@ -8,13 +8,15 @@ from dataclasses import replace
 from functools import cache, partial
 from typing import Any
 
+from msgspec import json, structs
+
 from bot import words
 from bot.testing.form_player import example
 from conversations.engine.effects import Ask, Begin
 from conversations.engine.events import Pressed, Sent, Typed
 from conversations.engine.flow import Flow
-from conversations.engine.prompts import opened
-from conversations.engine.registry import Session
+from conversations.engine.position import locate
+from conversations.engine.values import Session, decode
 from conversations.flows import BOOK, FLOWS
 from tests.conversations.chat import Chat
 from tests.conversations.strategies import GIVEN
@@ -44,14 +46,14 @@ class Hearing(Chat):
     @property
     def here(self):
         spoken = partial(words.label, self.who.language)
-        return replace(super().here, label=spoken)
+        return structs.replace(super().here, label=spoken)
 
 
 def begun(name: str, seed: int, *, together: bool = False) -> Hearing:
     """Somebody who agreed to the notice, with *name* just opened."""
     opening = {"status": lambda _, __: (Begin(name, GIVEN),)}
     chat = Hearing(replace(BOOK, commands={**BOOK.commands, **opening}), WORLD)
-    chat.who = replace(chat.who, noticed=True)
+    chat.who = structs.replace(chat.who, noticed=True)
     chat.together, chat.chance = together, random.Random(f"{name}{seed}")
     chat.says("status")
     chat.book = BOOK
@@ -99,9 +101,9 @@ def finished(chat: Hearing, player) -> int:
 
 
 @cache
-def states() -> dict[tuple[str, str, bool], tuple[dict[str, Any], dict[str, Any]]]:
+def states() -> dict[tuple[str, str, bool], tuple[bytes, dict[str, Any]]]:
     """Each question of each flow of owners, as somebody came to it."""
-    found: dict[tuple[str, str, bool], tuple[dict[str, Any], dict[str, Any]]] = {}
+    found: dict[tuple[str, str, bool], tuple[bytes, dict[str, Any]]] = {}
     for name in OWNERS:
         for together in (False, True):
             for seed in SEEDS:
@@ -111,7 +113,9 @@ def states() -> dict[tuple[str, str, bool], tuple[dict[str, Any], dict[str, Any]
                         break
                     top = chat.talk.open[-1]
                     key = (top.flow, chat.asked.question, together)
-                    found.setdefault(key, (chat.talk.dump(), vars(chat.who)))
+                    found.setdefault(
+                        key, (json.encode(chat.talk), structs.asdict(chat.who))
+                    )
                     chat.take(tapped(chat, chat.asked))
     return found
 
@@ -120,7 +124,7 @@ def at(state: tuple[str, str, bool]) -> Hearing:
     """Somebody in this state."""
     talk, who = states()[state]
     chat = Hearing(BOOK, WORLD, together=state[2], **who)
-    chat.talk = Session.load(talk)
+    chat.talk = decode(talk, Session)
     return chat
 
 
@@ -131,4 +135,4 @@ def flow_of(chat: Hearing) -> Flow:
 
 def question_of(chat: Hearing) -> str:
     """The key of the open question."""
-    return opened(flow_of(chat), chat.talk.open[-1].known())[1].key
+    return locate(flow_of(chat), chat.talk.open[-1]).question.key

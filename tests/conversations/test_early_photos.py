@@ -166,7 +166,7 @@ def test_of_what_is_sent_at_once_each_question_takes_its_kind():
     chat.sends("photo", "d1", "d2", "d3", values=kinds)
     assert "repair.aside" in chat.said
     assert handed_in(chat, OpenCase) == ["d1", "d3"]
-    assert "d2" in str(chat.talk.dump())
+    assert "d2" in str(chat.talk)
 
 
 def test_a_pdf_where_a_photo_is_asked_for_is_kept_and_the_photo_asked_for():
@@ -202,11 +202,11 @@ def test_a_paper_that_is_left_leaves_its_file_to_be_asked_about(words):
     chat.take(Pressed("send:SRG-0042"))
     flawed(chat)
     chat.says(words)
-    assert "d1" in str(chat.talk.dump())
+    assert "d1" in str(chat.talk)
 
 
 def test_a_paper_asked_for_again_leaves_its_file_to_be_asked_about():
     chat = Hearing(BOOK, WORLD, noticed=True).says("halo")
     chat.take(Pressed("send:SRG-0042"))
     flawed(chat).take(Pressed("send:SRG-0042"))
-    assert "d1" in str(chat.talk.dump())
+    assert "d1" in str(chat.talk)

@@ -3,9 +3,8 @@
 The states are those that players came to who answered by chance; see `players`.
 """
 
-from dataclasses import replace
-
 import pytest
+from msgspec import structs
 
 from bot.channels import terminal, webchat
 from bot.channels.base import decode_button
@@ -16,7 +15,7 @@ from conversations.cases.messages import AskOfficers
 from conversations.engine.effects import Ask
 from conversations.engine.events import Pressed, Typed
 from conversations.engine.flow import Refusal
-from conversations.engine.prompts import opened
+from conversations.engine.position import locate
 from conversations.engine.questions.basic import Choice
 from conversations.flows import FLOWS
 from tests.conversations.form_player import (
@@ -111,7 +110,7 @@ def test_going_on_asks_exactly_where_one_was():
 
 def at_a_second_time(chat):
     """Whether the open question was answered, and is asked again by one's own wish."""
-    return bool(chat.talk.open[-1].dump().get("reopened"))
+    return bool(chat.talk.open[-1].reopened)
 
 
 def test_an_officer_can_be_asked_anywhere_and_the_form_goes_on():
@@ -183,7 +182,7 @@ def reached(ask: Ask, profile) -> list[str]:
     found: list[str] = []
     page = 0
     while True:
-        shown = put(replace(ask, page=page), Voice(), profile).buttons
+        shown = put(structs.replace(ask, page=page), Voice(), profile).buttons
         assert len(shown) <= profile.buttons
         values = [decode_button(button.id)[0] for button in shown]
         found += [value for value in values if not value.startswith("page:")]
@@ -235,7 +234,8 @@ def choices():
     for state in sorted(states()):
         chat = at(state)
         flow = flow_of(chat)
-        settled, question = opened(flow, chat.talk.open[-1].known())
+        now = locate(flow, chat.talk.open[-1])
+        settled, question = now.settled, now.question
         assert question
         options = question.options(settled)
         key = (flow.home(question), options)

@@ -4,11 +4,11 @@ Nothing is taken in silence for something else, neither alone nor in a bubble of
 """
 
 import tomllib
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from bot import words
 from conversations.cases.messages import AskOfficers
@@ -63,7 +63,7 @@ class Person(Chat):
 
     @property
     def here(self):
-        return replace(super().here, label=_label)
+        return structs.replace(super().here, label=_label)
 
 
 def _label(option: Option) -> str:

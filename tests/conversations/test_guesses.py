@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from conversations.engine.effects import Option
 from conversations.engine.events import Edited, Pressed
@@ -97,8 +98,8 @@ def test_a_button_pressed_late_takes_no_other_guess(chat):
 
 def test_a_guess_that_no_longer_holds_is_not_shown(chat):
     chat.says("one")
-    stored = chat.talk.open[-1].dump() | {"offered": ["gone", 99, None]}
-    chat.talk = chat.talk.load(chat.talk.dump() | {"open": [stored]})
+    old = structs.replace(chat.talk.open[-1], offered=("gone", 99, None))
+    chat.talk = structs.replace(chat.talk, open=(old,))
     assert not chat.says("ya").asked.offers
     assert chat.answers == {}
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from conversations.cases.handling import AcceptCase
 from conversations.engine.effects import Option
@@ -242,9 +243,8 @@ def test_a_look_up_that_got_lost_is_made_again_without_a_word():
     chat.says("halo", "Batik Contoh")
     (conversation,) = chat.talk.open
     lost = {k: v for k, v in conversation.answers.items() if k != "case"}
-    chat.talk = replace(
-        chat.talk, open=(replace(conversation, answers=lost, asked="case"),)
-    )
+    again = structs.replace(conversation, answers=lost, asked="case")
+    chat.talk = structs.replace(chat.talk, open=(again,))
     chat.says("halo lagi apa kabar ya")
     assert chat.question == "workers"
     assert chat.said == []

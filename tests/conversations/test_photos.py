@@ -1,13 +1,14 @@
 """A photo that can hardly be seen is said to be so once, wherever one is asked for."""
 
 import pytest
+from msgspec import convert, json
 
 from bot.testing.world import PROFILES
 from conversations.cases.applications import OpenCase
 from conversations.cases.papers import GivePaper
 from conversations.engine.events import Pressed
 from conversations.engine.questions.special import FLAWS
-from conversations.engine.registry import Session
+from conversations.engine.values import Session
 from tests.conversations.applicants import (
     ASKED,
     BUBBLES,
@@ -114,9 +115,9 @@ def test_a_photo_changed_afterwards_is_looked_at_as_well():
 @pytest.mark.parametrize("value", [["d1"], {"files": ["d1"], "flaws": []}])
 def test_an_answer_from_before_the_rule_still_holds(value):
     chat = application()
-    stored = chat.talk.dump()
+    stored = json.decode(json.encode(chat.talk))
     stored["open"][-1]["answers"]["photo"] = value
-    chat.talk = Session.load(stored)
+    chat.talk = convert(stored, Session)
     assert handed_in(chat.says("lanjut"), OpenCase) == ["d1"]
 
 
@@ -137,9 +138,9 @@ def test_where_messages_cost_money_it_is_said_with_the_review():
 def test_whoever_was_asked_again_by_the_old_question_goes_on(good):
     """A paper had a question for each flaw, and its answer was always with flaws."""
     chat = flawed(paper(), "d1", "dark")
-    stored = chat.talk.dump()
+    stored = json.decode(json.encode(chat.talk))
     stored["open"][-1] |= {"asked": "dark", "reopened": "", "doubted": []}
-    chat.talk = Session.load(stored)
+    chat.talk = convert(stored, Session)
     if good:
         flawed(chat, "d2")
         assert handed_in(chat, GivePaper) == ["d1", "d2"]

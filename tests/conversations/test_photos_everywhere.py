@@ -1,6 +1,5 @@
 """Any file at any question of any form: kept, said once, and nobody goes in a circle."""
 
-import json
 import random
 from itertools import pairwise
 
@@ -46,7 +45,7 @@ def comes(chat, thing):
 
 def rests(chat):
     """Where every file is: answers, talk, or what was done with it."""
-    return json.dumps(chat.talk.dump()) + str(chat.done)
+    return str(chat.talk) + str(chat.done)
 
 
 class First(random.Random):

@@ -9,15 +9,16 @@ from dataclasses import replace
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec import structs
+from msgspec.json import encode
 
-from conversations.engine.conversation import Conversation
 from conversations.engine.effects import Ask, Begin, Say
 from conversations.engine.events import Notified, Sent, Typed, dump, load
-from conversations.engine.flow import Answers
-from conversations.engine.prompts import ask, opened
+from conversations.engine.position import locate
+from conversations.engine.prompts import ask
 from conversations.engine.questions.special import Message
-from conversations.engine.registry import Session
-from conversations.engine.talk import take
+from conversations.engine.receive import receive
+from conversations.engine.values import Answers, Conversation, Session, decode
 from conversations.flows import BOOK, FLOWS
 from tests.conversations.applicants import reviewed
 from tests.conversations.chat import Chat
@@ -52,7 +53,7 @@ def test_whatever_happens_ends_in_a_question_or_in_nothing_open(book, happened, 
         assert len({c.number for c in chat.talk.open}) == len(chat.talk.open)
         if chat.talk.open != before.open and chat.talk.open:
             top = chat.talk.open[-1]
-            _, question = opened(book.flows[top.flow], top.known())
+            question = locate(book.flows[top.flow], top).question
             assert question is not None
             assert not question.silent
 
@@ -68,11 +69,13 @@ def test_a_pause_between_any_two_events_changes_nothing(book, happened, how):
             continue
         who = chat.who
         chat.take(each)
-        here = replace(chat.here, who=who)
-        talk, effects = take(book, talk, load(json.loads(json.dumps(dump(each)))), here)
+        here = structs.replace(chat.here, who=who)
+        talk, effects = receive(
+            book, talk, load(json.loads(json.dumps(dump(each)))), here
+        )
         if any(not isinstance(e, Say | Ask) for e in effects):
             return
-        assert json.dumps(talk.dump()) == json.dumps(chat.talk.dump())
+        assert encode(talk) == encode(chat.talk)
 
 
 @common
@@ -80,7 +83,7 @@ def test_a_pause_between_any_two_events_changes_nothing(book, happened, how):
 def test_whatever_is_stored_can_be_gone_on_with(book, stored, each, how):
     book = bound(book)
     chat = Chat(book, **how)
-    chat.talk = Session.load(stored)
+    chat.talk = decode(encode(stored), Session)
     happens(chat, each)
 
 
@@ -114,7 +117,8 @@ def test_answers_of_any_kind_under_any_key_can_be_gone_on_with(
         "asked": rest,
         "given": GIVEN,
     }
-    chat.talk = Session.load({"open": [conversation], "kept": answers, "count": 1})
+    stored = {"open": [conversation], "kept": answers, "count": 1}
+    chat.talk = decode(encode(stored), Session)
     for each in (Typed("halo"), *happened):
         happens(chat, each)
 
@@ -155,7 +159,7 @@ def test_a_command_loses_no_answer_and_answers(book, happened, how, command):
         chat.talk.open
         and chat.asked
         and isinstance(
-            opened(book.flows[chat.talk.open[-1].flow], chat.talk.open[-1].known())[1],
+            open_question(book, chat),
             Message,
         )
     ):
@@ -203,7 +207,7 @@ def test_however_often_one_goes_back_nothing_is_lost(book, happened, how, times)
 
 def open_question(book, chat):
     top = chat.talk.open[-1]
-    return opened(book.flows[top.flow], top.known())[1]
+    return locate(book.flows[top.flow], top).question
 
 
 @common
@@ -219,15 +223,14 @@ def test_the_number_of_steps_never_grows_while_a_form_is_answered(
     book = bound(book)
     flow = FLOWS[name] if book is BOOK else book.flows["made"]
     answers, most = Answers(given=GIVEN), None
-    here = replace(Chat(book, together=together).here, hour=9)
+    here = structs.replace(Chat(book, together=together).here, hour=9)
     for pick in picks:
-        settled, question = opened(flow, answers)
+        at = locate(flow, Conversation(flow.name, 1, answers.stored, GIVEN))
+        settled, question = at.settled, at.question
         if question is None:
             return
         if not question.silent:
-            put = ask(
-                flow, Conversation(flow.name, 1, answers.stored, GIVEN), question, here
-            )
+            put = ask(at, here)
             assert 1 <= put.step <= put.steps
             assert most is None or put.steps <= most
             most = put.steps
@@ -300,7 +303,7 @@ def test_a_digression_returns_to_the_open_question(book, happened, how, word):
     if not chat.talk.open or book.flows[chat.talk.open[-1].flow].quiet:
         return
     top = chat.talk.open[-1]
-    _, question = opened(book.flows[top.flow], top.known())
+    question = locate(book.flows[top.flow], top).question
     if isinstance(question, Message) and word == "terima kasih":
         return
     chat.says(word)
@@ -321,7 +324,7 @@ def test_a_greeting_keeps_the_place(book, happened, how, greeting):
         happens(chat, each)
     forms = [c for c in chat.talk.open if not book.flows[c.flow].quiet]
     listening = chat.talk.open and isinstance(
-        opened(book.flows[chat.talk.open[-1].flow], chat.talk.open[-1].known())[1],
+        open_question(book, chat),
         Message,
     )
     if not forms or listening:

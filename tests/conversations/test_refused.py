@@ -1,6 +1,7 @@
 """A file that cannot be kept: never a circle of asking for the same thing again."""
 
 import pytest
+from msgspec import structs
 
 from conversations.cases.messages import AskOfficers
 from conversations.engine.effects import Say
@@ -87,5 +88,5 @@ def test_only_so_many_files_are_remembered(chat):
 
 @pytest.mark.parametrize("kept", [None, 5, "x", [[1]], [["a", "b"]], {"a": 1}])
 def test_what_is_remembered_wrongly_is_left_out(chat, kept):
-    chat.talk = type(chat.talk).load({**chat.talk.dump(), "kept": {"refused": kept}})
+    chat.talk = structs.replace(chat.talk, kept={"refused": kept})
     assert refused(chat)

@@ -11,7 +11,7 @@ from conversations.engine.events import (
     Started,
     Typed,
 )
-from conversations.engine.registry import Session
+from conversations.engine.values import Session
 from conversations.flows import BOOK
 from tests.conversations.chat import SHORT, Chat, book_of
 

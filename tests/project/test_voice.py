@@ -139,7 +139,7 @@ def test_what_stands_in_a_bubble_with_others_has_an_example():
     without = {
         flow.home(question)
         for flow in FLOWS.values()
-        for item in flow.entries({"field": "photo"})
+        for item in flow.compiled({"field": "photo"}).items
         for question in getattr(item, "questions", ())
         if not isinstance(question, File)
         if f"{flow.home(question)}.example" not in spoken("id")

@@ -1,7 +1,7 @@
 """What a turn wants done. The engine asks; `bot.pipeline.acts` does.
 
 Three families: words to the person (`saying`), moves of the conversation itself
-(`moving`), which `engine.talk` carries out, and acts upon the world (`owners`,
+(`moving`), which `engine.session` carries out, and acts upon the world (`owners`,
 `officers`, `helping`), which `bot.pipeline.acts` carries out in the turn's commit.
 This folder is the inventory.
 """

@@ -1,62 +1,55 @@
-"""Moves of the conversation itself, which `engine.talk` carries out."""
+"""Moves of the conversation itself, which `engine.session` carries out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct
 
 from conversations.engine.effects.saying import Say
 
 
-@dataclass(frozen=True)
-class Begin:
+class Begin(Struct, frozen=True):
     """Open *flow* on top of what is open, with what is *given* to it.
 
     Where it is *idle* it is opened only if nothing else is.
     """
 
     flow: str
-    given: Mapping[str, Any] = field(default_factory=dict)
+    given: Mapping[str, Any] = {}
     idle: bool = False
 
 
-@dataclass(frozen=True)
-class Reopen:
+class Reopen(Struct, frozen=True):
     """Ask *question* of the conversation below again."""
 
     question: str
 
 
-@dataclass(frozen=True)
-class Remember:
+class Remember(Struct, frozen=True):
     """Keep *values* for every flow of this person that asks the same."""
 
     values: Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class Suspend:
+class Suspend(Struct, frozen=True):
     """Put the conversation below aside, to be resumed."""
 
 
-@dataclass(frozen=True)
-class Drop:
+class Drop(Struct, frozen=True):
     """Throw the conversation below away; with *undo* it can be had back for a while."""
 
     undo: bool = False
 
 
-@dataclass(frozen=True)
-class Restore:
+class Restore(Struct, frozen=True):
     """Take back what was thrown away last, if it was not long ago."""
 
 
-@dataclass(frozen=True)
-class Resume:
+class Resume(Struct, frozen=True):
     """Go on with what is open, or with what was put aside last."""
 
 
-@dataclass(frozen=True)
-class Recall:
+class Recall(Struct, frozen=True):
     """Bring back to mind what was left, by what there is.
 
     *form* is said before the question of a form that lies open. Without one *waiting*
@@ -68,13 +61,11 @@ class Recall:
     aside: tuple[Say, ...] = ()
 
 
-@dataclass(frozen=True)
-class OfferMenu:
+class OfferMenu(Struct, frozen=True):
     """Show the way to everything else, where nothing lies open."""
 
 
-@dataclass(frozen=True)
-class Utter:
+class Utter(Struct, frozen=True):
     """Take *text* as if it were typed now.
 
     With a *conversation*, only if its *question* is still the open one.

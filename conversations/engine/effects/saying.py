@@ -1,12 +1,12 @@
 """Words to the person, and what the words need to know."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct
 
-@dataclass(frozen=True)
-class Option:
+
+class Option(Struct, frozen=True):
     """One choice: its stable *value*, and where its label is found.
 
     *key* is a key of words; without one, *label* is a fact of the catalogue (or
@@ -20,21 +20,15 @@ class Option:
     aliases: tuple[str, ...] = ()
     shown: tuple[Any, ...] = ()
 
-    def __hash__(self) -> int:
-        """By its value: whole lists of options are looked up by what they are."""
-        return hash(self.value)
 
-
-@dataclass(frozen=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A value inside a sentence that is itself a fact of the catalogue, or words."""
 
     label: str = ""
     key: str = ""
 
 
-@dataclass(frozen=True)
-class Say:
+class Say(Struct, frozen=True):
     """Tell the person *key*, with *values*; *fallback* when *key* has no words.
 
     *actions* are buttons that work outside any conversation. *subject* marks a card;
@@ -45,7 +39,7 @@ class Say:
     """
 
     key: str
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = {}
     fallback: str = ""
     actions: tuple[Option, ...] = ()
     subject: str = ""
@@ -53,20 +47,18 @@ class Say:
     kind: str = "prompt"
     file: str = ""
     filename: str = ""
-    drawing: Mapping[str, Any] = field(default_factory=dict)
+    drawing: Mapping[str, Any] = {}
     joined: bool = False
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """One answer on a review screen: what it is, and what was said."""
 
     label: Option
     shown: tuple[Any, ...]
 
 
-@dataclass(frozen=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """Put a question to the person.
 
     *home* is where its words are (`<home>.ask`, `<home>.help`); *parts* are the
@@ -83,9 +75,9 @@ class Ask:
     question: str
     home: str
     conversation: int
-    label: Option = field(default=Option(""))
+    label: Option = Option("")
     options: tuple[Option, ...] = ()
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = {}
     step: int = 0
     steps: int = 0
     page: int = 0
@@ -102,10 +94,9 @@ class Ask:
     file: str = ""
 
 
-@dataclass(frozen=True)
-class LookUp:
+class LookUp(Struct, frozen=True):
     """Ask the world *what*, for *question*; the answer comes back as `LookedUp`."""
 
     question: str
     what: str
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = {}

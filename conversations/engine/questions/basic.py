@@ -8,18 +8,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from conversations import language
 from conversations.engine.effects import Fact, Option
 from conversations.engine.events import Event, Pressed, Sent, Typed
-from conversations.engine.flow import (
-    Answers,
-    Here,
-    Question,
-    Read,
-    Refusal,
-)
+from conversations.engine.questions.question import Question, Read, Refusal
+from conversations.engine.values import Answers, Here
 
 Among = tuple[Option, ...] | Callable[[Answers], tuple[Option, ...]]
 
@@ -59,19 +54,26 @@ def taken(
 
 
 def labelled(options: tuple[Option, ...], here: Here) -> "language.Choices":
-    """*options* with the labels the person sees, for matching what they typed."""
-    return _labelled(options, here.label)
+    """*options* with the labels the person sees, for matching what they typed.
+
+    Remembered: a question has the same few options for everybody who is asked.
+    """
+    return _remembered(options, here.label)
 
 
-@lru_cache(512)
-def _labelled(
+def named(
     options: tuple[Option, ...], label: Callable[[Option], str]
 ) -> "language.Choices":
-    """Remembered: a question has the same few options for everybody who is asked."""
+    """The same of options that show what somebody said, and so are not remembered."""
     return language.Choices(
-        language.Labelled(option.value, label(option), option.aliases)
-        for option in options
+        [
+            language.Labelled(option.value, label(option), option.aliases)
+            for option in options
+        ]
     )
+
+
+_remembered = lru_cache(512)(named)
 
 
 @dataclass(frozen=True)
@@ -270,10 +272,7 @@ class Phone(Question[str]):
         del answers
         return isinstance(value, str) and bool(language.MOBILE.fullmatch(value))
 
-    @property
-    def wants(self) -> str:
-        """Sharing one's own contact is quicker than typing."""
-        return "contact"
+    wants: ClassVar[str] = "contact"
 
 
 @dataclass(frozen=True)

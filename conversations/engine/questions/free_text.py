@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from conversations import language
 from conversations.engine.events import Event, Typed
-from conversations.engine.flow import Answers, Here, Read, Refusal
 from conversations.engine.questions.basic import Text, said
+from conversations.engine.questions.question import Read, Refusal
+from conversations.engine.values import Answers, Here
 from conversations.language import Free, Shape, fold
 
 UNLIKELY = "is_unlikely"

@@ -9,8 +9,9 @@ from typing import Any
 from conversations import language
 from conversations.engine.effects import Fact
 from conversations.engine.events import Event
-from conversations.engine.flow import Answers, Here, Question, Read, Refusal
 from conversations.engine.questions.basic import Among, said, taken
+from conversations.engine.questions.question import Question, Read, Refusal
+from conversations.engine.values import Answers, Here
 
 PERIODS = ("", "day", "week", "month", "year")
 NIK = "looks_like_nik"

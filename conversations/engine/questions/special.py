@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, ClassVar, Generic, TypeVar, cast
 
 import msgspec
 
 from conversations import language
 from conversations.engine.effects import Fact, Option, Say
 from conversations.engine.events import Event, LookedUp, Pressed, Sent, Typed
-from conversations.engine.flow import Answers, Here, Question, Read, Refusal
 from conversations.engine.questions.basic import YES, labelled, said
+from conversations.engine.questions.question import Question, Read, Refusal
+from conversations.engine.values import Answers, Here
 
 F = TypeVar("F")
 """What is found out."""
@@ -190,6 +191,7 @@ class Learn(Question[dict[str, Any]], Generic[F]):
     about: Callable[[Answers], Mapping[str, Any]] = field(
         default=lambda answers: answers.given, repr=False, compare=False
     )
+    silent: ClassVar[bool] = True
 
     def read(self, event: Event, answers: Answers, here: Here) -> Read[dict[str, Any]]:
         """What was learned, beside what it was about."""
@@ -213,8 +215,3 @@ class Learn(Question[dict[str, Any]], Generic[F]):
             return msgspec.convert(learned["found"], self.kind) if learned else None
         except (KeyError, TypeError, msgspec.ValidationError):
             return None
-
-    @property
-    def silent(self) -> bool:
-        """The person is never asked."""
-        return True

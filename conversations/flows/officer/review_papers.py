@@ -1,8 +1,9 @@
 """An officer looks at the papers of a stage, decides on each, and moves the stage."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from conversations.cases import names, stages
 from conversations.cases.buttons import of_card

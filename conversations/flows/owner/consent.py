@@ -82,4 +82,12 @@ def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
             )
 
 
+def agreed(effect: Effect) -> bool | None:
+    """What an effect says of the privacy notice: agreed or not, or nothing."""
+    match effect:
+        case KeepConsent("notice", yes):
+            return yes
+    return None
+
+
 FLOW = Flow("consent", (AGREE,), finish, again=True)

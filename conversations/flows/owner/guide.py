@@ -4,7 +4,7 @@ Who acts, which papers, how long, what it costs, what comes of it, and on whose 
 Reading asks nothing of the reader: each stage is a card whose buttons always work.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from conversations.catalogue import catalogue
 from conversations.catalogue.road import Road, Stage

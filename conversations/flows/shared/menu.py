@@ -8,7 +8,7 @@ from conversations.engine.effects import Begin, Effect, Option, ShowAnswers, Sho
 from conversations.engine.events import Event, Typed
 from conversations.engine.flow import Answers, Flow, Here, Read, Refusal
 from conversations.engine.questions.basic import Choice
-from conversations.engine.registry import Session
+from conversations.engine.values import Session
 from conversations.flows.owner import learn
 
 OWNER: dict[str, Effect] = {

@@ -1,0 +1,125 @@
+"""What every kind of question has, and what it can make of an event.
+
+Rules for whoever adds a question:
+
+* a key is a promise: same key, same meaning; a renamed one lists its old names (`was`);
+* `when` looks only back, at the answers settled before it.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Generic, TypeVar
+
+from conversations.engine.effects.saying import Option
+from conversations.engine.events import Event
+from conversations.engine.values import Answers, Here
+
+T = TypeVar("T")
+
+
+class Refusal(Exception):
+    """An answer that cannot be taken; *reason* leads to words.
+
+    *offers* are guesses at what was meant: answers, in the form the question keeps
+    them, that are put to the person as buttons (`engine.guesses`).
+    """
+
+    def __init__(
+        self,
+        reason: str,
+        values: Mapping[str, Any] | None = None,
+        offers: tuple[Any, ...] = (),
+    ) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.values = values or {}
+        self.offers = offers
+
+
+@dataclass(frozen=True)
+class Read(Generic[T]):
+    """A value read; *echo* says it was understood from something inexact."""
+
+    value: T
+    echo: bool = False
+
+
+def always(_: Answers) -> bool:
+    """The condition of a question that is always asked."""
+    return True
+
+
+@dataclass(frozen=True)
+class Question(Generic[T]):
+    """One thing asked. A kind of question says how it is read and what holds."""
+
+    key: str
+    home: str = ""
+    """Where its words are, when several flows share it; else `<flow>.<key>`."""
+    label: str = ""
+    """What it is called, when that is a fact of the catalogue; else `<home>.label`."""
+    asks: str = field(default="", repr=False)
+    """The question itself, when that is such a fact; else `<home>.ask`."""
+    helps: str = field(default="", repr=False)
+    """What helps to answer it, when that is such a fact; else `<home>.help`."""
+    when: Callable[[Answers], bool] = field(default=always, repr=False, compare=False)
+    optional: bool = False
+    presumed: Callable[[Answers], Any] | None = field(
+        default=None, repr=False, compare=False
+    )
+    """What stands until the person says otherwise: then it need not be asked."""
+    shows: Callable[[Answers], str] | None = field(
+        default=None, repr=False, compare=False
+    )
+    """The id of a file that it is about, if any."""
+    was: tuple[str, ...] = ()
+    """Keys it had before; an answer under one of them is its answer."""
+
+    wants: ClassVar[str] = ""
+    """A special way to answer that a channel may offer."""
+    silent: ClassVar[bool] = False
+    """Whether it is answered by the world and never put to the person."""
+
+    def options(self, answers: Answers) -> tuple[Option, ...]:
+        """All choices, however many; the channel pages them."""
+        del answers
+        return ()
+
+    def read(self, event: Event, answers: Answers, here: Here) -> Read[T]:
+        """The value in *event*; raises `Refusal`."""
+        raise NotImplementedError
+
+    def holds(self, value: object, answers: Answers) -> bool:
+        """Whether a stored *value* is (still) an answer."""
+        raise NotImplementedError
+
+    def insists(self, event: Event) -> bool:
+        """Whether *event*, the only guess said once more, is as good as a yes."""
+        del event
+        return True
+
+    def none(self, event: Event) -> bool:
+        """Whether *event* says that there is nothing to answer with."""
+        del event
+        return False
+
+    def shown(self, value: Any, answers: Answers) -> tuple[Any, ...]:
+        """A value as a person should see it: options, facts, numbers, text."""
+        by_value = {option.value: option for option in self.options(answers)}
+        return (by_value.get(value, value) if isinstance(value, str) else value,)
+
+    def doubt(self, value: T) -> str:
+        """What could be better about an answer that holds; empty if nothing."""
+        del value
+        return ""
+
+
+@dataclass(frozen=True)
+class Together:
+    """Short questions that are one numbered bubble where messages cost money."""
+
+    key: str
+    questions: tuple[Question[Any], ...]
+
+
+Item = Question[Any] | Together
