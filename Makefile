@@ -8,7 +8,7 @@ SETUP := .venv/.ready
 LOCK := .lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
   --generate-hashes --no-header --no-annotate --no-emit-index-url $(UPGRADE)
 .DEFAULT_GOAL := help
-.PHONY: help setup hooks demo test test-quick checks nightly soak bench format docs audit licences \
+.PHONY: help setup hooks demo test test-quick checks coverage nightly soak bench format docs audit licences \
   lock clean
 
 help: ## what can be made
@@ -49,6 +49,14 @@ checks: setup # all but the tests; the first that fails ends it
 	@echo "imports" && out=$$($(BIN)/lint-imports --no-cache 2>&1) || { echo "$$out"; exit 1; }
 	@echo "catalogue and words" && $(BIN)/pandu check
 
+coverage: setup ## which lines and branches of conversations its tests enter
+	@rm -rf .coverage
+	@$(BIN)/coverage run -m pytest -q -n auto -m "not soak and not postgres" \
+	  --hypothesis-profile ci tests/conversations
+	@$(BIN)/coverage combine --quiet && $(BIN)/coverage json --quiet -o .coverage/report.json
+	@$(BIN)/coverage report --skip-covered --show-missing
+	@$(BIN)/python -m tests.project.floors .coverage/report.json
+
 nightly: setup ## every property with thousands of examples
 	@$(BIN)/pytest -n auto -m "hypothesis and not postgres" --timeout 3600 \
 	  --hypothesis-profile nightly
@@ -86,5 +94,5 @@ lock: ## write requirements*.txt anew; UPGRADE=--upgrade takes newer versions
 	@$(LOCK) --group audit -c requirements-dev.txt -o requirements-audit.txt
 
 clean: ## remove what was made; data in var/ stays
-	@rm -rf .venv .docs .audit .lock .peers site build dist docs/reference/code .mypy_cache .pytest_cache .ruff_cache .hypothesis bench.json
+	@rm -rf .venv .docs .audit .lock .peers site build dist docs/reference/code .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage bench.json
 	@find $(CODE) -name __pycache__ -type d -prune -exec rm -rf {} +

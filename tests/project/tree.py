@@ -10,6 +10,7 @@ PACKAGES = ("bot", "conversations", "locales", "storage")
 # What is made or kept here and never committed; .gitignore says the same.
 NOT_OURS = {
     ".audit",
+    ".coverage",
     ".docs",
     ".env",
     ".git",
