@@ -86,6 +86,14 @@ def _parser(language: str) -> argparse.ArgumentParser:
     doctor_options.add_argument("--json", action="store_true", help=tell("doctor.json"))
     add("check", check)
     add("flows", flows)
+    explain_options = add("explain", explain)
+    explain_options.add_argument("text", help=tell("explain.text"))
+    explain_options.add_argument(
+        "--after", action="append", default=[], help=tell("explain.after")
+    )
+    explain_options.add_argument(
+        "--officer", action="store_true", help=tell("explain.officer")
+    )
     add("backup", backup).add_argument("file", type=Path, help=tell("backup.file"))
     add("restore", restore).add_argument("file", type=Path, help=tell("restore.file"))
     keys_options = add("keys", keys)
@@ -203,6 +211,16 @@ def flows(_: Settings, __: argparse.Namespace) -> int:
     from bot.operations.diagrams import draw_all  # noqa: PLC0415
 
     print(draw_all())
+    return 0
+
+
+def explain(settings: Settings, given: argparse.Namespace) -> int:
+    """How a text is understood."""
+    from bot.operations.explaining import Setting, explained  # noqa: PLC0415
+
+    setting = Setting(settings.language, given.officer, tuple(given.after))
+    for line in explained(given.text, setting):
+        print(line)
     return 0
 
 

@@ -85,6 +85,7 @@ READERS: dict[str, Callable[[Any], object]] = {
     "read_quantity": language.read_quantity,
     "read_digits": lambda text: language.read_digits(text, "[0-9]{13}"),
     "counted": language.counted,
+    "read_case_number": lambda text: language.read_case_number(text, "SRG"),
     "read_day": lambda text: language.read_day(text, _TODAY),
     "hear_day": lambda text: language.hear_day(text, _TODAY),
     "read_phone": language.read_phone,

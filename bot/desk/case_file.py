@@ -1,9 +1,9 @@
 """A case read for an act: as its owner calls it, or an officer."""
 
 from bot.pipeline.acts import Act
-from conversations.cases import lifecycle
 from conversations.cases.case_file import CaseFile, papers_of
 from conversations.cases.records import Case
+from conversations.language import read_case_number
 from storage.cases import cases, documents, notes
 from storage.people import officers, offices
 
@@ -12,7 +12,7 @@ async def at_desk(act: Act, typed: str) -> CaseFile:
     """The case an officer names, however loosely."""
     at = act.person.officer.office_id if act.person.officer else act.office
     office = await offices.by_id(act.tx, at)
-    code = lifecycle.code(typed, office.prefix)
+    code = read_case_number(typed, office.prefix)
     case = await cases.by_code(act.tx, code) if code else None
     return await whole(act, case, code or typed)
 

@@ -4,7 +4,6 @@ An act that is not in the table under the case's state is not possible any more.
 words for a problem are `desk.<problem>`. `mermaid` draws the table.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -86,21 +85,6 @@ def problem(state: str, act: str, actor: Actor) -> str:
 def after(state: str, act: str) -> State:
     """What a case in *state* is after *act*."""
     return next(m.to for (s, a), m in LIFE.items() if (s, a) == (state, act))
-
-
-_CODE = re.compile(r"[\W_]*(?:([A-Za-z]{1,8})[\W_]*)?(\d{1,9})[\W_]*")
-
-
-def code(typed: str, prefix: str) -> str:
-    """A case's number as it is written, however it was typed; empty if it is none.
-
-    "42", "srg 42" and "SRG-0042" are one case of the office whose mark is SRG.
-    """
-    found = _CODE.fullmatch(typed)
-    if not found:
-        return ""
-    mark, number = found[1] or prefix, int(found[2])
-    return f"{mark.upper()}-{number:04d}"
 
 
 def mermaid() -> str:

@@ -13,6 +13,7 @@ from conversations.cases.names import stage_name
 from conversations.cases.records import Case
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Act, Say
+from conversations.language import read_case_number
 
 SHOWN = 5
 """So many cases are told one by one; the older ones are counted."""
@@ -151,7 +152,7 @@ def move(act: MoveStage, seen: CaseFile, who: Person) -> Decision:
 
 def status(act: ShowStatus, filed: tuple[Case, ...], who: Person) -> Decision:
     """How each of the person's cases stands, the newest first."""
-    code = lifecycle.code(act.code, catalogue().office.case_prefix)
+    code = read_case_number(act.code, catalogue().office.case_prefix)
     if code and all(case.code != code for case in filed):
         return Decision(reply=(CaseOffered(code),))
     if not filed:

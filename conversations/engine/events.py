@@ -10,6 +10,8 @@ from typing import Any, TypeAlias
 
 from msgspec import Struct, convert, to_builtins
 
+from conversations.language import Said, Utterance
+
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
 
@@ -17,6 +19,23 @@ class Typed(Struct, frozen=True, tag_field="is", tag="Said"):
     """Someone typed *text*."""
 
     text: str
+
+
+class Uttered(Typed, frozen=True):
+    """Typed, on its way through a turn: with the *record* that every reader asks."""
+
+    record: Utterance
+
+
+def uttered(text: Said) -> Uttered:
+    """*text* as somebody typed it now."""
+    record = Utterance.of(text)
+    return Uttered(record.typed, record)
+
+
+def utterance(event: Typed) -> Utterance:
+    """The record of what was typed: the one that was made where it came in."""
+    return event.record if isinstance(event, Uttered) else Utterance(event.text)
 
 
 class Pressed(Struct, frozen=True, tag_field="is", tag="Picked"):

@@ -20,6 +20,8 @@ from conversations.engine.questions.special import File, Review
 from conversations.engine.session import ask_again, do, finish, menu, notice, uncover
 from conversations.engine.turn import Turn
 from conversations.engine.values import Answers, Conversation
+from conversations.language import Utterance
+from conversations.understanding import asked
 
 ASIDE = "aside"
 """Where a session keeps what was laid aside."""
@@ -265,7 +267,13 @@ def caption(turn: Turn, text: str) -> None:
 
 def respond(turn: Turn, text: str) -> None:
     """A question that stands under a file is answered, if it can be at once."""
-    told = turn.registry.answer(text, turn.here, turn.busy) if text else ()
+    who = turn.here.who
+    found = text and asked(
+        Utterance(text), busy=turn.busy, officer=bool(who.role), language=who.language
+    )
+    if not found:
+        return
+    told = turn.registry.means[type(found)](found, turn.here, turn.busy)
     if not any(isinstance(effect, Begin) for effect in told):
         do(turn, told)
 

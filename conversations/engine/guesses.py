@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from zlib import crc32
 
 from conversations.engine.effects import Option
-from conversations.engine.events import Event, Pressed, Typed
+from conversations.engine.events import Event, Pressed, Typed, utterance, uttered
 from conversations.engine.position import Position
 from conversations.engine.questions.basic import named
 from conversations.engine.questions.question import Question
@@ -76,16 +76,17 @@ def chosen(event: Event, near: tuple[Guess, ...], here: Here) -> Guess | Option 
         return by_value.get(event.value)
     if not isinstance(event, Typed):
         return None
-    answer = read_yes_no(event.text)
+    said = utterance(event)
+    answer = read_yes_no(said)
     if answer is False:
         return NONE_OF_THESE
     if answer is True and len(near) == 1:
         return near[0]
     labels = named((*(guess.option for guess in near), NONE_OF_THESE), here.label)
-    found = match(event.text, labels)
+    found = match(said, labels)
     if not all(guess.value == guess.option.value for guess in near):
         # Where numbers are answers themselves, "2" is no place in a list.
-        exact = exactly(event.text, labels)
+        exact = exactly(said, labels)
         found = Sure(exact[0]) if exact else None
     match found:
         case Sure(value, beside=False):
@@ -97,5 +98,5 @@ def corrected(event: Event) -> Event:
     """*event* without the denial of a guess before the true answer: "bukan, 15"."""
     if isinstance(event, Typed):
         denied = _DENIED.match(event.text)
-        return Typed(event.text[denied.end() :]) if denied else event
+        return uttered(event.text[denied.end() :]) if denied else event
     return event

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from conversations.engine import doubts, multi_answer, refusals
 from conversations.engine.effects import Begin, Effect, Say
-from conversations.engine.events import Event, LookedUp, Pressed, Sent, Typed
+from conversations.engine.events import Event, LookedUp, Pressed, Sent, Typed, utterance
 from conversations.engine.flow import Flow
 from conversations.engine.guesses import (
     NONE_OF_THESE,
@@ -277,8 +277,9 @@ def _wants_change(question: Review, event: Event, here: Here) -> bool:
     match event:
         case Pressed("change"):
             return True
-        case Typed(text):
+        case Typed():
+            said = utterance(event)
             options = labelled(question.options(Answers()), here)
-            return read_yes_no(text) is False or match(text, options) == Sure("change")
+            return read_yes_no(said) is False or match(said, options) == Sure("change")
         case _:
             return False

@@ -11,9 +11,10 @@ from string import ascii_lowercase
 from typing import Any
 
 from conversations.engine.effects import Option
-from conversations.engine.events import Event, Sent, Typed
+from conversations.engine.events import Event, Sent, Typed, uttered
 from conversations.engine.position import Position
 from conversations.engine.prompts import left_out, skips
+from conversations.engine.questions.basic import labelled
 from conversations.engine.questions.question import Question, Refusal
 from conversations.engine.questions.special import File
 from conversations.engine.values import Answers, Here
@@ -99,11 +100,12 @@ def lines(
     if not isinstance(event, Typed):
         text = event.text if isinstance(event, Sent) else ""
         asked = tuple(part for part in parts if not isinstance(part, File))
-        under = lines(at, asked, Typed(text), here) if text else []
+        under = lines(at, asked, uttered(text), here) if text else []
         fitting = [(part, event) for part in parts if _fits(part, event)]
         return [*fitting, *under]
     parts = tuple(part for part in parts if not isinstance(part, File))
-    labels = [fold(here.label(at.form.labels[part.key])) for part in parts]
+    named = labelled(tuple(at.form.labels[part.key] for part in parts), here)
+    labels = named.labels
     alike = bool(usual([part.options(at.answers) for part in parts]))
     found = _all_alike(event.text, len(parts)) if alike else None
     if found is None:
@@ -114,7 +116,7 @@ def lines(
             or _by_order(told, len(parts))
         )
     return [
-        (part, Typed(_unlabelled(found[i], labels[i])) if i in found else None)
+        (part, uttered(_unlabelled(found[i], labels[i])) if i in found else None)
         for i, part in enumerate(parts)
     ]
 
@@ -230,7 +232,7 @@ def _by_number(told: list[str], count: int) -> dict[int, str]:
     }
 
 
-def _by_label(told: list[str], labels: list[str]) -> dict[int, str]:
+def _by_label(told: list[str], labels: Sequence[str]) -> dict[int, str]:
     """Lines that each begin with what they answer: "Kecamatan: Petir"."""
     found: dict[int, str] = {}
     for line in told:

@@ -7,7 +7,7 @@ from typing import Any
 
 from conversations.engine import doubts
 from conversations.engine.effects import Ask, Fact, Line, LookUp, Option, Say
-from conversations.engine.events import Event, Pressed, Typed
+from conversations.engine.events import Event, Pressed, Typed, utterance
 from conversations.engine.guesses import NONE_OF_THESE, Guess, guesses
 from conversations.engine.position import Position, locate, parts
 from conversations.engine.progress import standing
@@ -15,7 +15,7 @@ from conversations.engine.questions.basic import SKIP, labelled
 from conversations.engine.questions.question import Question
 from conversations.engine.questions.special import Learn, Review
 from conversations.engine.values import Answers, Here
-from conversations.language import Sure, fold, match, plainly, read_leave
+from conversations.language import Sure, match, plainly, read_leave
 
 SKIP_WORDS = frozenset({"lewati", "lewat", "skip", "kosong"})
 KEEP = Option("keep", key="option.keep", aliases=("tetap", "tetap itu", "sama", "keep"))
@@ -28,7 +28,7 @@ def skips(event: Event) -> bool:
         case Pressed(value):
             return value == SKIP.value
         case Typed(text):
-            return fold(text) in SKIP_WORDS or text.strip() in {"-", ""}
+            return utterance(event).folded in SKIP_WORDS or text.strip() in {"-", ""}
         case _:
             return False
 
@@ -47,13 +47,13 @@ def keeps(event: Event, here: Here, *, doubted: bool = False) -> bool:
     match event:
         case Pressed(value):
             return value == KEEP.value
-        case Typed(text) if doubted:
+        case Typed() if doubted:
             # Few letters lie between this photo and another: "pakai foto lain".
-            known = labelled((KEEP, doubts.KEEP), here)
-            named = plainly(text, known) and match(text, known) == Sure(KEEP.value)
-            return skips(event) or named or read_leave(text)
-        case Typed(text):
-            return fold(text) in {*KEEP.aliases, fold(here.label(KEEP))}
+            said, known = utterance(event), labelled((KEEP, doubts.KEEP), here)
+            named = plainly(said, known) and match(said, known) == Sure(KEEP.value)
+            return skips(event) or named or read_leave(said)
+        case Typed():
+            return utterance(event).folded in labelled((KEEP,), here).named
         case _:
             return False
 

@@ -57,10 +57,10 @@ class Registry:
     another person did, by its subject; *own* for a flow that is never
     about an owner who is helped, *reached* for whether the person can be reached.
 
-    For what is typed: *explain* knows hard words, *answer* typed questions (and whether
-    a form is open), *urgent* what is answered before it could be taken for an answer,
-    *wonder* whom to ask what nobody here knows, and *way* our own buttons, typed.
-    *unsure* are commands that say in a form, first, what else may be meant.
+    For what is typed: *ways* are our own buttons by what they are called, *means* gives
+    effects for a meaning by its type (and whether a form is open), and *wonder* for
+    what nobody here knows. *unsure* are commands that say in a form, first, what else
+    may be meant.
     """
 
     flows: Mapping[str, Flow]
@@ -74,9 +74,9 @@ class Registry:
     payload: Callable[[str], Effects] = field(default=lambda _: ())
     own: Callable[[Begin], Effects] = field(default=lambda _: ())
     reached: Callable[[bool], Effects] = field(default=lambda _: ())
-    explain: Callable[[str, bool], Say | None] = field(default=lambda _, __: None)
-    urgent: Callable[[str], bool] = field(default=lambda _: False)
-    answer: Callable[[str, Here, bool], Effects] = field(default=lambda _, __, ___: ())
-    wonder: Callable[[str, Here, bool], Effects] = field(default=lambda _, __, ___: ())
-    way: Callable[[str, Here], Effects] = field(default=lambda _, __: ())
+    ways: Callable[[Here], Mapping[str, str]] = field(default=lambda _: {})
+    means: Mapping[type[Any], Callable[[Any, Here, bool], Effects]] = field(
+        default_factory=dict
+    )
+    wonder: Callable[[str], Effects] = field(default=lambda _: ())
     unsure: Mapping[str, Say] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """A person's conversations as a stack of forms: begun, finished, put aside, resumed.
 
 Each function carries out one move of a `Turn`. What an event means is decided
-elsewhere (`engine.receive`, and for words `engine.understand`).
+elsewhere (`engine.receive`, and for words `understanding`).
 """
 
 from collections.abc import Mapping

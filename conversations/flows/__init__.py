@@ -7,9 +7,9 @@ from conversations.cases.messages import AskOfficers
 from conversations.cases.progress import ShowStatus
 from conversations.cases.queue import ShowCase, ShowQueue
 from conversations.cases.voices import HandOver
-from conversations.catalogue import catalogue, fraud
+from conversations.catalogue import catalogue
 from conversations.catalogue.search import named_road
-from conversations.engine import understand
+from conversations.engine import words
 from conversations.engine.effects import (
     ActFor,
     Begin,
@@ -48,7 +48,7 @@ from conversations.flows.owner import (
     sort_file,
 )
 from conversations.flows.shared import confirm_transcript, menu, menu_options, repair
-from conversations.language import Said
+from conversations.understanding import CaseNamed, Known, Way
 
 FLOWS: Mapping[str, Flow] = {
     flow.name: flow
@@ -199,11 +199,6 @@ ACTIONS = {
 }
 
 
-def answer(said: Said, here: Here, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
-    """What answers a typed question, or the number of a case."""
-    return recovery.named(said, here, busy) or learn.answer(said, here, busy)
-
-
 def payload(text: str) -> tuple[Effect, ...]:
     """What a link that opened the chat asks for: `petugas-<code>` or a road."""
     if text.startswith("petugas-"):
@@ -222,7 +217,7 @@ def hand_over(files: tuple[str, ...], text: str, asked: Asked) -> Effect:
 BOOK = Registry(
     flows=FLOWS,
     menu=menu.opening,
-    words=understand.words,
+    words=words.words,
     files=Filing(confirm_transcript.FLOW.name, sort_file.elsewhere, hand_over),
     consent=Consent(consent.FLOW.name, consent.agreed),
     own=lambda begin: (ActFor(flow=begin.flow, given=begin.given),),
@@ -230,11 +225,13 @@ BOOK = Registry(
     commands=COMMANDS,
     actions=ACTIONS,
     told=told,
-    explain=learn.gloss,
-    answer=answer,
-    urgent=fraud.alarming,
+    ways=menu_options.called,
+    means={
+        Way: menu_options.lead,
+        Known: learn.known,
+        CaseNamed: recovery.named,
+    },
     wonder=learn.wonder,
-    way=menu_options.named,
     unsure={"recover": recovery.WHICH},
     payload=payload,
 )

@@ -18,7 +18,7 @@ from conversations.language.commands import Command, read_command
 from conversations.language.counts import read_count
 from conversations.language.courtesy import Greeting, greeting, thanks
 from conversations.language.days import read_day
-from conversations.language.digit_runs import counted, read_digits
+from conversations.language.digit_runs import counted, read_case_number, read_digits
 from conversations.language.free_text import Free, read_free
 from conversations.language.heard import Heard
 from conversations.language.identity import MARK, hidden, unmarked
@@ -97,6 +97,7 @@ __all__ = [
     "match_several",
     "plainly",
     "read_answer",
+    "read_case_number",
     "read_command",
     "read_count",
     "read_day",

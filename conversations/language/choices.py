@@ -78,7 +78,7 @@ def match(said: Said, options: Options) -> Match:
     """The option that *said* means, as far as one can be sure of it."""
     record, among = Utterance.of(said), Choices.of(options)
     folded = record.folded
-    if not folded or len(record.typed) > _MOST_LETTERS:
+    if not (folded and among.options) or len(record.typed) > _MOST_LETTERS:
         return None
     bare = _bare(record)
     if exact := _exactly(record, bare, among):

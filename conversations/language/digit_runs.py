@@ -29,6 +29,7 @@ _DENIALS = words(
     "bukan tidak belum salah dulu lama atau jangan mati hilang hangus tapi kecuali",
     "ganti diganti bekas mantan dicabut pos",
 )
+_CASE = re.compile(r"[\W_]*(?:([A-Za-z]{1,8})[\W_]*)?(\d{1,9})[\W_]*")
 _UNREAD = re.compile(
     r"\d[ .-]?(?:x{1,4}|\?|\*{2,})(?![a-z])|(?<![a-z])x{2,}[ .-]?\d|^[^_]*\d_+(?!\w)"
 )
@@ -133,3 +134,15 @@ def within(stretch: Stretch, pattern: str) -> list[str]:
 def counted(said: Said) -> int:
     """How many digits the longest stretch in *said* has."""
     return max((len(each.digits) for each in stretches(said).stretches), default=0)
+
+
+def read_case_number(said: Said, prefix: str) -> str:
+    """A case's number as it is written, however it was typed; empty if it is none.
+
+    "42", "srg 42" and "SRG-0042" are one case of the office whose mark is SRG.
+    """
+    found = _CASE.fullmatch(Utterance.of(said).typed)
+    if not found:
+        return ""
+    mark, number = found[1] or prefix, int(found[2])
+    return f"{mark.upper()}-{number:04d}"

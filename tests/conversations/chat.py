@@ -24,8 +24,8 @@ from conversations.engine.questions.numbers import Number
 from conversations.engine.questions.special import Review
 from conversations.engine.receive import receive
 from conversations.engine.registry import Registry
-from conversations.engine.understand import words
 from conversations.engine.values import Session, decode
+from conversations.engine.words import words
 from conversations.flows import BOOK, FLOWS
 
 TODAY = date(2026, 11, 23)

@@ -25,7 +25,7 @@ class Doubting(Question[Any]):
     """Takes digits and words of three letters, and guesses at some others."""
 
     def read(self, event, answers, here):
-        text = said(event)
+        text = said(event).typed
         if text in GUESSED:
             raise Refusal("unlikely", {"said": text}, offers=GUESSED[text])
         if text.isdecimal():

@@ -19,6 +19,8 @@ from conversations.engine.questions.numbers import PERIODS
 from conversations.flows import word_keys
 from conversations.flows.shared import menu
 from conversations.language import Doubt, Greeting, Other
+from conversations.understanding import READERS
+from conversations.understanding.meaning import Reason
 from locales import FOLDER
 from storage.cases.documents import MARKS
 from tests.project.spoken import (
@@ -99,6 +101,8 @@ FAMILIES = {
     "ask.sent": ABOUT,
     "channel": {"terminal"} | {each.name for each in CHANNELS},
     "command": {name for each in CHANNELS for name in each.menu},
+    "cli.explain.because": get_args(Reason),
+    "cli.explain.reader": {reader.__name__ for reader in READERS},
     "cli.refuse": {key for _, key in refusals.BY_KIND},
     "desk": (
         *("dashboard", "not_holder", "not_possible", "already_taken", "already_yours"),

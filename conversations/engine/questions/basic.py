@@ -12,7 +12,7 @@ from typing import Any, ClassVar, TypeVar
 
 from conversations import language
 from conversations.engine.effects import Fact, Option
-from conversations.engine.events import Event, Pressed, Sent, Typed
+from conversations.engine.events import Event, Pressed, Sent, Typed, utterance
 from conversations.engine.questions.question import Question, Read, Refusal
 from conversations.engine.values import Answers, Here
 
@@ -27,11 +27,11 @@ UNSURE = "unsure"
 SKIP = Option("skip", key="option.skip")
 
 
-def said(event: Event) -> str:
+def said(event: Event) -> "language.Utterance":
     """The words of *event*; refuses what has none, by the kind of thing it is."""
     match event:
-        case Typed(text):
-            return text
+        case Typed():
+            return utterance(event)
         case Pressed():
             raise Refusal("not_an_option")
         case Sent(kind):
@@ -42,14 +42,14 @@ def said(event: Event) -> str:
 
 def taken(
     heard: "language.Heard[T]",
-    text: str,
+    text: "language.Utterance | str",
     keep: Callable[[T], V],
     more: Mapping[str, Any] | None = None,
 ) -> Read[V]:
     """What was *heard* in *text*, as it is kept; what is doubtful is only offered."""
     values = tuple(keep(value) for value in heard.values)
     if heard.doubt:
-        raise Refusal(heard.doubt, {"said": text, **(more or {})}, offers=values)
+        raise Refusal(heard.doubt, {"said": str(text), **(more or {})}, offers=values)
     return Read(values[0], echo=heard.echo)
 
 
@@ -136,23 +136,23 @@ class Choice(Question[str]):
             if answer is not None:
                 return Read(YES if answer else NO)
             if language.contradicts(text):
-                raise Refusal(UNSURE, {"said": text}, offers=(YES, NO))
+                raise Refusal(UNSURE, {"said": text.typed}, offers=(YES, NO))
             if language.read_answer(text) == "unknown":
-                raise Refusal("not_an_option", {"said": text})
+                raise Refusal("not_an_option", {"said": text.typed})
         if reason := language.apart(text, self.apart):
-            raise Refusal(reason, {"said": text})
+            raise Refusal(reason, {"said": text.typed})
         labels = labelled(options, here)
         match language.match(text, labels):
             case language.Sure(value, beside=True):
-                raise Refusal(UNSURE, {"said": text}, offers=(value,))
+                raise Refusal(UNSURE, {"said": text.typed}, offers=(value,))
             case language.Sure(value):
                 return Read(value, echo=not language.plainly(text, labels))
             case language.Unsure(values, joined):
                 several = joined and len(values) > 1
                 reason = "which_first" if several else UNSURE
-                raise Refusal(reason, {"said": text}, offers=values)
+                raise Refusal(reason, {"said": text.typed}, offers=values)
             case _:
-                raise Refusal("not_an_option", {"said": text})
+                raise Refusal("not_an_option", {"said": text.typed})
 
     def holds(self, value: object, answers: Answers) -> bool:
         """A value that is still among the options."""
@@ -188,7 +188,7 @@ class Several(Question[list[str]]):
             text = said(event)
             found = language.read_several(text, labelled(options, here))
             if found is None:
-                raise Refusal("not_an_option", {"said": text})
+                raise Refusal("not_an_option", {"said": text.typed})
             if found.unread:
                 self._offer(text, list(found.values))
             chosen = list(found.values)
@@ -196,10 +196,11 @@ class Several(Question[list[str]]):
             raise Refusal("too_few", {"least": self.least})
         return Read(chosen)
 
-    def _offer(self, text: str, chosen: list[str]) -> None:
+    def _offer(self, text: "language.Utterance", chosen: list[str]) -> None:
         """Refuse what was read only in part; that part is put for a yes."""
         offers = (chosen,) if chosen and not language.denies(text) else ()
-        raise Refusal(UNSURE if offers else "not_an_option", {"said": text}, offers)
+        reason = UNSURE if offers else "not_an_option"
+        raise Refusal(reason, {"said": text.typed}, offers)
 
     def holds(self, value: object, answers: Answers) -> bool:
         """A list of values that are all still options."""
@@ -259,12 +260,12 @@ class Phone(Question[str]):
         if isinstance(event, Sent) and event.kind == "contact":
             if not event.values.get("own", True):
                 raise Refusal("not_own_contact")
-            text = str(event.values.get("phone", ""))
+            text = language.Utterance(str(event.values.get("phone", "")))
         else:
             text = said(event)
         found = language.read_phone(text)
         if found.reason:
-            raise Refusal(found.reason, {"said": text}, offers=found.offers)
+            raise Refusal(found.reason, {"said": text.typed}, offers=found.offers)
         return Read(found.phone, echo=found.echo)
 
     def holds(self, value: object, answers: Answers) -> bool:
@@ -305,19 +306,19 @@ class Place(Question[str]):
                 return Read(code, echo=not exact)
             case language.UnsurePlaces(near, others):
                 offers = tuple(code for code in near if code in codes)
-                values = {"said": text, "region": self.region(*others)}
+                values = {"said": text.typed, "region": self.region(*others)}
                 reason = UNSURE if offers else "perhaps_elsewhere"
                 raise Refusal(reason, values, offers=offers)
             case language.Smaller():
-                raise Refusal("a_village", {"said": text})
+                raise Refusal("a_village", {"said": text.typed})
             case language.OtherRegion(code):
-                values = {"said": text, "region": self.region(code)}
+                values = {"said": text.typed, "region": self.region(code)}
                 raise Refusal("elsewhere", values)
             case _:
                 match language.match(text, labelled(options, here)):
-                    case language.Sure(value) if text.strip().isdecimal():
+                    case language.Sure(value) if text.typed.strip().isdecimal():
                         return Read(value, echo=True)
-                raise Refusal("not_a_place", {"said": text})
+                raise Refusal("not_a_place", {"said": text.typed})
 
     def region(self, *codes: str) -> str:
         """Regions of other offices, by name."""

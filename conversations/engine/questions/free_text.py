@@ -7,11 +7,11 @@ but hardly is, becomes one by a yes.
 from dataclasses import dataclass, field
 
 from conversations import language
-from conversations.engine.events import Event, Typed
+from conversations.engine.events import Event, Typed, utterance
 from conversations.engine.questions.basic import Text, said
 from conversations.engine.questions.question import Read, Refusal
 from conversations.engine.values import Answers, Here
-from conversations.language import Free, Shape, fold
+from conversations.language import Free, Said, Shape, fold
 
 UNLIKELY = "is_unlikely"
 _EXPLAINED = frozenset({"question", "command", "many", "slip"})
@@ -59,9 +59,9 @@ class Called(Text):
             found.why in _EXPLAINED or not fitting
         )
         reason = f"is_{found.why}" if explained else UNLIKELY
-        raise Refusal(reason, {"said": text}, offers=fitting)
+        raise Refusal(reason, {"said": text.typed}, offers=fitting)
 
-    def means(self, text: str, answers: Answers) -> Free:
+    def means(self, text: Said, answers: Answers) -> Free:
         """What *text* comes to here, beside the answers that were given before."""
         others = self.others
         if self.shape in _OWN:
@@ -76,11 +76,12 @@ class Called(Text):
         """Whether *event* says that there is nothing to write."""
         if not isinstance(event, Typed):
             return False
-        return language.read_free(event.text, self.shape, self.others).why == "none"
+        found = language.read_free(utterance(event), self.shape, self.others)
+        return found.why == "none"
 
     def insists(self, event: Event) -> bool:
         """Whether a name was said again; "gausah" said twice is no name yet."""
-        if not isinstance(event, Typed) or language.read_yes_no(event.text):
+        if not isinstance(event, Typed) or language.read_yes_no(utterance(event)):
             return True
         return not language.has_everyday(event.text)
 

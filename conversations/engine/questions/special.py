@@ -96,7 +96,7 @@ class Message(Question[dict[str, Any]]):
     def read(self, event: Event, answers: Answers, here: Here) -> Read[dict[str, Any]]:
         """Whatever was said or sent, as one message."""
         del answers, here
-        text = ""
+        text = language.Utterance("")
         files: tuple[str, ...] = ()
         match event:
             case Sent(kind, files=sent, problem=problem, text=caption):
@@ -104,7 +104,7 @@ class Message(Question[dict[str, Any]]):
                     raise Refusal(f"file_{problem}")
                 if not sent:
                     raise Refusal(f"wanted_text_{kind}")
-                text, files = caption, sent
+                text, files = language.Utterance(caption), sent
             case _:
                 text = said(event)
         found = language.read_text(
@@ -163,10 +163,10 @@ class Review(Question[dict[str, Any]]):
         match event:
             case Pressed(value):
                 agreed = value == YES
-            case Typed(text):
-                agreed = language.read_yes_no(text) is True or language.certain(
-                    text, labelled(options[:1], here)
-                ) == (YES,)
+            case Typed():
+                text, sends = said(event), labelled(options[:1], here)
+                agreed = language.read_yes_no(text) is True
+                agreed = agreed or language.certain(text, sends) == (YES,)
             case _:
                 agreed = False
         if not agreed:

@@ -25,7 +25,7 @@ from conversations.engine.effects import (
     ShowMandateCode,
     TakeMandate,
 )
-from conversations.engine.events import Event, Pressed, Typed
+from conversations.engine.events import Event, Pressed, Typed, utterance
 from conversations.engine.flow import (
     Answers,
     Flow,
@@ -70,7 +70,8 @@ class Code(Question[str]):
                 if found := _CODE.fullmatch(text.strip()):
                     return Read(found[1])
                 labels = labelled(self.options(answers), here)
-                if language.match(text, labels) == language.Sure(NO_PHONE.value):
+                no_phone = language.Sure(NO_PHONE.value)
+                if language.match(utterance(event), labels) == no_phone:
                     return Read(NO_PHONE.value)
         raise Refusal("no_code")
 

@@ -12,10 +12,7 @@ from typing import Any
 from conversations.catalogue import (
     attribution,
     catalogue,
-    fraud,
-    products,
     search,
-    where,
 )
 from conversations.catalogue import model as facts
 from conversations.catalogue.search import Found
@@ -23,11 +20,8 @@ from conversations.engine.effects import Begin, Effect, Fact, Line, Option, Say
 from conversations.engine.flow import Answers, Flow, Here
 from conversations.engine.questions.basic import NO, YES, YesNo
 from conversations.engine.questions.special import Learn
-from conversations.language import Said, Utterance
-
-SEVERAL = 3
-"""So many words are a sentence."""
-FRAUD = "card:fraud"
+from conversations.understanding import Known
+from conversations.understanding.questions import FRAUD, OFFICE
 
 
 def card(argument: str, here: Here) -> tuple[Effect, ...]:
@@ -58,35 +52,17 @@ def card(argument: str, here: Here) -> tuple[Effect, ...]:
     )
 
 
-def answer(said: Said, here: Here, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
-    """What is known about a question.
-
-    A *busy* person is filling in a form: only what is surely a question is one.
-    """
-    if fraud.alarming(said) and (warning := search.entry(FRAUD)):
-        return (told(warning, busy=busy),)
-    if busy and not search.asking(said):
-        return ()
-    wanted = where.asked(said)
-    if office_said := office(wanted, here.who.language, busy=busy):
-        return office_said
-    found = None if wanted else search.answer(said)
-    return (told(found, busy=busy),) if found else ()
+def known(meaning: Known, here: Here, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
+    """What is known about a question; a *busy* person is filling in a form."""
+    entries = meaning.entries
+    details = [e.removeprefix(OFFICE) for e in entries if e.startswith(OFFICE)]
+    facts = [found for each in entries if (found := search.entry(each))]
+    said_of_itself = office(details, here.who.language, busy=busy)
+    return (*said_of_itself, *(told(each, busy=busy) for each in facts))
 
 
-def wonder(said: Said, here: Here, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
-    """The way to somebody who knows, for what nothing here could make anything of.
-
-    At leisure, several words that name no choice are as good as a question.
-    """
-    if here.who.role:
-        return ()
-    text = Utterance.of(said).typed
-    asked = search.asking(said)
-    if not (asked or busy):
-        asked = sum(map(str.isalpha, products.words(text))) >= SEVERAL
-    if not (asked and len(text) <= search.LONGEST) and (busy or not where.asked(said)):
-        return ()
+def wonder(text: str) -> tuple[Effect, ...]:
+    """The way to somebody who knows, for what nothing here could make anything of."""
     return (Begin("wonder", {"text": text.strip()}),)
 
 
@@ -107,13 +83,6 @@ def told(found: Found, *, busy: bool) -> Say:
         actions=actions,
         joined=not actions,
     )
-
-
-def gloss(text: Said, busy: bool) -> Say | None:  # noqa: FBT001
-    """A hard word, explained; None when *text* asks for none we know."""
-    term = search.explain(text) if search.asks_for_a_term(text) else None
-    found = search.entry(f"term:{term.id}") if term else None
-    return told(found, busy=busy) if found else None
 
 
 def office(wanted: Sequence[str], language: str, *, busy: bool) -> tuple[Say, ...]:

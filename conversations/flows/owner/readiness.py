@@ -14,7 +14,7 @@ from conversations.cases.readiness import WORTH, Point, judge
 from conversations.catalogue import catalogue
 from conversations.catalogue.model import Checklist, ChecklistItem
 from conversations.engine.effects import Effect, KeepCheck, Option
-from conversations.engine.events import Event, Typed
+from conversations.engine.events import Event, Typed, utterance
 from conversations.engine.flow import Answers, Flow, Here, Item, Read, Together
 from conversations.engine.questions.basic import Choice
 from conversations.engine.questions.special import Learn
@@ -32,7 +32,7 @@ class Rating(Choice):
 
     def read(self, event: Event, answers: Answers, here: Here) -> Read[str]:
         """What was said, where it says one of the four; else as any choice."""
-        said = read_answer(event.text) if isinstance(event, Typed) else None
+        said = read_answer(utterance(event)) if isinstance(event, Typed) else None
         values = [option.value for option in self.options(answers)]
         if said in {"no", "not_yet"}:
             said = "no" if "no" in values else "not_yet"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from conversations.cases import lifecycle, recovery
+from conversations.cases import recovery
 from conversations.cases.progress import ShowStatus
 from conversations.catalogue import catalogue
 from conversations.engine.effects import (
@@ -29,7 +29,8 @@ from conversations.engine.questions.basic import Text, said
 from conversations.engine.questions.numbers import Digits
 from conversations.engine.questions.special import Learn
 from conversations.flows.owner import profile
-from conversations.language import Said, Utterance
+from conversations.language import read_case_number
+from conversations.understanding import CaseNamed
 
 Values = Mapping[str, Any]
 
@@ -53,9 +54,9 @@ class CaseCode(Text):
         """`srg 42` is SRG-0042."""
         del answers, here
         text = said(event)
-        code = lifecycle.code(text, catalogue().office.case_prefix)
+        code = read_case_number(text, catalogue().office.case_prefix)
         if not code:
-            raise Refusal("no_case_number", {"said": text[: self.most]})
+            raise Refusal("no_case_number", {"said": text.typed[: self.most]})
         return Read(code)
 
 
@@ -103,17 +104,14 @@ def begin(typed: str, here: Here) -> tuple[Effect, ...]:
     """`hp hilang`, or the button of a case that was named."""
     if here.who.role:
         return (Say("recover.officer"),)
-    code = lifecycle.code(typed, catalogue().office.case_prefix)
+    code = read_case_number(typed, catalogue().office.case_prefix)
     return (Begin("recover", {"code": code} if code else {}),)
 
 
-def named(said: Said, here: Here, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
+def named(case: CaseNamed, here: Here, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
     """A case's number by itself: how it stands, or the way back to it."""
-    text, prefix = Utterance.of(said).typed, catalogue().office.case_prefix
-    if busy or here.who.role or not text.strip().upper().startswith(prefix):
-        return ()
-    code = lifecycle.code(text, prefix)
-    return (ShowStatus(code),) if code else ()
+    del here, busy
+    return (ShowStatus(case.code),)
 
 
 def stop(recovery_id: str, here: Here) -> tuple[Effect, ...]:

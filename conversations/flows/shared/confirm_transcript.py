@@ -37,13 +37,13 @@ class Sure(Question[dict[str, Any]]):
             if event.value not in {YES, NO}:
                 raise Refusal("not_an_option")
             return Read({"agreed": event.value == YES, "text": ""})
-        typed = said(event).strip()
+        typed = said(event)
         agreed = language.read_yes_no(typed)
         match language.match(typed, labelled(RIGHT, here)):
             case language.Sure(value) if agreed is None:
                 agreed = value == YES
         if agreed is None:
-            return Read({"agreed": False, "text": typed})
+            return Read({"agreed": False, "text": typed.typed.strip()})
         return Read({"agreed": agreed, "text": ""})
 
     def holds(self, value: object, answers: Answers) -> bool:

@@ -10,7 +10,8 @@ from conversations.engine.effects import Begin, Effect, Option, ShowCheckPage
 from conversations.engine.flow import Here
 from conversations.flows.owner import learn, own_data, settings
 from conversations.flows.shared import menu
-from conversations.language import Said, Utterance, fold
+from conversations.language import fold
+from conversations.understanding import Way
 
 _OWNERS = (
     *(
@@ -30,16 +31,21 @@ _OFFICERS = tuple(
 )
 
 
-def named(said: Said, here: Here) -> tuple[Effect, ...]:
-    """Where the button leads that *said* is the label of; nothing if there is none."""
-    called = _called(here.label, officers=bool(here.who.role))
-    verb, _, name = called.get(Utterance.of(said).folded, "").partition(":")
-    return _effects(verb, name, here) if verb else ()
+def called(here: Here) -> Mapping[str, str]:
+    """What each button does by what it is called, in the language of whoever reads."""
+    return _called(here.label, officers=bool(here.who.role))
+
+
+def lead(way: Way, here: Here, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
+    """Where the button leads that was typed."""
+    del busy
+    verb, _, name = way.value.partition(":")
+    return _effects(verb, name, here)
 
 
 @lru_cache(8)
 def _called(label: Callable[[Option], str], *, officers: bool) -> Mapping[str, str]:
-    """What each button does by what it is called; of two, what an officer has first."""
+    """Of two that are called alike, an officer has the officers'."""
     shown = (*_OWNERS[::-1], *(_OFFICERS[::-1] if officers else ()))
     return {fold(label(option)): option.value for option in shown}
 

@@ -31,6 +31,7 @@ COMMANDS = [
     "doctor",
     "check",
     "flows",
+    "explain",
     "backup",
     "restore",
     "keys",

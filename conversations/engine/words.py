@@ -1,0 +1,246 @@
+"""Typed words, carried out: what they mean is decided by `conversations.understanding`.
+
+What no reader knows is for the open question; what that cannot take goes where it
+belongs.
+"""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from conversations import language
+from conversations.engine import commands, machine
+from conversations.engine.effects import Begin, Effect, Option
+from conversations.engine.events import Pressed, uttered
+from conversations.engine.position import parts
+from conversations.engine.questions.basic import Text, labelled
+from conversations.engine.questions.free_text import Called
+from conversations.engine.questions.special import Message
+from conversations.engine.receive import pressed, return_to_form
+from conversations.engine.session import ask_again, begin, do, menu, step, taken
+from conversations.engine.turn import Turn
+from conversations.language import Choices, Command, Free, Utterance
+from conversations.language.identity import MARK
+from conversations.understanding import (
+    Answer,
+    Greets,
+    Meaning,
+    Press,
+    Thanks,
+    understand,
+    worth_asking,
+)
+
+_NO_CHOICES = Choices(())
+
+
+class View:
+    """What is open in a turn, as the readers of words may see it (`Seen`)."""
+
+    def __init__(self, turn: Turn, *, first: bool) -> None:
+        self.turn = turn
+        self.first = first
+
+    @property
+    def open(self) -> bool:
+        """Whether anything is being asked."""
+        return bool(self.turn.session.open)
+
+    @property
+    def leisure(self) -> bool:
+        """Whether no form is being filled in, or the menu lies over it."""
+        return self.turn.quiet or not self.turn.busy
+
+    @property
+    def beside(self) -> bool:
+        """Whether what is open is no form, but something short beside it."""
+        return self.turn.beside
+
+    @property
+    def listening(self) -> bool:
+        """Whether whatever is said now is meant for another person."""
+        return self.turn.listening
+
+    @property
+    def writing(self) -> bool:
+        """Whether the open question takes whatever is said."""
+        return isinstance(self.turn.question, Text | Message)
+
+    @property
+    def several(self) -> bool:
+        """Whether several questions are open in one bubble."""
+        at = self.turn.at
+        return at is not None and self.turn.here.together and len(parts(at)) > 1
+
+    @property
+    def officer(self) -> bool:
+        """Whether an officer is writing."""
+        return bool(self.turn.here.who.role)
+
+    @property
+    def language(self) -> str:
+        """Which language one is spoken to in."""
+        return self.turn.here.who.language
+
+    @cached_property
+    def options(self) -> Choices:
+        """The choices of the open question."""
+        at = self.turn.at
+        if at is None or at.question is None:
+            return _NO_CHOICES
+        return labelled(at.question.options(at.settled), self.turn.here)
+
+    @cached_property
+    def choices(self) -> Choices:
+        """The choices that lie open: of the question, else of the menu."""
+        return labelled(self.turn.choices, self.turn.here)
+
+    @property
+    def buttons(self) -> Choices:
+        """The buttons shown last outside any form, where none is open."""
+        shown = self.turn.session.acts
+        if not shown or (self.open and not self.turn.quiet):
+            return _NO_CHOICES
+        return labelled(tuple([Option(*each) for each in shown]), self.turn.here)
+
+    @property
+    def ways(self) -> Mapping[str, str]:
+        """Our own buttons, by what they are called."""
+        return self.turn.registry.ways(self.turn.here)
+
+    def fits(self, said: Utterance) -> Free | None:
+        """What *said* comes to where something is asked in writing; else None."""
+        at = self.turn.at
+        if at is None or not isinstance(at.question, Called):
+            return None
+        return at.question.means(said, at.settled)
+
+
+def words(turn: Turn, text: str, first: bool) -> None:  # noqa: FBT001 -- as handed in
+    """Take what was typed; *first* is whether it is the first thing ever.
+
+    What stands beside a number that was blacked out is taken like any words.
+    """
+    if MARK in text:
+        rest = language.unmarked(text)
+        text = text if rest and turn.listening else rest
+        if not rest:
+            _nothing(turn, first=first)
+            return
+    take(turn, Utterance(text), first=first)
+
+
+def take(turn: Turn, said: Utterance, *, first: bool) -> None:
+    """Carry out what *said* means."""
+    view = View(turn, first=first)
+    carry(turn, view, said, understand(said, view))
+
+
+def _nothing(turn: Turn, *, first: bool) -> None:
+    """Nothing was left to be read."""
+    turn.introduce(first=first)
+    if turn.session.open:
+        ask_again(turn, quietly=False)
+    else:
+        menu(turn)
+
+
+# --- what has a meaning ---------------------------------------------------------------
+
+
+def carry(turn: Turn, seen: View, said: Utterance, meaning: Meaning) -> None:
+    """Do what was meant."""
+    match meaning:
+        case Answer():
+            _answer(turn, seen, said)
+        case Command(name, argument):
+            commands.command(turn, name, argument, first=seen.first)
+        case Press(value):
+            pressed(turn, Pressed(value))
+        case Greets(kind):
+            _greet(turn, kind, first=seen.first)
+        case Thanks():
+            turn.say("greet.thanks")
+            ask_again(turn)
+        case _:
+            turn.introduce(first=seen.first)
+            tell = turn.registry.means[type(meaning)]
+            _follow(turn, tell(meaning, turn.here, not seen.leisure))
+
+
+def _greet(turn: Turn, kind: str, *, first: bool) -> None:
+    """A greeting is answered in kind."""
+    turn.say(f"greet.{kind}", {"name": turn.here.who.name, "hour": turn.here.hour})
+    turn.introduce(first=first, greeted=True)
+    if turn.busy:
+        return_to_form(turn)
+    else:
+        menu(turn)
+
+
+def _follow(turn: Turn, effects: tuple[Effect, ...]) -> None:
+    """Carry out, and go on with what was asked, unless that leads elsewhere."""
+    do(turn, effects)
+    if not any(isinstance(effect, Begin) for effect in effects):
+        ask_again(turn)
+
+
+# --- what no reader knows -------------------------------------------------------------
+
+
+def _answer(turn: Turn, seen: View, said: Utterance) -> None:
+    """Words for the open question; where there is none, for the menu."""
+    _give_way(turn, said)
+    if turn.session.open:
+        _settle(turn, said)
+        return
+    turn.introduce(first=seen.first)
+    if seen.first and worth_asking(said, seen):
+        do(turn, turn.registry.wonder(said.typed))
+        return
+    begin(turn, turn.registry.menu(turn.session, turn.here), silently=True)
+    if seen.first:
+        ask_again(turn, quietly=False)
+    else:
+        _settle(turn, said)
+
+
+def _give_way(turn: Turn, said: Utterance) -> None:
+    """Words that do not say what a thing is for are not about it."""
+    top = turn.session.top
+    if not (top and turn.quiet and top.given.get("files")) or top.offered:
+        return
+    if not language.match(said, labelled(turn.choices, turn.here)):
+        turn.pop()
+
+
+def _settle(turn: Turn, said: Utterance) -> None:
+    """Words for the open question; what it cannot take goes where it belongs."""
+    at = turn.at
+    assert at  # noqa: S101 -- the caller saw a question
+    if turn.unread:
+        step(turn, uttered(said))
+        return
+    made = machine.step(at, uttered(said), turn.here)
+    now, before = made.conversation, at.conversation
+    if (
+        turn.listening
+        or now.misses <= before.misses
+        or now.offered
+        or now.answers != before.answers
+    ):
+        taken(turn, made)
+    elif at.flow.passing and len(turn.session.open) > 1:
+        turn.pop()
+        take(turn, said, first=False)
+    else:
+        asks = worth_asking(said, View(turn, first=False))
+        match turn.registry.wonder(said.typed) if asks else ():
+            case (Begin(flow, given),) as wondering if (flow, given) != (
+                before.flow,
+                before.given,
+            ):
+                do(turn, wondering)
+            case _ if at.flow.quiet and language.read_answer(said) == "unknown":
+                commands.help_on(turn)
+            case _:  # asked once more, what is not understood is not just echoed
+                taken(turn, made)

@@ -1,0 +1,41 @@
+"""What words mean, here: a record of what was typed, and a look at what lies open.
+
+Pure, and it knows nothing of forms and sessions but what `Seen` shows. Each reader is a
+candidate that answers for itself, with a meaning or with why it has none, so that every
+decision can be explained (`pandu explain`).
+"""
+
+from conversations.understanding.meaning import (
+    Answer,
+    CaseNamed,
+    Greets,
+    Known,
+    Meaning,
+    Not,
+    Press,
+    Thanks,
+    Verdict,
+    Way,
+)
+from conversations.understanding.questions import asked, worth_asking
+from conversations.understanding.readers import READERS, trace, understand
+from conversations.understanding.seen import Seen
+
+__all__ = [
+    "READERS",
+    "Answer",
+    "CaseNamed",
+    "Greets",
+    "Known",
+    "Meaning",
+    "Not",
+    "Press",
+    "Seen",
+    "Thanks",
+    "Verdict",
+    "Way",
+    "asked",
+    "trace",
+    "understand",
+    "worth_asking",
+]

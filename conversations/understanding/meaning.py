@@ -1,0 +1,75 @@
+"""What words can mean. Whoever takes them carries the meaning out, and knows how."""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from conversations.language import Command, Greeting
+
+
+@dataclass(frozen=True)
+class Press:
+    """A button that was shown last, outside any form: its *value*."""
+
+    value: str
+
+
+@dataclass(frozen=True)
+class Way:
+    """One of our own buttons, which work as words wherever one is: its *value*."""
+
+    value: str
+
+
+@dataclass(frozen=True)
+class Greets:
+    """A greeting, to be answered in kind."""
+
+    kind: Greeting
+
+
+@dataclass(frozen=True)
+class Thanks:
+    """Thanks, and nothing else."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """A question that is answered by *entries* of the catalogue, by their names."""
+
+    entries: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CaseNamed:
+    """The number of a case, by itself."""
+
+    code: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Nothing that any reader knows: for the open question, or the menu."""
+
+
+Meaning: TypeAlias = (
+    Command | Press | Way | Greets | Thanks | Known | CaseNamed | Answer
+)
+Reason: TypeAlias = Literal["choice", "slip", "message", "answer", "brief", "first"]
+"""Why words that look like something are not taken for it.
+
+`choice`: a choice that lies open is called so. `slip`: hardly typed so, where anything
+may be written. `message`: whatever is said is for a person. `answer`: it answers what
+is asked in writing. `brief`: too little, where no or yes is asked. `first`: nothing
+came before it.
+"""
+
+
+@dataclass(frozen=True)
+class Not:
+    """What a reader found, and did not take because of its *reason*."""
+
+    found: Meaning
+    reason: Reason
+
+
+Verdict: TypeAlias = Meaning | Not | None

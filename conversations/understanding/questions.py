@@ -1,0 +1,67 @@
+"""Questions that can be answered at once, and those that somebody may know about."""
+
+from conversations.catalogue import catalogue, fraud, products, search, where
+from conversations.language import Utterance, read_case_number
+from conversations.understanding.meaning import CaseNamed, Known
+from conversations.understanding.seen import Seen
+
+SEVERAL = 3
+"""So many words are a sentence."""
+FRAUD, OFFICE = "card:fraud", "office:"
+"""A warning, and what the Dinas says of itself, among the entries that answer."""
+
+
+def asked(
+    said: Utterance, *, busy: bool, officer: bool, language: str
+) -> Known | CaseNamed | None:
+    """What answers *said*, if that is sure.
+
+    A *busy* person is filling in a form: only what is surely a question is one.
+    """
+    if not (busy or officer) and (code := _case(said)):
+        return CaseNamed(code)
+    if fraud.alarming(said) and search.entry(FRAUD):
+        return Known((FRAUD,))
+    if busy and not search.asking(said):
+        return None
+    if wanted := where.asked(said):
+        office = catalogue().office
+        known = [f"{OFFICE}{id_}" for id_ in wanted if office.detail(id_, language)]
+        return Known(tuple(known)) if known else None
+    found = search.answer(said)
+    return Known((found.id,)) if found else None
+
+
+def urgent(said: Utterance) -> bool:
+    """Whether *said* is answered before it could be taken for an answer."""
+    return fraud.alarming(said)
+
+
+def term(said: Utterance) -> Known | None:
+    """The hard word whose meaning is asked for, if we know it."""
+    found = search.explain(said) if search.asks_for_a_term(said) else None
+    known = found and search.entry(f"term:{found.id}")
+    return Known((known.id,)) if known else None
+
+
+def worth_asking(said: Utterance, seen: Seen) -> bool:
+    """Whether what nothing here knows is put to somebody who may.
+
+    At leisure, several words that name no choice are as good as a question.
+    """
+    if seen.officer:
+        return False
+    asks = search.asking(said)
+    if not asks and seen.leisure:
+        asks = sum(map(str.isalpha, products.words(said.typed))) >= SEVERAL
+    if asks and len(said.typed) <= search.LONGEST:
+        return True
+    return seen.leisure and bool(where.asked(said))
+
+
+def _case(said: Utterance) -> str:
+    """The number of a case, where its mark is written; empty where it is none."""
+    prefix = catalogue().office.case_prefix
+    if not said.typed.strip().upper().startswith(prefix):
+        return ""
+    return read_case_number(said, prefix)

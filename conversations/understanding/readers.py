@@ -1,0 +1,173 @@
+"""The readers, in order: the first that knows what was typed has it.
+
+Each is a plain function of the words and of what lies open. What only looks like a
+thing is said to be `Not` it, with the reason.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+from conversations import language
+from conversations.language import Sure, Utterance, match, read_command, read_wish
+from conversations.understanding import questions
+from conversations.understanding.meaning import (
+    Answer,
+    Greets,
+    Meaning,
+    Not,
+    Press,
+    Thanks,
+    Verdict,
+    Way,
+)
+from conversations.understanding.seen import Seen
+
+Reader: TypeAlias = Callable[[Utterance, Seen], Verdict]
+
+
+def command(said: Utterance, seen: Seen) -> Verdict:
+    """A word that works anywhere; not a choice that is called so."""
+    found = read_command(said)
+    if found is None:
+        return None
+    if said.folded in seen.options.labels:
+        return Not(found, "choice")
+    if seen.writing and not found.exact:
+        return Not(found, "slip")
+    return found
+
+
+def wish(said: Utterance, seen: Seen) -> Verdict:
+    """A command with what it is about; never a message to somebody."""
+    found = None if read_command(said) else read_wish(said)
+    if found is None:
+        return None
+    if seen.listening:
+        return Not(found, "message")
+    if not (found.exact or seen.writing or seen.beside):
+        return Not(found, "brief")
+    if _is_answer(said, seen):
+        return Not(found, "answer")
+    return found
+
+
+def button(said: Utterance, seen: Seen) -> Verdict:
+    """The button outside any form that the words name."""
+    match match(said, seen.buttons):
+        case Sure(value) if value:
+            return Press(value)
+    return None
+
+
+def way(said: Utterance, seen: Seen) -> Verdict:
+    """The label of one of our own buttons."""
+    value = seen.ways.get(said.folded)
+    if not value:
+        return None
+    if seen.listening:
+        return Not(Way(value), "message")
+    if said.folded in seen.options.labels:
+        return Not(Way(value), "choice")
+    return Way(value)
+
+
+def greeting(said: Utterance, seen: Seen) -> Verdict:
+    """A greeting, which never wipes progress."""
+    kind = language.greeting(said)
+    return _unless_answer(Greets(kind), said, seen) if kind else None
+
+
+def thanks(said: Utterance, seen: Seen) -> Verdict:
+    """Thanks for what was said before."""
+    if not language.thanks(said):
+        return None
+    if seen.first and not seen.open:
+        return Not(Thanks(), "first")
+    return _unless_answer(Thanks(), said, seen)
+
+
+def term(said: Utterance, seen: Seen) -> Verdict:
+    """A question about a hard word."""
+    found = questions.term(said)
+    return Not(found, "message") if found and seen.listening else found
+
+
+def question(said: Utterance, seen: Seen) -> Verdict:
+    """A question that can be answered; what plainly names a choice is that choice."""
+    found = questions.asked(
+        said, busy=not seen.leisure, officer=seen.officer, language=seen.language
+    )
+    if found is None:
+        return None
+    if seen.listening:
+        return Not(found, "message")
+    if _may_answer(said, seen) and not questions.urgent(said):
+        return Not(found, "answer")
+    if seen.leisure and isinstance(match(said, seen.choices), Sure):
+        return Not(found, "choice")
+    return found
+
+
+READERS: tuple[Reader, ...] = (
+    # What works anywhere comes first, for whoever is lost must find out; it is known
+    # by a whole message, so that an answer is hardly ever one.
+    command,
+    wish,
+    # A button that is before one's eyes, then those that one may remember.
+    button,
+    way,
+    # Courtesy is returned before anything is looked up in it.
+    greeting,
+    thanks,
+    # A word asked for by its name is surer than words that are only about something.
+    term,
+    question,
+)
+"""What is asked in writing has a say in each: most readers give way to an answer."""
+
+
+def trace(said: Utterance, seen: Seen) -> Iterator[tuple[str, Verdict]]:
+    """What each reader says, by its name, up to the one that takes it."""
+    for reader in READERS:
+        verdict = reader(said, seen)
+        yield reader.__name__, verdict
+        if verdict is not None and not isinstance(verdict, Not):
+            return
+
+
+def understand(said: Utterance, seen: Seen) -> Meaning:
+    """What *said* means where this is *seen*."""
+    for reader in READERS:
+        verdict = reader(said, seen)
+        if verdict is not None and not isinstance(verdict, Not):
+            return verdict
+    return Answer()
+
+
+def _unless_answer(found: Meaning, said: Utterance, seen: Seen) -> Verdict:
+    """*found*, unless it is for a person, or may be what was asked in writing."""
+    if seen.listening:
+        return Not(found, "message")
+    return Not(found, "answer") if _may_answer(said, seen) else found
+
+
+def _is_answer(said: Utterance, seen: Seen) -> bool:
+    """Whether *said* is surely what was asked in writing."""
+    fit = seen.fits(said)
+    return fit is not None and (_many(said, seen) or not fit.why)
+
+
+def _may_answer(said: Utterance, seen: Seen) -> bool:
+    """Whether *said* may be what was asked in writing."""
+    fit = seen.fits(said)
+    if fit is None:
+        return False
+    if _many(said, seen):
+        return True
+    return bool(fit.meant) and fit.why not in {"question", "command"}
+
+
+def _many(said: Utterance, seen: Seen) -> bool:
+    """Whether *said* looks like the answers to several questions of a bubble."""
+    text = said.typed
+    return seen.several and (len(text.splitlines()) > 1 or text.count(",") > 1)

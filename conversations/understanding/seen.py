@@ -1,0 +1,65 @@
+"""What lies open where words were typed: all that a reader may know of the engine."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from conversations.language import Choices, Free, Utterance
+
+
+class Seen(Protocol):
+    """A look at what is open; nothing of it is worked out before it is asked for."""
+
+    @property
+    def first(self) -> bool:
+        """Whether this is the first that was ever said."""
+
+    @property
+    def open(self) -> bool:
+        """Whether anything is being asked."""
+
+    @property
+    def leisure(self) -> bool:
+        """Whether no form is being filled in, or the menu lies over it."""
+
+    @property
+    def beside(self) -> bool:
+        """Whether what is open is no form, but something short beside it."""
+
+    @property
+    def listening(self) -> bool:
+        """Whether whatever is said now is meant for another person."""
+
+    @property
+    def writing(self) -> bool:
+        """Whether the open question takes whatever is said."""
+
+    @property
+    def several(self) -> bool:
+        """Whether several questions are open in one bubble."""
+
+    @property
+    def officer(self) -> bool:
+        """Whether an officer is writing."""
+
+    @property
+    def language(self) -> str:
+        """Which language one is spoken to in."""
+
+    @property
+    def options(self) -> Choices:
+        """The choices of the open question."""
+
+    @property
+    def choices(self) -> Choices:
+        """The choices that lie open: of the question, else of the menu."""
+
+    @property
+    def buttons(self) -> Choices:
+        """The buttons shown last outside any form, where none is open."""
+
+    @property
+    def ways(self) -> Mapping[str, str]:
+        """Our own buttons: the value of each by what it is called, as `fold` has it."""
+
+    def fits(self, said: Utterance) -> Free | None:
+        """What *said* comes to where something is asked in writing; else None."""
