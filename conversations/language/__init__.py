@@ -40,8 +40,8 @@ from conversations.language.places import (
     UnsurePlaces,
     match_place,
 )
-from conversations.language.quantities import Quantity, hear_quantity, read_quantity
-from conversations.language.several import Several, match_several, read_several
+from conversations.language.quantities import Quantity, hear_quantity
+from conversations.language.several import Several, read_several
 from conversations.language.text_kinds import Doubt, Other, Shape
 from conversations.language.utterance import Said, Utterance
 from conversations.language.wishes import read_wish
@@ -94,7 +94,6 @@ __all__ = [
     "hidden",
     "match",
     "match_place",
-    "match_several",
     "plainly",
     "read_answer",
     "read_case_number",
@@ -106,7 +105,6 @@ __all__ = [
     "read_leave",
     "read_number",
     "read_phone",
-    "read_quantity",
     "read_several",
     "read_text",
     "read_wish",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
+from conversations.language.lists import phrases
 from conversations.language.normalise import fold
 from conversations.language.slang import COURTEOUS, words
 from conversations.language.utterance import Utterance, once
@@ -26,57 +27,8 @@ class Command:
     exact: bool = True
 
 
-# The first word of each is the one we print; a typo of any before the | is forgiven.
-_SAID = {
-    "start": "mulai | start, ayo mulai",
-    "menu": "menu | menu utama, kembali ke menu, ke menu, menu awal",
-    "resume": "lanjut, lanjutkan, teruskan | terusin, lanjutin, lanjut lagi, resume, "
-    "continue, oke lanjut, ya lanjut, ayo lanjut, yuk lanjut",
-    "back": "kembali, mundur | balik, back, sebelumnya",
-    "change": "ubah, koreksi | ganti, perbaiki, edit, change, ubah jawaban, "
-    "ganti jawaban, ubah data",
-    "cancel": "batal, batalkan | cancel",
-    "help": "bantuan | tolong, help, minta bantuan, tolong bantu",
-    "officer": "petugas | cs, orang, hubungi petugas, panggil petugas, tanya petugas, "
-    "minta petugas, bicara dengan petugas, mau bicara dengan petugas, ke petugas, "
-    "sambungkan ke petugas, chat petugas, admin, officer, bicara dengan orang",
-    "apply": "daftar | daftar sni, mau daftar, saya mau daftar, mau daftar sni, "
-    "daftarkan usaha saya, ajukan, apply, register",
-    "status": "status | sampai mana, sudah sampai mana, status saya, cek status, "
-    "status permohonan, sampai di mana, sudah sampai di mana",
-    "learn": "kenali sni | kenali, tentang sni, belajar sni, learn about sni",
-    "address": "sapaan | ganti sapaan, ubah sapaan, panggilan, ganti panggilan, "
-    "form of address",
-    "language": "bahasa | ganti bahasa, ubah bahasa, language",
-    "privacy": "privasi | privacy, data saya, hapus data saya",
-    "keep_data": "batal hapus | batalkan hapus, jangan hapus, jangan dihapus, "
-    "batal hapus data, jangan hapus data saya, do not erase, keep my data",
-    "link": "hubungkan | hubungkan chat, sambungkan chat, link chats",
-    "recover": "hp hilang, ganti nomor, nomor baru | hp saya hilang, hp ku hilang, "
-    "hp rusak, hp dicuri, hp baru, ganti hp, nomor ganti, nomor hilang, nomor saya "
-    "ganti, ganti nomor hp, nomor hp baru, ganti nomor wa, nomor wa baru, lost phone, "
-    "new phone, new number",
-    "helping": "bantu orang lain, untuk siapa | bantu, bantuin, bantu orang, "
-    "bantu usaha, bantu usaha lain, ganti pemilik, pemilik lain, help someone, "
-    "for whom",
-    "oneself": "diri sendiri, untuk diri sendiri | untuk saya sendiri, "
-    "urusan saya sendiri, myself, for myself",
-    "mandate": "beri kuasa, surat kuasa | kuasa, kasih kuasa, berikan kuasa, "
-    "buat kuasa, mandate, give mandate",
-    "mandate_end": "cabut kuasa, akhiri kuasa | tarik kuasa, hentikan kuasa, "
-    "batalkan kuasa, hapus kuasa, berhenti membantu, end mandate",
-    "stop": "berhenti | stop, henti, unsubscribe, berhenti langganan, "
-    "stop pengumuman, berhenti pengumuman",
-    "later": "simpan dulu | nanti, nanti saja, nanti dulu, simpan, lanjut nanti, later",
-    "queue": "antrean, antrian | queue",
-    "case": "kasus | case",
-    "answers": "jawaban | jawaban baku, jawaban tetap, daftar jawaban, answers, "
-    "standard answers",
-    "announce": "siaran | broadcast, buat siaran, kirim siaran, kirim pengumuman, "
-    "buat pengumuman, announce",
-    "report": "laporan | report",
-    "dashboard": "dasbor | dashboard, dasboard, dashbor",
-}
+_SAID = {name: " ".join(text.split()) for name, text in phrases("commands").items()}
+"""What each command is called; a typo of any before the | is forgiven."""
 _LANGUAGES = {
     "en": "english, bahasa inggris, inggris",
     "id": "bahasa indonesia",

@@ -7,7 +7,7 @@ of a name, or a lead-in, "nama saya ...". Without, it is read back once, for a y
 
 import re
 
-from conversations.language import free_words as known
+from conversations.language.free_words import known
 from conversations.language.lists import DOORS, EVERYDAY, THINGS, TRADES, VILLAGES
 from conversations.language.normalise import fold
 from conversations.language.people import (
@@ -115,7 +115,7 @@ def _unnumbered(said: list[str]) -> list[str]:
     """*said* without the number of the siblings: Tiga Putra."""
     if not set(said) & _SIBLINGS:
         return said
-    return [word for word in said if word not in known.NUMBERS]
+    return [word for word in said if word not in known.numbers]
 
 
 def _brand(text: str, *, declared: bool) -> bool:
@@ -124,7 +124,7 @@ def _brand(text: str, *, declared: bool) -> bool:
 
 def _office(text: str, *, declared: bool) -> bool:
     said = spoken(text)
-    if set(said) & known.OF_AN_OFFICE or _OFFICES.fullmatch(said[0]):
+    if set(said) & known.of_an_office or _OFFICES.fullmatch(said[0]):
         return True
     return declared or (text.isupper() and len(said) <= FEW)
 
@@ -156,6 +156,6 @@ def _thing(text: str, *, declared: bool) -> bool:
 
 def _address(text: str, *, declared: bool) -> bool:
     said = spoken(text)
-    if set(said) & known.OF_AN_ADDRESS or any(sign.isdigit() for sign in text):
+    if set(said) & known.of_an_address or any(sign.isdigit() for sign in text):
         return True
     return declared or _village(text, declared=False) or bool(set(said) & VILLAGES)

@@ -8,8 +8,8 @@ else, a question, a wait, a refusal, is told by its *why*, and is no answer.
 import re
 from dataclasses import dataclass
 
-from conversations.language import free_words as known
 from conversations.language.courtesy import greeting
+from conversations.language.free_words import known
 from conversations.language.lead_ins import around, bare
 from conversations.language.non_answers import plainly_other
 from conversations.language.text_kinds import FEW, MANY, OVER_A_DOOR, Shape, written
@@ -87,7 +87,7 @@ def _offered(
     first: Utterance, meant: tuple[str, ...], shape: Shape, why: str
 ) -> tuple[str, ...]:
     """What of *meant* may be read back: whole sentences are not."""
-    spoken = sum(word in known.SENTENCE | known.VERBS for word in first.words)
+    spoken = sum(word in known.sentence | known.verbs for word in first.words)
     if why == "many" and shape == "person":
         return ()
     if why in {"question", "sentence", "many"} and len(first.words) > MANY:
@@ -107,4 +107,4 @@ def _corrected(said: Utterance, shape: Shape) -> str:
     first = Utterance(written(around(after, shape).meant[0], shape))
     if not any(sign.isalpha() for sign in first.typed) or plainly_other(first, shape):
         return ""
-    return "" if (known.SENTENCE | {"ketik"}) & {*first.words} else first.typed
+    return "" if (known.sentence | {"ketik"}) & {*first.words} else first.typed

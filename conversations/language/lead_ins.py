@@ -8,7 +8,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from conversations.language.free_words import GOODS
+from conversations.language.free_words import known
 from conversations.language.normalise import clean
 from conversations.language.slang import words
 
@@ -161,7 +161,7 @@ def around(text: str, shape: str) -> Core:
         else:
             said, others = rest, (said,)
     untailed, perhaps = _untailed(said, thing=shape == "product")
-    if shape in {"business", "brand"} and untailed.casefold() in GOODS:
+    if shape in {"business", "brand"} and untailed.casefold() in known.goods:
         perhaps = (said,) if untailed != said else ()  # "batik ya" may hang over a door
     return Core(tuple(dict.fromkeys((untailed, *perhaps, *others))), declared)
 

@@ -3,9 +3,9 @@
 import re
 from typing import TypeAlias
 
-from conversations.language import free_words as known
 from conversations.language.commands import read_command
 from conversations.language.courtesy import greeting, thanks
+from conversations.language.free_words import SOFT, known
 from conversations.language.identity import MARK
 from conversations.language.text_kinds import (
     FEW,
@@ -22,7 +22,7 @@ from conversations.language.yesno import answered, read_answer
 
 Words: TypeAlias = tuple[str, ...]
 
-_SKIPPING = known.SKIPS | known.SOFT
+_SKIPPING = known.skips | SOFT
 _ADDRESS_LINK = re.compile(r"https?:|www\.|\S@\S", re.IGNORECASE)
 _LAUGHS = re.compile(r"(?:wk){2,}w?k?|k?(?:wk)+|(?:h[aeiou]){2,}h?|(?:x[iz]){2,}|lo+l")
 _OWN_NAME = frozenset("nama saya aku pemilik pemiliknya pakai sendiri ini saja".split())
@@ -60,11 +60,11 @@ def _courteous(text: Utterance, said: Words, shape: Shape) -> str:
         return ""
     if greeting(text) or thanks(text):
         return "courtesy"
-    if (known.NODS | known.SOFT).issuperset(said):
+    if (known.nods | SOFT).issuperset(said):
         answer = read_answer(text)
         if answer in {"no", "not_yet"}:
             return "denied"
-        return "courtesy" if shape == "person" or set(said) & known.NODS else ""
+        return "courtesy" if shape == "person" or set(said) & known.nods else ""
     return ""
 
 
@@ -73,27 +73,27 @@ def _commanding(text: Utterance, said: Words) -> str:
     command = read_command(text)
     if (command and command.exact) or text.clean.startswith("/"):
         return "command"
-    if known.SKIPS.isdisjoint(said) or not _SKIPPING.issuperset(said):
+    if known.skips.isdisjoint(said) or not _SKIPPING.issuperset(said):
         return ""
     return "skip"
 
 
 def _empty(text: Utterance, said: Words, shape: Shape) -> str:
     """That there is none, that one does not know, will not say, or needs a moment."""
-    core = [word for word in said if word not in known.SOFT] or list(said)
+    core = [word for word in said if word not in SOFT] or list(said)
     words = set(core)
     if shape == "person" and also_a_name(said):
         return ""
     answer = answered(text)
     if answer == "unknown" or _unknowing(core, shape):
         return "unknown"
-    if words & known.SAME_CORE and words <= known.SAME:
+    if words & known.same_core and words <= known.same:
         return "same"
     if shape in OVER_A_DOOR and {"nama"} < words <= _OWN_NAME:
         return "same"
     if answer in {"no", "not_yet"}:
         return "none" if {"ada", "punya", "belum"} & words else "denied"
-    if core[0] in _BEGIN_NONE and (words <= known.EMPTY or core[1:2] in _HAVE):
+    if core[0] in _BEGIN_NONE and (words <= known.empty or core[1:2] in _HAVE):
         return "none"
     if _unwilling(core, shape):
         return "unwilling"
@@ -102,11 +102,11 @@ def _empty(text: Utterance, said: Words, shape: Shape) -> str:
 
 def _unknowing(said: list[str], shape: Shape) -> bool:
     """Whether one does not know, or does not care."""
-    if said[0] in {"tidak", "kurang", "belum", "not"} and set(said[1:2]) & known.KNOWS:
+    if said[0] in {"tidak", "kurang", "belum", "not"} and set(said[1:2]) & known.knows:
         return True
     words = {re.sub(r"\d+$", "", word) for word in said}
-    vague = words & known.UNKNOWING
-    beside = known.UNKNOWING | {"apa", "ini", "saya", "yang", "tidak", "saja", "produk"}
+    vague = words & known.unknowing
+    beside = known.unknowing | {"apa", "ini", "saya", "yang", "tidak", "saja", "produk"}
     if shape == "address" and "banyak" in words:
         return False
     return bool(vague) and words <= beside and words != {"i"}
@@ -117,18 +117,18 @@ def _unwilling(said: list[str], shape: Shape) -> bool:
     if said[0] in {"tidak", "jangan"} and said[1:2] in _WILL:
         return True
     words = set(said)
-    found = words & known.RELUCTANT
-    if shape in OVER_A_DOOR and words & known.OF_A_BUSINESS:
+    found = words & known.reluctant
+    if shape in OVER_A_DOOR and words & known.of_a_business:
         return False
     sure = len(said) <= FEW or "takut" in found or len(found) > 1
-    return bool(found) and (sure or bool(words & known.SENTENCE))
+    return bool(found) and (sure or bool(words & known.sentence))
 
 
 def _waiting(said: list[str], shape: Shape) -> bool:
     """Whether a moment is asked for."""
-    if said[0] not in known.WAITS_FIRST:
+    if said[0] not in known.waits_first:
         return said[:2] == ["just", "a"]
-    beside = (known.WAITING | known.SENTENCE) - {said[0]}
+    beside = (known.waiting | known.sentence) - {said[0]}
     if shape not in OVER_A_DOOR or len(said) == 1:
         return True
     return bool(set(said) & beside)
@@ -137,34 +137,34 @@ def _waiting(said: list[str], shape: Shape) -> bool:
 def _numbers(text: str, said: Words) -> str:
     """Whether it is an amount, money, a day or a telephone number."""
     if not any(sign.isdigit() for sign in text):
-        return "digits" if set(said) <= known.NUMBERS else ""
+        return "digits" if set(said) <= known.numbers else ""
     rest = {re.sub(r"\d+", "", word) for word in said} - {""}
-    beside = known.UNITS | known.NUMBERS | known.SOFT | {"hp", "wa", "no", "nomor"}
+    beside = known.units | known.numbers | SOFT | {"hp", "wa", "no", "nomor"}
     return "digits" if rest <= beside else ""
 
 
 def _asking(text: Utterance, said: Words, shape: Shape) -> str:
     """Whether it is surely a question."""
-    asks = any(word in known.ASKS for word in said)
-    first = said[0] in known.ASKS | known.ASKS_FIRST
-    tells = bool(set(said) & known.TELLS_OF_ASKING)
+    asks = any(word in known.asks for word in said)
+    first = said[0] in known.asks | known.asks_first
+    tells = bool(set(said) & known.tells_of_asking)
     if text.asked:
         few = shape in NAMES and len(said) <= SOME
-        asks = asks or bool(set(said) & (known.SENTENCE | known.BETWEEN))
+        asks = asks or bool(set(said) & (known.sentence | known.between))
         return "" if few and not (asks or tells or first) else "question"
     if shape in OVER_A_DOOR:
         named = (
-            said[0] in known.OF_A_BUSINESS
+            said[0] in known.of_a_business
             or text.clean.istitle()
             or said in _HARDLY_ASKS
         )
         if named and len(said) <= SOME:
             return ""
-    if asks or (said[0] in known.ASKS_FIRST and len(said) > 1):
+    if asks or (said[0] in known.asks_first and len(said) > 1):
         return "question"
-    if tells and (shape not in OVER_A_DOOR or set(said) & known.SENTENCE - {"tanya"}):
+    if tells and (shape not in OVER_A_DOOR or set(said) & known.sentence - {"tanya"}):
         return "question"
-    return "question" if said[-1] in known.ASKS_LAST and len(said) > FEW else ""
+    return "question" if said[-1] in known.asks_last and len(said) > FEW else ""
 
 
 def _noise(text: str, said: Words) -> str:
@@ -172,6 +172,6 @@ def _noise(text: str, said: Words) -> str:
     joined = "".join(said)
     if len(set(text)) == 1:
         return "noise"
-    if all(word in known.LAUGHS or _LAUGHS.fullmatch(word) for word in said):
+    if all(word in known.laughs or _LAUGHS.fullmatch(word) for word in said):
         return "noise"
     return "noise" if MASHED.search(joined) and len(said) <= FEW else ""

@@ -2,7 +2,7 @@
 
 import re
 
-from conversations.language import free_words as known
+from conversations.language.free_words import known
 from conversations.language.lists import (
     EVERYDAY,
     PEOPLE,
@@ -15,7 +15,7 @@ from conversations.language.normalise import fold, plain
 from conversations.language.slang import words
 from conversations.language.text_kinds import FEW, SOME, odd
 
-ANY_DAY = frozenset().union(*EVERYDAY.values()) | known.SENTENCE | known.ASKS
+ANY_DAY = frozenset().union(*EVERYDAY.values()) | known.sentence | known.asks
 """Words of which no name is made, but by chance."""
 _WORD = re.compile(r"[^\W_]+")
 _QUOTE = re.compile(r"['`\u2018\u2019\u02bb\u02bc]")
@@ -23,13 +23,13 @@ _DEGREES = re.compile(
     r"(?i)(?:,\s*|\s+)(?:(?:[sm]|dr|dra|ph|a\.?m)\.\s?[a-z]{1,5}(?:\.[a-z]{1,3})*\.?"
     r"|dipl\.?\s?[a-z]+\.?|b\.sc\.?|amd\.?|mba\.?)(?=,|\s|$)"
 )
-_TITLES = known.TITLES | words(
+_TITLES = known.titles | words(
     "h hj ir dr drg drs dra r rd rr ra rm tb kh ust ustad ustadz ustadzah haji hajah",
     "hajjah prof nyi ki ni i ny tn tuan nyonya mak abah umi cut teuku tgk dt kh neng",
     "kak tubagus raden ceu mang bang mr mrs ms om bunda bin binti bt van de al el",
     "sutan puti la cik wa ode",
 )
-CALLS = known.TITLES | words(
+CALLS = known.titles | words(
     "hj ir drg drs dra tb rd ust ustad ustadz haji hajah mang ceu",
 )
 """Titles beside which a word written large is a name."""

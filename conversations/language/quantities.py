@@ -11,7 +11,7 @@ from conversations.language.counts import WHICH
 from conversations.language.heard import Heard, doubtful, sure
 from conversations.language.slang import COURTEOUS, words
 from conversations.language.tokens import Figure, Row, row, whole
-from conversations.language.utterance import Said, Utterance, once
+from conversations.language.utterance import Utterance, once
 
 
 @dataclass(frozen=True)
@@ -141,12 +141,6 @@ def hear_quantity(utterance: Utterance) -> Heard[Quantity]:
     if not plain or len(periods) > 1 or found[0].value < 0:
         return doubtful(found[0])
     return sure(found[0], echo=own)
-
-
-def read_quantity(said: Said) -> Quantity | None:
-    """The number in *said* with its unit, where that is sure."""
-    found = hear_quantity(said)
-    return None if found.doubt else found.values[0]
 
 
 def _beside(said: Row) -> Iterator[tuple[Fraction, str, str]]:

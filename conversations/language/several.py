@@ -38,12 +38,6 @@ _DIVIDERS = tuple(
 _MOST_LETTERS = 500
 
 
-def match_several(said: Said, options: Options) -> tuple[str, ...] | None:
-    """The options that are named, in their order; None unless all of it was read."""
-    found = read_several(said, options)
-    return None if found is None or found.unread else found.values
-
-
 def read_several(said: Said, options: Options) -> Several | None:
     """What of *said* names options, and what does not; None if nothing was said."""
     record, among = Utterance.of(said), Choices.of(options)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Literal, TypeAlias
 
-from conversations.language import free_words as known
 from conversations.language.capitals import titled
+from conversations.language.free_words import known
 
 Shape: TypeAlias = Literal[
     "person", "business", "brand", "office", "place", "product", "address"
@@ -37,11 +37,11 @@ _NO_VOWEL = re.compile(r"[^aeiouy\W\d_]{5,}")
 
 def also_a_name(said: Sequence[str]) -> bool:
     """A courtesy that people are called by as well: Salam, Syukron, Ibu Tes."""
-    untitled = said[1:] if said[0] in known.TITLES else said
+    untitled = said[1:] if said[0] in known.titles else said
     if len(untitled) != 1:
         return False
-    names = known.ALSO_NAMES if len(untitled) < len(said) else known.NAMES_TOO
-    return untitled[0] in names | known.NAMES_TOO
+    names = known.also_names if len(untitled) < len(said) else known.names_too
+    return untitled[0] in names | known.names_too
 
 
 def odd(said: Iterable[str]) -> bool:

@@ -2,9 +2,9 @@
 
 import re
 
-from conversations.language import free_words as known
 from conversations.language.commands import read_command
 from conversations.language.evidence import speaks_for
+from conversations.language.free_words import known
 from conversations.language.lead_ins import Core
 from conversations.language.people import surely_a_person, undegreed
 from conversations.language.slang import COURTEOUS
@@ -25,9 +25,9 @@ _VAGUE = frozenset(
     {"semua", "banyak", "macam", "macem", "segala", "berbagai", "tergantung", "sesuai"}
 )
 _SLIPS = frozenset({"mneu", "meun", "emnu", "mennu", "menuu"})
-_GOODS = known.GOODS | {"dan"}
-_OF_SENTENCES = known.SENTENCE | known.VERBS | known.UPSET | known.ASKS | known.BETWEEN
-_OF_FIRMS = known.OF_A_BUSINESS & known.GOODS | {"cv", "ud", "pt", "toko"}
+_GOODS = known.goods | {"dan"}
+_OF_SENTENCES = known.sentence | known.verbs | known.upset | known.asks | known.between
+_OF_FIRMS = known.of_a_business & known.goods | {"cv", "ud", "pt", "toko"}
 _LONG_NUMBER = 7
 
 
@@ -47,7 +47,7 @@ def _against(text: Utterance, shape: Shape, others: frozenset[str]) -> str:
         return "command"
     if LINK.search(written):
         return "link"
-    if known.LABELS.issuperset(said):
+    if known.labels.issuperset(said):
         return "other"
     if shape in NAMES and _several(written, shape):
         return "many"
@@ -75,14 +75,14 @@ def _no_person(text: str, said: list[str]) -> str:
     if (shorter := undegreed(text)) != text:
         text, said = shorter, list(Utterance(shorter).words)
     own = set()
-    if text[:1].isupper() and said[0] in known.FIRST_OF_NAMES:
+    if text[:1].isupper() and said[0] in known.first_of_names:
         own.add(said[0])
     if text.lower().startswith("dr."):  # a doctor, not *dari*
         own.add("dari")
     # One letter is an initial.
     if any(w in _OF_SENTENCES and w not in own and len(w) > 1 for w in said):
         return "sentence"
-    if set(said) & known.EVERYDAY:
+    if set(said) & known.everyday:
         return "other"
     if not _OF_FIRMS.isdisjoint(said):
         return "other"
@@ -95,11 +95,11 @@ def _no_business(text: str, said: list[str]) -> str:
     """A name over a door may be any words behind *batik* or *warung*."""
     if re.search(rf"\d{{{_LONG_NUMBER},}}", re.sub(r"[ .-]", "", text)):
         return "digits"
-    doubtful = set(said) & (known.SENTENCE | known.UPSET)
-    over = known.OF_A_BUSINESS | known.OF_AN_OFFICE
+    doubtful = set(said) & (known.sentence | known.upset)
+    over = known.of_a_business | known.of_an_office
     if said[0] in over:
         rest = said[1:]
-        vague = not rest and said[0] in known.OF_A_BUSINESS | {"dinas", "kantor"}
+        vague = not rest and said[0] in known.of_a_business | {"dinas", "kantor"}
         if vague or _GOODS.issuperset(said):
             return "other"
         if rest and set(rest) <= COURTEOUS | {"ya", "saja"}:
@@ -119,9 +119,9 @@ def _no_business(text: str, said: list[str]) -> str:
         return "sentence" if set(rest) & speaks or len(said) > MANY else ""
     if _GOODS.issuperset(said):
         return "other"
-    if doubtful or set(said) & known.ASKS or said[0] in known.TELLS_OF_ASKING:
+    if doubtful or set(said) & known.asks or said[0] in known.tells_of_asking:
         return "sentence"
-    if said[0] in known.VERBS | known.ASKS_FIRST | known.RELUCTANT | known.WAITS_FIRST:
+    if said[0] in known.verbs | known.asks_first | known.reluctant | known.waits_first:
         return "sentence"
     if len(said) > MANY:
         return "sentence"
@@ -131,7 +131,7 @@ def _no_business(text: str, said: list[str]) -> str:
 def _no_place(text: str, said: list[str]) -> str:
     if any(sign.isdigit() for sign in text):
         return "digits"
-    if set(said) & (known.SENTENCE | known.VERBS | known.UPSET | known.GOODS):
+    if set(said) & (known.sentence | known.verbs | known.upset | known.goods):
         return "sentence"
     return "sentence" if len(said) > SOME else "noise" if odd(said) else ""
 
@@ -139,8 +139,8 @@ def _no_place(text: str, said: list[str]) -> str:
 def _no_product(text: str, said: list[str]) -> str:
     if re.search(rf"\d{{{_LONG_NUMBER},}}", re.sub(r"[ .-]", "", text)):
         return "digits"
-    speaks = set(said) & (known.SENTENCE - known.DESCRIBES | known.VERBS | known.UPSET)
-    if speaks or set(said) & known.ASKS or said[0] in _VAGUE:
+    speaks = set(said) & (known.sentence - known.describes | known.verbs | known.upset)
+    if speaks or set(said) & known.asks or said[0] in _VAGUE:
         return "sentence"
     if len(said) > 2 * MANY:
         return "sentence"
@@ -150,9 +150,9 @@ def _no_product(text: str, said: list[str]) -> str:
 def _no_address(text: str, said: list[str]) -> str:
     if set(said) <= _AT_HOME:
         return "sentence"
-    if set(said) & known.OF_AN_ADDRESS:
+    if set(said) & known.of_an_address:
         return ""
-    if set(said) & (known.SENTENCE | known.VERBS | known.UPSET):
+    if set(said) & (known.sentence | known.verbs | known.upset):
         return "sentence"
     if re.search(rf"\d{{{_LONG_NUMBER},}}", re.sub(r"[ .-]", "", text)):
         return "digits"

@@ -4,56 +4,24 @@ Nothing but the two may be said: "saya batal pesan kain" is about something else
 """
 
 from conversations.language.commands import Command
+from conversations.language.lists import listed
 from conversations.language.slang import COURTEOUS, words
 from conversations.language.utterance import Utterance, once
 
-_BEFORE = COURTEOUS | words(
-    "saya kami aku mau ingin pengen pingin bisa boleh tolong minta mohon maaf",
-    "punten coba i want to please can",
-)
-_BESIDE = COURTEOUS | words(
-    "saya ya saja dulu yang tadi itu ini lagi dong nya ku my the jawaban data isian",
-)
-_CHANGE = words(
-    "ubah ganti koreksi perbaiki edit betulkan benarkan ralat ngubah ngganti",
-    "ngerubah rubah robah change correct hapus",
-)
-_OF_FORMS = words(
-    "nama namanya usaha usahanya pemilik nomor nomornya nomernya hp wa telepon",
-    "kecamatan kec produk produknya alamat alamatnya merek desa kelurahan jumlah",
-    "pekerja karyawan orang foto fotonya jenis batik bidang kapasitas kantor nib",
-    "kbli penjualan pasar izin lain jawaban isian pilihan yang tadi sebelumnya name",
-    "business address answer previous",
-)
-_CANCEL = words(
-    "batal batalkan batalin cancel urung urungkan stop hentikan keluar exit quit",
-    "udahan sudahan ulang ulangi reset restart",
-)
-_GOING_ON = words(
-    "daftar mendaftar pendaftaran daftarnya permohonan pengajuan ngajuin isi ngisi",
-    "isian formulir form semua semuanya proses dari awal lagi registration",
-)
-_BACK = words(
-    "kembali balik mundur back",
-)
-_PLACES = words(
-    "ke pertanyaan soal sebelumnya tadi langkah yang lagi satu previous one",
-)
-_LATER = words(
-    "nanti besok tunda",
-)
-_GOES_ON = words(
-    "lanjut lagi lanjutkan diisi isi saja dulu nanti malam pagi siang sore",
-)
-_WHY = words(
-    "kenapa mengapa untuk buat gunanya alasannya apaan maksudnya maksud why naha",
-)
-_WHAT = COURTEOUS | words("apa ini itu ya sih maksudnya ta")
-_AROUND_WHY = words(
-    "apa ya itu ini harus wajib perlu minta diminta tanya ditanya nanya diisi isi",
-    "dipakai pakai digunakan emang memang saja saya lengkap asli butuh gimana",
-    "bagaimana tidak nanti nya tau tahu is need do you my what for this it ask the",
-)
+_SAID = listed("wishes")
+_BEFORE = COURTEOUS | _SAID["before"]
+_BESIDE = COURTEOUS | _SAID["beside"]
+_CHANGE = _SAID["change"]
+_OF_FORMS = _SAID["of_forms"]
+_CANCEL = _SAID["cancel"]
+_GOING_ON = _SAID["going_on"]
+_BACK = _SAID["back"]
+_PLACES = _SAID["places"]
+_LATER = _SAID["later"]
+_GOES_ON = _SAID["goes_on"]
+_WHY = _SAID["why"]
+_WHAT = COURTEOUS | _SAID["what"]
+_AROUND_WHY = _SAID["around_why"]
 _ABOUT_ASKING = _OF_FORMS | COURTEOUS | _AROUND_WHY
 _UNDONE = (("tidak", "jadi"), ("never", "mind"))
 _WISHES = (

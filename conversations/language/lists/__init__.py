@@ -11,28 +11,33 @@ from conversations.language.slang import words
 _FOLDER = files(__name__)
 
 
-def _listed(name: str) -> frozenset[str]:
+def listed(name: str) -> dict[str, frozenset[str]]:
+    """The lists of words of the file *name*, by what each is called."""
+    return {kind: words(rows) for kind, rows in phrases(name).items()}
+
+
+def phrases(name: str) -> dict[str, str]:
+    """The texts of the file *name*, by what each is called."""
+    return tomllib.loads((_FOLDER / f"{name}.toml").read_text("utf-8"))
+
+
+def _words_of(name: str) -> frozenset[str]:
     """The words of the file *name*; a line that begins with # is a remark."""
     rows = (_FOLDER / f"{name}.txt").read_text("utf-8").splitlines()
     return words(*(row for row in rows if not row.startswith("#")))
 
 
-PEOPLE = _listed("people")
+PEOPLE = _words_of("people")
 """What people are called, and little else is."""
-PEOPLE_TOO = _listed("people_too")
+PEOPLE_TOO = _words_of("people_too")
 """What people are called, and what means something every day as well."""
-THINGS = _listed("things")
+THINGS = _words_of("things")
 """What small businesses make."""
-DOORS = _listed("doors")
+DOORS = _words_of("doors")
 """What shops and brands like to be called."""
-TRADES = _listed("trades")
+TRADES = _words_of("trades")
 """What stands before or behind the name of a shop."""
-VILLAGES = _listed("villages")
+VILLAGES = _words_of("villages")
 """Villages of Kabupaten Serang and around it."""
-EVERYDAY = {
-    kind: words(rows)
-    for kind, rows in tomllib.loads(
-        (_FOLDER / "everyday.toml").read_text("utf-8")
-    ).items()
-}
+EVERYDAY = listed("everyday")
 """Words that are no part of a name, by what they speak of."""

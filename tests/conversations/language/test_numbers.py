@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conversations.language import Number, Quantity, Span, read_number, read_quantity
+from conversations.language import Number, Quantity, Span, hear_quantity, read_number
 
 WRITTEN = {
     0: "0|nol|gak ada|tidak ada|belum ada|nihil",
@@ -155,14 +155,15 @@ def test_what_could_be_two_numbers_or_none_is_asked_again(typed):
     ],
 )
 def test_a_quantity_keeps_its_unit_and_its_time(typed, value, unit, per):
-    assert read_quantity(typed) == Quantity(value, unit, per)
+    assert (found := hear_quantity(typed)).values[0] == Quantity(value, unit, per)
+    assert not found.doubt
 
 
 @pytest.mark.parametrize(
     "typed", ["", "lembar", "20-30 lembar", "2 kodi 3 lembar", "?"]
 )
 def test_no_quantity_or_two_are_asked_again(typed):
-    assert read_quantity(typed) is None
+    assert hear_quantity(typed).doubt
 
 
 def dotted(number):

@@ -150,7 +150,7 @@ READERS = (
     clean,
     fold,
     language.read_number,
-    language.read_quantity,
+    language.hear_quantity,
     language.read_phone,
     language.read_answer,
     language.read_yes_no,
