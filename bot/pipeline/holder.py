@@ -6,6 +6,7 @@ lets go of the lock. Of processes elsewhere nothing is known: their lease must e
 """
 
 import secrets
+from contextlib import suppress
 from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 
@@ -19,7 +20,8 @@ class Holder:
         folder.mkdir(parents=True, exist_ok=True)
         self._sweep()
         self._own = (folder / self.name).open("wb")
-        flock(self._own, LOCK_EX)
+        with suppress(OSError):  # a disk without locks: then leases are waited for
+            flock(self._own, LOCK_EX)
 
     def ended(self, name: str) -> bool:
         """Whether the process of that *name* is known to have ended."""
@@ -29,7 +31,7 @@ class Holder:
         with path.open("rb") as file:
             try:
                 flock(file, LOCK_EX | LOCK_NB)
-            except BlockingIOError:
+            except OSError:
                 return False
         return True
 
