@@ -30,6 +30,7 @@ from storage.cases import cases, documents
 from storage.core.database import Database, Transaction
 from storage.core.files import FileStore, Missing
 from storage.messages import chat_history
+from storage.messages.outbox import RETIRES
 from storage.ops import metrics
 from storage.people import addresses, officers, one_time_codes
 
@@ -214,6 +215,11 @@ def page(lines: Sequence[chat_history.Line]) -> list[Shown]:
             echo = line.body.get("message", "") if line.theirs else ""
             each = Shown(line.id, line.theirs, bubble, line.at, line.replaces, echo)
             found.append(each)
+        for number, old in enumerate(line.body.get(RETIRES, ())):
+            bare = bubbles[old] = replace(bubbles.get(old, _NOTHING), buttons=())
+            if bare.runs or bare.file:
+                name = f"{line.id}.{number}"
+                found.append(Shown(name, line.theirs, bare, line.at, replaces=old))
     return found
 
 

@@ -22,6 +22,7 @@ from bot.pipeline.attachments import Enclosures
 from bot.pipeline.loops import STUMBLE, keep_at
 from bot.pipeline.pacing import OTHERS, REPLIES, Clock, Pacing
 from bot.pipeline.render import unpack
+from bot.pipeline.retiring import Retiring
 from bot.pipeline.retry_policy import Verdict
 from storage.core import leases
 from storage.core.database import Database, Transaction
@@ -113,6 +114,7 @@ class Relay:
         self._channel = channel
         self._enclosures = Enclosures(database, files)
         self._pacing = pacing
+        self._retiring = Retiring(channel, pacing)
         self._wake = wake
         self._holder = holder
         self._clock = clock
@@ -136,6 +138,7 @@ class Relay:
             # Also when we are cancelled: then what flew is as uncertain as in a crash.
             for task in self._flying:
                 task.cancel()
+            self._retiring.cancel()
             if self._gathering:
                 self._gathering.cancel()
 
@@ -313,6 +316,7 @@ class Relay:
         else:
             self._delivers = True
             verdict = retry_policy.sent(row, delivered, lacks)
+            self._retiring.after(row)
         self._landed.append(verdict)
         self.stats.note(verdict)
 

@@ -15,7 +15,7 @@ from typing import Any
 from msgspec import Struct, structs
 
 from bot import words
-from bot.channels.base import Bubble, Incoming, Profile
+from bot.channels.base import Incoming, Profile
 from bot.pipeline.acts import Act, Performers
 from bot.pipeline.delegation import LOOKED_UP, Side, Sides, State
 from bot.pipeline.marking import marked
@@ -154,8 +154,6 @@ class Turns:
             outcome.kept.append(Kept(reached.person_id, reached.version, kept, flow))
 
 
-_RETIRED = Draft(Bubble(()), kind="edit")
-"""An edit without words takes the buttons of a bubble away and leaves its text."""
 _PLAIN = Profile("none", text=4096, caption=1024, buttons=10, label=24)
 
 
@@ -336,11 +334,12 @@ class _Turn:
                 made.append(row)
                 if draft.question and draft.bubble.buttons:
                     asked.append(row.id)
-        if self.profile.edits and spoke:
-            # Old buttons go after the answer, and never in the way of the next one.
-            retired = (self.row(_RETIRED, replaces=old) for old in shown)
-            made.extend(structs.replace(row, lane=1) for row in retired)
-        return made, asked if spoke else shown
+        if not (spoke and made):
+            return made, shown
+        if self.profile.edits and shown:
+            # Who sends the last of it takes the old buttons off when it is there.
+            made[-1] = retiring(made[-1], shown)
+        return made, asked
 
     async def card(self, draft: Draft) -> outbox.OutboxRow | None:
         """A changed card: an edit of the one this person has, if they have one."""
@@ -375,6 +374,11 @@ def _labels(language: str) -> Callable[[Option], str]:
     return partial(words.label, language)
 
 
+def retiring(row: outbox.OutboxRow, old: Sequence[str]) -> outbox.OutboxRow:
+    """*row*, whose arrival makes the buttons of *old* messages old."""
+    return structs.replace(row, body={**row.body, outbox.RETIRES: list(old)})
+
+
 def envelope(incoming: Incoming) -> dict[str, Any]:
     """What the inbox keeps of an incoming event, for a turn now or later."""
     assert incoming.event is not None  # noqa: S101 -- the caller checked
@@ -383,13 +387,8 @@ def envelope(incoming: Incoming) -> dict[str, Any]:
         if value := getattr(incoming, name):
             kept[name] = value
     if incoming.media:
-        kept["media"] = vars_of(incoming.media)
+        kept["media"] = dict(vars(incoming.media))
     return kept
-
-
-def vars_of(media: Any) -> dict[str, Any]:
-    """A media reference as data."""
-    return {name: getattr(media, name) for name in media.__dataclass_fields__}
 
 
 def retry_in(attempts: int) -> timedelta:

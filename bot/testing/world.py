@@ -167,6 +167,15 @@ class Person:
             before = self.screen[place]
             bare = dataclasses.replace(before.bubble, buttons=())
             self.screen[place] = dataclasses.replace(before, bubble=bare, kind=row.kind)
+        for old in row.body.get(outbox.RETIRES, ()):
+            self.retire(old)
+
+    def retire(self, old: str) -> None:
+        """The buttons of a message that came before are gone."""
+        for place, seen in enumerate(self.screen):
+            if seen.id == old:
+                bare = dataclasses.replace(seen.bubble, buttons=())
+                self.screen[place] = dataclasses.replace(seen, bubble=bare, kind="edit")
 
 
 class Strict(Turns):

@@ -4,7 +4,7 @@ Each message keeps its place behind the earlier ones of its address and lane.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,6 +18,8 @@ from storage.core.seal import Unreadable
 from storage.tables import addresses, outbox
 from storage.tables.messages import due, waiting
 
+RETIRES = "retires"
+"""Where a body names, by our ids, the messages whose buttons it makes old."""
 LANES = (0, 1, 2, 3)
 """Replies, notices, reminders, announcements: the first goes first."""
 
@@ -44,7 +46,8 @@ class Claimed:
     """A message that is ours to send until the lease ends.
 
     *to* is the address in clear; *edits* the platform's id of the message to change,
-    empty when that one was never sent.
+    empty when that one was never sent; *retires* those of messages whose buttons are
+    old when this one is out.
     """
 
     id: str
@@ -61,7 +64,8 @@ class Claimed:
     to: str
     reachable: bool
     window_until: datetime | None
-    edits: str
+    edits: str = ""
+    retires: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +116,34 @@ async def claim(
         return []
     rows = sorted(rows, key=lambda row: (row.lane, row.due_at, row.seq))
     homes = await _homes(tx, {row.address_id for row in rows})
-    edits = await _external_ids(tx, {row.replaces for row in rows if row.replaces})
     found: list[Claimed] = []
     for row in rows:
         try:
-            found.append(_claimed(tx, row, homes[row.address_id], edits))
+            found.append(_claimed(tx, row, homes[row.address_id]))
         except Unreadable:
             # One row that no key opens must not hold up a whole account.
             lost = sa.update(outbox).where(outbox.c.id == row.id)
             await tx.conn.execute(lost.values(state="dead", reason="unreadable"))
-    return found
+    return await _named(tx, found)
+
+
+async def _named(tx: Transaction, rows: Sequence[Claimed]) -> list[Claimed]:
+    """*rows* with what the platform calls the messages that they change."""
+    ids = {one for row in rows for one in (row.replaces, *_retires(row)) if one}
+    names = await _external_ids(tx, ids)
+    return [
+        replace(
+            row,
+            edits=names.get(row.replaces or "", ""),
+            retires=tuple(name for old in _retires(row) if (name := names.get(old))),
+        )
+        for row in rows
+    ]
+
+
+def _retires(row: Claimed) -> Sequence[str]:
+    old: Sequence[str] = row.body.get(RETIRES, ())
+    return old
 
 
 async def cancel(
@@ -199,7 +221,7 @@ async def _external_ids(tx: Transaction, ids: set[str]) -> dict[str, str]:
     return {row.id: row.external_id for row in rows}
 
 
-def _claimed(tx: Transaction, row: Row, home: Row, edits: Mapping[str, str]) -> Claimed:
+def _claimed(tx: Transaction, row: Row, home: Row) -> Claimed:
     return Claimed(
         id=row.id,
         person_id=row.person_id,
@@ -215,7 +237,6 @@ def _claimed(tx: Transaction, row: Row, home: Row, edits: Mapping[str, str]) -> 
         to=tx.unseal("addresses", "external", home.id, home.external_sealed),
         reachable=home.reachable,
         window_until=home.window_until,
-        edits=edits.get(row.replaces or "", ""),
     )
 
 
@@ -230,7 +251,7 @@ _CLAIMED = [
     *(
         outbox.c[name]
         for name in Claimed.__slots__
-        if name not in {"body", "to", "reachable", "window_until", "edits"}
+        if name not in {"body", "to", "reachable", "window_until", "edits", "retires"}
     ),
 ]
 

@@ -67,6 +67,11 @@ class Phone:
             seen.id = self.screen[place].id
             self.screen[place] = seen
 
+    def retire(self, old: str) -> None:
+        for seen in self.screen:
+            if seen.id == old:
+                seen.buttons = ()
+
     @property
     def last(self) -> Seen:
         return self.screen[-1]
@@ -162,6 +167,8 @@ class Town:
             bubble = unpack(row.body)
             seen = Seen(row.id, bubble.plain, bubble.buttons, bubble.file, row.kind)
             self.phone(row.to).show(row.id, seen, row.replaces)
+            for old in row.body.get(outbox.RETIRES, ()):
+                self.phone(row.to).retire(old)
         return len(claimed)
 
     async def say(self, name: str, *texts: str) -> Phone:

@@ -100,6 +100,8 @@ class Stage:
             await relay.once()
             while relay.stats.in_flight > relay._channel.held:  # noqa: ASYNC110
                 await asyncio.sleep(0)  # lets calls end; no time goes by
+            if relay._retiring.going and not relay._channel.held:
+                await asyncio.wait(relay._retiring.going)
 
     async def holding(self, relay):
         """Wait until a running *relay* has the lease."""

@@ -35,14 +35,17 @@ async def test_a_button_that_was_answered_is_taken_away_where_that_can_be(world)
     assert [len(seen.labels) for seen in ibu.screen] == [0, 3]
 
 
-async def test_an_answer_waits_for_no_button_to_be_taken_away(world):
+async def test_a_turn_is_one_row_however_many_buttons_it_makes_old(world):
     ibu = world.person("ibu", "telegram")
     await ibu.says("halo")
     await ibu.taps("Ajukan pendampingan")
     kind, lane = outbox.c.kind, outbox.c.lane
     async with reading(world.database) as tx:
         rows = await tx.conn.execute(sa.select(kind, lane).order_by(outbox.c.seq))
-        assert list(rows) == [("prompt", 0), ("prompt", 0), ("edit", 1)]
+        assert list(rows) == [("prompt", 0), ("prompt", 0)]
+    first, second = ibu.screen
+    assert not first.bubble.buttons
+    assert second.bubble.buttons
 
 
 async def test_where_nothing_can_be_changed_the_buttons_stay(world):
