@@ -91,9 +91,8 @@ def application():
 
 def correction():
     chat = Hearing(BOOK, WORLD, noticed=True).says("halo")
-    chat.take(
-        Notified("sent_back", {"code": "SRG-0042", "field": "photo", "reason": "-"})
-    )
+    news = {"code": "SRG-0042", "business": "-", "officer": "-"}
+    chat.take(Notified("sent_back", {**news, "field": "photo", "reason": "-"}))
     return chat
 
 
