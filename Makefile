@@ -8,7 +8,7 @@ SETUP := .venv/.ready
 LOCK := .lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
   --generate-hashes --no-header --no-annotate --no-emit-index-url $(UPGRADE)
 .DEFAULT_GOAL := help
-.PHONY: help setup hooks demo test test-quick checks coverage nightly soak bench format docs audit licences \
+.PHONY: help setup hooks demo test test-quick checks coverage nightly soak bench format docs audit pages licences \
   lock clean
 
 help: ## what can be made
@@ -77,6 +77,9 @@ docs: .docs/.ready ## the site of docs/ and of the code, in site/
 audit: .audit/.ready ## whether a fault is known of anything we depend on
 	@for lock in requirements*.txt; do echo "$$lock" && .audit/bin/pip-audit --strict \
 	  --progress-spinner off --require-hashes --disable-pip -r $$lock || exit 1; done
+
+pages: setup ## write docs/reference/flows.md anew
+	@$(BIN)/pandu flows > .flows && mv .flows docs/reference/flows.md
 
 licences: setup ## write docs/reference/licences.md anew
 	@$(BIN)/python -m tests.project.licences > .licences && mv .licences docs/reference/licences.md

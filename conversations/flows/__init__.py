@@ -26,8 +26,8 @@ from conversations.engine.effects import (
     StopAnnouncement,
 )
 from conversations.engine.files import Asked, Filing
-from conversations.engine.flow import Flow, Here
-from conversations.engine.questions.special import FLAWS
+from conversations.engine.flow import Flow, Here, Together
+from conversations.engine.questions.special import FLAWS, File
 from conversations.engine.registry import Consent, Registry
 from conversations.flows.notices import told
 from conversations.flows.officer import announce, canned_reply, case_card, review_papers
@@ -252,3 +252,7 @@ def word_keys() -> Iterator[str]:
                 yield f"{home}.help"
             if not question.label:
                 yield f"{home}.label"
+        for item in flow.compiled({"field": "photo"}).items:
+            for part in item.questions if isinstance(item, Together) else ():
+                if not isinstance(part, File):
+                    yield f"{flow.home(part)}.example"

@@ -12,8 +12,6 @@ from bot import words
 from conversations.catalogue import catalogue
 from conversations.engine.events import Typed
 from conversations.engine.flow import Answers, Here, Who
-from conversations.engine.questions.special import File
-from conversations.flows import FLOWS
 from conversations.flows.owner import consent
 from tests.project.spoken import buttons, homes, labels, spoken
 
@@ -133,18 +131,6 @@ def test_every_example_is_an_answer_that_its_question_takes(language):
             event = Typed(words.text(language, key))
             read = question.read(event, known, here)
             assert question.holds(read.value, known), key
-
-
-def test_what_stands_in_a_bubble_with_others_has_an_example():
-    without = {
-        flow.home(question)
-        for flow in FLOWS.values()
-        for item in flow.compiled({"field": "photo"}).items
-        for question in getattr(item, "questions", ())
-        if not isinstance(question, File)
-        if f"{flow.home(question)}.example" not in spoken("id")
-    }
-    assert without == set()
 
 
 def test_only_the_notice_and_the_greeting_name_the_dinas():

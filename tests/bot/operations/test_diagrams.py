@@ -23,7 +23,8 @@ FLOW = Flow(
 
 
 def test_the_page_of_flows_is_what_pandu_draws_now():
-    assert text(ROOT / "docs" / "reference" / "flows.md") == f"{draw_all()}\n"
+    page = text(ROOT / "docs" / "reference" / "flows.md")
+    assert page == f"{draw_all()}\n", "write it anew: make pages"
 
 
 @pytest.mark.parametrize("name", FLOWS)
