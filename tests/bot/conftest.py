@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
@@ -19,7 +20,7 @@ def ring() -> KeyRing:
 
 
 @pytest.fixture
-async def database(database_url, ring) -> AsyncIterator[Database]:
+async def database(database_url: str, ring: KeyRing) -> AsyncIterator[Database]:
     """An open database with every table and no row."""
     opened = Database(database_url, ring)
     yield opened
@@ -27,13 +28,13 @@ async def database(database_url, ring) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-async def town(database) -> Town:
+async def town(database: Database) -> Town:
     """An office without officers, and nobody known yet."""
     return await Town(database).open()
 
 
 @pytest.fixture(scope="session")
-async def empty_world(tmp_path_factory):
+async def empty_world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with every table and no row: making the tables takes a second."""
     path = tmp_path_factory.mktemp("world") / "world.db"
     await migrate_within(f"sqlite:///{path}")
@@ -41,7 +42,7 @@ async def empty_world(tmp_path_factory):
 
 
 @pytest.fixture
-async def world(empty_world, tmp_path) -> AsyncIterator[World]:
+async def world(empty_world: Path, tmp_path: Path) -> AsyncIterator[World]:
     """A Dinas, and nobody known yet: a new world for each test, copied."""
     path = shutil.copy(empty_world, tmp_path / "world.db")
     async with World.open(f"sqlite:///{path}", made=True, key=bytes(32)) as opened:

@@ -176,6 +176,9 @@ class FakeHouse:
     async def file(self, visitor, document):
         return self.documents.get((visitor, document))
 
+    async def my_data(self, token: str) -> bytes | None:
+        """Nobody here has asked for their data."""
+
     async def keep_upload(self, visitor, chunks, mime, name):
         if self.full:
             raise NotTaken(self.full)

@@ -1,11 +1,13 @@
 """People, messages and cases for tests: each default is plainly a sample."""
 
 from datetime import timedelta
+from typing import Any
 
 import sqlalchemy as sa
 
 from conversations.cases.records import Case, Officer
 from storage.cases import businesses, cases
+from storage.core.database import Transaction
 from storage.core.ids import new_id
 from storage.messages.inbox import InboxRow, event_key
 from storage.messages.outbox import OutboxRow
@@ -22,24 +24,24 @@ SERANG = {
 }
 
 
-async def an_office(tx, **changed) -> str:
+async def an_office(tx: Transaction, **changed: Any) -> str:
     row = {**SERANG, **changed}
     await tx.conn.execute(sa.insert(offices).values(**row))
     return str(row["id"])
 
 
-def a_sender(number: int = 1, **changed) -> Sender:
+def a_sender(number: int = 1, **changed: Any) -> Sender:
     return Sender(
         **{"channel": "web", "account": "a", "external": f"{number}", **changed}
     )
 
 
-async def somebody(tx, number: int = 1, **changed) -> Reached:
+async def somebody(tx: Transaction, number: int = 1, **changed: Any) -> Reached:
     sender = a_sender(number, **changed)
     return (await reach(tx, [sender]))[sender.key]
 
 
-def an_event(tx, reached: Reached, key: str, **changed) -> InboxRow:
+def an_event(tx: Transaction, reached: Reached, key: str, **changed: Any) -> InboxRow:
     values = {
         "key": event_key(tx, "web", "a", key),
         "channel": "web",
@@ -51,7 +53,7 @@ def an_event(tx, reached: Reached, key: str, **changed) -> InboxRow:
     return InboxRow(**{**values, **changed})
 
 
-def a_message(reached: Reached, text: str = "halo", **changed) -> OutboxRow:
+def a_message(reached: Reached, text: str = "halo", **changed: Any) -> OutboxRow:
     values = {
         "id": new_id(),
         "person_id": reached.person_id,
@@ -63,7 +65,7 @@ def a_message(reached: Reached, text: str = "halo", **changed) -> OutboxRow:
     return OutboxRow(**{**values, **changed})
 
 
-async def a_case(tx, number: int = 1) -> Case:
+async def a_case(tx: Transaction, number: int = 1) -> Case:
     owner = await somebody(tx, number)
     await people.remember(tx, owner.person_id, name="Ibu Contoh")
     business = await businesses.add(
@@ -74,7 +76,7 @@ async def a_case(tx, number: int = 1) -> Case:
     )
 
 
-async def an_officer(tx, number: int = 100) -> Officer:
+async def an_officer(tx: Transaction, number: int = 100) -> Officer:
     seen = await somebody(tx, number)
     code = await officers.invite(tx, "serang", "officer", timedelta(days=1))
     redeemed = await officers.redeem(tx, seen.person_id, code, "Petugas Contoh")

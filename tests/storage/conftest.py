@@ -15,7 +15,7 @@ def ring() -> KeyRing:
 
 
 @pytest.fixture
-async def database(database_url, ring) -> AsyncIterator[Database]:
+async def database(database_url: str, ring: KeyRing) -> AsyncIterator[Database]:
     """An open database with every table and no row."""
     opened = Database(database_url, ring)
     yield opened
