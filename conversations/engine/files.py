@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from conversations.engine import file_routing, machine, rejected_files
 from conversations.engine.effects import Begin, Effect, Option, Say
 from conversations.engine.events import Sent, Typed
+from conversations.engine.flow import Form
 from conversations.engine.position import locate, parts
 from conversations.engine.questions.special import File, Review
 from conversations.engine.session import ask_again, do, finish, menu, notice, uncover
@@ -175,7 +176,7 @@ class Filing:
                 self.lay_aside(turn, filed.other)
                 caption(turn, event.text if place == len(laid) - 1 else "")
                 return True
-            if not (flow.quiet or flow.again):
+            if isinstance(flow, Form):
                 return False
         return False
 

@@ -12,7 +12,7 @@ A flow is declared here; what follows from its questions alone is worked out onc
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from conversations.engine.effects import Effect, Option
 from conversations.engine.progress import Way
@@ -28,10 +28,13 @@ from conversations.engine.values import Answers, Here, Who
 
 __all__ = [
     "Answers",
+    "Aside",
     "Compiled",
     "Flow",
+    "Form",
     "Here",
     "Item",
+    "Menu",
     "Question",
     "Read",
     "Refusal",
@@ -40,33 +43,50 @@ __all__ = [
     "always",
 ]
 
-Finish = Callable[[Answers, Here], tuple[Effect, ...]]
+Effects = tuple[Effect, ...]
+
+
+def nothing(_: Answers) -> Effects:
+    """What follows where nothing does."""
+    return ()
 
 
 @dataclass(frozen=True)
 class Flow:
     """Ordered questions, and what follows when all are answered.
 
-    *quiet*: not asked again when what lay over it is done. *consent*: the privacy
-    notice comes first. *keeps*: answers remembered for the person and offered to
-    every flow that asks the same. *hints*: what is remembered of the person and given
-    to it, without making it another conversation. *roles*: who may open it; empty is
-    everybody. *again*: begins afresh each time instead of resuming an unfinished one.
-    *own*: about whoever has the chat, never about an owner whom they help. *passing*:
-    laid over a form, and left for it by whatever is no answer here.
+    What follows is for *finish* to say, or for *finish_here* where it depends on the
+    circumstances. *consent*: the privacy notice comes first. *keeps*: answers
+    remembered for the person and offered to every flow that asks the same. *hints*:
+    what is remembered of the person and given to it, without making it another
+    conversation. *roles*: who may open it; empty is everybody. *own*: about whoever has
+    the chat, never about an owner whom they help. *passing*: laid over a form, and left
+    for it by whatever is no answer here.
     """
 
     name: str
     items: tuple[Item, ...] | Callable[[Mapping[str, Any]], tuple[Item, ...]]
-    finish: Finish = field(repr=False)
-    quiet: bool = False
+    finish: Callable[[Answers], Effects] = field(default=nothing, repr=False)
+    finish_here: Callable[[Answers, Here], Effects] | None = field(
+        default=None, repr=False
+    )
     consent: bool = False
     keeps: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
-    again: bool = False
     own: bool = False
     passing: bool = False
+
+    quiet: ClassVar[bool] = False
+    """It can simply be left, and is not asked again when what lay over it is done."""
+    again: ClassVar[bool] = False
+    """It begins afresh each time, and is not put aside."""
+
+    def end(self, answers: Answers, here: Here) -> Effects:
+        """What follows once all is answered."""
+        if self.finish_here:
+            return self.finish_here(answers, here)
+        return self.finish(answers)
 
     def compiled(self, given: Mapping[str, Any]) -> "Compiled":
         """What is asked, worked out; once, where it is the same whatever was given."""
@@ -91,6 +111,22 @@ class Flow:
         """What *question* is called, on a review or in a numbered bubble."""
         key = "" if question.label else f"{self.home(question)}.label"
         return Option(question.key, key=key, label=question.label)
+
+
+class Form(Flow):
+    """What is filled in: it goes on where it was left, and can be put aside."""
+
+
+class Aside(Flow):
+    """Something short beside a form: it begins afresh each time."""
+
+    again: ClassVar[bool] = True
+
+
+class Menu(Aside):
+    """A choice of ways: it can simply be left."""
+
+    quiet: ClassVar[bool] = True
 
 
 class Compiled:

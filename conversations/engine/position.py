@@ -61,7 +61,8 @@ def locate(
         if question.when is not always and not question.when(settled):
             continue
         stands, value = False, None
-        if question.key != answers.reopened:
+        there = question.key in answers.stored or question.presumed or question.was
+        if there and question.key != answers.reopened:
             stands, value = standing(question, answers, settled)
         if not stands:
             return Position(flow, form, conversation, answers, settled, question, place)

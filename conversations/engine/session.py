@@ -25,7 +25,7 @@ from conversations.engine.effects import (
     Utter,
 )
 from conversations.engine.events import Event
-from conversations.engine.flow import Flow
+from conversations.engine.flow import Flow, Form
 from conversations.engine.machine import Step
 from conversations.engine.questions.basic import labelled
 from conversations.engine.turn import DEPTH, Turn
@@ -162,7 +162,7 @@ def finish(turn: Turn, made: Step) -> None:
     turn.pop()
     if flow.keeps:
         turn.remember({k: v for k, v in done.stored.items() if k in flow.keeps})
-    effects = flow.finish(done, turn.here)
+    effects = flow.end(done, turn.here)
     do(turn, effects)
     if not any(isinstance(effect, Begin | Reopen | Utter) for effect in effects):
         # What was begun under the notice was not asked at all yet.
@@ -255,7 +255,7 @@ def resume(turn: Turn) -> None:
 def recall(turn: Turn, how: Recall) -> None:
     """Say what was left; a short thing laid over it is over."""
     flows = turn.registry.flows
-    forms = [c for c in turn.session.open if not _short(flows[c.flow])]
+    forms = [c for c in turn.session.open if isinstance(flows[c.flow], Form)]
     if forms:
         while turn.session.open[-1] is not forms[-1]:
             turn.pop()
@@ -343,16 +343,11 @@ def _late(day: str, today: date) -> bool:
         return True
 
 
-def _short(flow: Flow) -> bool:
-    """Whether a conversation in *flow* is no form."""
-    return flow.quiet or flow.again
-
-
 def _unfinished(
     turn: Turn, flow: Flow, given: Mapping[str, Any]
 ) -> Conversation | None:
     """A conversation of this very flow that is still open, or was put aside."""
-    if _short(flow):
+    if not isinstance(flow, Form):
         return None
     for each in (*turn.session.open, *turn.session.paused):
         if each.flow == flow.name:

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from conversations.engine.effects import Effect, Option, Say
-from conversations.engine.flow import Flow
+from conversations.engine.flow import Aside, Flow
 from conversations.engine.position import Position, locate
 from conversations.engine.questions.free_text import Words
 from conversations.engine.questions.question import Question
@@ -67,8 +67,7 @@ class Turn:
     @property
     def beside(self) -> bool:
         """Whether the conversation on top is no form, but something short beside it."""
-        flow = self.flow
-        return flow is not None and (flow.quiet or flow.again)
+        return isinstance(self.flow, Aside)
 
     @property
     def busy(self) -> bool:

@@ -18,7 +18,7 @@ from conversations.engine.effects import (
 )
 from conversations.engine.events import LookedUp, Pressed, Sent, Typed
 from conversations.engine.files import Filing
-from conversations.engine.flow import Answers, Flow, Here, Question, Read, Who
+from conversations.engine.flow import Answers, Flow, Form, Here, Question, Read, Who
 from conversations.engine.questions.basic import Choice, Text, YesNo
 from conversations.engine.questions.numbers import Number
 from conversations.engine.questions.special import Review
@@ -135,11 +135,11 @@ NOTE = Text("note", optional=True)
 REVIEW = Review("review")
 
 
-def finish(answers: Answers, here: Here):
+def finish(answers: Answers):
     return (AcceptCase(answers[NAME]),)
 
 
-SHORT = Flow("short", (NAME, KIND, WORKERS, EXPORT, NOTE, REVIEW), finish)
+SHORT = Form("short", (NAME, KIND, WORKERS, EXPORT, NOTE, REVIEW), finish)
 """A small form with one of everything that matters here."""
 
 

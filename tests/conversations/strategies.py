@@ -19,7 +19,7 @@ from conversations.engine.events import (
     Typed,
     Unblocked,
 )
-from conversations.engine.flow import Flow, Together
+from conversations.engine.flow import Aside, Form, Menu, Together
 from conversations.engine.questions.basic import (
     Choice,
     Day,
@@ -230,8 +230,8 @@ def flows(draw):
         items = [Together("bubble", tuple(made[:2])), *made[2:]]
     if draw(st.booleans()):
         items.append(Review("review"))
-    quiet, consent = draw(st.booleans()), draw(st.booleans())
-    return Flow("made", tuple(items), lambda a, h: (), quiet=quiet, consent=consent)
+    kind, consent = draw(st.sampled_from([Form, Aside, Menu])), draw(st.booleans())
+    return kind("made", tuple(items), lambda a: (), consent=consent)
 
 
 class Ours:

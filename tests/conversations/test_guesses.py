@@ -8,7 +8,7 @@ from msgspec import structs
 
 from conversations.engine.effects import Option
 from conversations.engine.events import Edited, Pressed
-from conversations.engine.flow import Flow, Question, Read, Refusal, Together
+from conversations.engine.flow import Form, Question, Read, Refusal, Together
 from conversations.engine.questions.basic import said
 from conversations.engine.questions.special import Review
 from tests.conversations.chat import KIND, Chat, book_of, finish
@@ -37,7 +37,7 @@ class Doubting(Question[Any]):
 
 
 SIZE, OTHER = Doubting("size"), Doubting("other")
-FLOW = Flow("form", (SIZE, Review("review")), finish)
+FLOW = Form("form", (SIZE, Review("review")), finish)
 
 
 @pytest.fixture
@@ -111,7 +111,7 @@ def test_an_edit_that_is_doubtful_is_put_to_the_person(chat):
     assert chat.says("ya").answers == {"size": GUESSED["one"][0]}
 
 
-BUBBLE = Flow("form", (Together("all", (SIZE, OTHER, KIND)), Review("review")), finish)
+BUBBLE = Form("form", (Together("all", (SIZE, OTHER, KIND)), Review("review")), finish)
 
 
 def lines(*texts):
@@ -144,7 +144,7 @@ def test_a_line_behind_the_open_one_is_never_taken_for_it():
 
 
 def test_a_choice_keeps_its_own_buttons():
-    chat = Chat(book_of(Flow("form", (KIND, Review("review")), finish)))
+    chat = Chat(book_of(Form("form", (KIND, Review("review")), finish)))
     chat.says("halo", "batik")
     assert guessed(chat) == ["tulis", "cap"]
     assert Option("tulis", label="Batik tulis") in chat.asked.offers

@@ -9,7 +9,7 @@ from msgspec import structs
 from conversations.cases.handling import AcceptCase
 from conversations.engine.effects import Option
 from conversations.engine.events import LookedUp, Pressed, Typed
-from conversations.engine.flow import Flow
+from conversations.engine.flow import Form
 from conversations.engine.questions.basic import Choice, Text
 from conversations.engine.questions.special import Learn
 from tests.conversations.chat import (
@@ -215,7 +215,7 @@ def test_a_question_with_a_new_name_knows_its_old_answer(chat):
 CASE: Learn[dict[str, Any]] = Learn(
     "case", what="case", about=lambda answers: {"name": answers[NAME]}
 )
-LEARNING = Flow("learning", (NAME, CASE, WORKERS, REVIEW), finish)
+LEARNING = Form("learning", (NAME, CASE, WORKERS, REVIEW), finish)
 
 
 def test_what_is_looked_up_is_not_asked_and_is_not_reviewed():
@@ -262,7 +262,7 @@ def test_a_long_choice_can_be_answered_by_number_and_by_label():
     many = Choice(
         "many", among=tuple(Option(f"v{i}", label=f"Pilihan {i}") for i in range(40))
     )
-    chat = Chat(book_of(Flow("long", (many, NAME), finish)))
+    chat = Chat(book_of(Form("long", (many, NAME), finish)))
     assert chat.says("halo", "37").answers["many"] == "v36"
     chat.says("kembali")
     chat.take(Typed("pilihan 12"))

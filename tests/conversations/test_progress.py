@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from conversations.engine import progress
 from conversations.engine.effects import Option
-from conversations.engine.flow import Flow
+from conversations.engine.flow import Form
 from conversations.engine.position import locate
 from conversations.engine.questions.basic import Choice, Text
 from conversations.engine.questions.special import Learn
@@ -60,7 +60,7 @@ FIRST = Choice("first", among=YES_NO)
 
 
 def form_of(*questions):
-    return Flow("form", questions, lambda answers, here: ())
+    return Form("form", questions, lambda answers: ())
 
 
 def steps(flow, answers, given=None):

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from conversations.engine.events import Edited, Pressed, Sent
-from conversations.engine.flow import Flow, Together
+from conversations.engine.flow import Form, Together
 from conversations.engine.questions.basic import Phone, Place, Text
 from conversations.language import Elsewhere
 from conversations.language import Place as Spot
@@ -16,7 +16,7 @@ PLACE = Place(
     places=(Spot("05", "Kramatwatu"), Spot("19", "Petir"), Spot("30", "Anyar")),
     elsewhere=(Elsewhere("73", "Kota Serang", ("Serang", "Curug")),),
 )
-FORM = Flow("form", (Together("who", (NAME, PLACE, KIND, WORKERS)), REVIEW), finish)
+FORM = Form("form", (Together("who", (NAME, PLACE, KIND, WORKERS)), REVIEW), finish)
 WHOLE = {"name": "Batik Contoh", "place": "05", "kind": "tulis", "workers": 5}
 
 
@@ -129,7 +129,7 @@ def test_an_empty_line_refuses_that_line_alone(chat):
     assert chat.question == "place"
 
 
-LOOSE = Flow(
+LOOSE = Form(
     "loose",
     (
         Together("all", tuple(replace(q, optional=True) for q in (KIND, WORKERS))),
@@ -147,7 +147,7 @@ def test_a_bubble_that_may_be_left_out_can_be_left_out_at_once(text):
 
 
 def test_a_shared_contact_answers_the_phone_line_alone():
-    flow = Flow("call", (Together("who", (NAME, Phone("phone"))), REVIEW), finish)
+    flow = Form("call", (Together("who", (NAME, Phone("phone"))), REVIEW), finish)
     chat = Chat(book_of(flow), together=True).says("halo")
     chat.take(Sent("contact", values={"phone": "+6281234567890", "own": True}))
     assert chat.answers == {"phone": "+6281234567890"}
@@ -161,7 +161,7 @@ def test_a_button_of_a_question_in_the_bubble_answers_just_that(chat):
 
 
 def test_a_button_of_the_first_question_answers_it_too():
-    flow = Flow("other", (Together("all", (KIND, WORKERS)), REVIEW), finish)
+    flow = Form("other", (Together("all", (KIND, WORKERS)), REVIEW), finish)
     chat = Chat(book_of(flow), together=True).says("halo")
     chat.take(Pressed("cap", "kind", chat.asked.conversation))
     assert chat.question == "workers"
@@ -190,6 +190,6 @@ def test_serang_alone_asks_which_serang_is_meant(chat):
 
 
 def test_an_option_that_is_a_number_is_not_the_number_of_a_line():
-    flow = Flow("one", (Together("two", (WORKERS, Text("city"))), REVIEW), finish)
+    flow = Form("one", (Together("two", (WORKERS, Text("city"))), REVIEW), finish)
     chat = Chat(book_of(flow), together=True).says("halo", "12\nSerang")
     assert dict(chat.answers) == {"workers": 12, "city": "Serang"}

@@ -127,7 +127,7 @@ class Choice(Question[str]):
         """
         options = self.options(answers)
         if isinstance(event, Pressed):
-            if any(option.value == event.value for option in options):
+            if event.value in [option.value for option in options]:
                 return Read(event.value)
             raise Refusal("not_an_option")
         text = said(event)
@@ -156,7 +156,7 @@ class Choice(Question[str]):
 
     def holds(self, value: object, answers: Answers) -> bool:
         """A value that is still among the options."""
-        return any(option.value == value for option in self.options(answers))
+        return value in [option.value for option in self.options(answers)]
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Announce, Effect, Option, Say
-from conversations.engine.flow import Answers, Flow, Here
+from conversations.engine.flow import Answers, Form
 from conversations.engine.questions.basic import Choice
 from conversations.engine.questions.free_text import Words
 from conversations.engine.questions.special import Learn, Review
@@ -80,16 +80,15 @@ def _preview(answers: Answers) -> Mapping[str, Any]:
 CONFIRM = Review("confirm", when=somebody, bare=True)
 
 
-def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
+def finish(answers: Answers) -> tuple[Effect, ...]:
     """Freeze and send; or say that nobody would receive it."""
-    del here
     if not somebody(answers):
         return (Say("announce.nobody"),)
     count = int(_preview(answers)["count"])
     return (Announce(answers[TEXT], audience(answers), count),)
 
 
-FLOW = Flow(
+FLOW = Form(
     "announce",
     (TEXT, WHOM, KECAMATAN, SECTOR, WHICH_ROAD, STAGE, PREVIEW, CONFIRM),
     finish,

@@ -25,7 +25,7 @@ from conversations.engine.effects import (
     WithdrawAnswer,
 )
 from conversations.engine.events import Event
-from conversations.engine.flow import Answers, Flow, Here, Read, Refusal
+from conversations.engine.flow import Answers, Aside, Here, Read, Refusal
 from conversations.engine.questions.basic import YES, Text, YesNo
 from conversations.engine.questions.special import Review
 from conversations.flows.officer.case_card import OFFICERS
@@ -77,9 +77,8 @@ def opened(values: Mapping[str, Any], busy: bool) -> tuple[Effect, ...]:  # noqa
     return (Remember(texts), Begin("lasting", {"mends": mends} if mends else {}))
 
 
-def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
+def finish(answers: Answers) -> tuple[Effect, ...]:
     """Keep what was agreed to, and nothing of it in this talk."""
-    del here
     mends = str(answers.given.get("mends", ""))
     return (
         KeepAnswer(answers[QUESTION], answers[ANSWER], mends),
@@ -87,9 +86,8 @@ def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
     )
 
 
-def withdrawn(answers: Answers, here: Here) -> tuple[Effect, ...]:
+def withdrawn(answers: Answers) -> tuple[Effect, ...]:
     """Withdraw it, if that was meant."""
-    del here
     if answers[SURE] != YES:
         return (Say("retract.left"),)
     return (WithdrawAnswer(str(answers.given["answer"])),)
@@ -155,12 +153,11 @@ def card(values: Mapping[str, Any], *, edits: bool = False) -> Say:
     )
 
 
-FLOW = Flow(
+FLOW = Aside(
     "lasting",
     (QUESTION, ANSWER, REVIEW),
     finish,
     keeps=KEEPS,
     roles=OFFICERS,
-    again=True,
 )
-RETRACT = Flow("retract", (SURE,), withdrawn, roles=OFFICERS, again=True)
+RETRACT = Aside("retract", (SURE,), withdrawn, roles=OFFICERS)

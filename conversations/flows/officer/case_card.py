@@ -25,7 +25,7 @@ from conversations.engine.effects import (
     Say,
     SetDuty,
 )
-from conversations.engine.flow import Answers, Flow, Here
+from conversations.engine.flow import Answers, Aside, Form, Here
 from conversations.engine.questions.basic import YES, Choice, Text, YesNo
 from conversations.engine.questions.free_text import Called, Words
 from conversations.engine.questions.special import Learn, Message
@@ -79,9 +79,8 @@ CODE = Text("code", least=1, most=20)
 ON = YesNo("on")
 
 
-def reply(answers: Answers, here: Here) -> tuple[Effect, ...]:
+def reply(answers: Answers) -> tuple[Effect, ...]:
     """To the owner of a case, or to whoever asked."""
-    del here
     more = answered_before(answers)
     said, given = answers[MORE if more else MESSAGE], answers.given
     return (
@@ -94,31 +93,27 @@ def reply(answers: Answers, here: Here) -> tuple[Effect, ...]:
     )
 
 
-def send_back(answers: Answers, here: Here) -> tuple[Effect, ...]:
+def send_back(answers: Answers) -> tuple[Effect, ...]:
     """One answer or document, and why."""
-    del here
     found = CASE.found(answers) or UNKNOWN
     if found.problem:
         return (Say(f"desk.{found.problem}", structs.asdict(found)),)
     return (SendBack(answers.given["code"], answers[WHAT], answers[REASON]),)
 
 
-def named(answers: Answers, here: Here) -> tuple[Effect, ...]:
+def named(answers: Answers) -> tuple[Effect, ...]:
     """Owners read this name beside everything the officer does."""
-    del here
     name = answers[NAME]
     return (KeepPerson(name=name), Say("officer_name.done", {"name": name}))
 
 
-def find(answers: Answers, here: Here) -> tuple[Effect, ...]:
+def find(answers: Answers) -> tuple[Effect, ...]:
     """Open a case by its number."""
-    del here
     return (ShowCase(answers[CODE]),)
 
 
-def duty(answers: Answers, here: Here) -> tuple[Effect, ...]:
+def duty(answers: Answers) -> tuple[Effect, ...]:
     """On duty, or off."""
-    del here
     return (SetDuty(answers[ON] == YES),)
 
 
@@ -202,10 +197,8 @@ def replying(argument: str, here: Here) -> tuple[Effect, ...]:
     return (Begin("reply", {"code": argument}),)
 
 
-REPLY = Flow("reply", (ANSWERED, MESSAGE, MORE), reply, roles=OFFICERS)
-SEND_BACK = Flow(
-    "send_back", (CASE, WHAT, REASON), send_back, roles=OFFICERS, again=True
-)
-OFFICER_NAME = Flow("officer_name", (NAME,), named, roles=OFFICERS, again=True)
-FIND = Flow("find", (CODE,), find, roles=(*OFFICERS, "auditor"), again=True)
-DUTY = Flow("duty", (ON,), duty, roles=OFFICERS, again=True)
+REPLY = Form("reply", (ANSWERED, MESSAGE, MORE), reply, roles=OFFICERS)
+SEND_BACK = Aside("send_back", (CASE, WHAT, REASON), send_back, roles=OFFICERS)
+OFFICER_NAME = Aside("officer_name", (NAME,), named, roles=OFFICERS)
+FIND = Aside("find", (CODE,), find, roles=(*OFFICERS, "auditor"))
+DUTY = Aside("duty", (ON,), duty, roles=OFFICERS)

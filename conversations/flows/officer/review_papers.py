@@ -18,7 +18,7 @@ from conversations.cases.papers import (
 from conversations.cases.progress import MoveStage
 from conversations.cases.stages import Paper
 from conversations.engine.effects import Begin, Effect, Fact, Line, Option, Say
-from conversations.engine.flow import Answers, Flow, Here
+from conversations.engine.flow import Answers, Aside
 from conversations.engine.questions.free_text import Words
 
 OFFICERS = ("officer", "coordinator", "admin")
@@ -49,9 +49,8 @@ def step(which: stages.Step, argument: str) -> tuple[Effect, ...]:
     return (MoveStage(code, which, stage),)
 
 
-def judged(answers: Answers, here: Here) -> tuple[Effect, ...]:
+def judged(answers: Answers) -> tuple[Effect, ...]:
     """Send a paper back with the reason."""
-    del here
     given = answers.given
     return (JudgePaper(given["code"], given["paper"], answers[REASON]),)
 
@@ -130,4 +129,4 @@ def _to_decide(
     return (*rest, replace(said, actions=acts, file=last, kind="notice"))
 
 
-FLOW = Flow("judge", (REASON,), judged, roles=OFFICERS, again=True)
+FLOW = Aside("judge", (REASON,), judged, roles=OFFICERS)

@@ -14,7 +14,7 @@ from conversations.catalogue import catalogue
 from conversations.catalogue.model import MandatoryProduct
 from conversations.catalogue.products import mandatory_product, perhaps_mandatory
 from conversations.engine.effects import Effect, Fact, KeepPerson, Option, Say
-from conversations.engine.flow import Answers, Flow, Here, Question, Together
+from conversations.engine.flow import Answers, Form, Question, Together
 from conversations.engine.questions.basic import Choice
 from conversations.engine.questions.free_text import Called
 from conversations.engine.questions.special import File, Review, ids
@@ -123,9 +123,8 @@ ITEMS = (
 )
 
 
-def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
+def finish(answers: Answers) -> tuple[Effect, ...]:
     """Hand it to the Dinas; the desk says the number, what happens next, and who."""
-    del here
     apart = {"review", "photo", "road"}
     person: tuple[Effect, ...] = profile.keep(answers)
     fields: dict[str, Any] = {}
@@ -144,7 +143,7 @@ def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
     )
 
 
-FLOW = Flow(
+FLOW = Form(
     "apply",
     ITEMS,
     finish,

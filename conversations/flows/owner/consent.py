@@ -16,7 +16,7 @@ from conversations.engine.effects import (
     Option,
     Say,
 )
-from conversations.engine.flow import Answers, Flow, Here
+from conversations.engine.flow import Answers, Aside
 from conversations.engine.questions.basic import NO, YES, Choice
 
 WORDS = "2026-11"
@@ -66,9 +66,8 @@ def notice() -> Say:
     return Say("consent.full", {**kept, "decided": Fact(key=known)})
 
 
-def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
+def finish(answers: Answers) -> tuple[Effect, ...]:
     """Keep the choice; without consent the form below is let go."""
-    del here
     match answers[AGREE]:
         case "yes":
             return (KeepConsent("notice", agreed=True),)
@@ -90,4 +89,4 @@ def agreed(effect: Effect) -> bool | None:
     return None
 
 
-FLOW = Flow("consent", (AGREE,), finish, again=True)
+FLOW = Aside("consent", (AGREE,), finish)

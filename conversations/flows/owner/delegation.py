@@ -28,7 +28,7 @@ from conversations.engine.effects import (
 from conversations.engine.events import Event, Pressed, Typed, utterance
 from conversations.engine.flow import (
     Answers,
-    Flow,
+    Aside,
     Here,
     Item,
     Question,
@@ -158,9 +158,8 @@ def chosen(answers: Answers, here: Here) -> tuple[Effect, ...]:
             return (ActFor(mandate),)
 
 
-def gave(answers: Answers, here: Here) -> tuple[Effect, ...]:
+def gave(answers: Answers) -> tuple[Effect, ...]:
     """Show the code, end what was given, or leave it."""
-    del here
     match answers[GIVE]:
         case "yes":
             return (KeepPerson(name=answers[WHO]), ShowMandateCode())
@@ -170,18 +169,16 @@ def gave(answers: Answers, here: Here) -> tuple[Effect, ...]:
             return (Say("mandate.not_given"),)
 
 
-def ended(answers: Answers, here: Here) -> tuple[Effect, ...]:
+def ended(answers: Answers) -> tuple[Effect, ...]:
     """End the one that was chosen, or the only one."""
-    del here
     options = ends(answers)
     if not options:
         return (Say("mandate.nothing"),)
     return (EndMandate(answers.get(WHICH) or options[0].value),)
 
 
-def asked(answers: Answers, here: Here) -> tuple[Effect, ...]:
+def asked(answers: Answers) -> tuple[Effect, ...]:
     """With a code it is given; a statement goes to the officers."""
-    del here
     name = answers.get(NAME)
     me = (KeepPerson(name=name),) if name else ()
     if answers[CODE] != NO_PHONE.value:
@@ -196,9 +193,8 @@ def questions(given: Values) -> tuple[Item, ...]:
     return (*me, CODE, Together("who", (OWNER, BUSINESS)), STATEMENT)
 
 
-def refused(answers: Answers, here: Here) -> tuple[Effect, ...]:
+def refused(answers: Answers) -> tuple[Effect, ...]:
     """The helper reads why."""
-    del here
     return (RefuseMandate(answers.given["mandate"], answers[REASON]),)
 
 
@@ -268,19 +264,18 @@ TOLD: Mapping[str, Callable[[Values, bool], tuple[Effect, ...]]] = {
     "mandate_left": plain("mandate.left"),
     "mandate_filed": plain("mandate.filed"),
 }
-WHOM_FLOW = Flow("helping", (OWNERS, WHOM), chosen, again=True, own=True)
-GIVE_FLOW = Flow(
+WHOM_FLOW = Aside("helping", (OWNERS, WHOM), finish_here=chosen, own=True)
+GIVE_FLOW = Aside(
     "mandate",
     (GIVE, WHO),
     gave,
     consent=True,
     keeps=(WHO.key,),
-    again=True,
     own=True,
 )
-END_FLOW = Flow("mandate_end", (MANDATES, WHICH), ended, again=True, own=True)
-ASK_FLOW = Flow("mandate_ask", questions, asked, consent=True, again=True, own=True)
-REFUSE_FLOW = Flow("mandate_refuse", (REASON,), refused, roles=OFFICERS, again=True)
+END_FLOW = Aside("mandate_end", (MANDATES, WHICH), ended, own=True)
+ASK_FLOW = Aside("mandate_ask", questions, asked, consent=True, own=True)
+REFUSE_FLOW = Aside("mandate_refuse", (REASON,), refused, roles=OFFICERS)
 FLOWS = (WHOM_FLOW, GIVE_FLOW, END_FLOW, ASK_FLOW, REFUSE_FLOW)
 COMMANDS: Mapping[str, Callable[[str, Here], tuple[Effect, ...]]] = {
     "helping": lambda _, __: (Begin("helping"),),

@@ -10,7 +10,7 @@ from conversations.cases.road_advice import advice
 from conversations.catalogue import catalogue
 from conversations.catalogue.products import perhaps_mandatory
 from conversations.engine.effects import Begin, Effect, Fact, Option, Remember, Say
-from conversations.engine.flow import Answers, Flow, Here
+from conversations.engine.flow import Answers, Aside, Form
 from conversations.engine.questions.basic import Choice, YesNo
 from conversations.flows.owner.profile import BRAND_STATUS, SECTOR, SELLS_TO, product
 
@@ -45,9 +45,8 @@ PRODUCT = product(home="apply.product", when=is_business)
 HAS_NIB = YesNo("has_nib", when=is_business)
 
 
-def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
+def finish(answers: Answers) -> tuple[Effect, ...]:
     """Tell the road and the reasons; the way on is two buttons."""
-    del here
     found = advice(answers.stored)
     road = catalogue().roads[found.road]
     remembered = {"road": road.id, "has_nib": answers.stored.get("has_nib") or ""}
@@ -83,14 +82,13 @@ def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
     return tuple(said)
 
 
-def alert(answers: Answers, here: Here) -> tuple[Effect, ...]:
+def alert(answers: Answers) -> tuple[Effect, ...]:
     """An officer hears of a product under mandatory SNI."""
-    del here
     product = str(answers.given.get("text", ""))
     return (AskOfficers(product, about="must"),)
 
 
-FLOW = Flow(
+FLOW = Form(
     "route",
     (
         APPLICANT,
@@ -104,5 +102,5 @@ FLOW = Flow(
     finish,
     keeps=("sector", "product", "brand_status", "market"),
 )
-MUST = Flow("must", (), alert, consent=True, again=True)
+MUST = Aside("must", (), alert, consent=True)
 """Asks nothing: it is there because nobody is told of a person who did not consent."""

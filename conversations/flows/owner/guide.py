@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from conversations.catalogue import catalogue
 from conversations.catalogue.road import Road, Stage
 from conversations.engine.effects import Begin, Effect, Fact, Option, Say
-from conversations.engine.flow import Answers, Flow, Here
+from conversations.engine.flow import Answers, Here, Menu
 from conversations.engine.questions.basic import Choice
 from conversations.flows.owner import learn
 
@@ -117,4 +117,4 @@ def facts(stage: Stage) -> dict[str, object]:
     }
 
 
-FLOW = Flow("roads", (ROAD,), finish, quiet=True, again=True)
+FLOW = Menu("roads", (ROAD,), finish_here=finish)

@@ -17,7 +17,7 @@ from conversations.catalogue import (
 from conversations.catalogue import model as facts
 from conversations.catalogue.search import Found
 from conversations.engine.effects import Begin, Effect, Fact, Line, Option, Say
-from conversations.engine.flow import Answers, Flow, Here
+from conversations.engine.flow import Answers, Here, Menu
 from conversations.engine.questions.basic import NO, YES, YesNo
 from conversations.engine.questions.special import Learn
 from conversations.understanding import Known
@@ -167,9 +167,8 @@ SEND = YesNo(
 )
 
 
-def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
+def finish(answers: Answers) -> tuple[Effect, ...]:
     """An officer's lasting answer, or the question on its way to one."""
-    del here
     known = _known(answers)
     if known:
         on = date.fromisoformat(str(known["on"]))
@@ -181,4 +180,4 @@ def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
     return (Say("learn.left"),)
 
 
-FLOW = Flow("wonder", (KNOWN, SEND), finish, quiet=True, again=True, passing=True)
+FLOW = Menu("wonder", (KNOWN, SEND), finish, passing=True)

@@ -7,16 +7,15 @@ from typing import Any
 from conversations.cases.applications import Correct
 from conversations.cases.messages import AnswerOfficer, AskOfficers
 from conversations.engine.effects import Begin, Effect
-from conversations.engine.flow import Answers, Flow, Here, Item, always
+from conversations.engine.flow import Answers, Form, Here, Item, Menu, always
 from conversations.engine.questions.special import File, Message, ids
 from conversations.flows.owner.apply import QUESTIONS
 
 MESSAGE = Message("message")
 
 
-def ask(answers: Answers, here: Here) -> tuple[Effect, ...]:
+def ask(answers: Answers) -> tuple[Effect, ...]:
     """A question to whoever is on duty; what came before is not asked again."""
-    del here
     text, files = answers.given.get("text", ""), answers.given.get("files", ())
     if text or files:
         return (AskOfficers(str(text), tuple(files)),)
@@ -29,9 +28,8 @@ def question(given: Mapping[str, Any]) -> tuple[Item, ...]:
     return () if given.get("text") or given.get("files") else (MESSAGE,)
 
 
-def answer(answers: Answers, here: Here) -> tuple[Effect, ...]:
+def answer(answers: Answers) -> tuple[Effect, ...]:
     """Back to the officer who wrote."""
-    del here
     said, given = answers[MESSAGE], answers.given
     return (
         AnswerOfficer(
@@ -60,9 +58,8 @@ def sent_back(given: Mapping[str, Any]) -> tuple[Item, ...]:
     return (asked,)
 
 
-def correct(answers: Answers, here: Here) -> tuple[Effect, ...]:
+def correct(answers: Answers) -> tuple[Effect, ...]:
     """The case goes back to the officer with the new answer."""
-    del here
     given = answers.given
     (question,) = CORRECT.questions(given)
     value: Any = answers[question]
@@ -73,6 +70,6 @@ def correct(answers: Answers, here: Here) -> tuple[Effect, ...]:
     return (Correct(given["case"], given["field"], value, files),)
 
 
-ASK = Flow("ask", question, ask, consent=True)
-ANSWER = Flow("answer", (MESSAGE,), answer, quiet=True, again=True)
-CORRECT = Flow("correct", sent_back, correct)
+ASK = Form("ask", question, ask, consent=True)
+ANSWER = Menu("answer", (MESSAGE,), answer)
+CORRECT = Form("correct", sent_back, correct)

@@ -18,7 +18,7 @@ from conversations.engine.effects import (
     ShowLinkCode,
     WithdrawConsent,
 )
-from conversations.engine.flow import Answers, Flow, Here
+from conversations.engine.flow import Answers, Aside, Here
 from conversations.engine.questions.basic import NO, YES, Choice
 
 REGRET_DAYS = 7
@@ -58,9 +58,8 @@ def first_step() -> tuple[Effect, ...]:
     return (Begin("withdraw", {"days": catalogue().retention["withdrawn"].days}),)
 
 
-def erase(answers: Answers, here: Here) -> tuple[Effect, ...]:
+def erase(answers: Answers) -> tuple[Effect, ...]:
     """Have everything erased, some days from now."""
-    del here
     return (EraseMyData(),) if answers[LAST] == YES else (Say("privacy.kept"),)
 
 
@@ -152,5 +151,5 @@ TOLD: Mapping[str, Callable[[Values, bool], tuple[Effect, ...]]] = {
     "leaving": plain("desk.leaving"),
     "staying": plain("desk.staying"),
 }
-ERASE = Flow("erase", (LAST,), erase, again=True, own=True)
-WITHDRAW = Flow("withdraw", (HOW,), withdraw, again=True, own=True)
+ERASE = Aside("erase", (LAST,), erase, own=True)
+WITHDRAW = Aside("withdraw", (HOW,), finish_here=withdraw, own=True)

@@ -10,7 +10,7 @@ from conversations.cases.businesses import KeepBusiness
 from conversations.catalogue import catalogue
 from conversations.catalogue.model import Field
 from conversations.engine.effects import Effect, KeepPerson, Option, Say
-from conversations.engine.flow import Answers, Flow, Here, Question, Together
+from conversations.engine.flow import Answers, Form, Question, Together
 from conversations.engine.questions.basic import Choice, Phone, Place, Several, YesNo
 from conversations.engine.questions.free_text import Called
 from conversations.engine.questions.numbers import Digits, Number, Quantity
@@ -158,13 +158,12 @@ def keep(answers: Answers) -> tuple[Effect, ...]:
     )
 
 
-def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
+def finish(answers: Answers) -> tuple[Effect, ...]:
     """Keep what was agreed to."""
-    del here
     return (*keep(answers), Say("profile.saved"))
 
 
-FLOW = Flow(
+FLOW = Form(
     "profile",
     (
         Together("who", FIRST),

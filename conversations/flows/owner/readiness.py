@@ -15,7 +15,7 @@ from conversations.catalogue import catalogue
 from conversations.catalogue.model import Checklist, ChecklistItem
 from conversations.engine.effects import Effect, KeepCheck, Option
 from conversations.engine.events import Event, Typed, utterance
-from conversations.engine.flow import Answers, Flow, Here, Item, Read, Together
+from conversations.engine.flow import Answers, Form, Here, Item, Read, Together
 from conversations.engine.questions.basic import Choice
 from conversations.engine.questions.special import Learn
 from conversations.language import read_answer
@@ -119,9 +119,8 @@ def points(checklist: Checklist, answers: Mapping[str, str]) -> list[Point]:
     ]
 
 
-def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
+def finish(answers: Answers) -> tuple[Effect, ...]:
     """Keep it; what was not asked this time is as it was."""
-    del here
     checklist = catalogue().checklists[chosen(answers)]
     earlier = before(answers) if answers.stored.get("scope") == LEFT else {}
     ids = [item.id for item in checklist.items]
@@ -153,4 +152,4 @@ ITEMS: tuple[Item, ...] = (
     SCOPE,
     *(part for each in catalogue().checklists.values() for part in bubbles(each)),
 )
-FLOW = Flow("readiness", ITEMS, finish, consent=True)
+FLOW = Form("readiness", ITEMS, finish, consent=True)

@@ -24,7 +24,7 @@ from conversations.engine.effects import (
     StopRecovery,
 )
 from conversations.engine.events import Event
-from conversations.engine.flow import Answers, Flow, Here, Read, Refusal, Together
+from conversations.engine.flow import Answers, Aside, Here, Read, Refusal, Together
 from conversations.engine.questions.basic import Text, said
 from conversations.engine.questions.numbers import Digits
 from conversations.engine.questions.special import Learn
@@ -93,9 +93,8 @@ TWO = (NUMBER, _field("workers"), PRODUCT, _field("business_name"), _field("keca
 """One for each of `cases.recovery.ASKED`; two of them are put."""
 
 
-def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
+def finish(answers: Answers) -> tuple[Effect, ...]:
     """Let the desk weigh what was said."""
-    del here
     told = {q.key: str(answers[q]) for q in TWO if answers.get(q) is not None}
     return (Recover(str(about(answers)["code"]), told),)
 
@@ -219,10 +218,9 @@ TOLD: Mapping[str, Callable[[Values, bool], tuple[Effect, ...]]] = {
     "recovery_card": card,
     "recovery_settled": settled,
 }
-FLOW = Flow(
+FLOW = Aside(
     "recover",
     (CODE, ASKS, Together("two", TWO)),
     finish,
     consent=True,
-    again=True,
 )

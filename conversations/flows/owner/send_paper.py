@@ -6,7 +6,7 @@ What is read of a photo is only brightness and size, never its words.
 from conversations.cases.papers import GivePaper, Wanted
 from conversations.cases.progress import ShowStatus
 from conversations.engine.effects import Begin, Effect, Option, Say
-from conversations.engine.flow import Answers, Flow, Here
+from conversations.engine.flow import Answers, Aside, Here
 from conversations.engine.questions.basic import Choice
 from conversations.engine.questions.special import File, Files, Learn, ids, kept
 
@@ -45,9 +45,8 @@ PAPER = Learn("paper", what="papers", kind=Wanted)
 FILE = File("file", kinds=KINDS, optional=True, when=known, presumed=brought)
 
 
-def chosen(answers: Answers, here: Here) -> tuple[Effect, ...]:
+def chosen(answers: Answers) -> tuple[Effect, ...]:
     """On to the one that was chosen, or to the only one."""
-    del here
     case, code = PAPERS.found(answers) or UNKNOWN, answers.given.get("code", "")
     if case.problem:
         return (Say(f"paper.problem.{case.problem}", {"code": code}),)
@@ -60,9 +59,8 @@ def chosen(answers: Answers, here: Here) -> tuple[Effect, ...]:
     return (Begin("paper", {"code": case.code, "paper": paper, **early}),)
 
 
-def sent(answers: Answers, here: Here) -> tuple[Effect, ...]:
+def sent(answers: Answers) -> tuple[Effect, ...]:
     """Hand the paper in, and ask for the next; a skipped one waits."""
-    del here
     case, given = PAPER.found(answers) or UNKNOWN, answers.given
     if case.problem:
         return (Say(f"paper.problem.{case.problem}", {"code": given.get("code", "")}),)
@@ -85,5 +83,5 @@ def begin(argument: str, here: Here) -> tuple[Effect, ...]:
     return (Begin("papers", {"code": code}),)
 
 
-CHOOSE = Flow("papers", (PAPERS, WHICH, EARLY), chosen, again=True)
-FLOW = Flow("paper", (PAPER, FILE), sent, again=True)
+CHOOSE = Aside("papers", (PAPERS, WHICH, EARLY), chosen)
+FLOW = Aside("paper", (PAPER, FILE), sent)

@@ -12,7 +12,7 @@ from conversations.engine.effects import (
     ShowLinkCode,
     ShowMyData,
 )
-from conversations.engine.flow import Answers, Flow, Here
+from conversations.engine.flow import Answers, Aside, Here
 from conversations.engine.questions.basic import YES, Choice, YesNo
 from conversations.flows.owner import consent, own_data
 
@@ -129,6 +129,6 @@ def subscribe(_: str, here: Here) -> tuple[Effect, ...]:
     return (KeepConsent("announcements", agreed=True), Say("announcements.started"))
 
 
-LANGUAGES = Flow("language", (LANGUAGE,), speak, again=True)
-ADDRESS = Flow("address", (FORM,), address, again=True)
-PRIVACY = Flow("privacy", (MATTER, SURE), look_after, again=True, own=True)
+LANGUAGES = Aside("language", (LANGUAGE,), finish_here=speak)
+ADDRESS = Aside("address", (FORM,), finish_here=address)
+PRIVACY = Aside("privacy", (MATTER, SURE), finish_here=look_after, own=True)

@@ -9,7 +9,7 @@ from conversations.cases.papers import Wanted
 from conversations.cases.voices import PutAway
 from conversations.engine.effects import Begin, Effect, Option
 from conversations.engine.events import Sent
-from conversations.engine.flow import Answers, Flow, Here
+from conversations.engine.flow import Answers, Menu
 from conversations.engine.questions.basic import Choice
 from conversations.engine.questions.special import Learn
 from conversations.flows.owner import send_paper
@@ -43,9 +43,8 @@ PAPERS = Learn("papers", what="papers", about=lambda _: {}, kind=Wanted)
 FOR = Choice("for", among=among, shows=newest)
 
 
-def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
+def finish(answers: Answers) -> tuple[Effect, ...]:
     """Hand it in, on to an officer, or away."""
-    del here
     given, chosen = answers.given, answers[FOR]
     files = list(given.get("files", ()))
     if chosen == OFFICER.value:
@@ -57,4 +56,4 @@ def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
     return (Begin("paper", {"code": case.code, "paper": chosen, **sent}),)
 
 
-FLOW = Flow("purpose", (PAPERS, FOR), finish, quiet=True, consent=True, again=True)
+FLOW = Menu("purpose", (PAPERS, FOR), finish, consent=True)

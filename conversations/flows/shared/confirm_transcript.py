@@ -13,7 +13,7 @@ from conversations import language
 from conversations.cases.voices import HandOver, TypeFor
 from conversations.engine.effects import Begin, Effect, Option, Say, Utter
 from conversations.engine.events import Event, Pressed
-from conversations.engine.flow import Answers, Flow, Here, Question, Read, Refusal
+from conversations.engine.flow import Answers, Aside, Here, Question, Read, Refusal
 from conversations.engine.questions.basic import NO, YES, labelled, said
 from conversations.engine.questions.free_text import Words
 from conversations.flows.officer.case_card import OFFICERS
@@ -98,13 +98,12 @@ def _number(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 9 else 0  # noqa: PLR2004
 
 
-def typed(answers: Answers, here: Here) -> tuple[Effect, ...]:
+def typed(answers: Answers) -> tuple[Effect, ...]:
     """To the owner, who says whether that was it."""
-    del here
     given = answers.given
     number, key = given.get("conversation", 0), given.get("question", "")
     return (TypeFor(str(given["note"]), answers[WORDS], number, key),)
 
 
-FLOW = Flow("heard", (SURE, TYPED), finish, again=True)
-TYPING = Flow("typing", (WORDS,), typed, roles=OFFICERS, again=True)
+FLOW = Aside("heard", (SURE, TYPED), finish_here=finish)
+TYPING = Aside("typing", (WORDS,), typed, roles=OFFICERS)

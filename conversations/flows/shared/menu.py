@@ -6,7 +6,7 @@ from conversations.cases.progress import ShowStatus
 from conversations.cases.queue import ShowQueue
 from conversations.engine.effects import Begin, Effect, Option, ShowAnswers, ShowReport
 from conversations.engine.events import Event, Typed
-from conversations.engine.flow import Answers, Flow, Here, Read, Refusal
+from conversations.engine.flow import Answers, Here, Menu, Read, Refusal
 from conversations.engine.questions.basic import Choice
 from conversations.engine.values import Session
 from conversations.flows.owner import learn
@@ -90,4 +90,4 @@ def opening(talk: Session, here: Here) -> Begin:
     return Begin("menu", {"role": here.who.role, **new})
 
 
-FLOW = Flow("menu", (WHAT,), finish, quiet=True, again=True)
+FLOW = Menu("menu", (WHAT,), finish_here=finish)

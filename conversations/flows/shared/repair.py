@@ -1,7 +1,7 @@
 """Changing an answer and leaving a form: digressions every flow gets for free."""
 
 from conversations.engine.effects import Drop, Effect, Option, Reopen, Say, Suspend
-from conversations.engine.flow import Answers, Flow, Here
+from conversations.engine.flow import Answers, Aside
 from conversations.engine.questions.basic import Choice
 
 
@@ -24,15 +24,13 @@ HOW = Choice(
 )
 
 
-def reopen(answers: Answers, here: Here) -> tuple[Effect, ...]:
+def reopen(answers: Answers) -> tuple[Effect, ...]:
     """Ask the chosen question again."""
-    del here
     return (Reopen(answers[WHICH]),)
 
 
-def leave(answers: Answers, here: Here) -> tuple[Effect, ...]:
+def leave(answers: Answers) -> tuple[Effect, ...]:
     """Put the form aside, throw it away, or go on with it."""
-    del here
     match answers[HOW]:
         case "later":
             return (Suspend(), Say("repair.saved"))
@@ -43,5 +41,5 @@ def leave(answers: Answers, here: Here) -> tuple[Effect, ...]:
             return ()
 
 
-CHANGE = Flow("change", (WHICH,), reopen, again=True, passing=True)
-CANCEL = Flow("cancel", (HOW,), leave, again=True, passing=True)
+CHANGE = Aside("change", (WHICH,), reopen, passing=True)
+CANCEL = Aside("cancel", (HOW,), leave, passing=True)

@@ -11,12 +11,12 @@ from conversations import catalogue
 from conversations.catalogue.loader import load
 from conversations.catalogue.whole import Catalogue
 from conversations.engine.effects import Option
-from conversations.engine.flow import Flow
+from conversations.engine.flow import Form
 from conversations.engine.questions.basic import Choice, Text
 
 
 def flow(*questions):
-    return Flow("sample", questions, lambda *_: ())
+    return Form("sample", questions, lambda _: ())
 
 
 def choice(value="a", **label):

@@ -6,7 +6,7 @@ import pytest
 
 from bot.operations.diagrams import draw, draw_all, sometimes
 from conversations.cases.lifecycle import LIFE
-from conversations.engine.flow import Flow, Together
+from conversations.engine.flow import Form, Together
 from conversations.engine.questions.basic import Choice, Text
 from conversations.engine.questions.special import Learn
 from conversations.flows import FLOWS
@@ -17,8 +17,8 @@ FIRST = Text("first")
 LATER = Text("later", when=lambda answers: answers.get(FIRST) == "x")
 ALWAYS = Text("again", when=lambda answers: True)
 MANY = Choice("many", among=())
-FLOW = Flow(
-    "sample", (Together("two", (FIRST, LATER)), ALWAYS, Learn("known")), lambda a, h: ()
+FLOW = Form(
+    "sample", (Together("two", (FIRST, LATER)), ALWAYS, Learn("known")), lambda a: ()
 )
 
 
@@ -66,5 +66,5 @@ def test_every_move_of_a_case_is_in_the_picture_of_its_life():
 
 
 def test_a_label_with_quotation_marks_stays_in_its_box():
-    picture = draw(Flow("quoted", (Text("q", label='a "b"'),), lambda a, h: ()))
+    picture = draw(Form("quoted", (Text("q", label='a "b"'),), lambda a: ()))
     assert '["a #quot;b#quot;"]' in picture

@@ -8,7 +8,7 @@ from bot.channels.telegram import channel as telegram
 from bot.channels.whatsapp import channel as whatsapp
 from bot.operations.message_costs import TURNS, Cost, Endless, costs, play
 from conversations.engine.effects import Begin
-from conversations.engine.flow import Flow
+from conversations.engine.flow import Form
 from conversations.engine.questions.basic import Text
 from conversations.flows import BOOK
 
@@ -39,13 +39,13 @@ def test_a_sixth_message_is_too_many(bubbles, dear):
 @pytest.mark.parametrize("many", [1, 4])
 def test_each_question_more_costs_a_bubble(many):
     asked = tuple(Text(name, home="apply.product") for name in "abcd"[:many])
-    form = Flow("made", asked, lambda *_: ())
+    form = Form("made", asked, lambda _: ())
     book = replace(BOOK, flows={**BOOK.flows, "made": form})
     assert play(book, "made", telegram.TelegramChannel.profile) == many + 1
 
 
 def test_a_form_that_never_ends_is_found():
-    form = Flow("made", (Text("a", home="apply.product"),), lambda *_: (Begin("made"),))
+    form = Form("made", (Text("a", home="apply.product"),), lambda _: (Begin("made"),))
     book = replace(BOOK, flows={**BOOK.flows, "made": form})
     with pytest.raises(Endless):
         play(book, "made", whatsapp.PROFILE)
