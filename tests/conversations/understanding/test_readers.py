@@ -89,6 +89,8 @@ def why(text: str, seen: Here) -> dict[str, str]:
         ("apa itu lspro?", IDLE, Known(("term:lspro",))),
         ("berapa biayanya?", NAME, Known(("card:cost",))),
         ("ada petugas minta uang 500rb", NAME, Known(("card:fraud",))),
+        ("petugas minta uang 500rb\nSiti", BUBBLE, Known(("card:fraud",))),
+        ("alamat dinas di mana?", IDLE, Answer()),
         ("SRG-0042", IDLE, CaseNamed("SRG-0042")),
         ("SRG-0042", NAME, Answer()),
         ("SRG-0042", Here(officer=True), Answer()),
@@ -115,6 +117,8 @@ def test_words_mean_what_they_mean_here(text, seen, meaning):
         ("apa itu lspro?", MESSAGE, "term", "message"),
         ("berapa biayanya?", MESSAGE, "question", "message"),
         ("berapa biaya sni", Here(choices=MENU), "question", "choice"),
+        ("berapa biaya sni?\nberapa?", BUBBLE, "question", "answer"),
+        ("halo\nhalo", BUBBLE, "greeting", "answer"),
     ],
 )
 def test_what_only_looks_like_a_thing_is_not_taken_for_it(text, seen, reader, reason):
