@@ -156,6 +156,6 @@ def _thing(text: str, *, declared: bool) -> bool:
 
 def _address(text: str, *, declared: bool) -> bool:
     said = spoken(text)
-    if set(said) & known.of_an_address or any(sign.isdigit() for sign in text):
+    if set(said) & known.of_an_address or any(map(str.isdigit, text)):
         return True
     return declared or _village(text, declared=False) or bool(set(said) & VILLAGES)

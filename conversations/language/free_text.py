@@ -87,7 +87,7 @@ def _offered(
     first: Utterance, meant: tuple[str, ...], shape: Shape, why: str
 ) -> tuple[str, ...]:
     """What of *meant* may be read back: whole sentences are not."""
-    spoken = sum(word in known.sentence | known.verbs for word in first.words)
+    spoken = sum(map((known.sentence | known.verbs).__contains__, first.words))
     if why == "many" and shape == "person":
         return ()
     if why in {"question", "sentence", "many"} and len(first.words) > MANY:
@@ -105,6 +105,6 @@ def _corrected(said: Utterance, shape: Shape) -> str:
     if after == said.clean:
         return ""
     first = Utterance(written(around(after, shape).meant[0], shape))
-    if not any(sign.isalpha() for sign in first.typed) or plainly_other(first, shape):
+    if not any(map(str.isalpha, first.typed)) or plainly_other(first, shape):
         return ""
     return "" if (known.sentence | {"ketik"}) & {*first.words} else first.typed

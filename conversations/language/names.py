@@ -36,7 +36,7 @@ def read_text(
     seen = len(kept) - marks
     if seen > most or marks > 2 * seen + 4:
         return Written(reason="too_long")
-    if seen < least or (least and not any(sign.isalnum() for sign in kept)):
+    if seen < least or (least and not any(map(str.isalnum, kept))):
         return Written(reason="too_short")
     return Written(kept)
 

@@ -136,7 +136,7 @@ def _waiting(said: list[str], shape: Shape) -> bool:
 
 def _numbers(text: str, said: Words) -> str:
     """Whether it is an amount, money, a day or a telephone number."""
-    if not any(sign.isdigit() for sign in text):
+    if not any(map(str.isdigit, text)):
         return "digits" if set(said) <= known.numbers else ""
     rest = {re.sub(r"\d+", "", word) for word in said} - {""}
     beside = known.units | known.numbers | SOFT | {"hp", "wa", "no", "nomor"}
@@ -145,7 +145,7 @@ def _numbers(text: str, said: Words) -> str:
 
 def _asking(text: Utterance, said: Words, shape: Shape) -> str:
     """Whether it is surely a question."""
-    asks = any(word in known.asks for word in said)
+    asks = not known.asks.isdisjoint(said)
     first = said[0] in known.asks | known.asks_first
     tells = bool(set(said) & known.tells_of_asking)
     if text.asked:

@@ -53,8 +53,10 @@ def clean(text: str, *, lines: bool = False) -> str:
 
     Between two lines at most one empty line stays.
     """
-    text = within(text, MOST_KEPT)
-    if not (text.isascii() and text.isprintable()):
+    ascii_ = text.isascii()
+    if not ascii_ or len(text) > MOST_KEPT:
+        text = within(text, MOST_KEPT)
+    if not (ascii_ and text.isprintable()):
         text = _BLANK.sub(" ", unicodedata.normalize("NFC", _UNSEEN.sub("", text)))
     if not lines:
         return " ".join(text.split())
@@ -64,6 +66,8 @@ def clean(text: str, *, lines: bool = False) -> str:
 
 def plain(text: str) -> str:
     """*text* in small letters without accents, digits as 0-9; punctuation stays."""
+    if text.isascii():
+        return clean(text[:MOST_READ]).lower()
     text = clean(within(text, MOST_READ))
     if text.isascii():
         return text.lower()
@@ -79,11 +83,12 @@ def plain(text: str) -> str:
 
 def fold(text: str) -> str:
     """*text* for comparing: words only, small, plain Indonesian for slang."""
-    text = within(text, MOST_READ)
+    if not text.isascii() or len(text) > MOST_READ:
+        text = within(text, MOST_READ)
     # Before, for some fall apart into a space; after, for some come out of a letter.
     bare = _APOSTROPHE.sub("", plain(_APOSTROPHE.sub("", text)))
-    bare = _DRAWN_OUT.sub(r"\1", _NOT_WORD.sub(" ", bare))
-    words = [WORDS.get(word, word) for word in bare.split()]
+    said = _DRAWN_OUT.sub(r"\1", _NOT_WORD.sub(" ", bare)).split()
+    words = [*map(WORDS.get, said, said)]
     folded = " ".join(words)
     if _PHRASE_STARTS.isdisjoint(words):
         return folded

@@ -68,7 +68,7 @@ def _several(text: str, shape: Shape) -> bool:
 
 
 def _no_person(text: str, said: list[str]) -> str:
-    if any(sign.isdigit() for sign in text):
+    if any(map(str.isdigit, text)):
         return "digits"
     if surely_a_person(text):
         return ""
@@ -129,7 +129,7 @@ def _no_business(text: str, said: list[str]) -> str:
 
 
 def _no_place(text: str, said: list[str]) -> str:
-    if any(sign.isdigit() for sign in text):
+    if any(map(str.isdigit, text)):
         return "digits"
     if set(said) & (known.sentence | known.verbs | known.upset | known.goods):
         return "sentence"
