@@ -70,8 +70,9 @@ class Counter:
 
     def asked(self) -> dict[str, float]:
         """The statements alone."""
-        reads = sum(each.lstrip().startswith("SELECT") for each in self.statements)
-        return {"reads": reads, "writes": len(self.statements) - reads}
+        asked = [each for each in self.statements if not each.startswith("BEGIN")]
+        reads = sum(each.lstrip().startswith("SELECT") for each in asked)
+        return {"reads": reads, "writes": len(asked) - reads}
 
 
 @contextmanager

@@ -114,7 +114,7 @@ HELD = (
     *entered("telegram, kecamatan", (990, 56, 440)),
     *entered("whatsapp, four lines", (2_310, 68, 1_010)),
     most("calls", "gather of 60", "reads", 1),
-    most("calls", "gather of 60", "writes", 4),
+    most("calls", "gather of 60", "writes", 3),
     most("webhooks", "telegram, sqlite", "x empty", 30),
 )
 """Nothing is worse than this; tests/reliability/test_speed.py asks."""
