@@ -11,7 +11,7 @@ from bot import words
 from conversations.cases import names, stages
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Line
-from conversations.engine.flow import Answers
+from conversations.engine.values import Answers
 from conversations.flows.officer import case_card
 from conversations.flows.owner.apply import QUESTIONS
 

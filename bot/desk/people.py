@@ -16,7 +16,7 @@ from conversations.engine.effects import (
     Say,
     ShowMyData,
 )
-from conversations.engine.flow import Answers
+from conversations.engine.values import Answers
 from conversations.flows.officer import case_card
 from conversations.flows.owner import consent
 from conversations.flows.owner.profile import QUESTIONS

@@ -16,7 +16,9 @@ from conversations import catalogue
 from conversations.catalogue import attribution
 from conversations.catalogue.model import Confidence
 from conversations.engine.effects import Option
-from conversations.engine.flow import Answers, Flow, Question
+from conversations.engine.flow import Flow
+from conversations.engine.questions import Question
+from conversations.engine.values import Answers
 
 MOST_BYTES = 64
 """Telegram carries so much in a button; the other channels carry more."""

@@ -11,7 +11,9 @@ from typing import Any
 from bot import words
 from conversations.cases import lifecycle
 from conversations.engine.effects import Option
-from conversations.engine.flow import Answers, Flow, Item, Question, Together, always
+from conversations.engine.flow import Flow
+from conversations.engine.questions import Item, Question, Together, always
+from conversations.engine.values import Answers
 from conversations.flows import FLOWS
 
 GIVEN = {"field": "photo"}

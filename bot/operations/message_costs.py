@@ -25,11 +25,10 @@ from conversations.engine.effects import (
     Say,
 )
 from conversations.engine.events import Event, LookedUp, Pressed, Sent, Started, Typed
-from conversations.engine.flow import Here, Who
-from conversations.engine.questions.basic import NO, YES
+from conversations.engine.questions import NO, YES
 from conversations.engine.receive import receive
 from conversations.engine.registry import Registry
-from conversations.engine.values import Session
+from conversations.engine.values import Here, Session, Who
 from conversations.flows import BOOK
 
 FORMS = ("apply", "readiness", "route", "profile")

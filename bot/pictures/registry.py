@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from bot.pictures.contents import Ladder, Result
-from conversations.engine.questions.special import FLAWS
+from conversations.engine.questions import FLAWS
 
 
 @dataclass(frozen=True)

@@ -33,10 +33,9 @@ from conversations.engine.effects import (
     Say,
 )
 from conversations.engine.events import Notified, Switched
-from conversations.engine.flow import Here, Who
 from conversations.engine.receive import receive
 from conversations.engine.registry import Registry
-from conversations.engine.values import Session, decode
+from conversations.engine.values import Here, Session, Who, decode
 from conversations.flows.owner import consent, delegation
 from storage.core.database import Transaction
 from storage.core.ids import new_id

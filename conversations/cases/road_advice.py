@@ -12,7 +12,7 @@ from typing import Any, Literal
 from conversations.catalogue import catalogue
 from conversations.catalogue.products import mandatory_product
 from conversations.catalogue.road import Condition
-from conversations.engine.questions.basic import YES
+from conversations.engine.questions import YES
 
 
 @dataclass(frozen=True, kw_only=True)

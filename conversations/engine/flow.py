@@ -19,29 +19,9 @@ from conversations.engine.progress import Way
 from conversations.engine.questions.question import (
     Item,
     Question,
-    Read,
-    Refusal,
     Together,
-    always,
 )
-from conversations.engine.values import Answers, Here, Who
-
-__all__ = [
-    "Answers",
-    "Aside",
-    "Compiled",
-    "Flow",
-    "Form",
-    "Here",
-    "Item",
-    "Menu",
-    "Question",
-    "Read",
-    "Refusal",
-    "Together",
-    "Who",
-    "always",
-]
+from conversations.engine.values import Answers, Here
 
 Effects = tuple[Effect, ...]
 

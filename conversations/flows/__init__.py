@@ -26,9 +26,10 @@ from conversations.engine.effects import (
     StopAnnouncement,
 )
 from conversations.engine.files import Asked, Filing
-from conversations.engine.flow import Flow, Here, Together
-from conversations.engine.questions.special import FLAWS, File
+from conversations.engine.flow import Flow
+from conversations.engine.questions import FLAWS, File, Together
 from conversations.engine.registry import Consent, Registry
+from conversations.engine.values import Here
 from conversations.flows.notices import told
 from conversations.flows.officer import announce, canned_reply, case_card, review_papers
 from conversations.flows.owner import (

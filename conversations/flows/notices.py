@@ -45,7 +45,7 @@ from conversations.cases.reminders import Remind
 from conversations.cases.voices import Spoke, Typed
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Begin, Effect, Fact, Option, Recall, Say
-from conversations.engine.flow import Answers
+from conversations.engine.values import Answers
 from conversations.flows.officer import case_card, review_papers
 from conversations.flows.officer import messages as desk_messages
 from conversations.flows.owner import guide, recovery

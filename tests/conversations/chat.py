@@ -18,13 +18,19 @@ from conversations.engine.effects import (
 )
 from conversations.engine.events import LookedUp, Pressed, Sent, Typed
 from conversations.engine.files import Filing
-from conversations.engine.flow import Answers, Flow, Form, Here, Question, Read, Who
-from conversations.engine.questions.basic import Choice, Text, YesNo
-from conversations.engine.questions.numbers import Number
-from conversations.engine.questions.special import Review
+from conversations.engine.flow import Flow, Form
+from conversations.engine.questions import (
+    Choice,
+    Number,
+    Question,
+    Read,
+    Review,
+    Text,
+    YesNo,
+)
 from conversations.engine.receive import receive
 from conversations.engine.registry import Registry
-from conversations.engine.values import Session, decode
+from conversations.engine.values import Answers, Here, Session, Who, decode
 from conversations.engine.words import words
 from conversations.flows import BOOK, FLOWS
 

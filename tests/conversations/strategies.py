@@ -19,17 +19,21 @@ from conversations.engine.events import (
     Typed,
     Unblocked,
 )
-from conversations.engine.flow import Aside, Form, Menu, Together
-from conversations.engine.questions.basic import (
+from conversations.engine.flow import Aside, Form, Menu
+from conversations.engine.questions import (
     Choice,
     Day,
+    File,
+    Learn,
+    Message,
+    Number,
     Phone,
+    Review,
     Several,
     Text,
+    Together,
     YesNo,
 )
-from conversations.engine.questions.numbers import Number
-from conversations.engine.questions.special import File, Learn, Message, Review
 from conversations.flows import BOOK, notices
 from conversations.flows.told import TOLD
 from tests.conversations.chat import book_of

@@ -14,7 +14,7 @@ from conversations.cases.readiness import checklist_for
 from conversations.cases.road_advice import RoadFacts, choose
 from conversations.catalogue import catalogue, instead
 from conversations.catalogue.loader import load
-from conversations.engine.flow import Answers
+from conversations.engine.values import Answers
 from conversations.flows.owner import apply
 
 SHIPPED = files("conversations.catalogue")

@@ -5,7 +5,7 @@ import pytest
 from conversations.cases.applications import OpenCase
 from conversations.cases.papers import GivePaper
 from conversations.engine.events import Pressed
-from conversations.engine.questions.special import FLAWS
+from conversations.engine.questions import FLAWS
 from conversations.flows import BOOK
 from tests.conversations.applicants import (
     ANSWERS,

@@ -14,9 +14,8 @@ from bot.pipeline.render import Voice, put
 from conversations.cases.messages import AskOfficers
 from conversations.engine.effects import Ask
 from conversations.engine.events import Pressed, Typed
-from conversations.engine.flow import Refusal
 from conversations.engine.position import locate
-from conversations.engine.questions.basic import Choice
+from conversations.engine.questions import Choice, Refusal
 from conversations.flows import FLOWS
 from tests.conversations.form_player import (
     OWNERS,

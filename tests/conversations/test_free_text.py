@@ -14,7 +14,7 @@ from bot import words
 from conversations.cases.messages import AskOfficers
 from conversations.engine.effects import Option, Say
 from conversations.engine.events import Typed
-from conversations.engine.flow import Refusal
+from conversations.engine.questions import Refusal
 from conversations.flows import BOOK
 from conversations.flows.officer import case_card
 from conversations.flows.owner import delegation, recovery

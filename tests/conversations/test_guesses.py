@@ -8,9 +8,15 @@ from msgspec import structs
 
 from conversations.engine.effects import Option
 from conversations.engine.events import Edited, Pressed
-from conversations.engine.flow import Form, Question, Read, Refusal, Together
-from conversations.engine.questions.basic import said
-from conversations.engine.questions.special import Review
+from conversations.engine.flow import Form
+from conversations.engine.questions import (
+    Question,
+    Read,
+    Refusal,
+    Review,
+    Together,
+    said,
+)
 from tests.conversations.chat import KIND, Chat, book_of, finish
 
 GUESSED = {

@@ -8,8 +8,8 @@ import pytest
 
 from bot import words
 from conversations.engine.events import Typed
-from conversations.engine.flow import Answers, Here, Refusal, Who
-from conversations.engine.questions.special import Review
+from conversations.engine.questions import Refusal, Review
+from conversations.engine.values import Answers, Here, Who
 from conversations.flows.owner import consent, profile
 from tests.conversations.chat import TODAY
 

@@ -10,8 +10,7 @@ from conversations.cases.handling import AcceptCase
 from conversations.engine.effects import Option
 from conversations.engine.events import LookedUp, Pressed, Typed
 from conversations.engine.flow import Form
-from conversations.engine.questions.basic import Choice, Text
-from conversations.engine.questions.special import Learn
+from conversations.engine.questions import Choice, Learn, Text
 from tests.conversations.chat import (
     KIND,
     NAME,

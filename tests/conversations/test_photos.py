@@ -7,7 +7,7 @@ from bot.testing.world import PROFILES
 from conversations.cases.applications import OpenCase
 from conversations.cases.papers import GivePaper
 from conversations.engine.events import Pressed
-from conversations.engine.questions.special import FLAWS
+from conversations.engine.questions import FLAWS
 from conversations.engine.values import Session
 from tests.conversations.applicants import (
     ASKED,

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from conversations.catalogue.products import mandatory_product, perhaps_mandatory
 from conversations.catalogue.search import answer
 from conversations.engine.effects import Say
-from conversations.engine.flow import Answers
+from conversations.engine.values import Answers
 from conversations.flows.officer import case_card
 from conversations.flows.owner import apply
 

@@ -9,8 +9,7 @@ from conversations.engine import progress
 from conversations.engine.effects import Option
 from conversations.engine.flow import Form
 from conversations.engine.position import locate
-from conversations.engine.questions.basic import Choice, Text
-from conversations.engine.questions.special import Learn
+from conversations.engine.questions import Choice, Learn, Text
 from conversations.engine.values import Answers, Conversation
 from conversations.flows import FLOWS
 from tests.conversations.strategies import GIVEN, JSON, books, bound, common

@@ -16,7 +16,7 @@ from conversations.engine.effects import Ask, Begin, Say
 from conversations.engine.events import Notified, Sent, Typed, dump, load
 from conversations.engine.position import locate
 from conversations.engine.prompts import ask
-from conversations.engine.questions.special import Message
+from conversations.engine.questions import Message
 from conversations.engine.receive import receive
 from conversations.engine.values import Answers, Conversation, Session, decode
 from conversations.flows import BOOK, FLOWS

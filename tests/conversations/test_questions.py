@@ -6,18 +6,23 @@ import pytest
 
 from conversations.engine.effects import Fact, Option
 from conversations.engine.events import Pressed, Sent, Typed
-from conversations.engine.flow import Answers, Refusal
-from conversations.engine.questions.basic import (
+from conversations.engine.questions import (
     Choice,
     Day,
+    Digits,
+    File,
+    Message,
+    Number,
     Phone,
     Place,
+    Quantity,
+    Refusal,
+    Review,
     Several,
     Text,
     YesNo,
 )
-from conversations.engine.questions.numbers import Digits, Number, Quantity
-from conversations.engine.questions.special import File, Message, Review
+from conversations.engine.values import Answers
 from conversations.flows import FLOWS
 from conversations.language import Elsewhere
 from conversations.language import Place as Spot

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from conversations.engine.events import Edited, Pressed, Sent
-from conversations.engine.flow import Form, Together
-from conversations.engine.questions.basic import Phone, Place, Text
+from conversations.engine.flow import Form
+from conversations.engine.questions import Phone, Place, Text, Together
 from conversations.language import Elsewhere
 from conversations.language import Place as Spot
 from tests.conversations.chat import KIND, NAME, REVIEW, WORKERS, Chat, book_of, finish

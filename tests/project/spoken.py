@@ -9,7 +9,8 @@ from typing import Any
 
 from babel.messages.pofile import read_po
 
-from conversations.engine.flow import Answers, Question
+from conversations.engine.questions import Question
+from conversations.engine.values import Answers
 from conversations.flows import FLOWS
 from conversations.flows.owner.apply import QUESTIONS
 from locales import FOLDER

@@ -14,8 +14,7 @@ from conversations.cases import lifecycle, readiness, stages
 from conversations.cases.buttons import ACTS
 from conversations.catalogue import catalogue
 from conversations.engine import events
-from conversations.engine.questions.free_text import UNEXPLAINED
-from conversations.engine.questions.numbers import PERIODS
+from conversations.engine.questions import PERIODS, UNEXPLAINED
 from conversations.flows import word_keys
 from conversations.flows.shared import menu
 from conversations.language import Doubt, Greeting, Other

@@ -11,7 +11,7 @@ import pytest
 from bot import words
 from conversations.catalogue import catalogue
 from conversations.engine.events import Typed
-from conversations.engine.flow import Answers, Here, Who
+from conversations.engine.values import Answers, Here, Who
 from conversations.flows.owner import consent
 from tests.project.spoken import buttons, homes, labels, spoken
 

@@ -1,1 +1,70 @@
 """The kinds of question: how each reads an event, and when a stored value holds."""
+
+from conversations.engine.questions.basic import (
+    NO,
+    YES,
+    Choice,
+    Day,
+    Phone,
+    Place,
+    Several,
+    Text,
+    YesNo,
+    labelled,
+    said,
+)
+from conversations.engine.questions.free_text import UNEXPLAINED, Called, Words
+from conversations.engine.questions.numbers import PERIODS, Digits, Number, Quantity
+from conversations.engine.questions.question import (
+    Item,
+    Question,
+    Read,
+    Refusal,
+    Together,
+    always,
+)
+from conversations.engine.questions.special import (
+    FLAWS,
+    File,
+    Files,
+    Learn,
+    Message,
+    Review,
+    ids,
+    kept,
+)
+
+__all__ = [
+    "FLAWS",
+    "NO",
+    "PERIODS",
+    "UNEXPLAINED",
+    "YES",
+    "Called",
+    "Choice",
+    "Day",
+    "Digits",
+    "File",
+    "Files",
+    "Item",
+    "Learn",
+    "Message",
+    "Number",
+    "Phone",
+    "Place",
+    "Quantity",
+    "Question",
+    "Read",
+    "Refusal",
+    "Review",
+    "Several",
+    "Text",
+    "Together",
+    "Words",
+    "YesNo",
+    "always",
+    "ids",
+    "kept",
+    "labelled",
+    "said",
+]

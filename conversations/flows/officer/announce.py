@@ -10,10 +10,9 @@ from typing import Any
 
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Announce, Effect, Option, Say
-from conversations.engine.flow import Answers, Form
-from conversations.engine.questions.basic import Choice
-from conversations.engine.questions.free_text import Words
-from conversations.engine.questions.special import Learn, Review
+from conversations.engine.flow import Form
+from conversations.engine.questions import Choice, Learn, Review, Words
+from conversations.engine.values import Answers
 from conversations.flows.owner import profile
 from conversations.flows.owner.apply import ROAD
 

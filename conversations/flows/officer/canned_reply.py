@@ -25,9 +25,9 @@ from conversations.engine.effects import (
     WithdrawAnswer,
 )
 from conversations.engine.events import Event
-from conversations.engine.flow import Answers, Aside, Here, Read, Refusal
-from conversations.engine.questions.basic import YES, Text, YesNo
-from conversations.engine.questions.special import Review
+from conversations.engine.flow import Aside
+from conversations.engine.questions import YES, Read, Refusal, Review, Text, YesNo
+from conversations.engine.values import Answers, Here
 from conversations.flows.officer.case_card import OFFICERS
 
 QUOTED = 60

@@ -25,10 +25,18 @@ from conversations.engine.effects import (
     Say,
     SetDuty,
 )
-from conversations.engine.flow import Answers, Aside, Form, Here
-from conversations.engine.questions.basic import YES, Choice, Text, YesNo
-from conversations.engine.questions.free_text import Called, Words
-from conversations.engine.questions.special import Learn, Message
+from conversations.engine.flow import Aside, Form
+from conversations.engine.questions import (
+    YES,
+    Called,
+    Choice,
+    Learn,
+    Message,
+    Text,
+    Words,
+    YesNo,
+)
+from conversations.engine.values import Answers, Here
 from conversations.flows.owner.apply import QUESTIONS, mandatory, perhaps
 
 OFFICERS = ("officer", "coordinator", "admin")

@@ -18,8 +18,9 @@ from conversations.cases.papers import (
 from conversations.cases.progress import MoveStage
 from conversations.cases.stages import Paper
 from conversations.engine.effects import Begin, Effect, Fact, Line, Option, Say
-from conversations.engine.flow import Answers, Aside
-from conversations.engine.questions.free_text import Words
+from conversations.engine.flow import Aside
+from conversations.engine.questions import Words
+from conversations.engine.values import Answers
 
 OFFICERS = ("officer", "coordinator", "admin")
 REASON = Words("reason", least=3, most=300)

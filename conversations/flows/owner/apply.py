@@ -14,10 +14,17 @@ from conversations.catalogue import catalogue
 from conversations.catalogue.model import MandatoryProduct
 from conversations.catalogue.products import mandatory_product, perhaps_mandatory
 from conversations.engine.effects import Effect, Fact, KeepPerson, Option, Say
-from conversations.engine.flow import Answers, Form, Question, Together
-from conversations.engine.questions.basic import Choice
-from conversations.engine.questions.free_text import Called
-from conversations.engine.questions.special import File, Review, ids
+from conversations.engine.flow import Form
+from conversations.engine.questions import (
+    Called,
+    Choice,
+    File,
+    Question,
+    Review,
+    Together,
+    ids,
+)
+from conversations.engine.values import Answers
 from conversations.flows.owner import find_road, profile
 
 OFFICE = Option(

@@ -16,8 +16,9 @@ from conversations.engine.effects import (
     Option,
     Say,
 )
-from conversations.engine.flow import Answers, Aside
-from conversations.engine.questions.basic import NO, YES, Choice
+from conversations.engine.flow import Aside
+from conversations.engine.questions import NO, YES, Choice
+from conversations.engine.values import Answers
 
 WORDS = "2026-11"
 """Change it when the words of `consent.agree.ask` or `consent.full` change in meaning:

@@ -26,19 +26,24 @@ from conversations.engine.effects import (
     TakeMandate,
 )
 from conversations.engine.events import Event, Pressed, Typed, utterance
-from conversations.engine.flow import (
-    Answers,
-    Aside,
-    Here,
+from conversations.engine.flow import Aside
+from conversations.engine.questions import (
+    NO,
+    YES,
+    Called,
+    Choice,
+    File,
     Item,
+    Learn,
     Question,
     Read,
     Refusal,
     Together,
+    Words,
+    ids,
+    labelled,
 )
-from conversations.engine.questions.basic import NO, YES, Choice, labelled
-from conversations.engine.questions.free_text import Called, Words
-from conversations.engine.questions.special import File, Learn, ids
+from conversations.engine.values import Answers, Here
 from conversations.flows.owner import profile
 
 Values = Mapping[str, Any]

@@ -10,8 +10,9 @@ from conversations.cases.road_advice import advice
 from conversations.catalogue import catalogue
 from conversations.catalogue.products import perhaps_mandatory
 from conversations.engine.effects import Begin, Effect, Fact, Option, Remember, Say
-from conversations.engine.flow import Answers, Aside, Form
-from conversations.engine.questions.basic import Choice, YesNo
+from conversations.engine.flow import Aside, Form
+from conversations.engine.questions import Choice, YesNo
+from conversations.engine.values import Answers
 from conversations.flows.owner.profile import BRAND_STATUS, SECTOR, SELLS_TO, product
 
 

@@ -9,8 +9,9 @@ from msgspec.structs import replace
 from conversations.catalogue import catalogue
 from conversations.catalogue.road import Road, Stage
 from conversations.engine.effects import Begin, Effect, Fact, Option, Say
-from conversations.engine.flow import Answers, Here, Menu
-from conversations.engine.questions.basic import Choice
+from conversations.engine.flow import Menu
+from conversations.engine.questions import Choice
+from conversations.engine.values import Answers, Here
 from conversations.flows.owner import learn
 
 LEARN = "learn"

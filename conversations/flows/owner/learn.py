@@ -17,9 +17,9 @@ from conversations.catalogue import (
 from conversations.catalogue import model as facts
 from conversations.catalogue.search import Found
 from conversations.engine.effects import Begin, Effect, Fact, Line, Option, Say
-from conversations.engine.flow import Answers, Here, Menu
-from conversations.engine.questions.basic import NO, YES, YesNo
-from conversations.engine.questions.special import Learn
+from conversations.engine.flow import Menu
+from conversations.engine.questions import NO, YES, Learn, YesNo
+from conversations.engine.values import Answers, Here
 from conversations.understanding import Known
 from conversations.understanding.questions import FRAUD, OFFICE
 

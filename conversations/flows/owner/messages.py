@@ -7,8 +7,9 @@ from typing import Any
 from conversations.cases.applications import Correct
 from conversations.cases.messages import AnswerOfficer, AskOfficers
 from conversations.engine.effects import Begin, Effect
-from conversations.engine.flow import Answers, Form, Here, Item, Menu, always
-from conversations.engine.questions.special import File, Message, ids
+from conversations.engine.flow import Form, Menu
+from conversations.engine.questions import File, Item, Message, always, ids
+from conversations.engine.values import Answers, Here
 from conversations.flows.owner.apply import QUESTIONS
 
 MESSAGE = Message("message")

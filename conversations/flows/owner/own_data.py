@@ -18,8 +18,9 @@ from conversations.engine.effects import (
     ShowLinkCode,
     WithdrawConsent,
 )
-from conversations.engine.flow import Answers, Aside, Here
-from conversations.engine.questions.basic import NO, YES, Choice
+from conversations.engine.flow import Aside
+from conversations.engine.questions import NO, YES, Choice
+from conversations.engine.values import Answers, Here
 
 REGRET_DAYS = 7
 """So long an erasure can be taken back."""

@@ -10,11 +10,22 @@ from conversations.cases.businesses import KeepBusiness
 from conversations.catalogue import catalogue
 from conversations.catalogue.model import Field
 from conversations.engine.effects import Effect, KeepPerson, Option, Say
-from conversations.engine.flow import Answers, Form, Question, Together
-from conversations.engine.questions.basic import Choice, Phone, Place, Several, YesNo
-from conversations.engine.questions.free_text import Called
-from conversations.engine.questions.numbers import Digits, Number, Quantity
-from conversations.engine.questions.special import Review
+from conversations.engine.flow import Form
+from conversations.engine.questions import (
+    Called,
+    Choice,
+    Digits,
+    Number,
+    Phone,
+    Place,
+    Quantity,
+    Question,
+    Review,
+    Several,
+    Together,
+    YesNo,
+)
+from conversations.engine.values import Answers
 from conversations.language import Elsewhere, Shape, fold
 from conversations.language import Place as Spot
 

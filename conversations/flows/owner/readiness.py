@@ -15,9 +15,9 @@ from conversations.catalogue import catalogue
 from conversations.catalogue.model import Checklist, ChecklistItem
 from conversations.engine.effects import Effect, KeepCheck, Option
 from conversations.engine.events import Event, Typed, utterance
-from conversations.engine.flow import Answers, Form, Here, Item, Read, Together
-from conversations.engine.questions.basic import Choice
-from conversations.engine.questions.special import Learn
+from conversations.engine.flow import Form
+from conversations.engine.questions import Choice, Item, Learn, Read, Together
+from conversations.engine.values import Answers, Here
 from conversations.language import read_answer
 
 BUBBLE = 8

@@ -24,10 +24,17 @@ from conversations.engine.effects import (
     StopRecovery,
 )
 from conversations.engine.events import Event
-from conversations.engine.flow import Answers, Aside, Here, Read, Refusal, Together
-from conversations.engine.questions.basic import Text, said
-from conversations.engine.questions.numbers import Digits
-from conversations.engine.questions.special import Learn
+from conversations.engine.flow import Aside
+from conversations.engine.questions import (
+    Digits,
+    Learn,
+    Read,
+    Refusal,
+    Text,
+    Together,
+    said,
+)
+from conversations.engine.values import Answers, Here
 from conversations.flows.owner import profile
 from conversations.language import read_case_number
 from conversations.understanding import CaseNamed

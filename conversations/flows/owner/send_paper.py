@@ -6,9 +6,9 @@ What is read of a photo is only brightness and size, never its words.
 from conversations.cases.papers import GivePaper, Wanted
 from conversations.cases.progress import ShowStatus
 from conversations.engine.effects import Begin, Effect, Option, Say
-from conversations.engine.flow import Answers, Aside, Here
-from conversations.engine.questions.basic import Choice
-from conversations.engine.questions.special import File, Files, Learn, ids, kept
+from conversations.engine.flow import Aside
+from conversations.engine.questions import Choice, File, Files, Learn, ids, kept
+from conversations.engine.values import Answers, Here
 
 KINDS = ("photo", "document", "voice")
 """How a paper can be sent."""

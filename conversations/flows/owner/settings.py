@@ -12,8 +12,9 @@ from conversations.engine.effects import (
     ShowLinkCode,
     ShowMyData,
 )
-from conversations.engine.flow import Answers, Aside, Here
-from conversations.engine.questions.basic import YES, Choice, YesNo
+from conversations.engine.flow import Aside
+from conversations.engine.questions import YES, Choice, YesNo
+from conversations.engine.values import Answers, Here
 from conversations.flows.owner import consent, own_data
 
 LANGUAGE = Choice(

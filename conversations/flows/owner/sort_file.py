@@ -9,9 +9,9 @@ from conversations.cases.papers import Wanted
 from conversations.cases.voices import PutAway
 from conversations.engine.effects import Begin, Effect, Option
 from conversations.engine.events import Sent
-from conversations.engine.flow import Answers, Menu
-from conversations.engine.questions.basic import Choice
-from conversations.engine.questions.special import Learn
+from conversations.engine.flow import Menu
+from conversations.engine.questions import Choice, Learn
+from conversations.engine.values import Answers
 from conversations.flows.owner import send_paper
 
 OFFICER = Option("officer", key="purpose.officer")

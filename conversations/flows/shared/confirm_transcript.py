@@ -13,9 +13,18 @@ from conversations import language
 from conversations.cases.voices import HandOver, TypeFor
 from conversations.engine.effects import Begin, Effect, Option, Say, Utter
 from conversations.engine.events import Event, Pressed
-from conversations.engine.flow import Answers, Aside, Here, Question, Read, Refusal
-from conversations.engine.questions.basic import NO, YES, labelled, said
-from conversations.engine.questions.free_text import Words
+from conversations.engine.flow import Aside
+from conversations.engine.questions import (
+    NO,
+    YES,
+    Question,
+    Read,
+    Refusal,
+    Words,
+    labelled,
+    said,
+)
+from conversations.engine.values import Answers, Here
 from conversations.flows.officer.case_card import OFFICERS
 
 RIGHT = (Option(YES, key="option.yes"), Option(NO, key="heard.no"))

@@ -6,9 +6,9 @@ from conversations.cases.progress import ShowStatus
 from conversations.cases.queue import ShowQueue
 from conversations.engine.effects import Begin, Effect, Option, ShowAnswers, ShowReport
 from conversations.engine.events import Event, Typed
-from conversations.engine.flow import Answers, Here, Menu, Read, Refusal
-from conversations.engine.questions.basic import Choice
-from conversations.engine.values import Session
+from conversations.engine.flow import Menu
+from conversations.engine.questions import Choice, Read, Refusal
+from conversations.engine.values import Answers, Here, Session
 from conversations.flows.owner import learn
 
 OWNER: dict[str, Effect] = {

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from conversations.engine.effects import Begin, Effect, Option, ShowCheckPage
-from conversations.engine.flow import Here
+from conversations.engine.values import Here
 from conversations.flows.owner import learn, own_data, settings
 from conversations.flows.shared import menu
 from conversations.language import fold

@@ -1,8 +1,9 @@
 """Changing an answer and leaving a form: digressions every flow gets for free."""
 
 from conversations.engine.effects import Drop, Effect, Option, Reopen, Say, Suspend
-from conversations.engine.flow import Answers, Aside
-from conversations.engine.questions.basic import Choice
+from conversations.engine.flow import Aside
+from conversations.engine.questions import Choice
+from conversations.engine.values import Answers
 
 
 def answered(answers: Answers) -> tuple[Option, ...]:

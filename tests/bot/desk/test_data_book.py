@@ -21,7 +21,7 @@ from conversations.engine.events import (
     Typed,
     dump,
 )
-from conversations.engine.flow import Answers
+from conversations.engine.values import Answers
 from conversations.flows.officer import case_card
 from conversations.flows.owner.apply import QUESTIONS
 from storage.privacy.privacy_map import INDEXED, NAMES_A_PERSON

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from bot.jobs import Janitor, inactivity
 from conversations.catalogue import catalogue, laid
 from conversations.catalogue.local import Local
-from conversations.engine.questions.basic import Choice
+from conversations.engine.questions import Choice
 from conversations.flows import FLOWS
 from conversations.flows.owner.profile import QUESTIONS
 from storage.cases import businesses, cases

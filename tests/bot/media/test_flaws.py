@@ -11,7 +11,7 @@ from bot.media.child import looking
 from bot.media.fetching import Fetched, shared
 from bot.pictures.example import FLAWED, picture
 from conversations.cases.records import Document
-from conversations.engine.questions.special import FLAWS
+from conversations.engine.questions import FLAWS
 from tests.bot.goldens import alike, golden
 
 TABLE, PAPER, INK = (120, 84, 60), (238, 236, 230), (30, 28, 34)

@@ -12,7 +12,7 @@ from conversations.catalogue.loader import load
 from conversations.catalogue.whole import Catalogue
 from conversations.engine.effects import Option
 from conversations.engine.flow import Form
-from conversations.engine.questions.basic import Choice, Text
+from conversations.engine.questions import Choice, Text
 
 
 def flow(*questions):

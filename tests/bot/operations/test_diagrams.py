@@ -6,9 +6,8 @@ import pytest
 
 from bot.operations.diagrams import draw, draw_all, sometimes
 from conversations.cases.lifecycle import LIFE
-from conversations.engine.flow import Form, Together
-from conversations.engine.questions.basic import Choice, Text
-from conversations.engine.questions.special import Learn
+from conversations.engine.flow import Form
+from conversations.engine.questions import Choice, Learn, Text, Together
 from conversations.flows import FLOWS
 from conversations.flows.owner import apply
 from tests.project.tree import ROOT, text

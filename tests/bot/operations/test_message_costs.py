@@ -9,7 +9,7 @@ from bot.channels.whatsapp import channel as whatsapp
 from bot.operations.message_costs import TURNS, Cost, Endless, costs, play
 from conversations.engine.effects import Begin
 from conversations.engine.flow import Form
-from conversations.engine.questions.basic import Text
+from conversations.engine.questions import Text
 from conversations.flows import BOOK
 
 

@@ -7,7 +7,7 @@ from PIL import Image
 
 from bot.operations import sample
 from conversations.catalogue import catalogue
-from conversations.engine.flow import Answers
+from conversations.engine.values import Answers
 from conversations.flows.owner.apply import QUESTIONS
 from storage.cases import cases, documents
 from storage.core.files import FileStore

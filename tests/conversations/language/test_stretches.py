@@ -6,8 +6,8 @@ import pytest
 
 from conversations.catalogue import catalogue
 from conversations.engine.events import Typed
-from conversations.engine.flow import Answers, Refusal
-from conversations.engine.questions.numbers import Digits
+from conversations.engine.questions import Digits, Refusal
+from conversations.engine.values import Answers
 from conversations.language import read_digits
 from tests.conversations.chat import read
 
