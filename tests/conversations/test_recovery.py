@@ -31,6 +31,7 @@ FACTS = {
         ("workers", "5", "sure"),
         ("workers", "6", "near"),
         ("workers", "50", "wrong"),
+        ("workers", "banyak", "wrong"),
         ("phone", "6281200000042", "sure"),
         ("phone", "0042", "sure"),
         ("phone", "0024", "wrong"),
@@ -64,6 +65,10 @@ def test_one_of_two_questions_is_one_that_no_signboard_answers():
 def test_a_case_that_is_none_is_asked_about_like_any_other():
     order = ["phone", "kecamatan", "business_name", "workers", "product"]
     assert recovery.chosen(order, {}) == recovery.chosen(order, FACTS)
+
+
+def test_what_a_case_lacks_is_not_known_of_it():
+    assert recovery.known({"workers": 5, "product": ""}) == {"workers": "5"}
 
 
 def test_an_office_is_known_by_its_name_and_number():

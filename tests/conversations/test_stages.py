@@ -32,6 +32,14 @@ def test_one_back_undoes_one_on(name):
     assert "backward" not in stages.steps(road, road.stages[0].id)
 
 
+def test_each_paper_of_a_stage_has_a_mark_of_its_own_whoever_sends_it():
+    for road in catalogue().roads.values():
+        papers = [each for stage in road.stages for each in stages.named(stage)]
+        assert len({each.id for each in papers}) == len(papers)
+        sent = [each for s in road.stages for each in stages.papers_of(road, s.id)]
+        assert {each.id for each in sent} <= {each.id for each in papers}
+
+
 def test_a_case_on_no_road_or_on_a_stage_that_is_gone_is_stuck_nowhere():
     road = catalogue().roads["batikmark"]
     assert stages.steps(None, "apply") == ()
