@@ -22,7 +22,7 @@ from bot.channels.base import decode_button
 from bot.channels.terminal import PROFILE, layout
 from bot.media.fetching import Fetcher
 from bot.settings import Settings
-from bot.testing.transcript import PANDU, VIA, Transcript, Turn, shown
+from bot.testing.transcript import PANDU, VIA, Transcript, Turn, shown, unnumbered
 from bot.testing.world import Person, Seen, World
 from conversations.catalogue import catalogue
 from conversations.engine.events import Event, Pressed, Sent, Typed
@@ -86,7 +86,7 @@ class TerminalChat:
         """Print what is new."""
         for seen in self.me.sees():
             self.last = seen
-            self.kept.append(Turn(PANDU, shown(seen)))
+            self.kept.append(Turn(PANDU, unnumbered(shown(seen))))
             print(f"\n{layout(seen.bubble)}\n", flush=True)  # noqa: T201 -- a terminal
 
 

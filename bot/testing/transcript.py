@@ -275,7 +275,7 @@ class _Stage:
         lines = turn.text.split("\n")
         kept = [line for line in lines if not line.startswith(known)]
         text = "\n".join(kept)
-        return text if self.steps else _STEP.sub(r"\1 {n} \2 {m}", text)
+        return text if self.steps else unnumbered(text)
 
 
 def _cast(how: str) -> tuple[str, str]:
@@ -350,6 +350,11 @@ def _sights(act: Turn, world: World) -> Iterator[Turn]:
             spoken = alone and person in doing
             rings = "" if spoken else f"{RINGS} "
             yield Turn(PANDU if spoken else person.name, rings + shown(seen))
+
+
+def unnumbered(text: str) -> str:
+    """The same, whatever number of questions a form has."""
+    return _STEP.sub(r"\1 {n} \2 {m}", text)
 
 
 def shown(seen: Seen) -> str:
