@@ -14,6 +14,7 @@ from bot.broadcast import bubble, service
 from bot.channels.base import Channel, Profile
 from bot.pipeline.loops import AT_ONCE, LOOK_EVERY, Wake, keep_at
 from bot.pipeline.render import pack
+from conversations.cases.decision import notified
 from conversations.engine.events import Notified, dump
 from storage.core.database import Database, Transaction
 from storage.messages import inbox, outbox
@@ -230,5 +231,5 @@ async def _news(
     return (
         author.person_id,
         key,
-        Notified("progress", service.numbers(announcement, states)),
+        notified(service.numbers(announcement, states)),
     )

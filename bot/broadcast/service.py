@@ -8,14 +8,21 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
+from msgspec import structs
+
 from bot.broadcast import bubble
 from bot.channels.base import Profile
 from bot.desk import access
 from bot.pipeline.acts import Act, Performer
 from conversations.cases import lifecycle
+from conversations.cases.announcements import (
+    Announce,
+    AnnouncementSent,
+    StopAnnouncement,
+)
 from conversations.cases.decision import Denied
-from conversations.engine.effects import Announce, Effect, Option, Say, StopAnnouncement
-from conversations.flows.told import progress as card
+from conversations.engine.effects import Option, Say
+from conversations.flows.notices import effects
 from storage.cases import history
 from storage.core.database import Transaction
 from storage.outreach import announcements, recipients
@@ -97,16 +104,15 @@ async def stop(act: Act, effect: StopAnnouncement) -> Iterable[Say]:
         announcement=found.id,
     )
     found = await announcements.by_id(act.tx, found.id)
-    values = numbers(found, await recipients.counts(act.tx, found.id))
+    news = numbers(found, await recipients.counts(act.tx, found.id))
     author = await officers.by_id(act.tx, found.author_id)
     if author and author.id != officer.id:
-        await act.tell(author.person_id, "progress", values)
-    changed: tuple[Effect, ...] = card(values, busy=False)
-    edited = [said for said in changed if isinstance(said, Say)]
-    return [*edited, Say("announce.stopped", values)]
+        await act.tell(author.person_id, news)
+    edited = [said for said in effects(news) if isinstance(said, Say)]
+    return [*edited, Say("announce.stopped", structs.asdict(news))]
 
 
-def numbers(found: Announcement, states: Mapping[str, int]) -> dict[str, Any]:
+def numbers(found: Announcement, states: Mapping[str, int]) -> AnnouncementSent:
     """How far an announcement is, as its author is told."""
 
     def sum_of(*names: str) -> int:
@@ -114,16 +120,16 @@ def numbers(found: Announcement, states: Mapping[str, int]) -> dict[str, Any]:
 
     # Who still waits when it is stopped gets none: that is written down a little later.
     waiting, stopped = sum_of("waiting"), found.state == "stopped"
-    return {
-        "announcement": found.id,
-        "state": found.state,
-        "count": found.count,
-        "sent": sum_of("sent", "delivered", "read"),
-        "left": sum_of("queued") + (0 if stopped else waiting),
-        "failed": sum_of("failed", "refused"),
-        "uncertain": sum_of("uncertain"),
-        "stopped": sum_of("stopped") + (waiting if stopped else 0),
-    }
+    return AnnouncementSent(
+        found.id,
+        found.state,
+        count=found.count,
+        sent=sum_of("sent", "delivered", "read"),
+        left=sum_of("queued") + (0 if stopped else waiting),
+        failed=sum_of("failed", "refused"),
+        uncertain=sum_of("uncertain"),
+        stopped=sum_of("stopped") + (waiting if stopped else 0),
+    )
 
 
 PERFORMERS: Mapping[type, Performer] = {Announce: announce, StopAnnouncement: stop}

@@ -29,7 +29,8 @@ from bot.desk.privacy import PERFORMERS as OF_DATA
 from bot.desk.recovery import PERFORMERS as OF_RECOVERY
 from bot.pipeline.acts import Act, LookUpper, Performer, Performers
 from conversations.cases.decision import Denied
-from conversations.engine.effects import ActFor, Say
+from conversations.cases.delegation import ActFor
+from conversations.engine.effects import Say
 
 
 def performers(profiles: Mapping[str, Profile]) -> Performers:

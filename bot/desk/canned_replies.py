@@ -13,19 +13,19 @@ from bot.desk import access
 from bot.desk.messages import question as read_question
 from bot.pipeline.acts import Act, Performer
 from conversations.cases import lifecycle
-from conversations.cases.decision import Denied
-from conversations.cases.records import Officer
-from conversations.catalogue.search import nearest
-from conversations.engine.effects import (
+from conversations.cases.canned_replies import (
     KeepAnswer,
     MendAnswer,
     OfferAnswer,
-    Option,
-    Say,
+    ReplyLaidBefore,
     ShowAnswer,
     ShowAnswers,
     WithdrawAnswer,
 )
+from conversations.cases.decision import Denied
+from conversations.cases.records import Officer
+from conversations.catalogue.search import nearest
+from conversations.engine.effects import Option, Say
 from conversations.flows.officer import canned_reply
 from storage.cases import canned_replies, history, notes
 from storage.cases.canned_replies import Lasting
@@ -51,8 +51,8 @@ async def offer(act: Act, effect: OfferAnswer) -> Iterable[Say]:
     ]
     if not replies or not question.body:
         raise Denied("desk.unknown_note")
-    texts = {"question": question.body, "answer": replies[-1]}
-    await act.tell(act.person.person_id, "lasting", texts)
+    laid = ReplyLaidBefore(question.body, replies[-1])
+    await act.tell(act.person.person_id, laid)
     return ()
 
 
@@ -135,8 +135,8 @@ async def show(act: Act, effect: ShowAnswer) -> Iterable[Say]:
 async def mend(act: Act, effect: MendAnswer) -> Iterable[Say]:
     """Ask the officer for a better answer to the same question."""
     _, found = await _standing(act, effect.answer)
-    texts = {"question": found.question, "mends": found.id}
-    await act.tell(act.person.person_id, "lasting", texts)
+    laid = ReplyLaidBefore(found.question, mends=found.id)
+    await act.tell(act.person.person_id, laid)
     return ()
 
 

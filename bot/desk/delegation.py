@@ -6,18 +6,23 @@ from typing import Any
 from bot.desk import access
 from bot.pipeline.acts import Act, Performer
 from conversations.cases.decision import Denied
-from conversations.cases.lifecycle import HANDLERS
-from conversations.engine.effects import (
+from conversations.cases.delegation import (
     ActFor,
     AskMandate,
     EndMandate,
-    Option,
+    HelperLeft,
+    MandateAsked,
+    MandateEnded,
+    MandateGiven,
+    MandateRecorded,
+    MandateRefused,
     RecordMandate,
     RefuseMandate,
-    Say,
     ShowMandateCode,
     TakeMandate,
 )
+from conversations.cases.lifecycle import HANDLERS
+from conversations.engine.effects import Option, Say
 from conversations.flows.owner import consent
 from storage.cases import businesses, history
 from storage.people import delegation, officers, one_time_codes, people
@@ -73,8 +78,7 @@ async def take(act: Act, effect: TakeMandate) -> Iterable[Say | ActFor]:
         raise Denied("mandate.no_officer")
     given = await delegation.give(act.tx, act.office, me, owner)
     await _log(act, "granted", owner, given)
-    values = {"helper": act.person.name, "mandate": given}
-    await act.tell(owner, "mandate_given", values)
+    await act.tell(owner, MandateGiven(act.person.name, given))
     return [Say("mandate.taken", joined=True), ActFor(given)]
 
 
@@ -86,15 +90,9 @@ async def ask(act: Act, effect: AskMandate) -> Iterable[Say]:
     asked = await delegation.ask(
         act.tx, act.office, me.person_id, details, effect.files
     )
-    values = {
-        "mandate": asked,
-        "helper": me.name,
-        "owner": effect.owner,
-        "business": effect.business,
-        "files": list(effect.files),
-    }
+    news = MandateAsked(asked, me.name, effect.owner, effect.business, effect.files)
     for officer in await access.on_duty(act):
-        await act.tell(officer.person_id, "mandate_statement", values)
+        await act.tell(officer.person_id, news)
     await history.write(act.tx, "mandate.asked", person_id=me.person_id, mandate=asked)
     return [Say("mandate.asked", {"business": effect.business})]
 
@@ -115,8 +113,7 @@ async def record(act: Act, effect: RecordMandate) -> Iterable[Say]:
     profile = {"business_name": business}
     await businesses.add(act.tx, owner, asked.office_id, name=business, profile=profile)
     await _log(act, "recorded", owner, asked.id, officer)
-    values = {"business": business, "mandate": asked.id}
-    await act.tell(asked.helper_id, "mandate_recorded", values)
+    await act.tell(asked.helper_id, MandateRecorded(business, asked.id))
     end = Option(f"mandate_end:{asked.id}", key="action.mandate_end")
     return [Say("mandate.kept", {"business": business}, actions=(end,))]
 
@@ -127,8 +124,7 @@ async def refuse(act: Act, effect: RefuseMandate) -> Iterable[Say]:
     await delegation.refuse(act.tx, asked)
     await _log(act, "refused", asked.helper_id, asked.id, officer)
     business = asked.details["business_name"]
-    values = {"business": business, "reason": effect.reason}
-    await act.tell(asked.helper_id, "mandate_refused", values)
+    await act.tell(asked.helper_id, MandateRefused(business, effect.reason))
     return [Say("mandate.not_kept", {"business": business})]
 
 
@@ -143,9 +139,9 @@ async def end(act: Act, effect: EndMandate) -> Iterable[Say]:
     await _log(act, "ended", mandate.owner_id, mandate.id)
     names = {"business": mandate.name, "helper": mandate.helper_name}
     if me != mandate.helper_id:
-        await act.tell(mandate.helper_id, "mandate_ended", names)
+        await act.tell(mandate.helper_id, MandateEnded(**names))
     if me != mandate.owner_id:
-        await act.tell(mandate.owner_id, "mandate_left", names)
+        await act.tell(mandate.owner_id, HelperLeft(**names))
     return [Say("mandate.end", names)]
 
 

@@ -8,17 +8,15 @@ from bot import words
 from bot.desk import access
 from bot.pipeline.acts import Act, Performer
 from conversations.cases import names
-from conversations.catalogue import catalogue
-from conversations.engine.effects import (
-    Fact,
+from conversations.cases.officers import (
     JoinDesk,
-    Line,
-    Option,
-    Say,
+    OfficerJoined,
     SetDuty,
     ShowDeadLetters,
     ShowReport,
 )
+from conversations.catalogue import catalogue
+from conversations.engine.effects import Fact, Line, Option, Say
 from storage.cases import history, reports
 from storage.messages import inbox
 from storage.people import officers, offices
@@ -55,7 +53,7 @@ async def join(act: Act, effect: JoinDesk) -> Iterable[Say]:
     }
     actions = (Option("queue", key="menu.what.queue"),)
     if not me.name:
-        await act.tell(me.person_id, "joined", {})
+        await act.tell(me.person_id, OfficerJoined())
     return [Say("desk.welcome", values, actions=actions)]
 
 

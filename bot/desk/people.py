@@ -6,16 +6,8 @@ from collections.abc import Iterable, Mapping
 from bot import words
 from bot.pictures.registry import KINDS
 from bot.pipeline.acts import Act, Performer
-from conversations.engine.effects import (
-    Fact,
-    KeepConsent,
-    KeepPerson,
-    Line,
-    Option,
-    Reachable,
-    Say,
-    ShowMyData,
-)
+from conversations.cases.people import KeepConsent, KeepPerson, Reachable, ShowMyData
+from conversations.engine.effects import Fact, Line, Option, Say
 from conversations.engine.values import Answers
 from conversations.flows.officer import case_card
 from conversations.flows.owner import consent

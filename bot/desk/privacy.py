@@ -4,8 +4,9 @@ What takes time or must wait is left to a job; until an erasure is done it can b
 taken back, and whoever holds an open case hears of it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.desk import access, delegation
 from bot.desk.case_file import whole
@@ -14,18 +15,22 @@ from bot.pipeline.acts import Act, Performer
 from bot.words import in_wib
 from conversations.cases import lifecycle
 from conversations.cases.cards import renewed
-from conversations.cases.records import Case
-from conversations.catalogue import catalogue
-from conversations.engine.effects import (
+from conversations.cases.privacy import (
     EraseMyData,
     KeepMyData,
     LinkChats,
-    Option,
-    Say,
+    Linked,
+    OwnerLeaves,
+    OwnerNews,
+    OwnerStays,
+    OwnerWithdrew,
     SendMyData,
     ShowLinkCode,
     WithdrawConsent,
 )
+from conversations.cases.records import Case
+from conversations.catalogue import catalogue
+from conversations.engine.effects import Option, Say
 from conversations.flows.owner.own_data import REGRET_DAYS
 from storage.cases import cases, history
 from storage.ops import jobs
@@ -60,12 +65,12 @@ async def withdraw(act: Act, effect: WithdrawConsent) -> Iterable[Say]:
         told = await access.holders(act, case)
         state = lifecycle.after(case.state, "withdraw")
         changed = await cases.change(act.tx, case, state=state, asked="")
-        values = {"code": case.code, "business": case.business_name}
+        news = OwnerWithdrew(case.code, case.business_name)
         for officer in told:
-            await act.tell(officer.person_id, "withdrawn", values)
+            await act.tell(officer.person_id, news)
         seen = await whole(act, changed)
         for each in renewed(seen, changed, person(act)):
-            await act.post(each.to, each.notice)
+            await act.tell(each.to, each.notice)
         codes.append(case.code)
         await _note(act, "case.withdrawn", case)
     if codes:
@@ -82,7 +87,7 @@ async def erase(act: Act, effect: EraseMyData) -> Iterable[Say]:
         return [Say("erase.officer")]
     due = await _schedule(act, REGRET)
     day = in_wib(due).date()
-    await _tell_holders(act, "leaving", day=day.isoformat())
+    await _tell_holders(act, partial(OwnerLeaves, day=day))
     await _note(act, "erasure.asked")
     undo = (Option("keep_data", key="action.keep_data"),)
     return [Say("erase.asked", {"day": day}, actions=undo)]
@@ -96,7 +101,7 @@ async def keep(act: Act, effect: KeepMyData) -> Iterable[Say]:
     await jobs.cancel(act.tx, warning_key(me))
     if not waited:
         return [Say("erase.nothing")]
-    await _tell_holders(act, "staying")
+    await _tell_holders(act, OwnerStays)
     await _note(act, "erasure.undone")
     return [Say("erase.undone")]
 
@@ -119,7 +124,7 @@ async def link(act: Act, effect: LinkChats) -> Iterable[Say]:
         return [Say("link.own")]
     if act.person.officer and await officers.by_person(act.tx, other):
         return [Say("link.both")]
-    await act.tell(other, "linked", {})
+    await act.tell(other, Linked())
     payload = {"one": other, "other": me}
     await jobs.queue(act.tx, "link", payload, run_at=act.now + SETTLE)
     return [Say("link.done")]
@@ -156,12 +161,12 @@ async def _open(act: Act) -> list[Case]:
     return [case for case in found if case.state in lifecycle.OPEN]
 
 
-async def _tell_holders(act: Act, subject: str, **values: str) -> None:
+async def _tell_holders(act: Act, news: Callable[[str, str], OwnerNews]) -> None:
     """Whoever answers for an open case of this person."""
     for case in await _open(act):
-        about = {"code": case.code, "business": case.business_name, **values}
+        about = news(case.code, case.business_name)
         for officer in await access.holders(act, case):
-            await act.tell(officer.person_id, subject, about)
+            await act.tell(officer.person_id, about)
 
 
 async def _note(act: Act, what: str, case: Case | None = None) -> None:

@@ -9,11 +9,18 @@ from bot import words
 from bot.desk.drawings import pictured, plain
 from bot.pictures.contents import Bar, Result
 from bot.pipeline.acts import Act, Performer
-from conversations.cases.readiness import Readiness, checklist_for, compare, judge
+from conversations.cases.readiness import (
+    KeepCheck,
+    Readiness,
+    ShowCheckPage,
+    checklist_for,
+    compare,
+    judge,
+)
 from conversations.cases.records import Check
 from conversations.catalogue import catalogue
 from conversations.catalogue.model import Checklist
-from conversations.engine.effects import KeepCheck, Line, Option, Say, ShowCheckPage
+from conversations.engine.effects import Line, Option, Say
 from conversations.flows.owner.readiness import points
 from storage.cases import businesses, checks, history
 

@@ -13,16 +13,10 @@ from bot.desk import access
 from bot.pipeline.acts import Act, Performer
 from conversations.cases import duty
 from conversations.cases import recovery as rules
-from conversations.cases.decision import Denied
+from conversations.cases.decision import Denied, Notice
 from conversations.cases.records import Case
-from conversations.engine.effects import (
-    Fact,
-    Option,
-    Recover,
-    Say,
-    SettleRecovery,
-    StopRecovery,
-)
+from conversations.cases.recovery import Recover, SettleRecovery, StopRecovery
+from conversations.engine.effects import Fact, Option, Say
 from conversations.flows.owner.recovery import OFFICER
 from conversations.language import fold
 from storage.cases import cases, history, recoveries
@@ -31,7 +25,7 @@ from storage.core.database import Transaction
 from storage.ops import jobs
 from storage.people import addresses, officers
 
-Tell = Callable[[str, str, Mapping[str, Any]], Awaitable[None]]
+Tell = Callable[[str, Notice], Awaitable[None]]
 
 SETTLE = timedelta(seconds=2)
 """Time for both chats to be told, before the case moves."""
@@ -55,7 +49,9 @@ async def recover(act: Act, effect: Recover) -> Iterable[Say]:
         return [Say("recover.officer")]
     if case and case.person_id == me:
         return [Say("recover.own", {"code": code}, actions=(STATUS,))]
-    if await recoveries.too_often(act.tx, me, code):
+    mine = await recoveries.tries_of(act.tx, me, rules.HOUR)
+    theirs = await recoveries.tries_for(act.tx, code, rules.DAY)
+    if rules.too_often(mine, theirs):
         return [Say("recover.too_often", actions=OFFICER)]
     facts = rules.known(case.details) if case else {}
     verdict = rules.judge(_folded(effect.said), _folded(facts))
@@ -94,8 +90,8 @@ async def _await(
         )
     row = await recoveries.by_id(act.tx, name)
     assert row  # noqa: S101 -- just written
-    about = {"recovery": name, "code": case.code, "business": case.business_name}
-    await act.tell(case.person_id, "recovery_asked", about)
+    asked = rules.RecoveryAsked(name, case.code, case.business_name)
+    await act.tell(case.person_id, asked)
     await show_officers(act.tx, act.tell, row, case)
     await _log(act.tx, "asked", case, me, doubts=why)
     if due:
@@ -113,7 +109,7 @@ async def stop(act: Act, effect: StopRecovery) -> Iterable[Say]:
     if not await recoveries.settle(act.tx, row.id, "stopped"):
         return [Say("recover.settled", actions=OFFICER)]
     await jobs.cancel(act.tx, f"recovery:{row.id}")
-    await act.tell(row.person_id, "recovery_denied", {"code": case.code})
+    await act.tell(row.person_id, rules.RecoveryDenied(case.code))
     await _renew(act.tx, act.tell, row, case, "stopped")
     await _log(act.tx, "stopped", case, row.person_id)
     return [Say("recover.stopped", {"code": case.code}, actions=OFFICER)]
@@ -138,8 +134,8 @@ async def settle(act: Act, effect: SettleRecovery) -> Iterable[Say]:
     if effect.moves:
         await move(act.tx, act.tell, row, case)
     else:
-        await act.tell(row.person_id, "recovery_denied", {"code": case.code})
-        await act.tell(case.person_id, "recovery_stays", {"code": case.code})
+        await act.tell(row.person_id, rules.RecoveryDenied(case.code))
+        await act.tell(case.person_id, rules.RecoveryStays(case.code))
     await _renew(act.tx, act.tell, row, case, state, officer.name)
     await _log(act.tx, state, case, row.person_id, officer.id)
     said = {"code": case.code, "business": case.business_name}
@@ -158,12 +154,12 @@ async def move(tx: Transaction, tell: Tell, row: Recovery, case: Case) -> None:
     Whoever else waits for the case waits in vain.
     """
     old = case.person_id
-    about = {"code": case.code, "business": case.business_name}
-    await tell(row.person_id, "recovered", about)
-    await tell(old, "recovery_left", about)
+    about = (case.code, case.business_name)
+    await tell(row.person_id, rules.Recovered(*about))
+    await tell(old, rules.RecoveryLeft(*about))
     for other in await recoveries.waiting(tx, case.id):
         if await recoveries.settle(tx, other.id, "denied"):
-            await tell(other.person_id, "recovery_denied", {"code": case.code})
+            await tell(other.person_id, rules.RecoveryDenied(case.code))
             await _renew(tx, tell, other, case, "denied")
     pair = {"one": old, "other": row.person_id, "leave": old}
     await jobs.queue(tx, "link", pair, run_at=tx.now + SETTLE)
@@ -171,18 +167,18 @@ async def move(tx: Transaction, tell: Tell, row: Recovery, case: Case) -> None:
 
 async def show_officers(tx: Transaction, tell: Tell, row: Recovery, case: Case) -> None:
     """A card for those on duty, with what was said and what is known."""
-    values = {
-        "recovery": row.id,
-        "code": case.code,
-        "business": case.business_name,
-        "owner": case.owner_name,
-        "said": row.said,
-        "known": rules.known(case.details),
-        "doubts": row.doubts,
-        "due": row.due_at.isoformat() if row.due_at else "",
-    }
+    card = rules.RecoveryCard(
+        row.id,
+        case.code,
+        case.business_name,
+        case.owner_name,
+        row.said,
+        rules.known(case.details),
+        tuple(row.doubts),
+        row.due_at.isoformat() if row.due_at else "",
+    )
     for officer in duty.alerted(await officers.of_office(tx, case.office_id)):
-        await tell(officer.person_id, "recovery_card", values)
+        await tell(officer.person_id, card)
 
 
 async def _renew(
@@ -194,10 +190,10 @@ async def _renew(
     officer: str = "",
 ) -> None:
     """Every officer's card says what became of it."""
-    about = {"recovery": row.id, "code": case.code, "business": case.business_name}
-    values = {**about, "state": state, "officer": officer}
+    about = (row.id, case.code, case.business_name)
+    news = rules.RecoverySettled(*about, state, officer)
     for each in await officers.of_office(tx, case.office_id):
-        await tell(each.person_id, "recovery_settled", values)
+        await tell(each.person_id, news)
 
 
 async def settled(tx: Transaction, tell: Tell, row: Recovery, case: Case) -> None:

@@ -43,7 +43,7 @@ async def save(act: Act, decision: Decision) -> list[Say]:
         }
         await history.write(act.tx, line.act, **about, **line.detail)
     for tell in decision.tell:
-        await act.post(tell.to, tell.notice)
+        await act.tell(tell.to, tell.notice)
     said: list[Say] = []
     for each in decision.reply:
         said += await _said(act, each)

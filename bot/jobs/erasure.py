@@ -7,10 +7,12 @@ finds again. Where a person is found stays for an hour more, to tell them it is 
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
-from conversations.engine.events import Notified, dump
+from conversations.cases.decision import Notice, notified
+from conversations.cases.privacy import Erased, EraseSoon
+from conversations.engine.events import dump
 from storage.cases import history
 from storage.core.database import Database, Transaction
 from storage.core.files import BadName, FileStore
@@ -33,10 +35,10 @@ class Erasure:
 
     async def warn(self, job: Job) -> None:
         """Tomorrow it happens."""
-        values = {"day": job.payload["day"]}
+        day = date.fromisoformat(job.payload["day"])
 
         async def tell(tx: Transaction) -> None:
-            await _tell(tx, job, "erase_soon", values)
+            await _tell(tx, job, EraseSoon(day))
 
         await self.database.write(tell)
 
@@ -49,7 +51,7 @@ class Erasure:
             names = await erasure.files_of(tx, person)
             await erasure.erase(tx, person, found)
             await history.write(tx, "person.erased", person_id=person)
-            await _tell(tx, job, "erased", {})
+            await _tell(tx, job, Erased())
             await jobs.queue(
                 tx,
                 "erasure.last",
@@ -84,8 +86,8 @@ class Erasure:
                 await self.files.delete(name)
 
 
-async def _tell(
-    tx: Transaction, job: Job, subject: str, values: dict[str, str]
-) -> None:
-    event = {"event": dump(Notified(subject, values))}
-    await inbox.post_event(tx, job.payload["person"], event, f"{subject}:{job.id}")
+async def _tell(tx: Transaction, job: Job, notice: Notice) -> None:
+    event = {"event": dump(notified(notice))}
+    await inbox.post_event(
+        tx, job.payload["person"], event, f"{notice.subject}:{job.id}"
+    )

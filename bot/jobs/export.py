@@ -3,15 +3,15 @@
 WhatsApp takes no archives, so there it is a link that works once and for ten minutes.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from bot.channels.spec import spec_of
 from bot.desk import export
+from conversations.cases.decision import notified
+from conversations.cases.privacy import MyData
 from conversations.cases.records import Document
-from conversations.engine.events import Notified, dump
+from conversations.engine.events import dump
 from storage.cases import documents
 from storage.core.database import Database, Transaction
 from storage.core.files import FileStore
@@ -36,11 +36,11 @@ class Export:
             return
 
         async def promise(tx: Transaction) -> None:
-            values = {}
+            news = MyData()
             if self.public_url:
                 token = await one_time_codes.token(tx, person)
-                values = {"link": f"{self.public_url.rstrip('/')}/data/{token}"}
-            await _tell(tx, job, values)
+                news = MyData(link=f"{self.public_url.rstrip('/')}/data/{token}")
+            await _tell(tx, job, news)
 
         await self.database.write(promise)
 
@@ -62,11 +62,11 @@ class Export:
         async def note(tx: Transaction) -> None:
             await documents.drop(tx, [job.id])
             await documents.add(tx, document)
-            await _tell(tx, job, {"file": job.id})
+            await _tell(tx, job, MyData(file=job.id))
 
         await self.database.write(note)
 
 
-async def _tell(tx: Transaction, job: Job, values: Mapping[str, Any]) -> None:
-    event = {"event": dump(Notified("my_data", values))}
+async def _tell(tx: Transaction, job: Job, news: MyData) -> None:
+    event = {"event": dump(notified(news))}
     await inbox.post_event(tx, job.payload["person"], event, f"my_data:{job.id}")

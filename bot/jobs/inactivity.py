@@ -10,8 +10,10 @@ from functools import partial
 from bot import words
 from bot.jobs.erasure import Erasure
 from conversations.cases import lifecycle
+from conversations.cases.decision import notified
+from conversations.cases.privacy import Fading
 from conversations.catalogue import catalogue
-from conversations.engine.events import Notified, dump
+from conversations.engine.events import dump
 from storage.core.database import Database, Transaction
 from storage.core.ids import new_id
 from storage.messages import inbox, retention
@@ -43,8 +45,8 @@ async def warn(
         await jobs.cancel(tx, key)
         await jobs.queue(tx, "fade", {"person": person}, run_at=due, key=key)
         if agreed:
-            values = {"day": due.astimezone(words.WIB).date().isoformat()}
-            event = {"event": dump(Notified("fading", values))}
+            day = due.astimezone(words.WIB).date()
+            event = {"event": dump(notified(Fading(day)))}
             await inbox.post_event(tx, person, event, f"fading:{new_id()}")
             told += 1
     return told

@@ -1,11 +1,11 @@
 """A recovery that nobody objected to in time comes about, unless there is doubt."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from bot.desk import recovery
-from conversations.engine.events import Notified, dump
+from conversations.cases.decision import Notice, notified
+from conversations.cases.recovery import RecoveryDoubted
+from conversations.engine.events import dump
 from storage.cases import cases, recoveries
 from storage.core.database import Database, Transaction
 from storage.messages import inbox
@@ -37,9 +37,9 @@ async def _end(tx: Transaction, name: str) -> None:
     # Whoever objects in this moment waits for us, or we for them.
     await sessions.people_by_id(tx, [case.person_id, row.person_id])
 
-    async def tell(person_id: str, subject: str, values: Mapping[str, Any]) -> None:
-        event = {"event": dump(Notified(subject, values))}
-        key = f"{subject}:{row.id}:{person_id}"
+    async def tell(person_id: str, notice: Notice) -> None:
+        event = {"event": dump(notified(notice))}
+        key = f"{notice.subject}:{row.id}:{person_id}"
         await inbox.post_event(tx, person_id, event, key)
 
     why = []
@@ -53,7 +53,7 @@ async def _end(tx: Transaction, name: str) -> None:
         await recoveries.doubt(tx, row.id, why)
         again = await recoveries.by_id(tx, row.id)
         if again:
-            await tell(row.person_id, "recovery_doubted", {})
+            await tell(row.person_id, RecoveryDoubted())
             await recovery.show_officers(tx, tell, again, case)
     elif await recoveries.settle(tx, row.id, "moved"):
         await recovery.settled(tx, tell, row, case)

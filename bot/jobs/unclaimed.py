@@ -8,6 +8,8 @@ from functools import partial
 from bot.words import in_wib
 from conversations.cases import duty
 from conversations.cases import reminders as rules
+from conversations.cases.decision import notified
+from conversations.cases.queue import CaseUntouched
 from conversations.catalogue import catalogue
 from conversations.engine.events import Notified, dump
 from storage.cases import cases
@@ -43,7 +45,7 @@ async def _late(tx: Transaction) -> dict[str, tuple[str, Notified]]:
     return {
         f"untouched:{case.id}:{officer.id}": (
             officer.person_id,
-            Notified("untouched", {"code": case.code, "business": case.business_name}),
+            notified(CaseUntouched(case.code, case.business_name)),
         )
         for case in waiting
         if rules.waited_long(in_wib(case.waiting_since), now)

@@ -8,7 +8,8 @@ from functools import partial
 from msgspec.structs import replace
 
 from bot import words
-from conversations.engine.effects import KeepConsent, LookUp
+from conversations.cases.people import KeepConsent
+from conversations.engine.effects import LookUp
 from conversations.engine.events import Event, LookedUp, Typed
 from conversations.engine.receive import receive
 from conversations.engine.turn import Turn

@@ -15,15 +15,8 @@ from bot import words
 from bot.channels.base import Profile
 from bot.channels.spec import CHANNELS, spec_of
 from bot.pipeline.render import Voice, compose
-from conversations.engine.effects import (
-    Ask,
-    Begin,
-    Effect,
-    KeepConsent,
-    LookUp,
-    Option,
-    Say,
-)
+from conversations.cases.people import KeepConsent
+from conversations.engine.effects import Ask, Begin, Effect, LookUp, Option, Say
 from conversations.engine.events import Event, LookedUp, Pressed, Sent, Started, Typed
 from conversations.engine.questions import NO, YES
 from conversations.engine.receive import receive

@@ -11,11 +11,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-import msgspec
-
 from bot.pipeline.reads import Read, Reads
-from conversations.cases.decision import Notice
-from conversations.engine.effects import ActFor, Say
+from conversations.cases.decision import Notice, notified
+from conversations.cases.delegation import ActFor
+from conversations.engine.effects import Say
 from conversations.engine.events import Notified, dump
 from storage.core.database import Transaction
 from storage.core.ids import new_id
@@ -48,23 +47,16 @@ class Act:
         """What a long *read* found, made while nobody's commit waits for it."""
         return self.reads.get((self.person.person_id, name, about), read)
 
-    async def tell(
-        self, person_id: str, subject: str, values: Mapping[str, Any]
-    ) -> None:
-        """Let another person's conversation know of this."""
-        await self._post(person_id, Notified(subject, values), new_id())
-
-    async def post(self, person_id: str, notice: Notice) -> None:
-        """The same of a notice that is typed.
+    async def tell(self, person_id: str, notice: Notice) -> None:
+        """Let another person's conversation know of this.
 
         What an owner hears of their affairs, those who help them hear as well.
         """
-        kept = (notice.subject, msgspec.to_builtins(notice))
         key = new_id()
-        await self._post(person_id, Notified(*kept), key)
+        await self._post(person_id, notified(notice), key)
         if notice.of_a_case:
             for each in await delegation.standing(self.tx, owner=person_id):
-                told = Notified(*kept, each.id)
+                told = notified(notice, each.id)
                 await self._post(each.helper_id, told, f"{key}:{each.id}")
 
     async def _post(self, person_id: str, told: Notified, key: str) -> None:

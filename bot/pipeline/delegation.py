@@ -16,17 +16,11 @@ from conversations.cases.applications import Correct, OpenCase
 from conversations.cases.businesses import KeepBusiness
 from conversations.cases.messages import AnswerOfficer, AskOfficers
 from conversations.cases.papers import GivePaper
+from conversations.cases.people import KeepPerson
 from conversations.cases.progress import ShowStatus
+from conversations.cases.readiness import KeepCheck, ShowCheckPage
 from conversations.cases.voices import HandOver, PutAway
-from conversations.engine.effects import (
-    Ask,
-    Effect,
-    KeepCheck,
-    KeepPerson,
-    Option,
-    Say,
-    ShowCheckPage,
-)
+from conversations.engine.effects import Ask, Effect, Option, Say
 from conversations.engine.events import Event, Notified, Sent
 from conversations.engine.values import Session, decode
 from conversations.flows.owner.delegation import MYSELF

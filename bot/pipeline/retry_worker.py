@@ -12,8 +12,10 @@ from functools import partial
 
 from bot.pipeline.loops import Wake, keep_at, take_due
 from bot.pipeline.turn import TRIES, Arrived, Outcome, TurnFailed, Turns, retry_in
+from conversations.cases.decision import notified
+from conversations.cases.officers import EventLost, LetterDead
 from conversations.engine import events
-from conversations.engine.events import Notified, dump
+from conversations.engine.events import dump
 from storage.core.database import Database, Transaction
 from storage.messages import inbox
 from storage.messages.inbox import OpenEvent
@@ -109,10 +111,10 @@ class Worker:
         await inbox.bury(tx, event.seq, reason)
         if event.channel == inbox.OURS:
             return
-        sorry = {"event": dump(Notified("sorry", {}))}
+        sorry = {"event": dump(notified(EventLost()))}
         await inbox.post_event(tx, event.person_id, sorry, f"sorry:{event.seq}")
         for officer in await officers.on_duty(tx, self.turns.office):
-            buried = {"event": dump(Notified("buried", {"reason": reason}))}
+            buried = {"event": dump(notified(LetterDead(reason)))}
             await inbox.post_event(
                 tx, officer.person_id, buried, f"buried:{event.seq}:{officer.id}"
             )

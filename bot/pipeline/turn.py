@@ -21,17 +21,10 @@ from bot.pipeline.delegation import LOOKED_UP, Side, Sides, State
 from bot.pipeline.marking import marked
 from bot.pipeline.reads import Reads
 from bot.pipeline.render import Draft, Voice, compose, pack
+from conversations.cases.delegation import ActFor
+from conversations.cases.people import KeepConsent, KeepPerson
 from conversations.engine import events
-from conversations.engine.effects import (
-    ActFor,
-    Ask,
-    Effect,
-    KeepConsent,
-    KeepPerson,
-    LookUp,
-    Option,
-    Say,
-)
+from conversations.engine.effects import Ask, Effect, LookUp, Option, Say
 from conversations.engine.events import Notified, Switched
 from conversations.engine.receive import receive
 from conversations.engine.registry import Registry

@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, ClassVar
 
-from msgspec import Struct
+from msgspec import Struct, to_builtins
 
 from conversations.cases.changes import Change
 from conversations.cases.records import Officer
 from conversations.engine.effects import Option, Say
+from conversations.engine.events import Notified
 
 
 class Person(Struct, frozen=True):
@@ -40,6 +41,11 @@ class Notice(Struct, frozen=True):
 
     subject: ClassVar[str]
     of_a_case: ClassVar[bool] = False
+
+
+def notified(notice: Notice, mandate: str = "") -> Notified:
+    """*notice* as an event, for the inbox of whom it concerns."""
+    return Notified(notice.subject, to_builtins(notice), mandate)
 
 
 class Tell(Struct, frozen=True):

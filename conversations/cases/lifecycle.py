@@ -20,6 +20,8 @@ LEADERS = ("coordinator", "admin")
 """Roles that may act in place of whoever holds a case."""
 OPEN = ("submitted", "taken", "sent_back", "accepted")
 """States in which a second application for the same would be one too many."""
+OWNERS_TURN = ("sent_back", "accepted")
+"""States in which something can be the owner's to do."""
 WAITING = ("submitted", "taken", "sent_back")
 """States in which somebody has to do something before guidance starts."""
 

@@ -10,14 +10,27 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from conversations.catalogue import catalogue
+from conversations.engine.effects import Act
 
 Band: TypeAlias = Literal["ready", "nearly", "start"]
 BANDS: tuple[Band, ...] = ("ready", "nearly", "start")
+
 
 WEIGHTS = {"required": 3, "important": 2, "advised": 1, "": 1}
 WORTH = {"yes": 1.0, "partly": 0.5, "not_yet": 0.0, "no": 0.0, "unknown": 0.0, "": 0.0}
 """What an answer counts; the choice of a kind is an answer like yes."""
 READY, NEARLY = 80, 50
+
+
+class KeepCheck(Act, frozen=True):
+    """A readiness check was answered; *answers* by id of the question."""
+
+    checklist: str
+    answers: Mapping[str, str]
+
+
+class ShowCheckPage(Act, frozen=True):
+    """The person's newest readiness check as a page to print."""
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,15 @@ of them is always something that stands on no signboard.
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from typing import Any, Literal, TypeAlias
+from typing import Any, ClassVar, Literal, TypeAlias
 
 from rapidfuzz import fuzz
 
+from conversations.cases.decision import Notice
+from conversations.engine.effects import Act
+
 Verdict: TypeAlias = Literal["sure", "near", "wrong"]
+
 
 PRIVATE = ("phone", "workers", "product")
 """What few people but the owner know."""
@@ -22,10 +26,41 @@ QUIET = timedelta(days=30)
 """A chat that was heard since is in use, and nothing is taken from it unasked."""
 OBJECTION = timedelta(hours=24)
 """So long the old chat can say that this is somebody else."""
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+OF_PERSON, OF_CASE = 3, 5
+"""Tries of one person in an hour, and for one case in a day."""
 _NEAR = 80
 _SHORTEST = 4  # letters that can be mistyped and still be told from another word
 _USUAL = frozenset({"batik", "kain", "usaha", "toko", "rumah"})
 _HEADCOUNT = 5  # so many people, and one more or less is an honest slip
+
+
+class Recover(Act, frozen=True):
+    """Somebody in a new chat says that the case *code* is theirs, and what they know.
+
+    *said* is by field of the application.
+    """
+
+    code: str
+    said: Mapping[str, str]
+
+
+class StopRecovery(Act, frozen=True):
+    """The person knows nothing of a new chat that wants their case."""
+
+    recovery: str
+
+
+class SettleRecovery(Act, frozen=True):
+    """Whether the new chat is the owner's: the case *moves* there, or stays."""
+
+    recovery: str
+    moves: bool
+
+
+def too_often(of_person: int, for_case: int) -> bool:
+    """Whether who has tried so often, or whoever tries this case, has to wait."""
+    return of_person >= OF_PERSON or for_case >= OF_CASE
 
 
 def known(details: Mapping[str, Any]) -> dict[str, str]:
@@ -100,3 +135,79 @@ def _written(said: str, fact: str) -> Verdict:
 
 def _telling(text: str) -> list[str]:
     return [word for word in text.split() if word not in _USUAL]
+
+
+# --- what is heard of it -------------------------------------------------------------
+
+
+class RecoveryAsked(Notice, frozen=True):
+    """The old chat is asked whether it is they who want the case elsewhere."""
+
+    subject: ClassVar = "recovery_asked"
+    recovery: str
+    code: str
+    business: str = ""
+
+
+class RecoveryLeft(Notice, frozen=True):
+    """The old chat hears that the case has moved."""
+
+    subject: ClassVar = "recovery_left"
+    code: str
+    business: str = ""
+
+
+class RecoveryStays(Notice, frozen=True):
+    """The old chat hears that it has not."""
+
+    subject: ClassVar = "recovery_stays"
+    code: str
+
+
+class Recovered(Notice, frozen=True):
+    """The new chat hears that the case is there."""
+
+    subject: ClassVar = "recovered"
+    code: str
+    business: str = ""
+
+
+class RecoveryDenied(Notice, frozen=True):
+    """The new chat hears that the case stays where it was."""
+
+    subject: ClassVar = "recovery_denied"
+    code: str
+
+
+class RecoveryDoubted(Notice, frozen=True):
+    """The new chat hears that an officer will decide."""
+
+    subject: ClassVar = "recovery_doubted"
+
+
+class RecoveryCard(Notice, frozen=True):
+    """An officer: what was said, what is *known*, and what speaks against it.
+
+    Without doubts it comes about by itself at the time *due*, in ISO form.
+    """
+
+    subject: ClassVar = "recovery_card"
+    recovery: str
+    code: str
+    business: str = ""
+    owner: str = ""
+    said: Mapping[str, str] = {}
+    known: Mapping[str, str] = {}
+    doubts: tuple[str, ...] = ()
+    due: str = ""
+
+
+class RecoverySettled(Notice, frozen=True):
+    """Every officer: it is decided, and the card no longer says what was said."""
+
+    subject: ClassVar = "recovery_settled"
+    recovery: str
+    code: str
+    business: str
+    state: str
+    officer: str = ""

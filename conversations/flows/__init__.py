@@ -2,34 +2,23 @@
 
 from collections.abc import Iterator, Mapping
 
-from conversations.cases.handling import AcceptCase, TakeCase
-from conversations.cases.messages import AskOfficers
+from conversations.cases.canned_replies import ShowAnswers
+from conversations.cases.delegation import ActFor
+from conversations.cases.officers import JoinDesk, ShowReport
+from conversations.cases.people import Reachable
+from conversations.cases.privacy import KeepMyData, LinkChats, ShowLinkCode
 from conversations.cases.progress import ShowStatus
 from conversations.cases.queue import ShowCase, ShowQueue
 from conversations.cases.voices import HandOver
 from conversations.catalogue import catalogue
-from conversations.catalogue.search import named_road
 from conversations.engine import words
-from conversations.engine.effects import (
-    ActFor,
-    Begin,
-    Effect,
-    JoinDesk,
-    Reachable,
-    Restore,
-    Resume,
-    Say,
-    ShowAnswers,
-    ShowCheckPage,
-    ShowDeadLetters,
-    ShowReport,
-    StopAnnouncement,
-)
+from conversations.engine.effects import Begin, Effect, Say
 from conversations.engine.files import Asked, Filing
 from conversations.engine.flow import Flow
 from conversations.engine.questions import FLAWS, File, Together
 from conversations.engine.registry import Consent, Registry
 from conversations.engine.values import Here
+from conversations.flows.buttons import ACTIONS, apply_for, by_desk, does
 from conversations.flows.notices import told
 from conversations.flows.officer import announce, canned_reply, case_card, review_papers
 from conversations.flows.owner import (
@@ -93,11 +82,6 @@ FLOWS: Mapping[str, Flow] = {
 }
 
 
-def _officers(*effects: Effect, here: Here) -> tuple[Effect, ...]:
-    """What only the desk may do; `bot.desk` checks it again in its own commit."""
-    return effects if here.who.role else (Say("refusal.not_allowed"),)
-
-
 def _officer(argument: str, here: Here) -> tuple[Effect, ...]:
     """`petugas` asks for a human; with a code it redeems an invitation."""
     if argument:
@@ -105,99 +89,36 @@ def _officer(argument: str, here: Here) -> tuple[Effect, ...]:
     return (Begin("menu", {"role": here.who.role}) if here.who.role else Begin("ask"),)
 
 
-def _case(argument: str, here: Here) -> tuple[Effect, ...]:
-    effect = ShowCase(argument) if argument else Begin("find")
-    return _officers(effect, here=here)
-
-
-def apply_for(argument: str, here: Here) -> tuple[Effect, ...]:
-    """An application; for the road that was read about or named, if there was one."""
+def _link(code: str, here: Here) -> tuple[Effect, ...]:
+    """`hubungkan` shows a code; with the code of another chat it links the two."""
     del here
-    road = argument if argument in catalogue().roads else named_road(argument)
-    return (Begin("apply", {"road": road} if road else {}),)
+    return (LinkChats(code) if code else ShowLinkCode(),)
 
 
 COMMANDS = {
     "apply": apply_for,
     "officer": _officer,
-    "status": lambda _, __: (ShowStatus(),),
+    "status": does(ShowStatus()),
     "language": settings.language,
     "learn": learn.card,
-    "address": lambda _, __: (Begin("address"),),
-    "privacy": lambda _, __: (Begin("privacy"),),
-    "keep_data": own_data.keep,
-    "link": own_data.link,
+    "address": does(Begin("address")),
+    "privacy": does(Begin("privacy")),
+    "keep_data": does(KeepMyData()),
+    "link": _link,
     "recover": recovery.begin,
     "stop": settings.stop,
-    **delegation.COMMANDS,
-    "queue": lambda _, here: _officers(ShowQueue(), here=here),
-    "case": _case,
-    "answers": lambda _, here: _officers(ShowAnswers(), here=here),
-    "announce": lambda _, here: _officers(Begin("announce"), here=here),
-    "report": lambda _, here: _officers(ShowReport(), here=here),
-    "dashboard": lambda _, here: _officers(Say("desk.dashboard"), here=here),
+    "helping": does(Begin("helping")),
+    "oneself": delegation.oneself,
+    "mandate": does(Begin("mandate")),
+    "mandate_end": does(Begin("mandate_end")),
+    "queue": by_desk(does(ShowQueue())),
+    "case": by_desk(lambda code, _: (ShowCase(code) if code else Begin("find"),)),
+    "answers": by_desk(does(ShowAnswers())),
+    "announce": by_desk(does(Begin("announce"))),
+    "report": by_desk(does(ShowReport())),
+    "dashboard": by_desk(does(Say("desk.dashboard"))),
 }
-
-ACTIONS = {
-    "learn": learn.card,
-    "source": learn.sources,
-    "road": guide.read,
-    "roads": lambda _, __: (Begin("roads"),),
-    "ready": lambda _, __: (Begin("readiness"),),
-    "ready_page": lambda _, __: (ShowCheckPage(),),
-    "apply": apply_for,
-    "status": lambda _, __: (ShowStatus(),),
-    "officer": lambda _, __: (Begin("ask"),),
-    "stuck": lambda _, __: (AskOfficers("", about="file"),),
-    "resume": lambda _, __: (Resume(),),
-    "restore": lambda _, __: (Restore(),),
-    "subscribe": settings.subscribe,
-    "call": settings.call,
-    "keep_data": own_data.keep,
-    "stay": own_data.stay,
-    "recover": recovery.begin,
-    "not_me": recovery.stop,
-    "move": lambda name, here: _officers(*recovery.settle(name, moves=True), here=here),
-    "deny": lambda name, here: _officers(
-        *recovery.settle(name, moves=False), here=here
-    ),
-    "stop": settings.stop,
-    "answer": messages.answering,
-    "take": lambda code, here: _officers(TakeCase(code), here=here),
-    "open": lambda code, here: _officers(ShowCase(code), here=here),
-    "reply": case_card.replying,
-    "type": lambda voice, here: _officers(
-        *confirm_transcript.typing(voice, here), here=here
-    ),
-    "lasting": lambda note, here: _officers(*canned_reply.offer(note, here), here=here),
-    "answers": lambda page, here: _officers(*canned_reply.listed(page), here=here),
-    "kept": lambda answer, here: _officers(*canned_reply.show(answer), here=here),
-    "mend": lambda answer, here: _officers(*canned_reply.mend(answer), here=here),
-    "retract": lambda answer, here: _officers(*canned_reply.retract(answer), here=here),
-    "back": lambda code, here: _officers(Begin("send_back", {"code": code}), here=here),
-    "accept": lambda code, here: _officers(AcceptCase(code), here=here),
-    "send": send_paper.begin,
-    "papers": lambda code, here: _officers(*review_papers.show(code), here=here),
-    "pass": lambda code, here: _officers(*review_papers.accept(code), here=here),
-    "redo": lambda code, here: _officers(*review_papers.refuse(code), here=here),
-    "onward": lambda code, here: _officers(
-        *review_papers.step("onward", code), here=here
-    ),
-    "backward": lambda code, here: _officers(
-        *review_papers.step("backward", code), here=here
-    ),
-    "close": lambda code, here: _officers(
-        *review_papers.step("close", code), here=here
-    ),
-    "queue": lambda page, here: _officers(
-        ShowQueue(int(page) if page.isdecimal() else 0), here=here
-    ),
-    "halt": lambda name, here: _officers(StopAnnouncement(name), here=here),
-    **delegation.ACTIONS,
-    "mandate_yes": lambda of, here: _officers(*delegation.record(of), here=here),
-    "mandate_no": lambda of, here: _officers(*delegation.refuse(of), here=here),
-    "dead": lambda _, here: _officers(ShowDeadLetters(), here=here),
-}
+"""Every word that works anywhere, by its name."""
 
 
 def payload(text: str) -> tuple[Effect, ...]:

@@ -11,10 +11,20 @@ import msgspec
 from msgspec import structs, to_builtins
 
 from conversations.cases import names
-from conversations.cases.applications import CaseCorrected, CaseReceived
+from conversations.cases.announcements import AnnouncementSent
+from conversations.cases.applications import CaseCorrected, CaseFiled, CaseReceived
 from conversations.cases.buttons import ACTS, STATUS, button, desk
+from conversations.cases.canned_replies import ReplyLaidBefore
 from conversations.cases.cards import CaseChanged, CaseOpened, CaseShown
 from conversations.cases.decision import Notice
+from conversations.cases.delegation import (
+    HelperLeft,
+    MandateAsked,
+    MandateEnded,
+    MandateGiven,
+    MandateRecorded,
+    MandateRefused,
+)
 from conversations.cases.handling import (
     CaseAccepted,
     CaseReturned,
@@ -22,6 +32,7 @@ from conversations.cases.handling import (
     CaseTaken,
 )
 from conversations.cases.messages import Answered, Asked, Replied, Settled
+from conversations.cases.officers import EventLost, LetterDead, OfficerJoined
 from conversations.cases.papers import (
     PaperAccepted,
     PaperSent,
@@ -29,6 +40,16 @@ from conversations.cases.papers import (
     PaperShown,
     PapersShown,
     PapersWhole,
+)
+from conversations.cases.privacy import (
+    Erased,
+    EraseSoon,
+    Fading,
+    Linked,
+    MyData,
+    OwnerLeaves,
+    OwnerStays,
+    OwnerWithdrew,
 )
 from conversations.cases.progress import (
     CaseOffered,
@@ -41,17 +62,26 @@ from conversations.cases.progress import (
     StageMoved,
 )
 from conversations.cases.queue import CaseUntouched
+from conversations.cases.recovery import (
+    Recovered,
+    RecoveryAsked,
+    RecoveryCard,
+    RecoveryDenied,
+    RecoveryDoubted,
+    RecoveryLeft,
+    RecoverySettled,
+    RecoveryStays,
+)
 from conversations.cases.reminders import Remind
 from conversations.cases.voices import Spoke, Typed
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Begin, Effect, Fact, Option, Recall, Say
 from conversations.engine.values import Answers
-from conversations.flows.officer import case_card, review_papers
+from conversations.flows.officer import canned_reply, case_card, review_papers
 from conversations.flows.officer import messages as desk_messages
 from conversations.flows.owner import guide, recovery
 from conversations.flows.owner.apply import QUESTIONS
 from conversations.flows.owner.settings import CALLS
-from conversations.flows.told import TOLD
 
 
 def accepted(news: CaseAccepted) -> Say:
@@ -184,6 +214,41 @@ def paper_sent_back(news: PaperSentBack) -> tuple[Effect, ...]:
     return (structs.replace(_news("owner.paper_back", news), joined=True), again)
 
 
+def my_data(news: MyData) -> Say:
+    """The archive is ready: here it is, or here is where."""
+    if news.file:
+        return Say("privacy.archive", file=news.file, kind="notice")
+    if news.link:
+        return Say("privacy.archive_link", {"link": news.link}, kind="notice")
+    return Say("privacy.archive_none", kind="notice")
+
+
+def statement(news: MandateAsked) -> tuple[Effect, ...]:
+    """An officer sees a signed statement, and decides beside its last photo."""
+    *before, last = news.files or ("",)
+    photos = (Say("mandate.photo", file=each, kind="notice") for each in before)
+    yes, no = button("mandate_yes", news.mandate), button("mandate_no", news.mandate)
+    return (
+        *photos,
+        structs.replace(_news("mandate.statement", news, yes, no), file=last),
+    )
+
+
+def announced(news: AnnouncementSent) -> tuple[Effect, ...]:
+    """How far an announcement is; at its end a word of its own, for the card is old."""
+    sending, stopped = news.state == "sending", news.state == "stopped"
+    halt = button("halt", news.announcement, key="announce.halt")
+    changed = structs.replace(
+        _news("announce.stopped" if stopped else "announce.progress", news),
+        actions=(halt,) if sending else (),
+        subject=f"progress:{news.announcement}",
+        edits=True,
+        kind="edit",
+    )
+    done = (_news("announce.done", news),) if news.state == "done" else ()
+    return (changed, *done)
+
+
 def _news(key: str, news: Notice, *actions: Option, **more: Any) -> Say:
     """The words of *news*: each of its fields as a person reads it."""
     values = structs.asdict(news)
@@ -240,6 +305,36 @@ NOTICES: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {
     Answered: desk_messages.answered,
     Spoke: desk_messages.spoke,
     Settled: desk_messages.settled,
+    MyData: my_data,
+    EraseSoon: put("erase.soon", lambda _: button("keep_data")),
+    Erased: put("erase.done"),
+    Fading: put("fade.soon", lambda _: button("stay")),
+    Linked: put("link.told"),
+    OwnerWithdrew: put("desk.withdrawn"),
+    OwnerLeaves: put("desk.leaving"),
+    OwnerStays: put("desk.staying"),
+    MandateGiven: put(
+        "mandate.given", lambda news: button("mandate_end", news.mandate)
+    ),
+    MandateAsked: statement,
+    MandateRecorded: put("mandate.recorded", lambda news: button("for", news.mandate)),
+    MandateRefused: put("mandate.refused"),
+    MandateEnded: put("mandate.ended"),
+    HelperLeft: put("mandate.left"),
+    CaseFiled: put("mandate.filed"),
+    RecoveryAsked: put("recover.asked", lambda news: button("not_me", news.recovery)),
+    RecoveryLeft: put("recover.left", lambda _: button("officer")),
+    RecoveryStays: put("recover.stays"),
+    Recovered: put("recover.done"),
+    RecoveryDenied: put("recover.denied", lambda _: button("officer")),
+    RecoveryDoubted: put("recover.doubted"),
+    RecoveryCard: recovery.card,
+    RecoverySettled: recovery.settled,
+    ReplyLaidBefore: canned_reply.opened,
+    OfficerJoined: lambda _: (Begin("officer_name"),),
+    EventLost: put("repair.dead"),
+    LetterDead: put("desk.buried"),
+    AnnouncementSent: announced,
     PaperAccepted: paper_accepted,
     PaperSentBack: paper_sent_back,
     PaperSent: review_papers.sent,
@@ -262,8 +357,6 @@ def told(subject: str, values: Mapping[str, Any]) -> tuple[Effect, ...]:
 
     Of a kind that a later version knows nothing is said.
     """
-    if subject in TOLD:
-        return TOLD[subject](values, False)  # noqa: FBT003
     kind = SUBJECTS.get(subject)
     try:
         return effects(msgspec.convert(values, kind)) if kind else ()

@@ -11,10 +11,6 @@ from storage.core.database import Row, Transaction
 from storage.core.ids import new_id
 from storage.tables import recoveries
 
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-OF_PERSON, OF_CASE = 3, 5
-"""Tries of one person in an hour, and for one case in a day."""
-
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
@@ -36,14 +32,14 @@ def order(tx: Transaction, code: str, names: Sequence[str]) -> list[str]:
     return sorted(names, key=lambda name: tx.ring.blind("recovery:order", code + name))
 
 
-async def too_often(tx: Transaction, person_id: str, code: str) -> bool:
-    """Whether this person, or whoever tries this code, has to wait."""
-    mine = recoveries.c.person_id == person_id
-    this = recoveries.c.code_hash == _hash(tx, code)
-    return (
-        await _since(tx, mine, HOUR) >= OF_PERSON
-        or await _since(tx, this, DAY) >= OF_CASE
-    )
+async def tries_of(tx: Transaction, person_id: str, within: timedelta) -> int:
+    """How often a person tried of late."""
+    return await _since(tx, recoveries.c.person_id == person_id, within)
+
+
+async def tries_for(tx: Transaction, code: str, within: timedelta) -> int:
+    """How often somebody tried this code of late."""
+    return await _since(tx, recoveries.c.code_hash == _hash(tx, code), within)
 
 
 async def note(

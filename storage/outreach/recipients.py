@@ -5,9 +5,13 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from storage.core.database import Transaction
+from storage.messages import outbox
 from storage.tables import outbox as messages
 from storage.tables import recipients
 from storage.tables.outreach import on_their_way
+
+LANE = 3
+"""In which announcements wait to be sent."""
 
 
 async def refuse(
@@ -26,6 +30,7 @@ async def refuse(
 
 async def leave(tx: Transaction, person_id: str) -> None:
     """A person wants no announcements any more: none that still waits is for them."""
+    await outbox.cancel(tx, person_id=person_id, lanes=[LANE])
     own = sa.update(recipients).where(
         recipients.c.person_id == person_id, recipients.c.state == "waiting"
     )

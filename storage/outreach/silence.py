@@ -6,13 +6,11 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from conversations.cases.lifecycle import OWNERS_TURN
 from storage.core.database import Transaction
 from storage.messages.inbox import OURS, event_key
 from storage.people.addresses import latest_of
 from storage.tables import addresses, cases, inbox, officers, people
-
-OWNERS_TURN = ("sent_back", "accepted")
-"""States of a case in which something can be the owner's to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +36,19 @@ class Silent:
         return f"remind:{self.person_id}:{self.heard_at.timestamp():.0f}:{number}"
 
 
-async def silent(tx: Transaction, after: datetime, before: datetime) -> list[Silent]:
+async def silent(
+    tx: Transaction,
+    after: datetime,
+    before: datetime,
+    states: Sequence[str] = OWNERS_TURN,
+) -> list[Silent]:
     """Owners who wrote nothing since *before*, nor had news; but since *after* one.
 
     Only who agreed to be remembered can be reminded.
     """
     news = (
         sa.select(sa.func.max(cases.c.updated_at))
-        .where(cases.c.person_id == people.c.id, cases.c.state.in_(OWNERS_TURN))
+        .where(cases.c.person_id == people.c.id, cases.c.state.in_(states))
         .scalar_subquery()
     )
     works_here = sa.select(1).where(officers.c.person_id == people.c.id)

@@ -6,14 +6,12 @@ from datetime import timedelta
 
 import sqlalchemy as sa
 
+from conversations.cases import codes
 from conversations.cases.records import Officer
 from storage.core.database import Row, Transaction
 from storage.core.ids import new_id
 from storage.people.addresses import latest_of
 from storage.tables import addresses, invitation_tries, invitations, officers, people
-
-TRIES = 5
-"""How many codes a person may try in an hour."""
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's: nothing in it is read as something else."""
@@ -49,7 +47,7 @@ async def invite(tx: Transaction, office_id: str, role: str, valid: timedelta) -
 
 async def redeem(tx: Transaction, person_id: str, code: str, name: str) -> Redeemed:
     """Make a person the officer that *code* promises; of many at once, one wins."""
-    if await _tried_too_often(tx, person_id):
+    if await tries(tx, person_id, codes.WITHIN) >= codes.TRIES:
         return Redeemed(problem="too_many")
     this = invitations.c.code_hash == _hash(tx, code)
     use = (
@@ -114,17 +112,16 @@ def _hash(tx: Transaction, code: str) -> str:
     return tx.ring.blind("invitation", code.upper().translate(MISREAD))
 
 
-async def _tried_too_often(tx: Transaction, person_id: str) -> bool:
-    """Count this try, and those of the last hour."""
-    hour = tx.now - timedelta(hours=1)
-    tries = invitation_tries.c
+async def tries(tx: Transaction, person_id: str, within: timedelta) -> int:
+    """How many codes a person tried of late, whatever kind; this try is noted."""
+    own = invitation_tries.c.person_id == person_id
     recent = sa.select(sa.func.count()).where(
-        tries.person_id == person_id, tries.at > hour
+        own, invitation_tries.c.at > tx.now - within
     )
     count: int = (await tx.conn.execute(recent)).scalar_one()
     row = {"person_id": person_id, "at": tx.now}
     await tx.conn.execute(sa.insert(invitation_tries), row)
-    return count >= TRIES
+    return count
 
 
 async def _join(tx: Transaction, person_id: str, name: str, invitation: Row) -> None:

@@ -2,17 +2,14 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import timedelta
 
 import sqlalchemy as sa
 
+from conversations.cases import codes
 from storage.core.database import Transaction
 from storage.core.ids import new_id
-from storage.people.officers import ALPHABET, MISREAD, TRIES
-from storage.tables import invitation_tries, passes
-
-VALID = timedelta(minutes=10)
-HOUR = timedelta(hours=1)
+from storage.people.officers import ALPHABET, MISREAD, tries
+from storage.tables import passes
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,7 @@ async def spend_code(
     tx: Transaction, tried_by: str, typed: str, kind: str = "link"
 ) -> Spent:
     """Use a code that was typed; nobody may try more than a few an hour."""
-    if await _tried_too_often(tx, tried_by):
+    if await tries(tx, tried_by, codes.WITHIN) >= codes.TRIES:
         return Spent(problem="too_many")
     return await _spend(tx, kind, typed.upper().translate(MISREAD))
 
@@ -66,7 +63,7 @@ async def _issue(tx: Transaction, kind: str, person_id: str, secret: str) -> Non
         "code_hash": _hash(tx, kind, secret),
         "person_id": person_id,
         "created_at": tx.now,
-        "expires_at": tx.now + VALID,
+        "expires_at": tx.now + codes.VALID,
     }
     await tx.conn.execute(sa.insert(passes), row)
 
@@ -92,15 +89,3 @@ async def _spend(tx: Transaction, kind: str, secret: str) -> Spent:
 
 def _hash(tx: Transaction, kind: str, secret: str) -> str:
     return tx.ring.blind(f"pass:{kind}", secret)
-
-
-async def _tried_too_often(tx: Transaction, person_id: str) -> bool:
-    """Count this try, and those of the last hour, of whatever kind of code."""
-    tries = invitation_tries.c
-    recent = sa.select(sa.func.count()).where(
-        tries.person_id == person_id, tries.at > tx.now - HOUR
-    )
-    count: int = (await tx.conn.execute(recent)).scalar_one()
-    row = {"person_id": person_id, "at": tx.now}
-    await tx.conn.execute(sa.insert(invitation_tries), row)
-    return count >= TRIES

@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from storage.cases import history
 from storage.core.database import Transaction
 from storage.core.ids import new_id
-from storage.messages import by_person, outbox
+from storage.messages import by_person
 from storage.messages.by_person import NOTHING, Found
 from storage.tables import (
     addresses,
@@ -17,7 +17,6 @@ from storage.tables import (
 )
 from storage.tables import outbox as outbox_rows
 
-ANNOUNCEMENT_LANE = 3
 LINKED = "person.linked"
 """The act in the history that says whose file was put to this person's."""
 
@@ -98,8 +97,6 @@ async def consent(
         await _change(tx, person_id, notice_version=version if agreed else "")
         return
     await _change(tx, person_id, announcements=agreed)
-    if not agreed:
-        await outbox.cancel(tx, person_id=person_id, lanes=[ANNOUNCEMENT_LANE])
 
 
 async def reachable(tx: Transaction, person_id: str, *, yes: bool) -> None:

@@ -7,9 +7,11 @@ from msgspec import structs
 from bot.pipeline.render import Voice, compose
 from bot.testing.form_player import reply
 from conversations.cases.applications import Correct, OpenCase
+from conversations.cases.decision import notified
+from conversations.cases.delegation import AskMandate
+from conversations.cases.handling import CaseSentBack
 from conversations.cases.papers import GivePaper
-from conversations.engine.effects import AskMandate
-from conversations.engine.events import Notified, Pressed
+from conversations.engine.events import Pressed
 from conversations.flows import BOOK
 from tests.conversations.form_player import PATIENCE, WORLD, Hearing, begun
 
@@ -91,8 +93,9 @@ def application():
 
 def correction():
     chat = Hearing(BOOK, WORLD, noticed=True).says("halo")
-    news = {"code": "SRG-0042", "business": "-", "officer": "-"}
-    chat.take(Notified("sent_back", {**news, "field": "photo", "reason": "-"}))
+    chat.take(
+        notified(CaseSentBack("SRG-0042", "Batik Contoh", "Petugas", "photo", "-"))
+    )
     return chat
 
 

@@ -7,15 +7,8 @@ from typing import Any, Self
 from msgspec import json, structs
 
 from conversations.cases.handling import AcceptCase
-from conversations.engine.effects import (
-    Ask,
-    Begin,
-    Effect,
-    KeepConsent,
-    LookUp,
-    Option,
-    Say,
-)
+from conversations.cases.people import KeepConsent
+from conversations.engine.effects import Ask, Begin, Effect, LookUp, Option, Say
 from conversations.engine.events import LookedUp, Pressed, Sent, Typed
 from conversations.engine.files import Filing
 from conversations.engine.flow import Flow, Form

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -23,24 +23,35 @@ SAMPLES: dict[Any, Any] = {
     Option | str: Option("x", label="X"),
     Any: None,
     datetime: NOW,
+    date: NOW.date(),
+    Mapping[str, str]: {"workers": "5", "kecamatan": "x", "phone": "62811"},
     Paper: Paper("apply/x", "X"),
     Case: case("closed"),
     Line: Line(Option("x", label="X"), ("x",)),
     Mapping[str, Any]: {"business_name": "Batik Contoh"},
 }
 """A value of each kind."""
-NAMED = {"state": "taken"}
+NAMED = {
+    "state": "taken",
+    "RecoverySettled.state": "moved",
+    "due": NOW.isoformat(),
+    "doubts": ("near",),
+}
 """Fields that hold one of few marks."""
 
 
 def sample(kind: type[Notice], *, full: bool) -> Notice:
     """A notice with all that it can say, or with as little as it must."""
     values = {
-        field.name: NAMED.get(field.name) or _value(field.type)
+        field.name: _named(kind, field.name) or _value(field.type)
         for field in structs.fields(kind)
         if full or field.required
     }
     return kind(**values)
+
+
+def _named(kind: type[Notice], name: str) -> Any:
+    return NAMED.get(f"{kind.__name__}.{name}") or NAMED.get(name)
 
 
 def _value(kind):

@@ -3,9 +3,15 @@
 import pytest
 
 from conversations.cases.messages import AskOfficers
-from conversations.cases.readiness import BANDS, Point, checklist_for, compare, judge
+from conversations.cases.readiness import (
+    BANDS,
+    KeepCheck,
+    Point,
+    checklist_for,
+    compare,
+    judge,
+)
 from conversations.catalogue import catalogue
-from conversations.engine.effects import KeepCheck
 from conversations.engine.questions import Together
 from conversations.flows import BOOK
 from conversations.flows.owner import readiness

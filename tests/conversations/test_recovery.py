@@ -74,3 +74,11 @@ def test_what_a_case_lacks_is_not_known_of_it():
 def test_an_office_is_known_by_its_name_and_number():
     facts = recovery.known({"office_name": "Dinas Contoh", "phone": "+6281200000042"})
     assert facts == {"business_name": "Dinas Contoh", "phone": "0042"}
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "waits"),
+    [(0, 0, False), (2, 4, False), (3, 0, True), (0, 5, True)],
+)
+def test_who_tries_too_often_waits(mine, theirs, waits):
+    assert recovery.too_often(mine, theirs) == waits

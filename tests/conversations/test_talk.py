@@ -2,7 +2,12 @@
 
 import pytest
 
-from conversations.engine.effects import Begin, JoinDesk, Reachable, Say
+from conversations.cases.decision import notified
+from conversations.cases.handling import CaseSentBack
+from conversations.cases.messages import Replied
+from conversations.cases.officers import JoinDesk
+from conversations.cases.people import Reachable
+from conversations.engine.effects import Begin, Say
 from conversations.engine.events import (
     Blocked,
     Edited,
@@ -290,8 +295,8 @@ def test_a_link_that_opens_the_form_introduces_pandu_first():
 def test_what_was_sent_back_is_asked_at_once_and_then_the_form_goes_on(chat):
     chat.says("batik")
     chat.take(
-        Notified(
-            "sent_back", {"code": "SRG-0042", "field": "product", "reason": "kabur"}
+        notified(
+            CaseSentBack("SRG-0042", "Batik Contoh", "Petugas", "product", "kabur")
         )
     )
     assert chat.said == ["owner.sent_back"]
@@ -301,7 +306,7 @@ def test_what_was_sent_back_is_asked_at_once_and_then_the_form_goes_on(chat):
 
 
 def test_an_officers_words_do_not_interrupt_a_form(chat):
-    chat.take(Notified("replied", {"code": "SRG-0042", "text": "halo"}))
+    chat.take(notified(Replied("Petugas", "halo", code="SRG-0042")))
     assert chat.said == ["owner.replied"]
     assert chat.says("batik").question == "business_name"
 
@@ -309,7 +314,7 @@ def test_an_officers_words_do_not_interrupt_a_form(chat):
 def test_an_officers_words_are_answered_by_what_is_said_next():
     chat = Chat(BOOK, noticed=True)
     chat.says("menu")
-    chat.take(Notified("replied", {"code": "SRG-0042", "text": "halo"}))
+    chat.take(notified(Replied("Petugas", "halo", code="SRG-0042")))
     chat.says("baik, Bu")
     assert [type(effect).__name__ for effect in chat.done] == ["AnswerOfficer"]
 
@@ -339,8 +344,8 @@ def test_what_lies_too_deep_is_put_aside_and_not_lost(chat):
     chat.says("batik")
     for number in range(9):
         chat.take(
-            Notified(
-                "sent_back", {"code": str(number), "field": "product", "reason": "x"}
+            notified(
+                CaseSentBack(str(number), "Batik Contoh", "Petugas", "product", "x")
             )
         )
     assert "apply" in [c.flow for c in chat.talk.paused]
@@ -361,7 +366,7 @@ def test_a_flow_for_officers_is_closed_to_others(chat):
 
 def test_thanks_from_somebody_never_met_is_no_answer_to_what_is_asked_of_them():
     chat = Chat(BOOK, noticed=True)
-    sent_back = {"code": "SRG-0042", "field": "product", "reason": "kabur"}
-    chat.take(Notified("sent_back", sent_back))
+    sent_back = CaseSentBack("SRG-0042", "Batik Contoh", "Petugas", "product", "kabur")
+    chat.take(notified(sent_back))
     assert "greet.thanks" in chat.says("terima kasih").said
     assert chat.question == "product"

@@ -18,6 +18,8 @@ from tests.project.tree import PACKAGES, ROOT, files, text
 
 KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
 SAYING = {"Say", "say", "Denied", "Option", "Fact", "Refusal"}
+BUTTONS = {"button": "action.", "desk": "desk.act."}
+"""What makes a button of a verb, and where such are called something."""
 NAMED = {"key", "label"}
 """What a button is called, unless it is called as its verb is."""
 FETCHING = {"text", "runs", "words_of"}
@@ -102,8 +104,8 @@ def uses_in(source: str, at: str = "") -> Iterator[Use]:
         begin, place = WRAPPED.get((at, name), ("", 0))
         if begin:
             keys, values = part(place, "key"), None
-        elif name == "button" and at.startswith("conv") and not NAMED & set(named):
-            begin, keys, values = "action.", part(0, "verb"), None
+        elif name in BUTTONS and at.startswith("conv") and not NAMED & set(named):
+            begin, keys, values = BUTTONS[name], part(0, "verb"), None
         elif name in SAYING:
             place = {"Option": 1, "Fact": 1}.get(name, 0)
             keys = part(place, "reason" if name == "Refusal" else "key")

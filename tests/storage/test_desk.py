@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
+from conversations.cases import codes
 from conversations.cases.records import Document
 from storage.cases import cases, documents, history, notes
 from storage.core import leases
@@ -123,7 +124,7 @@ async def test_the_sixth_code_in_an_hour_is_not_looked_at(database) -> None:
     async with writing(database) as tx:
         await an_office(tx)
         one = await somebody(tx)
-        for _ in range(officers.TRIES):
+        for _ in range(codes.TRIES):
             await officers.redeem(tx, one.person_id, "AAAAA-AAAAA", "")
         good = await officers.invite(tx, "serang", "officer", DAY)
         found = await officers.redeem(tx, one.person_id, good, "")

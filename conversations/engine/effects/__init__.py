@@ -1,22 +1,11 @@
 """What a turn wants done. The engine asks; `bot.pipeline.acts` does.
 
-Three families: words to the person (`saying`), moves of the conversation itself
-(`moving`), which `engine.session` carries out, and acts upon the world (`owners`,
-`officers`, `helping`), which `bot.pipeline.acts` carries out in the turn's commit.
-This folder is the inventory.
+Words to the person (`saying`), moves of the conversation itself (`moving`), and acts
+upon the world: of those the engine knows that there are some (`act`), and hands them
+on. Their classes stand in `conversations.cases`, one module a matter.
 """
 
 from conversations.engine.effects.act import Act
-from conversations.engine.effects.helping import (
-    ActFor,
-    AskMandate,
-    EndMandate,
-    HelpingAct,
-    RecordMandate,
-    RefuseMandate,
-    ShowMandateCode,
-    TakeMandate,
-)
 from conversations.engine.effects.moving import (
     Begin,
     Drop,
@@ -30,94 +19,27 @@ from conversations.engine.effects.moving import (
     Suspend,
     Utter,
 )
-from conversations.engine.effects.officers import (
-    Announce,
-    JoinDesk,
-    KeepAnswer,
-    MendAnswer,
-    OfferAnswer,
-    OfficerAct,
-    SetDuty,
-    SettleRecovery,
-    ShowAnswer,
-    ShowAnswers,
-    ShowDeadLetters,
-    ShowReport,
-    StopAnnouncement,
-    WithdrawAnswer,
-)
-from conversations.engine.effects.owners import (
-    EraseMyData,
-    KeepCheck,
-    KeepConsent,
-    KeepMyData,
-    KeepPerson,
-    LinkChats,
-    OwnerAct,
-    Reachable,
-    Recover,
-    SendMyData,
-    ShowCheckPage,
-    ShowLinkCode,
-    ShowMyData,
-    StopRecovery,
-    WithdrawConsent,
-)
 from conversations.engine.effects.saying import Ask, Fact, Line, LookUp, Option, Say
 
-Effect = Say | Ask | LookUp | Move | Act | OwnerAct | OfficerAct | HelpingAct
+Effect = Say | Ask | LookUp | Move | Act
 
 __all__ = [
     "Act",
-    "ActFor",
-    "Announce",
     "Ask",
-    "AskMandate",
     "Begin",
     "Drop",
     "Effect",
-    "EndMandate",
-    "EraseMyData",
     "Fact",
-    "JoinDesk",
-    "KeepAnswer",
-    "KeepCheck",
-    "KeepConsent",
-    "KeepMyData",
-    "KeepPerson",
     "Line",
-    "LinkChats",
     "LookUp",
-    "MendAnswer",
-    "OfferAnswer",
     "OfferMenu",
     "Option",
-    "Reachable",
     "Recall",
-    "RecordMandate",
-    "Recover",
-    "RefuseMandate",
     "Remember",
     "Reopen",
     "Restore",
     "Resume",
     "Say",
-    "SendMyData",
-    "SetDuty",
-    "SettleRecovery",
-    "ShowAnswer",
-    "ShowAnswers",
-    "ShowCheckPage",
-    "ShowDeadLetters",
-    "ShowLinkCode",
-    "ShowMandateCode",
-    "ShowMyData",
-    "ShowReport",
-    "StopAnnouncement",
-    "StopRecovery",
     "Suspend",
-    "TakeMandate",
     "Utter",
-    "WithdrawAnswer",
-    "WithdrawConsent",
 ]

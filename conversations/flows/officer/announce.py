@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from conversations.cases.announcements import Announce
 from conversations.catalogue import catalogue
-from conversations.engine.effects import Announce, Effect, Option, Say
+from conversations.engine.effects import Effect, Option, Say
 from conversations.engine.flow import Form
 from conversations.engine.questions import Choice, Learn, Review, Words
 from conversations.engine.values import Answers

@@ -10,20 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from conversations.engine.effects import (
-    Begin,
-    Effect,
+from conversations.cases.canned_replies import (
     KeepAnswer,
-    Line,
-    MendAnswer,
-    OfferAnswer,
-    Option,
-    Remember,
-    Say,
-    ShowAnswer,
-    ShowAnswers,
+    ReplyLaidBefore,
     WithdrawAnswer,
 )
+from conversations.engine.effects import Begin, Effect, Line, Option, Remember, Say
 from conversations.engine.events import Event
 from conversations.engine.flow import Aside
 from conversations.engine.questions import YES, Read, Refusal, Review, Text, YesNo
@@ -59,22 +51,14 @@ SURE = YesNo("sure")
 KEEPS = (QUESTION.key, ANSWER.key)
 
 
-def offer(note: str, here: Here) -> tuple[Effect, ...]:
-    """The button under a reply that was sent."""
-    del here
-    return (OfferAnswer(note),)
-
-
-def opened(values: Mapping[str, Any], busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
+def opened(laid: ReplyLaidBefore) -> tuple[Effect, ...]:
     """The question and the reply, laid before the officer who wrote it.
 
     Where they mend an answer, it is not given: they are asked for a better one.
     """
-    del busy
-    names = {QUESTION.key: "question", ANSWER.key: "answer"}
-    texts = {key: str(values.get(name, "")) for key, name in names.items()}
-    mends = str(values.get("mends", ""))
-    return (Remember(texts), Begin("lasting", {"mends": mends} if mends else {}))
+    texts = {QUESTION.key: laid.question, ANSWER.key: laid.answer}
+    mends = {"mends": laid.mends} if laid.mends else {}
+    return (Remember(texts), Begin("lasting", mends))
 
 
 def finish(answers: Answers) -> tuple[Effect, ...]:
@@ -91,26 +75,6 @@ def withdrawn(answers: Answers) -> tuple[Effect, ...]:
     if answers[SURE] != YES:
         return (Say("retract.left"),)
     return (WithdrawAnswer(str(answers.given["answer"])),)
-
-
-def listed(page: str) -> tuple[Effect, ...]:
-    """A page of all that the office answers."""
-    return (ShowAnswers(int(page) if page.isdecimal() else 0),)
-
-
-def show(answer: str) -> tuple[Effect, ...]:
-    """The button of one in the list."""
-    return (ShowAnswer(answer),)
-
-
-def mend(answer: str) -> tuple[Effect, ...]:
-    """The button under one: correct it."""
-    return (MendAnswer(answer),)
-
-
-def retract(answer: str) -> tuple[Effect, ...]:
-    """The button under one: withdraw it; that is asked once."""
-    return (Begin("retract", {"answer": answer}),)
 
 
 def line(question: str, officer: str, on: date) -> Line:

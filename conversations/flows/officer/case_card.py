@@ -14,17 +14,10 @@ from conversations.cases.buttons import ACTS, of_card
 from conversations.cases.cards import CaseCard, CaseOpened, CaseShown
 from conversations.cases.handling import Returnable, SendBack
 from conversations.cases.messages import AnsweredBy, ReplyToOwner
+from conversations.cases.officers import SetDuty
+from conversations.cases.people import KeepPerson
 from conversations.cases.queue import ShowCase
-from conversations.engine.effects import (
-    Begin,
-    Effect,
-    Fact,
-    KeepPerson,
-    Line,
-    Option,
-    Say,
-    SetDuty,
-)
+from conversations.engine.effects import Begin, Effect, Fact, Line, Option, Say
 from conversations.engine.flow import Aside, Form
 from conversations.engine.questions import (
     YES,

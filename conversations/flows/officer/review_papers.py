@@ -13,41 +13,15 @@ from conversations.cases.papers import (
     PaperShown,
     PapersShown,
     PapersWhole,
-    ShowPapers,
 )
-from conversations.cases.progress import MoveStage
 from conversations.cases.stages import Paper
-from conversations.engine.effects import Begin, Effect, Fact, Line, Option, Say
+from conversations.engine.effects import Effect, Fact, Line, Option, Say
 from conversations.engine.flow import Aside
 from conversations.engine.questions import Words
 from conversations.engine.values import Answers
 
 OFFICERS = ("officer", "coordinator", "admin")
 REASON = Words("reason", least=3, most=300)
-
-
-def show(argument: str) -> tuple[Effect, ...]:
-    """All papers of a case's stage (`SRG-0001`), or one (`SRG-0001/apply/nib`)."""
-    code, _, paper = argument.partition("/")
-    return (ShowPapers(code, paper),)
-
-
-def accept(argument: str) -> tuple[Effect, ...]:
-    """This paper is as it should be."""
-    code, _, paper = argument.partition("/")
-    return (JudgePaper(code, paper),)
-
-
-def refuse(argument: str) -> tuple[Effect, ...]:
-    """This paper has to come again; the reason is asked first."""
-    code, _, paper = argument.partition("/")
-    return (Begin("judge", {"code": code, "paper": paper}),)
-
-
-def step(which: stages.Step, argument: str) -> tuple[Effect, ...]:
-    """Move a case from the stage that the button names (`SRG-0001/apply`)."""
-    code, _, stage = argument.partition("/")
-    return (MoveStage(code, which, stage),)
 
 
 def judged(answers: Answers) -> tuple[Effect, ...]:

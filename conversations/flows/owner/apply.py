@@ -9,11 +9,12 @@ from dataclasses import replace
 from typing import Any
 
 from conversations.cases.applications import OpenCase
+from conversations.cases.people import KeepPerson
 from conversations.cases.road_advice import advice
 from conversations.catalogue import catalogue
 from conversations.catalogue.model import MandatoryProduct
 from conversations.catalogue.products import mandatory_product, perhaps_mandatory
-from conversations.engine.effects import Effect, Fact, KeepPerson, Option, Say
+from conversations.engine.effects import Effect, Fact, Option, Say
 from conversations.engine.flow import Form
 from conversations.engine.questions import (
     Called,

@@ -6,16 +6,9 @@ with the version of the text, the time and the channel.
 
 from datetime import timedelta
 
+from conversations.cases.people import KeepConsent
 from conversations.catalogue import catalogue
-from conversations.engine.effects import (
-    Begin,
-    Drop,
-    Effect,
-    Fact,
-    KeepConsent,
-    Option,
-    Say,
-)
+from conversations.engine.effects import Begin, Drop, Effect, Fact, Option, Say
 from conversations.engine.flow import Aside
 from conversations.engine.questions import NO, YES, Choice
 from conversations.engine.values import Answers

@@ -6,25 +6,21 @@ flows knows of it (`bot.pipeline.delegation`).
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from conversations import language
-from conversations.engine.effects import (
+from conversations.cases.delegation import (
     ActFor,
     AskMandate,
-    Begin,
-    Effect,
     EndMandate,
-    KeepPerson,
-    Option,
-    RecordMandate,
     RefuseMandate,
-    Say,
     ShowMandateCode,
     TakeMandate,
 )
+from conversations.cases.people import KeepPerson
+from conversations.engine.effects import Begin, Effect, Option, Say
 from conversations.engine.events import Event, Pressed, Typed, utterance
 from conversations.engine.flow import Aside
 from conversations.engine.questions import (
@@ -221,54 +217,6 @@ def act_for(mandate: str, here: Here) -> tuple[Effect, ...]:
     return oneself("", here) if mandate == MYSELF else (ActFor(mandate),)
 
 
-def record(mandate: str) -> tuple[Effect, ...]:
-    """An officer's button: the statement is as it should be."""
-    return (RecordMandate(mandate),)
-
-
-def refuse(mandate: str) -> tuple[Effect, ...]:
-    """An officer's button: it is not, and why."""
-    return (Begin("mandate_refuse", {"mandate": mandate}),)
-
-
-# --- what others hear ---------------------------------------------------------------
-
-
-def plain(key: str, action: str = "") -> Callable[[Values, bool], tuple[Effect, ...]]:
-    """A word of *key*; with a button, where *action* names one upon the mandate."""
-
-    def said(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
-        del busy
-        target = f"{action}:{values.get('mandate', '')}"
-        actions = (Option(target, key=f"action.{action}"),) if action else ()
-        return (Say(key, values, actions=actions, kind="notice"),)
-
-    return said
-
-
-def statement(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
-    """An officer sees a signed statement, and decides beside its last photo."""
-    del busy
-    mandate = values.get("mandate", "")
-    *before, last = values.get("files") or ("",)
-    files = tuple(Say("mandate.photo", file=each, kind="notice") for each in before)
-    actions = (
-        Option(f"mandate_yes:{mandate}", key="action.mandate_yes"),
-        Option(f"mandate_no:{mandate}", key="action.mandate_no"),
-    )
-    said = Say("mandate.statement", values, actions=actions, file=last, kind="notice")
-    return (*files, said)
-
-
-TOLD: Mapping[str, Callable[[Values, bool], tuple[Effect, ...]]] = {
-    "mandate_given": plain("mandate.given", "mandate_end"),
-    "mandate_statement": statement,
-    "mandate_recorded": plain("mandate.recorded", "for"),
-    "mandate_refused": plain("mandate.refused"),
-    "mandate_ended": plain("mandate.ended"),
-    "mandate_left": plain("mandate.left"),
-    "mandate_filed": plain("mandate.filed"),
-}
 WHOM_FLOW = Aside("helping", (OWNERS, WHOM), finish_here=chosen, own=True)
 GIVE_FLOW = Aside(
     "mandate",
@@ -282,14 +230,3 @@ END_FLOW = Aside("mandate_end", (MANDATES, WHICH), ended, own=True)
 ASK_FLOW = Aside("mandate_ask", questions, asked, consent=True, own=True)
 REFUSE_FLOW = Aside("mandate_refuse", (REASON,), refused, roles=OFFICERS)
 FLOWS = (WHOM_FLOW, GIVE_FLOW, END_FLOW, ASK_FLOW, REFUSE_FLOW)
-COMMANDS: Mapping[str, Callable[[str, Here], tuple[Effect, ...]]] = {
-    "helping": lambda _, __: (Begin("helping"),),
-    "oneself": oneself,
-    "mandate": lambda _, __: (Begin("mandate"),),
-    "mandate_end": lambda _, __: (Begin("mandate_end"),),
-}
-ACTIONS: Mapping[str, Callable[[str, Here], tuple[Effect, ...]]] = {
-    "for": act_for,
-    "mandate_ask": ask,
-    "mandate_end": lambda mandate, _: (EndMandate(mandate),),
-}

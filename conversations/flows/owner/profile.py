@@ -7,9 +7,10 @@ No NIK and no photo of a KTP: those are for the officer, in person.
 from typing import Any
 
 from conversations.cases.businesses import KeepBusiness
+from conversations.cases.people import KeepPerson
 from conversations.catalogue import catalogue
 from conversations.catalogue.model import Field
-from conversations.engine.effects import Effect, KeepPerson, Option, Say
+from conversations.engine.effects import Effect, Option, Say
 from conversations.engine.flow import Form
 from conversations.engine.questions import (
     Called,

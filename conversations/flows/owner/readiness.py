@@ -10,10 +10,10 @@ from functools import partial
 from typing import Any
 
 from conversations.cases.messages import AskOfficers
-from conversations.cases.readiness import WORTH, Point, judge
+from conversations.cases.readiness import WORTH, KeepCheck, Point, judge
 from conversations.catalogue import catalogue
 from conversations.catalogue.model import Checklist, ChecklistItem
-from conversations.engine.effects import Effect, KeepCheck, Option
+from conversations.engine.effects import Effect, Option
 from conversations.engine.events import Event, Typed, utterance
 from conversations.engine.flow import Form
 from conversations.engine.questions import Choice, Item, Learn, Read, Together

@@ -9,20 +9,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from msgspec import structs
+
 from conversations.cases import recovery
+from conversations.cases.buttons import desk
 from conversations.cases.progress import ShowStatus
-from conversations.catalogue import catalogue
-from conversations.engine.effects import (
-    Begin,
-    Effect,
-    Fact,
-    Line,
-    Option,
+from conversations.cases.recovery import (
     Recover,
-    Say,
-    SettleRecovery,
-    StopRecovery,
+    RecoveryCard,
+    RecoverySettled,
 )
+from conversations.catalogue import catalogue
+from conversations.engine.effects import Begin, Effect, Fact, Line, Option, Say
 from conversations.engine.events import Event
 from conversations.engine.flow import Aside
 from conversations.engine.questions import (
@@ -120,84 +118,50 @@ def named(case: CaseNamed, here: Here, busy: bool) -> tuple[Effect, ...]:  # noq
     return (ShowStatus(case.code),)
 
 
-def stop(recovery_id: str, here: Here) -> tuple[Effect, ...]:
-    """`Bukan saya`, in the old chat."""
-    del here
-    return (StopRecovery(recovery_id),)
+# --- what officers hear of it --------------------------------------------------------
 
 
-def settle(recovery_id: str, *, moves: bool) -> tuple[Effect, ...]:
-    """An officer decides."""
-    return (SettleRecovery(recovery_id, moves),)
-
-
-# --- what others hear of it ----------------------------------------------------------
-
-
-def asked(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
-    """The old chat is asked whether it is they who want the case elsewhere."""
-    del busy
-    no = (Option(f"not_me:{values['recovery']}", key="action.not_me"),)
-    return (Say("recover.asked", _dated(values), actions=no, kind="notice"),)
-
-
-def plain(key: str, *actions: Option) -> Callable[[Values, bool], tuple[Effect, ...]]:
-    """A word of *key*, with its values."""
-
-    def told(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
-        del busy
-        return (Say(key, _dated(values), actions=actions, kind="notice"),)
-
-    return told
-
-
-def card(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
+def card(news: RecoveryCard) -> Say:
     """An officer: who says what, and what is known."""
-    del busy
-    name, code = str(values["recovery"]), str(values["code"])
-    said = {
-        **_dated(values),
-        "lines": [_line(each, values) for each in values["said"]],
-        "why": [Fact(key=f"desk.recovery.why.{each}") for each in values["doubts"]],
-    }
-    return (
-        Say(
-            "desk.recovery.doubt" if values["doubts"] else "desk.recovery.sure",
-            said,
-            actions=(
-                Option(f"move:{name}", key="desk.act.move"),
-                Option(f"deny:{name}", key="desk.act.deny"),
-                Option(f"open:{code}", key="desk.act.open"),
-            ),
-            subject=f"recovery:{name}",
-            kind="notice",
+    due = datetime.fromisoformat(news.due) if news.due else ""
+    return Say(
+        "desk.recovery.doubt" if news.doubts else "desk.recovery.sure",
+        {
+            **structs.asdict(news),
+            "due": due,
+            "lines": [_line(each, news) for each in news.said],
+            "why": [Fact(key=f"desk.recovery.why.{each}") for each in news.doubts],
+        },
+        actions=(
+            desk("move", news.recovery),
+            desk("deny", news.recovery),
+            desk("open", news.code),
         ),
+        subject=f"recovery:{news.recovery}",
+        kind="notice",
     )
 
 
-def settled(values: Values, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
+def settled(news: RecoverySettled) -> Say:
     """An officer: it is decided, and the card no longer says what was said."""
-    del busy
-    officer = values["officer"] or Fact(key="desk.recovery.by_itself")
-    return (
-        Say(
-            f"desk.recovery.{values['state']}",
-            {**values, "officer": officer},
-            subject=f"recovery:{values['recovery']}",
-            edits=True,
-            kind="edit",
-        ),
+    officer = news.officer or Fact(key="desk.recovery.by_itself")
+    return Say(
+        f"desk.recovery.{news.state}",
+        {**structs.asdict(news), "officer": officer},
+        subject=f"recovery:{news.recovery}",
+        edits=True,
+        kind="edit",
     )
 
 
-def _line(name: str, values: Values) -> Line:
+def _line(name: str, news: RecoveryCard) -> Line:
     """What was said of *name*, beside what is known."""
     question = next(q for q in TWO if q.key == name)
     key = "" if question.label else f"recover.{name}.label"
     shown = (
-        _shown(name, values["said"][name]),
+        _shown(name, news.said[name]),
         Fact(key="desk.recovery.known"),
-        _shown(name, values["known"].get(name, "")),
+        _shown(name, news.known.get(name, "")),
     )
     return Line(Option(name, key=key, label=question.label), shown)
 
@@ -209,22 +173,6 @@ def _shown(name: str, value: str) -> Any:
     return Fact(label=place.name) if place else value
 
 
-def _dated(values: Values) -> dict[str, Any]:
-    """Moments travel as text."""
-    due = values.get("due")
-    return {**values, "due": datetime.fromisoformat(due)} if due else dict(values)
-
-
-TOLD: Mapping[str, Callable[[Values, bool], tuple[Effect, ...]]] = {
-    "recovery_asked": asked,
-    "recovery_left": plain("recover.left", *OFFICER),
-    "recovery_stays": plain("recover.stays"),
-    "recovered": plain("recover.done"),
-    "recovery_denied": plain("recover.denied", *OFFICER),
-    "recovery_doubted": plain("recover.doubted"),
-    "recovery_card": card,
-    "recovery_settled": settled,
-}
 FLOW = Aside(
     "recover",
     (CODE, ASKS, Together("two", TWO)),

@@ -1,17 +1,8 @@
 """What is a person's own affair: language, privacy, announcements."""
 
-from conversations.engine.effects import (
-    Begin,
-    Effect,
-    KeepConsent,
-    KeepPerson,
-    OfferMenu,
-    Option,
-    Say,
-    SendMyData,
-    ShowLinkCode,
-    ShowMyData,
-)
+from conversations.cases.people import KeepConsent, KeepPerson, ShowMyData
+from conversations.cases.privacy import SendMyData, ShowLinkCode
+from conversations.engine.effects import Begin, Effect, OfferMenu, Option, Say
 from conversations.engine.flow import Aside
 from conversations.engine.questions import YES, Choice, YesNo
 from conversations.engine.values import Answers, Here

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from conversations.cases.canned_replies import ShowAnswers
+from conversations.cases.officers import ShowReport
 from conversations.cases.progress import ShowStatus
 from conversations.cases.queue import ShowQueue
-from conversations.engine.effects import Begin, Effect, Option, ShowAnswers, ShowReport
+from conversations.engine.effects import Begin, Effect, Option
 from conversations.engine.events import Event, Typed
 from conversations.engine.flow import Menu
 from conversations.engine.questions import Choice, Read, Refusal

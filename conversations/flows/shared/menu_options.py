@@ -6,7 +6,8 @@ They work wherever one is, as commands do, in the language one is spoken to in.
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
-from conversations.engine.effects import Begin, Effect, Option, ShowCheckPage
+from conversations.cases.readiness import ShowCheckPage
+from conversations.engine.effects import Begin, Effect, Option
 from conversations.engine.values import Here
 from conversations.flows.owner import learn, own_data, settings
 from conversations.flows.shared import menu

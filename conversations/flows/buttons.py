@@ -1,0 +1,153 @@
+"""What a press does, wherever its button stands: `verb:part/part`, read by one codec.
+
+The other half is `cases.buttons.button`, which makes them. People have old cards on
+their phones, so a verb is never renamed and its parts keep their order.
+"""
+
+from collections.abc import Callable, Mapping
+from itertools import zip_longest
+from typing import Any, TypeAlias
+
+import msgspec
+
+from conversations.cases.announcements import StopAnnouncement
+from conversations.cases.canned_replies import (
+    MendAnswer,
+    OfferAnswer,
+    ShowAnswer,
+    ShowAnswers,
+)
+from conversations.cases.delegation import EndMandate, RecordMandate
+from conversations.cases.handling import AcceptCase, TakeCase
+from conversations.cases.messages import AskOfficers
+from conversations.cases.officers import ShowDeadLetters
+from conversations.cases.papers import JudgePaper, ShowPapers
+from conversations.cases.privacy import KeepMyData
+from conversations.cases.progress import MoveStage, ShowStatus
+from conversations.cases.queue import ShowCase, ShowQueue
+from conversations.cases.readiness import ShowCheckPage
+from conversations.cases.recovery import SettleRecovery, StopRecovery
+from conversations.catalogue import catalogue
+from conversations.catalogue.search import named_road
+from conversations.engine.effects import Act, Begin, Effect, Restore, Resume, Say
+from conversations.engine.values import Here
+from conversations.flows.officer import case_card
+from conversations.flows.owner import (
+    delegation,
+    guide,
+    learn,
+    messages,
+    recovery,
+    send_paper,
+    settings,
+)
+from conversations.flows.shared import confirm_transcript
+
+Action: TypeAlias = Callable[[str, Here], tuple[Effect, ...]]
+
+
+def parts(argument: str, names: tuple[str, ...]) -> dict[str, str]:
+    """What a button names, by field; the last may have the mark between them in it."""
+    found = argument.split("/", len(names) - 1)
+    return dict(zip_longest(names, found[: len(names)], fillvalue=""))
+
+
+def act(kind: type[Act], *names: str, **preset: Any) -> Action:
+    """An act upon what its button *names*; the verb itself says what is *preset*."""
+
+    def read(argument: str, here: Here) -> tuple[Effect, ...]:
+        del here
+        try:
+            given = {**parts(argument, names), **preset}
+            return (msgspec.convert(given, kind, strict=False),)
+        except msgspec.ValidationError:
+            return (kind(),)  # a page that is no number is the first
+
+    return read
+
+
+def opens(flow: str, *names: str) -> Action:
+    """A form about what its button *names*."""
+    return lambda argument, _: (Begin(flow, parts(argument, names)),)
+
+
+def does(effect: Effect) -> Action:
+    """A button that names nothing."""
+    return lambda _, __: (effect,)
+
+
+def by_desk(action: Action) -> Action:
+    """What only the desk may do; its rule asks again, in the turn's own commit."""
+
+    def pressed(argument: str, here: Here) -> tuple[Effect, ...]:
+        if here.who.role:
+            return action(argument, here)
+        return (Say("refusal.not_allowed"),)
+
+    return pressed
+
+
+def apply_for(argument: str, here: Here) -> tuple[Effect, ...]:
+    """An application; for the road that was read about or named, if there was one."""
+    del here
+    road = argument if argument in catalogue().roads else named_road(argument)
+    return (Begin("apply", {"road": road} if road else {}),)
+
+
+ANYBODY: Mapping[str, Action] = {
+    "learn": learn.card,
+    "source": learn.sources,
+    "road": guide.read,
+    "roads": does(Begin("roads")),
+    "ready": does(Begin("readiness")),
+    "ready_page": does(ShowCheckPage()),
+    "apply": apply_for,
+    "status": does(ShowStatus()),
+    "officer": does(Begin("ask")),
+    "stuck": does(AskOfficers("", about="file")),
+    "resume": does(Resume()),
+    "restore": does(Restore()),
+    "subscribe": settings.subscribe,
+    "call": settings.call,
+    "keep_data": does(KeepMyData()),
+    "stay": does(Say("privacy.kept")),
+    "recover": recovery.begin,
+    "not_me": act(StopRecovery, "recovery"),
+    "stop": settings.stop,
+    "answer": messages.answering,
+    "reply": case_card.replying,
+    "send": send_paper.begin,
+    "for": delegation.act_for,
+    "mandate_ask": delegation.ask,
+    "mandate_end": act(EndMandate, "mandate"),
+}
+DESK: Mapping[str, Action] = {
+    "queue": act(ShowQueue, "page"),
+    "take": act(TakeCase, "code"),
+    "open": act(ShowCase, "code"),
+    "back": opens("send_back", "code"),
+    "accept": act(AcceptCase, "code"),
+    "papers": act(ShowPapers, "code", "paper"),
+    "pass": act(JudgePaper, "code", "paper"),
+    "redo": opens("judge", "code", "paper"),
+    "onward": act(MoveStage, "code", "seen", step="onward"),
+    "backward": act(MoveStage, "code", "seen", step="backward"),
+    "close": act(MoveStage, "code", "seen", step="close"),
+    "type": confirm_transcript.typing,
+    "lasting": act(OfferAnswer, "note"),
+    "answers": act(ShowAnswers, "page"),
+    "kept": act(ShowAnswer, "answer"),
+    "mend": act(MendAnswer, "answer"),
+    "retract": opens("retract", "answer"),
+    "move": act(SettleRecovery, "recovery", moves=True),
+    "deny": act(SettleRecovery, "recovery", moves=False),
+    "halt": act(StopAnnouncement, "announcement"),
+    "mandate_yes": act(RecordMandate, "mandate"),
+    "mandate_no": opens("mandate_refuse", "mandate"),
+    "dead": does(ShowDeadLetters()),
+}
+ACTIONS: Mapping[str, Action] = {
+    **ANYBODY,
+    **{verb: by_desk(action) for verb, action in DESK.items()},
+}
+"""Every button outside a form, by its verb."""
