@@ -7,15 +7,16 @@ from bot.channels.whatsapp import spec as whatsapp
 
 CHANNELS: tuple[ChannelSpec, ...] = (telegram.SPEC, whatsapp.SPEC, webchat.SPEC)
 
-_BY_NAME = {spec.name: spec for spec in CHANNELS}
 _PLAIN = ChannelSpec(Profile("none", text=4096, caption=1024, buttons=10, label=24))
 
 
-def spec_of(name: str) -> ChannelSpec:
-    """What is known of a channel; of one that is not there, the least."""
-    return _BY_NAME.get(name, _PLAIN)
+class _Specs(dict[str, ChannelSpec]):
+    """By name; of a channel that is not there, the least."""
+
+    def __missing__(self, name: str) -> ChannelSpec:
+        return _PLAIN
 
 
-def billed() -> frozenset[str]:
-    """The channels on which each message costs money."""
-    return frozenset(spec.name for spec in _BY_NAME.values() if spec.billed)
+_BY_NAME = _Specs({spec.name: spec for spec in CHANNELS})
+spec_of = _BY_NAME.__getitem__
+"""What is known of a channel: asked for each message, so it is a plain look."""
