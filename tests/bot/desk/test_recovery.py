@@ -153,7 +153,7 @@ async def test_one_answer_that_is_only_alike_makes_an_officer_look(house):
     alike = {
         **RIGHT,
         "field.business_name": "batik conto 1",
-        "recover.product": "kain batik",
+        "recover.product": "kain batik tulus",
         "field.workers": "6",
         "recover.phone": "0001",
     }
