@@ -44,6 +44,7 @@ autodoc_default_options = {
 autodoc_inherit_docstrings = False  # only what we say ourselves
 autodoc_use_type_comments = False
 autodoc_member_order = "bysource"
+suppress_warnings = ["ref.python"]  # two rooms may have a `Question` each
 add_module_names = False  # the heading above says it
 locale_dirs: list[str] = []  # ours are Pandu's words, not those of a site
 default_role = "code"  # a docstring says `this` for a name, as Markdown does
