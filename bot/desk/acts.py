@@ -26,7 +26,6 @@ from bot.desk import (
     voices,
 )
 from bot.desk.privacy import PERFORMERS as OF_DATA
-from bot.desk.recovery import PERFORMERS as OF_RECOVERY
 from bot.pipeline.acts import Act, LookUpper, Performer, Performers
 from conversations.cases.decision import Denied
 from conversations.cases.delegation import ActFor
@@ -54,7 +53,7 @@ def acts() -> Mapping[type, Performer]:
         **progress.PERFORMERS,
         **service.PERFORMERS,
         **OF_DATA,
-        **OF_RECOVERY,
+        **recovery.PERFORMERS,
         **readiness.PERFORMERS,
     }
     return {effect: partial(_answering, perform) for effect, perform in bare.items()}
@@ -70,7 +69,7 @@ def look_ups(profiles: Mapping[str, Profile]) -> Mapping[str, LookUpper]:
         "papers": papers.WANTED,
         "audience": partial(service.learn, profiles),
         "readiness": readiness.learn,
-        "recovery": recovery.learn,
+        "recovery": recovery.ASKS,
     }
 
 

@@ -11,7 +11,16 @@ from conversations.cases.decision import Decision, Notice
 from conversations.cases.progress import LadderBeside, LadderShown
 from conversations.engine.effects import Say
 from conversations.flows import notices
-from storage.cases import businesses, cases, documents, history, notes, stage_log
+from storage.cases import (
+    businesses,
+    cases,
+    documents,
+    history,
+    notes,
+    recoveries,
+    stage_log,
+)
+from storage.ops import jobs
 from storage.people import people
 
 WRITERS: Mapping[type, Callable[..., Awaitable[object]]] = {
@@ -27,6 +36,11 @@ WRITERS: Mapping[type, Callable[..., Awaitable[object]]] = {
     changes.DecideDocuments: documents.decide,
     changes.WriteNote: notes.write,
     changes.AnswerNote: notes.answer,
+    changes.AddRecovery: recoveries.add,
+    changes.EndRecovery: recoveries.settle,
+    changes.DoubtRecovery: recoveries.doubt,
+    changes.QueueJob: jobs.queue,
+    changes.CancelJob: jobs.cancel,
 }
 """The statement of each change: it takes the fields of the change by name."""
 

@@ -138,3 +138,51 @@ class ChangeBusiness(Change, frozen=True):
     road: str | None = None
     stage: str | None = None
     profile: Mapping[str, Any] | None = None
+
+
+# --- recoveries ----------------------------------------------------------------------
+
+
+class AddRecovery(Change, frozen=True):
+    """Somebody said that the case *code* is theirs; with a *case_id* that waits."""
+
+    recovery_id: str
+    person_id: str
+    code: str
+    case_id: str | None = None
+    said: Mapping[str, str] | None = None
+    doubts: Sequence[str] = ()
+    due_at: datetime | None = None
+
+
+class EndRecovery(Change, frozen=True):
+    """It is settled; if somebody was quicker, all is decided anew."""
+
+    recovery_id: str
+    state: str
+    officer_id: str | None = None
+
+
+class DoubtRecovery(Change, frozen=True):
+    """It will not come about by itself after all."""
+
+    recovery_id: str
+    doubts: Sequence[str]
+
+
+# --- by the clock --------------------------------------------------------------------
+
+
+class QueueJob(Change, frozen=True):
+    """Something is to be done at *run_at*; under a *key* only once."""
+
+    kind: str
+    payload: Mapping[str, Any]
+    run_at: datetime
+    key: str | None = None
+
+
+class CancelJob(Change, frozen=True):
+    """Nothing is to be done after all."""
+
+    key: str

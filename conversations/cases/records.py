@@ -117,3 +117,18 @@ class Check:
     band: str
     answers: Mapping[str, Any]
     created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """One try to have a case back; *said* is empty once it is settled."""
+
+    id: str
+    person_id: str
+    case_id: str | None
+    doubts: list[str]
+    state: str
+    officer_id: str | None
+    created_at: datetime
+    due_at: datetime | None
+    said: dict[str, str]

@@ -1,38 +1,42 @@
-"""Whose case is it? Two things its owner knows, compared kindly and judged coldly.
+"""A case is asked back from a new chat: weighed, objected to, settled.
 
-Which two is settled by the case, so that asking again does not fish for others; one
-of them is always something that stands on no signboard.
+Where nothing speaks against it, it comes about by itself after the old chat and the
+officers had time to object; at the least doubt an officer decides. Who asked for a
+case that does not exist hears and waits exactly what everybody else does.
 """
 
-from collections.abc import Mapping, Sequence
-from datetime import timedelta
-from typing import Any, ClassVar, Literal, TypeAlias
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
 
-from rapidfuzz import fuzz
+from msgspec import Struct
 
-from conversations.cases.decision import Notice
-from conversations.engine.effects import Act
+from conversations.cases import access
+from conversations.cases.buttons import STATUS, button
+from conversations.cases.changes import (
+    AddRecovery,
+    CancelJob,
+    Change,
+    DoubtRecovery,
+    EndRecovery,
+    QueueJob,
+)
+from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
+from conversations.cases.duty import alerted
+from conversations.cases.ownership import chosen, judge, known
+from conversations.cases.records import Case, Officer, Recovery
+from conversations.engine.effects import Act, Fact, Say
 
-Verdict: TypeAlias = Literal["sure", "near", "wrong"]
-
-
-PRIVATE = ("phone", "workers", "product")
-"""What few people but the owner know."""
-ASKED = (*PRIVATE, "business_name", "kecamatan")
-"""What can be asked about a case, by field."""
-LAST = 4
-"""So many digits of the number we know are asked for."""
 QUIET = timedelta(days=30)
 """A chat that was heard since is in use, and nothing is taken from it unasked."""
 OBJECTION = timedelta(hours=24)
 """So long the old chat can say that this is somebody else."""
+SETTLE = timedelta(seconds=2)
+"""Time for both chats to be told, before the case moves."""
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 OF_PERSON, OF_CASE = 3, 5
 """Tries of one person in an hour, and for one case in a day."""
-_NEAR = 80
-_SHORTEST = 4  # letters that can be mistyped and still be told from another word
-_USUAL = frozenset({"batik", "kain", "usaha", "toko", "rumah"})
-_HEADCOUNT = 5  # so many people, and one more or less is an honest slip
+OFFICER = button("officer")
 
 
 class Recover(Act, frozen=True):
@@ -61,80 +65,6 @@ class SettleRecovery(Act, frozen=True):
 def too_often(of_person: int, for_case: int) -> bool:
     """Whether who has tried so often, or whoever tries this case, has to wait."""
     return of_person >= OF_PERSON or for_case >= OF_CASE
-
-
-def known(details: Mapping[str, Any]) -> dict[str, str]:
-    """What a case says of each thing that can be asked; what it lacks is left out."""
-    facts = {name: details.get(name) for name in ASKED}
-    facts["business_name"] = facts["business_name"] or details.get("office_name")
-    found = {name: str(of) for name, of in facts.items() if of not in (None, "")}
-    if "phone" in found:
-        found["phone"] = found["phone"][-LAST:]
-    return found
-
-
-def chosen(order: Sequence[str], facts: Mapping[str, str]) -> tuple[str, ...]:
-    """The two things asked, by the *order* of this case; one is a private one.
-
-    Without *facts* (there is no such case) everything could be asked.
-    """
-    able = [name for name in order if name in facts or not facts]
-    first = next((name for name in able if name in PRIVATE), "")
-    second = next((name for name in able if name != first), "")
-    return tuple(name for name in (first, second) if name)
-
-
-def judge(said: Mapping[str, str], facts: Mapping[str, str]) -> Verdict:
-    """How well what was *said* fits, both folded: it is as good as its worst part."""
-    found = {compare(name, said[name], facts.get(name, "")) for name in said}
-    if not said or "wrong" in found:
-        return "wrong"
-    return "near" if "near" in found else "sure"
-
-
-def compare(name: str, said: str, fact: str) -> Verdict:
-    """One answer beside what we know."""
-    match name:
-        case "phone":
-            return "sure" if fact and said[-LAST:] == fact[-LAST:] else "wrong"
-        case "kecamatan":
-            return "sure" if fact and said == fact else "wrong"
-        case "workers":
-            return _counted(said, fact)
-        case _:
-            return _written(said, fact)
-
-
-def _counted(said: str, fact: str) -> Verdict:
-    if not (said.isdecimal() and fact.isdecimal()):
-        return "wrong"
-    apart = abs(int(said) - int(fact))
-    if apart == 0:
-        return "sure"
-    return "near" if apart == 1 and int(fact) >= _HEADCOUNT else "wrong"
-
-
-def _written(said: str, fact: str) -> Verdict:
-    """Words: the same; or mistyped, in another order, or a part of the other.
-
-    What every batik maker is called does not count beside what only some are.
-    """
-    if not said or not fact:
-        return "wrong"
-    if said.replace(" ", "") == fact.replace(" ", ""):
-        return "sure"
-    mine, theirs = _telling(said), _telling(fact)
-    if not mine or not theirs:
-        return "near" if mine == theirs else "wrong"
-    inside = set(mine) <= set(theirs) or set(theirs) <= set(mine)
-    if inside and len("".join(set(mine) & set(theirs))) >= _SHORTEST:
-        return "near"
-    alike = fuzz.ratio(" ".join(sorted(mine)), " ".join(sorted(theirs))) >= _NEAR
-    return "near" if alike and len("".join(mine)) >= _SHORTEST else "wrong"
-
-
-def _telling(text: str) -> list[str]:
-    return [word for word in text.split() if word not in _USUAL]
 
 
 # --- what is heard of it -------------------------------------------------------------
@@ -211,3 +141,228 @@ class RecoverySettled(Notice, frozen=True):
     business: str
     state: str
     officer: str = ""
+
+
+# --- what is decided -----------------------------------------------------------------
+
+
+class RecoveryFile(Struct, frozen=True):
+    """What is read of a recovery, and of the case that is asked back.
+
+    *order* is that in which this case's owner is asked, *heard* when their chat last
+    was; *at_desk*: they are an officer. *waiting* are all tries for the case that are
+    not settled.
+    """
+
+    case: Case | None = None
+    recovery: Recovery | None = None
+    officers: tuple[Officer, ...] = ()
+    heard: datetime | None = None
+    at_desk: bool = False
+    waiting: tuple[Recovery, ...] = ()
+    order: tuple[str, ...] = ()
+    of_person: int = 0
+    for_case: int = 0
+
+    @property
+    def facts(self) -> Mapping[str, str]:
+        """What is known of the case, of one that is none nothing."""
+        return known(self.case.details) if self.case else {}
+
+
+class Asks(Struct, frozen=True):
+    """Which two things are asked about a case."""
+
+    asks: tuple[str, ...]
+
+
+def asks(asked: Mapping[str, Any], seen: RecoveryFile, who: Person) -> Asks:
+    """Which two things are asked about a case; of one that is none, any two."""
+    return Asks(chosen(seen.order, seen.facts))
+
+
+def recover(act: Recover, seen: RecoveryFile, who: Person) -> Decision:
+    """Weigh what was said of a case."""
+    case = seen.case
+    if who.officer:
+        raise Denied("recover.officer")
+    if case and case.person_id == who.id:
+        raise Denied("recover.own", STATUS, code=act.code)
+    if too_often(seen.of_person, seen.for_case):
+        raise Denied("recover.too_often", OFFICER)
+    verdict = judge(act.said, seen.facts)
+    # Whoever has a desk comes back by a new invitation, never by knowing things.
+    if case is None or verdict == "wrong" or seen.at_desk:
+        return Decision(
+            changes=(AddRecovery(who.fresh, who.id, act.code),),
+            log=(_log("refused", case, who.id),),
+            reply=(Say("recover.refused", actions=(OFFICER,)),),
+        )
+    near = ("near",) if verdict == "near" else ()
+    doubts = (*near, *_doubts(seen, who.now - QUIET))
+    due = None if doubts else who.now + OBJECTION
+    row = AddRecovery(who.fresh, who.id, case.code, case.id, act.said, doubts, due)
+    asked = RecoveryAsked(who.fresh, case.code, case.business_name)
+    return Decision(
+        changes=(row, *((_by_itself(who.fresh, due),) if due else ())),
+        log=(_log("asked", case, who.id, doubts=doubts),),
+        tell=(
+            Tell(case.person_id, asked),
+            *_card(who.fresh, act.said, doubts, due, case, seen),
+        ),
+        reply=(
+            Say("recover.waiting", {"due": due}) if due else Say("recover.doubted"),
+        ),
+    )
+
+
+def stop(act: StopRecovery, seen: RecoveryFile, who: Person) -> Decision:
+    """The old chat objects: nothing moves."""
+    row, case = seen.recovery, seen.case
+    if row is None or case is None or case.person_id != who.id:
+        raise Denied("recover.late", OFFICER)
+    if row.state != "waiting":
+        raise Denied("recover.settled", OFFICER)
+    return Decision(
+        changes=(EndRecovery(row.id, "stopped"), CancelJob(_key(row.id))),
+        log=(_log("stopped", case, row.person_id),),
+        tell=(
+            Tell(row.person_id, RecoveryDenied(case.code)),
+            *_renewed(row, case, seen, "stopped"),
+        ),
+        reply=(Say("recover.stopped", {"code": case.code}, actions=(OFFICER,)),),
+    )
+
+
+def settle(act: SettleRecovery, seen: RecoveryFile, who: Person) -> Decision:
+    """An officer says whether the new chat is the owner's."""
+    officer = access.officer(who)
+    row, case = seen.recovery, seen.case
+    if row is None or case is None or case.office_id != officer.office_id:
+        raise Denied("desk.recovery.unknown")
+    if act.moves and seen.at_desk:
+        raise Denied("desk.recovery.officer")
+    if row.state != "waiting":
+        state = Fact(key=f"desk.recovery.state.{row.state}")
+        raise Denied("desk.recovery.late", code=case.code, state=state)
+    if act.moves:
+        return _moved(row, case, seen, who.now, officer)
+    return Decision(
+        changes=(EndRecovery(row.id, "denied", officer.id), CancelJob(_key(row.id))),
+        log=(_log("denied", case, row.person_id, officer.id),),
+        tell=(
+            Tell(row.person_id, RecoveryDenied(case.code)),
+            Tell(case.person_id, RecoveryStays(case.code)),
+            *_renewed(row, case, seen, "denied", officer.name),
+        ),
+        reply=(_done("denied", case),),
+    )
+
+
+def come_about(seen: RecoveryFile, now: datetime) -> Decision:
+    """Nobody objected in time: the case moves, or an officer decides after all."""
+    row, case = seen.recovery, seen.case
+    if row is None or case is None or row.due_at is None:
+        return Decision()
+    if not (doubts := _doubts(seen, row.created_at, row.id)):
+        return _moved(row, case, seen, now)
+    return Decision(
+        changes=(DoubtRecovery(row.id, doubts),),
+        tell=(
+            Tell(row.person_id, RecoveryDoubted()),
+            *_card(row.id, row.said, doubts, None, case, seen),
+        ),
+    )
+
+
+def _moved(
+    row: Recovery,
+    case: Case,
+    seen: RecoveryFile,
+    now: datetime,
+    officer: Officer | None = None,
+) -> Decision:
+    """Let both chats know; then the two become one, and the old chat is left behind.
+
+    Whoever else waits for the case waits in vain.
+    """
+    old, about = case.person_id, (case.code, case.business_name)
+    by, name = (officer.id, officer.name) if officer else (None, "")
+    others = [each for each in seen.waiting if each.id != row.id]
+    pair = {"one": old, "other": row.person_id, "leave": old}
+    return Decision(
+        changes=(
+            EndRecovery(row.id, "moved", by),
+            *(EndRecovery(each.id, "denied") for each in others),
+            *(CancelJob(_key(each.id)) for each in (row, *others)),
+            QueueJob("link", pair, now + SETTLE),
+        ),
+        log=(_log("moved", case, row.person_id, by),),
+        tell=(
+            Tell(row.person_id, Recovered(*about)),
+            Tell(old, RecoveryLeft(*about)),
+            *(Tell(each.person_id, RecoveryDenied(case.code)) for each in others),
+            *(t for each in others for t in _renewed(each, case, seen, "denied")),
+            *_renewed(row, case, seen, "moved", name),
+        ),
+        reply=(_done("moved", case),) if officer else (),
+    )
+
+
+def _done(state: str, case: Case) -> Say:
+    """The officer hears that it is as they said."""
+    about = {"code": case.code, "business": case.business_name}
+    return Say(f"desk.recovery.{state}.done", about)
+
+
+def _doubts(seen: RecoveryFile, since: datetime, but: str = "") -> tuple[str, ...]:
+    """What speaks against it: its owner may still be there, or others want it."""
+    against = {
+        "active": seen.heard is not None and seen.heard > since,
+        "rival": any(each.id != but for each in seen.waiting),
+        "officer": seen.at_desk,
+    }
+    return tuple(why for why, so in against.items() if so)
+
+
+def _card(
+    name: str,
+    said: Mapping[str, str],
+    doubts: tuple[str, ...],
+    due: datetime | None,
+    case: Case,
+    seen: RecoveryFile,
+) -> tuple[Tell, ...]:
+    """A card for those on duty, with what was said and what is known."""
+    about = (name, case.code, case.business_name, case.owner_name)
+    when = due.isoformat() if due else ""
+    card = RecoveryCard(*about, said, seen.facts, doubts, when)
+    return tuple(Tell(each.person_id, card) for each in alerted(seen.officers))
+
+
+def _renewed(
+    row: Recovery, case: Case, seen: RecoveryFile, state: str, officer: str = ""
+) -> tuple[Tell, ...]:
+    """Every officer's card says what became of it."""
+    news = RecoverySettled(row.id, case.code, case.business_name, state, officer)
+    return tuple(Tell(each.person_id, news) for each in seen.officers)
+
+
+def _by_itself(name: str, due: datetime) -> Change:
+    return QueueJob("recovery", {"recovery": name}, due, _key(name))
+
+
+def _key(name: str) -> str:
+    return f"recovery:{name}"
+
+
+def _log(
+    what: str,
+    case: Case | None,
+    person: str,
+    officer: str | None = None,
+    doubts: tuple[str, ...] = (),
+) -> Log:
+    """Into the history, of the case and of who asked."""
+    detail = {"doubts": list(doubts)}
+    return Log(f"recovery.{what}", case.id if case else None, person, officer, detail)

@@ -63,6 +63,7 @@ from conversations.cases.progress import (
 )
 from conversations.cases.queue import CaseUntouched
 from conversations.cases.recovery import (
+    OFFICER,
     Recovered,
     RecoveryAsked,
     RecoveryCard,
@@ -285,7 +286,7 @@ NOTICES: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {
     CaseOffered: lambda news: Say(
         "recover.offer",
         {"code": news.code},
-        actions=(button("recover", news.code), *recovery.OFFICER),
+        actions=(button("recover", news.code), OFFICER),
     ),
     NoCase: lambda _: Say("status.none", actions=(button("apply"), recovery.NEW)),
     Remind: remind,
@@ -323,10 +324,10 @@ NOTICES: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {
     HelperLeft: put("mandate.left"),
     CaseFiled: put("mandate.filed"),
     RecoveryAsked: put("recover.asked", lambda news: button("not_me", news.recovery)),
-    RecoveryLeft: put("recover.left", lambda _: button("officer")),
+    RecoveryLeft: put("recover.left", lambda _: OFFICER),
     RecoveryStays: put("recover.stays"),
     Recovered: put("recover.done"),
-    RecoveryDenied: put("recover.denied", lambda _: button("officer")),
+    RecoveryDenied: put("recover.denied", lambda _: OFFICER),
     RecoveryDoubted: put("recover.doubted"),
     RecoveryCard: recovery.card,
     RecoverySettled: recovery.settled,

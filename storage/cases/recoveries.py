@@ -1,30 +1,14 @@
 """Recoveries: tries to get a case back from a new chat, and what became of them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
-from storage.core.database import Row, Transaction
-from storage.core.ids import new_id
+from conversations.cases.records import Recovery
+from storage.core.database import Conflict, Row, Transaction
 from storage.tables import recoveries
-
-
-@dataclass(frozen=True, slots=True)
-class Recovery:
-    """One try; *said* is empty once it is settled."""
-
-    id: str
-    person_id: str
-    case_id: str | None
-    doubts: list[str]
-    state: str
-    officer_id: str | None
-    created_at: datetime
-    due_at: datetime | None
-    said: dict[str, str]
 
 
 def order(tx: Transaction, code: str, names: Sequence[str]) -> list[str]:
@@ -42,8 +26,9 @@ async def tries_for(tx: Transaction, code: str, within: timedelta) -> int:
     return await _since(tx, recoveries.c.code_hash == _hash(tx, code), within)
 
 
-async def note(
+async def add(
     tx: Transaction,
+    recovery_id: str,
     person_id: str,
     code: str,
     *,
@@ -51,9 +36,8 @@ async def note(
     said: Mapping[str, str] | None = None,
     doubts: Sequence[str] = (),
     due_at: datetime | None = None,
-) -> str:
-    """Write a try down; with a *case_id* it waits to be settled. Its id."""
-    recovery_id = new_id()
+) -> None:
+    """Write a try down; with a *case_id* it waits to be settled."""
     context = _context(recovery_id)
     row = {
         "id": recovery_id,
@@ -67,7 +51,6 @@ async def note(
         "due_at": due_at,
     }
     await tx.conn.execute(sa.insert(recoveries), row)
-    return recovery_id
 
 
 async def by_id(tx: Transaction, recovery_id: str) -> Recovery | None:
@@ -84,8 +67,8 @@ async def waiting(tx: Transaction, case_id: str) -> list[Recovery]:
 
 async def settle(
     tx: Transaction, recovery_id: str, state: str, officer_id: str | None = None
-) -> bool:
-    """End it: `moved`, `denied` or `stopped`. Of many who do, one does."""
+) -> None:
+    """End it: `moved`, `denied` or `stopped`; `Conflict` when somebody did before."""
     open_ = recoveries.c.id == recovery_id, recoveries.c.state == "waiting"
     values = {
         "state": state,
@@ -95,13 +78,14 @@ async def settle(
         "said_sealed": None,
     }
     done = await tx.conn.execute(sa.update(recoveries).where(*open_).values(values))
-    return done.rowcount == 1
+    if done.rowcount != 1:
+        raise Conflict
 
 
-async def doubt(tx: Transaction, recovery_id: str, why: Sequence[str]) -> None:
+async def doubt(tx: Transaction, recovery_id: str, doubts: Sequence[str]) -> None:
     """It will not come about by itself after all."""
     own = sa.update(recoveries).where(recoveries.c.id == recovery_id)
-    await tx.conn.execute(own.values(doubts=list(why), due_at=None))
+    await tx.conn.execute(own.values(doubts=list(doubts), due_at=None))
 
 
 async def _since(tx: Transaction, which: sa.ColumnElement[bool], ago: timedelta) -> int:

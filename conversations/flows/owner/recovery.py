@@ -11,8 +11,8 @@ from typing import Any
 
 from msgspec import structs
 
-from conversations.cases import recovery
 from conversations.cases.buttons import desk
+from conversations.cases.ownership import LAST
 from conversations.cases.progress import ShowStatus
 from conversations.cases.recovery import (
     Recover,
@@ -39,7 +39,6 @@ from conversations.understanding import CaseNamed
 
 Values = Mapping[str, Any]
 
-OFFICER = (Option("officer", key="action.officer"),)
 NEW = Option("recover", key="action.recover")
 """The button of whoever has a new phone or number."""
 WHICH = Say("recover.which", actions=(NEW,))
@@ -95,7 +94,7 @@ ASKS: Learn[Any] = Learn("asks", what="recovery", about=about)
 PRODUCT = profile.product(when=wants("product"))
 NUMBER = Digits("phone", when=wants("phone"), pattern=r"\+?[0-9]{4,15}")
 TWO = (NUMBER, _field("workers"), PRODUCT, _field("business_name"), _field("kecamatan"))
-"""One for each of `cases.recovery.ASKED`; two of them are put."""
+"""One for each of `cases.ownership.ASKED`; two of them are put."""
 
 
 def finish(answers: Answers) -> tuple[Effect, ...]:
@@ -169,7 +168,7 @@ def _line(name: str, news: RecoveryCard) -> Line:
 def _shown(name: str, value: str) -> Any:
     place = catalogue().kecamatan.get(value) if name == "kecamatan" else None
     if name == "phone":
-        return value[-recovery.LAST :]
+        return value[-LAST:]
     return Fact(label=place.name) if place else value
 
 
