@@ -62,7 +62,7 @@ def acts() -> Mapping[type, Performer]:
 def look_ups(profiles: Mapping[str, Profile]) -> Mapping[str, LookUpper]:
     """What flows may ask of the world."""
     return {
-        "answer": canned_replies.learn,
+        "answer": canned_replies.BEFORE,
         "case": handling.RETURNABLE,
         "mandates": delegation.learn,
         "note": messages.ANSWERED,

@@ -13,6 +13,7 @@ from conversations.engine.effects import Say
 from conversations.flows import notices
 from storage.cases import (
     businesses,
+    canned_replies,
     cases,
     documents,
     history,
@@ -39,6 +40,8 @@ WRITERS: Mapping[type, Callable[..., Awaitable[object]]] = {
     changes.AddRecovery: recoveries.add,
     changes.EndRecovery: recoveries.settle,
     changes.DoubtRecovery: recoveries.doubt,
+    changes.KeepReply: canned_replies.keep,
+    changes.EndReply: canned_replies.end,
     changes.QueueJob: jobs.queue,
     changes.CancelJob: jobs.cancel,
 }

@@ -170,6 +170,27 @@ class DoubtRecovery(Change, frozen=True):
     doubts: Sequence[str]
 
 
+# --- canned replies ------------------------------------------------------------------
+
+
+class KeepReply(Change, frozen=True):
+    """An answer for a whole office; *origin* is the first of all that it corrects."""
+
+    answer_id: str
+    office_id: str
+    officer_id: str
+    question: str
+    answer: str
+    origin: str = ""
+
+
+class EndReply(Change, frozen=True):
+    """Give it to nobody any more; if somebody was quicker, all is decided anew."""
+
+    answer_id: str
+    officer_id: str
+
+
 # --- by the clock --------------------------------------------------------------------
 
 

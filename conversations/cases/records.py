@@ -132,3 +132,26 @@ class Recovery:
     created_at: datetime
     due_at: datetime | None
     said: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CannedReply:
+    """An answer, who gave it and when; *origin* is the first of all that it corrects.
+
+    Once it has ended, *ended_by* is the id of the officer who saw to that.
+    """
+
+    id: str
+    office_id: str
+    officer_id: str
+    question: str
+    answer: str
+    created_at: datetime
+    origin: str
+    ended_at: datetime | None
+    ended_by: str
+
+    @property
+    def first(self) -> str:
+        """The id that an answer and all its corrections share."""
+        return self.origin or self.id

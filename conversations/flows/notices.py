@@ -14,7 +14,7 @@ from conversations.cases import names
 from conversations.cases.announcements import AnnouncementSent
 from conversations.cases.applications import CaseCorrected, CaseFiled, CaseReceived
 from conversations.cases.buttons import ACTS, STATUS, button, desk
-from conversations.cases.canned_replies import ReplyLaidBefore
+from conversations.cases.canned_replies import ReplyLaidBefore, ReplyShown
 from conversations.cases.cards import CaseChanged, CaseOpened, CaseShown
 from conversations.cases.decision import Notice
 from conversations.cases.delegation import (
@@ -332,6 +332,7 @@ NOTICES: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {
     RecoveryCard: recovery.card,
     RecoverySettled: recovery.settled,
     ReplyLaidBefore: canned_reply.opened,
+    ReplyShown: canned_reply.card,
     OfficerJoined: lambda _: (Begin("officer_name"),),
     EventLost: put("repair.dead"),
     LetterDead: put("desk.buried"),

@@ -3,53 +3,26 @@
 An answer is never changed: a correction is a new one, and the old one ends with it.
 """
 
-from dataclasses import dataclass
-from datetime import datetime
-
 import sqlalchemy as sa
 
-from storage.core.database import Row, Transaction
-from storage.core.ids import new_id
+from conversations.cases.records import CannedReply
+from storage.core.database import Conflict, Row, Transaction
 from storage.tables import answers
 
 MOST = 500
 """So many of an office's newest answers are looked through."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lasting:
-    """An answer, who gave it and when; *origin* is the first of all that it corrects.
-
-    Once it has ended, *ended_by* is the id of the officer who saw to that.
-    """
-
-    id: str
-    office_id: str
-    officer_id: str
-    question: str
-    answer: str
-    created_at: datetime
-    origin: str
-    ended_at: datetime | None
-    ended_by: str
-
-    @property
-    def first(self) -> str:
-        """The id that an answer and all its corrections share."""
-        return self.origin or self.id
-
-
 async def keep(
     tx: Transaction,
+    answer_id: str,
     office_id: str,
     officer_id: str,
     question: str,
     answer: str,
-    *,
     origin: str = "",
-) -> str:
-    """Keep an answer for everybody whom the office serves, give its id."""
-    answer_id = new_id()
+) -> None:
+    """Keep an answer for everybody whom the office serves."""
     row = {
         "id": answer_id,
         "office_id": office_id,
@@ -60,25 +33,25 @@ async def keep(
         "origin": origin,
     }
     await tx.conn.execute(sa.insert(answers), row)
-    return answer_id
 
 
-async def end(tx: Transaction, answer_id: str, officer_id: str) -> bool:
-    """Give an answer to nobody any more; False when it had ended before."""
+async def end(tx: Transaction, answer_id: str, officer_id: str) -> None:
+    """Give an answer to nobody any more; `Conflict` when it had ended before."""
     own = sa.update(answers).where(
         answers.c.id == answer_id, answers.c.ended_at.is_(None)
     )
     ended = own.values(ended_at=tx.now, ended_by=officer_id)
-    return (await tx.conn.execute(ended)).rowcount == 1
+    if (await tx.conn.execute(ended)).rowcount != 1:
+        raise Conflict
 
 
 async def of_office(
     tx: Transaction, office_id: str, *, limit: int = MOST, offset: int = 0
-) -> list[Lasting]:
+) -> list[CannedReply]:
     """An office's answers that stand, the newest first: it is the one that holds."""
     own = sa.select(answers).where(_standing(office_id))
     found = own.order_by(answers.c.id.desc()).limit(limit).offset(offset)
-    return [_lasting(tx, row) for row in await tx.conn.execute(found)]
+    return [_reply(tx, row) for row in await tx.conn.execute(found)]
 
 
 async def count(tx: Transaction, office_id: str) -> int:
@@ -88,17 +61,17 @@ async def count(tx: Transaction, office_id: str) -> int:
     return int(found.scalar_one())
 
 
-async def by_id(tx: Transaction, answer_id: str) -> Lasting | None:
+async def by_id(tx: Transaction, answer_id: str) -> CannedReply | None:
     """One answer, ended or not."""
     return await _one(tx, answers.c.id == answer_id)
 
 
-async def before(tx: Transaction, answer: Lasting) -> Lasting | None:
+async def before(tx: Transaction, answer: CannedReply) -> CannedReply | None:
     """What *answer* corrected, as it was."""
     return await _one(tx, _of_line(answer.first), answers.c.id < answer.id)
 
 
-async def latest(tx: Transaction, answer: Lasting) -> Lasting | None:
+async def latest(tx: Transaction, answer: CannedReply) -> CannedReply | None:
     """What *answer* became: its last correction, or itself."""
     return await _one(tx, _of_line(answer.first))
 
@@ -111,14 +84,14 @@ def _of_line(first: str) -> sa.ColumnElement[bool]:
     return sa.or_(answers.c.id == first, answers.c.origin == first)
 
 
-async def _one(tx: Transaction, *which: sa.ColumnElement[bool]) -> Lasting | None:
+async def _one(tx: Transaction, *which: sa.ColumnElement[bool]) -> CannedReply | None:
     newest = sa.select(answers).where(*which).order_by(answers.c.id.desc()).limit(1)
     row = (await tx.conn.execute(newest)).one_or_none()
-    return _lasting(tx, row) if row else None
+    return _reply(tx, row) if row else None
 
 
-def _lasting(tx: Transaction, row: Row) -> Lasting:
-    return Lasting(
+def _reply(tx: Transaction, row: Row) -> CannedReply:
+    return CannedReply(
         id=row.id,
         office_id=row.office_id,
         officer_id=row.officer_id,

@@ -1,6 +1,7 @@
 """Officers: invited by a code that works once, and asked again at every press."""
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -71,6 +72,12 @@ async def by_id(tx: Transaction, officer_id: str) -> Officer | None:
     """One officer, active or not."""
     found = await _find(tx, officers.c.id == officer_id)
     return found[0] if found else None
+
+
+async def names(tx: Transaction, officer_ids: Iterable[str]) -> dict[str, str]:
+    """What officers are called, by id."""
+    found = await _find(tx, officers.c.id.in_(set(officer_ids)))
+    return {each.id: each.name for each in found}
 
 
 async def by_person(tx: Transaction, person_id: str) -> Officer | None:

@@ -5,25 +5,24 @@ Later any officer of the office finds it in a list, corrects it, or withdraws it
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
+from msgspec import structs
+
+from conversations.cases.buttons import button
 from conversations.cases.canned_replies import (
     KeepAnswer,
     ReplyLaidBefore,
+    ReplyShown,
     WithdrawAnswer,
 )
-from conversations.engine.effects import Begin, Effect, Line, Option, Remember, Say
+from conversations.engine.effects import Begin, Effect, Remember, Say
 from conversations.engine.events import Event
 from conversations.engine.flow import Aside
 from conversations.engine.questions import YES, Read, Refusal, Review, Text, YesNo
 from conversations.engine.values import Answers, Here
 from conversations.flows.officer.case_card import OFFICERS
 
-QUOTED = 60
-"""Characters of a question that stand for it in the list."""
 PERSONAL = re.compile(r"(?:\d[\s.\-]?){8,}|\S+@\S+\.\w+")
 """A phone number, a NIK, an address of mail: eight digits in a row are no fact."""
 
@@ -77,43 +76,26 @@ def withdrawn(answers: Answers) -> tuple[Effect, ...]:
     return (WithdrawAnswer(str(answers.given["answer"])),)
 
 
-def line(question: str, officer: str, on: date) -> Line:
-    """One answer of the list: by whom, since when, to what."""
-    return Line(Option("", label=officer), ([on, _short(question)],))
-
-
-def opening(answer: str, question: str) -> Option:
-    """The button in the list that shows one."""
-    return Option(f"kept:{answer}", label=_short(question))
-
-
-def _short(question: str) -> str:
-    return question if len(question) <= QUOTED else f"{question[: QUOTED - 1]}…"
-
-
-def card(values: Mapping[str, Any], *, edits: bool = False) -> Say:
-    """One answer, who gave it and when; *values* come from `bot.desk.canned_replies`.
+def card(shown: ReplyShown) -> Say:
+    """One answer, who gave it and when.
 
     One that can be changed has its buttons; of one that was corrected it is said what
     it was before.
     """
-    name, kind = str(values["id"]), "edit" if edits else "notice"
-    acts = (
-        Option(f"mend:{name}", key="action.mend"),
-        Option(f"retract:{name}", key="action.retract"),
-    )
     key = "desk.lasting"
-    if values.get("withdrawn"):
+    if shown.withdrawn:
         key = "desk.lasting_withdrawn"
-    elif values.get("before"):
+    elif shown.before:
         key = "desk.lasting_mended"
     return Say(
         key,
-        values,
-        actions=acts if values.get("open") else (),
-        subject=f"answer:{values['first']}",
-        edits=edits,
-        kind=kind,
+        structs.asdict(shown),
+        actions=(button("mend", shown.id), button("retract", shown.id))
+        if shown.open
+        else (),
+        subject=f"answer:{shown.first}",
+        edits=shown.edits,
+        kind="edit" if shown.edits else "notice",
     )
 
 

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from bot.channels.base import decode_button
 from conversations.catalogue import catalogue
 from storage.cases import canned_replies
+from storage.core.ids import new_id
 from storage.people import officers, offices
 from storage.tables import history
 from tests.transactions import reading, writing
@@ -206,8 +207,9 @@ async def test_an_answer_of_another_office_is_not_there(town):
         elsewhere = replace(catalogue().office, id="elsewhere", case_prefix="LAIN")
         await offices.ensure(tx, elsewhere)
         officer = await officers.by_person(tx, person)
-        theirs = await canned_replies.keep(
-            tx, "elsewhere", officer.id, "Rahasia apa?", "Rahasia."
+        theirs = new_id()
+        await canned_replies.keep(
+            tx, theirs, "elsewhere", officer.id, "Rahasia apa?", "Rahasia."
         )
     for verb in ("kept", "mend"):
         await town.press("petugas", f"{verb}:{theirs}")
@@ -225,9 +227,9 @@ async def test_many_answers_come_in_pages_that_fit_every_channel(town):
     async with writing(town.database) as tx:
         officer = await officers.by_person(tx, person)
         for number in range(20):
-            await canned_replies.keep(
-                tx, officer.office_id, officer.id, f"Pertanyaan {number} apa?", "Ya."
-            )
+            asked = f"Pertanyaan {number} apa?"
+            office = officer.office_id
+            await canned_replies.keep(tx, new_id(), office, officer.id, asked, "Ya.")
     await town.say("petugas", "jawaban")
     seen = set()
     for _ in range(3):
