@@ -14,7 +14,7 @@ from tests.bot.desk.test_privacy import House
 from tests.transactions import reading, writing
 
 RIGHT = {
-    "field.business_name": "batik contoh 1",
+    "field.business_name": "Batik Contoh 1",
     "field.kecamatan": "Kramatwatu",
     "field.workers": "5",
     "recover.phone": "0001",
