@@ -1,8 +1,5 @@
 """Who may, and who hears, for the matters that still do their own reading."""
 
-from dataclasses import dataclass
-
-from bot.desk.case_file import at_desk
 from bot.desk.run import person
 from bot.pipeline.acts import Act
 from conversations.cases import access as rules
@@ -11,26 +8,12 @@ from conversations.cases.duty import alerted
 from conversations.cases.records import Case, Officer
 from storage.people import officers
 
-__all__ = ["LOOKERS", "AtDesk", "holders", "may", "officer", "on_duty"]
-
-
-@dataclass(frozen=True)
-class AtDesk:
-    """An officer, and the case they act on."""
-
-    officer: Officer
-    case: Case
+__all__ = ["LOOKERS", "holders", "officer", "on_duty"]
 
 
 async def officer(act: Act, *roles: str) -> Officer:
     """The active officer who acts, in one of *roles* (any handler, if none)."""
     return rules.officer(person(act), *roles)
-
-
-async def may(act: Act, typed: str, what: str) -> AtDesk:
-    """The case an officer names, if they may do *what* to it as it is now."""
-    seen = await at_desk(act, typed)
-    return AtDesk(*rules.may(what, person(act), seen.case, seen.code))
 
 
 async def on_duty(act: Act) -> list[Officer]:
