@@ -3,12 +3,9 @@
 from bot.desk.run import person
 from bot.pipeline.acts import Act
 from conversations.cases import access as rules
-from conversations.cases.access import LOOKERS
 from conversations.cases.duty import alerted
 from conversations.cases.records import Case, Officer
 from storage.people import officers
-
-__all__ = ["LOOKERS", "holders", "officer", "on_duty"]
 
 
 async def officer(act: Act, *roles: str) -> Officer:

@@ -1,23 +1,25 @@
-"""Officers themselves: joining, going on duty, and the numbers of their office."""
+"""Officers themselves: what is read for each act, and the rule that decides."""
 
-from collections.abc import Iterable, Mapping
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
 from functools import partial
 
+from msgspec.structs import replace
+
 from bot import words
-from bot.desk import access
+from bot.desk.run import register
 from bot.pipeline.acts import Act, Performer
-from conversations.cases import names
+from conversations.cases import codes
+from conversations.cases import officers as rules
+from conversations.cases.calendar import month_of
 from conversations.cases.officers import (
     JoinDesk,
-    OfficerJoined,
+    Joining,
     SetDuty,
     ShowDeadLetters,
     ShowReport,
 )
-from conversations.catalogue import catalogue
-from conversations.engine.effects import Fact, Line, Option, Say
-from storage.cases import history, reports
+from conversations.cases.records import DeadLetter, Invitation, Officer, Report
+from storage.cases import reports
 from storage.messages import inbox
 from storage.people import officers, offices
 
@@ -25,36 +27,19 @@ DEAD = 20
 """So many dead letters are listed, the newest first."""
 
 
-async def join(act: Act, effect: JoinDesk) -> Iterable[Say]:
-    """Redeem an invitation: the person is an officer from here on."""
-    me = act.person
-    known = await officers.by_person(act.tx, me.person_id)
-    if known:
-        office = await offices.by_id(act.tx, known.office_id)
-        already = {"name": known.name, "office": office.short_name}
-        return [Say("desk.already_officer", already)]
-    name = me.name or await _numbered(act)
-    redeemed = await officers.redeem(act.tx, me.person_id, effect.code, name)
-    officer = redeemed.officer
-    if officer is None:
-        return [Say(f"desk.invite.{redeemed.problem}")]
-    await history.write(
-        act.tx,
-        "officer.joined",
-        person_id=me.person_id,
-        officer_id=officer.id,
-        role=officer.role,
-    )
-    office = await offices.by_id(act.tx, officer.office_id)
-    values = {
-        "name": officer.name,
-        "office": office.short_name,
-        "role": Fact(key=f"desk.role.{officer.role}"),
-    }
-    actions = (Option("queue", key="menu.what.queue"),)
-    if not me.name:
-        await act.tell(me.person_id, OfficerJoined())
-    return [Say("desk.welcome", values, actions=actions)]
+async def _joining(act: Act, asked: JoinDesk) -> Joining:
+    """Who joins; that they tried a code is noted, whatever comes of it."""
+    me = act.person.person_id
+    seen = Joining(await officers.ever(act.tx, me), numbered=await _numbered(act))
+    joins: Officer | Invitation | None = seen.already
+    if seen.already is None or not seen.already.active:
+        tried = await officers.tries(act.tx, me, codes.WITHIN)
+        joins = await officers.invited(act.tx, asked.code)
+        seen = replace(seen, invitation=joins, tried=tried)
+    if joins is None:
+        return seen
+    office = await offices.by_id(act.tx, joins.office_id)
+    return replace(seen, office=office.short_name)
 
 
 async def _numbered(act: Act) -> str:
@@ -63,83 +48,29 @@ async def _numbered(act: Act) -> str:
     return words.text(act.person.language, "desk.officer_name", {"number": number})
 
 
-async def set_duty(act: Act, effect: SetDuty) -> Iterable[Say]:
-    """On duty: alerted of what is new. Off duty: only of their own cases."""
-    officer = await access.officer(act)
-    await officers.change(act.tx, officer.id, on_duty=effect.on)
-    state = "on" if effect.on else "off"
-    await history.write(act.tx, f"officer.{state}_duty", officer_id=officer.id)
-    return [Say(f"desk.duty.{state}")]
+async def _nothing(act: Act, asked: SetDuty) -> None:
+    """Who acts is known."""
 
 
-async def show_report(act: Act, effect: ShowReport) -> Iterable[Say]:
-    """This month in numbers: cases by state, road and kecamatan, and messages."""
-    del effect
-    officer = await access.officer(act, *access.LOOKERS)
-    first = words.in_wib(act.now).replace(
-        day=1, hour=0, minute=0, second=0, microsecond=0
-    )
-    report: reports.Report = act.read(
-        "report",
-        first,
-        partial(reports.since, office_id=officer.office_id, moment=first),
-    )
-    none = [Fact(key="desk.report.none")]
-    values = {
-        "since": first.date(),
-        "opened": report.opened,
-        "states": [
-            _count(Option(state, key=f"desk.state.{state}"), number)
-            for state, number in report.states.items()
-        ]
-        or none,
-        "roads": [
-            _count(_named(names.road_name(road)), number)
-            for road, number in report.roads.items()
-        ]
-        or none,
-        "places": [
-            _count(_named(names.place(code)), number)
-            for code, number in report.kecamatan.items()
-        ]
-        or none,
-        "received": report.received,
-        "sent": report.sent,
-        "whatsapp": report.whatsapp,
-        "free": Decimal(catalogue().allowances["whatsapp"].messages),
-        "each": none if report.each is None else round(report.each, 1),
-    }
-    return [Say("desk.report", values)]
+async def _report(act: Act, asked: ShowReport) -> Report:
+    """The numbers of this month: a long read."""
+    if act.person.officer is None:
+        return Report()
+    since, at = month_of(act.now), act.person.officer.office_id
+    read = partial(reports.since, office_id=at, moment=since)
+    found: Report = act.read("report", since, read)
+    return found
 
 
-def _named(fact: Fact) -> Option:
-    return Option("", key=fact.key, label=fact.label)
-
-
-def _count(name: Option, number: int) -> Line:
-    return Line(name, (number,))
-
-
-async def show_dead_letters(act: Act, effect: ShowDeadLetters) -> Iterable[Say]:
-    """What could not be handled: where it came from, why, how often it was tried."""
-    del effect
-    officer = await access.officer(act, *access.LOOKERS)
-    found = await inbox.dead(act.tx, officer.office_id, limit=DEAD)
-    if not found:
-        return [Say("desk.dead_none")]
-    lines = [
-        Line(
-            Option(str(letter.seq), label=str(letter.seq)),
-            ([letter.channel, letter.reason, letter.received_at],),
-        )
-        for letter in found
-    ]
-    return [Say("desk.dead", {"count": len(found), "lines": lines})]
+async def _dead(act: Act, asked: ShowDeadLetters) -> Sequence[DeadLetter]:
+    if act.person.officer is None:
+        return ()
+    return await inbox.dead(act.tx, act.person.officer.office_id, limit=DEAD)
 
 
 PERFORMERS: Mapping[type, Performer] = {
-    JoinDesk: join,
-    SetDuty: set_duty,
-    ShowReport: show_report,
-    ShowDeadLetters: show_dead_letters,
+    JoinDesk: register(read=_joining, decide=rules.join),
+    SetDuty: register(read=_nothing, decide=rules.set_duty),
+    ShowReport: register(read=_report, decide=rules.show_report),
+    ShowDeadLetters: register(read=_dead, decide=rules.show_dead_letters),
 }

@@ -22,7 +22,7 @@ from storage.cases import (
     stage_log,
 )
 from storage.ops import jobs
-from storage.people import people
+from storage.people import officers, people
 
 WRITERS: Mapping[type, Callable[..., Awaitable[object]]] = {
     changes.AddCase: cases.open_case,
@@ -37,6 +37,9 @@ WRITERS: Mapping[type, Callable[..., Awaitable[object]]] = {
     changes.DecideDocuments: documents.decide,
     changes.WriteNote: notes.write,
     changes.AnswerNote: notes.answer,
+    changes.UseInvitation: officers.use,
+    changes.AddOfficer: officers.add,
+    changes.ChangeOfficer: officers.change,
     changes.AddRecovery: recoveries.add,
     changes.EndRecovery: recoveries.settle,
     changes.DoubtRecovery: recoveries.doubt,

@@ -9,3 +9,9 @@ WIB = timezone(timedelta(hours=7))
 def day_of(moment: datetime) -> date:
     """The day it is there; nobody asks at which minute."""
     return moment.astimezone(WIB).date()
+
+
+def month_of(moment: datetime) -> datetime:
+    """When the month began there."""
+    first = moment.astimezone(WIB).replace(day=1)
+    return first.replace(hour=0, minute=0, second=0, microsecond=0)

@@ -140,6 +140,34 @@ class ChangeBusiness(Change, frozen=True):
     profile: Mapping[str, Any] | None = None
 
 
+# --- officers ------------------------------------------------------------------------
+
+
+class UseInvitation(Change, frozen=True):
+    """Nobody can use it again; if somebody was quicker, all is decided anew."""
+
+    invitation_id: str
+    person_id: str
+
+
+class AddOfficer(Change, frozen=True):
+    """A person works in an office from here on, perhaps once more."""
+
+    officer_id: str
+    person_id: str
+    office_id: str
+    role: str
+    name: str
+
+
+class ChangeOfficer(Change, frozen=True):
+    """What is new of an officer."""
+
+    officer_id: str
+    on_duty: bool | None = None
+    name: str | None = None
+
+
 # --- recoveries ----------------------------------------------------------------------
 
 

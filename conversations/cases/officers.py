@@ -1,9 +1,20 @@
-"""What officers hear of themselves, and of what could not be handled."""
+"""Officers themselves: joining, duty, their office in numbers, what went wrong."""
 
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from typing import ClassVar
 
-from conversations.cases.decision import Notice
-from conversations.engine.effects import Act
+from msgspec import Struct
+
+from conversations.cases import access, codes, names
+from conversations.cases.calendar import day_of, month_of
+from conversations.cases.changes import AddOfficer, ChangeOfficer, UseInvitation
+from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
+from conversations.cases.records import DeadLetter, Invitation, Officer, Report
+from conversations.catalogue import catalogue
+from conversations.engine.effects import Act, Fact, Line, Option, Say
+
+# --- what can be done ----------------------------------------------------------------
 
 
 class JoinDesk(Act, frozen=True):
@@ -26,6 +37,9 @@ class ShowDeadLetters(Act, frozen=True):
     """Events that could not be handled, for officers to see."""
 
 
+# --- what others hear of it ----------------------------------------------------------
+
+
 class OfficerJoined(Notice, frozen=True):
     """A new officer is asked by which name owners shall know them."""
 
@@ -43,3 +57,126 @@ class LetterDead(Notice, frozen=True):
 
     subject: ClassVar = "buried"
     reason: str
+
+
+# --- what is read --------------------------------------------------------------------
+
+
+class Joining(Struct, frozen=True):
+    """Who joins which *office*, by its short name: an officer *already*, or once.
+
+    *tried* is how many codes they tried of late; *numbered* is what they are called
+    until they have said their name.
+    """
+
+    already: Officer | None = None
+    invitation: Invitation | None = None
+    office: str = ""
+    tried: int = 0
+    numbered: str = ""
+
+
+# --- the rules -----------------------------------------------------------------------
+
+NONE: list[Line | Fact] = [Fact(key="desk.report.none")]
+"""What stands where there is nothing to count."""
+
+
+def join(act: JoinDesk, seen: Joining, who: Person) -> Decision:
+    """Redeem an invitation: the person is an officer from here on."""
+    before = seen.already
+    if before and before.active:
+        raise Denied("desk.already_officer", name=before.name, office=seen.office)
+    invitation = _promised(seen, who)
+    role, name = invitation.role, who.name or seen.numbered
+    officer_id = before.id if before else who.fresh
+    values = {
+        "name": name,
+        "office": seen.office,
+        "role": Fact(key=f"desk.role.{role}"),
+    }
+    queue = (Option("queue", key="menu.what.queue"),)
+    return Decision(
+        changes=(
+            UseInvitation(invitation.id, who.id),
+            AddOfficer(officer_id, who.id, invitation.office_id, role, name),
+        ),
+        log=(Log("officer.joined", None, who.id, officer_id, {"role": role}),),
+        tell=() if who.name else (Tell(who.id, OfficerJoined()),),
+        reply=(Say("desk.welcome", values, actions=queue),),
+    )
+
+
+def _promised(seen: Joining, who: Person) -> Invitation:
+    """The invitation, if it still is one; who tried too often is not told."""
+    found = seen.invitation
+    if seen.tried >= codes.TRIES:
+        raise Denied("desk.invite.too_many")
+    if found is None:
+        raise Denied("desk.invite.unknown")
+    if found.used_at:
+        raise Denied("desk.invite.used")
+    if found.expires_at <= who.now:
+        raise Denied("desk.invite.expired")
+    return found
+
+
+def set_duty(act: SetDuty, seen: None, who: Person) -> Decision:
+    """On duty: alerted of what is new. Off duty: only of their own cases."""
+    officer = access.officer(who)
+    state = "on" if act.on else "off"
+    return Decision(
+        changes=(ChangeOfficer(officer.id, on_duty=act.on),),
+        log=(Log(f"officer.{state}_duty", officer=officer.id),),
+        reply=(Say(f"desk.duty.{state}"),),
+    )
+
+
+def show_report(act: ShowReport, seen: Report, who: Person) -> Decision:
+    """This month in numbers: cases by state, road and kecamatan, and messages."""
+    access.officer(who, *access.LOOKERS)
+    values = {
+        "since": day_of(month_of(who.now)),
+        "opened": seen.opened,
+        "states": _counted(seen.states, _state),
+        "roads": _counted(seen.roads, names.road_name),
+        "places": _counted(seen.kecamatan, names.place),
+        "received": seen.received,
+        "sent": seen.sent,
+        "whatsapp": seen.whatsapp,
+        "free": Decimal(catalogue().allowances["whatsapp"].messages),
+        "each": NONE if seen.each is None else round(seen.each, 1),
+    }
+    return Decision(reply=(Say("desk.report", values),))
+
+
+def _state(name: str) -> Fact:
+    return Fact(key=f"desk.state.{name}")
+
+
+def _counted(
+    numbers: Mapping[str, int], called: Callable[[str], Fact]
+) -> list[Line | Fact]:
+    """A line for each number, or that there is none."""
+    lines: list[Line | Fact] = []
+    for each, number in numbers.items():
+        name = called(each)
+        lines.append(Line(Option("", key=name.key, label=name.label), (number,)))
+    return lines or NONE
+
+
+def show_dead_letters(
+    act: ShowDeadLetters, seen: Sequence[DeadLetter], who: Person
+) -> Decision:
+    """What could not be handled: where it came from, and why."""
+    access.officer(who, *access.LOOKERS)
+    if not seen:
+        raise Denied("desk.dead_none")
+    lines = [
+        Line(
+            Option(str(each.seq), label=str(each.seq)),
+            ([each.channel, each.reason, each.received_at],),
+        )
+        for each in seen
+    ]
+    return Decision(reply=(Say("desk.dead", {"count": len(seen), "lines": lines}),))

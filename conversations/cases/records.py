@@ -1,7 +1,7 @@
 """What is kept, as rules read it: `storage` gives these, and no rule knows a table."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +21,17 @@ class Officer:
     address_id: str = ""
     channel: str = ""
     account: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A code that makes one person an officer, in *role*."""
+
+    id: str
+    office_id: str
+    role: str
+    expires_at: datetime
+    used_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,3 +166,34 @@ class CannedReply:
     def first(self) -> str:
         """The id that an answer and all its corrections share."""
         return self.origin or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Cases opened since a moment, counted three ways, and messages since then.
+
+    *states* counts all cases of the office, whenever they were opened. Messages are
+    those of the whole installation, for a number and its free messages are shared.
+    *each* is how many WhatsApp messages an application took, on average.
+    """
+
+    opened: int = 0
+    states: Mapping[str, int] = field(default_factory=dict)
+    roads: Mapping[str, int] = field(default_factory=dict)
+    kecamatan: Mapping[str, int] = field(default_factory=dict)
+    received: int = 0
+    sent: int = 0
+    whatsapp: int = 0
+    each: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeadLetter:
+    """An event that we gave up on."""
+
+    seq: int
+    channel: str
+    person_id: str | None
+    reason: str
+    attempts: int
+    received_at: datetime

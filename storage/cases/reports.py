@@ -2,11 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
+from conversations.cases.records import Report
 from storage.cases.cases import counts
 from storage.core.database import Transaction
 from storage.messages import hours
@@ -15,25 +15,6 @@ from storage.tables import addresses, businesses, cases, outbox
 MONTH = timedelta(days=30)
 RECENT = 500
 """So many of the latest cases say how many messages one takes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """Cases opened since a moment, counted three ways, and messages since then.
-
-    *states* counts all cases of the office, whenever they were opened. Messages are
-    those of the whole installation, for a number and its free messages are shared.
-    """
-
-    opened: int
-    states: dict[str, int]
-    roads: dict[str, int]
-    kecamatan: dict[str, int]
-    received: int
-    sent: int
-    whatsapp: int
-    each: float | None
-    """WhatsApp messages an application took, on average; None where there was none."""
 
 
 async def since(tx: Transaction, office_id: str, moment: datetime) -> Report:

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from msgspec import Struct
 from sqlalchemy.dialects import postgresql, sqlite
 
+from conversations.cases.records import DeadLetter
 from storage.core.bulk import added
 from storage.core.database import Row, Transaction
 from storage.core.seal import Unreadable
@@ -66,18 +67,6 @@ class Waiting:
 
     event: OpenEvent
     state: str
-
-
-@dataclass(frozen=True, slots=True)
-class DeadLetter:
-    """An event that we gave up on."""
-
-    seq: int
-    channel: str
-    person_id: str | None
-    reason: str
-    attempts: int
-    received_at: datetime
 
 
 def event_key(tx: Transaction, channel: str, account: str, key: str) -> str:

@@ -2,14 +2,12 @@
 
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import timedelta
 
 import sqlalchemy as sa
 
-from conversations.cases import codes
-from conversations.cases.records import Officer
-from storage.core.database import Row, Transaction
+from conversations.cases.records import Invitation, Officer
+from storage.core.database import Conflict, Transaction
 from storage.core.ids import new_id
 from storage.people.addresses import latest_of
 from storage.tables import addresses, invitation_tries, invitations, officers, people
@@ -18,17 +16,6 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's: nothing in it is read as something else."""
 
 MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None})
-
-
-@dataclass(frozen=True, slots=True)
-class Redeemed:
-    """What a code came to: an *officer*, or a *problem*.
-
-    A problem is `unknown`, `used`, `expired` or `too_many`.
-    """
-
-    officer: Officer | None = None
-    problem: str = ""
 
 
 async def invite(tx: Transaction, office_id: str, role: str, valid: timedelta) -> str:
@@ -46,26 +33,43 @@ async def invite(tx: Transaction, office_id: str, role: str, valid: timedelta) -
     return f"{code[:5]}-{code[5:]}"
 
 
-async def redeem(tx: Transaction, person_id: str, code: str, name: str) -> Redeemed:
-    """Make a person the officer that *code* promises; of many at once, one wins."""
-    if await tries(tx, person_id, codes.WITHIN) >= codes.TRIES:
-        return Redeemed(problem="too_many")
-    this = invitations.c.code_hash == _hash(tx, code)
-    use = (
-        sa.update(invitations)
-        .where(this, invitations.c.used_at.is_(None), invitations.c.expires_at > tx.now)
-        .values(used_at=tx.now, used_by=person_id)
-        .returning(invitations.c.office_id, invitations.c.role)
-    )
-    invitation = (await tx.conn.execute(use)).one_or_none()
-    if invitation is None:
-        asked = await tx.conn.execute(sa.select(invitations.c.used_at).where(this))
-        row = asked.one_or_none()
-        if row is None:
-            return Redeemed(problem="unknown")
-        return Redeemed(problem="used" if row.used_at else "expired")
-    await _join(tx, person_id, name, invitation)
-    return Redeemed(officer=await by_person(tx, person_id))
+async def invited(tx: Transaction, code: str) -> Invitation | None:
+    """What a code promises, or once did."""
+    columns = [invitations.c[name] for name in Invitation.__slots__]
+    this = sa.select(*columns).where(invitations.c.code_hash == _hash(tx, code))
+    row = (await tx.conn.execute(this)).one_or_none()
+    return Invitation(*row) if row else None
+
+
+async def use(tx: Transaction, invitation_id: str, person_id: str) -> None:
+    """Nobody can use it again; `Conflict` when somebody did before."""
+    open_ = invitations.c.id == invitation_id, invitations.c.used_at.is_(None)
+    values = {"used_at": tx.now, "used_by": person_id}
+    done = await tx.conn.execute(sa.update(invitations).where(*open_).values(values))
+    if done.rowcount != 1:
+        raise Conflict
+
+
+async def add(
+    tx: Transaction,
+    officer_id: str,
+    person_id: str,
+    office_id: str,
+    role: str,
+    name: str,
+) -> None:
+    """A person works in an office from here on; who did before, does again."""
+    values = {
+        "office_id": office_id,
+        "role": role,
+        "name_sealed": tx.seal("officers", "name", officer_id, name),
+        "active": True,
+        "on_duty": True,
+    }
+    row = {"id": officer_id, "person_id": person_id, "joined_at": tx.now, **values}
+    insert = tx.insert(officers).values(row)
+    again = insert.on_conflict_do_update(index_elements=["id"], set_=values)
+    await tx.conn.execute(again)
 
 
 async def by_id(tx: Transaction, officer_id: str) -> Officer | None:
@@ -82,7 +86,13 @@ async def names(tx: Transaction, officer_ids: Iterable[str]) -> dict[str, str]:
 
 async def by_person(tx: Transaction, person_id: str) -> Officer | None:
     """The officer that a person is now, if they are one."""
-    found = await _find(tx, officers.c.person_id == person_id, officers.c.active)
+    found = await ever(tx, person_id)
+    return found if found and found.active else None
+
+
+async def ever(tx: Transaction, person_id: str) -> Officer | None:
+    """The officer that a person is, or was."""
+    found = await _find(tx, officers.c.person_id == person_id)
     return found[0] if found else None
 
 
@@ -129,25 +139,6 @@ async def tries(tx: Transaction, person_id: str, within: timedelta) -> int:
     row = {"person_id": person_id, "at": tx.now}
     await tx.conn.execute(sa.insert(invitation_tries), row)
     return count
-
-
-async def _join(tx: Transaction, person_id: str, name: str, invitation: Row) -> None:
-    known = sa.select(officers.c.id).where(officers.c.person_id == person_id)
-    found = (await tx.conn.execute(known)).scalar_one_or_none()
-    officer_id = found or new_id()
-    values = {
-        "office_id": invitation.office_id,
-        "role": invitation.role,
-        "name_sealed": tx.seal("officers", "name", officer_id, name),
-        "active": True,
-        "on_duty": True,
-    }
-    if found:
-        own = sa.update(officers).where(officers.c.id == officer_id)
-        await tx.conn.execute(own.values(**values))
-        return
-    row = {"id": officer_id, "person_id": person_id, "joined_at": tx.now, **values}
-    await tx.conn.execute(sa.insert(officers), row)
 
 
 _OFFICER = (

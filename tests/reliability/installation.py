@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from conversations.catalogue import catalogue
 from storage.cases import businesses
 from storage.core.database import Database
+from storage.core.ids import new_id
 from storage.core.seal import KeyRing
 from storage.people import officers, offices
 from storage.people.sessions import Sender, reach
@@ -63,9 +64,10 @@ class House:
             office = catalogue().office.id
             sender = Sender("telegram", ACCOUNT, str(chat))
             person = (await reach(tx, [sender]))[sender.key].person_id
-            code = await officers.invite(tx, office, "coordinator", _DAY)
-            await officers.redeem(tx, person, code, "Petugas Contoh")
-            return (await officers.by_person(tx, person)).id
+            officer = new_id()
+            about = (person, office, "coordinator", "Petugas Contoh")
+            await officers.add(tx, officer, *about)
+            return officer
 
     async def people(self, count, *, channel="telegram", first=70_001):
         """So many owners, who agreed to announcements; their chats."""

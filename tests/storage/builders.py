@@ -1,6 +1,5 @@
 """People, messages and cases for tests: each default is plainly a sample."""
 
-from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -78,7 +77,8 @@ async def a_case(tx: Transaction, number: int = 1) -> Case:
 
 async def an_officer(tx: Transaction, number: int = 100) -> Officer:
     seen = await somebody(tx, number)
-    code = await officers.invite(tx, "serang", "officer", timedelta(days=1))
-    redeemed = await officers.redeem(tx, seen.person_id, code, "Petugas Contoh")
-    assert redeemed.officer is not None
-    return redeemed.officer
+    about = (seen.person_id, "serang", "officer", "Petugas Contoh")
+    await officers.add(tx, new_id(), *about)
+    found = await officers.by_person(tx, seen.person_id)
+    assert found is not None
+    return found

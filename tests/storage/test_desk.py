@@ -99,11 +99,18 @@ async def test_a_code_makes_one_officer_however_many_try_at_once(database) -> No
         seen = [await somebody(tx, n) for n in range(20)]
     ids = iter([one.person_id for one in seen])
 
-    async def attempt(tx) -> officers.Redeemed:
-        return await officers.redeem(tx, next(ids), code.lower(), "Petugas Contoh")
+    async def attempt(tx) -> bool:
+        seen = await officers.invited(tx, code.lower())
+        if seen.used_at:
+            return False
+        me = next(ids)
+        await officers.use(tx, seen.id, me)
+        about = (seen.office_id, seen.role, "Petugas Contoh")
+        await officers.add(tx, new_id(), me, *about)
+        return True
 
     found = await at_once(database, attempt, 20)
-    assert sorted(one.problem for one in found) == ["", *["used"] * 19]
+    assert sorted(found) == [*[False] * 19, True]
     async with reading(database) as tx:
         (officer,) = await officers.on_duty(tx, "serang")
         assert officer.role == "coordinator"
@@ -113,22 +120,31 @@ async def test_a_code_makes_one_officer_however_many_try_at_once(database) -> No
 async def test_a_code_that_is_wrong_or_old_is_told_apart(database) -> None:
     async with writing(database) as tx:
         await an_office(tx)
-        one = await somebody(tx)
         old = await officers.invite(tx, "serang", "officer", -DAY)
-        for code, problem in ((old, "expired"), ("AAAAA-AAAAA", "unknown")):
-            found = await officers.redeem(tx, one.person_id, code, "")
-            assert found.problem == problem
+        assert (await officers.invited(tx, old)).expires_at < tx.now
+        assert await officers.invited(tx, "AAAAA-AAAAA") is None
 
 
-async def test_the_sixth_code_in_an_hour_is_not_looked_at(database) -> None:
+async def test_every_code_that_is_tried_is_counted(database) -> None:
+    async with writing(database) as tx:
+        one = await somebody(tx)
+        hour = codes.WITHIN
+        tried = [await officers.tries(tx, one.person_id, hour) for _ in range(3)]
+        assert tried == [0, 1, 2]
+
+
+async def test_who_left_comes_back_as_the_officer_they_were(database) -> None:
     async with writing(database) as tx:
         await an_office(tx)
-        one = await somebody(tx)
-        for _ in range(codes.TRIES):
-            await officers.redeem(tx, one.person_id, "AAAAA-AAAAA", "")
-        good = await officers.invite(tx, "serang", "officer", DAY)
-        found = await officers.redeem(tx, one.person_id, good, "")
-        assert found.problem == "too_many"
+        left = await an_officer(tx)
+        await officers.change(tx, left.id, active=False)
+        assert await officers.by_person(tx, left.person_id) is None
+        was = await officers.ever(tx, left.person_id)
+        assert was.id == left.id
+        about = ("serang", "coordinator", "Rekan Contoh")
+        await officers.add(tx, was.id, was.person_id, *about)
+        again = await officers.by_person(tx, left.person_id)
+        assert (again.id, again.role, again.name) == (left.id, *about[1:])
 
 
 async def test_an_officer_off_duty_or_gone_is_not_alerted(database) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import sqlalchemy as sa
 
 from storage.cases import businesses, cases
+from storage.core.ids import new_id
 from storage.messages.inbox import post_event
 from storage.outreach import silence
 from storage.people import officers, people
@@ -59,8 +60,7 @@ async def test_an_officer_and_who_cannot_be_reached_are_passed_over(database):
     async with writing(database) as tx:
         office = await an_office(tx)
         worker, gone = await left(tx, 1, 2), await left(tx, 2, 2)
-        code = await officers.invite(tx, office, "officer", DAY)
-        await officers.redeem(tx, worker, code, "Petugas Contoh")
+        await officers.add(tx, new_id(), worker, office, "officer", "Petugas Contoh")
         own = sa.update(addresses).where(addresses.c.person_id == gone)
         await tx.conn.execute(own.values(reachable=False))
         assert await silent(tx) == []

@@ -1,7 +1,6 @@
 """What waits is sent in order, and what a platform says is obeyed, but no further."""
 
 import asyncio
-from datetime import timedelta
 
 import pytest
 
@@ -182,10 +181,10 @@ async def test_an_announcement_counts_whom_it_did_not_reach(stage):
         reached = (await reach(tx, [sender]))[sender.key]
         await people.consent(tx, reached.person_id, "announcements", agreed=True)
         await businesses.add(tx, reached.person_id, office)
-        code = await officers.invite(tx, office, "coordinator", timedelta(days=1))
-        author = (await officers.redeem(tx, reached.person_id, code, "Contoh")).officer
+        author, me = new_id(), reached.person_id
+        await officers.add(tx, author, me, office, "coordinator", "Contoh")
         chosen = Audience(office)
-        made = await announcements.freeze(tx, author.id, "Kabar", chosen)
+        made = await announcements.freeze(tx, author, "Kabar", chosen)
         await announcements.listed(tx, made, 9)
         [target] = await announcements.next_chunk(tx, made)
     row = {"id": target.outbox_id, "lane": 3, "kind": "announcement"}

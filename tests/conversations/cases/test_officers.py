@@ -1,0 +1,114 @@
+"""Officers themselves, decided without a database."""
+
+from datetime import timedelta
+
+import pytest
+
+from conversations.cases import changes, codes
+from conversations.cases.decision import Tell
+from conversations.cases.officers import (
+    NONE,
+    JoinDesk,
+    Joining,
+    OfficerJoined,
+    SetDuty,
+    ShowDeadLetters,
+    ShowReport,
+    join,
+    set_duty,
+    show_dead_letters,
+    show_report,
+)
+from conversations.cases.records import DeadLetter, Invitation, Report
+from tests.conversations.cases.files import NOW, ROAD, officer, person, verdict
+
+OWNER, OFFICER = person(), person(works_as="officer")
+AUDITOR = person(works_as="auditor")
+CODE = JoinDesk("AAAAA-BBBBB")
+HOUR = timedelta(hours=1)
+
+
+def invited(**values):
+    about = {"office_id": "dinas", "role": "coordinator", "expires_at": NOW + HOUR}
+    return Invitation("i1", **{**about, **values})
+
+
+def joining(**values):
+    about = {"invitation": invited(), "office": "Dinas", "numbered": "Petugas 3"}
+    return Joining(**{**about, **values})
+
+
+@pytest.mark.parametrize(
+    ("seen", "said"),
+    [
+        (joining(), ["desk.welcome"]),
+        (joining(tried=codes.TRIES - 1), ["desk.welcome"]),
+        (joining(tried=codes.TRIES), "desk.invite.too_many"),
+        (joining(invitation=None), "desk.invite.unknown"),
+        (joining(invitation=invited(used_at=NOW)), "desk.invite.used"),
+        (joining(invitation=invited(expires_at=NOW)), "desk.invite.expired"),
+        (joining(already=officer()), "desk.already_officer"),
+        (joining(already=officer(active=False)), ["desk.welcome"]),
+    ],
+)
+def test_a_code_makes_an_officer_once_in_its_time(seen, said):
+    assert verdict(join, CODE, seen, OWNER) == said
+
+
+@pytest.mark.parametrize(
+    ("before", "name", "becomes", "called"),
+    [
+        (None, "", "fresh", "Petugas 3"),
+        (None, "Contoh", "fresh", "Contoh"),
+        (officer("lama", active=False), "Contoh", "lama", "Contoh"),
+    ],
+)
+def test_who_joins_is_written_down_and_asked_for_a_name(before, name, becomes, called):
+    decision = join(CODE, joining(already=before), person(name=name))
+    assert decision.changes == (
+        changes.UseInvitation("i1", "owner"),
+        changes.AddOfficer(becomes, "owner", "dinas", "coordinator", called),
+    )
+    (line,) = decision.log
+    assert (line.act, line.person, line.officer) == ("officer.joined", "owner", becomes)
+    assert line.detail == {"role": "coordinator"}
+    assert decision.tell == (() if name else (Tell("owner", OfficerJoined()),))
+    assert decision.reply[0].values["name"] == called
+
+
+@pytest.mark.parametrize(("on", "state"), [(True, "on"), (False, "off")])
+def test_an_officer_goes_on_duty_and_off(on, state):
+    decision = set_duty(SetDuty(on), None, OFFICER)
+    assert decision.changes == (changes.ChangeOfficer("petugas", on_duty=on),)
+    assert [line.act for line in decision.log] == [f"officer.{state}_duty"]
+    assert verdict(set_duty, SetDuty(on), None, OFFICER) == [f"desk.duty.{state}"]
+    assert verdict(set_duty, SetDuty(on), None, AUDITOR) == "desk.not_allowed"
+
+
+def test_the_month_is_told_in_numbers():
+    roads, places = {ROAD: 1, "lain": 1}, {"": 2}
+    seen = Report(2, {"taken": 2}, roads, places, whatsapp=7, each=3.456)
+    (said,) = show_report(ShowReport(), seen, AUDITOR).reply
+    shown = said.values
+    assert (shown["opened"], shown["whatsapp"], shown["each"]) == (2, 7, 3.5)
+    assert shown["since"].day == 1
+    assert [line.label.key for line in shown["states"]] == ["desk.state.taken"]
+    assert [line.label.key for line in shown["roads"]] == ["", "apply.road.unknown"]
+    assert [line.shown for line in shown["places"]] == [(2,)]
+
+
+def test_a_month_without_anything_says_so():
+    (said,) = show_report(ShowReport(), Report(), OFFICER).reply
+    for name in ("states", "roads", "places", "each"):
+        assert said.values[name] == NONE
+    assert verdict(show_report, ShowReport(), Report(), OWNER) == "desk.not_allowed"
+
+
+def test_what_could_not_be_handled_is_listed():
+    act, dead = ShowDeadLetters(), DeadLetter(7, "web", None, "broken", 5, NOW)
+    (said,) = show_dead_letters(act, (dead,), AUDITOR).reply
+    assert said.values["count"] == 1
+    (line,) = said.values["lines"]
+    assert (line.label.label, line.shown) == ("7", (["web", "broken", NOW],))
+    assert verdict(show_dead_letters, act, (), OFFICER) == "desk.dead_none"
+    assert verdict(show_dead_letters, act, (dead,), OWNER) == "desk.not_allowed"
