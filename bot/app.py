@@ -165,10 +165,14 @@ class Pandu:
         self.loop("receive", receiver.run(self.stop))
         if work:
             self.work(receiver)
-        runner = await self.serve(receiver) if web else None
+        runner: Any = None
         try:
+            if web:
+                runner = await self.serve(receiver)
             await self.stop.wait()
         finally:
+            # Where serving failed as well: no loop may outlive the database.
+            self.stop.set()
             if runner:
                 await runner.cleanup()
             await asyncio.gather(*self.loops.values(), return_exceptions=True)

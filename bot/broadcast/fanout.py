@@ -81,9 +81,14 @@ class Fanout:
         self.going = bool(await self.database.read(announcements.unfinished))
         if not self.going:
             return LOOK_EVERY
-        if not await next_chunk(
-            self.database, self.profiles, self.stride, template=self.template
-        ):
+        done = await next_chunk(
+            self.database,
+            self.profiles,
+            self.stride,
+            wake=self.wake,
+            template=self.template,
+        )
+        if not done:
             return LOOK_AGAIN
         self.wake.ring()
         return AT_ONCE
@@ -99,13 +104,15 @@ async def next_chunk(
     profiles: Mapping[str, Profile],
     stride: Stride | None = None,
     *,
+    wake: Wake | None = None,
     template: str = "",
     limit: int = 100,
 ) -> int:
     """List or post what may be now, of every announcement; how much that was.
 
     *template* names a WhatsApp template with the text as its one parameter: without
-    it, who wrote more than a day ago cannot get the announcement there.
+    it, who wrote more than a day ago cannot get the announcement there. *wake* rings
+    when there is news for an author.
     """
     done = 0
     for one in await database.read(announcements.unfinished):
@@ -114,7 +121,8 @@ async def next_chunk(
             continue
         post = partial(_post, one, profiles=profiles, template=template, limit=limit)
         done += await database.write(post)
-        await _tell_author(database, one.id)
+        if await _tell_author(database, one.id) and wake:
+            wake.ring()
     return done
 
 
@@ -199,7 +207,7 @@ def _row(
     )
 
 
-async def _tell_author(database: Database, announcement_id: str) -> None:
+async def _tell_author(database: Database, announcement_id: str) -> bool:
     """Change the author's card when numbers changed: once each slot of time, by key.
 
     What changed since the last slot began has not been told yet, so nothing is lost
@@ -207,10 +215,11 @@ async def _tell_author(database: Database, announcement_id: str) -> None:
     """
     news = await database.read(partial(_news, announcement_id=announcement_id))
     if news is None:
-        return
+        return False
     person, key, told = news
     event = {"event": dump(told)}
     await database.write(lambda tx: inbox.post_event(tx, person, event, key))
+    return True
 
 
 async def _news(
