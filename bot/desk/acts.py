@@ -64,7 +64,7 @@ def look_ups(profiles: Mapping[str, Profile]) -> Mapping[str, LookUpper]:
     return {
         "answer": canned_replies.BEFORE,
         "case": handling.RETURNABLE,
-        "mandates": delegation.learn,
+        "mandates": delegation.KNOWN,
         "note": messages.ANSWERED,
         "papers": papers.WANTED,
         "audience": partial(service.learn, profiles),

@@ -15,6 +15,7 @@ from bot import words
 from bot.desk.save import save
 from bot.pipeline.acts import Act, LookUpper, Performer
 from conversations.cases.decision import Decision, Person
+from conversations.cases.delegation import ActFor
 from conversations.engine.effects import Fact, Say
 from storage.core.ids import new_id
 
@@ -29,7 +30,7 @@ def register(
 ) -> Performer:
     """An act is performed by reading once, deciding, and keeping what was decided."""
 
-    async def perform(act: Act, asked: A) -> Iterable[Say]:
+    async def perform(act: Act, asked: A) -> Iterable[Say | ActFor]:
         seen = await read(act, asked)
         return await save(act, decide(asked, seen, person(act)))
 

@@ -8,6 +8,7 @@ from bot.desk import ladder
 from bot.pipeline.acts import Act
 from conversations.cases import changes
 from conversations.cases.decision import Decision, Notice
+from conversations.cases.delegation import ActFor
 from conversations.cases.progress import LadderBeside, LadderShown
 from conversations.engine.effects import Say
 from conversations.flows import notices
@@ -22,7 +23,7 @@ from storage.cases import (
     stage_log,
 )
 from storage.ops import jobs
-from storage.people import officers, people
+from storage.people import delegation, officers, one_time_codes, people
 
 WRITERS: Mapping[type, Callable[..., Awaitable[object]]] = {
     changes.AddCase: cases.open_case,
@@ -43,6 +44,15 @@ WRITERS: Mapping[type, Callable[..., Awaitable[object]]] = {
     changes.AddRecovery: recoveries.add,
     changes.EndRecovery: recoveries.settle,
     changes.DoubtRecovery: recoveries.doubt,
+    changes.KeepCode: one_time_codes.code,
+    changes.NoteTry: officers.note_try,
+    changes.SpendCode: one_time_codes.use,
+    changes.NoteConsent: people.consent,
+    changes.AddMandate: delegation.give,
+    changes.AddStatement: delegation.ask,
+    changes.RecordStatement: delegation.record,
+    changes.RefuseStatement: delegation.refuse,
+    changes.CloseMandate: delegation.end,
     changes.KeepReply: canned_replies.keep,
     changes.EndReply: canned_replies.end,
     changes.QueueJob: jobs.queue,
@@ -51,7 +61,7 @@ WRITERS: Mapping[type, Callable[..., Awaitable[object]]] = {
 """The statement of each change: it takes the fields of the change by name."""
 
 
-async def save(act: Act, decision: Decision) -> list[Say]:
+async def save(act: Act, decision: Decision) -> list[Say | ActFor]:
     """Keep all of *decision*; what it says to whoever acted comes back."""
     for change in decision.changes:
         await WRITERS[type(change)](act.tx, **structs.asdict(change))
@@ -64,9 +74,11 @@ async def save(act: Act, decision: Decision) -> list[Say]:
         await history.write(act.tx, line.act, **about, **line.detail)
     for tell in decision.tell:
         await act.tell(tell.to, tell.notice)
-    said: list[Say] = []
+    said: list[Say | ActFor] = []
     for each in decision.reply:
         said += await _said(act, each)
+    if decision.act_for:
+        said.append(ActFor(decision.act_for))
     return said
 
 

@@ -19,6 +19,7 @@ from conversations.cases.papers import GivePaper
 from conversations.cases.people import KeepPerson
 from conversations.cases.progress import ShowStatus
 from conversations.cases.readiness import KeepCheck, ShowCheckPage
+from conversations.cases.records import Mandate
 from conversations.cases.voices import HandOver, PutAway
 from conversations.engine.effects import Ask, Effect, Option, Say
 from conversations.engine.events import Event, Notified, Sent
@@ -27,7 +28,6 @@ from conversations.flows.owner.delegation import MYSELF
 from storage.cases import businesses
 from storage.core.database import Transaction
 from storage.people import delegation, people
-from storage.people.delegation import Mandate
 from storage.people.sessions import Reached
 
 OWN = ""

@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from conversations.cases.records import Case
+from conversations.cases.records import Case, Statement
 
 
 class Change(Struct, frozen=True):
@@ -196,6 +196,79 @@ class DoubtRecovery(Change, frozen=True):
 
     recovery_id: str
     doubts: Sequence[str]
+
+
+# --- mandates and consent ------------------------------------------------------------
+
+
+class KeepCode(Change, frozen=True):
+    """*made* is this person's code from here on; the one of its *kind* before ends."""
+
+    person_id: str
+    kind: str
+    made: str
+
+
+class NoteTry(Change, frozen=True):
+    """A person tried a code, whatever came of it."""
+
+    person_id: str
+
+
+class SpendCode(Change, frozen=True):
+    """The code that was *typed* is used; if somebody was quicker, decide anew."""
+
+    typed: str
+    kind: str
+
+
+class NoteConsent(Change, frozen=True):
+    """A yes or a no, to the notice or to announcements."""
+
+    person_id: str
+    kind: str
+    agreed: bool
+    version: str = ""
+    channel: str = ""
+
+
+class AddMandate(Change, frozen=True):
+    """From here on a helper acts for an owner who let them, by a code."""
+
+    office_id: str
+    helper_id: str
+    owner_id: str
+    mandate_id: str
+
+
+class AddStatement(Change, frozen=True):
+    """A signed statement, for an officer to look at."""
+
+    office_id: str
+    helper_id: str
+    details: Mapping[str, str]
+    files: Sequence[str]
+    mandate_id: str
+
+
+class RecordStatement(Change, frozen=True):
+    """It is as it should be: its owner is somebody, by the id *owner_id*."""
+
+    found: Statement
+    officer_id: str
+    owner_id: str
+
+
+class RefuseStatement(Change, frozen=True):
+    """It is not; nothing of it is kept."""
+
+    found: Statement
+
+
+class CloseMandate(Change, frozen=True):
+    """From this moment the helper acts for this owner no more."""
+
+    mandate_id: str
 
 
 # --- canned replies ------------------------------------------------------------------

@@ -66,12 +66,16 @@ class Log(Struct, frozen=True):
 
 
 class Decision(Struct, frozen=True):
-    """What changes, what is written into the history, who hears of it, what is said."""
+    """What changes, what is written into the history, who hears of it, what is said.
+
+    With *act_for*, the id of a mandate, whoever acted looks after its owner from here.
+    """
 
     changes: tuple[Change, ...] = ()
     log: tuple[Log, ...] = ()
     tell: tuple[Tell, ...] = ()
     reply: tuple[Say | Notice, ...] = ()
+    act_for: str = ""
 
 
 class Denied(Exception):

@@ -1,10 +1,33 @@
-"""What is heard of mandates, by owners, by those who help them, and by officers."""
+"""Mandates: given by a code or a recorded statement, ended by whom they concern."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
-from conversations.cases.decision import Notice
-from conversations.engine.effects import Act
+from msgspec import Struct
+
+from conversations.cases import access
+from conversations.cases.buttons import button
+from conversations.cases.changes import (
+    AddBusiness,
+    AddMandate,
+    AddStatement,
+    Change,
+    CloseMandate,
+    KeepCode,
+    NoteConsent,
+    NoteTry,
+    RecordStatement,
+    RefuseStatement,
+    SpendCode,
+)
+from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
+from conversations.cases.duty import alerted
+from conversations.cases.lifecycle import HANDLERS
+from conversations.cases.records import Mandate, Officer, Statement
+from conversations.engine.effects import Act, Say
+
+CODE = "mandate"
+"""The kind of code by which an owner gives one."""
 
 
 class ActFor(Act, frozen=True):
@@ -53,6 +76,9 @@ class RefuseMandate(Act, frozen=True):
 
     mandate: str
     reason: str
+
+
+# --- what is heard of it -------------------------------------------------------------
 
 
 class MandateGiven(Notice, frozen=True):
@@ -104,3 +130,186 @@ class HelperLeft(Notice, frozen=True):
     subject: ClassVar = "mandate_left"
     business: str
     helper: str
+
+
+# --- what is decided -----------------------------------------------------------------
+
+
+class Mandates(Struct, frozen=True):
+    """Whom a person helps, and who helps them: the id of the mandate, and a name."""
+
+    held: list[list[str]]
+    given: list[list[str]]
+
+
+class Tried(Struct, frozen=True):
+    """What is read of a code that was typed: whose it is, or the *problem* with it.
+
+    *at_desk*: they are an officer. *standing* is the mandate they gave this helper
+    before, empty if there is none.
+    """
+
+    owner: str = ""
+    problem: str = ""
+    at_desk: bool = False
+    standing: str = ""
+
+
+class Stated(Struct, frozen=True):
+    """What is read of a statement: None when it is decided.
+
+    Its owner agrees by it to the notice of this *version*, and gets the id *owner*.
+    """
+
+    statement: Statement | None
+    owner: str = ""
+    version: str = ""
+
+
+def known(
+    asked: Mapping[str, Any],
+    seen: tuple[Sequence[Mandate], Sequence[Mandate]],
+    who: Person,
+) -> Mandates:
+    """Who is helped, by the business; of two of one name, by the owner as well."""
+    held, given = seen
+    names = [each.name for each in held]
+    called = [
+        [m.id, m.name if names.count(m.name) == 1 else f"{m.name} ({m.owner_name})"]
+        for m in held
+    ]
+    return Mandates(called, [[m.id, m.helper_name] for m in given])
+
+
+def show_code(act: ShowMandateCode, fresh: str, who: Person) -> Decision:
+    """A *fresh* code for whoever shall act for this person."""
+    _no_officer(who)
+    return Decision(
+        changes=(KeepCode(who.id, CODE, fresh),),
+        reply=(Say("mandate.code", {"code": fresh}),),
+    )
+
+
+def take(act: TakeMandate, seen: Tried, who: Person) -> Decision:
+    """The owner's code: from here on the helper acts for them; a try always counts."""
+    _no_officer(who)
+    if refused := _refusal(seen, who):
+        return Decision(changes=(NoteTry(who.id),), reply=(refused,))
+    mandate = seen.standing or who.fresh
+    changes: tuple[Change, ...] = (NoteTry(who.id), SpendCode(act.code, CODE))
+    if not seen.standing:
+        changes = (*changes, AddMandate(who.office, who.id, seen.owner, mandate))
+    return Decision(
+        changes=changes,
+        log=(_log("granted", seen.owner, mandate),),
+        tell=(Tell(seen.owner, MandateGiven(who.name, mandate)),),
+        reply=(Say("mandate.taken", joined=True),),
+        act_for=mandate,
+    )
+
+
+def _refusal(seen: Tried, who: Person) -> Say | None:
+    """Why a code gives this person no mandate."""
+    if seen.problem:
+        return Say(f"mandate.spent.{seen.problem}", actions=(button("mandate_ask"),))
+    if seen.owner == who.id:
+        return Say("mandate.own")
+    return Say("mandate.no_officer") if seen.at_desk else None
+
+
+def ask(act: AskMandate, officers: Sequence[Officer], who: Person) -> Decision:
+    """A signed statement goes to the officers, who see that it is one."""
+    _no_officer(who)
+    details = {"owner_name": act.owner, "business_name": act.business}
+    news = MandateAsked(who.fresh, who.name, act.owner, act.business, act.files)
+    return Decision(
+        changes=(AddStatement(who.office, who.id, details, act.files, who.fresh),),
+        log=(_log("asked", who.id, who.fresh),),
+        tell=tuple(Tell(each.person_id, news) for each in alerted(officers)),
+        reply=(Say("mandate.asked", {"business": act.business}),),
+    )
+
+
+def record(act: RecordMandate, seen: Stated, who: Person) -> Decision:
+    """The owner is somebody from here on, whom no chat can reach but the helper's."""
+    officer, asked = _theirs(seen, who)
+    owner, at = seen.owner, asked.office_id
+    business = asked.details["business_name"]
+    notice = {"version": seen.version, "channel": asked.how}
+    profile = {"business_name": business}
+    return Decision(
+        changes=(
+            RecordStatement(asked, officer.id, owner),
+            NoteConsent(owner, "notice", agreed=True, **notice),
+            AddBusiness(who.fresh, owner, at, name=business, profile=profile),
+        ),
+        log=(_log("recorded", owner, asked.id, officer.id),),
+        tell=(Tell(asked.helper_id, MandateRecorded(business, asked.id)),),
+        reply=(
+            Say(
+                "mandate.kept",
+                {"business": business},
+                actions=(button("mandate_end", asked.id),),
+            ),
+        ),
+    )
+
+
+def refuse(act: RefuseMandate, seen: Stated, who: Person) -> Decision:
+    """Nobody acts for anybody; the helper hears why."""
+    officer, asked = _theirs(seen, who)
+    business = asked.details["business_name"]
+    return Decision(
+        changes=(RefuseStatement(asked),),
+        log=(_log("refused", asked.helper_id, asked.id, officer.id),),
+        tell=(Tell(asked.helper_id, MandateRefused(business, act.reason)),),
+        reply=(Say("mandate.not_kept", {"business": business}),),
+    )
+
+
+def end(act: EndMandate, mandate: Mandate | None, who: Person) -> Decision:
+    """From this moment the helper acts for this owner no more; both sides know."""
+    if mandate is None or not _may_end(mandate, who):
+        raise Denied("mandate.gone")
+    names = {"business": mandate.name, "helper": mandate.helper_name}
+    both = (
+        Tell(mandate.helper_id, MandateEnded(**names)),
+        Tell(mandate.owner_id, HelperLeft(**names)),
+    )
+    return Decision(
+        changes=(CloseMandate(mandate.id),),
+        log=(_log("ended", mandate.owner_id, mandate.id),),
+        tell=tuple(each for each in both if each.to != who.id),
+        reply=(Say("mandate.end", names),),
+    )
+
+
+def _may_end(mandate: Mandate, who: Person) -> bool:
+    """Owner and helper may; and for an owner without a phone an officer."""
+    if who.id in {mandate.owner_id, mandate.helper_id}:
+        return True
+    return (
+        mandate.how == "statement"
+        and who.officer is not None
+        and who.officer.office_id == mandate.office_id
+        and who.officer.role in HANDLERS
+    )
+
+
+def _no_officer(who: Person) -> None:
+    """Nobody should decide on what they filed themselves."""
+    if who.officer:
+        raise Denied("mandate.no_officer")
+
+
+def _theirs(seen: Stated, who: Person) -> tuple[Officer, Statement]:
+    """Which officer decides, and on what: of their own office, and not yet decided."""
+    officer, asked = access.officer(who), seen.statement
+    if asked is None or asked.office_id != officer.office_id:
+        raise Denied("mandate.decided")
+    return officer, asked
+
+
+def _log(what: str, person: str, mandate: str, officer: str | None = None) -> Log:
+    about = {"mandate": mandate}
+    return Log(f"mandate.{what}", person=person, officer=officer, detail=about)

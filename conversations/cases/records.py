@@ -146,6 +146,34 @@ class Recovery:
 
 
 @dataclass(frozen=True, slots=True)
+class Mandate:
+    """A mandate that stands: *name* is what its owner's business is called."""
+
+    id: str
+    office_id: str
+    how: str
+    helper_id: str
+    helper_name: str
+    owner_id: str
+    owner_name: str
+    owner_phone: bool
+    notice_version: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A mandate that was asked for; *details* are who shall be helped."""
+
+    id: str
+    office_id: str
+    how: str
+    helper_id: str
+    files: tuple[str, ...]
+    details: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class CannedReply:
     """An answer, who gave it and when; *origin* is the first of all that it corrects.
 

@@ -5,12 +5,12 @@ ended, the owner's consent not withdrawn, and neither of the two an officer.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 from msgspec import json
 
+from conversations.cases.records import Mandate, Statement
 from storage.core.database import Row, Transaction
 from storage.core.ids import new_id
 from storage.tables import businesses, documents, mandates, officers, people, threads
@@ -19,42 +19,17 @@ PURPOSE = "mandate"
 """What the photo of a signed statement is for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mandate:
-    """A mandate that stands: *name* is what its owner's business is called."""
-
-    id: str
-    office_id: str
-    how: str
-    helper_id: str
-    helper_name: str
-    owner_id: str
-    owner_name: str
-    owner_phone: bool
-    notice_version: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A mandate that was asked for; *details* are who shall be helped."""
-
-    id: str
-    office_id: str
-    how: str
-    helper_id: str
-    owner_id: str | None
-    files: tuple[str, ...]
-    details: dict[str, str]
-
-
-async def give(tx: Transaction, office_id: str, helper_id: str, owner_id: str) -> str:
-    """A mandate from an owner's own chat; the one that stands already, if any."""
-    known = await standing(tx, helper=helper_id, owner=owner_id)
-    if known:
-        return known[0].id
+async def give(
+    tx: Transaction,
+    office_id: str,
+    helper_id: str,
+    owner_id: str,
+    mandate_id: str = "",
+) -> str:
+    """A mandate from an owner's own chat; give its id."""
     return await _add(
         tx,
+        mandate_id or new_id(),
         office_id,
         helper_id,
         "code",
@@ -70,16 +45,23 @@ async def ask(
     helper_id: str,
     details: Mapping[str, str],
     files: Sequence[str],
+    mandate_id: str = "",
 ) -> str:
     """A signed statement, for an officer to look at; give its id."""
     asked = await _add(
-        tx, office_id, helper_id, "statement", files=list(files), details=details
+        tx,
+        mandate_id or new_id(),
+        office_id,
+        helper_id,
+        "statement",
+        files=list(files),
+        details=details,
     )
     await _for_statement(tx, files, PURPOSE)
     return asked
 
 
-async def asked(tx: Transaction, mandate_id: str) -> Asked | None:
+async def asked(tx: Transaction, mandate_id: str) -> Statement | None:
     """What was asked for and is not decided yet."""
     found = sa.select(mandates).where(
         mandates.c.id == mandate_id,
@@ -90,20 +72,20 @@ async def asked(tx: Transaction, mandate_id: str) -> Asked | None:
     if row is None:
         return None
     context = f"mandates:details:{row.id}"
-    return Asked(
+    return Statement(
         id=row.id,
         office_id=row.office_id,
         how=row.how,
         helper_id=row.helper_id,
-        owner_id=row.owner_id,
         files=tuple(row.files),
         details=tx.ring.unseal_json(context, row.details_sealed),
     )
 
 
-async def record(tx: Transaction, found: Asked, officer_id: str | None) -> str:
-    """An officer saw the statement: the owner is somebody now; give their id."""
-    owner_id = new_id()
+async def record(
+    tx: Transaction, found: Statement, officer_id: str | None, owner_id: str
+) -> None:
+    """An officer saw the statement: the owner is somebody now, by this id."""
     name = found.details["owner_name"]
     await tx.conn.execute(
         sa.insert(people),
@@ -123,10 +105,9 @@ async def record(tx: Transaction, found: Asked, officer_id: str | None) -> str:
         details_sealed=None,
     )
     await hand_over(tx, found.files, found.helper_id, owner_id)
-    return owner_id
 
 
-async def refuse(tx: Transaction, found: Asked) -> None:
+async def refuse(tx: Transaction, found: Statement) -> None:
     """Nothing of it is kept but the photo, for as long as any upload."""
     await tx.conn.execute(sa.delete(mandates).where(mandates.c.id == found.id))
     await _for_statement(tx, found.files, "")
@@ -179,6 +160,7 @@ async def hand_over(
 
 async def _add(
     tx: Transaction,
+    mandate_id: str,
     office_id: str,
     helper_id: str,
     how: str,
@@ -187,7 +169,6 @@ async def _add(
     talk: object = None,
     **more: Any,
 ) -> str:
-    mandate_id = new_id()
     row = {
         "id": mandate_id,
         "office_id": office_id,

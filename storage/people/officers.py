@@ -131,14 +131,25 @@ def _hash(tx: Transaction, code: str) -> str:
 
 async def tries(tx: Transaction, person_id: str, within: timedelta) -> int:
     """How many codes a person tried of late, whatever kind; this try is noted."""
+    count = await tried(tx, person_id, within)
+    await note_try(tx, person_id)
+    return count
+
+
+async def tried(tx: Transaction, person_id: str, within: timedelta) -> int:
+    """How many codes a person tried of late, whatever kind."""
     own = invitation_tries.c.person_id == person_id
     recent = sa.select(sa.func.count()).where(
         own, invitation_tries.c.at > tx.now - within
     )
     count: int = (await tx.conn.execute(recent)).scalar_one()
+    return count
+
+
+async def note_try(tx: Transaction, person_id: str) -> None:
+    """A person tried a code."""
     row = {"person_id": person_id, "at": tx.now}
     await tx.conn.execute(sa.insert(invitation_tries), row)
-    return count
 
 
 _OFFICER = (

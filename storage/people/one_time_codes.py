@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from conversations.cases import codes
-from storage.core.database import Transaction
+from storage.core.database import Conflict, Transaction
 from storage.core.ids import new_id
-from storage.people.officers import ALPHABET, MISREAD, tries
+from storage.people.officers import ALPHABET, MISREAD, tried, tries
 from storage.tables import passes
 
 
@@ -20,19 +20,26 @@ class Spent:
     problem: str = ""
 
 
-async def code(tx: Transaction, person_id: str, kind: str = "link") -> str:
+def new_code() -> str:
+    """Twice four signs; with a digit among them they are no word that one writes."""
+    letters = [secrets.choice(ALPHABET) for _ in range(7)]
+    letters.insert(secrets.randbelow(8), secrets.choice("0123456789"))
+    made = "".join(letters)
+    return f"{made[:4]}-{made[4:]}"
+
+
+async def code(
+    tx: Transaction, person_id: str, kind: str = "link", made: str = ""
+) -> str:
     """A new code that links a chat to this person, or lets another act for them.
 
     The codes of the same *kind* before it end.
     """
+    made = made or new_code()
     own = passes.c.person_id == person_id, passes.c.kind == kind
     await tx.conn.execute(sa.delete(passes).where(*own, passes.c.used_at.is_(None)))
-    # With a digit in it, it is no word that somebody might write.
-    letters = [secrets.choice(ALPHABET) for _ in range(7)]
-    letters.insert(secrets.randbelow(8), secrets.choice("0123456789"))
-    made = "".join(letters)
-    await _issue(tx, kind, person_id, made)
-    return f"{made[:4]}-{made[4:]}"
+    await _issue(tx, kind, person_id, _read(made))
+    return made
 
 
 async def token(tx: Transaction, person_id: str) -> str:
@@ -42,13 +49,26 @@ async def token(tx: Transaction, person_id: str) -> str:
     return made
 
 
+async def find_code(tx: Transaction, tried_by: str, typed: str, kind: str) -> Spent:
+    """Whose code was typed, if it can be used; that it was tried is not noted yet."""
+    if await tried(tx, tried_by, codes.WITHIN) >= codes.TRIES:
+        return Spent(problem="too_many")
+    return await _found(tx, kind, _read(typed))
+
+
+async def use(tx: Transaction, typed: str, kind: str) -> None:
+    """A code that was found is used up; `Conflict` when somebody was quicker."""
+    if (await _spend(tx, kind, _read(typed))).problem:
+        raise Conflict
+
+
 async def spend_code(
     tx: Transaction, tried_by: str, typed: str, kind: str = "link"
 ) -> Spent:
     """Use a code that was typed; nobody may try more than a few an hour."""
     if await tries(tx, tried_by, codes.WITHIN) >= codes.TRIES:
         return Spent(problem="too_many")
-    return await _spend(tx, kind, typed.upper().translate(MISREAD))
+    return await _spend(tx, kind, _read(typed))
 
 
 async def spend_token(tx: Transaction, made: str) -> Spent:
@@ -80,11 +100,24 @@ async def _spend(tx: Transaction, kind: str, secret: str) -> Spent:
     person_id = (await tx.conn.execute(use)).scalar_one_or_none()
     if person_id:
         return Spent(person_id)
-    known = await tx.conn.execute(sa.select(passes.c.used_at).where(this))
-    row = known.one_or_none()
+    return await _found(tx, kind, secret)
+
+
+async def _found(tx: Transaction, kind: str, secret: str) -> Spent:
+    known = sa.select(passes).where(passes.c.code_hash == _hash(tx, kind, secret))
+    row = (await tx.conn.execute(known)).one_or_none()
     if row is None:
         return Spent(problem="unknown")
-    return Spent(problem="used" if row.used_at else "expired")
+    if row.used_at:
+        return Spent(problem="used")
+    if row.expires_at <= tx.now:
+        return Spent(problem="expired")
+    return Spent(row.person_id)
+
+
+def _read(typed: str) -> str:
+    """As it was made, however it is written down."""
+    return typed.upper().translate(MISREAD)
 
 
 def _hash(tx: Transaction, kind: str, secret: str) -> str:
