@@ -1,42 +1,32 @@
-"""What a person says of themselves, kept; and shown again when they ask."""
+"""What a person says of themselves: what is read, and the rule that decides."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from bot import words
+from bot.desk.run import register
 from bot.pictures.registry import KINDS
 from bot.pipeline.acts import Act, Performer
-from conversations.cases.people import KeepConsent, KeepPerson, Reachable, ShowMyData
-from conversations.engine.effects import Fact, Line, Option, Say
-from conversations.engine.values import Answers
-from conversations.flows.officer import case_card
+from conversations.cases import people as rules
+from conversations.cases.people import (
+    Asked,
+    DataShown,
+    KeepConsent,
+    KeepPerson,
+    Reachable,
+    ShowMyData,
+)
 from conversations.flows.owner import consent
-from conversations.flows.owner.profile import QUESTIONS
-from storage.cases import businesses, cases, documents, history, notes
-from storage.outreach import recipients
-from storage.people import addresses, officers, people
+from storage.cases import businesses, cases, documents, notes
+from storage.people import people
 
 
-async def keep_consent(act: Act, effect: KeepConsent) -> None:
-    """A yes or a no, with the text it was said to; a no holds from this moment."""
-    notice = effect.kind == "notice"
-    await people.consent(
-        act.tx,
-        act.person.person_id,
-        effect.kind,
-        agreed=effect.agreed,
-        version=consent.version() if notice else "",
-        text_hash=_fingerprint(act.person.language) if notice else "",
-        channel=act.person.channel,
-    )
-    if not notice and not effect.agreed:
-        await recipients.leave(act.tx, act.person.person_id)
-    await history.write(
-        act.tx,
-        f"consent.{effect.kind}",
-        person_id=act.person.person_id,
-        agreed=effect.agreed,
-    )
+async def _asked(act: Act, asked: KeepConsent) -> Asked:
+    """What the person was asked: of the notice its very words count."""
+    if asked.kind != "notice":
+        return Asked(act.person.channel)
+    text = _fingerprint(act.person.language)
+    return Asked(act.person.channel, consent.version(), text)
 
 
 def _fingerprint(language: str) -> str:
@@ -49,66 +39,34 @@ def _fingerprint(language: str) -> str:
     return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
 
-async def keep_person(act: Act, effect: KeepPerson) -> None:
-    """Name, phone, form of address, language: those that were said."""
-    await people.remember(
-        act.tx,
-        act.person.person_id,
-        name=effect.name or None,
-        phone=effect.phone or None,
-        language=effect.language or None,
-        address_form=effect.address_form or None,
-    )
-    if act.person.officer and effect.name:
-        await officers.change(act.tx, act.person.officer.id, name=effect.name)
+async def _nothing(act: Act, asked: KeepPerson) -> None:
+    """Who says it is known."""
 
 
-async def reachable(act: Act, effect: Reachable) -> None:
-    """The address was blocked, or answers again; the person may have others."""
-    if act.person.address_id:
-        await addresses.reachable(act.tx, act.person.address_id, yes=effect.yes)
+async def _address(act: Act, asked: Reachable) -> str:
+    return act.person.address_id
 
 
-async def show_my_data(act: Act, effect: ShowMyData) -> Iterable[Say]:
-    """All that is kept about the person, a line each."""
-    del effect
+async def _kept(act: Act, asked: ShowMyData) -> DataShown:
+    """All that is kept; what was drawn for them was never theirs to give."""
     tx, me = act.tx, act.person
-    lines = [
-        _line("name", me.name),
-        _line("phone", await people.phone(tx, me.person_id)),
-        _line("language", Fact(key=f"language.which.{me.language}")),
-        _line("notice", bool(me.notice_version)),
-        _line("announcements", me.announcements),
-    ]
-    for business in await businesses.of_person(tx, me.person_id):
-        known = Answers(business.profile)
-        lines += [
-            Line(case_card.label(name), QUESTIONS[name].shown(value, known))
-            for name, value in business.profile.items()
-            if name in QUESTIONS and value is not None
-        ]
-    codes = [case.code for case in await cases.of_person(tx, me.person_id)]
-    files = [
-        each
-        for each in await documents.of_person(tx, me.person_id)
-        # What was drawn for them was never theirs to give.
-        if each.purpose not in KINDS
-    ]
-    lines += [
-        _line("cases", codes),
-        _line("files", len(files)),
-        _line("notes", len(await notes.of_person(tx, me.person_id))),
-    ]
-    return [Say("privacy.data", {"lines": lines})]
-
-
-def _line(name: str, *shown: object) -> Line:
-    return Line(Option(name, key=f"privacy.line.{name}"), shown)
+    files = await documents.of_person(tx, me.person_id)
+    return DataShown(
+        me.name,
+        await people.phone(tx, me.person_id),
+        me.language,
+        bool(me.notice_version),
+        me.announcements,
+        tuple(b.profile for b in await businesses.of_person(tx, me.person_id)),
+        tuple(case.code for case in await cases.of_person(tx, me.person_id)),
+        sum(each.purpose not in KINDS for each in files),
+        len(await notes.of_person(tx, me.person_id)),
+    )
 
 
 PERFORMERS: Mapping[type, Performer] = {
-    KeepConsent: keep_consent,
-    KeepPerson: keep_person,
-    Reachable: reachable,
-    ShowMyData: show_my_data,
+    KeepConsent: register(read=_asked, decide=rules.keep_consent),
+    KeepPerson: register(read=_nothing, decide=rules.keep_person),
+    Reachable: register(read=_address, decide=rules.reachable),
+    ShowMyData: register(read=_kept, decide=rules.show_my_data),
 }

@@ -23,7 +23,8 @@ from storage.cases import (
     stage_log,
 )
 from storage.ops import jobs
-from storage.people import delegation, officers, one_time_codes, people
+from storage.outreach import recipients
+from storage.people import addresses, delegation, officers, one_time_codes, people
 
 WRITERS: Mapping[type, Callable[..., Awaitable[object]]] = {
     changes.AddCase: cases.open_case,
@@ -31,6 +32,9 @@ WRITERS: Mapping[type, Callable[..., Awaitable[object]]] = {
     changes.BeginStage: stage_log.begin,
     changes.EndStage: stage_log.end,
     changes.RememberPerson: people.remember,
+    changes.Agree: people.consent,
+    changes.LeaveAnnouncements: recipients.leave,
+    changes.MarkReachable: addresses.reachable,
     changes.AddBusiness: businesses.add,
     changes.ChangeBusiness: businesses.change,
     changes.AttachDocuments: documents.attach,

@@ -115,6 +115,30 @@ class RememberPerson(Change, frozen=True):
     address_form: str | None = None
 
 
+class Agree(Change, frozen=True):
+    """A yes or a no to a `notice`, or to `announcements`."""
+
+    person_id: str
+    kind: str
+    agreed: bool
+    version: str = ""
+    text_hash: str = ""
+    channel: str = ""
+
+
+class LeaveAnnouncements(Change, frozen=True):
+    """None that still waits is for this person."""
+
+    person_id: str
+
+
+class MarkReachable(Change, frozen=True):
+    """An address answers again, or was blocked."""
+
+    address_id: str
+    yes: bool
+
+
 class AddBusiness(Change, frozen=True):
     """A business, or an office that applies like one."""
 

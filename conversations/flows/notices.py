@@ -41,6 +41,7 @@ from conversations.cases.papers import (
     PapersShown,
     PapersWhole,
 )
+from conversations.cases.people import DataShown
 from conversations.cases.privacy import (
     Erased,
     EraseSoon,
@@ -80,7 +81,7 @@ from conversations.engine.effects import Begin, Effect, Fact, Option, Recall, Sa
 from conversations.engine.values import Answers
 from conversations.flows.officer import canned_reply, case_card, review_papers
 from conversations.flows.officer import messages as desk_messages
-from conversations.flows.owner import guide, recovery
+from conversations.flows.owner import guide, kept_data, recovery
 from conversations.flows.owner.apply import QUESTIONS
 from conversations.flows.owner.settings import CALLS
 
@@ -333,6 +334,7 @@ NOTICES: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {
     RecoverySettled: recovery.settled,
     ReplyLaidBefore: canned_reply.opened,
     ReplyShown: canned_reply.card,
+    DataShown: kept_data.shown,
     OfficerJoined: lambda _: (Begin("officer_name"),),
     EventLost: put("repair.dead"),
     LetterDead: put("desk.buried"),

@@ -34,6 +34,7 @@ SAMPLES: dict[Any, Any] = {
 NAMED = {
     "state": "taken",
     "RecoverySettled.state": "moved",
+    "DataShown.language": "id",
     "due": NOW.isoformat(),
     "doubts": ("near",),
 }
