@@ -13,7 +13,7 @@ from msgspec import structs
 from bot.broadcast import bubble
 from bot.channels.base import Profile
 from bot.desk import access
-from bot.pipeline.acts import Act, Performer
+from bot.pipeline.acts import Acting, Performer
 from conversations.cases import lifecycle
 from conversations.cases.announcements import (
     Announce,
@@ -41,7 +41,7 @@ def audience(office_id: str, chosen: Mapping[str, Any]) -> Audience:
 
 
 async def learn(
-    profiles: Mapping[str, Profile], act: Act, asked: Mapping[str, Any]
+    profiles: Mapping[str, Profile], act: Acting, asked: Mapping[str, Any]
 ) -> Mapping[str, Any]:
     """How many it would reach, a few of them, and how it would look."""
     try:
@@ -64,7 +64,7 @@ async def _reach(tx: Transaction, whom: Audience) -> Mapping[str, Any]:
     }
 
 
-async def announce(act: Act, effect: Announce) -> Iterable[Say]:
+async def announce(act: Acting, effect: Announce) -> Iterable[Say]:
     """Begin, for as many as were shown, and leave the rest to the fan-out."""
     officer = await access.officer(act, *lifecycle.LEADERS)
     whom = audience(officer.office_id, effect.audience)
@@ -87,7 +87,7 @@ def subject(announcement_id: str) -> str:
     return f"progress:{announcement_id}"
 
 
-async def stop(act: Act, effect: StopAnnouncement) -> Iterable[Say]:
+async def stop(act: Acting, effect: StopAnnouncement) -> Iterable[Say]:
     """Send no more of it; its author and every coordinator may."""
     officer = await access.officer(act)
     found = await announcements.find(act.tx, effect.announcement)

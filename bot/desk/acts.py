@@ -26,7 +26,7 @@ from bot.desk import (
     voices,
 )
 from bot.desk.privacy import PERFORMERS as OF_DATA
-from bot.pipeline.acts import Act, LookUpper, Performer, Performers
+from bot.pipeline.acts import Acting, LookUpper, Performer, Performers
 from conversations.cases.decision import Denied
 from conversations.cases.delegation import ActFor
 from conversations.engine.effects import Say
@@ -74,7 +74,7 @@ def look_ups(profiles: Mapping[str, Profile]) -> Mapping[str, LookUpper]:
 
 
 async def _answering(
-    perform: Performer, act: Act, effect: Any
+    perform: Performer, act: Acting, effect: Any
 ) -> Iterable[Say | ActFor] | None:
     """Carry an effect out, or say why not."""
     try:

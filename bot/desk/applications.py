@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bot.desk.case_file import of_owner
 from bot.desk.run import register
-from bot.pipeline.acts import Act, Performer
+from bot.pipeline.acts import Acting, Performer
 from conversations.cases import applications as rules
 from conversations.cases import businesses as of_business
 from conversations.cases.applications import Applying, Correct, Correctable, OpenCase
@@ -14,7 +14,7 @@ from storage.core.ids import new_id
 from storage.people import delegation, officers
 
 
-async def belongings(act: Act, asked: object = None) -> Belongings:
+async def belongings(act: Acting, asked: object = None) -> Belongings:
     """What the person has told of, and handed in."""
     del asked
     me = act.person.person_id
@@ -23,7 +23,7 @@ async def belongings(act: Act, asked: object = None) -> Belongings:
     return Belongings(tuple(own), tuple(filed), new_id())
 
 
-async def _applying(act: Act, asked: OpenCase) -> Applying:
+async def _applying(act: Acting, asked: OpenCase) -> Applying:
     me = act.person
     helpers = await delegation.standing(act.tx, owner=me.person_id)
     return Applying(
@@ -38,7 +38,7 @@ async def _applying(act: Act, asked: OpenCase) -> Applying:
     )
 
 
-async def _correctable(act: Act, asked: Correct) -> Correctable:
+async def _correctable(act: Acting, asked: Correct) -> Correctable:
     file = await of_owner(act, asked.case)
     of = file.case.business_id if file.case else ""
     return Correctable(file, await businesses.by_id(act.tx, of))

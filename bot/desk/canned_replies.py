@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.desk.messages import question
 from bot.desk.run import answer, register
-from bot.pipeline.acts import Act, Performer
+from bot.pipeline.acts import Acting, Performer
 from conversations.cases import canned_replies as rules
 from conversations.cases.canned_replies import (
     KeepAnswer,
@@ -26,14 +26,14 @@ PAGE = 8
 """Answers on a page: with two arrows they fit the longest list allowed."""
 
 
-async def _offered(act: Act, asked: OfferAnswer) -> Offered:
+async def _offered(act: Acting, asked: OfferAnswer) -> Offered:
     seen = await question(act, asked.note)
     if seen.note is None:
         return Offered(seen)
     return Offered(seen, tuple(await notes.of_person(act.tx, seen.note.person_id)))
 
 
-async def _named(act: Act, answer_id: str) -> ReplyFile:
+async def _named(act: Acting, answer_id: str) -> ReplyFile:
     """A reply with what it was and what became of it."""
     found = await canned_replies.by_id(act.tx, answer_id)
     if found is None:
@@ -46,17 +46,17 @@ async def _named(act: Act, answer_id: str) -> ReplyFile:
     )
 
 
-async def _kept(act: Act, asked: KeepAnswer) -> ReplyFile:
+async def _kept(act: Acting, asked: KeepAnswer) -> ReplyFile:
     return await _named(act, asked.mends)
 
 
 async def _shown(
-    act: Act, asked: ShowAnswer | MendAnswer | WithdrawAnswer
+    act: Acting, asked: ShowAnswer | MendAnswer | WithdrawAnswer
 ) -> ReplyFile:
     return await _named(act, asked.answer)
 
 
-async def _listed(act: Act, asked: ShowAnswers) -> ReplyList:
+async def _listed(act: Acting, asked: ShowAnswers) -> ReplyList:
     """A page of what the officer's office answers."""
     if act.person.officer is None:
         return ReplyList()
@@ -68,13 +68,13 @@ async def _listed(act: Act, asked: ShowAnswers) -> ReplyList:
     return ReplyList(tuple(found), await _names(act, found), count, page, pages)
 
 
-async def _asked(act: Act, asked: Mapping[str, Any]) -> ReplyList:
+async def _asked(act: Acting, asked: Mapping[str, Any]) -> ReplyList:
     del asked
     found = await canned_replies.of_office(act.tx, act.office)
     return ReplyList(tuple(found), await _names(act, found))
 
 
-async def _names(act: Act, found: Sequence[CannedReply]) -> Mapping[str, str]:
+async def _names(act: Acting, found: Sequence[CannedReply]) -> Mapping[str, str]:
     return await officers.names(act.tx, [each.officer_id for each in found])
 
 

@@ -1,6 +1,6 @@
 """A case read for an act: as its owner calls it, or an officer."""
 
-from bot.pipeline.acts import Act
+from bot.pipeline.acts import Acting
 from conversations.cases.case_file import CaseFile, papers_of
 from conversations.cases.records import Case
 from conversations.language import read_case_number
@@ -8,7 +8,7 @@ from storage.cases import cases, documents, notes
 from storage.people import officers, offices
 
 
-async def at_desk(act: Act, typed: str) -> CaseFile:
+async def at_desk(act: Acting, typed: str) -> CaseFile:
     """The case an officer names, however loosely."""
     at = act.person.officer.office_id if act.person.officer else act.office
     office = await offices.by_id(act.tx, at)
@@ -17,7 +17,7 @@ async def at_desk(act: Act, typed: str) -> CaseFile:
     return await whole(act, case, code or typed)
 
 
-async def of_owner(act: Act, code: str) -> CaseFile:
+async def of_owner(act: Acting, code: str) -> CaseFile:
     """The case an owner speaks of; without a *code* the latest that is on its way."""
     if code:
         return await whole(act, await cases.by_code(act.tx, code), code)
@@ -25,7 +25,7 @@ async def of_owner(act: Act, code: str) -> CaseFile:
     return await whole(act, next((c for c in filed if c.state == "accepted"), None))
 
 
-async def whole(act: Act, case: Case | None, code: str = "") -> CaseFile:
+async def whole(act: Acting, case: Case | None, code: str = "") -> CaseFile:
     """A case with its papers, what was said of it, and who works at its office."""
     if case is None:
         return CaseFile(code)

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.desk.run import answer, person, register
 from bot.desk.save import save
-from bot.pipeline.acts import Act, Performer
+from bot.pipeline.acts import Acting, Performer
 from conversations.cases import delegation as rules
 from conversations.cases.delegation import (
     AskMandate,
@@ -23,25 +23,25 @@ from storage.core.ids import new_id
 from storage.people import delegation, officers, one_time_codes
 
 
-async def end_all(act: Act) -> None:
+async def end_all(act: Acting) -> None:
     """Who takes their consent back lets nobody act for them any more."""
     for mandate in await delegation.standing(act.tx, owner=act.person.person_id):
         await save(act, rules.end(EndMandate(mandate.id), mandate, person(act)))
 
 
 async def _both(
-    act: Act, asked: Mapping[str, Any]
+    act: Acting, asked: Mapping[str, Any]
 ) -> tuple[Sequence[Mandate], Sequence[Mandate]]:
     me = act.person.person_id
     held = await delegation.standing(act.tx, helper=me)
     return held, await delegation.standing(act.tx, owner=me)
 
 
-async def _fresh(act: Act, asked: ShowMandateCode) -> str:
+async def _fresh(act: Acting, asked: ShowMandateCode) -> str:
     return one_time_codes.new_code()
 
 
-async def _tried(act: Act, asked: TakeMandate) -> Tried:
+async def _tried(act: Acting, asked: TakeMandate) -> Tried:
     me = act.person.person_id
     found = await one_time_codes.find_code(act.tx, me, asked.code, rules.CODE)
     if found.problem:
@@ -55,16 +55,16 @@ async def _tried(act: Act, asked: TakeMandate) -> Tried:
     )
 
 
-async def _officers(act: Act, asked: AskMandate) -> Sequence[Officer]:
+async def _officers(act: Acting, asked: AskMandate) -> Sequence[Officer]:
     return await officers.of_office(act.tx, act.office)
 
 
-async def _stated(act: Act, asked: RecordMandate | RefuseMandate) -> Stated:
+async def _stated(act: Acting, asked: RecordMandate | RefuseMandate) -> Stated:
     statement = await delegation.asked(act.tx, asked.mandate)
     return Stated(statement, new_id(), consent.version())
 
 
-async def _standing(act: Act, asked: EndMandate) -> Mandate | None:
+async def _standing(act: Acting, asked: EndMandate) -> Mandate | None:
     found = await delegation.standing(act.tx, id_=asked.mandate)
     return found[0] if found else None
 

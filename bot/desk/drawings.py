@@ -7,7 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from bot.pictures.registry import KINDS, described
-from bot.pipeline.acts import Act
+from bot.pipeline.acts import Acting
 from conversations.cases.records import Document
 from conversations.engine.effects import Say
 from storage.cases import documents
@@ -24,7 +24,7 @@ def plain(name: str) -> str:
 
 
 async def pictured(
-    act: Act, said: Say, kind: str, words: Any, filename: str = ""
+    act: Acting, said: Say, kind: str, words: Any, filename: str = ""
 ) -> Say:
     """*said* with a drawing: a document of the person's own, without its file yet."""
     made, drawn = new_id(), KINDS[kind]

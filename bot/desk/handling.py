@@ -5,17 +5,17 @@ from typing import Any
 
 from bot.desk.case_file import at_desk
 from bot.desk.run import answer, register
-from bot.pipeline.acts import Act, Performer
+from bot.pipeline.acts import Acting, Performer
 from conversations.cases import handling as rules
 from conversations.cases.case_file import CaseFile
 from conversations.cases.handling import AcceptCase, SendBack, TakeCase
 
 
-async def _named(act: Act, asked: TakeCase | SendBack | AcceptCase) -> CaseFile:
+async def _named(act: Acting, asked: TakeCase | SendBack | AcceptCase) -> CaseFile:
     return await at_desk(act, asked.code)
 
 
-async def _asked(act: Act, asked: Mapping[str, Any]) -> CaseFile:
+async def _asked(act: Acting, asked: Mapping[str, Any]) -> CaseFile:
     return await at_desk(act, str(asked.get("code", "")))
 
 

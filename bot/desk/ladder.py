@@ -10,7 +10,7 @@ from bot.desk.caption import Step, caption, source, time
 from bot.desk.case_file import whole
 from bot.desk.drawings import pictured
 from bot.pictures.contents import Ladder, Rung
-from bot.pipeline.acts import Act
+from bot.pipeline.acts import Acting
 from bot.pipeline.render import Voice
 from conversations.cases import stages
 from conversations.cases.papers import choose
@@ -23,7 +23,7 @@ from conversations.flows.owner import guide
 from storage.cases import stage_log
 
 
-async def show(act: Act, case: Case) -> list[Say]:
+async def show(act: Acting, case: Case) -> list[Say]:
     """Done, now and later; how long each takes; the papers; and the one next thing."""
     road = catalogue().roads[case.road]
     steps = await _steps(act, case, road)
@@ -44,7 +44,7 @@ async def show(act: Act, case: Case) -> list[Say]:
     return [*before, await pictured(act, last, "ladder", drawing)]
 
 
-async def beside(act: Act, case: Case, said: Say) -> Say:
+async def beside(act: Acting, case: Case, said: Say) -> Say:
     """*said* with the picture of where the case stands now."""
     road = catalogue().roads.get(case.road)
     if road is None:
@@ -56,7 +56,7 @@ async def beside(act: Act, case: Case, said: Say) -> Say:
     return await pictured(act, said, "ladder", _drawing(act, case, steps, turn))
 
 
-async def _steps(act: Act, case: Case, road: Road) -> list[Step]:
+async def _steps(act: Acting, case: Case, road: Road) -> list[Step]:
     """Each stage; where the case is closed, all of them are done."""
     ended = await stage_log.finished(act.tx, case.id)
     took = await stage_log.lengths(act.tx, case.office_id, case.road)
@@ -78,7 +78,7 @@ def day(moment: datetime) -> date:
     return moment.astimezone(words.WIB).date()
 
 
-async def _turn(act: Act, case: Case, stage: Stage, found: tuple[Paper, ...]) -> Say:
+async def _turn(act: Acting, case: Case, stage: Stage, found: tuple[Paper, ...]) -> Say:
     """Whose turn it is, since when, and who goes along."""
     key = "owner" if stage.who == "owner" else "other"
     if key == "owner" and _judging(found):
@@ -133,14 +133,14 @@ def _note(language: str, step: Step) -> str:
     return words.text(language, "ladder.rung.later")
 
 
-def _voice(act: Act) -> Voice:
+def _voice(act: Acting) -> Voice:
     """To whom it is said."""
     who = act.person
     return Voice(who.language, who.address_form, who.name)
 
 
 def _drawing(
-    act: Act,
+    act: Acting,
     case: Case,
     steps: Sequence[Step],
     turn: Say | None,

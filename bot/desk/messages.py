@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.desk.case_file import at_desk, whole
 from bot.desk.run import answer, register
-from bot.pipeline.acts import Act, Performer
+from bot.pipeline.acts import Acting, Performer
 from conversations.cases import lifecycle
 from conversations.cases import messages as rules
 from conversations.cases.case_file import CaseFile
@@ -22,7 +22,7 @@ from storage.cases import businesses, cases, notes
 from storage.people import officers, people
 
 
-async def about(act: Act, case: Case | None) -> Writing:
+async def about(act: Acting, case: Case | None) -> Writing:
     """What an owner writes about, with whoever answers for it."""
     if case:
         return Writing(await whole(act, case))
@@ -32,23 +32,23 @@ async def about(act: Act, case: Case | None) -> Writing:
     return Writing(CaseFile("", officers=tuple(staff)), business=name)
 
 
-async def open_case(act: Act) -> Case | None:
+async def open_case(act: Acting) -> Case | None:
     """The person's newest case that is on its way: what they ask is about it."""
     found = await cases.of_person(act.tx, act.person.person_id)
     return next((case for case in found if case.state in lifecycle.OPEN), None)
 
 
-async def _own(act: Act, code: str) -> Case | None:
+async def _own(act: Acting, code: str) -> Case | None:
     """The case an owner speaks of, if it is theirs."""
     case = await cases.by_code(act.tx, code) if code else None
     return case if case and case.person_id == act.person.person_id else None
 
 
-async def _asked(act: Act, asked: AskOfficers) -> Writing:
+async def _asked(act: Acting, asked: AskOfficers) -> Writing:
     return await about(act, await _own(act, asked.case) or await open_case(act))
 
 
-async def _answered(act: Act, asked: AnswerOfficer) -> Writing:
+async def _answered(act: Acting, asked: AnswerOfficer) -> Writing:
     case = await _own(act, asked.case)
     note = await notes.by_id(act.tx, asked.note) if asked.note else None
     if note and note.person_id != act.person.person_id:
@@ -59,7 +59,7 @@ async def _answered(act: Act, asked: AnswerOfficer) -> Writing:
     return Writing(seen.file, note, by if by and by.active else None, seen.business)
 
 
-async def question(act: Act, note_id: str) -> Question:
+async def question(act: Acting, note_id: str) -> Question:
     """A note that an officer replies to, and whose it is."""
     note = await notes.by_id(act.tx, note_id)
     if note is None:
@@ -74,13 +74,13 @@ async def question(act: Act, note_id: str) -> Question:
     )
 
 
-async def _replied(act: Act, asked: ReplyToOwner) -> Replying:
+async def _replied(act: Acting, asked: ReplyToOwner) -> Replying:
     if asked.code:
         return Replying(await at_desk(act, asked.code))
     return Replying(CaseFile(""), await question(act, asked.note))
 
 
-async def _note(act: Act, asked: Mapping[str, Any]) -> Question:
+async def _note(act: Acting, asked: Mapping[str, Any]) -> Question:
     return await question(act, str(asked.get("note", "")))
 
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from bot import words
 from bot.desk.run import register
-from bot.pipeline.acts import Act, Performer
+from bot.pipeline.acts import Acting, Performer
 from conversations.cases import codes
 from conversations.cases import officers as rules
 from conversations.cases.calendar import month_of
@@ -27,7 +27,7 @@ DEAD = 20
 """So many dead letters are listed, the newest first."""
 
 
-async def _joining(act: Act, asked: JoinDesk) -> Joining:
+async def _joining(act: Acting, asked: JoinDesk) -> Joining:
     """Who joins; that they tried a code is noted, whatever comes of it."""
     me = act.person.person_id
     seen = Joining(await officers.ever(act.tx, me), numbered=await _numbered(act))
@@ -42,17 +42,17 @@ async def _joining(act: Act, asked: JoinDesk) -> Joining:
     return replace(seen, office=office.short_name)
 
 
-async def _numbered(act: Act) -> str:
+async def _numbered(act: Acting) -> str:
     """A name for an officer until they have said theirs, which they are asked for."""
     number = len(await officers.of_office(act.tx, act.office)) + 1
     return words.text(act.person.language, "desk.officer_name", {"number": number})
 
 
-async def _nothing(act: Act, asked: SetDuty) -> None:
+async def _nothing(act: Acting, asked: SetDuty) -> None:
     """Who acts is known."""
 
 
-async def _report(act: Act, asked: ShowReport) -> Report:
+async def _report(act: Acting, asked: ShowReport) -> Report:
     """The numbers of this month: a long read."""
     if act.person.officer is None:
         return Report()
@@ -62,7 +62,7 @@ async def _report(act: Act, asked: ShowReport) -> Report:
     return found
 
 
-async def _dead(act: Act, asked: ShowDeadLetters) -> Sequence[DeadLetter]:
+async def _dead(act: Acting, asked: ShowDeadLetters) -> Sequence[DeadLetter]:
     if act.person.officer is None:
         return ()
     return await inbox.dead(act.tx, act.person.officer.office_id, limit=DEAD)

@@ -5,21 +5,21 @@ from typing import Any
 
 from bot.desk.case_file import at_desk, of_owner
 from bot.desk.run import answer, register
-from bot.pipeline.acts import Act, Performer
+from bot.pipeline.acts import Acting, Performer
 from conversations.cases import papers
 from conversations.cases.case_file import CaseFile
 from conversations.cases.papers import GivePaper, JudgePaper, ShowPapers
 
 
-async def _given(act: Act, asked: GivePaper) -> CaseFile:
+async def _given(act: Acting, asked: GivePaper) -> CaseFile:
     return await of_owner(act, asked.case)
 
 
-async def _judged(act: Act, asked: ShowPapers | JudgePaper) -> CaseFile:
+async def _judged(act: Acting, asked: ShowPapers | JudgePaper) -> CaseFile:
     return await at_desk(act, asked.code)
 
 
-async def _asked(act: Act, asked: Mapping[str, Any]) -> CaseFile:
+async def _asked(act: Acting, asked: Mapping[str, Any]) -> CaseFile:
     return await of_owner(act, str(asked.get("code", "")))
 
 

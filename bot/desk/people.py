@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from bot import words
 from bot.desk.run import register
 from bot.pictures.registry import KINDS
-from bot.pipeline.acts import Act, Performer
+from bot.pipeline.acts import Acting, Performer
 from conversations.cases import people as rules
 from conversations.cases.people import (
     Asked,
@@ -21,7 +21,7 @@ from storage.cases import businesses, cases, documents, notes
 from storage.people import people
 
 
-async def _asked(act: Act, asked: KeepConsent) -> Asked:
+async def _asked(act: Acting, asked: KeepConsent) -> Asked:
     """What the person was asked: of the notice its very words count."""
     if asked.kind != "notice":
         return Asked(act.person.channel)
@@ -39,15 +39,15 @@ def _fingerprint(language: str) -> str:
     return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
 
-async def _nothing(act: Act, asked: KeepPerson) -> None:
+async def _nothing(act: Acting, asked: KeepPerson) -> None:
     """Who says it is known."""
 
 
-async def _address(act: Act, asked: Reachable) -> str:
+async def _address(act: Acting, asked: Reachable) -> str:
     return act.person.address_id
 
 
-async def _kept(act: Act, asked: ShowMyData) -> DataShown:
+async def _kept(act: Acting, asked: ShowMyData) -> DataShown:
     """All that is kept; what was drawn for them was never theirs to give."""
     tx, me = act.tx, act.person
     files = await documents.of_person(tx, me.person_id)

@@ -11,7 +11,7 @@ from functools import partial
 from bot.desk import access, delegation
 from bot.desk.case_file import whole
 from bot.desk.run import person
-from bot.pipeline.acts import Act, Performer
+from bot.pipeline.acts import Acting, Performer
 from bot.words import in_wib
 from conversations.cases import lifecycle
 from conversations.cases.cards import renewed
@@ -43,7 +43,7 @@ SETTLE = timedelta(seconds=2)
 """Time for both chats to be told, before two people become one."""
 
 
-async def send_my_data(act: Act, effect: SendMyData) -> Iterable[Say]:
+async def send_my_data(act: Acting, effect: SendMyData) -> Iterable[Say]:
     """Everything, as an archive: gathered by a job, at most once in ten minutes."""
     del effect
     me = act.person.person_id
@@ -53,7 +53,7 @@ async def send_my_data(act: Act, effect: SendMyData) -> Iterable[Say]:
     return [Say("privacy.preparing")]
 
 
-async def withdraw(act: Act, effect: WithdrawConsent) -> Iterable[Say]:
+async def withdraw(act: Acting, effect: WithdrawConsent) -> Iterable[Say]:
     """Open cases end here; what is kept is erased when the rules of keeping say."""
     del effect
     if act.person.officer:
@@ -80,7 +80,7 @@ async def withdraw(act: Act, effect: WithdrawConsent) -> Iterable[Say]:
     return [*said, Say("withdraw.done", {"day": in_wib(due).date()})]
 
 
-async def erase(act: Act, effect: EraseMyData) -> Iterable[Say]:
+async def erase(act: Acting, effect: EraseMyData) -> Iterable[Say]:
     """Everything goes in some days; until then one word takes it back."""
     del effect
     if act.person.officer:
@@ -93,7 +93,7 @@ async def erase(act: Act, effect: EraseMyData) -> Iterable[Say]:
     return [Say("erase.asked", {"day": day}, actions=undo)]
 
 
-async def keep(act: Act, effect: KeepMyData) -> Iterable[Say]:
+async def keep(act: Acting, effect: KeepMyData) -> Iterable[Say]:
     """Nothing is erased after all."""
     del effect
     me = act.person.person_id
@@ -106,14 +106,14 @@ async def keep(act: Act, effect: KeepMyData) -> Iterable[Say]:
     return [Say("erase.undone")]
 
 
-async def show_code(act: Act, effect: ShowLinkCode) -> Iterable[Say]:
+async def show_code(act: Acting, effect: ShowLinkCode) -> Iterable[Say]:
     """A code to be typed in this person's other chat."""
     del effect
     code = await one_time_codes.code(act.tx, act.person.person_id)
     return [Say("link.code", {"code": code})]
 
 
-async def link(act: Act, effect: LinkChats) -> Iterable[Say]:
+async def link(act: Acting, effect: LinkChats) -> Iterable[Say]:
     """The code of another chat: both are told, and a job makes them one."""
     me = act.person.person_id
     spent = await one_time_codes.spend_code(act.tx, me, effect.code)
@@ -140,7 +140,7 @@ def warning_key(person_id: str) -> str:
     return f"erasure.soon:{person_id}"
 
 
-async def _schedule(act: Act, wait: timedelta) -> datetime:
+async def _schedule(act: Acting, wait: timedelta) -> datetime:
     """Queue the erasure, and the word before it; the sooner of two holds."""
     me, due = act.person.person_id, act.now + wait
     asked = await jobs.due_at(act.tx, erasure_key(me))
@@ -156,12 +156,12 @@ async def _schedule(act: Act, wait: timedelta) -> datetime:
     return due
 
 
-async def _open(act: Act) -> list[Case]:
+async def _open(act: Acting) -> list[Case]:
     found = await cases.of_person(act.tx, act.person.person_id)
     return [case for case in found if case.state in lifecycle.OPEN]
 
 
-async def _tell_holders(act: Act, news: Callable[[str, str], OwnerNews]) -> None:
+async def _tell_holders(act: Acting, news: Callable[[str, str], OwnerNews]) -> None:
     """Whoever answers for an open case of this person."""
     for case in await _open(act):
         about = news(case.code, case.business_name)
@@ -169,7 +169,7 @@ async def _tell_holders(act: Act, news: Callable[[str, str], OwnerNews]) -> None
             await act.tell(officer.person_id, about)
 
 
-async def _note(act: Act, what: str, case: Case | None = None) -> None:
+async def _note(act: Acting, what: str, case: Case | None = None) -> None:
     case_id = case.id if case else None
     me = act.person.person_id
     await history.write(act.tx, what, case_id=case_id, person_id=me)

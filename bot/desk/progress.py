@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bot.desk.case_file import at_desk
 from bot.desk.run import register
-from bot.pipeline.acts import Act, Performer
+from bot.pipeline.acts import Acting, Performer
 from conversations.cases import progress as rules
 from conversations.cases.case_file import CaseFile
 from conversations.cases.progress import MoveStage, ShowProgress, ShowStatus
@@ -12,16 +12,16 @@ from conversations.cases.records import Case
 from storage.cases import cases
 
 
-async def _moved(act: Act, asked: MoveStage) -> CaseFile:
+async def _moved(act: Acting, asked: MoveStage) -> CaseFile:
     return await at_desk(act, asked.code)
 
 
-async def _filed(act: Act, asked: ShowStatus) -> tuple[Case, ...]:
+async def _filed(act: Acting, asked: ShowStatus) -> tuple[Case, ...]:
     del asked
     return tuple(await cases.of_person(act.tx, act.person.person_id))
 
 
-async def _told(act: Act, asked: ShowProgress) -> Case | None:
+async def _told(act: Acting, asked: ShowProgress) -> Case | None:
     return await cases.by_code(act.tx, asked.code)
 
 

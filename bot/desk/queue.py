@@ -4,14 +4,14 @@ from collections.abc import Mapping
 
 from bot.desk.case_file import at_desk
 from bot.desk.run import register
-from bot.pipeline.acts import Act, Performer
+from bot.pipeline.acts import Acting, Performer
 from conversations.cases import lifecycle
 from conversations.cases import queue as rules
 from conversations.cases.queue import PAGE, Queue, ShowCase, ShowQueue, WholeCase
 from storage.cases import cases, checks
 
 
-async def _waiting(act: Act, asked: ShowQueue) -> Queue:
+async def _waiting(act: Acting, asked: ShowQueue) -> Queue:
     if act.person.officer is None:
         return Queue()
     at = act.person.officer.office_id
@@ -22,7 +22,7 @@ async def _waiting(act: Act, asked: ShowQueue) -> Queue:
     return Queue(count, page, tuple(found))
 
 
-async def _whole(act: Act, asked: ShowCase) -> WholeCase:
+async def _whole(act: Acting, asked: ShowCase) -> WholeCase:
     file = await at_desk(act, asked.code)
     of = file.case.person_id if file.case else ""
     found = await checks.of_person(act.tx, of, limit=1)

@@ -8,7 +8,7 @@ from typing import Any
 from bot import words
 from bot.desk.drawings import pictured, plain
 from bot.pictures.contents import Bar, Result
-from bot.pipeline.acts import Act, Performer
+from bot.pipeline.acts import Acting, Performer
 from conversations.cases.readiness import (
     KeepCheck,
     Readiness,
@@ -31,7 +31,7 @@ PAGE = Option("ready_page", key="action.ready_page")
 APPLY = Option("apply", key="action.apply")
 
 
-async def learn(act: Act, asked: Mapping[str, Any]) -> Mapping[str, Any]:
+async def learn(act: Acting, asked: Mapping[str, Any]) -> Mapping[str, Any]:
     """Which checklist the person's road leads to, and what they answered before."""
     del asked
     me = act.person.person_id
@@ -43,7 +43,7 @@ async def learn(act: Act, asked: Mapping[str, Any]) -> Mapping[str, Any]:
     return {"checklist": lists[0] if lists else "", "before": before}
 
 
-async def keep(act: Act, effect: KeepCheck) -> Iterable[Say]:
+async def keep(act: Acting, effect: KeepCheck) -> Iterable[Say]:
     """A check was answered: its result as a picture, with the same words beside it."""
     me = act.person.person_id
     checklist = catalogue().checklists[effect.checklist]
@@ -75,7 +75,7 @@ async def keep(act: Act, effect: KeepCheck) -> Iterable[Say]:
     return [await pictured(act, said, "readiness", sheet)]
 
 
-async def show_page(act: Act, effect: ShowCheckPage) -> Iterable[Say]:
+async def show_page(act: Acting, effect: ShowCheckPage) -> Iterable[Say]:
     """The newest check as one page, with every answer."""
     del effect
     found = await checks.of_person(act.tx, act.person.person_id)
@@ -94,7 +94,7 @@ async def show_page(act: Act, effect: ShowCheckPage) -> Iterable[Say]:
     return [await pictured(act, said, "readiness_page", page, filename)]
 
 
-async def _last(act: Act, checklist: str) -> Check | None:
+async def _last(act: Acting, checklist: str) -> Check | None:
     found = await checks.of_person(act.tx, act.person.person_id)
     return next((check for check in found if check.checklist == checklist), None)
 
@@ -105,7 +105,7 @@ def _day(moment: datetime) -> date:
 
 
 def _sheet(
-    act: Act, checklist: Checklist, answers: Mapping[str, str], earlier: Check | None
+    act: Acting, checklist: Checklist, answers: Mapping[str, str], earlier: Check | None
 ) -> Result:
     """The words of a result, in the language of whoever reads it."""
     language = act.person.language

@@ -6,7 +6,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from bot.desk.run import answer, register
-from bot.pipeline.acts import Act, Performer
+from bot.pipeline.acts import Acting, Performer
 from conversations.cases import recovery as rules
 from conversations.cases.ownership import ASKED
 from conversations.cases.records import Case
@@ -40,13 +40,13 @@ async def _about(tx: Transaction, case: Case | None) -> RecoveryFile:
     )
 
 
-async def _asked(act: Act, asked: Mapping[str, Any]) -> RecoveryFile:
+async def _asked(act: Acting, asked: Mapping[str, Any]) -> RecoveryFile:
     code = str(asked.get("code", ""))
     order = recoveries.order(act.tx, code, ASKED)
     return RecoveryFile(await cases.by_code(act.tx, code), order=tuple(order))
 
 
-async def _claimed(act: Act, asked: Recover) -> RecoveryFile:
+async def _claimed(act: Acting, asked: Recover) -> RecoveryFile:
     return replace(
         await _about(act.tx, await cases.by_code(act.tx, asked.code)),
         of_person=await recoveries.tries_of(act.tx, act.person.person_id, rules.HOUR),
@@ -54,7 +54,7 @@ async def _claimed(act: Act, asked: Recover) -> RecoveryFile:
     )
 
 
-async def _named(act: Act, asked: StopRecovery | SettleRecovery) -> RecoveryFile:
+async def _named(act: Acting, asked: StopRecovery | SettleRecovery) -> RecoveryFile:
     return await by_id(act.tx, asked.recovery)
 
 

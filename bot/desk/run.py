@@ -13,7 +13,7 @@ from msgspec import structs
 
 from bot import words
 from bot.desk.save import save
-from bot.pipeline.acts import Act, LookUpper, Performer
+from bot.pipeline.acts import Acting, LookUpper, Performer
 from conversations.cases.decision import Decision, Person
 from conversations.cases.delegation import ActFor
 from conversations.engine.effects import Fact, Say
@@ -26,11 +26,12 @@ S = TypeVar("S")
 
 
 def register(
-    read: Callable[[Act, A], Awaitable[S]], decide: Callable[[A, S, Person], Decision]
+    read: Callable[[Acting, A], Awaitable[S]],
+    decide: Callable[[A, S, Person], Decision],
 ) -> Performer:
     """An act is performed by reading once, deciding, and keeping what was decided."""
 
-    async def perform(act: Act, asked: A) -> Iterable[Say | ActFor]:
+    async def perform(act: Acting, asked: A) -> Iterable[Say | ActFor]:
         seen = await read(act, asked)
         return await save(act, decide(asked, seen, person(act)))
 
@@ -38,7 +39,7 @@ def register(
 
 
 def answer(
-    read: Callable[[Act, Mapping[str, Any]], Awaitable[S]],
+    read: Callable[[Acting, Mapping[str, Any]], Awaitable[S]],
     find: Callable[[Mapping[str, Any], S, Person], msgspec.Struct],
 ) -> LookUpper:
     """A look-up is answered from what was read, in the words of whoever asks.
@@ -46,7 +47,7 @@ def answer(
     What was found is stored with the conversation: plain data only.
     """
 
-    async def look_up(act: Act, asked: Mapping[str, Any]) -> Mapping[str, Any]:
+    async def look_up(act: Acting, asked: Mapping[str, Any]) -> Mapping[str, Any]:
         found = find(asked, await read(act, asked), person(act))
         said = {
             name: words.label(act.person.language, value)
@@ -59,7 +60,7 @@ def answer(
     return look_up
 
 
-def person(act: Act) -> Person:
+def person(act: Acting) -> Person:
     """Who acts, as rules know them."""
     me = act.person
     return Person(

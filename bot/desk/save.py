@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from msgspec import structs
 
 from bot.desk import ladder
-from bot.pipeline.acts import Act
+from bot.pipeline.acts import Acting
 from conversations.cases import changes
 from conversations.cases.decision import Decision, Notice
 from conversations.cases.delegation import ActFor
@@ -51,7 +51,6 @@ WRITERS: Mapping[type, Callable[..., Awaitable[object]]] = {
     changes.KeepCode: one_time_codes.code,
     changes.NoteTry: officers.note_try,
     changes.SpendCode: one_time_codes.use,
-    changes.NoteConsent: people.consent,
     changes.AddMandate: delegation.give,
     changes.AddStatement: delegation.ask,
     changes.RecordStatement: delegation.record,
@@ -65,7 +64,7 @@ WRITERS: Mapping[type, Callable[..., Awaitable[object]]] = {
 """The statement of each change: it takes the fields of the change by name."""
 
 
-async def save(act: Act, decision: Decision) -> list[Say | ActFor]:
+async def save(act: Acting, decision: Decision) -> list[Say | ActFor]:
     """Keep all of *decision*; what it says to whoever acted comes back."""
     for change in decision.changes:
         await WRITERS[type(change)](act.tx, **structs.asdict(change))
@@ -86,7 +85,7 @@ async def save(act: Act, decision: Decision) -> list[Say | ActFor]:
     return said
 
 
-async def _said(act: Act, reply: Say | Notice) -> list[Say]:
+async def _said(act: Acting, reply: Say | Notice) -> list[Say]:
     """What is answered, in words; some of it with a picture."""
     match reply:
         case Say():

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.desk import recovery
 from bot.desk.save import save
-from bot.pipeline.acts import Act
+from bot.pipeline.acts import Acting
 from conversations.cases.recovery import come_about
 from storage.core.database import Database, Transaction
 from storage.ops.jobs import Job
@@ -28,7 +28,7 @@ class Recovering:
             # Whoever objects in this moment waits for us, or we for them.
             new, old = seen.recovery.person_id, seen.case.person_id
             found = await sessions.people_by_id(tx, [new, old])
-            act = Act(tx, found[new], tx.now, seen.case.office_id)
+            act = Acting(tx, found[new], tx.now, seen.case.office_id)
             await save(act, come_about(await recovery.by_id(tx, name), tx.now))
 
         await self.database.write(end)

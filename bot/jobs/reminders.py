@@ -14,7 +14,7 @@ from typing import Any
 from bot.desk.case_file import whole
 from bot.desk.privacy import erasure_key
 from bot.jobs.unclaimed import remind_desk
-from bot.pipeline.acts import Act
+from bot.pipeline.acts import Acting
 from bot.pipeline.loops import Wake, make_rounds
 from bot.words import in_wib
 from conversations.cases import reminders as rules
@@ -87,13 +87,13 @@ async def _remind(tx: Transaction, each: Silent, number: int, key: str) -> bool:
         tx, erasure_key(each.person_id)
     ):
         return False
-    act = Act(tx, found[each.person_id], tx.now, "")
+    act = Acting(tx, found[each.person_id], tx.now, "")
     values = {"last": number > 1, **await _waiting(act)}
     event = {"event": dump(Notified("remind", values))}
     return await inbox.post_event(tx, each.person_id, event, key)
 
 
-async def _waiting(act: Act) -> Mapping[str, Any]:
+async def _waiting(act: Acting) -> Mapping[str, Any]:
     """What a case waits for: an answer sent back, a paper, or a stage of theirs."""
     filed = await cases.of_person(act.tx, act.person.person_id)
     for case in filed:

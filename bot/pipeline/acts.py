@@ -1,9 +1,9 @@
 """Effects carried out, inside the turn's own commit.
 
 Each kind of effect has one performer; `bot.desk` and `bot.broadcast` bring theirs.
-A performer gets an `Act`: who did it, and the transaction. What it wants said to that
-person it returns; what it wants others to know it puts into their inbox (`Act.tell`),
-where it takes its place in the order of what happens to them.
+A performer gets an `Acting`: who acts, and the transaction. What it wants said to that
+person it returns; what it wants others to know it puts into their inbox
+(`Acting.tell`), where it takes its place in the order of what happens to them.
 """
 
 from collections.abc import Awaitable, Callable, Hashable, Iterable, Mapping, Sequence
@@ -24,8 +24,8 @@ from storage.people.sessions import Reached
 
 
 @dataclass
-class Act:
-    """One person's act in one transaction.
+class Acting:
+    """One person acting, in one transaction: who, when, and what they may read.
 
     *person* is whose affairs these are, *by* the helper who looks after them, if they
     do not themselves. *told* collects whom something was posted to, so that a worker
@@ -64,8 +64,8 @@ class Act:
         self.told.add(person_id)
 
 
-Performer = Callable[[Act, Any], Awaitable[Iterable[Say | ActFor] | None]]
-LookUpper = Callable[[Act, Mapping[str, Any]], Awaitable[Mapping[str, Any]]]
+Performer = Callable[[Acting, Any], Awaitable[Iterable[Say | ActFor] | None]]
+LookUpper = Callable[[Acting, Mapping[str, Any]], Awaitable[Mapping[str, Any]]]
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,6 @@ class Performers:
     effects: Mapping[type, Performer]
     look_ups: Mapping[str, LookUpper]
 
-    async def perform(self, act: Act, effect: Any) -> list[Say | ActFor]:
+    async def perform(self, act: Acting, effect: Any) -> list[Say | ActFor]:
         """Carry out one effect; what it wants said to the actor comes back."""
         return list(await self.effects[type(effect)](act, effect) or ())

@@ -16,7 +16,7 @@ from msgspec import Struct, structs
 
 from bot import words
 from bot.channels.base import Incoming, Profile
-from bot.pipeline.acts import Act, Performers
+from bot.pipeline.acts import Acting, Performers
 from bot.pipeline.delegation import LOOKED_UP, Side, Sides, State
 from bot.pipeline.marking import marked
 from bot.pipeline.reads import Reads
@@ -162,7 +162,7 @@ class _Turn:
         self.next: Side | None = None
         self.profile = turns.profiles.get(arrived.channel or reached.channel, _PLAIN)
         self.voice = Voice(reached.language, reached.address_form, reached.name)
-        self.act = Act(
+        self.act = Acting(
             tx, reached, tx.now, turns.office, turns.watchers, reads=turns.reads
         )
         self.said: list[Say | Ask] = []
@@ -243,7 +243,7 @@ class _Turn:
                         self.heed(effect)
         return follows
 
-    def acting(self, *, upon: bool) -> Act:
+    def acting(self, *, upon: bool) -> Acting:
         """The act of whoever writes; or *upon* the owner of this side, by them."""
         if not upon or self.side.mandate is None:
             return self.act

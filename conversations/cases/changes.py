@@ -222,7 +222,7 @@ class DoubtRecovery(Change, frozen=True):
     doubts: Sequence[str]
 
 
-# --- mandates and consent ------------------------------------------------------------
+# --- mandates ------------------------------------------------------------------------
 
 
 class KeepCode(Change, frozen=True):
@@ -244,16 +244,6 @@ class SpendCode(Change, frozen=True):
 
     typed: str
     kind: str
-
-
-class NoteConsent(Change, frozen=True):
-    """A yes or a no, to the notice or to announcements."""
-
-    person_id: str
-    kind: str
-    agreed: bool
-    version: str = ""
-    channel: str = ""
 
 
 class AddMandate(Change, frozen=True):

@@ -11,10 +11,10 @@ from conversations.cases.changes import (
     AddBusiness,
     AddMandate,
     AddStatement,
+    Agree,
     Change,
     CloseMandate,
     KeepCode,
-    NoteConsent,
     NoteTry,
     RecordStatement,
     RefuseStatement,
@@ -240,7 +240,7 @@ def record(act: RecordMandate, seen: Stated, who: Person) -> Decision:
     return Decision(
         changes=(
             RecordStatement(asked, officer.id, owner),
-            NoteConsent(owner, "notice", agreed=True, **notice),
+            Agree(owner, "notice", agreed=True, **notice),
             AddBusiness(who.fresh, owner, at, name=business, profile=profile),
         ),
         log=(_log("recorded", owner, asked.id, officer.id),),

@@ -63,19 +63,6 @@ async def replaced(tx: Transaction, case_id: str, purpose: str) -> None:
     await tx.conn.execute(old.values(state="orphan"))
 
 
-async def of_papers(tx: Transaction, case_id: str) -> dict[str, list[Document]]:
-    """What stands for each paper of a case now, by purpose."""
-    which = sa.and_(
-        documents.c.case_id == case_id,
-        documents.c.purpose != "",
-        documents.c.state != "orphan",
-    )
-    found: dict[str, list[Document]] = {}
-    for one in await _find(tx, which):
-        found.setdefault(one.purpose, []).append(one)
-    return found
-
-
 async def decide(tx: Transaction, ids: Sequence[str], state: str) -> None:
     """What became of documents: `accepted`, `sent_back`, or `orphan`."""
     own = sa.update(documents).where(documents.c.id.in_(list(ids)))

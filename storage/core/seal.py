@@ -105,12 +105,6 @@ class KeyRing:
         """Whether an older key than the first closed *sealed*."""
         return not sealed.startswith(self._prefix)
 
-    def seal_text(self, context: str, text: str) -> bytes:
-        return self.seal(context, text.encode())
-
-    def unseal_text(self, context: str, sealed: bytes) -> str:
-        return self.unseal(context, sealed).decode()
-
     def seal_json(self, context: str, value: object) -> bytes:
         return self.seal(context, msgspec.json.encode(value))
 

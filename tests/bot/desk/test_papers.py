@@ -40,8 +40,12 @@ async def acts(town):
 async def states(town):
     async with reading(town.database) as tx:
         found = await cases.by_code(tx, CODE)
-        sent = await documents.of_papers(tx, found.id)
-    return {name: [one.state for one in docs] for name, docs in sent.items()}
+        sent = await documents.of_case(tx, found.id)
+    stand = [one for one in sent if one.purpose and one.state != "orphan"]
+    return {
+        name: [one.state for one in stand if one.purpose == name]
+        for name in sorted({one.purpose for one in stand})
+    }
 
 
 async def files(town, name, count=1, kind="photo", mark="", **values):

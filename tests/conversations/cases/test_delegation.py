@@ -130,7 +130,7 @@ def test_who_signed_is_somebody_once_an_officer_records_it():
     notice = {"version": "1", "channel": "statement"}
     assert decision.changes == (
         changes.RecordStatement(stated().statement, "petugas", "nini"),
-        changes.NoteConsent("nini", "notice", agreed=True, **notice),
+        changes.Agree("nini", "notice", agreed=True, **notice),
         changes.AddBusiness("fresh", "nini", "dinas", name=name, profile=profile),
     )
     assert told(decision) == [("helper", "mandate_recorded")]
