@@ -5,9 +5,11 @@ candidate that answers for itself, with a meaning or with why it has none, so th
 decision can be explained (`pandu explain`).
 """
 
+from conversations.understanding.intents import OFFICERS, OWNERS
 from conversations.understanding.meaning import (
     Answer,
     CaseNamed,
+    Either,
     Greets,
     Known,
     Meaning,
@@ -16,15 +18,19 @@ from conversations.understanding.meaning import (
     Thanks,
     Verdict,
     Way,
+    Wish,
 )
 from conversations.understanding.questions import asked, worth_asking
 from conversations.understanding.readers import READERS, trace, understand
 from conversations.understanding.seen import Seen
 
 __all__ = [
+    "OFFICERS",
+    "OWNERS",
     "READERS",
     "Answer",
     "CaseNamed",
+    "Either",
     "Greets",
     "Known",
     "Meaning",
@@ -34,6 +40,7 @@ __all__ = [
     "Thanks",
     "Verdict",
     "Way",
+    "Wish",
     "asked",
     "trace",
     "understand",

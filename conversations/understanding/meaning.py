@@ -47,12 +47,32 @@ class CaseNamed:
 
 
 @dataclass(frozen=True)
+class Wish:
+    """What somebody wants, in words of their own: the *intent*, one of `intents.py`.
+
+    *about* is what it is about, as it was said or by its id; *text* is what an officer
+    wants said or noted.
+    """
+
+    intent: str
+    about: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Either:
+    """*wishes* of which one is meant, to be offered: the likelier first."""
+
+    wishes: tuple[Wish, ...]
+
+
+@dataclass(frozen=True)
 class Answer:
     """Nothing that any reader knows: for the open question, or the menu."""
 
 
 Meaning: TypeAlias = (
-    Command | Press | Way | Greets | Thanks | Known | CaseNamed | Answer
+    Command | Press | Way | Greets | Thanks | Known | CaseNamed | Wish | Either | Answer
 )
 Reason: TypeAlias = Literal["choice", "slip", "message", "answer", "brief", "first"]
 """Why words that look like something are not taken for it.
