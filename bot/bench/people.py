@@ -4,16 +4,20 @@ import hmac
 import json
 from collections.abc import Iterable
 from hashlib import sha256
-from itertools import count
+from itertools import count, cycle
 
 from bot.bench.machine import NUMBER, SECRET
 
-ANSWERS = ("Pemilik Contoh", "1", "Batik Contoh", "Anyar", "1")
+ANSWERS = ("Sari Contoh", "1", "Batik Contoh", "Anyar", "1")
 """Five answers of a business profile: names, choices by number, a kecamatan."""
 OPENING = ("data usaha saya", "setuju")
 """From the menu to the profile, and yes to the notice."""
 FIRST_CHAT = 10_000
 _numbers = count(1)
+_SYLLABLES = (
+    ("sa", "ri", "de", "wi", "na", "ti", "ma", "ya", "pu", "tra"),
+    ("ba", "ni", "ku", "lo", "ga", "ha", "je", "mi", "to", "su"),
+)
 
 
 def chats(many: int) -> range:
@@ -79,8 +83,9 @@ def all_say(many: Iterable[int], text: str) -> list[bytes]:
 
 
 def _name(number: int) -> str:
-    """A number in letters, so that no two people have one name."""
-    return "".join("abcdefghij"[int(digit)] for digit in str(number)).capitalize()
+    """A number in syllables, so that no two people have one name, and each is one."""
+    pairs = zip(cycle(_SYLLABLES), str(number), strict=False)
+    return "".join(each[int(digit)] for each, digit in pairs).capitalize()
 
 
 def _packed(value: object) -> bytes:

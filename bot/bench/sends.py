@@ -85,7 +85,7 @@ async def relayed(
 
 async def post(pandu: Pandu, channel: Channel, many: int) -> None:
     """So many replies wait, for some hundred people."""
-    body = pack(Bubble((("Pemilik Contoh, usahanya di kecamatan mana?", ""),)))
+    body = pack(Bubble((("Sari Contoh, usahanya di kecamatan mana?", ""),)))
 
     async def posted(tx: Transaction) -> None:
         senders = [

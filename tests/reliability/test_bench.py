@@ -15,6 +15,7 @@ from bot.bench.run import Run
 from bot.bench.sends import relayed
 from bot.bench.turns import pandu
 from bot.bench.webhooks import PEOPLE, beside
+from bot.pipeline.delegation import State
 from storage.cases import cases
 from storage.core.database import Database
 from storage.core.seal import KeyRing
@@ -32,8 +33,22 @@ async def counted(url, table, **where):
     return count
 
 
+async def states(url, ring):
+    """What is kept of every conversation."""
+    database = Database(url, ring)
+    async with reading(database) as tx:
+        kept = sa.select(threads.c.person_id, threads.c.state_sealed)
+        found = [
+            ring.unseal_json(f"threads:state:{person_id}", sealed, State)
+            for person_id, sealed in await tx.conn.execute(kept)
+        ]
+    await database.close()
+    return found
+
+
 async def test_measured_turns_are_answers_in_an_open_profile(tmp_path, database_url):
-    entry = Entry("pandu", pandu("pandu", tmp_path, database_url), people=20)
+    player = pandu("pandu", tmp_path, database_url)
+    entry = Entry("pandu", player, people=20)
     raced = await race([entry], 1, tmp_path)
     (lap,) = raced.laps["pandu"]
     assert lap["turns"] == 20 * len(ANSWERS)
@@ -44,6 +59,11 @@ async def test_measured_turns_are_answers_in_an_open_profile(tmp_path, database_
     assert await counted(database_url, inbox, state="done") == 2 * 20 * (
         3 + len(ANSWERS)
     )
+    ring = KeyRing.parse(player.environment["PANDU_KEYS"])
+    for state in await states(database_url, ring):
+        # None was refused, and none only offered back.
+        assert len(state.talk.top.answers) == len(ANSWERS)
+        assert state.talk.top.misses == 0
 
 
 async def test_measured_webhooks_are_all_taken_and_cost_what_they_did(
