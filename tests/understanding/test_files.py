@@ -1,0 +1,72 @@
+"""The labelled messages can be read, carry known labels, and none stands twice."""
+
+import tomllib
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conversations import understanding
+from conversations.language import fold
+
+HERE = Path(__file__).parent
+LANGUAGES = {"id", "su", "jv", "en"}
+WISHES = ("idle", "aside", "officer")
+FILES = sorted(HERE.glob("*/*.toml"))
+
+
+def _intents() -> dict[str, str]:
+    file = Path(understanding.__file__).with_name("intents.toml")
+    return {
+        intent["name"]: intent["who"]
+        for intent in tomllib.loads(file.read_text("utf-8"))["intent"]
+    }
+
+
+INTENTS = _intents()
+
+
+def _wishes(labelled: dict[str, Any]):
+    """Each message of a file of wishes, with its intent and its language."""
+    for intent, languages in labelled.items():
+        for language, entries in languages.items():
+            for entry in entries:
+                said = {"said": entry} if isinstance(entry, str) else entry
+                yield intent, language, said
+
+
+def _places(file: Path):
+    """Each message of a file, folded, and where it was said."""
+    labelled = tomllib.loads(file.read_text("utf-8"))
+    for name, entries in labelled.items():
+        if file.stem in WISHES:
+            said = [entry["said"] for _, _, entry in _wishes({name: entries})]
+        else:
+            said = [entry["said"] for entry in entries]
+        place = {"asked": name, "aside": "aside", "officer": "officer"}.get(file.stem)
+        yield from ((place or "idle", fold(text) or text) for text in said)
+
+
+@pytest.mark.parametrize(
+    "file", FILES, ids=lambda file: f"{file.parent.name}/{file.stem}"
+)
+def test_every_label_is_known(file):
+    labelled = tomllib.loads(file.read_text("utf-8"))
+    if file.stem in WISHES:
+        other = "owner" if file.stem == "officer" else "officer"
+        for intent, language, entry in _wishes(labelled):
+            assert language in LANGUAGES, entry
+            assert {intent, *entry.get("also", ())} <= INTENTS.keys(), entry
+            assert file.stem == "officer" or INTENTS[intent] != other, entry
+            assert entry.keys() <= {"said", "about", "text", "also"}, entry
+    elif file.stem == "asked":
+        for entry in (entry for entries in labelled.values() for entry in entries):
+            assert entry["means"] in INTENTS.keys() | {"answer", "change"}, entry
+            assert (entry["means"] != "change") or entry["about"], entry
+
+
+def test_no_message_stands_twice():
+    """Else what is counted was learnt; said at another place, the same words are new."""
+    times = Counter(said for file in FILES for said in _places(file))
+    assert not [said for said, count in times.items() if count > 1]
