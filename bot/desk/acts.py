@@ -68,7 +68,7 @@ def look_ups(profiles: Mapping[str, Profile]) -> Mapping[str, LookUpper]:
         "note": messages.ANSWERED,
         "papers": papers.WANTED,
         "audience": partial(service.learn, profiles),
-        "readiness": readiness.learn,
+        "readiness": readiness.KNOWN,
         "recovery": recovery.ASKS,
     }
 

@@ -12,6 +12,7 @@ from bot.desk.drawings import pictured
 from bot.pictures.contents import Ladder, Rung
 from bot.pipeline.acts import Acting
 from bot.pipeline.render import Voice
+from bot.views.drawn import Drawn
 from conversations.cases import stages
 from conversations.cases.papers import choose
 from conversations.cases.records import Case
@@ -41,7 +42,7 @@ async def show(act: Acting, case: Case) -> list[Say]:
         _voice(act), Say("ladder.head", head), steps, turn, found, [*direct, next_thing]
     )
     drawing = _drawing(act, case, steps, turn, next_thing)
-    return [*before, await pictured(act, last, "ladder", drawing)]
+    return [*before, await pictured(act, Drawn(last, "ladder", drawing))]
 
 
 async def beside(act: Acting, case: Case, said: Say) -> Say:
@@ -53,7 +54,8 @@ async def beside(act: Acting, case: Case, said: Say) -> Say:
     now = next((step for step in steps if step.knot == "now"), None)
     found = (await whole(act, case)).papers
     turn = await _turn(act, case, now.stage, found) if now else None
-    return await pictured(act, said, "ladder", _drawing(act, case, steps, turn))
+    drawing = _drawing(act, case, steps, turn)
+    return await pictured(act, Drawn(said, "ladder", drawing))
 
 
 async def _steps(act: Acting, case: Case, road: Road) -> list[Step]:

@@ -5,17 +5,22 @@ from collections.abc import Awaitable, Callable, Mapping
 from msgspec import structs
 
 from bot.desk import ladder
+from bot.desk.drawings import pictured
 from bot.pipeline.acts import Acting
+from bot.pipeline.render import Voice
+from bot.views import readiness
 from conversations.cases import changes
 from conversations.cases.decision import Decision, Notice
 from conversations.cases.delegation import ActFor
 from conversations.cases.progress import LadderBeside, LadderShown
+from conversations.cases.readiness import CheckPrinted, CheckShown
 from conversations.engine.effects import Say
 from conversations.flows import notices
 from storage.cases import (
     businesses,
     canned_replies,
     cases,
+    checks,
     documents,
     history,
     notes,
@@ -42,6 +47,7 @@ WRITERS: Mapping[type, Callable[..., Awaitable[object]]] = {
     changes.DecideDocuments: documents.decide,
     changes.WriteNote: notes.write,
     changes.AnswerNote: notes.answer,
+    changes.AddCheck: checks.add,
     changes.UseInvitation: officers.use,
     changes.AddOfficer: officers.add,
     changes.ChangeOfficer: officers.change,
@@ -94,4 +100,13 @@ async def _said(act: Acting, reply: Say | Notice) -> list[Say]:
             return await ladder.show(act, case)
         case LadderBeside(case, said):
             return [await ladder.beside(act, case, said)]
+        case CheckPrinted():
+            return [await pictured(act, readiness.printed(_voice(act), reply))]
+        case CheckShown():
+            return [await pictured(act, readiness.shown(_voice(act), reply))]
     return [each for each in notices.effects(reply) if isinstance(each, Say)]
+
+
+def _voice(act: Acting) -> Voice:
+    """To whom it is said."""
+    return Voice(act.person.language, act.person.address_form, act.person.name)

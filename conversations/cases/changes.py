@@ -164,6 +164,16 @@ class ChangeBusiness(Change, frozen=True):
     profile: Mapping[str, Any] | None = None
 
 
+class AddCheck(Change, frozen=True):
+    """A readiness check that was answered, and what it came to."""
+
+    person_id: str
+    checklist: str
+    percent: int
+    band: str
+    answers: Mapping[str, str]
+
+
 # --- officers ------------------------------------------------------------------------
 
 

@@ -7,9 +7,16 @@ so the weightiest come first, in the order of the checklist.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Any, ClassVar, Literal, TypeAlias
 
+from msgspec import Struct
+
+from conversations.cases.buttons import button
+from conversations.cases.changes import AddCheck
+from conversations.cases.decision import Decision, Denied, Log, Notice, Person
+from conversations.cases.records import Business, Check
 from conversations.catalogue import catalogue
+from conversations.catalogue.model import Checklist
 from conversations.engine.effects import Act
 
 Band: TypeAlias = Literal["ready", "nearly", "start"]
@@ -22,6 +29,9 @@ WORTH = {"yes": 1.0, "partly": 0.5, "not_yet": 0.0, "no": 0.0, "unknown": 0.0, "
 READY, NEARLY = 80, 50
 
 
+# --- what can be done, and what is shown of it ---------------------------------------
+
+
 class KeepCheck(Act, frozen=True):
     """A readiness check was answered; *answers* by id of the question."""
 
@@ -31,6 +41,76 @@ class KeepCheck(Act, frozen=True):
 
 class ShowCheckPage(Act, frozen=True):
     """The person's newest readiness check as a page to print."""
+
+
+class CheckShown(Notice, frozen=True):
+    """The result of a check, beside what it was the time before."""
+
+    subject: ClassVar = "check_shown"
+    check: Check
+    earlier: Check | None = None
+
+
+class CheckPrinted(CheckShown, frozen=True):
+    """The same as a page with every answer; *of* is whose it is, for others read it."""
+
+    subject: ClassVar = "check_printed"
+    of: str = ""
+
+
+# --- what is read --------------------------------------------------------------------
+
+
+class OwnChecks(Struct, frozen=True):
+    """A person's checks, the newest first, and what they own."""
+
+    checks: tuple[Check, ...] = ()
+    businesses: tuple[Business, ...] = ()
+
+
+class Known(Struct, frozen=True, omit_defaults=True):
+    """The checklist of a person's road, if it leads to one; earlier answers by list."""
+
+    checklist: str = ""
+    before: Mapping[str, Mapping[str, str]] = {}
+
+
+# --- the rules -----------------------------------------------------------------------
+
+
+def known(asked: Mapping[str, Any], seen: OwnChecks, who: Person) -> Known:
+    """Which checklist the person's road leads to, and what they answered before."""
+    lists = (checklist_for(each.road, each.sector) for each in seen.businesses)
+    before = {check.checklist: check.answers for check in reversed(seen.checks)}
+    return Known(next(filter(None, lists), ""), before)
+
+
+def keep(act: KeepCheck, seen: OwnChecks, who: Person) -> Decision:
+    """A check was answered: kept, and told beside what it was before."""
+    result = judge(points(catalogue().checklists[act.checklist], act.answers))
+    scored = (act.checklist, result.percent, result.band, act.answers)
+    check = Check(who.fresh, *scored, who.now)
+    return Decision(
+        changes=(AddCheck(who.id, *scored),),
+        log=(Log("check.kept", person=who.id, detail={"checklist": act.checklist}),),
+        reply=(CheckShown(check, _last(seen.checks, act.checklist)),),
+    )
+
+
+def show_page(act: ShowCheckPage, seen: OwnChecks, who: Person) -> Decision:
+    """The newest check as one page, called by the name of the business."""
+    if not seen.checks:
+        raise Denied("readiness.none", button("ready"))
+    newest, *others = seen.checks
+    of = seen.businesses[0].name if seen.businesses else who.name
+    return Decision(reply=(CheckPrinted(newest, _last(others, newest.checklist), of),))
+
+
+def _last(checks: Sequence[Check], checklist: str) -> Check | None:
+    return next((each for each in checks if each.checklist == checklist), None)
+
+
+# --- the score -----------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -66,6 +146,14 @@ class Change:
 
     better: tuple[str, ...]
     worse: tuple[str, ...]
+
+
+def points(checklist: Checklist, answers: Mapping[str, str]) -> list[Point]:
+    """The checklist with its answers, as it is scored."""
+    return [
+        Point(item.id, item.group, item.weight, answers.get(item.id, ""), item.inverted)
+        for item in checklist.items
+    ]
 
 
 def judge(points: Sequence[Point]) -> Readiness:

@@ -14,12 +14,11 @@ async def add(
     tx: Transaction,
     person_id: str,
     checklist: str,
-    *,
     percent: int,
     band: str,
     answers: Mapping[str, str],
-) -> str:
-    """Keep a check, give its id."""
+) -> None:
+    """Keep a check."""
     check_id = new_id()
     row = {
         "id": check_id,
@@ -31,7 +30,6 @@ async def add(
         "created_at": tx.now,
     }
     await tx.conn.execute(sa.insert(checks), row)
-    return check_id
 
 
 async def of_person(tx: Transaction, person_id: str, limit: int = 20) -> list[Check]:

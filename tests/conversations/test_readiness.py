@@ -1,16 +1,9 @@
-"""How ready somebody is, and how a whole checklist is answered in a few short lines."""
+"""A whole checklist is answered in a few short lines."""
 
 import pytest
 
 from conversations.cases.messages import AskOfficers
-from conversations.cases.readiness import (
-    BANDS,
-    KeepCheck,
-    Point,
-    checklist_for,
-    compare,
-    judge,
-)
+from conversations.cases.readiness import KeepCheck
 from conversations.catalogue import catalogue
 from conversations.engine.questions import Together
 from conversations.flows import BOOK
@@ -29,83 +22,6 @@ def chat(world=None, **more) -> Chat:
 
 def kept(opened: Chat) -> KeepCheck:
     return next(each for each in opened.done if isinstance(each, KeepCheck))
-
-
-# --- the score ----------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("answers", "percent", "band"),
-    [
-        (("yes", "yes"), 100, "ready"),
-        (("partly", "yes"), 62, "nearly"),
-        (("not_yet", "yes"), 25, "start"),
-        (("yes", "unknown"), 75, "nearly"),
-        (("yes", "not_yet"), 75, "nearly"),
-    ],
-)
-def test_a_required_answer_weighs_three_times_an_advised_one(answers, percent, band):
-    one, two = answers
-    found = judge([Point("a", "g", "required", one), Point("b", "g", "advised", two)])
-    assert (found.percent, found.band) == (percent, band)
-
-
-def test_whoever_lacks_something_required_is_not_ready_however_high_the_score():
-    best = [Point(f"p{n}", "g", "required", "yes") for n in range(20)]
-    assert judge(best).band == "ready"
-    assert judge([*best, Point("x", "g", "required", "partly")]).band == "nearly"
-
-
-def test_a_share_is_never_rounded_up():
-    points = [Point(f"p{n}", "g", "", "yes") for n in range(299)]
-    assert judge([*points, Point("x", "g", "", "not_yet")]).percent == 99
-
-
-def test_the_weightiest_tasks_come_first_in_the_order_of_the_checklist():
-    answers = {item.id: "not_yet" for item in BATIK.items}
-    tasks = judge(readiness.points(BATIK, answers)).tasks
-    weights = [next(i.weight for i in BATIK.items if i.id == task) for task in tasks]
-    assert weights == sorted(weights, key=["required", "important", "advised"].index)
-    assert tasks[:3] == ("B01", "B02", "B03")
-
-
-def test_a_question_that_only_warns_is_neither_scored_nor_a_task():
-    answers = {**BEST, "B30": "yes"}
-    found = judge(readiness.points(BATIK, answers))
-    assert (found.percent, found.warnings, found.tasks) == (100, ("B30",), ())
-    assert "market" not in found.groups
-
-
-def test_what_was_not_asked_before_is_neither_better_nor_worse():
-    before = [Point("a", "g", "", "partly"), Point("b", "g", "", "yes")]
-    now = [Point("a", "g", "", "yes"), Point("b", "g"), Point("c", "g", "", "yes")]
-    change = compare(before, now)
-    assert (change.better, change.worse) == (("a",), ("b",))
-
-
-@pytest.mark.parametrize("name", catalogue().checklists)
-def test_every_checklist_is_ready_when_all_is_so(name):
-    checklist = catalogue().checklists[name]
-    best = {item.id: "yes" for item in checklist.items if not item.inverted}
-    found = judge(readiness.points(checklist, best))
-    assert (found.percent, found.band) == (100, BANDS[0])
-
-
-@pytest.mark.parametrize(
-    ("road", "sector", "found"),
-    [
-        ("sppt_sni", "batik", "batik"),
-        ("iso_37001", "batik", "iso_37001"),
-        ("iso_9001", "food", "iso_9001"),
-        ("sppt_sni", "food", ""),
-        ("", "batik", ""),
-    ],
-)
-def test_the_checklist_follows_from_the_road(road, sector, found):
-    assert checklist_for(road, sector) == found
-
-
-# --- answering ----------------------------------------------------------------------------
 
 
 def test_no_bubble_is_longer_than_a_screen():

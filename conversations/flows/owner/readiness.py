@@ -7,10 +7,9 @@ answer only what was not yet so; the rest of the answers are taken over.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from conversations.cases.messages import AskOfficers
-from conversations.cases.readiness import WORTH, KeepCheck, Point, judge
+from conversations.cases.readiness import WORTH, KeepCheck, Known, judge, points
 from conversations.catalogue import catalogue
 from conversations.catalogue.model import Checklist, ChecklistItem
 from conversations.engine.effects import Effect, Option
@@ -45,24 +44,19 @@ def checklists(_: Answers) -> tuple[Option, ...]:
     return tuple(Option(each.id, label=each.name) for each in found)
 
 
-def known(answers: Answers) -> Mapping[str, Any]:
+def known(answers: Answers) -> Known:
     """What the world knew: the checklist of the road, and earlier answers by list."""
-    learned = answers.stored.get("known")
-    found = learned.get("found") if isinstance(learned, Mapping) else None
-    return found if isinstance(found, Mapping) else {}
+    return KNOWN.found(answers) or Known()
 
 
 def chosen(answers: Answers) -> str:
     """The id of the checklist that is being answered; empty before it is known."""
-    return str(known(answers).get("checklist") or answers.stored.get("checklist") or "")
+    return str(known(answers).checklist or answers.stored.get("checklist") or "")
 
 
 def before(answers: Answers) -> Mapping[str, str]:
     """What was answered to this checklist the last time."""
-    earlier: Mapping[str, str] = (
-        known(answers).get("before", {}).get(chosen(answers), {})
-    )
-    return earlier
+    return known(answers).before.get(chosen(answers), {})
 
 
 def settled(answers: Answers, item: ChecklistItem) -> bool:
@@ -111,14 +105,6 @@ def bubbles(checklist: Checklist) -> Iterator[Together]:
         yield Together(f"{checklist.id}_{number + 1}", tuple(part))
 
 
-def points(checklist: Checklist, answers: Mapping[str, str]) -> list[Point]:
-    """The checklist with its answers, as it is scored."""
-    return [
-        Point(item.id, item.group, item.weight, answers.get(item.id, ""), item.inverted)
-        for item in checklist.items
-    ]
-
-
 def finish(answers: Answers) -> tuple[Effect, ...]:
     """Keep it; what was not asked this time is as it was."""
     checklist = catalogue().checklists[chosen(answers)]
@@ -134,10 +120,8 @@ def finish(answers: Answers) -> tuple[Effect, ...]:
     return (*alert, KeepCheck(checklist.id, given))
 
 
-KNOWN: Learn[Any] = Learn("known", what="readiness")
-LIST = Choice(
-    "checklist", among=checklists, when=lambda a: not known(a).get("checklist")
-)
+KNOWN = Learn("known", what="readiness", kind=Known)
+LIST = Choice("checklist", among=checklists, when=lambda a: not known(a).checklist)
 SCOPE = Choice(
     "scope",
     when=some_left,
