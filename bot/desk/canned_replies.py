@@ -19,6 +19,7 @@ from conversations.cases.canned_replies import (
     WithdrawAnswer,
 )
 from conversations.cases.records import CannedReply
+from conversations.catalogue import similar
 from storage.cases import canned_replies, notes
 from storage.people import officers
 
@@ -69,8 +70,9 @@ async def _listed(act: Acting, asked: ShowAnswers) -> ReplyList:
 
 
 async def _asked(act: Acting, asked: Mapping[str, Any]) -> ReplyList:
-    del asked
-    found = await canned_replies.of_office(act.tx, act.office)
+    """Answers to questions that share a word with this one."""
+    keys = similar.keys(str(asked.get("text", "")))
+    found = await canned_replies.likely(act.tx, act.office, keys)
     return ReplyList(tuple(found), await _names(act, found))
 
 

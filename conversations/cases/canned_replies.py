@@ -17,7 +17,7 @@ from conversations.cases.changes import EndReply, KeepReply
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
 from conversations.cases.messages import Question
 from conversations.cases.records import CannedReply, Note, Officer
-from conversations.catalogue.search import nearest
+from conversations.catalogue import similar
 from conversations.engine.effects import Act, Line, Option, Say
 
 QUOTED = 60
@@ -123,11 +123,15 @@ class ReplyList(Struct, frozen=True):
 
 
 class AnsweredBefore(Struct, frozen=True, omit_defaults=True):
-    """What an officer answered before, and when; nothing if nobody."""
+    """What an officer answered before, and when; nothing if nobody.
+
+    Unless it was surely this that was asked, *question* is what they had been asked.
+    """
 
     answer: str = ""
     officer: str = ""
     on: date | None = None
+    question: str = ""
 
 
 def offer(act: OfferAnswer, seen: Offered, who: Person) -> Decision:
@@ -151,16 +155,17 @@ def keep(act: KeepAnswer, seen: ReplyFile, who: Person) -> Decision:
     """Keep what the officer looked over; what it mends ends with that."""
     officer = access.officer(who)
     about = (who.fresh, officer.office_id, officer.id, act.question, act.answer)
+    keys = similar.keys(act.question)
     if not act.mends:
         return Decision(
-            changes=(KeepReply(*about),),
+            changes=(KeepReply(*about, keys=keys),),
             log=(_log("kept", officer, who.fresh),),
             reply=(Say("lasting.done"),),
         )
     old = _standing(seen, officer)
     new = CannedReply(*about, who.now, old.first, None, "")
     return Decision(
-        changes=(EndReply(old.id, officer.id), KeepReply(*about, old.first)),
+        changes=(EndReply(old.id, officer.id), KeepReply(*about, old.first, keys)),
         log=(_log("corrected", officer, who.fresh, instead_of=old.id),),
         reply=(
             _shown(new, officer, officer.name, old, edits=True),
@@ -229,14 +234,19 @@ def mend(act: MendAnswer, seen: ReplyFile, who: Person) -> Decision:
 
 
 def find(asked: Mapping[str, Any], seen: ReplyList, who: Person) -> AnsweredBefore:
-    """What an officer answered before to a question like this."""
+    """What an officer answered before to this question, or perhaps to this."""
     known = {each.id: each for each in seen.replies}
     questions = {name: each.question for name, each in known.items()}
-    found = known.get(nearest(str(asked.get("text", "")), questions))
-    if found is None:
+    like = similar.likest(str(asked.get("text", "")), questions)
+    if like is None:
         return AnsweredBefore()
-    by = seen.names.get(found.officer_id, "")
-    return AnsweredBefore(found.answer, by, day_of(found.created_at))
+    found = known[like.id]
+    return AnsweredBefore(
+        found.answer,
+        seen.names.get(found.officer_id, ""),
+        day_of(found.created_at),
+        "" if like.sure else found.question,
+    )
 
 
 def _standing(seen: ReplyFile, officer: Officer) -> CannedReply:

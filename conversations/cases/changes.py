@@ -4,7 +4,7 @@ The fields of a change are what its statement is given (`bot.desk.save`, where a
 compares the two). What is None stays as it is.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -299,7 +299,10 @@ class CloseMandate(Change, frozen=True):
 
 
 class KeepReply(Change, frozen=True):
-    """An answer for a whole office; *origin* is the first of all that it corrects."""
+    """An answer for a whole office, to be found by *keys*.
+
+    *origin* is the first of all that it corrects.
+    """
 
     answer_id: str
     office_id: str
@@ -307,6 +310,7 @@ class KeepReply(Change, frozen=True):
     question: str
     answer: str
     origin: str = ""
+    keys: Collection[str] = ()
 
 
 class EndReply(Change, frozen=True):

@@ -4,7 +4,7 @@ What is not found here is not known: the flow says so and asks an officer.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -123,11 +123,6 @@ def answer(record: Utterance) -> Found | None:
         return None
     best = _index().best(said, PLAIN if plain else COVERED)
     return _entries()[best] if best else None
-
-
-def nearest(text: str, asked: Mapping[str, str]) -> str:
-    """The id of the one of *asked* questions that *text* asks again; empty if none."""
-    return Index((id_, each) for id_, each in asked.items()).best(meanings(text))
 
 
 def meanings(text: str) -> frozenset[str]:

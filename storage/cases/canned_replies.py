@@ -3,14 +3,18 @@
 An answer is never changed: a correction is a new one, and the old one ends with it.
 """
 
+from collections.abc import Collection
+
 import sqlalchemy as sa
 
 from conversations.cases.records import CannedReply
 from storage.core.database import Conflict, Row, Transaction
-from storage.tables import answers
+from storage.tables import answer_words, answers
 
+LIKELY = 20
+"""So many answers are looked at closely, out of all that share a word."""
 MOST = 500
-"""So many of an office's newest answers are looked through."""
+"""So many that an earlier version kept, which are found by no word."""
 
 
 async def keep(
@@ -21,8 +25,9 @@ async def keep(
     question: str,
     answer: str,
     origin: str = "",
+    keys: Collection[str] = (),
 ) -> None:
-    """Keep an answer for everybody whom the office serves."""
+    """Keep an answer for everybody whom the office serves, to be found by *keys*."""
     row = {
         "id": answer_id,
         "office_id": office_id,
@@ -31,8 +36,15 @@ async def keep(
         "answer_sealed": tx.seal("answers", "answer", answer_id, answer),
         "created_at": tx.now,
         "origin": origin,
+        "indexed": bool(keys),
     }
     await tx.conn.execute(sa.insert(answers), row)
+    words = [
+        {"word_index": each, "answer_id": answer_id}
+        for each in _blind(tx, office_id, keys)
+    ]
+    if words:
+        await tx.conn.execute(sa.insert(answer_words), words)
 
 
 async def end(tx: Transaction, answer_id: str, officer_id: str) -> None:
@@ -43,10 +55,45 @@ async def end(tx: Transaction, answer_id: str, officer_id: str) -> None:
     ended = own.values(ended_at=tx.now, ended_by=officer_id)
     if (await tx.conn.execute(ended)).rowcount != 1:
         raise Conflict
+    words = sa.delete(answer_words).where(answer_words.c.answer_id == answer_id)
+    await tx.conn.execute(words)
+
+
+async def likely(
+    tx: Transaction, office_id: str, keys: Collection[str]
+) -> list[CannedReply]:
+    """An office's answers that stand and share a key, the newest first.
+
+    The words that fewest have in common lead to those that are looked at closely.
+    """
+    words, blind = answer_words.c, _blind(tx, office_id, keys)
+    common = sa.func.count().over(partition_by=words.word_index)
+    shared = (
+        sa.select(words.answer_id, (1.0 / common).label("rare"))
+        .where(words.word_index.in_(blind))
+        .subquery()
+    )
+    best = (
+        sa.select(shared.c.answer_id)
+        .group_by(shared.c.answer_id)
+        .order_by(sa.func.sum(shared.c.rare).desc(), shared.c.answer_id.desc())
+        .limit(LIKELY)
+    )
+    unindexed = (
+        sa.select(answers.c.id)
+        .where(_standing(office_id), ~answers.c.indexed)
+        .order_by(answers.c.id.desc())
+        .limit(MOST)
+    )
+    each = (sa.select(one.subquery()) for one in (best, unindexed))
+    chosen = sa.union_all(*each).subquery()
+    own = sa.select(answers).join(chosen, answers.c.id == chosen.c[0])
+    found = own.where(_standing(office_id)).order_by(answers.c.id.desc())
+    return [_reply(tx, row) for row in await tx.conn.execute(found)]
 
 
 async def of_office(
-    tx: Transaction, office_id: str, *, limit: int = MOST, offset: int = 0
+    tx: Transaction, office_id: str, *, limit: int, offset: int = 0
 ) -> list[CannedReply]:
     """An office's answers that stand, the newest first: it is the one that holds."""
     own = sa.select(answers).where(_standing(office_id))
@@ -88,6 +135,10 @@ async def _one(tx: Transaction, *which: sa.ColumnElement[bool]) -> CannedReply |
     newest = sa.select(answers).where(*which).order_by(answers.c.id.desc()).limit(1)
     row = (await tx.conn.execute(newest)).one_or_none()
     return _reply(tx, row) if row else None
+
+
+def _blind(tx: Transaction, office_id: str, keys: Collection[str]) -> list[str]:
+    return [tx.ring.blind(f"answer:{office_id}", each) for each in sorted(keys)]
 
 
 def _reply(tx: Transaction, row: Row) -> CannedReply:

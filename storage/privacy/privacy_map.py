@@ -22,6 +22,7 @@ SEALED = {
 """Columns that only the key ring opens."""
 
 INDEXED = {
+    "answer_words": ("word_index",),
     "people": ("phone_index",),
     "addresses": ("blind_index",),
     "inbox": ("key",),

@@ -7,7 +7,7 @@ that only the key ring opens, bound to their table, column and row.
 
 from sqlmodel import SQLModel
 
-from storage.tables.canned_replies import answers
+from storage.tables.canned_replies import answer_words, answers
 from storage.tables.cases import (
     businesses,
     cases,
@@ -38,6 +38,7 @@ metadata = SQLModel.metadata
 __all__ = [
     "addresses",
     "announcements",
+    "answer_words",
     "answers",
     "businesses",
     "cases",

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
+import sqlalchemy as sa
 from sqlmodel import SQLModel
 
-from storage.tables.columns import ident, moment, ref, sealed, table_of, text
+from storage.tables.columns import flag, ident, moment, ref, sealed, table_of, text
 
 
 class LastingAnswer(SQLModel, table=True):
@@ -15,6 +16,7 @@ class LastingAnswer(SQLModel, table=True):
     """
 
     __tablename__ = "answers"
+    __table_args__ = (sa.Index("ix_answers_indexed", "office_id", "indexed", "id"),)
 
     id: str = ident()
     office_id: str = ref("offices.id", index=True)
@@ -25,6 +27,20 @@ class LastingAnswer(SQLModel, table=True):
     origin: str = text()
     ended_at: datetime | None = moment(optional=True)
     ended_by: str = text()
+    indexed: bool = flag()
+
+
+class AnswerWord(SQLModel, table=True):
+    """By what the question of a standing answer is found; blind, as it is sealed.
+
+    Of an answer that is not *indexed*, which an earlier version kept, there are none.
+    """
+
+    __tablename__ = "answer_words"
+
+    word_index: str = ident()
+    answer_id: str = ref("answers.id", primary_key=True, index=True)
 
 
 answers = table_of(LastingAnswer)
+answer_words = table_of(AnswerWord)

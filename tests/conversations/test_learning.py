@@ -10,7 +10,7 @@ from bot import words
 from bot.pipeline.render import Voice, said
 from conversations.cases.messages import AskOfficers
 from conversations.catalogue import catalogue
-from conversations.catalogue.search import answer, nearest
+from conversations.catalogue.search import answer
 from conversations.engine.effects import Begin, Say
 from conversations.engine.events import Pressed
 from conversations.flows import BOOK
@@ -143,19 +143,19 @@ def test_what_the_menu_calls_by_name_is_that(chat):
     assert chat.asked.flow == "profile"
 
 
-@pytest.mark.parametrize(
-    ("asked", "known"),
-    [
-        ("harga malam berapa per kilo?", "a"),
-        ("malam per kilo harganya?", "a"),
-        ("kapan pelatihan canting?", "b"),
-        ("harga kain berapa?", ""),
-        ("halo", ""),
-    ],
-)
-def test_a_question_is_known_again_by_its_words(asked, known):
-    before = {"a": "berapa harga malam per kilo?", "b": "pelatihan canting kapan ya"}
-    assert nearest(asked, before) == known
+def test_what_an_officer_may_have_answered_is_offered_and_never_just_said():
+    known = {"answer": "Boleh.", "officer": "Petugas", "on": "2026-11-20"}
+    perhaps = {**known, "question": "jual keripik bisa?"}
+    for tap, done in (("yes", "learn.officer"), ("no", "ask")):
+        chat = Chat(BOOK, {"answer": perhaps}, noticed=True)
+        chat.says("halo", "keripik boleh didaftar?")
+        assert (chat.asked.flow, chat.question) == ("wonder", "meant")
+        assert chat.asked.values["question"] == "jual keripik bisa?"
+        chat.taps(tap)
+        if done == "ask":
+            assert chat.done[-1] == AskOfficers("keripik boleh didaftar?")
+        else:
+            assert chat.said == [done]
 
 
 UNKNOWN = "harga malam per kilo berapa ya?"

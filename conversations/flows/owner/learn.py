@@ -6,9 +6,11 @@ has, is put to an officer with the words already typed.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
+from msgspec import structs
+
+from conversations.cases.canned_replies import AnsweredBefore
 from conversations.catalogue import (
     attribution,
     catalogue,
@@ -146,20 +148,27 @@ def _about(answers: Answers) -> Mapping[str, Any]:
     return {"text": answers.given.get("text", "")}
 
 
-def _known(answers: Answers) -> Mapping[str, Any]:
+def _known(answers: Answers) -> AnsweredBefore:
     """What an officer answered before to a question like this one."""
-    learned = answers.stored.get("known")
-    found = learned.get("found") if isinstance(learned, Mapping) else None
-    whole = isinstance(found, Mapping) and {"answer", "officer", "on"} <= set(found)
-    return found if isinstance(found, Mapping) and whole else {}
+    return KNOWN.found(answers) or AnsweredBefore()
 
 
 def nobody_knows(answers: Answers) -> bool:
     """Whether no officer answered this before."""
-    return not _known(answers)
+    return not _known(answers).answer
 
 
-KNOWN: Learn[Any] = Learn("known", what="answer", about=_about)
+def perhaps_known(answers: Answers) -> bool:
+    """Whether an officer answered what may be this, in other words."""
+    return bool(_known(answers).question)
+
+
+KNOWN = Learn("known", what="answer", about=_about, kind=AnsweredBefore)
+MEANT = YesNo(
+    "meant",
+    when=perhaps_known,
+    among=(Option(YES, key="wonder.that"), Option(NO, key="action.officer")),
+)
 SEND = YesNo(
     "send",
     when=nobody_knows,
@@ -170,14 +179,12 @@ SEND = YesNo(
 def finish(answers: Answers) -> tuple[Effect, ...]:
     """An officer's lasting answer, or the question on its way to one."""
     known = _known(answers)
-    if known:
-        on = date.fromisoformat(str(known["on"]))
-        shown = {"answer": known["answer"], "officer": known["officer"], "on": on}
+    if known.answer and answers.get(MEANT) != NO:
         ask = Option("officer", key="action.officer")
-        return (Say("learn.officer", shown, actions=(ask,)),)
-    if answers[SEND] == YES:
+        return (Say("learn.officer", structs.asdict(known), actions=(ask,)),)
+    if known.answer or answers[SEND] == YES:
         return (Begin("ask", {"text": answers.given["text"]}),)
     return (Say("learn.left"),)
 
 
-FLOW = Menu("wonder", (KNOWN, SEND), finish, passing=True)
+FLOW = Menu("wonder", (KNOWN, MEANT, SEND), finish, passing=True)

@@ -26,11 +26,13 @@ from conversations.cases.canned_replies import (
 )
 from conversations.cases.messages import Question
 from conversations.cases.records import CannedReply, Note
+from conversations.catalogue.similar import keys
 from tests.conversations.cases.files import NOW, officer, person, verdict
 
 OWNER, OFFICER = person(), person(works_as="officer")
 AUDITOR = person(works_as="auditor")
 ASKED = "harga malam per kilo berapa?"
+KEYS = keys(ASKED)
 
 
 def reply(name="a1", **values):
@@ -92,7 +94,7 @@ def test_the_newest_reply_of_this_officer_is_laid_before_them(asked, said, laid)
 def test_an_answer_is_kept():
     act = KeepAnswer(ASKED, "Ya.")
     decision = keep(act, ReplyFile(), OFFICER)
-    kept = changes.KeepReply("fresh", "dinas", "petugas", ASKED, "Ya.")
+    kept = changes.KeepReply("fresh", "dinas", "petugas", ASKED, "Ya.", keys=KEYS)
     assert decision.changes == (kept,)
     assert [line.act for line in decision.log] == ["note.kept"]
     assert verdict(keep, act, ReplyFile(), OWNER) == "desk.not_allowed"
@@ -104,7 +106,7 @@ def test_a_correction_ends_what_it_mends_and_shows_both(origin, first):
     decision = keep(act, seen(origin=origin), OFFICER)
     assert decision.changes == (
         changes.EndReply("a1", "petugas"),
-        changes.KeepReply("fresh", "dinas", "petugas", ASKED, "Ya.", first),
+        changes.KeepReply("fresh", "dinas", "petugas", ASKED, "Ya.", first, KEYS),
     )
     shown = decision.reply[0]
     assert isinstance(shown, ReplyShown)
@@ -164,4 +166,7 @@ def test_who_asks_the_same_is_given_the_answer():
     found = ReplyList((reply(),), {"petugas": officer().name})
     same = find({"text": "per kilo, harga malam itu berapa ya?"}, found, OWNER)
     assert (same.answer, same.officer) == ("Tanya di koperasi batik.", "petugas")
+    assert same.question == ""
+    perhaps = find({"text": "harga malam grosir?"}, found, OWNER)
+    assert (perhaps.question, perhaps.answer) == (ASKED, "Tanya di koperasi batik.")
     assert find({"text": "jam buka?"}, found, OWNER) == AnsweredBefore()
