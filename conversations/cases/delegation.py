@@ -138,8 +138,8 @@ class HelperLeft(Notice, frozen=True):
 class Mandates(Struct, frozen=True):
     """Whom a person helps, and who helps them: the id of the mandate, and a name."""
 
-    held: list[list[str]]
-    given: list[list[str]]
+    held: tuple[tuple[str, str], ...] = ()
+    given: tuple[tuple[str, str], ...] = ()
 
 
 class Tried(Struct, frozen=True):
@@ -174,11 +174,11 @@ def known(
     """Who is helped, by the business; of two of one name, by the owner as well."""
     held, given = seen
     names = [each.name for each in held]
-    called = [
-        [m.id, m.name if names.count(m.name) == 1 else f"{m.name} ({m.owner_name})"]
+    called = (
+        (m.id, m.name if names.count(m.name) == 1 else f"{m.name} ({m.owner_name})")
         for m in held
-    ]
-    return Mandates(called, [[m.id, m.helper_name] for m in given])
+    )
+    return Mandates(tuple(called), tuple((m.id, m.helper_name) for m in given))
 
 
 def show_code(act: ShowMandateCode, fresh: str, who: Person) -> Decision:

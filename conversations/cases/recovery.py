@@ -173,7 +173,7 @@ class RecoveryFile(Struct, frozen=True):
 class Asks(Struct, frozen=True):
     """Which two things are asked about a case."""
 
-    asks: tuple[str, ...]
+    asks: tuple[str, ...] = ()
 
 
 def asks(asked: Mapping[str, Any], seen: RecoveryFile, who: Person) -> Asks:

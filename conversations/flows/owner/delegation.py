@@ -6,7 +6,7 @@ flows knows of it (`bot.pipeline.delegation`).
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,6 +15,7 @@ from conversations.cases.delegation import (
     ActFor,
     AskMandate,
     EndMandate,
+    Mandates,
     RefuseMandate,
     ShowMandateCode,
     TakeMandate,
@@ -84,21 +85,13 @@ class Code(Question[str]):
         )
 
 
-def _found(answers: Answers, key: str) -> Mapping[str, Any]:
-    learned = answers.stored.get(key)
-    found = learned.get("found") if isinstance(learned, Mapping) else None
-    return found if isinstance(found, Mapping) else {}
-
-
-def _named(answers: Answers, key: str, name: str) -> tuple[Option, ...]:
-    return tuple(
-        Option(id_, label=of) for id_, of in _found(answers, key).get(name, ())
-    )
+def _named(mandates: Iterable[tuple[str, str]]) -> tuple[Option, ...]:
+    return tuple(Option(id_, label=of) for id_, of in mandates)
 
 
 def owners(answers: Answers) -> tuple[Option, ...]:
     """Whoever gave a mandate, somebody new, and oneself; else perhaps plain help."""
-    known = _named(answers, "owners", "held")
+    known = _named((OWNERS.found(answers) or Mandates()).held)
     new = Option(NEW, key="helping.whom.new")
     if not known:
         return (new, Option(HELP, key="helping.whom.need"))
@@ -107,7 +100,8 @@ def owners(answers: Answers) -> tuple[Option, ...]:
 
 def ends(answers: Answers) -> tuple[Option, ...]:
     """Every mandate of this person: those they gave, and those they have."""
-    return (*_named(answers, "mandates", "given"), *_named(answers, "mandates", "held"))
+    found = MANDATES.found(answers) or Mandates()
+    return _named((*found.given, *found.held))
 
 
 def several(answers: Answers) -> bool:
@@ -125,7 +119,7 @@ def agreed(answers: Answers) -> bool:
     return answers.get(GIVE) == YES
 
 
-OWNERS: Learn[Any] = Learn("owners", what="mandates")
+OWNERS = Learn("owners", what="mandates", kind=Mandates)
 WHOM = Choice("whom", among=owners)
 GIVE = Choice(
     "give",
@@ -136,7 +130,7 @@ GIVE = Choice(
     ),
 )
 WHO = replace(profile.OWNER_NAME, when=agreed)
-MANDATES: Learn[Any] = Learn("mandates", what="mandates")
+MANDATES = Learn("mandates", what="mandates", kind=Mandates)
 WHICH = Choice("which", among=ends, when=several)
 NAME = Called("name", least=2, most=80)
 CODE = Code("code")

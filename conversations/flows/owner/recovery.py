@@ -15,6 +15,7 @@ from conversations.cases.buttons import desk
 from conversations.cases.ownership import LAST
 from conversations.cases.progress import ShowStatus
 from conversations.cases.recovery import (
+    Asks,
     Recover,
     RecoveryCard,
     RecoverySettled,
@@ -76,13 +77,7 @@ def about(answers: Answers) -> Mapping[str, Any]:
 
 def wants(name: str) -> Callable[[Answers], bool]:
     """Whether this case's owner is asked for *name*."""
-
-    def asked(answers: Answers) -> bool:
-        learned = answers.stored.get("asks")
-        found = learned.get("found") if isinstance(learned, Mapping) else None
-        return isinstance(found, Mapping) and name in found.get("asks", ())
-
-    return asked
+    return lambda answers: name in (ASKS.found(answers) or Asks()).asks
 
 
 def _field(name: str) -> Any:
@@ -90,7 +85,7 @@ def _field(name: str) -> Any:
 
 
 CODE = CaseCode("code", when=unnamed)
-ASKS: Learn[Any] = Learn("asks", what="recovery", about=about)
+ASKS = Learn("asks", what="recovery", about=about, kind=Asks)
 PRODUCT = profile.product(when=wants("product"))
 NUMBER = Digits("phone", when=wants("phone"), pattern=r"\+?[0-9]{4,15}")
 TWO = (NUMBER, _field("workers"), PRODUCT, _field("business_name"), _field("kecamatan"))

@@ -202,10 +202,10 @@ def test_two_businesses_of_one_name_are_told_apart_by_their_owners():
     two = mandate("m2", owner_name="Bapak Contoh")
     other = mandate("m3", name="Batik Lain")
     assert known({}, ((mandate(), two, other), (mandate("m4"),)), HELPER) == Mandates(
-        [
-            ["m1", "Batik Contoh (Ibu Contoh)"],
-            ["m2", "Batik Contoh (Bapak Contoh)"],
-            ["m3", "Batik Lain"],
-        ],
-        [["m4", "Penolong Contoh"]],
+        (
+            ("m1", "Batik Contoh (Ibu Contoh)"),
+            ("m2", "Batik Contoh (Bapak Contoh)"),
+            ("m3", "Batik Lain"),
+        ),
+        (("m4", "Penolong Contoh"),),
     )
