@@ -10,16 +10,18 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import partial
 
-from bot.broadcast import bubble, service
 from bot.channels.base import Channel, Profile
 from bot.pipeline.loops import AT_ONCE, LOOK_EVERY, Wake, keep_at
 from bot.pipeline.render import pack
+from bot.views import announcement as views
+from conversations.cases.announcements import numbers
 from conversations.cases.decision import notified
+from conversations.cases.records import Announcement
 from conversations.engine.events import Notified, dump
 from storage.core.database import Database, Transaction
 from storage.messages import inbox, outbox
 from storage.outreach import announcements, recipients
-from storage.outreach.announcements import Announcement, Target
+from storage.outreach.announcements import Target
 from storage.people import officers, offices
 
 AHEAD = 200
@@ -166,7 +168,7 @@ class _Bodies:
         key = (target.language, target.channel)
         if key not in self.made:
             profile = self.profiles[target.channel]
-            body = bubble.composed(self.text, self.office, target.language, profile)
+            body = views.composed(self.text, self.office, target.language, profile)
             self.made[key] = pack(body)
         return self.made[key]
 
@@ -237,8 +239,4 @@ async def _news(
     if author is None or await inbox.was_posted(tx, key):
         return None
     states = await recipients.counts(tx, announcement_id)
-    return (
-        author.person_id,
-        key,
-        notified(service.numbers(announcement, states)),
-    )
+    return author.person_id, key, notified(numbers(announcement, states))

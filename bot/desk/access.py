@@ -1,21 +1,9 @@
-"""Who may, and who hears, for the matters that still do their own reading."""
+"""Who hears of a case, for the matter that still does its own reading."""
 
-from bot.desk.run import person
 from bot.pipeline.acts import Acting
-from conversations.cases import access as rules
 from conversations.cases.duty import alerted
 from conversations.cases.records import Case, Officer
 from storage.people import officers
-
-
-async def officer(act: Acting, *roles: str) -> Officer:
-    """The active officer who acts, in one of *roles* (any handler, if none)."""
-    return rules.officer(person(act), *roles)
-
-
-async def on_duty(act: Acting) -> list[Officer]:
-    """Whom of the office something new concerns."""
-    return alerted(await officers.of_office(act.tx, act.office))
 
 
 async def holders(act: Acting, case: Case) -> list[Officer]:

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
-from bot.broadcast import service
 from bot.channels.base import Profile
 from bot.desk import (
+    announcements,
     applications,
     canned_replies,
     delegation,
@@ -51,7 +51,7 @@ def acts() -> Mapping[type, Performer]:
         **queue.PERFORMERS,
         **papers.PERFORMERS,
         **progress.PERFORMERS,
-        **service.PERFORMERS,
+        **announcements.PERFORMERS,
         **OF_DATA,
         **recovery.PERFORMERS,
         **readiness.PERFORMERS,
@@ -67,7 +67,7 @@ def look_ups(profiles: Mapping[str, Profile]) -> Mapping[str, LookUpper]:
         "mandates": delegation.KNOWN,
         "note": messages.ANSWERED,
         "papers": papers.WANTED,
-        "audience": partial(service.learn, profiles),
+        "audience": announcements.previews(profiles),
         "readiness": readiness.KNOWN,
         "recovery": recovery.ASKS,
     }

@@ -28,7 +28,7 @@ from storage.cases import (
     stage_log,
 )
 from storage.ops import jobs
-from storage.outreach import recipients
+from storage.outreach import announcements, recipients
 from storage.people import addresses, delegation, officers, one_time_codes, people
 
 WRITERS: Mapping[type, Callable[..., Awaitable[object]]] = {
@@ -64,6 +64,8 @@ WRITERS: Mapping[type, Callable[..., Awaitable[object]]] = {
     changes.CloseMandate: delegation.end,
     changes.KeepReply: canned_replies.keep,
     changes.EndReply: canned_replies.end,
+    changes.AddAnnouncement: announcements.freeze,
+    changes.StopSending: announcements.stop,
     changes.QueueJob: jobs.queue,
     changes.CancelJob: jobs.cancel,
 }

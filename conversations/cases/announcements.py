@@ -1,10 +1,35 @@
-"""How far an announcement is, as its author is told."""
+"""A coordinator announces: the preview, the freezing of the list, and the stop.
 
+Whom it is for is decided once, in the commit of the confirmation. Sending is
+`bot.broadcast.fanout`'s.
+"""
+
+from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, ClassVar
 
-from conversations.cases.decision import Notice
-from conversations.engine.effects import Act
+from msgspec import Struct, structs
+
+from conversations.cases import access
+from conversations.cases.buttons import button
+from conversations.cases.changes import AddAnnouncement, StopSending
+from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
+from conversations.cases.lifecycle import LEADERS
+from conversations.cases.records import Announcement, Audience, Officer
+from conversations.engine.effects import Act, Say
+
+NARROWS = ("kecamatan", "sector", "road", "stage", "kind")
+STOPPED = {
+    "due": "stopped",
+    "cancelled": "stopped",
+    "sending": "queued",
+    "dead": "failed",
+}
+"""What a stop makes of a message that is on its way; else it is what it became."""
+
+
+# --- what can be done, and what is heard of it ---------------------------------------
 
 
 class Announce(Act, frozen=True):
@@ -36,3 +61,117 @@ class AnnouncementSent(Notice, frozen=True):
     failed: int = 0
     uncertain: int = 0
     stopped: int = 0
+
+
+# --- what is read --------------------------------------------------------------------
+
+
+class Preview(Struct, frozen=True):
+    """How many it would reach, a few of them, and how it would look.
+
+    Those *outside* of them can get no free text now.
+    """
+
+    count: int = 0
+    samples: str = ""
+    outside: int = 0
+    looks: str = ""
+
+
+class Sending(Struct, frozen=True):
+    """An announcement, if there is one, and who wrote it.
+
+    *states* counts its recipients; *ahead* the messages that are on their way.
+    """
+
+    announcement: Announcement | None = None
+    author: Officer | None = None
+    states: Mapping[str, int] = {}
+    ahead: Mapping[str, int] = {}
+
+
+# --- the rules -----------------------------------------------------------------------
+
+
+def audience(office_id: str, chosen: Mapping[str, Any]) -> Audience:
+    """Whom a coordinator chose; what they left open narrows nothing."""
+    narrowed = {name: (str(chosen[name]),) for name in NARROWS if chosen.get(name)}
+    return Audience(office_id, **narrowed)
+
+
+def card(announcement: str) -> str:
+    """What the author's card is about: they may get the announcement as well."""
+    return f"progress:{announcement}"
+
+
+def preview(asked: Mapping[str, Any], seen: Preview, who: Person) -> Preview:
+    """Whom it would reach, for those who may announce."""
+    return seen if who.officer and who.officer.role in LEADERS else Preview()
+
+
+def announce(act: Announce, seen: None, who: Person) -> Decision:
+    """Begin, for as many as were shown, and leave the rest to the fan-out."""
+    officer = access.officer(who, *LEADERS)
+    whom = audience(officer.office_id, act.audience)
+    halt = button("halt", who.fresh, key="announce.halt")
+    about = {"announcement": who.fresh, "count": act.count}
+    return Decision(
+        changes=(AddAnnouncement(officer.id, act.text, whom, who.fresh),),
+        log=(Log("announcement.started", officer=officer.id, detail=about),),
+        reply=(
+            Say(
+                "announce.started",
+                {"count": act.count},
+                actions=(halt,),
+                subject=card(who.fresh),
+            ),
+        ),
+    )
+
+
+def stop(act: StopAnnouncement, seen: Sending, who: Person) -> Decision:
+    """Send no more of it; its author and every coordinator may."""
+    officer, found = access.officer(who), seen.announcement
+    if found is None or found.office_id != officer.office_id:
+        raise Denied("announce.unknown")
+    if officer.role not in LEADERS and found.author_id != officer.id:
+        raise Denied("desk.not_allowed")
+    if found.state != "sending":
+        raise Denied("announce.over")
+    news = numbers(replace(found, state="stopped"), _stopped(seen))
+    others = seen.author and seen.author.id != officer.id
+    about = {"announcement": found.id}
+    return Decision(
+        changes=(StopSending(found.id),),
+        log=(Log("announcement.stopped", officer=officer.id, detail=about),),
+        tell=(Tell(seen.author.person_id, news),) if seen.author and others else (),
+        reply=(news, Say("announce.stopped", structs.asdict(news))),
+    )
+
+
+def _stopped(seen: Sending) -> Mapping[str, int]:
+    """How many are in each state once what still can be is taken back."""
+    states = Counter({**seen.states, "queued": 0})
+    for state, count in seen.ahead.items():
+        states[STOPPED.get(state, state)] += count
+    return states
+
+
+def numbers(found: Announcement, states: Mapping[str, int]) -> AnnouncementSent:
+    """How far an announcement is, as its author is told."""
+
+    def sum_of(*names: str) -> int:
+        return sum(states.get(name, 0) for name in names)
+
+    # Who still waits when it is stopped gets none: that is written down a little later.
+    waiting, stopped = sum_of("waiting"), found.state == "stopped"
+    return AnnouncementSent(
+        found.id,
+        found.state,
+        count=found.count,
+        sent=sum_of("sent", "delivered", "read"),
+        left=sum_of("queued") + (0 if stopped else waiting),
+        failed=sum_of("failed", "refused"),
+        uncertain=sum_of("uncertain"),
+        stopped=sum_of("stopped") + (waiting if stopped else 0),
+    )

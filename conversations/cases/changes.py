@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from conversations.cases.records import Case, Statement
+from conversations.cases.records import Audience, Case, Statement
 
 
 class Change(Struct, frozen=True):
@@ -318,6 +318,24 @@ class EndReply(Change, frozen=True):
 
     answer_id: str
     officer_id: str
+
+
+# --- announcements -------------------------------------------------------------------
+
+
+class AddAnnouncement(Change, frozen=True):
+    """One text, for whoever of an audience is there now."""
+
+    author_id: str
+    text: str
+    audience: Audience
+    announcement_id: str
+
+
+class StopSending(Change, frozen=True):
+    """Send no more of it; if it was over before, all is decided anew."""
+
+    announcement_id: str
 
 
 # --- by the clock --------------------------------------------------------------------

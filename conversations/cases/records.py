@@ -197,6 +197,35 @@ class CannedReply:
 
 
 @dataclass(frozen=True, slots=True)
+class Audience:
+    """Owners of businesses of an office; an empty tuple narrows nothing."""
+
+    office_id: str
+    kecamatan: tuple[str, ...] = ()
+    sector: tuple[str, ...] = ()
+    road: tuple[str, ...] = ()
+    stage: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """One text on its way to *count* people."""
+
+    id: str
+    office_id: str
+    author_id: str
+    text: str
+    audience: Mapping[str, Any]
+    count: int
+    state: str
+    listing: bool
+    created_at: datetime
+    changed_at: datetime | None
+    done_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Cases opened since a moment, counted three ways, and messages since then.
 

@@ -11,7 +11,7 @@ import msgspec
 from msgspec import structs, to_builtins
 
 from conversations.cases import names
-from conversations.cases.announcements import AnnouncementSent
+from conversations.cases.announcements import AnnouncementSent, card
 from conversations.cases.applications import CaseCorrected, CaseFiled, CaseReceived
 from conversations.cases.buttons import ACTS, STATUS, button, desk
 from conversations.cases.canned_replies import ReplyLaidBefore, ReplyShown
@@ -243,7 +243,7 @@ def announced(news: AnnouncementSent) -> tuple[Effect, ...]:
     changed = structs.replace(
         _news("announce.stopped" if stopped else "announce.progress", news),
         actions=(halt,) if sending else (),
-        subject=f"progress:{news.announcement}",
+        subject=card(news.announcement),
         edits=True,
         kind="edit",
     )

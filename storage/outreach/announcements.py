@@ -7,34 +7,17 @@ for *berhenti* holds from the moment it is said.
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 
-from storage.core.database import Row, Transaction
+from conversations.cases.records import Announcement, Audience
+from storage.core.database import Conflict, Row, Transaction
 from storage.core.ids import new_id
 from storage.messages import outbox
 from storage.outreach import recipients as recipients_of
-from storage.outreach.audience import Audience, enlist, next_id, span
+from storage.outreach.audience import enlist, next_id, span
 from storage.people.addresses import latest_of
 from storage.tables import addresses, announcements, people, recipients
-
-
-@dataclass(frozen=True, slots=True)
-class Announcement:
-    """One text on its way to *count* people."""
-
-    id: str
-    office_id: str
-    author_id: str
-    text: str
-    audience: dict[str, Any]
-    count: int
-    state: str
-    listing: bool
-    created_at: datetime
-    changed_at: datetime | None
-    done_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +38,15 @@ def subject(announcement_id: str) -> str:
     return f"announcement:{announcement_id}"
 
 
-async def freeze(tx: Transaction, author_id: str, text: str, audience: Audience) -> str:
+async def freeze(
+    tx: Transaction,
+    author_id: str,
+    text: str,
+    audience: Audience,
+    announcement_id: str = "",
+) -> str:
     """Confirm: it is for who is there now; `listed` makes the list. Its id."""
-    announcement_id = new_id()
+    announcement_id = announcement_id or new_id()
     row = {
         "id": announcement_id,
         "office_id": audience.office_id,
@@ -147,17 +136,16 @@ async def next_chunk(
             return targets
 
 
-async def stop(tx: Transaction, announcement_id: str) -> bool:
-    """Send no more of it; False when it was over already."""
+async def stop(tx: Transaction, announcement_id: str) -> None:
+    """Send no more of it; `Conflict` when it was over already."""
     own = sa.update(announcements).where(
         announcements.c.id == announcement_id, announcements.c.state == "sending"
     )
     values = {"state": "stopped", "listed_to": "", "done_at": tx.now}
     if (await tx.conn.execute(own.values(values))).rowcount != 1:
-        return False
+        raise Conflict
     await outbox.cancel(tx, subject=subject(announcement_id))
     await recipients_of.settle(tx, announcement_id)
-    return True
 
 
 async def note(tx: Transaction, announcement_id: str) -> int:

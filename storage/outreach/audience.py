@@ -5,28 +5,16 @@ writer waits long for either.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 
+from conversations.cases.records import Audience
 from storage.core.database import Transaction
 from storage.people.addresses import latest_of
 from storage.tables import addresses, businesses, people, recipients
 
 Condition = sa.ColumnElement[bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Audience:
-    """Owners of businesses of an office; an empty tuple narrows nothing."""
-
-    office_id: str
-    kecamatan: tuple[str, ...] = ()
-    sector: tuple[str, ...] = ()
-    road: tuple[str, ...] = ()
-    stage: tuple[str, ...] = ()
-    kind: tuple[str, ...] = ()
 
 
 async def count(tx: Transaction, audience: Audience) -> int:

@@ -69,6 +69,20 @@ async def learn(tx: Transaction, *which: sa.ColumnElement[bool]) -> int:
     return (await tx.conn.execute(change)).rowcount
 
 
+async def ahead(tx: Transaction, announcement_id: str) -> dict[str, int]:
+    """How many messages on their way are in each state, as the outbox has them."""
+    posted = messages.c.id == recipients.c.outbox_id
+    counted = (
+        sa.select(messages.c.state, sa.func.count())
+        .join_from(recipients, messages, posted)
+        .where(
+            recipients.c.announcement_id == announcement_id, on_their_way(recipients)
+        )
+        .group_by(messages.c.state)
+    )
+    return {row[0]: row[1] for row in await tx.conn.execute(counted)}
+
+
 async def counts(tx: Transaction, announcement_id: str) -> dict[str, int]:
     """How many recipients are in each state."""
     counted = (

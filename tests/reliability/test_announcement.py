@@ -5,9 +5,9 @@ from collections import Counter
 import pytest
 import sqlalchemy as sa
 
+from conversations.cases.records import Audience
 from conversations.catalogue import catalogue
 from storage.outreach import announcements
-from storage.outreach.audience import Audience
 from storage.tables import outbox, recipients
 from tests.reliability.installation import a_house
 from tests.reliability.process import until

@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from conversations.cases import codes
-from conversations.cases.records import Document
+from conversations.cases.records import Audience, Document
 from storage.cases import cases, documents, history, notes
 from storage.core import leases
 from storage.core.database import Conflict, Database, Transaction
@@ -14,7 +14,6 @@ from storage.core.ids import new_id
 from storage.messages import inbox, outbox
 from storage.ops import jobs, metrics
 from storage.outreach import announcements, audience, recipients
-from storage.outreach.audience import Audience
 from storage.people import officers, people
 from storage.privacy import privacy_map
 from storage.tables import metadata
@@ -232,8 +231,9 @@ async def test_a_stopped_announcement_sends_no_more(database) -> None:
             one, id=first.outbox_id, kind="announcement", lane=3, subject=about
         )
         await outbox.post(tx, [row])
-        assert await announcements.stop(tx, made)
-        assert not await announcements.stop(tx, made)
+        await announcements.stop(tx, made)
+        with pytest.raises(Conflict):
+            await announcements.stop(tx, made)
         assert await announcements.next_chunk(tx, made) == []
         assert await recipients.counts(tx, made) == {"stopped": 1, "waiting": 2}
         assert not await announcements.listed(tx, made, 99)

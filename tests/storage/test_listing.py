@@ -1,7 +1,7 @@
 """The list of an announcement is made bit by bit, and everybody is on it once at most."""
 
+from conversations.cases.records import Audience
 from storage.outreach import announcements, recipients
-from storage.outreach.audience import Audience
 from storage.people import people
 from tests.storage.builders import a_case, an_office, an_officer
 from tests.transactions import reading, writing
@@ -71,7 +71,7 @@ async def test_a_stop_ends_the_list_and_takes_it_back_bit_by_bit(database):
     made, _ = await an_announcement(database)
     assert await go_on(database, made, 5)
     async with writing(database) as tx:
-        assert await announcements.stop(tx, made)
+        await announcements.stop(tx, made)
     assert await states(database, made) == {"waiting": 5}
     assert await go_on(database, made)
     assert await states(database, made) == {"waiting": 3, "stopped": 2}

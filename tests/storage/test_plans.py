@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel
 
 from bot.pipeline.retry_worker import AT_ONCE
+from conversations.cases.records import Audience
 from storage import tables
 from storage.cases import cases, documents, notes, reports
 from storage.core import leases
@@ -26,7 +27,6 @@ from storage.messages import (
 )
 from storage.ops import jobs, metrics
 from storage.outreach import announcements, recipients
-from storage.outreach.audience import Audience
 from storage.people import officers, people
 from storage.privacy import erasure
 from tests.storage.builders import an_office, an_officer, somebody
@@ -76,10 +76,11 @@ async def announcing(tx) -> None:
     await announcements.listed(tx, made, 1)
     await announcements.listed(tx, made, 9)
     await announcements.next_chunk(tx, made)
-    await announcements.note(tx, made)
     await recipients.leave(tx, author.person_id)
     await recipients.counts(tx, made)
+    await recipients.ahead(tx, made)
     await announcements.stop(tx, made)
+    await announcements.note(tx, made)
     await announcements.listed(tx, made, 9)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from conversations.cases.announcements import Announce
+from conversations.cases.announcements import Announce, Preview
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Effect, Option, Say
 from conversations.engine.flow import Form
@@ -63,18 +63,17 @@ def about(answers: Answers) -> Mapping[str, Any]:
     return {"text": text, "audience": audience(answers)}
 
 
-PREVIEW: Learn[Any] = Learn("preview", what="audience", about=about)
+PREVIEW = Learn("preview", what="audience", about=about, kind=Preview)
+
+
+def count(answers: Answers) -> int:
+    """How many would receive it."""
+    return (PREVIEW.found(answers) or Preview()).count
 
 
 def somebody(answers: Answers) -> bool:
-    """Whether anybody would receive it."""
-    return bool(_preview(answers).get("count"))
-
-
-def _preview(answers: Answers) -> Mapping[str, Any]:
-    learned = answers.stored.get("preview")
-    found = learned.get("found") if isinstance(learned, Mapping) else None
-    return found if isinstance(found, Mapping) else {}
+    """Whether anybody would."""
+    return count(answers) > 0
 
 
 CONFIRM = Review("confirm", when=somebody, bare=True)
@@ -84,8 +83,7 @@ def finish(answers: Answers) -> tuple[Effect, ...]:
     """Freeze and send; or say that nobody would receive it."""
     if not somebody(answers):
         return (Say("announce.nobody"),)
-    count = int(_preview(answers)["count"])
-    return (Announce(answers[TEXT], audience(answers), count),)
+    return (Announce(answers[TEXT], audience(answers), count(answers)),)
 
 
 FLOW = Form(

@@ -6,11 +6,11 @@ import pytest
 import sqlalchemy as sa
 
 from bot.broadcast.fanout import AHEAD, next_chunk
+from conversations.cases.records import Audience
 from conversations.engine.events import Typed
 from storage.cases import businesses
 from storage.messages import delivery, outbox
 from storage.outreach import announcements
-from storage.outreach.audience import Audience
 from storage.people import officers, people
 from storage.people.sessions import Sender, reach
 from storage.tables import addresses, inbox, recipients

@@ -6,12 +6,13 @@ import sqlalchemy as sa
 from PIL import Image
 
 from bot.operations import sample
+from conversations.cases.records import Audience
 from conversations.catalogue import catalogue
 from conversations.engine.values import Answers
 from conversations.flows.owner.apply import QUESTIONS
 from storage.cases import cases, documents
 from storage.core.files import FileStore
-from storage.outreach.audience import Audience, count
+from storage.outreach.audience import count
 from storage.people import officers
 from storage.tables import people
 from tests.transactions import reading

@@ -12,12 +12,11 @@ from bot.channels.base import (
     WindowClosed,
 )
 from bot.pipeline.send import FLIGHT, FLIGHT_OTHERS
-from conversations.cases.records import Document
+from conversations.cases.records import Audience, Document
 from storage.cases import businesses, documents
 from storage.core.ids import new_id
 from storage.messages import delivery
 from storage.outreach import announcements, recipients
-from storage.outreach.audience import Audience
 from storage.people import addresses, officers, people
 from storage.people.sessions import Sender, reach
 from tests.bot.pipeline.relaying import a_stage, saying

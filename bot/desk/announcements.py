@@ -1,0 +1,70 @@
+"""Announcements: what is read for each act, and the rule that decides."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from msgspec.structs import replace
+
+from bot.channels.base import Profile
+from bot.desk.run import answer, register
+from bot.pipeline.acts import Acting, LookUpper, Performer
+from bot.views.announcement import looks
+from conversations.cases import announcements as rules
+from conversations.cases.announcements import (
+    Announce,
+    Preview,
+    Sending,
+    StopAnnouncement,
+)
+from conversations.cases.records import Audience
+from storage.core.database import Transaction
+from storage.outreach import announcements, recipients
+from storage.outreach import audience as audiences
+from storage.people import officers, offices
+
+
+def previews(profiles: Mapping[str, Profile]) -> LookUpper:
+    """The preview of an announcement; how it looks depends on the channels."""
+
+    async def read(act: Acting, asked: Mapping[str, Any]) -> Preview:
+        if act.person.officer is None:
+            return Preview()
+        office = await offices.by_id(act.tx, act.person.officer.office_id)
+        whom = rules.audience(office.id, asked["audience"])
+        found: Preview = act.read("audience", whom, partial(_reach, whom=whom))
+        shown = (str(asked["text"]), office.short_name, act.person.language)
+        return replace(found, looks=looks(*shown, profiles))
+
+    return answer(read, rules.preview)
+
+
+async def _reach(tx: Transaction, whom: Audience) -> Preview:
+    """How many there are, a few by name, and how many can get no free text now."""
+    return Preview(
+        await audiences.count(tx, whom),
+        ", ".join(await audiences.sample(tx, whom)),
+        await audiences.outside(tx, whom),
+    )
+
+
+async def _nothing(act: Acting, asked: Announce) -> None:
+    """Whom it is for was chosen."""
+
+
+async def _sending(act: Acting, asked: StopAnnouncement) -> Sending:
+    found = await announcements.find(act.tx, asked.announcement)
+    if found is None:
+        return Sending()
+    return Sending(
+        found,
+        await officers.by_id(act.tx, found.author_id),
+        await recipients.counts(act.tx, found.id),
+        await recipients.ahead(act.tx, found.id),
+    )
+
+
+PERFORMERS: Mapping[type, Performer] = {
+    Announce: register(read=_nothing, decide=rules.announce),
+    StopAnnouncement: register(read=_sending, decide=rules.stop),
+}
