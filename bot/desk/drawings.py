@@ -11,8 +11,8 @@ from storage.cases import documents
 from storage.core.ids import new_id
 
 
-async def pictured(act: Acting, drawn: Drawn) -> Say:
-    """What is said, with a document of the person's own, without its file yet."""
+async def pictured(act: Acting, drawn: Drawn) -> list[Say]:
+    """What is said, the last of it with a document of their own, without a file yet."""
     made, kind = new_id(), KINDS[drawn.kind]
     document = Document(
         made,
@@ -24,4 +24,5 @@ async def pictured(act: Acting, drawn: Drawn) -> Say:
     )
     await documents.add(act.tx, document)
     drawing = described(drawn.kind, drawn.words)
-    return replace(drawn.said, file=made, filename=drawn.filename, drawing=drawing)
+    said = replace(drawn.said, file=made, filename=drawn.filename, drawing=drawing)
+    return [*drawn.before, said]

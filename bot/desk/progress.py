@@ -2,27 +2,45 @@
 
 from collections.abc import Mapping
 
-from bot.desk.case_file import at_desk
+from bot.desk.case_file import at_desk, whole
 from bot.desk.run import register
 from bot.pipeline.acts import Acting, Performer
 from conversations.cases import progress as rules
 from conversations.cases.case_file import CaseFile
-from conversations.cases.progress import MoveStage, ShowProgress, ShowStatus
+from conversations.cases.progress import (
+    Filed,
+    MoveStage,
+    OnRoad,
+    ShowProgress,
+    ShowStatus,
+)
 from conversations.cases.records import Case
-from storage.cases import cases
+from storage.cases import cases, stage_log
 
 
 async def _moved(act: Acting, asked: MoveStage) -> CaseFile:
     return await at_desk(act, asked.code)
 
 
-async def _filed(act: Acting, asked: ShowStatus) -> tuple[Case, ...]:
-    del asked
-    return tuple(await cases.of_person(act.tx, act.person.person_id))
+async def _filed(act: Acting, asked: ShowStatus) -> Filed:
+    found = await cases.of_person(act.tx, act.person.person_id)
+    seen = {each.id: await _on_road(act, each) for each in rules.guided(found)}
+    return Filed(tuple(found), seen)
 
 
-async def _told(act: Acting, asked: ShowProgress) -> Case | None:
-    return await cases.by_code(act.tx, asked.code)
+async def _told(act: Acting, asked: ShowProgress) -> OnRoad | None:
+    case = await cases.by_code(act.tx, asked.code)
+    return await _on_road(act, case) if case and rules.on_road(case) else None
+
+
+async def _on_road(act: Acting, case: Case) -> OnRoad:
+    return OnRoad(
+        case,
+        (await whole(act, case)).papers,
+        await stage_log.since(act.tx, case),
+        await stage_log.finished(act.tx, case.id),
+        await stage_log.lengths(act.tx, case.office_id, case.road),
+    )
 
 
 PERFORMERS: Mapping[type, Performer] = {

@@ -4,16 +4,13 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from msgspec import structs
 
-from bot.desk import ladder
 from bot.desk.drawings import pictured
 from bot.pipeline.acts import Acting
 from bot.pipeline.render import Voice
-from bot.views import readiness
+from bot.views import VIEWS
 from conversations.cases import changes
 from conversations.cases.decision import Decision, Notice
 from conversations.cases.delegation import ActFor
-from conversations.cases.progress import LadderBeside, LadderShown
-from conversations.cases.readiness import CheckPrinted, CheckShown
 from conversations.engine.effects import Say
 from conversations.flows import notices
 from storage.cases import (
@@ -95,20 +92,10 @@ async def save(act: Acting, decision: Decision) -> list[Say | ActFor]:
 
 async def _said(act: Acting, reply: Say | Notice) -> list[Say]:
     """What is answered, in words; some of it with a picture."""
-    match reply:
-        case Say():
-            return [reply]
-        case LadderShown(case):
-            return await ladder.show(act, case)
-        case LadderBeside(case, said):
-            return [await ladder.beside(act, case, said)]
-        case CheckPrinted():
-            return [await pictured(act, readiness.printed(_voice(act), reply))]
-        case CheckShown():
-            return [await pictured(act, readiness.shown(_voice(act), reply))]
+    if isinstance(reply, Say):
+        return [reply]
+    if view := VIEWS.get(type(reply)):
+        me = act.person
+        voice = Voice(me.language, me.address_form, me.name)
+        return await pictured(act, view(voice, reply))
     return [each for each in notices.effects(reply) if isinstance(each, Say)]
-
-
-def _voice(act: Acting) -> Voice:
-    """To whom it is said."""
-    return Voice(act.person.language, act.person.address_form, act.person.name)

@@ -1,1 +1,19 @@
 """What is drawn for a person, and what is said beside it: pure, as data to words."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from bot.pipeline.render import Voice
+from bot.views import ladder, readiness
+from bot.views.drawn import Drawn
+from conversations.cases.decision import Notice
+from conversations.cases.progress import LadderBeside, LadderShown
+from conversations.cases.readiness import CheckPrinted, CheckShown
+
+VIEWS: Mapping[type[Notice], Callable[[Voice, Any], Drawn]] = {
+    LadderShown: ladder.shown,
+    LadderBeside: ladder.beside,
+    CheckShown: readiness.shown,
+    CheckPrinted: readiness.printed,
+}
+"""Notices that come with a drawing; what all others say is `flows.notices`' to say."""

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,8 @@ class Drawn:
     kind: str
     words: Any
     filename: str = ""
+    before: Sequence[Say] = ()
+    """What else is said first, in the same bubble."""
 
 
 def plain(name: str) -> str:

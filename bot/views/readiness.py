@@ -8,6 +8,7 @@ from bot.pictures.contents import Bar, Result
 from bot.pipeline.render import Voice
 from bot.views.drawn import Drawn, plain
 from conversations.cases.buttons import button
+from conversations.cases.calendar import day_of
 from conversations.cases.readiness import (
     CheckPrinted,
     CheckShown,
@@ -57,7 +58,7 @@ def _sheet(language: str, news: CheckShown) -> Result:
     checklist = catalogue().checklists[news.check.checklist]
     tasks = {item.id: words.prose(language, item.task) for item in checklist.items}
     now = judge(points(checklist, news.check.answers))
-    day = words.in_wib(news.check.created_at).date()
+    day = day_of(news.check.created_at)
     heading = "readiness.next" if now.tasks else "readiness.done"
     return Result(
         title=words.prose(language, checklist.name),
@@ -82,7 +83,7 @@ def _note(
     change = compare(points(checklist, then), points(checklist, now))
     values = {
         "before": earlier.percent,
-        "day": words.in_wib(earlier.created_at).date(),
+        "day": day_of(earlier.created_at),
         "better": len(change.better),
         "worse": len(change.worse),
     }

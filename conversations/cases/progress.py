@@ -1,7 +1,11 @@
 """A case on its road: moved from stage to stage, and where it stands by now."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
+
+from msgspec import Struct
 
 from conversations.cases import access, lifecycle, stages
 from conversations.cases.cards import CaseNews
@@ -11,6 +15,7 @@ from conversations.cases.decision import Decision, Denied, Notice, Person
 from conversations.cases.handling import done
 from conversations.cases.names import stage_name
 from conversations.cases.records import Case
+from conversations.cases.stages import Paper
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Act, Say
 from conversations.language import read_case_number
@@ -80,18 +85,38 @@ class CaseStands(Notice, frozen=True):
     case: Case
 
 
+class OnRoad(Struct, frozen=True):
+    """A case on its road: what is wanted now, and since when.
+
+    When each stage behind it *ended*, and how long each *took* other cases.
+    """
+
+    case: Case
+    papers: tuple[Paper, ...]
+    since: datetime
+    ended: Mapping[str, datetime] = {}
+    took: Mapping[str, Sequence[timedelta]] = {}
+
+
+class Filed(Struct, frozen=True):
+    """A person's cases, the newest first; those that are guided, by id, in full."""
+
+    cases: tuple[Case, ...] = ()
+    guided: Mapping[str, OnRoad] = {}
+
+
 class LadderShown(Notice, frozen=True):
     """Where an accepted case stands on its road, with the picture of it."""
 
     subject: ClassVar = "ladder"
-    case: Case
+    seen: OnRoad
 
 
 class LadderBeside(Notice, frozen=True):
     """What is *said* of a case, with the picture of where it stands."""
 
     subject: ClassVar = "ladder_beside"
-    case: Case
+    seen: OnRoad
     said: Say
 
 
@@ -150,26 +175,34 @@ def move(act: MoveStage, seen: CaseFile, who: Person) -> Decision:
     )
 
 
-def status(act: ShowStatus, filed: tuple[Case, ...], who: Person) -> Decision:
+def status(act: ShowStatus, filed: Filed, who: Person) -> Decision:
     """How each of the person's cases stands, the newest first."""
     code = read_case_number(act.code, catalogue().office.case_prefix)
-    if code and all(case.code != code for case in filed):
+    if code and all(case.code != code for case in filed.cases):
         return Decision(reply=(CaseOffered(code),))
-    if not filed:
+    if not filed.cases:
         return Decision(reply=(NoCase(),))
-    more = len(filed) - SHOWN
-    told = tuple(_stands(case) for case in filed[:SHOWN])
+    more = len(filed.cases) - SHOWN
+    told = tuple(_stands(case, filed) for case in filed.cases[:SHOWN])
     rest = (Say("status.more", {"count": more}),) if more > 0 else ()
     return Decision(reply=(*told, *rest))
 
 
-def _stands(case: Case) -> Notice:
-    guided = case.state == "accepted" and case.road in catalogue().roads
-    return LadderShown(case) if guided else CaseStands(case)
+def guided(filed: Sequence[Case]) -> list[Case]:
+    """Those of which the ladder is shown."""
+    return [one for one in filed[:SHOWN] if one.state == "accepted" and on_road(one)]
 
 
-def progress(act: ShowProgress, case: Case | None, who: Person) -> Decision:
-    """News of a case, with the ladder as it is by now."""
-    if case is None or case.road not in catalogue().roads:
-        return Decision(reply=(act.said,))
-    return Decision(reply=(LadderBeside(case, act.said),))
+def on_road(case: Case) -> bool:
+    """Whether there is a ladder that the case stands on."""
+    return case.road in catalogue().roads
+
+
+def _stands(case: Case, filed: Filed) -> Notice:
+    seen = filed.guided.get(case.id)
+    return LadderShown(seen) if seen else CaseStands(case)
+
+
+def progress(act: ShowProgress, seen: OnRoad | None, who: Person) -> Decision:
+    """News of a case, with the ladder as it is by now, where there is one."""
+    return Decision(reply=(LadderBeside(seen, act.said) if seen else act.said,))

@@ -6,10 +6,13 @@ from conversations.cases import changes
 from conversations.cases.cards import CaseShown
 from conversations.cases.case_file import CaseFile
 from conversations.cases.progress import (
+    Filed,
     MoveStage,
+    OnRoad,
     ShowProgress,
     ShowStatus,
     StageMoved,
+    guided,
     move,
     progress,
     status,
@@ -33,6 +36,11 @@ from tests.conversations.cases.files import (
     person,
     verdict,
 )
+
+
+def on(one):
+    return OnRoad(one, papers(), NOW)
+
 
 OWNER, HOLDER = person("owner"), person(works_as="officer")
 LAST = "certificate"
@@ -92,18 +100,19 @@ def test_at_the_end_of_the_road_no_stage_begins():
         ([], "7", ["recover_offer"]),
         ([case()], "srg 7", ["recover_offer"]),
         ([case()], "1", ["ladder"]),
-        ([case(), case("closed")], "", ["ladder", "stands"]),
+        ([case(), case("closed", id="2")], "", ["ladder", "stands"]),
         ([case(road="gone")], "", ["stands"]),
         ([case("closed")] * 7, "", [*["stands"] * 5, "status.more"]),
     ],
 )
 def test_how_a_persons_cases_stand(filed, code, said):
-    assert verdict(status, ShowStatus(code), tuple(filed), OWNER) == said
+    seen = Filed(tuple(filed), {each.id: on(each) for each in guided(filed)})
+    assert verdict(status, ShowStatus(code), seen, OWNER) == said
 
 
 @pytest.mark.parametrize(
     ("one", "said"),
-    [(case(), "ladder_beside"), (case(road="gone"), "x.y"), (None, "x.y")],
+    [(on(case()), "ladder_beside"), (None, "x.y")],
 )
 def test_news_come_with_the_ladder_where_there_is_one(one, said):
     assert verdict(progress, ShowProgress("1", Say("x.y")), one, OWNER) == [said]

@@ -1,8 +1,6 @@
 """Where a case stands fits one message, whatever stands on it and however it stands."""
 
 from datetime import date
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
@@ -12,12 +10,14 @@ from bot.channels.telegram import channel as telegram
 from bot.channels.telegram.render import calls
 from bot.channels.whatsapp import channel as whatsapp
 from bot.channels.whatsapp.layout import lay_out
-from bot.desk import ladder
-from bot.desk.caption import Step, caption
 from bot.pipeline.render import Voice, compose
+from bot.views import ladder
+from bot.views.caption import Step, caption
 from conversations.cases import stages
+from conversations.cases.progress import OnRoad
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Fact, Option, Say
+from tests.conversations.cases.files import NOW, case
 
 DAY = date(2026, 11, 23)
 LONG = "Batik Contoh Kramatwatu " * 4
@@ -83,11 +83,11 @@ def told(name, place, way="none", language="id", called=SHORT, ours=None):
 @pytest.mark.parametrize("name", ROADS)
 def test_a_turn_of_the_owner_never_stands_without_what_to_do(name):
     road = catalogue().roads[name]
-    case: Any = SimpleNamespace(code="SRG-0001", holder_name="Bu Contoh")
     for place, stage in enumerate(road.stages):
-        said = ladder.ahead(case, stage, standing(road, place, "none"))
+        found = standing(road, place, "none")
+        said = ladder.ahead(OnRoad(case(), found, NOW), stage)
         acts = said.key in {"ladder.next.send", "ladder.next.act"}
-        assert acts == (stage.who == "owner" or bool(standing(road, place, "none")))
+        assert acts == (stage.who == "owner" or bool(found))
 
 
 def messages(bubble: Bubble) -> tuple[int, int]:

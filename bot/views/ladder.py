@@ -1,0 +1,157 @@
+"""Where a case stands on its road, in words and as a picture that says the same."""
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from bot import words
+from bot.pictures.contents import Ladder, Rung
+from bot.pipeline.render import Voice
+from bot.views.caption import Step, caption, source, time
+from bot.views.drawn import Drawn
+from conversations.cases import stages
+from conversations.cases.buttons import button
+from conversations.cases.calendar import day_of
+from conversations.cases.papers import choose
+from conversations.cases.progress import LadderBeside, LadderShown, OnRoad
+from conversations.cases.stages import Paper
+from conversations.catalogue import catalogue
+from conversations.catalogue.road import Stage
+from conversations.engine.effects import Fact, Say
+from conversations.flows.owner import guide
+
+
+def shown(voice: Voice, news: LadderShown) -> Drawn:
+    """Done, now and later; how long each takes; the papers; and the one next thing."""
+    seen, case = news.seen, news.seen.case
+    listed = steps(seen)
+    now = next(step.stage for step in listed if step.knot == "now")
+    whose = turn(seen, now)
+    direct = [replace(each, joined=True) for each in guide.direct(now)]
+    head = {
+        "code": case.code,
+        "business": case.business_name,
+        "road": Fact(label=catalogue().roads[case.road].name),
+    }
+    following = ahead(seen, now)
+    *before, last = caption(
+        voice,
+        Say("ladder.head", head),
+        listed,
+        whose,
+        seen.papers,
+        [*direct, following],
+    )
+    drawing = _drawing(voice, seen, listed, whose, following)
+    return Drawn(last, "ladder", drawing, before=before)
+
+
+def beside(voice: Voice, news: LadderBeside) -> Drawn:
+    """What is said, with the picture of where the case stands now."""
+    listed = steps(news.seen)
+    now = next((step.stage for step in listed if step.knot == "now"), None)
+    whose = turn(news.seen, now) if now else None
+    return Drawn(news.said, "ladder", _drawing(voice, news.seen, listed, whose))
+
+
+def steps(seen: OnRoad) -> list[Step]:
+    """Each stage; where the case is closed, all of them are done."""
+    case, took = seen.case, seen.took
+    over = case.state == "closed"
+    return [
+        Step(
+            stage,
+            "done" if over else knot,
+            day_of(seen.ended[stage.id]) if stage.id in seen.ended else None,
+            stages.usual(took.get(stage.id, ())),
+            len(took.get(stage.id, ())),
+        )
+        for stage, knot in stages.ladder(catalogue().roads[case.road], case.stage)
+    ]
+
+
+def turn(seen: OnRoad, stage: Stage) -> Say:
+    """Whose turn it is, since when, and who goes along."""
+    key = "owner" if stage.who == "owner" else "other"
+    if key == "owner" and _judging(seen.papers):
+        key = "judging"
+    return Say(
+        f"ladder.turn.{key}",
+        {
+            "who": Fact(label=catalogue().institutions[stage.who].short),
+            "officer": seen.case.holder_name,
+            "since": day_of(seen.since),
+        },
+        joined=True,
+    )
+
+
+def _judging(papers: Sequence[Paper]) -> bool:
+    """Whether all is sent, and the officer has yet to look at some of it."""
+    wanted = any(paper.wanted for paper in papers)
+    return not wanted and any(paper.standing == "sent" for paper in papers)
+
+
+def ahead(seen: OnRoad, stage: Stage) -> Say:
+    """The one next thing; a turn of the owner never stands without what to do."""
+    case = seen.case
+    said = {
+        "stage": Fact(label=stage.name),
+        "result": Fact(label=stage.result),
+        "officer": case.holder_name,
+        "name": "",
+    }
+    if paper := next((each for each in seen.papers if each.wanted), None):
+        send = button("send", case.code, paper.id, key="action.send_paper")
+        return Say(
+            f"ladder.next.{'back' if paper.standing == 'back' else 'send'}",
+            {**said, "name": Fact(label=paper.name)},
+            actions=(send, choose(case)),
+        )
+    key = "act" if stage.who == "owner" else "nothing"
+    if _judging(seen.papers):
+        key = "judging"
+    return Say(f"ladder.next.{key}", said)
+
+
+def _drawing(
+    voice: Voice,
+    seen: OnRoad,
+    listed: Sequence[Step],
+    whose: Say | None,
+    following: Say | None = None,
+) -> Ladder:
+    """The same words as a picture: whose turn it is stands at the present knot."""
+    language, you = voice.language, voice.you
+
+    def said(say: Say | None) -> str:
+        if say is None:
+            return ""
+        return words.text(language, say.key, {**say.values, "you": you})
+
+    def rung(step: Step) -> Rung:
+        name = words.prose(language, step.stage.name)
+        if step.knot != "now":
+            return Rung(name, step.knot, _note(language, step))
+        takes = time(language, step)
+        long = words.text(language, "ladder.takes", {"time": takes}) if takes else ""
+        return Rung(name, step.knot, said(whose), long)
+
+    return Ladder(
+        title=f"{seen.case.code} {seen.case.business_name}",
+        road=words.prose(language, catalogue().roads[seen.case.road].name),
+        rungs=tuple(rung(step) for step in listed),
+        foot=said(following),
+        source=said(source(listed)),
+    )
+
+
+def _note(language: str, step: Step) -> str:
+    """How a stage stands that is over or to come."""
+    if step.knot == "done":
+        if step.ended is None:
+            return words.text(language, "ladder.rung.done")
+        return words.text(language, "ladder.rung.done_on", {"day": step.ended})
+    if takes := time(language, step):
+        return words.text(language, "ladder.rung.later_takes", {"time": takes})
+    return words.text(language, "ladder.rung.later")
