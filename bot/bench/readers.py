@@ -102,6 +102,7 @@ READERS: dict[str, Callable[[Any], object]] = {
     "contradicts": language.contradicts,
     "read_command": language.read_command,
     "greeting": language.greeting,
+    "opening": language.opening,
     "thanks": language.thanks,
     "read_text": lambda text: language.read_text(text, 1, 2_000, lines=True),
     "untitled": language.untitled,

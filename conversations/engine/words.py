@@ -5,6 +5,7 @@ belongs.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from conversations import language
@@ -22,10 +23,12 @@ from conversations.language import Choices, Command, Free, Utterance
 from conversations.language.identity import MARK
 from conversations.understanding import (
     Answer,
+    Either,
     Greets,
     Meaning,
     Press,
     Thanks,
+    Wish,
     understand,
     worth_asking,
 )
@@ -158,13 +161,34 @@ def carry(turn: Turn, seen: View, said: Utterance, meaning: Meaning) -> None:
             pressed(turn, Pressed(value))
         case Greets(kind):
             _greet(turn, kind, first=seen.first)
-        case Thanks():
+        case Wish("greet"):
+            _greet(turn, "plain", first=seen.first)
+        case Thanks() | Wish("thanks"):
             turn.say("greet.thanks")
             ask_again(turn)
         case _:
-            turn.introduce(first=seen.first)
+            _courtesy(turn, said, first=seen.first)
+            meaning = _with_words(meaning, said)
             tell = turn.registry.means[type(meaning)]
             _follow(turn, tell(meaning, turn.here, not seen.leisure))
+
+
+def _with_words(meaning: Meaning, said: Utterance) -> Meaning:
+    """A wish, with all that was said: a person may have to read it."""
+    match meaning:
+        case Wish():
+            return replace(meaning, said=said.lines)
+        case Either(wishes):
+            return Either(tuple([replace(wish, said=said.lines) for wish in wishes]))
+    return meaning
+
+
+def _courtesy(turn: Turn, said: Utterance, *, first: bool) -> None:
+    """Return the greeting that stands before something else, and say who we are."""
+    kind = language.opening(said)
+    if kind:
+        turn.say(f"greet.{kind}", {"name": turn.here.who.name, "hour": turn.here.hour})
+    turn.introduce(first=first, greeted=bool(kind))
 
 
 def _greet(turn: Turn, kind: str, *, first: bool) -> None:

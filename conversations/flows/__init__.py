@@ -37,8 +37,14 @@ from conversations.flows.owner import (
     settings,
     sort_file,
 )
-from conversations.flows.shared import confirm_transcript, menu, menu_options, repair
-from conversations.understanding import CaseNamed, Known, Way
+from conversations.flows.shared import (
+    confirm_transcript,
+    menu,
+    menu_options,
+    repair,
+    wishes,
+)
+from conversations.understanding import CaseNamed, Either, Known, Way, Wish
 
 FLOWS: Mapping[str, Flow] = {
     flow.name: flow
@@ -77,6 +83,8 @@ FLOWS: Mapping[str, Flow] = {
         case_card.DUTY,
         review_papers.FLOW,
         announce.FLOW,
+        wishes.FLOW,
+        wishes.HAND_ON,
         *delegation.FLOWS,
     )
 }
@@ -152,6 +160,8 @@ BOOK = Registry(
         Way: menu_options.lead,
         Known: learn.known,
         CaseNamed: recovery.named,
+        Wish: wishes.meant,
+        Either: wishes.either,
     },
     wonder=learn.wonder,
     unsure={"recover": recovery.WHICH},

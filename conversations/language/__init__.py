@@ -14,9 +14,9 @@ from conversations.language.choices import (
     match,
     plainly,
 )
-from conversations.language.commands import Command, read_command
+from conversations.language.commands import Command, printed, read_command
 from conversations.language.counts import read_count
-from conversations.language.courtesy import Greeting, greeting, thanks
+from conversations.language.courtesy import Greeting, greeting, opening, thanks
 from conversations.language.days import read_day
 from conversations.language.digit_runs import counted, read_case_number, read_digits
 from conversations.language.free_text import Free, read_free
@@ -94,7 +94,9 @@ __all__ = [
     "hidden",
     "match",
     "match_place",
+    "opening",
     "plainly",
+    "printed",
     "read_answer",
     "read_case_number",
     "read_command",

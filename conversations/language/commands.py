@@ -67,6 +67,8 @@ for _word in _FORGIVEN:
     _BY_EDGE.setdefault(f"{_word[:_EDGE]}-", []).append(_word)
     _BY_EDGE.setdefault(f"-{_word[-_EDGE:]}", []).append(_word)
 
+_PRINTED = {name: re.split(r" ?[|,] ?", phrases)[0] for name, phrases in _SAID.items()}
+
 _SLASH = re.compile(r"/ ?([A-Za-z_]{1,32})(?:@\w{1,64})?(?:\s+(.*))?", re.DOTALL)
 _CODE = re.compile(
     r"(?i:petugas) (?:(?i:kode) ?:? ?)?((?=[A-Za-z-]*\d|[A-Z-]+$)[A-Za-z0-9-]{4,64})"
@@ -90,6 +92,11 @@ _ARGUED = (
 )
 """Commands that are said with an argument, and how each begins."""
 _BEGIN_ARGUED = tuple(begins for _, _, each in _ARGUED for begins in each)
+
+
+def printed(name: str) -> str:
+    """The word that we print for the command *name*, as somebody would type it."""
+    return _PRINTED[name]
 
 
 @once

@@ -35,6 +35,7 @@ _KINDS: dict[Greeting, tuple[str, ...]] = {
 _KNOWN: dict[str, Greeting] = {
     phrase: kind for kind, phrases in _KINDS.items() for phrase in phrases
 }
+_TIMES = frozenset({"pagi", "siang", "sore", "malam", "plain"})
 _LONGEST = 3  # words in a phrase, and in *as salamu alaikum*
 
 _SALAM, _REPLY = "assalamualaikum", "waalaikumsalam"
@@ -61,20 +62,38 @@ def greeting(said: Utterance) -> Greeting | None:
     words = said.words
     if len(words) > 4 * _LONGEST:
         return None
+    found, end = _greeted(words)
+    return found if end == len(words) else None
+
+
+@once
+def opening(said: Utterance) -> Greeting | None:
+    """How *said* greets before it says something else; None where it does not.
+
+    "Malam" alone may be wax, and "pagi" a time: whoever greets so names somebody.
+    """
+    found, end = _greeted(said.words)
+    if end == len(said.words) or (end == 1 and found in _TIMES):
+        return None
+    return found
+
+
+def _greeted(words: tuple[str, ...]) -> tuple[Greeting | None, int]:
+    """The weightiest greeting that *words* begin with, and where it ends."""
     found: set[Greeting] = set()
     at = 0
     while at < len(words):
         if words[at] in COURTEOUS or (found and words[at] in _BLESSING):
             at += 1
             continue
-        for length in range(_LONGEST, 0, -1):
+        for length in range(min(_LONGEST, len(words) - at), 0, -1):
             if kind := _kind(words[at : at + length]):
                 found.add(kind)
                 at += length
                 break
         else:
-            return None
-    return next((kind for kind in _KINDS if kind in found), None)
+            break
+    return next((kind for kind in _KINDS if kind in found), None), at
 
 
 def _kind(words: tuple[str, ...]) -> Greeting | None:

@@ -51,12 +51,13 @@ class Wish:
     """What somebody wants, in words of their own: the *intent*, one of `intents.py`.
 
     *about* is what it is about, as it was said or by its id; *text* is what an officer
-    wants said or noted.
+    wants said or noted. *said* is the whole message, for whoever is to read it.
     """
 
     intent: str
     about: str = ""
     text: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,10 @@ from conversations.catalogue import catalogue
 from conversations.engine import events
 from conversations.engine.questions import PERIODS, UNEXPLAINED
 from conversations.flows import word_keys
-from conversations.flows.shared import menu
+from conversations.flows.shared import menu, wishes
 from conversations.language import Doubt, Greeting, Other
 from conversations.understanding import READERS
+from conversations.understanding.intents import OFFICERS, OWNERS
 from conversations.understanding.meaning import Reason
 from locales import FOLDER
 from storage.cases.documents import MARKS
@@ -90,6 +91,8 @@ ABOUT = {
 """What a question to officers can be about, besides anything at all."""
 
 FAMILIES = {
+    "meant": {*OWNERS, *OFFICERS, "person"} - {"none"},
+    "wish": {*wishes.HANDED_ON},
     "action": ("apply", "roads", "stages", "officer", "status", "subscribe", "answer"),
     "address": ("unknown", *(
         f"{form}{bare}"

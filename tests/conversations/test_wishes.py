@@ -1,0 +1,110 @@
+"""Whatever is wanted leads somewhere, at rest and in a form, and never in silence."""
+
+from itertools import product
+
+import pytest
+
+from conversations.cases.messages import AskOfficers
+from conversations.cases.people import KeepConsent
+from conversations.cases.privacy import EraseMyData, WithdrawConsent
+from conversations.engine.effects import Ask, LookUp, Say
+from conversations.engine.turn import Turn
+from conversations.engine.words import View, carry
+from conversations.flows import BOOK
+from conversations.language import Utterance, opening
+from conversations.understanding import Either, Wish
+from conversations.understanding.intents import OWNERS
+from tests.conversations.chat import Chat
+
+ELSEWHERE = {"question", "none"}
+"""These are no wishes: the catalogue answers the one, and nobody the other."""
+CHANGES = (EraseMyData, WithdrawConsent, KeepConsent, AskOfficers)
+
+
+class Wisher(Chat):
+    """Somebody who is understood to want something."""
+
+    def __init__(self, *before: str):
+        super().__init__(BOOK, phone=True, noticed=True, name="Siti Contoh")
+        self.says(*before)
+
+    def wants(self, meaning, text="begini maksudnya"):
+        turn = Turn(self.book, self.stored(), self.here)
+        carry(turn, View(turn, first=False), Utterance(text), meaning)
+        self.talk, self.out = turn.session, tuple(turn.out)
+        return self
+
+
+@pytest.mark.parametrize(
+    ("intent", "before"),
+    [*product(sorted({*OWNERS} - ELSEWHERE), ((), ("daftar",)))],
+)
+def test_every_wish_leads_somewhere(intent, before):
+    chat = Wisher(*before).wants(Wish(intent))
+    assert chat.out, f"{intent} is answered with nothing"
+    if before and chat.talk.open:
+        kinds = {type(effect) for effect in chat.out}
+        assert kinds & {Ask, LookUp}, f"{intent} leaves the form without a question"
+
+
+@pytest.mark.parametrize("intent", ["erase", "announcements_off", "withdraw", "done"])
+def test_what_changes_something_is_asked_once_more(intent):
+    chat = Wisher().wants(Wish(intent))
+    assert not [each for each in chat.out if isinstance(each, CHANGES)]
+    last = chat.out[-1]
+    assert isinstance(last, Ask) or (isinstance(last, Say) and last.actions)
+
+
+def test_what_an_officer_must_hear_is_handed_on_in_the_very_words():
+    chat = Wisher().wants(Wish("done"), "sudah saya bikin akun oss nya pak")
+    chat.says("ya")
+    assert AskOfficers("sudah saya bikin akun oss nya pak") in chat.out
+
+
+def test_a_no_hands_nothing_on():
+    chat = Wisher().wants(Wish("stuck"), "oss nya ga bisa dibuka")
+    chat.says("tidak")
+    assert chat.said == ["learn.left"]
+
+
+def test_an_angry_person_is_brought_to_an_officer_at_once():
+    chat = Wisher("daftar").wants(Wish("anger"), "lama banget sih kecewa saya")
+    assert AskOfficers("lama banget sih kecewa saya") in chat.out
+
+
+def test_of_two_near_wishes_both_are_offered_and_a_person():
+    chat = Wisher().wants(Either((Wish("status"), Wish("find_road"))))
+    offered = [option.value for option in chat.asked.options]
+    assert offered == ["status:", "find_road:", "officer"]
+    chat.taps("find_road:")
+    assert chat.talk.open[-1].flow == "route"
+
+
+def test_neither_of_two_wishes_is_a_question_for_an_officer():
+    chat = Wisher().wants(Either((Wish("status"), Wish("find_road"))))
+    chat.taps("officer")
+    assert chat.talk.open[-1].flow == "ask"
+
+
+def test_other_words_leave_the_offer_for_what_lay_under_it():
+    chat = Wisher("daftar").wants(Either((Wish("status"), Wish("find_road"))))
+    asked = chat.says("Siti Contoh").question
+    assert asked != "which"
+    assert chat.answers["owner_name"] == "Siti Contoh"
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("Assalamualaikum pak saya mau daftar", "salam"),
+        ("punten bade naros", "jawa"),
+        ("siang bu, mau tanya", "siang"),
+        ("halo min mau daftar", "plain"),
+        ("malam saya habis", None),
+        ("pagi ini saya kirim", None),
+        ("mau daftar", None),
+        ("assalamualaikum", None),
+    ],
+)
+def test_a_greeting_before_something_else_is_heard(said, kind):
+    assert opening(Utterance(said)) == kind
