@@ -60,6 +60,9 @@ def test_every_label_is_known(file):
             assert {intent, *entry.get("also", ())} <= INTENTS.keys(), entry
             assert file.stem == "officer" or INTENTS[intent] != other, entry
             assert entry.keys() <= {"said", "about", "text", "also"}, entry
+            if file.stem == "officer":
+                objects = (entry.get("about", ""), entry.get("text", ""))
+                assert all(each in entry["said"] for each in objects), entry
     elif file.stem == "asked":
         for entry in (entry for entries in labelled.values() for entry in entries):
             assert entry["means"] in INTENTS.keys() | {"answer", "change"}, entry
