@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from conversations import understanding
+from conversations.catalogue import search
 from conversations.language import fold
 
 HERE = Path(__file__).parent
@@ -67,6 +68,14 @@ def test_every_label_is_known(file):
         for entry in (entry for entries in labelled.values() for entry in entries):
             assert entry["means"] in INTENTS.keys() | {"answer", "change"}, entry
             assert (entry["means"] != "change") or entry["about"], entry
+    elif file.stem == "together":
+        for entry in labelled["message"]:
+            assert {entry["language"]} <= LANGUAGES, entry
+            assert {entry.get("wish", "apply")} <= INTENTS.keys(), entry
+    else:
+        for entry in labelled["question"]:
+            assert {entry.get("own", "status")} <= INTENTS.keys(), entry
+            assert all(map(search.entry, entry.get("answers", ()))), entry
 
 
 def test_no_message_stands_twice():
