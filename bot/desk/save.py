@@ -4,13 +4,14 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from msgspec import structs
 
-from bot.desk.drawings import pictured
+from bot.pictures.registry import KINDS, described
 from bot.pipeline.acts import Acting
-from bot.pipeline.render import Voice
 from bot.views import VIEWS
+from bot.views.drawn import Drawn
 from conversations.cases import changes
 from conversations.cases.decision import Decision, Notice
 from conversations.cases.delegation import ActFor
+from conversations.cases.records import Document
 from conversations.engine.effects import Say
 from conversations.flows import notices
 from storage.cases import (
@@ -24,6 +25,7 @@ from storage.cases import (
     recoveries,
     stage_log,
 )
+from storage.core.ids import new_id
 from storage.ops import jobs
 from storage.outreach import announcements, recipients
 from storage.people import addresses, delegation, officers, one_time_codes, people
@@ -95,7 +97,22 @@ async def _said(act: Acting, reply: Say | Notice) -> list[Say]:
     if isinstance(reply, Say):
         return [reply]
     if view := VIEWS.get(type(reply)):
-        me = act.person
-        voice = Voice(me.language, me.address_form, me.name)
-        return await pictured(act, view(voice, reply))
+        return await _drawn(act, view(act.voice, reply))
     return [each for each in notices.effects(reply) if isinstance(each, Say)]
+
+
+async def _drawn(act: Acting, drawn: Drawn) -> list[Say]:
+    """The same with a document of their own, whose file is made when it is sent."""
+    made, kind = new_id(), KINDS[drawn.kind]
+    document = Document(
+        made,
+        act.person.person_id,
+        "photo" if kind.mime.startswith("image/") else "document",
+        f"{made}.{kind.suffix}",
+        mime=kind.mime,
+        purpose=drawn.kind,
+    )
+    await documents.add(act.tx, document)
+    drawing = described(drawn.kind, drawn.words)
+    file = {"file": made, "filename": drawn.filename, "drawing": drawing}
+    return [*drawn.before, structs.replace(drawn.said, **file)]

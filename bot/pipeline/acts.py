@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.pipeline.reads import Read, Reads
+from bot.pipeline.render import Voice
 from conversations.cases.decision import Notice, notified
 from conversations.cases.delegation import ActFor
 from conversations.engine.effects import Say
@@ -42,6 +43,11 @@ class Acting:
     told: set[str] = field(default_factory=set)
     by: Reached | None = None
     reads: Reads = field(default_factory=Reads)
+
+    @property
+    def voice(self) -> Voice:
+        """To whom it is said."""
+        return Voice(self.person.language, self.person.address_form, self.person.name)
 
     def read(self, name: str, about: Hashable, read: Read) -> Any:
         """What a long *read* found, made while nobody's commit waits for it."""

@@ -20,7 +20,7 @@ from bot.pipeline.acts import Acting, Performers
 from bot.pipeline.delegation import LOOKED_UP, Side, Sides, State
 from bot.pipeline.marking import marked
 from bot.pipeline.reads import Reads
-from bot.pipeline.render import Draft, Voice, compose, pack
+from bot.pipeline.render import Draft, compose, pack
 from conversations.cases.delegation import ActFor
 from conversations.cases.people import KeepConsent, KeepPerson
 from conversations.engine import events
@@ -153,17 +153,15 @@ class _Turn:
     """One event of one person, from the pure step to the rows it leaves."""
 
     def __init__(self, turns: Turns, sides: Sides, arrived: Arrived) -> None:
-        reached, tx = sides.me, sides.tx
+        me, tx = sides.me, sides.tx
         self.turns = turns
         self.arrived = arrived
-        self.reached = reached
         self.sides = sides
         self.side = sides.own
         self.next: Side | None = None
-        self.profile = turns.profiles.get(arrived.channel or reached.channel, _PLAIN)
-        self.voice = Voice(reached.language, reached.address_form, reached.name)
+        self.profile = turns.profiles.get(arrived.channel or me.channel, _PLAIN)
         self.act = Acting(
-            tx, reached, tx.now, turns.office, turns.watchers, reads=turns.reads
+            tx, me, tx.now, turns.office, turns.watchers, reads=turns.reads
         )
         self.said: list[Say | Ask] = []
         self.labelled = False
@@ -240,15 +238,15 @@ class _Turn:
                             self.said.append(each)
                     self.labelled |= upon
                     if not upon:
-                        self.heed(effect)
+                        self.sides.me = self.act.person = heeded(self.sides.me, effect)
         return follows
 
     def acting(self, *, upon: bool) -> Acting:
         """The act of whoever writes; or *upon* the owner of this side, by them."""
         if not upon or self.side.mandate is None:
             return self.act
-        person = self.side.person(self.reached)
-        return replace(self.act, person=person, by=self.reached)
+        me = self.act.person
+        return replace(self.act, person=self.side.person(me), by=me)
 
     async def turn_to(self, effect: ActFor) -> events.Event | None:
         """Other affairs from here on, if their mandate stands."""
@@ -259,53 +257,28 @@ class _Turn:
         self.labelled = effect.flow not in ABOUT_HELPING
         return Switched(effect.flow, effect.given)
 
-    def heed(self, effect: Effect) -> None:
-        """Know at once what was just said: more may have arrived with it."""
-        match effect:
-            case KeepPerson(name, phone, form, language):
-                old = self.voice
-                self.voice = Voice(
-                    language or old.language,
-                    form or old.address_form,
-                    name or old.name,
-                )
-                self.reached = structs.replace(
-                    self.reached,
-                    language=self.voice.language,
-                    address_form=self.voice.address_form,
-                    name=self.voice.name,
-                    has_phone=self.reached.has_phone or bool(phone),
-                )
-            case KeepConsent("notice", agreed):
-                version = consent.version() if agreed else ""
-                self.reached = structs.replace(self.reached, notice_version=version)
-            case KeepConsent(_, agreed):
-                self.reached = structs.replace(self.reached, announcements=agreed)
-        self.sides.me = self.act.person = self.reached
-
     def here(self) -> Here:
         """The circumstances, as far as the pure middle may know them."""
-        reached, local = self.reached, words.in_wib(self.act.now)
-        person, helps = self.side.person(reached), self.side.mandate is not None
+        me, local = self.act.person, words.in_wib(self.act.now)
+        person, helps = self.side.person(me), self.side.mandate is not None
         officer = person.officer
-        language = self.voice.language
         phone = "" if helps else self.arrived.phone
         return Here(
             who=Who(
-                language=language,
-                name=self.voice.name,
-                address_form=self.voice.address_form,
+                language=me.language,
+                name=me.name,
+                address_form=me.address_form,
                 phone=person.has_phone,
                 # A new notice is put to the owner, never to who helps them.
-                noticed=helps or reached.notice_version == consent.version(),
-                announcements=reached.announcements,
+                noticed=helps or me.notice_version == consent.version(),
+                announcements=me.announcements,
                 helping=helps,
                 role=officer.role if officer else "",
                 officer=officer.name if officer else "",
             ),
             today=local.date(),
             hour=local.hour,
-            label=_labels(language),
+            label=_labels(me.language),
             together=self.profile.together,
             message=self.arrived.message,
             known={"phone": phone} if phone else {},
@@ -313,10 +286,11 @@ class _Turn:
 
     async def rows(self, shown: list[str]) -> tuple[list[outbox.OutboxRow], list[str]]:
         """Outgoing messages, and which of them carry the open question's buttons."""
-        if not (self.arrived.address_id or self.reached.address_id):
+        me = self.act.person
+        if not (self.arrived.address_id or me.address_id):
             return [], []
-        composed = compose(self.said, self.voice, self.profile)
-        drafts = await marked(self.act.tx, composed, self.voice.language)
+        composed = compose(self.said, self.act.voice, self.profile)
+        drafts = await marked(self.act.tx, composed, me.language)
         spoke = any(isinstance(said, Ask) for said in self.said)
         made: list[outbox.OutboxRow] = []
         asked: list[str] = []
@@ -337,20 +311,20 @@ class _Turn:
         """A changed card: an edit of the one this person has, if they have one."""
         if not self.profile.edits:
             return None
-        address = self.arrived.address_id or self.reached.address_id
+        address = self.arrived.address_id or self.act.person.address_id
         found = await outbox.find_card(self.act.tx, draft.subject, address)
         return self.row(draft, replaces=found.id) if found else None
 
     def row(self, draft: Draft, replaces: str | None = None) -> outbox.OutboxRow:
         """One draft as a row of the outbox."""
-        arrived, reached = self.arrived, self.reached
+        arrived, me = self.arrived, self.act.person
         drawing = {"drawing": draft.drawing} if draft.drawing else {}
         return outbox.OutboxRow(
             id=new_id(),
-            person_id=reached.person_id,
-            address_id=arrived.address_id or reached.address_id,
-            channel=arrived.channel or reached.channel,
-            account=arrived.account or reached.account,
+            person_id=me.person_id,
+            address_id=arrived.address_id or me.address_id,
+            channel=arrived.channel or me.channel,
+            account=arrived.account or me.account,
             body=pack(draft.bubble) | drawing,
             # One turn speaks in one lane, so that its bubbles keep their order.
             lane=1 if isinstance(arrived.event, events.Notified) else 0,
@@ -358,6 +332,25 @@ class _Turn:
             subject=draft.subject,
             replaces=replaces,
         )
+
+
+def heeded(me: Reached, effect: Effect) -> Reached:
+    """What was just said is known at once: more may have arrived with it."""
+    match effect:
+        case KeepPerson(name, phone, form, language):
+            return structs.replace(
+                me,
+                language=language or me.language,
+                address_form=form or me.address_form,
+                name=name or me.name,
+                has_phone=me.has_phone or bool(phone),
+            )
+        case KeepConsent("notice", agreed):
+            version = consent.version() if agreed else ""
+            return structs.replace(me, notice_version=version)
+        case KeepConsent(_, agreed):
+            return structs.replace(me, announcements=agreed)
+    return me
 
 
 @cache
