@@ -11,12 +11,6 @@ from bot.desk.run import answer, register
 from bot.pipeline.acts import Acting, LookUpper, Performer
 from bot.views.announcement import looks
 from conversations.cases import announcements as rules
-from conversations.cases.announcements import (
-    Announce,
-    Preview,
-    Sending,
-    StopAnnouncement,
-)
 from conversations.cases.records import Audience
 from storage.core.database import Transaction
 from storage.outreach import announcements, recipients
@@ -27,36 +21,36 @@ from storage.people import officers, offices
 def previews(profiles: Mapping[str, Profile]) -> LookUpper:
     """The preview of an announcement; how it looks depends on the channels."""
 
-    async def read(act: Acting, asked: Mapping[str, Any]) -> Preview:
+    async def read(act: Acting, asked: Mapping[str, Any]) -> rules.Preview:
         if act.person.officer is None:
-            return Preview()
+            return rules.Preview()
         office = await offices.by_id(act.tx, act.person.officer.office_id)
         whom = rules.audience(office.id, asked["audience"])
-        found: Preview = act.read("audience", whom, partial(_reach, whom=whom))
+        found: rules.Preview = act.read("audience", whom, partial(_reach, whom=whom))
         shown = (str(asked["text"]), office.short_name, act.person.language)
         return replace(found, looks=looks(*shown, profiles))
 
     return answer(read, rules.preview)
 
 
-async def _reach(tx: Transaction, whom: Audience) -> Preview:
+async def _reach(tx: Transaction, whom: Audience) -> rules.Preview:
     """How many there are, a few by name, and how many can get no free text now."""
-    return Preview(
+    return rules.Preview(
         await audiences.count(tx, whom),
         ", ".join(await audiences.sample(tx, whom)),
         await audiences.outside(tx, whom),
     )
 
 
-async def _nothing(act: Acting, asked: Announce) -> None:
+async def _nothing(act: Acting, asked: rules.Announce) -> None:
     """Whom it is for was chosen."""
 
 
-async def _sending(act: Acting, asked: StopAnnouncement) -> Sending:
+async def _sending(act: Acting, asked: rules.StopAnnouncement) -> rules.Sending:
     found = await announcements.find(act.tx, asked.announcement)
     if found is None:
-        return Sending()
-    return Sending(
+        return rules.Sending()
+    return rules.Sending(
         found,
         await officers.by_id(act.tx, found.author_id),
         await recipients.counts(act.tx, found.id),
@@ -65,6 +59,6 @@ async def _sending(act: Acting, asked: StopAnnouncement) -> Sending:
 
 
 PERFORMERS: Mapping[type, Performer] = {
-    Announce: register(read=_nothing, decide=rules.announce),
-    StopAnnouncement: register(read=_sending, decide=rules.stop),
+    rules.Announce: register(read=_nothing, decide=rules.announce),
+    rules.StopAnnouncement: register(read=_sending, decide=rules.stop),
 }

@@ -7,7 +7,6 @@ from bot.desk.run import register
 from bot.pipeline.acts import Acting, Performer
 from conversations.cases import applications as rules
 from conversations.cases import businesses as of_business
-from conversations.cases.applications import Applying, Correct, Correctable, OpenCase
 from conversations.cases.businesses import Belongings, KeepBusiness
 from storage.cases import businesses, cases
 from storage.core.ids import new_id
@@ -23,10 +22,10 @@ async def belongings(act: Acting, asked: object = None) -> Belongings:
     return Belongings(tuple(own), tuple(filed), new_id())
 
 
-async def _applying(act: Acting, asked: OpenCase) -> Applying:
+async def _applying(act: Acting, asked: rules.OpenCase) -> rules.Applying:
     me = act.person
     helpers = await delegation.standing(act.tx, owner=me.person_id)
-    return Applying(
+    return rules.Applying(
         own=await belongings(act, asked),
         code=await cases.next_code(act.tx, act.office),
         fresh=new_id(),
@@ -38,14 +37,14 @@ async def _applying(act: Acting, asked: OpenCase) -> Applying:
     )
 
 
-async def _correctable(act: Acting, asked: Correct) -> Correctable:
+async def _correctable(act: Acting, asked: rules.Correct) -> rules.Correctable:
     file = await of_owner(act, asked.case)
     of = file.case.business_id if file.case else ""
-    return Correctable(file, await businesses.by_id(act.tx, of))
+    return rules.Correctable(file, await businesses.by_id(act.tx, of))
 
 
 PERFORMERS: Mapping[type, Performer] = {
     KeepBusiness: register(read=belongings, decide=of_business.keep),
-    OpenCase: register(read=_applying, decide=rules.open_case),
-    Correct: register(read=_correctable, decide=rules.correct),
+    rules.OpenCase: register(read=_applying, decide=rules.open_case),
+    rules.Correct: register(read=_correctable, decide=rules.correct),
 }

@@ -7,17 +7,6 @@ from bot.desk.messages import question
 from bot.desk.run import answer, register
 from bot.pipeline.acts import Acting, Performer
 from conversations.cases import canned_replies as rules
-from conversations.cases.canned_replies import (
-    KeepAnswer,
-    MendAnswer,
-    OfferAnswer,
-    Offered,
-    ReplyFile,
-    ReplyList,
-    ShowAnswer,
-    ShowAnswers,
-    WithdrawAnswer,
-)
 from conversations.cases.records import CannedReply
 from conversations.catalogue import similar
 from storage.cases import canned_replies, notes
@@ -27,19 +16,21 @@ PAGE = 8
 """Answers on a page: with two arrows they fit the longest list allowed."""
 
 
-async def _offered(act: Acting, asked: OfferAnswer) -> Offered:
+async def _offered(act: Acting, asked: rules.OfferAnswer) -> rules.Offered:
     seen = await question(act, asked.note)
     if seen.note is None:
-        return Offered(seen)
-    return Offered(seen, tuple(await notes.of_person(act.tx, seen.note.person_id)))
+        return rules.Offered(seen)
+    return rules.Offered(
+        seen, tuple(await notes.of_person(act.tx, seen.note.person_id))
+    )
 
 
-async def _named(act: Acting, answer_id: str) -> ReplyFile:
+async def _named(act: Acting, answer_id: str) -> rules.ReplyFile:
     """A reply with what it was and what became of it."""
     found = await canned_replies.by_id(act.tx, answer_id)
     if found is None:
-        return ReplyFile()
-    return ReplyFile(
+        return rules.ReplyFile()
+    return rules.ReplyFile(
         found,
         await canned_replies.before(act.tx, found),
         await canned_replies.latest(act.tx, found),
@@ -47,33 +38,33 @@ async def _named(act: Acting, answer_id: str) -> ReplyFile:
     )
 
 
-async def _kept(act: Acting, asked: KeepAnswer) -> ReplyFile:
+async def _kept(act: Acting, asked: rules.KeepAnswer) -> rules.ReplyFile:
     return await _named(act, asked.mends)
 
 
 async def _shown(
-    act: Acting, asked: ShowAnswer | MendAnswer | WithdrawAnswer
-) -> ReplyFile:
+    act: Acting, asked: rules.ShowAnswer | rules.MendAnswer | rules.WithdrawAnswer
+) -> rules.ReplyFile:
     return await _named(act, asked.answer)
 
 
-async def _listed(act: Acting, asked: ShowAnswers) -> ReplyList:
+async def _listed(act: Acting, asked: rules.ShowAnswers) -> rules.ReplyList:
     """A page of what the officer's office answers."""
     if act.person.officer is None:
-        return ReplyList()
+        return rules.ReplyList()
     at = act.person.officer.office_id
     count = await canned_replies.count(act.tx, at)
     pages = -(-count // PAGE)
     page = min(asked.page, max(0, pages - 1))
     found = await canned_replies.of_office(act.tx, at, limit=PAGE, offset=page * PAGE)
-    return ReplyList(tuple(found), await _names(act, found), count, page, pages)
+    return rules.ReplyList(tuple(found), await _names(act, found), count, page, pages)
 
 
-async def _asked(act: Acting, asked: Mapping[str, Any]) -> ReplyList:
+async def _asked(act: Acting, asked: Mapping[str, Any]) -> rules.ReplyList:
     """Answers to questions that share a word with this one."""
     keys = similar.keys(str(asked.get("text", "")))
     found = await canned_replies.likely(act.tx, act.office, keys)
-    return ReplyList(tuple(found), await _names(act, found))
+    return rules.ReplyList(tuple(found), await _names(act, found))
 
 
 async def _names(act: Acting, found: Sequence[CannedReply]) -> Mapping[str, str]:
@@ -82,10 +73,10 @@ async def _names(act: Acting, found: Sequence[CannedReply]) -> Mapping[str, str]
 
 BEFORE = answer(_asked, rules.find)
 PERFORMERS: Mapping[type, Performer] = {
-    OfferAnswer: register(read=_offered, decide=rules.offer),
-    KeepAnswer: register(read=_kept, decide=rules.keep),
-    ShowAnswers: register(read=_listed, decide=rules.show_all),
-    ShowAnswer: register(read=_shown, decide=rules.show),
-    MendAnswer: register(read=_shown, decide=rules.mend),
-    WithdrawAnswer: register(read=_shown, decide=rules.withdraw),
+    rules.OfferAnswer: register(read=_offered, decide=rules.offer),
+    rules.KeepAnswer: register(read=_kept, decide=rules.keep),
+    rules.ShowAnswers: register(read=_listed, decide=rules.show_all),
+    rules.ShowAnswer: register(read=_shown, decide=rules.show),
+    rules.MendAnswer: register(read=_shown, decide=rules.mend),
+    rules.WithdrawAnswer: register(read=_shown, decide=rules.withdraw),
 }

@@ -8,10 +8,11 @@ from bot.desk.run import answer, register
 from bot.pipeline.acts import Acting, Performer
 from conversations.cases import handling as rules
 from conversations.cases.case_file import CaseFile
-from conversations.cases.handling import AcceptCase, SendBack, TakeCase
 
 
-async def _named(act: Acting, asked: TakeCase | SendBack | AcceptCase) -> CaseFile:
+async def _named(
+    act: Acting, asked: rules.TakeCase | rules.SendBack | rules.AcceptCase
+) -> CaseFile:
     return await at_desk(act, asked.code)
 
 
@@ -21,7 +22,7 @@ async def _asked(act: Acting, asked: Mapping[str, Any]) -> CaseFile:
 
 RETURNABLE = answer(_asked, rules.returnable)
 PERFORMERS: Mapping[type, Performer] = {
-    TakeCase: register(read=_named, decide=rules.take),
-    SendBack: register(read=_named, decide=rules.send_back),
-    AcceptCase: register(read=_named, decide=rules.accept),
+    rules.TakeCase: register(read=_named, decide=rules.take),
+    rules.SendBack: register(read=_named, decide=rules.send_back),
+    rules.AcceptCase: register(read=_named, decide=rules.accept),
 }

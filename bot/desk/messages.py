@@ -9,27 +9,19 @@ from bot.pipeline.acts import Acting, Performer
 from conversations.cases import lifecycle
 from conversations.cases import messages as rules
 from conversations.cases.case_file import CaseFile
-from conversations.cases.messages import (
-    AnswerOfficer,
-    AskOfficers,
-    Question,
-    Replying,
-    ReplyToOwner,
-    Writing,
-)
 from conversations.cases.records import Case
 from storage.cases import businesses, cases, notes
 from storage.people import officers, people
 
 
-async def about(act: Acting, case: Case | None) -> Writing:
+async def about(act: Acting, case: Case | None) -> rules.Writing:
     """What an owner writes about, with whoever answers for it."""
     if case:
-        return Writing(await whole(act, case))
+        return rules.Writing(await whole(act, case))
     staff = await officers.of_office(act.tx, act.office)
     own = await businesses.of_person(act.tx, act.person.person_id)
     name = own[0].name if own else ""
-    return Writing(CaseFile("", officers=tuple(staff)), business=name)
+    return rules.Writing(CaseFile("", officers=tuple(staff)), business=name)
 
 
 async def open_case(act: Acting) -> Case | None:
@@ -44,11 +36,11 @@ async def _own(act: Acting, code: str) -> Case | None:
     return case if case and case.person_id == act.person.person_id else None
 
 
-async def _asked(act: Acting, asked: AskOfficers) -> Writing:
+async def _asked(act: Acting, asked: rules.AskOfficers) -> rules.Writing:
     return await about(act, await _own(act, asked.case) or await open_case(act))
 
 
-async def _answered(act: Acting, asked: AnswerOfficer) -> Writing:
+async def _answered(act: Acting, asked: rules.AnswerOfficer) -> rules.Writing:
     case = await _own(act, asked.case)
     note = await notes.by_id(act.tx, asked.note) if asked.note else None
     if note and note.person_id != act.person.person_id:
@@ -56,16 +48,18 @@ async def _answered(act: Acting, asked: AnswerOfficer) -> Writing:
     wanted = case.holder_id if case else note.officer_id if note else None
     by = await officers.by_id(act.tx, wanted) if wanted else None
     seen = await about(act, case)
-    return Writing(seen.file, note, by if by and by.active else None, seen.business)
+    return rules.Writing(
+        seen.file, note, by if by and by.active else None, seen.business
+    )
 
 
-async def question(act: Acting, note_id: str) -> Question:
+async def question(act: Acting, note_id: str) -> rules.Question:
     """A note that an officer replies to, and whose it is."""
     note = await notes.by_id(act.tx, note_id)
     if note is None:
-        return Question()
+        return rules.Question()
     at = act.person.officer.office_id if act.person.officer else act.office
-    return Question(
+    return rules.Question(
         note,
         tuple(await businesses.of_person(act.tx, note.person_id)),
         await people.name(act.tx, note.person_id),
@@ -74,19 +68,19 @@ async def question(act: Acting, note_id: str) -> Question:
     )
 
 
-async def _replied(act: Acting, asked: ReplyToOwner) -> Replying:
+async def _replied(act: Acting, asked: rules.ReplyToOwner) -> rules.Replying:
     if asked.code:
-        return Replying(await at_desk(act, asked.code))
-    return Replying(CaseFile(""), await question(act, asked.note))
+        return rules.Replying(await at_desk(act, asked.code))
+    return rules.Replying(CaseFile(""), await question(act, asked.note))
 
 
-async def _note(act: Acting, asked: Mapping[str, Any]) -> Question:
+async def _note(act: Acting, asked: Mapping[str, Any]) -> rules.Question:
     return await question(act, str(asked.get("note", "")))
 
 
 ANSWERED = answer(_note, rules.answered)
 PERFORMERS: Mapping[type, Performer] = {
-    AskOfficers: register(read=_asked, decide=rules.ask),
-    AnswerOfficer: register(read=_answered, decide=rules.answer),
-    ReplyToOwner: register(read=_replied, decide=rules.reply),
+    rules.AskOfficers: register(read=_asked, decide=rules.ask),
+    rules.AnswerOfficer: register(read=_answered, decide=rules.answer),
+    rules.ReplyToOwner: register(read=_replied, decide=rules.reply),
 }

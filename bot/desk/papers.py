@@ -6,16 +6,15 @@ from typing import Any
 from bot.desk.case_file import at_desk, of_owner
 from bot.desk.run import answer, register
 from bot.pipeline.acts import Acting, Performer
-from conversations.cases import papers
+from conversations.cases import papers as rules
 from conversations.cases.case_file import CaseFile
-from conversations.cases.papers import GivePaper, JudgePaper, ShowPapers
 
 
-async def _given(act: Acting, asked: GivePaper) -> CaseFile:
+async def _given(act: Acting, asked: rules.GivePaper) -> CaseFile:
     return await of_owner(act, asked.case)
 
 
-async def _judged(act: Acting, asked: ShowPapers | JudgePaper) -> CaseFile:
+async def _judged(act: Acting, asked: rules.ShowPapers | rules.JudgePaper) -> CaseFile:
     return await at_desk(act, asked.code)
 
 
@@ -23,9 +22,9 @@ async def _asked(act: Acting, asked: Mapping[str, Any]) -> CaseFile:
     return await of_owner(act, str(asked.get("code", "")))
 
 
-WANTED = answer(_asked, papers.wanted)
+WANTED = answer(_asked, rules.wanted)
 PERFORMERS: Mapping[type, Performer] = {
-    GivePaper: register(read=_given, decide=papers.give),
-    ShowPapers: register(read=_judged, decide=papers.show),
-    JudgePaper: register(read=_judged, decide=papers.judge),
+    rules.GivePaper: register(read=_given, decide=rules.give),
+    rules.ShowPapers: register(read=_judged, decide=rules.show),
+    rules.JudgePaper: register(read=_judged, decide=rules.judge),
 }

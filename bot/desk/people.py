@@ -8,25 +8,17 @@ from bot.desk.run import register
 from bot.pictures.registry import KINDS
 from bot.pipeline.acts import Acting, Performer
 from conversations.cases import people as rules
-from conversations.cases.people import (
-    Asked,
-    DataShown,
-    KeepConsent,
-    KeepPerson,
-    Reachable,
-    ShowMyData,
-)
 from conversations.flows.owner import consent
 from storage.cases import businesses, cases, documents, notes
 from storage.people import people
 
 
-async def _asked(act: Acting, asked: KeepConsent) -> Asked:
+async def _asked(act: Acting, asked: rules.KeepConsent) -> rules.Asked:
     """What the person was asked: of the notice its very words count."""
     if asked.kind != "notice":
-        return Asked(act.person.channel)
+        return rules.Asked(act.person.channel)
     text = _fingerprint(act.person.language)
-    return Asked(act.person.channel, consent.version(), text)
+    return rules.Asked(act.person.channel, consent.version(), text)
 
 
 def _fingerprint(language: str) -> str:
@@ -39,19 +31,19 @@ def _fingerprint(language: str) -> str:
     return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
 
-async def _nothing(act: Acting, asked: KeepPerson) -> None:
+async def _nothing(act: Acting, asked: rules.KeepPerson) -> None:
     """Who says it is known."""
 
 
-async def _address(act: Acting, asked: Reachable) -> str:
+async def _address(act: Acting, asked: rules.Reachable) -> str:
     return act.person.address_id
 
 
-async def _kept(act: Acting, asked: ShowMyData) -> DataShown:
+async def _kept(act: Acting, asked: rules.ShowMyData) -> rules.DataShown:
     """All that is kept; what was drawn for them was never theirs to give."""
     tx, me = act.tx, act.person
     files = await documents.of_person(tx, me.person_id)
-    return DataShown(
+    return rules.DataShown(
         me.name,
         await people.phone(tx, me.person_id),
         me.language,
@@ -65,8 +57,8 @@ async def _kept(act: Acting, asked: ShowMyData) -> DataShown:
 
 
 PERFORMERS: Mapping[type, Performer] = {
-    KeepConsent: register(read=_asked, decide=rules.keep_consent),
-    KeepPerson: register(read=_nothing, decide=rules.keep_person),
-    Reachable: register(read=_address, decide=rules.reachable),
-    ShowMyData: register(read=_kept, decide=rules.show_my_data),
+    rules.KeepConsent: register(read=_asked, decide=rules.keep_consent),
+    rules.KeepPerson: register(read=_nothing, decide=rules.keep_person),
+    rules.Reachable: register(read=_address, decide=rules.reachable),
+    rules.ShowMyData: register(read=_kept, decide=rules.show_my_data),
 }

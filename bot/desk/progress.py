@@ -7,34 +7,27 @@ from bot.desk.run import register
 from bot.pipeline.acts import Acting, Performer
 from conversations.cases import progress as rules
 from conversations.cases.case_file import CaseFile
-from conversations.cases.progress import (
-    Filed,
-    MoveStage,
-    OnRoad,
-    ShowProgress,
-    ShowStatus,
-)
 from conversations.cases.records import Case
 from storage.cases import cases, stage_log
 
 
-async def _moved(act: Acting, asked: MoveStage) -> CaseFile:
+async def _moved(act: Acting, asked: rules.MoveStage) -> CaseFile:
     return await at_desk(act, asked.code)
 
 
-async def _filed(act: Acting, asked: ShowStatus) -> Filed:
+async def _filed(act: Acting, asked: rules.ShowStatus) -> rules.Filed:
     found = await cases.of_person(act.tx, act.person.person_id)
     seen = {each.id: await _on_road(act, each) for each in rules.guided(found)}
-    return Filed(tuple(found), seen)
+    return rules.Filed(tuple(found), seen)
 
 
-async def _told(act: Acting, asked: ShowProgress) -> OnRoad | None:
+async def _told(act: Acting, asked: rules.ShowProgress) -> rules.OnRoad | None:
     case = await cases.by_code(act.tx, asked.code)
     return await _on_road(act, case) if case and rules.on_road(case) else None
 
 
-async def _on_road(act: Acting, case: Case) -> OnRoad:
-    return OnRoad(
+async def _on_road(act: Acting, case: Case) -> rules.OnRoad:
+    return rules.OnRoad(
         case,
         (await whole(act, case)).papers,
         await stage_log.since(act.tx, case),
@@ -44,7 +37,7 @@ async def _on_road(act: Acting, case: Case) -> OnRoad:
 
 
 PERFORMERS: Mapping[type, Performer] = {
-    MoveStage: register(read=_moved, decide=rules.move),
-    ShowStatus: register(read=_filed, decide=rules.status),
-    ShowProgress: register(read=_told, decide=rules.progress),
+    rules.MoveStage: register(read=_moved, decide=rules.move),
+    rules.ShowStatus: register(read=_filed, decide=rules.status),
+    rules.ShowProgress: register(read=_told, decide=rules.progress),
 }

@@ -7,29 +7,28 @@ from bot.desk.run import register
 from bot.pipeline.acts import Acting, Performer
 from conversations.cases import lifecycle
 from conversations.cases import queue as rules
-from conversations.cases.queue import PAGE, Queue, ShowCase, ShowQueue, WholeCase
 from storage.cases import cases, checks
 
 
-async def _waiting(act: Acting, asked: ShowQueue) -> Queue:
+async def _waiting(act: Acting, asked: rules.ShowQueue) -> rules.Queue:
     if act.person.officer is None:
-        return Queue()
+        return rules.Queue()
     at = act.person.officer.office_id
     counts = await cases.counts(act.tx, at)
     count = sum(counts.get(state, 0) for state in lifecycle.WAITING)
-    page = min(asked.page, max(0, (count - 1) // PAGE))
-    found = await cases.waiting(act.tx, at, limit=PAGE, offset=page * PAGE)
-    return Queue(count, page, tuple(found))
+    page = min(asked.page, max(0, (count - 1) // rules.PAGE))
+    found = await cases.waiting(act.tx, at, limit=rules.PAGE, offset=page * rules.PAGE)
+    return rules.Queue(count, page, tuple(found))
 
 
-async def _whole(act: Acting, asked: ShowCase) -> WholeCase:
+async def _whole(act: Acting, asked: rules.ShowCase) -> rules.WholeCase:
     file = await at_desk(act, asked.code)
     of = file.case.person_id if file.case else ""
     found = await checks.of_person(act.tx, of, limit=1)
-    return WholeCase(file, found[0] if found else None)
+    return rules.WholeCase(file, found[0] if found else None)
 
 
 PERFORMERS: Mapping[type, Performer] = {
-    ShowQueue: register(read=_waiting, decide=rules.show_queue),
-    ShowCase: register(read=_whole, decide=rules.show_case),
+    rules.ShowQueue: register(read=_waiting, decide=rules.show_queue),
+    rules.ShowCase: register(read=_whole, decide=rules.show_case),
 }

@@ -10,28 +10,22 @@ from bot.pipeline.acts import Acting, Performer
 from conversations.cases import recovery as rules
 from conversations.cases.ownership import ASKED
 from conversations.cases.records import Case
-from conversations.cases.recovery import (
-    Recover,
-    RecoveryFile,
-    SettleRecovery,
-    StopRecovery,
-)
 from storage.cases import cases, recoveries
 from storage.core.database import Transaction
 from storage.people import addresses, officers
 
 
-async def by_id(tx: Transaction, name: str) -> RecoveryFile:
+async def by_id(tx: Transaction, name: str) -> rules.RecoveryFile:
     """A recovery, and the case that it is about."""
     row = await recoveries.by_id(tx, name)
     case = await cases.by_id(tx, row.case_id) if row and row.case_id else None
     return replace(await _about(tx, case), recovery=row)
 
 
-async def _about(tx: Transaction, case: Case | None) -> RecoveryFile:
+async def _about(tx: Transaction, case: Case | None) -> rules.RecoveryFile:
     if case is None:
-        return RecoveryFile()
-    return RecoveryFile(
+        return rules.RecoveryFile()
+    return rules.RecoveryFile(
         case,
         officers=tuple(await officers.of_office(tx, case.office_id)),
         heard=await addresses.last_heard(tx, case.person_id),
@@ -40,13 +34,13 @@ async def _about(tx: Transaction, case: Case | None) -> RecoveryFile:
     )
 
 
-async def _asked(act: Acting, asked: Mapping[str, Any]) -> RecoveryFile:
+async def _asked(act: Acting, asked: Mapping[str, Any]) -> rules.RecoveryFile:
     code = str(asked.get("code", ""))
     order = recoveries.order(act.tx, code, ASKED)
-    return RecoveryFile(await cases.by_code(act.tx, code), order=tuple(order))
+    return rules.RecoveryFile(await cases.by_code(act.tx, code), order=tuple(order))
 
 
-async def _claimed(act: Acting, asked: Recover) -> RecoveryFile:
+async def _claimed(act: Acting, asked: rules.Recover) -> rules.RecoveryFile:
     return replace(
         await _about(act.tx, await cases.by_code(act.tx, asked.code)),
         of_person=await recoveries.tries_of(act.tx, act.person.person_id, rules.HOUR),
@@ -54,13 +48,15 @@ async def _claimed(act: Acting, asked: Recover) -> RecoveryFile:
     )
 
 
-async def _named(act: Acting, asked: StopRecovery | SettleRecovery) -> RecoveryFile:
+async def _named(
+    act: Acting, asked: rules.StopRecovery | rules.SettleRecovery
+) -> rules.RecoveryFile:
     return await by_id(act.tx, asked.recovery)
 
 
 ASKS = answer(_asked, rules.asks)
 PERFORMERS: Mapping[type, Performer] = {
-    Recover: register(read=_claimed, decide=rules.recover),
-    StopRecovery: register(read=_named, decide=rules.stop),
-    SettleRecovery: register(read=_named, decide=rules.settle),
+    rules.Recover: register(read=_claimed, decide=rules.recover),
+    rules.StopRecovery: register(read=_named, decide=rules.stop),
+    rules.SettleRecovery: register(read=_named, decide=rules.settle),
 }

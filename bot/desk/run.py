@@ -1,6 +1,6 @@
 """Read, decide, keep: how every act and every look-up of `conversations.cases` is done.
 
-    PERFORMERS = {JudgePaper: register(read=at_desk, decide=papers.judge)}
+    PERFORMERS = {rules.JudgePaper: register(read=at_desk, decide=rules.judge)}
 
 The rule is pure and stands in `conversations.cases`; here is only what it is given.
 """

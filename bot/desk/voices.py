@@ -7,19 +7,18 @@ from bot.desk.run import register
 from bot.pipeline.acts import Acting, Performer
 from conversations.cases import voices as rules
 from conversations.cases.messages import Question, Writing
-from conversations.cases.voices import HandOver, PutAway, TypeFor
 
 
-async def _open(act: Acting, asked: HandOver | PutAway) -> Writing:
+async def _open(act: Acting, asked: rules.HandOver | rules.PutAway) -> Writing:
     return await about(act, await open_case(act))
 
 
-async def _heard(act: Acting, asked: TypeFor) -> Question:
+async def _heard(act: Acting, asked: rules.TypeFor) -> Question:
     return await question(act, asked.note)
 
 
 PERFORMERS: Mapping[type, Performer] = {
-    HandOver: register(read=_open, decide=rules.hand_over),
-    PutAway: register(read=_open, decide=rules.put_away),
-    TypeFor: register(read=_heard, decide=rules.type_for),
+    rules.HandOver: register(read=_open, decide=rules.hand_over),
+    rules.PutAway: register(read=_open, decide=rules.put_away),
+    rules.TypeFor: register(read=_heard, decide=rules.type_for),
 }

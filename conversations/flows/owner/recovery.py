@@ -38,8 +38,6 @@ from conversations.flows.owner import profile
 from conversations.language import read_case_number
 from conversations.understanding import CaseNamed
 
-Values = Mapping[str, Any]
-
 NEW = Option("recover", key="action.recover")
 """The button of whoever has a new phone or number."""
 WHICH = Say("recover.which", actions=(NEW,))
