@@ -5,9 +5,11 @@ words here is for machines, and stands in the JSON beside the book.
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from bot import words
+from bot.views.readiness import answers as answered
 from conversations.cases import names, stages
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Line
@@ -71,14 +73,6 @@ def _asked(value: Any, row: ROW, language: str) -> str:
     return words.label(language, case_card.label(value)) if value in QUESTIONS else ""
 
 
-def _place(value: Any, row: ROW, language: str) -> str:
-    return _answer("kecamatan", value, row, language)
-
-
-def _sector(value: Any, row: ROW, language: str) -> str:
-    return _answer("sector", value, row, language)
-
-
 def _answer(name: str, value: Any, row: ROW, language: str) -> str:
     """An answer by what its question calls it."""
     del row
@@ -130,14 +124,11 @@ def _checked(value: Any, row: ROW, language: str) -> str:
     found = catalogue().checklists.get(str(row.get("checklist", "")))
     if found is None or not isinstance(value, Mapping):
         return ""
-    lines = []
-    for item in found.items:
-        options = item.options or found.options
-        said = next((o.label for o in options if o.id == value.get(item.id)), "")
-        if said:
-            asked = words.prose(language, item.ask)
-            lines.append(f"{asked} {words.prose(language, said)}")
-    return "\n".join(lines)
+    return "\n".join(
+        f"{words.prose(language, item.ask)} {said}"
+        for item, said in answered(language, found, value)
+        if said
+    )
 
 
 def _act(value: Any, row: ROW, language: str) -> str:
@@ -203,8 +194,8 @@ READERS: Mapping[str, Callable[[Any, ROW, str], str]] = {
     "road": _road,
     "stage": _stage,
     "asked": _asked,
-    "kecamatan": _place,
-    "sector": _sector,
+    "kecamatan": partial(_answer, "kecamatan"),
+    "sector": partial(_answer, "sector"),
     "details": _given,
     "profile": _given,
     "purpose": _purpose,

@@ -140,18 +140,15 @@ def time(language: str, step: Step) -> str:
 def how_long(language: str, steps: Sequence[Step]) -> list[Say]:
     """How long the present stage takes; and where all the times are from."""
     now = next(step for step in steps if step.knot == "now")
-    stage = now.stage
+    told = Say("ladder.unknown", joined=True)
     if now.days is not None:
-        values = {"days": now.days, "count": now.count}
-        told = Say("ladder.ours", values, joined=True)
-    elif stage.time:
-        long = words.within(words.prose(language, stage.time))
-        told_us = {"time": long, "source": according(stage)}
-        return [Say("ladder.told", told_us, joined=True)]
-    else:
-        told = Say("ladder.unknown", joined=True)
-    from_where = source(steps)
-    return [told, from_where] if from_where else [told]
+        ours = {"days": now.days, "count": now.count}
+        told = Say("ladder.ours", ours, joined=True)
+    elif now.stage.time:
+        long = words.within(words.prose(language, now.stage.time))
+        values = {"time": long, "source": according(now.stage)}
+        return [Say("ladder.told", values, joined=True)]
+    return list(filter(None, (told, source(steps))))
 
 
 def source(steps: Sequence[Step]) -> Say | None:

@@ -18,7 +18,7 @@ from conversations.cases.readiness import (
     points,
 )
 from conversations.catalogue import catalogue
-from conversations.catalogue.model import Checklist
+from conversations.catalogue.model import Checklist, ChecklistItem
 from conversations.engine.effects import Line, Option, Say
 
 NEXT = 3
@@ -69,7 +69,10 @@ def _sheet(language: str, news: CheckShown) -> Result:
         heading=words.text(language, heading),
         tasks=tuple(tasks[name] for name in now.tasks[:NEXT]),
         foot=words.text(language, "readiness.foot", {"day": day}),
-        answers=tuple(_answers(language, checklist, news.check.answers)),
+        answers=tuple(
+            (f"{item.id} {words.prose(language, item.ask)}", said)
+            for item, said in answers(language, checklist, news.check.answers)
+        ),
     )
 
 
@@ -109,12 +112,11 @@ def _bars(
             yield Bar(words.prose(language, group.label), percent, change)
 
 
-def _answers(
-    language: str, checklist: Checklist, answers: Mapping[str, str]
-) -> Iterator[tuple[str, str]]:
+def answers(
+    language: str, checklist: Checklist, given: Mapping[str, str]
+) -> Iterator[tuple[ChecklistItem, str]]:
     """Each question, and what was answered."""
     for item in checklist.items:
         options = item.options or checklist.options
-        called = {each.id: words.prose(language, each.label) for each in options}
-        said = called.get(answers.get(item.id, ""), "")
-        yield f"{item.id} {words.prose(language, item.ask)}", said
+        said = next((o.label for o in options if o.id == given.get(item.id)), "")
+        yield item, words.prose(language, said)

@@ -216,13 +216,10 @@ class Announcement:
     office_id: str
     author_id: str
     text: str
-    audience: Mapping[str, Any]
     count: int
     state: str
     listing: bool
-    created_at: datetime
     changed_at: datetime | None
-    done_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,13 +24,13 @@ from storage.tables import addresses, announcements, people, recipients
 class Target:
     """One recipient, whose message is to be posted in this commit as *outbox_id*."""
 
+    outbox_id: str
     person_id: str
     address_id: str
     channel: str
     account: str
     language: str
     window_until: datetime | None
-    outbox_id: str
 
 
 def subject(announcement_id: str) -> str:
@@ -103,12 +103,12 @@ async def next_chunk(
         found = (
             sa.select(
                 recipients.c.person_id,
-                sa.and_(people.c.announcements, people.c.reachable).label("willing"),
-                people.c.language,
-                addresses.c.id.label("address_id"),
+                addresses.c.id,
                 addresses.c.channel,
                 addresses.c.account,
+                people.c.language,
                 addresses.c.window_until,
+                sa.and_(people.c.announcements, people.c.reachable).label("willing"),
             )
             .join_from(recipients, people, people.c.id == recipients.c.person_id)
             .outerjoin(addresses, addresses.c.id == latest_of(people.c.id))
@@ -118,19 +118,7 @@ async def next_chunk(
             .with_for_update(of=recipients, skip_locked=True)
         )
         rows = (await tx.conn.execute(found)).all()
-        targets = [
-            Target(
-                person_id=row.person_id,
-                address_id=row.address_id,
-                channel=row.channel,
-                account=row.account,
-                language=row.language,
-                window_until=row.window_until,
-                outbox_id=new_id(),
-            )
-            for row in rows
-            if row.willing and row.address_id
-        ]
+        targets = [Target(new_id(), *at) for *at, willing in rows if willing and at[1]]
         await _mark(tx, announcement_id, rows, targets)
         if targets or not rows:
             return targets
@@ -247,13 +235,10 @@ def _announcement(tx: Transaction, row: Row) -> Announcement:
         office_id=row.office_id,
         author_id=row.author_id,
         text=tx.unseal("announcements", "text", row.id, row.text_sealed),
-        audience=row.audience,
         count=row.reached,
         state=row.state,
         listing=row.listed_to is not None,
-        created_at=row.created_at,
         changed_at=row.changed_at,
-        done_at=row.done_at,
     )
 
 

@@ -18,14 +18,14 @@ from conversations.cases.announcements import (
     stop,
 )
 from conversations.cases.records import Announcement, Audience
-from tests.conversations.cases.files import NOW, officer, person, verdict
+from tests.conversations.cases.files import officer, person, verdict
 
 OWNER, OFFICER = person(), person(works_as="officer")
 COORDINATOR, ADMIN = person(works_as="coordinator"), person(works_as="admin")
 TEXT = "Pelatihan label batik"
 SENDING = Announcement(
-    *("a1", "dinas", "citra", TEXT, {}, 9, "sending"),
-    *(False, NOW, None, None),
+    *("a1", "dinas", "citra", TEXT, 9, "sending"),
+    *(False, None),
 )
 CITRA = officer("citra", "coordinator")
 
