@@ -15,7 +15,6 @@ from storage.people import delegation, officers
 
 async def belongings(act: Acting, asked: object = None) -> Belongings:
     """What the person has told of, and handed in."""
-    del asked
     me = act.person.person_id
     own = await businesses.of_person(act.tx, me)
     filed = await cases.of_person(act.tx, me)

@@ -51,7 +51,6 @@ def _keyed(prefix: str) -> Callable[[Any, ROW, str], str]:
     """A mark that has words elsewhere already."""
 
     def read(value: Any, row: ROW, language: str) -> str:
-        del row
         key = f"{prefix}.{value}"
         return words.text(language, key) if words.has(language, key) else ""
 
@@ -59,7 +58,6 @@ def _keyed(prefix: str) -> Callable[[Any, ROW, str], str]:
 
 
 def _road(value: Any, row: ROW, language: str) -> str:
-    del row
     return words.show(language, names.road_name(str(value)))
 
 
@@ -69,13 +67,11 @@ def _stage(value: Any, row: ROW, language: str) -> str:
 
 def _asked(value: Any, row: ROW, language: str) -> str:
     """Which answer was asked for again."""
-    del row
     return words.label(language, case_card.label(value)) if value in QUESTIONS else ""
 
 
 def _answer(name: str, value: Any, row: ROW, language: str) -> str:
     """An answer by what its question calls it."""
-    del row
     answers = Answers({name: value})
     if name not in QUESTIONS or not QUESTIONS[name].holds(value, answers):
         return ""
@@ -114,7 +110,6 @@ def _purpose(value: Any, row: ROW, language: str) -> str:
 
 
 def _checklist(value: Any, row: ROW, language: str) -> str:
-    del row
     found = catalogue().checklists.get(str(value))
     return words.prose(language, found.name) if found else ""
 
@@ -133,7 +128,6 @@ def _checked(value: Any, row: ROW, language: str) -> str:
 
 def _act(value: Any, row: ROW, language: str) -> str:
     """What was done; a rare act by what it concerned."""
-    del row
     group = str(value).partition(".")[0]
     for key in (f"export.act.{value}", f"export.act.{group}", "export.act.other"):
         if words.has(language, key):
@@ -142,7 +136,6 @@ def _act(value: Any, row: ROW, language: str) -> str:
 
 
 def _files(value: Any, row: ROW, language: str) -> str:
-    del row
     return words.text(language, "export.count", {"count": len(value)})
 
 

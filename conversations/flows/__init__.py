@@ -99,7 +99,6 @@ def _officer(argument: str, here: Here) -> tuple[Effect, ...]:
 
 def _link(code: str, here: Here) -> tuple[Effect, ...]:
     """`hubungkan` shows a code; with the code of another chat it links the two."""
-    del here
     return (LinkChats(code) if code else ShowLinkCode(),)
 
 

@@ -56,7 +56,6 @@ def act(kind: type[Act], *names: str, **preset: Any) -> Action:
     """An act upon what its button *names*; the verb itself says what is *preset*."""
 
     def read(argument: str, here: Here) -> tuple[Effect, ...]:
-        del here
         try:
             given = {**parts(argument, names), **preset}
             return (msgspec.convert(given, kind, strict=False),)
@@ -89,7 +88,6 @@ def by_desk(action: Action) -> Action:
 
 def apply_for(argument: str, here: Here) -> tuple[Effect, ...]:
     """An application; for the road that was read about or named, if there was one."""
-    del here
     road = argument if argument in catalogue().roads else named_road(argument)
     return (Begin("apply", {"road": road} if road else {}),)
 

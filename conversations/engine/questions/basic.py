@@ -86,7 +86,6 @@ class Text(Question[str]):
 
     def read(self, event: Event, answers: Answers, here: Here) -> Read[str]:
         """The text, cleaned of what cannot be seen, never of what was meant."""
-        del answers, here
         found = language.read_text(
             said(event), least=self.least, most=self.most, lines=self.lines
         )
@@ -96,7 +95,6 @@ class Text(Question[str]):
 
     def holds(self, value: object, answers: Answers) -> bool:
         """Any text of a fitting length."""
-        del answers
         if not isinstance(value, str):
             return False
         found = language.read_text(
@@ -227,7 +225,6 @@ class Day(Question[str]):
 
     def read(self, event: Event, answers: Answers, here: Here) -> Read[str]:
         """The day, as people write or say it."""
-        del answers
         text = said(event)
         heard = language.hear_day(text, here.today)
         within = range(self.least, self.most + 1)
@@ -238,7 +235,6 @@ class Day(Question[str]):
 
     def holds(self, value: object, answers: Answers) -> bool:
         """An ISO date; its distance from today was judged when it was given."""
-        del answers
         try:
             return isinstance(value, str) and bool(date.fromisoformat(value))
         except ValueError:
@@ -246,7 +242,6 @@ class Day(Question[str]):
 
     def shown(self, value: Any, answers: Answers) -> tuple[Any, ...]:
         """The date itself, for the words to format."""
-        del answers
         return (date.fromisoformat(value),)
 
 
@@ -256,7 +251,6 @@ class Phone(Question[str]):
 
     def read(self, event: Event, answers: Answers, here: Here) -> Read[str]:
         """A typed number, or the contact the person shared of themselves."""
-        del answers, here
         if isinstance(event, Sent) and event.kind == "contact":
             if not event.values.get("own", True):
                 raise Refusal("not_own_contact")
@@ -270,7 +264,6 @@ class Phone(Question[str]):
 
     def holds(self, value: object, answers: Answers) -> bool:
         """A number in the one form we keep."""
-        del answers
         return isinstance(value, str) and bool(language.MOBILE.fullmatch(value))
 
     wants: ClassVar[str] = "contact"
@@ -285,7 +278,6 @@ class Place(Question[str]):
 
     def options(self, answers: Answers) -> tuple[Option, ...]:
         """Every kecamatan by name."""
-        del answers
         return self._options
 
     @cached_property
@@ -326,7 +318,6 @@ class Place(Question[str]):
 
     def holds(self, value: object, answers: Answers) -> bool:
         """A code that is still one of ours."""
-        del answers
         return isinstance(value, str) and value in self._codes
 
     @cached_property

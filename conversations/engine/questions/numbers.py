@@ -26,7 +26,6 @@ class Digits(Question[str]):
 
     def read(self, event: Event, answers: Answers, here: Here) -> Read[str]:
         """The digits alone, whole or not at all; never what may be a NIK."""
-        del answers, here
         text = said(event)
         heard = language.read_digits(text, self.pattern)
         more = {"count": language.counted(text)}
@@ -34,7 +33,6 @@ class Digits(Question[str]):
 
     def holds(self, value: object, answers: Answers) -> bool:
         """Digits in the one form we keep."""
-        del answers
         return isinstance(value, str) and bool(re.fullmatch(self.pattern, value))
 
 
@@ -47,7 +45,6 @@ class Number(Question[int]):
 
     def read(self, event: Event, answers: Answers, here: Here) -> Read[int]:
         """The number, in any Indonesian way of writing one."""
-        del here
         text = said(event)
         heard = language.read_count(text)
         fitting = tuple(n for n in heard.values if self.holds(n, answers))
@@ -58,7 +55,6 @@ class Number(Question[int]):
 
     def holds(self, value: object, answers: Answers) -> bool:
         """A whole number within the bounds."""
-        del answers
         return (
             isinstance(value, int)
             and not isinstance(value, bool)
@@ -78,7 +74,6 @@ class Quantity(Question[dict[str, Any]]):
 
     def read(self, event: Event, answers: Answers, here: Here) -> Read[dict[str, Any]]:
         """The number and its unit."""
-        del here
         text = said(event)
         heard = language.hear_quantity(text)
         fitting = tuple(q for q in heard.values if self.holds(_kept(q), answers))
@@ -90,7 +85,6 @@ class Quantity(Question[dict[str, Any]]):
 
     def holds(self, value: object, answers: Answers) -> bool:
         """A number within bounds, with a unit."""
-        del answers
         if not isinstance(value, Mapping):
             return False
         number, unit = value.get("number"), value.get("unit")
@@ -104,7 +98,6 @@ class Quantity(Question[dict[str, Any]]):
 
     def shown(self, value: Any, answers: Answers) -> tuple[Any, ...]:
         """The number, its unit, and for how long, where that was said."""
-        del answers
         per = value.get("per", "")
         each = (Fact(key=f"per.{per}"),) if per else ()
         return (Decimal(str(value["number"])), value["unit"], *each)

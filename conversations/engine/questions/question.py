@@ -82,7 +82,6 @@ class Question(Generic[T]):
 
     def options(self, answers: Answers) -> tuple[Option, ...]:
         """All choices, however many; the channel pages them."""
-        del answers
         return ()
 
     def read(self, event: Event, answers: Answers, here: Here) -> Read[T]:
@@ -95,12 +94,10 @@ class Question(Generic[T]):
 
     def insists(self, event: Event) -> bool:
         """Whether *event*, the only guess said once more, is as good as a yes."""
-        del event
         return True
 
     def none(self, event: Event) -> bool:
         """Whether *event* says that there is nothing to answer with."""
-        del event
         return False
 
     def shown(self, value: Any, answers: Answers) -> tuple[Any, ...]:
@@ -110,7 +107,6 @@ class Question(Generic[T]):
 
     def doubt(self, value: T) -> str:
         """What could be better about an answer that holds; empty if nothing."""
-        del value
         return ""
 
 

@@ -51,7 +51,6 @@ class File(Question[Files]):
 
     def read(self, event: Event, answers: Answers, here: Here) -> Read[Files]:
         """The files of one message or album; a file with a problem is refused."""
-        del answers, here
         if not isinstance(event, Sent):
             raise Refusal("wanted_file")
         if event.problem:
@@ -70,7 +69,6 @@ class File(Question[Files]):
 
     def holds(self, value: object, answers: Answers) -> bool:
         """At least one document id."""
-        del answers
         found = value.get("files") if isinstance(value, Mapping) else value
         return (
             isinstance(found, list)
@@ -80,7 +78,6 @@ class File(Question[Files]):
 
     def shown(self, value: Any, answers: Answers) -> tuple[Any, ...]:
         """How many there are, marked as files for the words to phrase."""
-        del answers
         return (len(ids(value)), Fact(key="review.files"))
 
 
@@ -95,7 +92,6 @@ class Message(Question[dict[str, Any]]):
 
     def read(self, event: Event, answers: Answers, here: Here) -> Read[dict[str, Any]]:
         """Whatever was said or sent, as one message."""
-        del answers, here
         text = language.Utterance("")
         files: tuple[str, ...] = ()
         match event:
@@ -116,7 +112,6 @@ class Message(Question[dict[str, Any]]):
 
     def holds(self, value: object, answers: Answers) -> bool:
         """Text, or at least one file."""
-        del answers
         return (
             isinstance(value, Mapping)
             and isinstance(value.get("text"), str)
@@ -126,7 +121,6 @@ class Message(Question[dict[str, Any]]):
 
     def shown(self, value: Any, answers: Answers) -> tuple[Any, ...]:
         """The text, and how many files came with it."""
-        del answers
         files = (len(value["files"]), Fact(key="review.files"))
         return (value["text"], *(files if value["files"] else ()))
 
@@ -151,7 +145,6 @@ class Review(Question[dict[str, Any]]):
 
     def options(self, answers: Answers) -> tuple[Option, ...]:
         """Send it, or change something first."""
-        del answers
         return (
             Option(YES, key="option.send", aliases=SENDING),
             Option("change", key="option.change"),
@@ -195,7 +188,6 @@ class Learn(Question[dict[str, Any]], Generic[F]):
 
     def read(self, event: Event, answers: Answers, here: Here) -> Read[dict[str, Any]]:
         """What was learned, beside what it was about."""
-        del here
         if not isinstance(event, LookedUp) or event.question != self.key:
             raise Refusal("not_understood")
         return Read({"about": dict(self.about(answers)), "found": event.value})

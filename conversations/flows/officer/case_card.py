@@ -192,7 +192,6 @@ def whole(case: CaseShown) -> tuple[Say, ...]:
 
 def replying(argument: str, here: Here) -> tuple[Effect, ...]:
     """The button under an owner's words: a case code, or `n:<note>`."""
-    del here
     if argument.startswith("n:"):
         return (Begin("reply", {"note": argument[2:]}),)
     return (Begin("reply", {"code": argument}),)

@@ -60,7 +60,6 @@ class Code(Question[str]):
 
     def options(self, answers: Answers) -> tuple[Option, ...]:
         """The way of those without a phone."""
-        del answers
         return (NO_PHONE,)
 
     def read(self, event: Event, answers: Answers, here: Here) -> Read[str]:
@@ -79,7 +78,6 @@ class Code(Question[str]):
 
     def holds(self, value: object, answers: Answers) -> bool:
         """A code as `read` takes it, or that there is none."""
-        del answers
         return isinstance(value, str) and (
             value == NO_PHONE.value or bool(_CODE.fullmatch(value))
         )

@@ -37,7 +37,6 @@ def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
 
 def read(argument: str, here: Here) -> tuple[Effect, ...]:
     """A road (`sppt_sni`) or one stage of it (`sppt_sni/2`)."""
-    del here
     name, _, number = argument.partition("/")
     road = catalogue().roads.get(name)
     if road is None:

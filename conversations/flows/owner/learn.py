@@ -28,7 +28,6 @@ from conversations.understanding.questions import FRAUD, OFFICE
 
 def card(argument: str, here: Here) -> tuple[Effect, ...]:
     """The card so called, else the first; with the way to the next and to its road."""
-    del here
     cards = catalogue().cards
     names = list(cards)
     name = argument if argument in cards else names[0]
@@ -125,7 +124,6 @@ def sources(argument: str, here: Here) -> tuple[Effect, ...]:
 
     Only of what was published can one say when it was read.
     """
-    del here
     found = search.entry(argument)
     if found is None:
         return (Say("source.gone"),)

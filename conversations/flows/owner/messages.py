@@ -44,7 +44,6 @@ def answer(answers: Answers) -> tuple[Effect, ...]:
 
 def answering(argument: str, here: Here) -> tuple[Effect, ...]:
     """The button under an officer's words; `c:SRG-0042` or `n:<note>`."""
-    del here
     kind, _, name = argument.partition(":")
     return (Begin("answer", {"case" if kind == "c" else "note": name}),)
 

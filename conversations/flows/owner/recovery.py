@@ -55,7 +55,6 @@ class CaseCode(Text):
 
     def read(self, event: Event, answers: Answers, here: Here) -> Read[str]:
         """`srg 42` is SRG-0042."""
-        del answers, here
         text = said(event)
         code = read_case_number(text, catalogue().office.case_prefix)
         if not code:
@@ -106,7 +105,6 @@ def begin(typed: str, here: Here) -> tuple[Effect, ...]:
 
 def named(case: CaseNamed, here: Here, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
     """A case's number by itself: how it stands, or the way back to it."""
-    del here, busy
     return (ShowStatus(case.code),)
 
 

@@ -76,7 +76,6 @@ def sent(answers: Answers) -> tuple[Effect, ...]:
 
 def begin(argument: str, here: Here) -> tuple[Effect, ...]:
     """The button to send: a case, or a paper of it (`SRG-0001/apply/nib`)."""
-    del here
     code, _, paper = argument.partition("/")
     if paper:
         return (Begin("paper", {"code": code, "paper": paper}),)

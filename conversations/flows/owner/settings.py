@@ -58,7 +58,6 @@ def language(chosen: str, here: Here) -> tuple[Effect, ...]:
 
     What lay open is put again in that language, and where nothing did, the menu.
     """
-    del here
     if all(chosen != option.value for option in LANGUAGE.options(Answers())):
         return (Begin("language"),)
     said = Say("language.done", joined=True)
@@ -82,7 +81,6 @@ def address(answers: Answers, here: Here) -> tuple[Effect, ...]:
 
 def call(form: str, here: Here) -> tuple[Effect, ...]:
     """The button that names a form; anything else asks which."""
-    del here
     if form not in FORMS:
         return (Begin("address"),)
     return (KeepPerson(address_form=form), Say("address.done", joined=True))
@@ -105,7 +103,6 @@ def look_after(answers: Answers, here: Here) -> tuple[Effect, ...]:
 
 def stop(_: str, here: Here) -> tuple[Effect, ...]:
     """No more announcements, from this moment."""
-    del here
     return (
         KeepConsent("announcements", agreed=False),
         Say(
@@ -117,7 +114,6 @@ def stop(_: str, here: Here) -> tuple[Effect, ...]:
 
 def subscribe(_: str, here: Here) -> tuple[Effect, ...]:
     """Announcements of the Dinas, please."""
-    del here
     return (KeepConsent("announcements", agreed=True), Say("announcements.started"))
 
 

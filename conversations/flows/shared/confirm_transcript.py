@@ -36,12 +36,10 @@ class Sure(Question[dict[str, Any]]):
 
     def options(self, answers: Answers) -> tuple[Option, ...]:
         """Yes or no."""
-        del answers
         return RIGHT
 
     def read(self, event: Event, answers: Answers, here: Here) -> Read[dict[str, Any]]:
         """Yes, no, or the words as they should be."""
-        del answers
         if isinstance(event, Pressed):
             if event.value not in {YES, NO}:
                 raise Refusal("not_an_option")
@@ -57,7 +55,6 @@ class Sure(Question[dict[str, Any]]):
 
     def holds(self, value: object, answers: Answers) -> bool:
         """A verdict, and words."""
-        del answers
         return (
             isinstance(value, Mapping)
             and isinstance(value.get("agreed"), bool)
@@ -96,7 +93,6 @@ def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
 
 def typing(argument: str, here: Here) -> tuple[Effect, ...]:
     """The button under a voice: `<note>:<conversation>:<question>`."""
-    del here
     note, _, where = argument.partition(":")
     number, _, key = where.partition(":")
     given = {"note": note, "question": key}

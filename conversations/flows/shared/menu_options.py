@@ -39,7 +39,6 @@ def called(here: Here) -> Mapping[str, str]:
 
 def lead(way: Way, here: Here, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
     """Where the button leads that was typed."""
-    del busy
     verb, _, name = way.value.partition(":")
     return _effects(verb, name, here)
 
