@@ -8,7 +8,8 @@ import asyncio
 import time
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from functools import partial
+from functools import cache, partial
+from typing import Any
 
 from bot.channels.base import Channel, Profile
 from bot.pipeline.loops import AT_ONCE, LOOK_EVERY, Wake, keep_at
@@ -145,32 +146,20 @@ async def _post(
     late = [target.person_id for target in closed]
     await recipients.refuse(tx, announcement.id, late, "window")
     office = await offices.by_id(tx, announcement.office_id)
-    made = _Bodies(announcement.text, office.short_name, profiles)
+
+    @cache
+    def body(language: str, channel: str) -> dict[str, Any]:
+        """The bubble, made once for all who get it in a language and channel."""
+        about = (announcement.text, office.short_name, language)
+        return pack(views.composed(*about, profiles[channel]))
+
     rows = [
-        _row(tx, announcement, target, made, template)
-        for target in targets
-        if target not in closed
+        _row(tx, announcement, each, body(each.language, each.channel), template)
+        for each in targets
+        if each not in closed
     ]
     await outbox.post(tx, rows)
     return len(rows)
-
-
-class _Bodies:
-    """The bubble for each language and channel, made once for all who get it."""
-
-    def __init__(self, text: str, office: str, profiles: Mapping[str, Profile]) -> None:
-        self.text = text
-        self.office = office
-        self.profiles = profiles
-        self.made: dict[tuple[str, str], dict[str, object]] = {}
-
-    def of(self, target: Target) -> dict[str, object]:
-        key = (target.language, target.channel)
-        if key not in self.made:
-            profile = self.profiles[target.channel]
-            body = views.composed(self.text, self.office, target.language, profile)
-            self.made[key] = pack(body)
-        return self.made[key]
 
 
 def _closed(tx: Transaction, target: Target) -> bool:
@@ -182,11 +171,10 @@ def _row(
     tx: Transaction,
     announcement: Announcement,
     target: Target,
-    bodies: _Bodies,
+    body: dict[str, Any],
     template: str,
 ) -> outbox.OutboxRow:
     """One person's message; posted again, it would be passed over."""
-    body = bodies.of(target)
     if _closed(tx, target):
         wanted = {
             "name": template,

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from bot.channels.base import Profile
-from bot.desk.run import answer, register
+from bot.desk.run import answer, nothing, register
 from bot.pipeline.acts import Acting, LookUpper, Performer
 from bot.views.announcement import looks
 from conversations.cases import announcements as rules
@@ -42,10 +42,6 @@ async def _reach(tx: Transaction, whom: Audience) -> rules.Preview:
     )
 
 
-async def _nothing(act: Acting, asked: rules.Announce) -> None:
-    """Whom it is for was chosen."""
-
-
 async def _sending(act: Acting, asked: rules.StopAnnouncement) -> rules.Sending:
     found = await announcements.find(act.tx, asked.announcement)
     if found is None:
@@ -59,6 +55,6 @@ async def _sending(act: Acting, asked: rules.StopAnnouncement) -> rules.Sending:
 
 
 PERFORMERS: Mapping[type, Performer] = {
-    rules.Announce: register(read=_nothing, decide=rules.announce),
+    rules.Announce: register(read=nothing, decide=rules.announce),
     rules.StopAnnouncement: register(read=_sending, decide=rules.stop),
 }

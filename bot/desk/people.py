@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 
 from bot import words
-from bot.desk.run import register
+from bot.desk.run import nothing, register
 from bot.pictures.registry import KINDS
 from bot.pipeline.acts import Acting, Performer
 from conversations.cases import people as rules
@@ -31,10 +31,6 @@ def _fingerprint(language: str) -> str:
     return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
 
-async def _nothing(act: Acting, asked: rules.KeepPerson) -> None:
-    """Who says it is known."""
-
-
 async def _address(act: Acting, asked: rules.Reachable) -> str:
     return act.person.address_id
 
@@ -58,7 +54,7 @@ async def _kept(act: Acting, asked: rules.ShowMyData) -> rules.DataShown:
 
 PERFORMERS: Mapping[type, Performer] = {
     rules.KeepConsent: register(read=_asked, decide=rules.keep_consent),
-    rules.KeepPerson: register(read=_nothing, decide=rules.keep_person),
+    rules.KeepPerson: register(read=nothing, decide=rules.keep_person),
     rules.Reachable: register(read=_address, decide=rules.reachable),
     rules.ShowMyData: register(read=_kept, decide=rules.show_my_data),
 }

@@ -60,6 +60,10 @@ def answer(
     return look_up
 
 
+async def nothing(act: Acting, asked: object) -> None:
+    """Read for a rule to which it is enough to know who acts."""
+
+
 def person(act: Acting) -> Person:
     """Who acts, as rules know them."""
     me = act.person

@@ -20,12 +20,7 @@ from conversations.cases.records import Announcement, Audience, Officer
 from conversations.engine.effects import Act, Say
 
 NARROWS = ("kecamatan", "sector", "road", "stage", "kind")
-STOPPED = {
-    "due": "stopped",
-    "cancelled": "stopped",
-    "sending": "queued",
-    "dead": "failed",
-}
+ENDS = {"due": "stopped", "cancelled": "stopped", "sending": "queued", "dead": "failed"}
 """What a stop makes of a message that is on its way; else it is what it became."""
 
 
@@ -153,7 +148,7 @@ def _stopped(seen: Sending) -> Mapping[str, int]:
     """How many are in each state once what still can be is taken back."""
     states = Counter({**seen.states, "queued": 0})
     for state, count in seen.ahead.items():
-        states[STOPPED.get(state, state)] += count
+        states[ENDS.get(state, state)] += count
     return states
 
 
