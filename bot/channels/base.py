@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 
-from msgspec import Struct
-
 from conversations.engine.events import Event
 
 if TYPE_CHECKING:
@@ -131,7 +129,8 @@ class Status:
     code: str = ""
 
 
-class Incoming(Struct, frozen=True):
+@dataclass(frozen=True)
+class Incoming:
     """One event of a delivery, from one sender; *key* is unique for the platform.
 
     *sender* is the address to answer to (a chat id, a business-scoped id, a browser's
@@ -161,14 +160,16 @@ class Incoming(Struct, frozen=True):
     """Authentic but unusable: kept as a dead letter, with this reason."""
 
 
-class Button(Struct, frozen=True, array_like=True):
+@dataclass(frozen=True)
+class Button:
     """A choice under a bubble; *id* comes back in `Pressed` through `decode_button`."""
 
     id: str
     label: str
 
 
-class Bubble(Struct, frozen=True):
+@dataclass(frozen=True)
+class Bubble:
     """One message to a person, words final, free of any channel's markup.
 
     *wants* names a special way to answer that a channel may offer: `contact`,

@@ -17,6 +17,7 @@ from bot.desk import (
     handling,
     messages,
     officers,
+    overrides,
     papers,
     people,
     progress,
@@ -48,6 +49,7 @@ def acts() -> Mapping[type, Performer]:
         **canned_replies.PERFORMERS,
         **delegation.PERFORMERS,
         **officers.PERFORMERS,
+        **overrides.PERFORMERS,
         **queue.PERFORMERS,
         **papers.PERFORMERS,
         **progress.PERFORMERS,
@@ -64,6 +66,7 @@ def look_ups(profiles: Mapping[str, Profile]) -> Mapping[str, LookUpper]:
     return {
         "answer": canned_replies.BEFORE,
         "case": handling.RETURNABLE,
+        "fact": overrides.NOW,
         "mandates": delegation.KNOWN,
         "note": messages.ANSWERED,
         "papers": papers.WANTED,

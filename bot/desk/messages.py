@@ -21,7 +21,9 @@ async def about(act: Acting, case: Case | None) -> rules.Writing:
     staff = await officers.of_office(act.tx, act.office)
     own = await businesses.of_person(act.tx, act.person.person_id)
     name = own[0].name if own else ""
-    return rules.Writing(CaseFile("", officers=tuple(staff)), business=name)
+    word = await act.word.get(act.tx)
+    file = CaseFile("", officers=tuple(staff), word=word)
+    return rules.Writing(file, business=name)
 
 
 async def open_case(act: Acting) -> Case | None:

@@ -27,12 +27,14 @@ async def _told(act: Acting, asked: rules.ShowProgress) -> rules.OnRoad | None:
 
 
 async def _on_road(act: Acting, case: Case) -> rules.OnRoad:
+    file = await whole(act, case)
     return rules.OnRoad(
         case,
-        (await whole(act, case)).papers,
+        file.papers,
         await stage_log.since(act.tx, case),
         await stage_log.finished(act.tx, case.id),
         await stage_log.lengths(act.tx, case.office_id, case.road),
+        file.word,
     )
 
 

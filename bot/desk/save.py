@@ -22,6 +22,7 @@ from storage.cases import (
     documents,
     history,
     notes,
+    overrides,
     recoveries,
     stage_log,
 )
@@ -65,6 +66,9 @@ WRITERS: Mapping[type, Callable[..., Awaitable[object]]] = {
     changes.EndReply: canned_replies.end,
     changes.AddAnnouncement: announcements.freeze,
     changes.StopSending: announcements.stop,
+    changes.AddOverride: overrides.add,
+    changes.SettleOverride: overrides.settle,
+    changes.EndOverride: overrides.end,
     changes.QueueJob: jobs.queue,
     changes.CancelJob: jobs.cancel,
 }

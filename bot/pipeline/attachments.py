@@ -10,11 +10,9 @@ import asyncio
 import logging
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
-
-from msgspec.structs import replace
 
 from bot.channels.base import Bubble
 from bot.media.check import UNKNOWN

@@ -1,8 +1,9 @@
 """What is said with a file that was kept as it came: that nobody looked into it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from msgspec.structs import replace
+from msgspec import structs
 
 from bot import words
 from bot.pipeline.render import Draft, joined
@@ -25,4 +26,4 @@ def _with(draft: Draft, mark: str, language: str) -> Draft:
         return draft
     warning = words.runs(language, f"file.{mark}", {})
     runs = joined(warning, draft.bubble.runs)
-    return replace(draft, bubble=replace(draft.bubble, runs=runs))
+    return structs.replace(draft, bubble=replace(draft.bubble, runs=runs))

@@ -16,6 +16,7 @@ from msgspec import Struct, structs
 
 from bot import words
 from bot.channels.base import Incoming, Profile
+from bot.pipeline import word
 from bot.pipeline.acts import Acting, Performers
 from bot.pipeline.delegation import LOOKED_UP, Side, Sides, State
 from bot.pipeline.marking import marked
@@ -23,6 +24,7 @@ from bot.pipeline.reads import Reads
 from bot.pipeline.render import Draft, compose, pack
 from conversations.cases.delegation import ActFor
 from conversations.cases.people import KeepConsent, KeepPerson
+from conversations.catalogue.overrides import Word
 from conversations.engine import events
 from conversations.engine.effects import Ask, Effect, LookUp, Option, Say
 from conversations.engine.events import Notified, Switched
@@ -102,6 +104,7 @@ class Turns:
         self.office = office
         self.watchers = watchers
         self.reads = Reads()
+        self.word = word.kept(office)
 
     async def run(
         self,
@@ -161,13 +164,21 @@ class _Turn:
         self.next: Side | None = None
         self.profile = turns.profiles.get(arrived.channel or me.channel, _PLAIN)
         self.act = Acting(
-            tx, me, tx.now, turns.office, turns.watchers, reads=turns.reads
+            tx,
+            me,
+            tx.now,
+            turns.office,
+            turns.watchers,
+            reads=turns.reads,
+            word=turns.word,
         )
+        self.word: Word = {}
         self.said: list[Say | Ask] = []
         self.labelled = False
 
     async def take(self) -> None:
         """The event on its side; where a mandate ended, one is back at one's own."""
+        self.word = await self.turns.word.get(self.act.tx)
         event, told = self.arrived.event, isinstance(self.arrived.event, Notified)
         stands = await self.sides.still()
         if stands or told:
@@ -282,6 +293,7 @@ class _Turn:
             together=self.profile.together,
             message=self.arrived.message,
             known={"phone": phone} if phone else {},
+            word=self.word,
         )
 
     async def rows(self, shown: list[str]) -> tuple[list[outbox.OutboxRow], list[str]]:

@@ -14,10 +14,11 @@ from bot import words
 from bot.channels.base import Run
 from bot.pipeline.render import Voice, joined, said
 from conversations.cases.stages import Knot, Paper, Standing
+from conversations.catalogue.overrides import Stated
 from conversations.catalogue.road import Stage
 from conversations.engine.effects import Fact, Line, Option, Say
 from conversations.flows.officer import review_papers
-from conversations.flows.owner.learn import according
+from conversations.flows.owner.learn import according, attributed
 
 FITS = 1000
 """Characters of one message beside a picture: a channel shows 1024, marks included."""
@@ -35,6 +36,8 @@ class Step:
     days: int | None
     """By our own past cases, where there are enough; *count* of them."""
     count: int
+    stated: Stated | None = None
+    """Its usual time, where the Dinas put that right."""
 
 
 @dataclass(frozen=True)
@@ -146,8 +149,8 @@ def how_long(language: str, steps: Sequence[Step]) -> list[Say]:
         told = Say("ladder.ours", ours, joined=True)
     elif now.stage.time:
         long = words.within(words.prose(language, now.stage.time))
-        values = {"time": long, "source": according(now.stage)}
-        return [Say("ladder.told", values, joined=True)]
+        by = attributed(now.stated) if now.stated else according(now.stage)
+        return [Say("ladder.told", {"time": long, "source": by}, joined=True)]
     return list(filter(None, (told, source(steps))))
 
 

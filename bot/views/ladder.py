@@ -16,6 +16,7 @@ from conversations.cases.papers import choose
 from conversations.cases.progress import LadderBeside, LadderShown, OnRoad
 from conversations.cases.stages import Paper
 from conversations.catalogue import catalogue
+from conversations.catalogue.overrides import stage_as_said
 from conversations.catalogue.road import Stage
 from conversations.engine.effects import Fact, Say
 from conversations.flows.owner import guide
@@ -57,16 +58,17 @@ def beside(voice: Voice, news: LadderBeside) -> Drawn:
 def steps(seen: OnRoad) -> list[Step]:
     """Each stage; where the case is closed, all of them are done."""
     case, took = seen.case, seen.took
-    over = case.state == "closed"
+    over, road = case.state == "closed", catalogue().roads[case.road]
     return [
         Step(
-            stage,
+            stage_as_said(road, stage, seen.word),
             "done" if over else knot,
             day_of(seen.ended[stage.id]) if stage.id in seen.ended else None,
             stages.usual(took.get(stage.id, ())),
             len(took.get(stage.id, ())),
+            seen.word.get(f"time:{road.id}/{stage.id}"),
         )
-        for stage, knot in stages.ladder(catalogue().roads[case.road], case.stage)
+        for stage, knot in stages.ladder(road, case.stage)
     ]
 
 

@@ -1,6 +1,7 @@
 """A case as an act reads it: with its papers, and the officers of its office."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from msgspec import Struct
 
@@ -8,13 +9,15 @@ from conversations.cases import stages
 from conversations.cases.duty import alerted
 from conversations.cases.records import Case, Document, Note, Officer
 from conversations.cases.stages import Paper
-from conversations.catalogue import catalogue
+from conversations.catalogue import catalogue, overrides
+from conversations.catalogue.overrides import Word
 
 
 class CaseFile(Struct, frozen=True):
     """What is known of the case that was called *code*; no *case*: there is none.
 
-    *watchers* hear of every case, by person id: the office's group.
+    *watchers* hear of every case, by person id: the office's group. *word* is what
+    the Dinas put right.
     """
 
     code: str
@@ -24,6 +27,7 @@ class CaseFile(Struct, frozen=True):
     documents: tuple[Document, ...] = ()
     notes: tuple[Note, ...] = ()
     watchers: tuple[str, ...] = ()
+    word: Word = {}
 
     @property
     def holders(self) -> list[Officer]:
@@ -42,11 +46,11 @@ class CaseFile(Struct, frozen=True):
 
 def papers_at(case: Case, seen: CaseFile) -> tuple[Paper, ...]:
     """The papers of *case* where it has come to since it was read."""
-    return papers_of(case, seen.documents, seen.notes)
+    return papers_of(case, seen.documents, seen.notes, seen.word)
 
 
 def papers_of(
-    case: Case, documents: Sequence[Document], notes: Sequence[Note]
+    case: Case, documents: Sequence[Document], notes: Sequence[Note], word: Word
 ) -> tuple[Paper, ...]:
     """Each paper of the stage a case is at, and how it stands by what was sent."""
     road = catalogue().roads.get(case.road)
@@ -57,7 +61,12 @@ def papers_of(
         if one.state != "orphan":
             sent.setdefault(one.purpose, []).append(one)
     why = {file: n.body for n in notes if n.kind == "reason" for file in n.files}
-    listed = stages.papers_of(road, case.stage)
+    listed = [
+        replace(
+            each, name=overrides.said(word, f"paper:{case.road}/{each.id}", each.name)
+        )
+        for each in stages.papers_of(road, case.stage)
+    ]
     return tuple(_standing(paper, sent.get(paper.id, ()), why) for paper in listed)
 
 

@@ -338,6 +338,36 @@ class StopSending(Change, frozen=True):
     announcement_id: str
 
 
+# --- facts put right -----------------------------------------------------------------
+
+
+class AddOverride(Change, frozen=True):
+    """Other words for an entry of the catalogue; they stand, or are only `proposed`."""
+
+    override_id: str
+    office_id: str
+    officer_id: str
+    entry: str
+    wording: str
+    until: str
+    state: str
+
+
+class SettleOverride(Change, frozen=True):
+    """A proposal stands or is refused; if somebody was quicker, all is decided anew."""
+
+    override_id: str
+    state: str
+    officer_id: str
+
+
+class EndOverride(Change, frozen=True):
+    """What stood does no more; if somebody was quicker, all is decided anew."""
+
+    override_id: str
+    officer_id: str
+
+
 # --- by the clock --------------------------------------------------------------------
 
 

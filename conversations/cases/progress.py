@@ -16,7 +16,8 @@ from conversations.cases.handling import done
 from conversations.cases.names import stage_name
 from conversations.cases.records import Case
 from conversations.cases.stages import Paper
-from conversations.catalogue import catalogue
+from conversations.catalogue import catalogue, overrides
+from conversations.catalogue.overrides import Word
 from conversations.engine.effects import Act, Say
 from conversations.language import read_case_number
 
@@ -46,11 +47,15 @@ class ShowProgress(Act, frozen=True):
 
 
 class StageMoved(CaseNews, frozen=True):
-    """The case is at another stage; so many *papers* are wanted there."""
+    """The case is at another stage; so many *papers* are wanted there.
+
+    *result* is what comes of the stage, where the Dinas put that right.
+    """
 
     road: str
     stage: str
     papers: int = 0
+    result: str = ""
 
 
 class MovedOnward(StageMoved, frozen=True):
@@ -88,7 +93,8 @@ class CaseStands(Notice, frozen=True):
 class OnRoad(Struct, frozen=True):
     """A case on its road: what is wanted now, and since when.
 
-    When each stage behind it *ended*, and how long each *took* other cases.
+    When each stage behind it *ended*, and how long each *took* other cases; *word* is
+    what the Dinas put right.
     """
 
     case: Case
@@ -96,6 +102,7 @@ class OnRoad(Struct, frozen=True):
     since: datetime
     ended: Mapping[str, datetime] = {}
     took: Mapping[str, Sequence[timedelta]] = {}
+    word: Word = {}
 
 
 class Filed(Struct, frozen=True):
@@ -167,7 +174,13 @@ def move(act: MoveStage, seen: CaseFile, who: Person) -> Decision:
             *arrived,
         ),
         MOVES[step](
-            case.code, case.business_name, officer.name, case.road, after.stage, wanted
+            case.code,
+            case.business_name,
+            officer.name,
+            case.road,
+            after.stage,
+            wanted,
+            overrides.said(seen.word, f"stage:{case.road}/{after.stage}", ""),
         ),
         Say(f"desk.moved.{step}", {**about, "stage": stage}),
         road=case.road,

@@ -251,3 +251,32 @@ class DeadLetter:
     reason: str
     attempts: int
     received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """What an officer put instead of an entry of the catalogue; *state* of it.
+
+    *settled_by* is who let it stand or refused it, and *until* its last day, as ISO.
+    """
+
+    id: str
+    office_id: str
+    entry: str
+    wording: str
+    until: str
+    state: str
+    officer_id: str
+    created_at: datetime
+    settled_by: str | None = None
+    settled_at: datetime | None = None
+
+    @property
+    def by(self) -> str:
+        """Who has to do with it last: who settled it, else who wrote it."""
+        return self.settled_by or self.officer_id
+
+    @property
+    def at(self) -> datetime:
+        """When that was."""
+        return self.settled_at or self.created_at

@@ -4,20 +4,19 @@ A paper is known by its stage and the beginning of its name (`apply/nib`), never
 its place in a list: a paper put in between must not inherit what was decided of it.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from statistics import median
 from typing import Literal, Protocol, TypeAlias, TypeVar
 
+from conversations.catalogue.road import mark
+
 Standing: TypeAlias = Literal["missing", "sent", "back", "accepted"]
 Knot: TypeAlias = Literal["done", "now", "later"]
 Step: TypeAlias = Literal["onward", "backward", "close"]
 
 STEPS: tuple[Step, ...] = ("onward", "backward", "close")
-SHORT = 20
-"""Characters of a paper's mark: with a case's code it has to fit a button."""
 ENOUGH = 3
 """Cases of our own from which a duration is told; fewer would be gossip."""
 _DAY = timedelta(days=1)
@@ -68,12 +67,6 @@ class Paper:
     def wanted(self) -> bool:
         """Whether it is the owner's to send."""
         return self.standing in {"missing", "back"}
-
-
-def mark(stage: str, name: str) -> str:
-    """What a paper of a stage is called in the database and on buttons."""
-    short = re.sub(r"[^a-z0-9]+", "-", name.lower())[:SHORT].strip("-")
-    return f"{stage}/{short}"
 
 
 def named(stage: Stage) -> tuple[Paper, ...]:

@@ -1,9 +1,13 @@
 """What the catalogue knows of a road to SNI: one file of `roads/` is all of it."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 from conversations.catalogue.model import Fact, Line, Text
+
+SHORT = 20
+"""Characters of a paper's mark: with a case's code it has to fit a button."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,3 +109,9 @@ class Road(Fact):
     warnings: tuple[Condition, ...] = ()
     """When something is said before it is gone: the words are `route.warning.<id>`."""
     fees: tuple[Fee, ...] = ()
+
+
+def mark(stage: str, name: str) -> str:
+    """What a paper of a stage is called in the database and on buttons."""
+    short = re.sub(r"[^a-z0-9]+", "-", name.lower())[:SHORT].strip("-")
+    return f"{stage}/{short}"

@@ -270,7 +270,11 @@ def respond(turn: Turn, text: str) -> None:
     """A question that stands under a file is answered, if it can be at once."""
     who = turn.here.who
     found = text and asked(
-        Utterance(text), busy=turn.busy, officer=bool(who.role), language=who.language
+        Utterance(text),
+        busy=turn.busy,
+        officer=bool(who.role),
+        language=who.language,
+        word=turn.here.word,
     )
     if not found:
         return

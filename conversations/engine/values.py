@@ -152,6 +152,8 @@ class Here(Struct, frozen=True):
     """The platform's id of the message, so that an edit of it can be recognised."""
     known: Mapping[str, Any] = {}
     """Answers the channel already gives, such as the phone on WhatsApp."""
+    word: Mapping[str, Any] = {}
+    """What the Dinas put right, as it stands today (`catalogue.overrides.Word`)."""
 
 
 # --- from what is stored ---------------------------------------------------------

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from conversations import language
+from conversations.catalogue.overrides import Word
 from conversations.engine import commands, machine
 from conversations.engine.effects import Begin, Effect, Option
 from conversations.engine.events import Pressed, uttered
@@ -83,6 +84,11 @@ class View:
     def language(self) -> str:
         """Which language one is spoken to in."""
         return self.turn.here.who.language
+
+    @property
+    def word(self) -> Word:
+        """What the Dinas put right of the catalogue."""
+        return self.turn.here.word
 
     @cached_property
     def options(self) -> Choices:

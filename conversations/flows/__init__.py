@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from conversations.cases.canned_replies import ShowAnswers
 from conversations.cases.delegation import ActFor
 from conversations.cases.officers import JoinDesk, ShowReport
+from conversations.cases.overrides import ShowFacts
 from conversations.cases.people import Reachable
 from conversations.cases.privacy import KeepMyData, LinkChats, ShowLinkCode
 from conversations.cases.progress import ShowStatus
@@ -20,7 +21,13 @@ from conversations.engine.registry import Consent, Registry
 from conversations.engine.values import Here
 from conversations.flows.buttons import ACTIONS, apply_for, by_desk, does
 from conversations.flows.notices import told
-from conversations.flows.officer import announce, canned_reply, case_card, review_papers
+from conversations.flows.officer import (
+    announce,
+    canned_reply,
+    case_card,
+    overrides,
+    review_papers,
+)
 from conversations.flows.owner import (
     apply,
     consent,
@@ -77,6 +84,7 @@ FLOWS: Mapping[str, Flow] = {
         case_card.REPLY,
         canned_reply.FLOW,
         canned_reply.RETRACT,
+        overrides.FLOW,
         case_card.SEND_BACK,
         case_card.OFFICER_NAME,
         case_card.FIND,
@@ -121,6 +129,8 @@ COMMANDS = {
     "queue": by_desk(does(ShowQueue())),
     "case": by_desk(lambda code, _: (ShowCase(code) if code else Begin("find"),)),
     "answers": by_desk(does(ShowAnswers())),
+    "facts": by_desk(does(ShowFacts())),
+    "fact": by_desk(lambda text, _: (Begin("fact", {"text": text} if text else {}),)),
     "announce": by_desk(does(Begin("announce"))),
     "report": by_desk(does(ShowReport())),
     "dashboard": by_desk(does(Say("desk.dashboard"))),

@@ -21,6 +21,12 @@ from conversations.cases.delegation import EndMandate, RecordMandate
 from conversations.cases.handling import AcceptCase, TakeCase
 from conversations.cases.messages import AskOfficers
 from conversations.cases.officers import ShowDeadLetters
+from conversations.cases.overrides import (
+    SettleFact,
+    ShowFact,
+    ShowFacts,
+    TakeBackFact,
+)
 from conversations.cases.papers import JudgePaper, ShowPapers
 from conversations.cases.privacy import KeepMyData
 from conversations.cases.progress import MoveStage, ShowStatus
@@ -137,6 +143,12 @@ DESK: Mapping[str, Action] = {
     "kept": act(ShowAnswer, "answer"),
     "mend": act(MendAnswer, "answer"),
     "retract": opens("retract", "answer"),
+    "facts": act(ShowFacts, "page"),
+    "fact": act(ShowFact, "override"),
+    "put_right": opens("fact", "about"),
+    "fact_yes": act(SettleFact, "override", agreed=True),
+    "fact_no": act(SettleFact, "override", agreed=False),
+    "fact_back": act(TakeBackFact, "override"),
     "move": act(SettleRecovery, "recovery", moves=True),
     "deny": act(SettleRecovery, "recovery", moves=False),
     "halt": act(StopAnnouncement, "announcement"),

@@ -33,6 +33,7 @@ from conversations.cases.handling import (
 )
 from conversations.cases.messages import Answered, Asked, Replied, Settled
 from conversations.cases.officers import EventLost, LetterDead, OfficerJoined
+from conversations.cases.overrides import FactCard, FactSettled
 from conversations.cases.papers import (
     PaperAccepted,
     PaperSent,
@@ -79,7 +80,12 @@ from conversations.cases.voices import Spoke, Typed
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Begin, Effect, Fact, Option, Recall, Say
 from conversations.engine.values import Answers
-from conversations.flows.officer import canned_reply, case_card, review_papers
+from conversations.flows.officer import (
+    canned_reply,
+    case_card,
+    overrides,
+    review_papers,
+)
 from conversations.flows.officer import messages as desk_messages
 from conversations.flows.owner import guide, kept_data, recovery
 from conversations.flows.owner.apply import QUESTIONS
@@ -138,7 +144,7 @@ def moved(news: StageMoved) -> tuple[Effect, ...]:
         news,
         *((send,) if news.papers else ()),
         STATUS,
-        result=Fact(label=results.get(news.stage, "")),
+        result=Fact(label=news.result or results.get(news.stage, "")),
         step=ids.index(news.stage) + 1 if news.stage in ids else 1,
         steps=len(ids),
     )
@@ -334,6 +340,8 @@ NOTICES: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {
     RecoverySettled: recovery.settled,
     ReplyLaidBefore: canned_reply.opened,
     ReplyShown: canned_reply.card,
+    FactCard: overrides.card,
+    FactSettled: overrides.settled,
     DataShown: kept_data.shown,
     OfficerJoined: lambda _: (Begin("officer_name"),),
     EventLost: put("repair.dead"),

@@ -14,7 +14,12 @@ from conversations.language.choices import (
     match,
     plainly,
 )
-from conversations.language.commands import Command, printed, read_command
+from conversations.language.commands import (
+    Command,
+    printed,
+    read_command,
+    read_fact,
+)
 from conversations.language.counts import read_count
 from conversations.language.courtesy import Greeting, greeting, opening, thanks
 from conversations.language.days import read_day
@@ -103,6 +108,7 @@ __all__ = [
     "read_count",
     "read_day",
     "read_digits",
+    "read_fact",
     "read_free",
     "read_leave",
     "read_number",

@@ -99,6 +99,19 @@ def printed(name: str) -> str:
     return _PRINTED[name]
 
 
+_FACT = re.compile(
+    r"(?i)(?:tolong |mau |saya )*(?:betulkan|benarkan|ralat|correct)(?: the)?"
+    r"(?: (?:fakta|isi|info|informasi|data|fact)\b)?:? (\w.+)"
+)
+
+
+@once
+def read_fact(said: Utterance) -> str:
+    """The fact that an officer wants to put right: "betulkan biaya uji"."""
+    found = _FACT.fullmatch(said.clean)
+    return found[1].strip() if found else ""
+
+
 @once
 def read_command(said: Utterance) -> Command | None:
     """The command *said* is, with its argument where one was given."""

@@ -5,32 +5,31 @@ that writes them so that they are shown and not obeyed.
 """
 
 import unicodedata
+from dataclasses import dataclass
 
-from msgspec import Struct
-
-from conversations.language.normalise import clean
-from conversations.language.utterance import Said, Utterance
+from conversations.language.utterance import Utterance, once
 
 _TITLES = frozenset("bapak bpk pak ibu bu kang teh teteh mas mbak sdr sdri".split())
 
 
-class Written(Struct, frozen=True):
+@dataclass(frozen=True)
+class Written:
     """A *text* that can be kept, or the *reason* it cannot."""
 
     text: str = ""
     reason: str = ""
 
 
-def read_text(said: Said, least: int, most: int, *, lines: bool = False) -> Written:
+@once
+def read_text(
+    said: Utterance, least: int, most: int, *, lines: bool = False
+) -> Written:
     """*said* made clean, if a person sees *least* to *most* signs in it.
 
     Accents stacked on one letter count once, but more than two to a sign is no
     writing we know, and a flood of them is too long. Reasons: `too_short`, `too_long`.
     """
-    if isinstance(said, Utterance):
-        kept = said.lines if lines else said.clean
-    else:
-        kept = clean(said, lines=lines)
+    kept = said.lines if lines else said.clean
     marks = 0
     if not kept.isascii():
         marks = sum(unicodedata.category(sign) in {"Mn", "Me"} for sign in kept)

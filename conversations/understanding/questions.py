@@ -1,6 +1,7 @@
 """Questions that can be answered at once, and those that somebody may know about."""
 
 from conversations.catalogue import catalogue, fraud, products, search, where
+from conversations.catalogue.overrides import Word
 from conversations.language import Utterance, read_case_number
 from conversations.understanding.meaning import CaseNamed, Known
 from conversations.understanding.seen import Seen
@@ -12,11 +13,12 @@ FRAUD, OFFICE = "card:fraud", "office:"
 
 
 def asked(
-    said: Utterance, *, busy: bool, officer: bool, language: str
+    said: Utterance, *, busy: bool, officer: bool, language: str, word: Word
 ) -> Known | CaseNamed | None:
     """What answers *said*, if that is sure.
 
-    A *busy* person is filling in a form: only what is surely a question is one.
+    A *busy* person is filling in a form: only what is surely a question is one. What
+    the Dinas put right, its *word*, may say what the catalogue does not know.
     """
     if not (busy or officer) and (code := _case(said)):
         return CaseNamed(code)
@@ -26,8 +28,12 @@ def asked(
         return None
     if wanted := where.asked(said):
         office = catalogue().office
-        known = [f"{OFFICE}{id_}" for id_ in wanted if office.detail(id_, language)]
-        return Known(tuple(known)) if known else None
+        known = tuple(
+            entry
+            for id_ in wanted
+            if (entry := f"{OFFICE}{id_}") in word or office.detail(id_, language)
+        )
+        return Known(known) if known else None
     found = search.answer(said)
     return Known((found.id,)) if found else None
 

@@ -8,7 +8,14 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from conversations import language
-from conversations.language import Sure, Utterance, match, read_command, read_wish
+from conversations.language import (
+    Command,
+    Sure,
+    Utterance,
+    match,
+    read_command,
+    read_wish,
+)
 from conversations.understanding import questions
 from conversations.understanding.meaning import (
     Answer,
@@ -35,6 +42,15 @@ def command(said: Utterance, seen: Seen) -> Verdict:
     if seen.writing and not found.exact:
         return Not(found, "slip")
     return found
+
+
+def fact(said: Utterance, seen: Seen) -> Verdict:
+    """A fact that an officer puts right; never while they write something else."""
+    about = language.read_fact(said) if seen.officer else ""
+    if not about:
+        return None
+    found = Command("fact", about)
+    return found if seen.leisure else Not(found, "message")
 
 
 def wish(said: Utterance, seen: Seen) -> Verdict:
@@ -95,7 +111,11 @@ def term(said: Utterance, seen: Seen) -> Verdict:
 def question(said: Utterance, seen: Seen) -> Verdict:
     """A question that can be answered; what plainly names a choice is that choice."""
     found = questions.asked(
-        said, busy=not seen.leisure, officer=seen.officer, language=seen.language
+        said,
+        busy=not seen.leisure,
+        officer=seen.officer,
+        language=seen.language,
+        word=seen.word,
     )
     if found is None:
         return None
@@ -112,6 +132,7 @@ READERS: tuple[Reader, ...] = (
     # What works anywhere comes first, for whoever is lost must find out; it is known
     # by a whole message, so that an answer is hardly ever one.
     command,
+    fact,
     wish,
     # A button that is before one's eyes, then those that one may remember.
     button,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Protocol
 
+from conversations.catalogue.overrides import Word
 from conversations.language import Choices, Free, Utterance
 
 
@@ -44,6 +45,10 @@ class Seen(Protocol):
     @property
     def language(self) -> str:
         """Which language one is spoken to in."""
+
+    @property
+    def word(self) -> Word:
+        """What the Dinas put right of the catalogue."""
 
     @property
     def options(self) -> Choices:

@@ -22,6 +22,7 @@ from storage.tables.cases import (
 from storage.tables.delegation import mandates
 from storage.tables.messages import hours, inbox, outbox
 from storage.tables.outreach import announcements, jobs, leases, recipients
+from storage.tables.overrides import overrides
 from storage.tables.people import (
     addresses,
     consents,
@@ -58,6 +59,7 @@ __all__ = [
     "officers",
     "offices",
     "outbox",
+    "overrides",
     "passes",
     "people",
     "recipients",

@@ -99,7 +99,7 @@ def test_a_claim_that_is_too_strong_is_named(source, confidence, wrong, monkeypa
 @pytest.mark.parametrize("language", words.LANGUAGES)
 def test_nothing_says_that_it_was_checked(language):
     for name, entry in search._entries().items():
-        told = learn.told(entry, busy=False)
+        told = learn.told(entry, HERE, busy=False)
         shown = "".join(text for text, _ in said(told, Voice(language)))
         assert "Diperiksa" not in shown, name
         assert "Checked" not in shown, name
@@ -148,6 +148,6 @@ def test_no_answer_says_its_headword_twice():
     for term in catalogue().glossary.values():
         entry = search.entry(f"term:{term.id}")
         assert entry
-        told = learn.told(entry, busy=False)
+        told = learn.told(entry, HERE, busy=False)
         shown = "".join(text for text, _ in said(told, Voice("id")))
         assert not shown.startswith(f"{term.name}\n{term.name}")

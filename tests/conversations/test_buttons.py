@@ -7,6 +7,12 @@ from conversations.cases.buttons import ACTS, button, desk
 from conversations.cases.canned_replies import MendAnswer, ShowAnswers
 from conversations.cases.delegation import EndMandate, RecordMandate
 from conversations.cases.handling import AcceptCase, TakeCase
+from conversations.cases.overrides import (
+    SettleFact,
+    ShowFact,
+    ShowFacts,
+    TakeBackFact,
+)
 from conversations.cases.papers import JudgePaper, ShowPapers
 from conversations.cases.progress import MoveStage, ShowStatus
 from conversations.cases.queue import ShowCase, ShowQueue
@@ -54,6 +60,16 @@ def here(role=""):
         (button("queue", "x"), "queue:x", ShowQueue()),
         (button("answers"), "answers", ShowAnswers()),
         (button("mend", "a1"), "mend:a1", MendAnswer("a1")),
+        (button("facts", "1"), "facts:1", ShowFacts(1)),
+        (button("fact", "o1"), "fact:o1", ShowFact("o1")),
+        (button("fact_yes", "o1"), "fact_yes:o1", SettleFact("o1", agreed=True)),
+        (button("fact_no", "o1"), "fact_no:o1", SettleFact("o1", agreed=False)),
+        (button("fact_back", "o1"), "fact_back:o1", TakeBackFact("o1")),
+        (
+            button("put_right", "cost:batikmark/test"),
+            "put_right:cost:batikmark/test",
+            Begin("fact", {"about": "cost:batikmark/test"}),
+        ),
         (button("halt", "a1"), "halt:a1", StopAnnouncement("a1")),
         (button("mandate_yes", "m1"), "mandate_yes:m1", RecordMandate("m1")),
         (button("mandate_end", "m1"), "mandate_end:m1", EndMandate("m1")),

@@ -24,6 +24,7 @@ SAMPLES: dict[Any, Any] = {
     Any: None,
     datetime: NOW,
     date: NOW.date(),
+    date | None: NOW.date(),
     Mapping[str, str]: {"workers": "5", "kecamatan": "x", "phone": "62811"},
     Paper: Paper("apply/x", "X"),
     Case: case("closed"),
@@ -35,6 +36,8 @@ NAMED = {
     "state": "taken",
     "RecoverySettled.state": "moved",
     "DataShown.language": "id",
+    "FactCard.state": "stands",
+    "FactCard.part": "time",
     "due": NOW.isoformat(),
     "doubts": ("near",),
 }

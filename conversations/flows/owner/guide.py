@@ -7,6 +7,7 @@ Reading asks nothing of the reader: each stage is a card whose buttons always wo
 from msgspec.structs import replace
 
 from conversations.catalogue import catalogue
+from conversations.catalogue.overrides import paper_entry
 from conversations.catalogue.road import Road, Stage
 from conversations.engine.effects import Begin, Effect, Fact, Option, Say
 from conversations.engine.flow import Menu
@@ -43,25 +44,26 @@ def read(argument: str, here: Here) -> tuple[Effect, ...]:
         return (Begin("roads"),)
     index = int(number) if number.isdecimal() else 0
     if 1 <= index <= len(road.stages):
-        return stage_card(road, index)
+        return stage_card(road, index, here)
     return (
         Say(
             "roads.intro",
             {
                 "road": Fact(label=road.name),
-                "summary": Fact(label=road.summary),
+                "summary": _within(f"road:{road.id}", road.summary, here),
                 "for_whom": Fact(label=road.for_whom),
                 "count": len(road.stages),
             },
             actions=(
                 Option(f"road:{road.id}/1", key="action.first_stage"),
                 Option(f"apply:{road.id}", key="action.apply"),
+                *learn.put_right(f"road:{road.id}", here),
             ),
         ),
     )
 
 
-def stage_card(road: Road, number: int) -> tuple[Say, ...]:
+def stage_card(road: Road, number: int, here: Here) -> tuple[Say, ...]:
     """Stage *number* of *road* in one bubble, with the way to the next."""
     stage = road.stages[number - 1]
     last = number == len(road.stages)
@@ -76,14 +78,15 @@ def stage_card(road: Road, number: int) -> tuple[Say, ...]:
                 "number": number,
                 "count": len(road.stages),
                 "stage": Fact(label=stage.name),
-                **facts(stage),
+                **facts(road, stage, here),
             },
         ),
         *direct(stage),
         *(after(road) if last else ()),
     ]
-    whence = learn.whence(f"stage:{road.id}/{stage.id}")
-    actions = (*onward, Option(f"apply:{road.id}", key="action.apply"), whence)
+    entry = f"stage:{road.id}/{stage.id}"
+    apply, whence = Option(f"apply:{road.id}", "action.apply"), learn.whence(entry)
+    actions = (*onward, apply, whence, *learn.put_right(entry, here))
     *before, end = told
     return (
         *(replace(said, joined=True) for said in before),
@@ -102,19 +105,38 @@ def after(road: Road) -> tuple[Say, ...]:
     return (Say("roads.after", {"after": Fact(label=road.after)}),) * bool(road.after)
 
 
-def facts(stage: Stage) -> dict[str, object]:
-    """What is known of a stage; what is not known is said to be so."""
-    who = catalogue().institutions[stage.who]
-    unknown = Fact(key="roads.unknown")
+def facts(road: Road, stage: Stage, here: Here) -> dict[str, object]:
+    """What is known of a stage; what is not known is said to be so.
+
+    What the Dinas put right has its own word beside it: the source is of the rest.
+    """
+    who, at = catalogue().institutions[stage.who], f"{road.id}/{stage.id}"
+    papers = [
+        _within(paper_entry(road.id, stage.id, each), each, here)
+        for each in stage.papers
+    ]
     return {
         "who": Fact(label=who.name),
-        "papers": [Fact(label=paper) for paper in stage.papers]
-        or [Fact(key="roads.no_papers")],
-        "time": Fact(label=stage.time) if stage.time else unknown,
-        "cost": Fact(label=stage.cost) if stage.cost else unknown,
-        "result": Fact(label=stage.result),
+        "papers": papers or [Fact(key="roads.no_papers")],
+        "time": _within(f"time:{at}", stage.time, here),
+        "cost": _within(f"cost:{at}", stage.cost, here),
+        "result": _within(f"stage:{at}", stage.result, here),
         "source": learn.according(stage),
     }
+
+
+def _within(entry: str, shipped: str, here: Here) -> object:
+    """What is said of an *entry*, within what is said of others."""
+    if stated := here.word.get(entry):
+        return Say(
+            "source.stated.within",
+            {
+                "text": stated.text,
+                "office": catalogue().office.short,
+                "on": stated.on,
+            },
+        )
+    return Fact(label=shipped) if shipped else Fact(key="roads.unknown")
 
 
 FLOW = Menu("roads", (ROAD,), finish_here=finish)

@@ -5,18 +5,21 @@ What the catalogue does not answer, an officer may have answered before; what no
 has, is put to an officer with the words already typed.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import structs
 
+from conversations.cases.buttons import button
 from conversations.cases.canned_replies import AnsweredBefore
+from conversations.cases.lifecycle import HANDLERS
 from conversations.catalogue import (
     attribution,
     catalogue,
     search,
 )
 from conversations.catalogue import model as facts
+from conversations.catalogue.overrides import Stated
 from conversations.catalogue.search import Found
 from conversations.engine.effects import Begin, Effect, Fact, Line, Option, Say
 from conversations.engine.flow import Menu
@@ -24,6 +27,8 @@ from conversations.engine.questions import NO, YES, Learn, YesNo
 from conversations.engine.values import Answers, Here
 from conversations.understanding import Known
 from conversations.understanding.questions import FRAUD, OFFICE
+
+OFFICER = Option("officer", key="action.officer")
 
 
 def card(argument: str, here: Here) -> tuple[Effect, ...]:
@@ -40,14 +45,14 @@ def card(argument: str, here: Here) -> tuple[Effect, ...]:
                 "title": Fact(label=one.title),
                 "number": number,
                 "count": len(names),
-                "text": Fact(label=one.text),
-                "source": according(one),
+                **as_said(f"card:{name}", one.text, one, here),
             },
             actions=(
                 *(Option(f"learn:{n}", key="action.next_card") for n in after),
                 Option(f"road:{one.road}", key="action.this_road"),
                 whence(f"card:{name}"),
-                Option("officer", key="action.officer"),
+                OFFICER,
+                *put_right(f"card:{name}", here),
             ),
         ),
     )
@@ -58,8 +63,8 @@ def known(meaning: Known, here: Here, busy: bool) -> tuple[Effect, ...]:  # noqa
     entries = meaning.entries
     details = [e.removeprefix(OFFICE) for e in entries if e.startswith(OFFICE)]
     facts = [found for each in entries if (found := search.entry(each))]
-    said_of_itself = office(details, here.who.language, busy=busy)
-    return (*said_of_itself, *(told(each, busy=busy) for each in facts))
+    said_of_itself = office(details, here, busy=busy)
+    return (*said_of_itself, *(told(each, here, busy=busy) for each in facts))
 
 
 def wonder(text: str) -> tuple[Effect, ...]:
@@ -67,41 +72,72 @@ def wonder(text: str) -> tuple[Effect, ...]:
     return (Begin("wonder", {"text": text.strip()}),)
 
 
-def told(found: Found, *, busy: bool) -> Say:
+def told(found: Found, here: Here, *, busy: bool) -> Say:
     """An entry of the catalogue, and on whose word we say it."""
     more = (Option(found.action, key="action.read_on"),) if found.action else ()
-    ask = Option("officer", key="action.officer")
-    actions = () if busy else (*more, whence(found.id), ask)
+    mend = put_right(found.id, here)
+    actions = () if busy else (*more, whence(found.id), OFFICER, *mend)
     if found.id == FRAUD:  # it cannot wait for the end of a form
-        actions = (ask, whence(found.id))
+        actions = (OFFICER, whence(found.id))
     return Say(
         "learn.answer" if found.title else "learn.gloss",
         {
             "title": Fact(label=found.title),
-            "text": Fact(label=found.text),
-            "source": according(found.fact),
+            **as_said(found.id, found.text, found.fact, here),
         },
         actions=actions,
         joined=not actions,
     )
 
 
-def office(wanted: Sequence[str], language: str, *, busy: bool) -> tuple[Say, ...]:
+def office(wanted: Sequence[str], here: Here, *, busy: bool) -> tuple[Say, ...]:
     """What the Dinas says of itself, by id; nothing where it did not say that."""
-    ours = catalogue().office
-    key = "learn.office.since" if ours.confirmed_on else "learn.office"
-    since = {"year": ours.confirmed_on.year} if ours.confirmed_on else {}
-    titles = {each.id: Fact(label=each.title) for each in ours.details}
-    known = {each: value for each in wanted if (value := ours.detail(each, language))}
+    titles = {each.id: Fact(label=each.title) for each in catalogue().office.details}
     return tuple(
         Say(
             key,
-            {"title": titles[each], "text": value, "office": ours.short, **since},
-            actions=() if busy else (Option("officer", key="action.officer"),),
+            {"title": titles[each], **values},
+            actions=() if busy else (OFFICER, *put_right(f"{OFFICE}{each}", here)),
             joined=busy,
         )
-        for each, value in known.items()
+        for each in wanted
+        for key, values in _of_office(each, here)
     )
+
+
+def _of_office(detail: str, here: Here) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The words for a detail of the office, and what stands in them, if it is known."""
+    ours = catalogue().office
+    if stated := here.word.get(f"{OFFICE}{detail}"):
+        yield "learn.answer", {"text": stated.text, "source": attributed(stated)}
+    elif value := ours.detail(detail, here.who.language):
+        values = {"text": value, "office": ours.short}
+        if ours.confirmed_on:
+            yield "learn.office.since", {**values, "year": ours.confirmed_on.year}
+        else:
+            yield "learn.office", values
+
+
+def as_said(
+    entry: str, text: str, fact: facts.Fact, here: Here
+) -> Mapping[str, object]:
+    """What is said of an *entry*, and on whose word: the Dinas's, else as shipped."""
+    if stated := here.word.get(entry):
+        return {"text": stated.text, "source": attributed(stated)}
+    return {"text": Fact(label=text), "source": according(fact)}
+
+
+def attributed(stated: Stated) -> Say:
+    """The Dinas's word: since when, and until when if it said so."""
+    values = {"office": catalogue().office.short, "on": stated.on}
+    if stated.until:
+        return Say("source.stated.until", {**values, "until": stated.until})
+    return Say("source.stated", values)
+
+
+def put_right(entry: str, here: Here) -> tuple[Option, ...]:
+    """The button under what is shown, for those who may say that it is otherwise."""
+    return (button("put_right", entry),) if here.who.role in HANDLERS else ()
 
 
 def according(fact: facts.Fact) -> tuple[object, ...]:
@@ -127,13 +163,17 @@ def sources(argument: str, here: Here) -> tuple[Effect, ...]:
     found = search.entry(argument)
     if found is None:
         return (Say("source.gone"),)
+    title = Fact(label=found.title or found.text)
+    if stated := here.word.get(argument):
+        values = {"title": title, "source": attributed(stated)}
+        return (Say("source.dinas", {**values, "before": Fact(label=found.text)}),)
     named = attribution.sources(found.fact, catalogue().publishers)
     lines = [Line(Option("", label=each.said), (each.url,)) for each in named]
     return (
         Say(
             "source.all" if attribution.published(found.fact) else "source.own",
             {
-                "title": Fact(label=found.title or found.text),
+                "title": title,
                 "source": according(found.fact),
                 "lines": [line if line.shown[0] else line.label for line in lines],
                 "read_on": found.fact.checked_on,
@@ -178,8 +218,7 @@ def finish(answers: Answers) -> tuple[Effect, ...]:
     """An officer's lasting answer, or the question on its way to one."""
     known = _known(answers)
     if known.answer and answers.get(MEANT) != NO:
-        ask = Option("officer", key="action.officer")
-        return (Say("learn.officer", structs.asdict(known), actions=(ask,)),)
+        return (Say("learn.officer", structs.asdict(known), actions=(OFFICER,)),)
     if known.answer or answers[SEND] == YES:
         return (Begin("ask", {"text": answers.given["text"]}),)
     return (Say("learn.left"),)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from conversations.cases.canned_replies import ShowAnswers
 from conversations.cases.officers import ShowReport
+from conversations.cases.overrides import ShowFacts
 from conversations.cases.progress import ShowStatus
 from conversations.cases.queue import ShowQueue
 from conversations.engine.effects import Begin, Effect, Option
@@ -28,6 +29,7 @@ OFFICER: dict[str, Effect] = {
     "queue": ShowQueue(),
     "find": Begin("find"),
     "answers": ShowAnswers(),
+    "facts": ShowFacts(),
     "announce": Begin("announce"),
     "report": ShowReport(),
     "duty": Begin("duty"),

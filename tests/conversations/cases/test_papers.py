@@ -178,12 +178,12 @@ def test_how_a_paper_stands(states, standing, reason):
         Note("n", "1", "owner", "officer", None, kind, "kabur", ("f0",), NOW, False, "")
         for kind in ("reply", "reason")
     ]
-    first, *others = papers_of(case(), sent, said)
+    first, *others = papers_of(case(), sent, said, {})
     assert (first.standing, first.reason) == (standing, reason)
     assert {each.standing for each in others} == {"missing"}
 
 
 def test_a_case_off_every_road_wants_no_papers():
-    assert papers_of(case(road=""), (), ()) == ()
-    assert papers_of(case("taken"), (), ()) == ()
+    assert papers_of(case(road=""), (), (), {}) == ()
+    assert papers_of(case("taken"), (), (), {}) == ()
     assert CaseFile("x").holders == []

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from conversations.catalogue.overrides import Stated
 from conversations.language import (
     Choices,
     Command,
@@ -51,6 +52,7 @@ class Here:
     buttons: Choices = NONE
     ways: dict[str, str] = field(default_factory=dict)
     asks_for_a_name: bool = False
+    word: dict[str, Stated] = field(default_factory=dict)
 
     def fits(self, said: Utterance) -> Free | None:
         return read_free(said, "person") if self.asks_for_a_name else None

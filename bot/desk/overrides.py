@@ -1,0 +1,82 @@
+"""Facts put right: what is read for each act, and the rule that decides."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from bot.desk.run import answer, register
+from bot.pipeline.acts import Acting, Performer
+from conversations.cases import overrides as rules
+from conversations.cases.calendar import day_of
+from conversations.cases.delegation import ActFor
+from conversations.engine.effects import Say
+from storage.cases import overrides
+from storage.people import officers
+
+PAGE = 8
+"""Facts on a page: with two arrows they fit the longest list allowed."""
+
+
+async def _at(act: Acting, entry: str) -> rules.FactFile:
+    """What stands at an entry, and who works here."""
+    return rules.FactFile(
+        None,
+        await overrides.stands_at(act.tx, act.office, entry),
+        tuple(await officers.of_office(act.tx, act.office)),
+    )
+
+
+async def _written(act: Acting, asked: rules.PutRight) -> rules.FactFile:
+    return await _at(act, asked.entry)
+
+
+async def _asked(act: Acting, asked: Mapping[str, Any]) -> rules.FactFile:
+    entry = str(asked.get("entry", ""))
+    stands = await overrides.standing(act.tx, act.office, day_of(act.now))
+    return rules.FactFile(None, stands.get(entry))
+
+
+async def _named(
+    act: Acting, asked: rules.SettleFact | rules.TakeBackFact | rules.ShowFact
+) -> rules.FactFile:
+    """One of them, with what stands at its entry and who had to do with it."""
+    found = await overrides.by_id(act.tx, asked.override)
+    if found is None:
+        return rules.FactFile()
+    at = await _at(act, found.entry)
+    names = {each.id: each.name for each in at.officers}
+    if found.by not in names:
+        names |= await officers.names(act.tx, [found.by])
+    return rules.FactFile(found, at.stands, at.officers, names)
+
+
+async def _listed(act: Acting, asked: rules.ShowFacts) -> rules.FactList:
+    """A page of what stands and what waits."""
+    today = day_of(act.now)
+    count = await overrides.count(act.tx, act.office, today)
+    pages = -(-count // PAGE)
+    page = min(asked.page, max(0, pages - 1))
+    found = await overrides.listed(
+        act.tx, act.office, today, limit=PAGE, offset=page * PAGE
+    )
+    return rules.FactList(tuple(found), count, page, pages)
+
+
+def _anew(perform: Performer) -> Performer:
+    """What an act changes is told from the next turn of this process on."""
+
+    async def performed(act: Acting, asked: Any) -> Iterable[Say | ActFor] | None:
+        said = await perform(act, asked)
+        act.word.forget()
+        return said
+
+    return performed
+
+
+NOW = answer(_asked, rules.now)
+PERFORMERS: Mapping[type, Performer] = {
+    rules.PutRight: _anew(register(read=_written, decide=rules.put_right)),
+    rules.SettleFact: _anew(register(read=_named, decide=rules.settle)),
+    rules.TakeBackFact: _anew(register(read=_named, decide=rules.take_back)),
+    rules.ShowFacts: register(read=_listed, decide=rules.show_all),
+    rules.ShowFact: register(read=_named, decide=rules.show),
+}
