@@ -32,6 +32,11 @@ from conversations.understanding.seen import Seen
 Reader: TypeAlias = Callable[[Utterance, Seen], Verdict]
 
 
+def figures(said: Utterance, seen: Seen) -> Verdict:
+    """Figures alone in a form: they are the name of nothing but an answer."""
+    return Answer() if said.typed.isdecimal() and not seen.leisure else None
+
+
 def command(said: Utterance, seen: Seen) -> Verdict:
     """A word that works anywhere; not a choice that is called so."""
     found = read_command(said)
@@ -129,6 +134,8 @@ def question(said: Utterance, seen: Seen) -> Verdict:
 
 
 READERS: tuple[Reader, ...] = (
+    # Most answers are the number of a choice, and no reader below knows a number.
+    figures,
     # What works anywhere comes first, for whoever is lost must find out; it is known
     # by a whole message, so that an answer is hardly ever one.
     command,

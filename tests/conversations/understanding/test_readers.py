@@ -163,3 +163,10 @@ def test_the_reader_that_takes_a_text_is_the_last_to_be_asked():
 )
 def test_what_nobody_here_knows_is_put_to_somebody_who_may(text, seen, worth):
     assert worth_asking(Utterance(text), seen) is worth
+
+
+@pytest.mark.parametrize("seen", [NAME, BUBBLE, CHOICE, MESSAGE])
+@pytest.mark.parametrize("text", [*map(str, range(100)), "007", "081200000000", "１"])
+def test_figures_alone_are_known_to_no_other_reader_in_a_form(text, seen):
+    assert understand(Utterance(text), seen) == Answer()
+    assert not any(reader(Utterance(text), seen) for reader in READERS[1:])
