@@ -33,6 +33,15 @@ _HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+_ALONE = _HEADERS | {
+    "Content-Security-Policy": f"{_CSP}'none'",
+    "X-Frame-Options": "DENY",
+}
+_FRAMED = _HEADERS | {
+    "Content-Security-Policy": f"{_CSP}'self'",
+    "X-Frame-Options": "SAMEORIGIN",
 }
 
 
@@ -143,15 +152,9 @@ def _sorry(request: web.Request, status: int, number: str = "") -> web.Response:
 
 async def _headers(request: web.Request, response: web.StreamResponse) -> None:
     """What every answer carries, errors and pages that do not exist included."""
-    framed = request.path.startswith("/chat")
-    response.headers.update(
-        {k: v for k, v in _HEADERS.items() if k not in response.headers}
-    )
-    response.headers.setdefault(
-        "Content-Security-Policy", _CSP + ("'self'" if framed else "'none'")
-    )
-    response.headers["X-Frame-Options"] = "SAMEORIGIN" if framed else "DENY"
-    response.headers.setdefault("Cache-Control", "no-store")
+    carried = _FRAMED if request.path.startswith("/chat") else _ALONE
+    for name, value in carried.items():
+        response.headers.setdefault(name, value)
     if request.app[BACKEND].settings.public_url.startswith("https:"):
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
     response.headers.pop("Server", None)
