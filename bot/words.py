@@ -118,12 +118,17 @@ def runs(
     if fixed is not None:
         return fixed
     return tuple(
-        (
-            show(language, found.get(piece.name, "")) if piece.name else piece.text,
-            piece.style,
-        )
-        for piece in pieces(language, key, fallback)
+        [
+            (_filled(language, piece, found) if piece.name else piece.text, piece.style)
+            for piece in pieces(language, key, fallback)
+        ]
     )
+
+
+def _filled(language: str, piece: Piece, values: Mapping[str, Any]) -> str:
+    """What stands in the place of a *piece*."""
+    value = values.get(piece.name, "")
+    return value if isinstance(value, str) else show(language, value)
 
 
 @cache

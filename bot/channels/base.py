@@ -303,7 +303,7 @@ class Channel(Protocol):
 
 
 def encode_button(value: str, question: str = "", conversation: int = 0) -> str:
-    """A button's id: at most 64 bytes, which Telegram allows (callback_data)."""
+    """A button's id, which ends in its value: at most 64 bytes, as Telegram allows."""
     return f"{conversation}|{question}|{value}" if question else f"!{value}"
 
 

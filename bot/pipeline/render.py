@@ -292,19 +292,14 @@ def buttons(ask: Ask, voice: Voice, profile: Profile) -> tuple[Button, ...]:
         pages = -(-len(options) // size)
         page = min(ask.page, pages - 1)
         options = options[page * size : (page + 1) * size]
-
-    def button(value: str, shown: str) -> Button:
-        return Button(encode_button(value, ask.question, ask.conversation), shown)
-
-    found = [button(o.value, words.label(voice.language, o)) for o in options]
+    language, here = voice.language, encode_button("", ask.question, ask.conversation)
+    found = [Button(here + o.value, words.label(language, o)) for o in options]
     if page > 0:
-        found.append(
-            button(f"page:{page - 1}", words.text(voice.language, "option.previous"))
-        )
+        back = words.text(language, "option.previous")
+        found.append(Button(f"{here}page:{page - 1}", back))
     if page < pages - 1:
-        found.append(
-            button(f"page:{page + 1}", words.text(voice.language, "option.next"))
-        )
+        onward = words.text(language, "option.next")
+        found.append(Button(f"{here}page:{page + 1}", onward))
     return tuple(found)
 
 
