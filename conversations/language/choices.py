@@ -84,7 +84,7 @@ def match(said: Said, options: Options) -> Match:
     if exact := _exactly(record, bare, among):
         return exact
     below = _BELOW_ZERO.match(record.typed)
-    place = None if below else position(folded, len(among))
+    place = None if below else position(bare, len(among))
     if place is not None:
         return _at(place, bare, among)
     mentions = _mentions(bare, among)
@@ -156,9 +156,8 @@ def denies(said: Said) -> bool:
     return not DENIALS.isdisjoint(Utterance.of(said).words)
 
 
-def position(said: str, count: int) -> int | None:
-    """The index that folded words name among *count*: "no 2", "yang kedua", "satu"."""
-    bare = bared(said)
+def position(bare: str, count: int) -> int | None:
+    """The index that *bare* words name among *count*: "no 2", "yang kedua", "satu"."""
     if bare in _LAST and count:
         return count - 1
     if bare in _FIRST and count:
@@ -181,9 +180,9 @@ def position(said: str, count: int) -> int | None:
 
 def exactly(said: Said, options: Options) -> tuple[str, ...]:
     """The one option that *said* is a name of, to the letter."""
-    folded, among = Utterance.of(said).folded, Choices.of(options)
+    record, among = Utterance.of(said), Choices.of(options)
     # "Abdi Rahman" may stand beside "Rahman".
-    for name in (folded, _unfilled(folded)):
+    for name in (record.folded, _unfilled(record)):
         found = among.named.get(name, ())
         if len(found) == 1:
             return (among.options[found[0]].value,)
@@ -193,7 +192,7 @@ def exactly(said: Said, options: Options) -> tuple[str, ...]:
 def plainly(said: Said, options: Options) -> bool:
     """Whether *said* is a choice's number, name, or words of its name."""
     record, among = Utterance.of(said), Choices.of(options)
-    bare = bared(record.folded)
+    bare = _bare(record)
     if position(bare, len(among)) is not None or exactly(record, among):
         return True
     return among.known.issuperset(bare.split())
@@ -201,7 +200,7 @@ def plainly(said: Said, options: Options) -> bool:
 
 def covered(said: Said, options: Options) -> tuple[str, ...]:
     """The options whose names together make up all of what was said."""
-    bare, among = _unfilled(Utterance.of(said).folded), Choices.of(options)
+    bare, among = _unfilled(Utterance.of(said)), Choices.of(options)
     inside = [
         (among.options[i].value, name)
         for i in _mentions(bare, among)
@@ -213,19 +212,15 @@ def covered(said: Said, options: Options) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for value, _ in inside)) if whole else ()
 
 
-def bared(folded: str) -> str:
-    """*folded* without what is said around an answer; all of it, if that is all."""
-    return _unfilled(folded) or folded
+def _bare(said: Utterance) -> str:
+    """*said* without what is put around an answer; all of it, if that is all."""
+    return _unfilled(said) or said.folded
 
 
 @once
-def _bare(said: Utterance) -> str:
-    return bared(said.folded)
-
-
-def _unfilled(folded: str) -> str:
-    """*folded* without the words people put around an answer, also where they stick."""
-    words = _NUMBERED.sub("", folded).split()
+def _unfilled(said: Utterance) -> str:
+    """*said* without the words people put around an answer, also where they stick."""
+    words = _NUMBERED.sub("", said.folded).split()
     kept = frozenset() if DENIALS.isdisjoint(words) else _DOING
     return " ".join([word for word in words if word in kept or word not in _FILLER])
 
