@@ -155,6 +155,7 @@ def book_of(*flows: Flow, **more) -> Registry:
         words=words,
         files=replace(BOOK.files, elsewhere=lambda _: (begin,)),
         consent=BOOK.consent,
+        means=BOOK.means,
         **more,
     )
 
