@@ -19,14 +19,15 @@ from bot import words
 from bot.settings import Settings, Tongue
 
 Command = Callable[[Settings, argparse.Namespace], int]
+COLLECT = (20_000, 20, 20)
+"""A start and a turn make thousands of things and no cycles: look for them rarely."""
 ROLES = ("officer", "coordinator", "admin", "auditor")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; a refusal is one sentence that says what to set."""
     os.umask(0o077)  # what we write is for nobody else on this machine
-    # A start and a turn make thousands of things and no cycles: look for them rarely.
-    gc.set_threshold(20_000, 20, 20)
+    gc.set_threshold(*COLLECT)
     settings = _settings()
     if settings is None:
         return 2

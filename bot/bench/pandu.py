@@ -5,9 +5,11 @@ commit of its answer. Sending is another measurement.
 """
 
 import asyncio
+import gc
 
 from bot.app import Pandu
 from bot.bench.player import play
+from bot.cli import COLLECT
 from bot.pipeline.ingest import Receiver
 from bot.settings import Settings
 from storage.core.migrate import migrate_within
@@ -16,6 +18,7 @@ from storage.ops import metrics
 
 async def main() -> None:
     """Play until no lap is asked for any more."""
+    gc.set_threshold(*COLLECT)  # as the command has it
     settings = Settings()
     await migrate_within(settings.url)
     async with Pandu.open(settings) as pandu:
