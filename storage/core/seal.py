@@ -55,9 +55,8 @@ class KeyRing:
         newest, oldest = next(iter(keys)), keys[next(reversed(keys))]
         self._sealing = self._ciphers[newest.encode()]
         self._prefix = _VERSION + newest.encode() + b"."
-        self._blind = HKDF(SHA256(), _KEY, salt=None, info=b"pandu blind").derive(
-            oldest
-        )
+        blind = HKDF(SHA256(), _KEY, salt=None, info=b"pandu blind").derive(oldest)
+        self._blind = hmac.new(blind, digestmod="sha256")
 
     def __repr__(self) -> str:
         return f"KeyRing({', '.join(name.decode() for name in self._ciphers)})"
@@ -116,7 +115,9 @@ class KeyRing:
         """An index to find *value* by: equal for equal values of one *kind*."""
         # The NUL keeps ("a", "bc") apart from ("ab", "c").
         text = f"{kind}\0{value}".encode()
-        return hmac.digest(self._blind, text, "sha256").hex()[:32]
+        index = self._blind.copy()
+        index.update(text)
+        return index.hexdigest()[:32]
 
 
 def load_or_make(path: Path) -> KeyRing:
