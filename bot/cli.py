@@ -35,8 +35,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     given = parser.parse_args(argv)
     try:
         found: int = given.run(settings, given)
+        sys.stdout.flush()
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:
+        # Whoever reads us wants no more, as `head` does: not what is left, either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
     except Exception as error:
         from bot.operations.refusals import refusal  # noqa: PLC0415 -- only when it is needed
 

@@ -7,6 +7,7 @@ import json
 import os
 import re
 import stat
+from tempfile import TemporaryFile
 
 import aiohttp
 import pytest
@@ -15,6 +16,7 @@ import bot.operations.doctor
 from bot import words
 from bot.operations.doctor import MARKS
 from storage.core.seal import KeyRing
+from tests import warm
 from tests.bot.operations.operator import Operator
 from tests.fakes.graph import FakeGraph
 from tests.fakes.telegram import FakeTelegram
@@ -66,6 +68,17 @@ async def test_a_command_that_is_none_says_which_there_are(operator):
     assert ended.code == 2
     assert "Traceback" not in ended.err
     assert "doctor" in ended.err
+
+
+def test_a_reader_that_wants_no_more_ends_a_command_without_a_word(operator):
+    reads, writes = os.pipe()
+    os.close(reads)
+    with TemporaryFile() as said:
+        ends = (None, writes, said)
+        process = warm.start(["flows"], **operator.place, ends=ends)
+        os.close(writes)
+        assert process.wait(warm.PATIENCE) == 141
+        assert said.seek(0, os.SEEK_END) == 0
 
 
 async def test_check_finds_nothing_missing(operator):
