@@ -15,11 +15,10 @@ import sqlalchemy as sa
 from storage.core.database import Transaction
 from storage.outreach import recipients
 from storage.tables import outbox
-from storage.tables.columns import among
 from storage.tables.messages import sending
 
-RANKS = {"sent": 1, "delivered": 2, "read": 3, "failed": 2}
-"""How far news brings a message: what was delivered cannot fail any more."""
+RANKS = {"sent": 1, "failed": 2, "delivered": 3, "read": 4}
+"""How far news brings a message: what was delivered did not fail, whatever is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +139,7 @@ def _moment(name: str) -> sa.BindParameter[datetime]:
 _ROW = outbox.c.id == _bound("row")
 _HELD = sa.and_(_ROW, sending(outbox))
 _ANNOUNCEMENT = outbox.c.kind == "announcement"
-_RANK = sa.case(
-    (outbox.c.state == "read", 3),
-    # Written out, since many rows at once cannot share an expanding parameter.
-    (among(outbox.c.state, "delivered", "failed"), 2),
-    (outbox.c.state == "sent", 1),
-    else_=0,
-)
+_RANK = sa.case(*((outbox.c.state == to, rank) for to, rank in RANKS.items()), else_=0)
 _FREE: dict[str, Any] = {"lease_until": None, "lease_by": ""}
 _SENT = (
     sa.update(outbox)

@@ -22,7 +22,6 @@ from bot.channels.base import (
     WindowClosed,
 )
 from bot.channels.whatsapp.errors import explain
-from bot.channels.whatsapp.events import merge_status
 from bot.channels.whatsapp.graph import Graph
 from bot.channels.whatsapp.layout import address, lay_out, template
 from bot.channels.whatsapp.parse import parse
@@ -33,7 +32,6 @@ __all__ = [
     "WhatsAppChannel",
     "authentic",
     "explain",
-    "merge_status",
     "verify",
 ]
 

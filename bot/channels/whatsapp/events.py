@@ -42,7 +42,6 @@ STATES = {
     "played": "read",  # a voice note that was listened to
     "failed": "failed",
 }
-_RANK = {"sent": 1, "failed": 2, "delivered": 3, "read": 4}
 # People never type these, and some stores refuse them; tab and line ends stay.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -59,14 +58,6 @@ class Broken:
 
 
 Item: TypeAlias = Message | Fate | Renaming | Broken
-
-
-def merge_status(a: str, b: str) -> str:
-    """What is known of a message when both *a* and *b* were reported, in any order.
-
-    A maximum: a failure counts only as long as nothing was delivered.
-    """
-    return max(a, b, key=lambda state: _RANK.get(state, 0))
 
 
 def unusable(key: str, problem: str) -> Incoming:

@@ -1,15 +1,12 @@
-"""WhatsApp's door, what is made of reports in any order, and the fake platform."""
+"""WhatsApp's door, and the fake platform."""
 
 import asyncio
 import json
 import sys
-from itertools import permutations
 
 import aiohttp
-from hypothesis import given
-from hypothesis import strategies as st
 
-from bot.channels.whatsapp.channel import authentic, merge_status, verify
+from bot.channels.whatsapp.channel import authentic, verify
 from tests.fakes.whatsapp_deliveries import NUMBER, OWNER, delivery, said, sign
 
 SECRET = "app-secret"
@@ -35,21 +32,6 @@ def test_only_the_signature_of_these_bytes_is_authentic():
     assert not authentic(body, "", SECRET)
     assert not authentic(body, "sha256=é\ud800", SECRET)
     assert not authentic(body, sign(body, ""), "")
-
-
-@given(st.lists(st.sampled_from(["sent", "delivered", "read", "failed"]), max_size=5))
-def test_states_in_any_order_end_the_same(states):
-    ends = set()
-    for order in permutations(states):
-        known = ""
-        for state in order:
-            known = merge_status(known, state)
-        ends.add(known)
-    assert len(ends) == 1
-    (end,) = ends
-    assert (end == "failed") == (
-        "failed" in states and not {"delivered", "read"} & {*states}
-    )
 
 
 async def test_the_fake_platform_runs_by_itself_and_takes_its_faults_by_http():
