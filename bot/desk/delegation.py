@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.desk.run import answer, person, register
-from bot.desk.save import save
+from bot.desk.codes import fresh, tried
+from bot.desk.run import answer, register
 from bot.pipeline.acts import Acting, Performer
 from conversations.cases import delegation as rules
 from conversations.cases.delegation import (
@@ -15,18 +15,12 @@ from conversations.cases.delegation import (
     ShowMandateCode,
     Stated,
     TakeMandate,
-    Tried,
+    Taken,
 )
 from conversations.cases.records import Mandate, Officer
 from conversations.flows.owner import consent
 from storage.core.ids import new_id
-from storage.people import delegation, officers, one_time_codes
-
-
-async def end_all(act: Acting) -> None:
-    """Who takes their consent back lets nobody act for them any more."""
-    for mandate in await delegation.standing(act.tx, owner=act.person.person_id):
-        await save(act, rules.end(EndMandate(mandate.id), mandate, person(act)))
+from storage.people import delegation, officers
 
 
 async def _both(
@@ -37,22 +31,10 @@ async def _both(
     return held, await delegation.standing(act.tx, owner=me)
 
 
-async def _fresh(act: Acting, asked: ShowMandateCode) -> str:
-    return one_time_codes.new_code()
-
-
-async def _tried(act: Acting, asked: TakeMandate) -> Tried:
-    me = act.person.person_id
-    found = await one_time_codes.find_code(act.tx, me, asked.code, rules.CODE)
-    if found.problem:
-        return Tried(problem=found.problem)
-    owner = found.person_id
-    known = await delegation.standing(act.tx, helper=me, owner=owner)
-    return Tried(
-        owner,
-        at_desk=await officers.by_person(act.tx, owner) is not None,
-        standing=known[0].id if known else "",
-    )
+async def _taken(act: Acting, asked: TakeMandate) -> Taken:
+    code = await tried(act, asked.code, rules.CODE)
+    held = await delegation.standing(act.tx, helper=act.person.person_id)
+    return Taken(code, tuple(held))
 
 
 async def _officers(act: Acting, asked: AskMandate) -> Sequence[Officer]:
@@ -71,8 +53,8 @@ async def _standing(act: Acting, asked: EndMandate) -> Mandate | None:
 
 KNOWN = answer(_both, rules.known)
 PERFORMERS: Mapping[type, Performer] = {
-    ShowMandateCode: register(read=_fresh, decide=rules.show_code),
-    TakeMandate: register(read=_tried, decide=rules.take),
+    ShowMandateCode: register(read=fresh, decide=rules.show_code),
+    TakeMandate: register(read=_taken, decide=rules.take),
     AskMandate: register(read=_officers, decide=rules.ask),
     RecordMandate: register(read=_stated, decide=rules.record),
     RefuseMandate: register(read=_stated, decide=rules.refuse),

@@ -28,12 +28,11 @@ DEAD = 20
 
 
 async def _joining(act: Acting, asked: JoinDesk) -> Joining:
-    """Who joins; that they tried a code is noted, whatever comes of it."""
     me = act.person.person_id
     seen = Joining(await officers.ever(act.tx, me), numbered=await _numbered(act))
     joins: Officer | Invitation | None = seen.already
     if seen.already is None or not seen.already.active:
-        tried = await officers.tries(act.tx, me, codes.WITHIN)
+        tried = await officers.tried(act.tx, me, codes.WITHIN)
         joins = await officers.invited(act.tx, asked.code)
         seen = replace(seen, invitation=joins, tried=tried)
     if joins is None:

@@ -54,7 +54,7 @@ WRITERS: Mapping[type, Callable[..., Awaitable[object]]] = {
     changes.AddRecovery: recoveries.add,
     changes.EndRecovery: recoveries.settle,
     changes.DoubtRecovery: recoveries.doubt,
-    changes.KeepCode: one_time_codes.code,
+    changes.KeepCode: one_time_codes.keep_code,
     changes.NoteTry: officers.note_try,
     changes.SpendCode: one_time_codes.use,
     changes.AddMandate: delegation.give,

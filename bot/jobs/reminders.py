@@ -12,13 +12,13 @@ from functools import partial
 from typing import Any
 
 from bot.desk.case_file import whole
-from bot.desk.privacy import erasure_key
 from bot.jobs.unclaimed import remind_desk
 from bot.pipeline.acts import Acting
 from bot.pipeline.loops import Wake, make_rounds
 from bot.words import in_wib
 from conversations.cases import reminders as rules
 from conversations.cases import stages
+from conversations.cases.privacy import erasure_key
 from conversations.cases.records import Case
 from conversations.catalogue import catalogue
 from conversations.engine.events import Notified, dump

@@ -381,6 +381,7 @@ class QueueJob(Change, frozen=True):
 
 
 class CancelJob(Change, frozen=True):
-    """Nothing is to be done after all."""
+    """Nothing is to be done after all; if what *waits* was begun, decide anew."""
 
     key: str
+    waits: bool = False

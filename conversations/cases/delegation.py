@@ -20,6 +20,7 @@ from conversations.cases.changes import (
     RefuseStatement,
     SpendCode,
 )
+from conversations.cases.codes import Tried
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
 from conversations.cases.duty import alerted
 from conversations.cases.lifecycle import HANDLERS
@@ -142,17 +143,11 @@ class Mandates(Struct, frozen=True):
     given: tuple[tuple[str, str], ...] = ()
 
 
-class Tried(Struct, frozen=True):
-    """What is read of a code that was typed: whose it is, or the *problem* with it.
+class Taken(Struct, frozen=True):
+    """The *code* that a helper typed, and the mandates they have."""
 
-    *at_desk*: they are an officer. *standing* is the mandate they gave this helper
-    before, empty if there is none.
-    """
-
-    owner: str = ""
-    problem: str = ""
-    at_desk: bool = False
-    standing: str = ""
+    code: Tried
+    held: tuple[Mandate, ...] = ()
 
 
 class Stated(Struct, frozen=True):
@@ -190,31 +185,33 @@ def show_code(act: ShowMandateCode, fresh: str, who: Person) -> Decision:
     )
 
 
-def take(act: TakeMandate, seen: Tried, who: Person) -> Decision:
+def take(act: TakeMandate, seen: Taken, who: Person) -> Decision:
     """The owner's code: from here on the helper acts for them; a try always counts."""
     _no_officer(who)
-    if refused := _refusal(seen, who):
+    if refused := _refusal(seen.code, who):
         return Decision(changes=(NoteTry(who.id),), reply=(refused,))
-    mandate = seen.standing or who.fresh
+    owner = seen.code.owner
+    given = next((each.id for each in seen.held if each.owner_id == owner), "")
+    mandate = given or who.fresh
     changes: tuple[Change, ...] = (NoteTry(who.id), SpendCode(act.code, CODE))
-    if not seen.standing:
-        changes = (*changes, AddMandate(who.office, who.id, seen.owner, mandate))
+    if not given:
+        changes = (*changes, AddMandate(who.office, who.id, owner, mandate))
     return Decision(
         changes=changes,
-        log=(_log("granted", seen.owner, mandate),),
-        tell=(Tell(seen.owner, MandateGiven(who.name, mandate)),),
+        log=(_log("granted", owner, mandate),),
+        tell=(Tell(owner, MandateGiven(who.name, mandate)),),
         reply=(Say("mandate.taken", joined=True),),
         act_for=mandate,
     )
 
 
-def _refusal(seen: Tried, who: Person) -> Say | None:
+def _refusal(code: Tried, who: Person) -> Say | None:
     """Why a code gives this person no mandate."""
-    if seen.problem:
-        return Say(f"mandate.spent.{seen.problem}", actions=(button("mandate_ask"),))
-    if seen.owner == who.id:
+    if code.refused:
+        return Say(f"mandate.spent.{code.refused}", actions=(button("mandate_ask"),))
+    if code.owner == who.id:
         return Say("mandate.own")
-    return Say("mandate.no_officer") if seen.at_desk else None
+    return Say("mandate.no_officer") if code.at_desk else None
 
 
 def ask(act: AskMandate, officers: Sequence[Officer], who: Person) -> Decision:

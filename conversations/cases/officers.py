@@ -8,7 +8,12 @@ from msgspec import Struct
 
 from conversations.cases import access, codes, names
 from conversations.cases.calendar import day_of, month_of
-from conversations.cases.changes import AddOfficer, ChangeOfficer, UseInvitation
+from conversations.cases.changes import (
+    AddOfficer,
+    ChangeOfficer,
+    NoteTry,
+    UseInvitation,
+)
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
 from conversations.cases.records import DeadLetter, Invitation, Officer, Report
 from conversations.catalogue import catalogue
@@ -83,11 +88,13 @@ NONE: list[Line | Fact] = [Fact(key="desk.report.none")]
 
 
 def join(act: JoinDesk, seen: Joining, who: Person) -> Decision:
-    """Redeem an invitation: the person is an officer from here on."""
+    """Redeem an invitation: an officer from here on; a try always counts."""
     before = seen.already
     if before and before.active:
         raise Denied("desk.already_officer", name=before.name, office=seen.office)
-    invitation = _promised(seen, who)
+    tried, invitation = NoteTry(who.id), _promised(seen, who)
+    if isinstance(invitation, str):
+        return Decision(changes=(tried,), reply=(Say(invitation),))
     role, name = invitation.role, who.name or seen.numbered
     officer_id = before.id if before else who.fresh
     values = {
@@ -98,6 +105,7 @@ def join(act: JoinDesk, seen: Joining, who: Person) -> Decision:
     queue = (Option("queue", key="menu.what.queue"),)
     return Decision(
         changes=(
+            tried,
             UseInvitation(invitation.id, who.id),
             AddOfficer(officer_id, who.id, invitation.office_id, role, name),
         ),
@@ -107,18 +115,16 @@ def join(act: JoinDesk, seen: Joining, who: Person) -> Decision:
     )
 
 
-def _promised(seen: Joining, who: Person) -> Invitation:
-    """The invitation, if it still is one; who tried too often is not told."""
+def _promised(seen: Joining, who: Person) -> Invitation | str:
+    """The invitation, or why it is none; who tried too often is not told."""
     found = seen.invitation
     if seen.tried >= codes.TRIES:
-        raise Denied("desk.invite.too_many")
+        return "desk.invite.too_many"
     if found is None:
-        raise Denied("desk.invite.unknown")
+        return "desk.invite.unknown"
     if found.used_at:
-        raise Denied("desk.invite.used")
-    if found.expires_at <= who.now:
-        raise Denied("desk.invite.expired")
-    return found
+        return "desk.invite.used"
+    return "desk.invite.expired" if found.expires_at <= who.now else found
 
 
 def set_duty(act: SetDuty, seen: None, who: Person) -> Decision:

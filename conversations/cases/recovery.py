@@ -24,6 +24,7 @@ from conversations.cases.changes import (
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
 from conversations.cases.duty import alerted
 from conversations.cases.ownership import chosen, judge, known
+from conversations.cases.privacy import SETTLE
 from conversations.cases.records import Case, Officer, Recovery
 from conversations.engine.effects import Act, Fact, Say
 
@@ -31,8 +32,6 @@ QUIET = timedelta(days=30)
 """A chat that was heard since is in use, and nothing is taken from it unasked."""
 OBJECTION = timedelta(hours=24)
 """So long the old chat can say that this is somebody else."""
-SETTLE = timedelta(seconds=2)
-"""Time for both chats to be told, before the case moves."""
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 OF_PERSON, OF_CASE = 3, 5
 """Tries of one person in an hour, and for one case in a day."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from storage.core.database import Transaction
+from storage.core.database import Conflict, Transaction
 from storage.core.ids import new_id
 from storage.tables import jobs
 
@@ -100,15 +100,16 @@ async def give_up(tx: Transaction, job_id: str, error: str) -> None:
     await _change(tx, job_id, state="dead", last_error=error, lease_until=None)
 
 
-async def cancel(tx: Transaction, key: str) -> bool:
-    """Nothing is to be done after all; False when nothing was.
+async def cancel(tx: Transaction, key: str, *, waits: bool = False) -> None:
+    """Nothing is to be done after all; `Conflict` if what *waits* does so no more.
 
     The row goes, so that the same *key* can be asked for again; what is under way is
     left to its end.
     """
     own = sa.delete(jobs).where(jobs.c.key == key, jobs.c.state != "running")
     gone = await tx.conn.execute(own.returning(jobs.c.state))
-    return "due" in gone.scalars()
+    if waits and "due" not in gone.scalars():
+        raise Conflict
 
 
 async def due_at(tx: Transaction, key: str) -> datetime | None:

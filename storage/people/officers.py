@@ -129,13 +129,6 @@ def _hash(tx: Transaction, code: str) -> str:
     return tx.ring.blind("invitation", code.upper().translate(MISREAD))
 
 
-async def tries(tx: Transaction, person_id: str, within: timedelta) -> int:
-    """How many codes a person tried of late, whatever kind; this try is noted."""
-    count = await tried(tx, person_id, within)
-    await note_try(tx, person_id)
-    return count
-
-
 async def tried(tx: Transaction, person_id: str, within: timedelta) -> int:
     """How many codes a person tried of late, whatever kind."""
     own = invitation_tries.c.person_id == person_id

@@ -8,13 +8,13 @@ import sqlalchemy as sa
 from conversations.cases import codes
 from storage.core.database import Conflict, Transaction
 from storage.core.ids import new_id
-from storage.people.officers import ALPHABET, MISREAD, tried, tries
+from storage.people.officers import ALPHABET, MISREAD
 from storage.tables import passes
 
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """Whose pass it was, or a *problem*: `unknown`, `used`, `expired`, `too_many`."""
+    """Whose pass it was, or a *problem*: `unknown`, `used` or `expired`."""
 
     person_id: str = ""
     problem: str = ""
@@ -28,18 +28,11 @@ def new_code() -> str:
     return f"{made[:4]}-{made[4:]}"
 
 
-async def code(
-    tx: Transaction, person_id: str, kind: str = "link", made: str = ""
-) -> str:
-    """A new code that links a chat to this person, or lets another act for them.
-
-    The codes of the same *kind* before it end.
-    """
-    made = made or new_code()
+async def keep_code(tx: Transaction, person_id: str, kind: str, made: str) -> None:
+    """*made* is this person's code from here on; those of its *kind* before it end."""
     own = passes.c.person_id == person_id, passes.c.kind == kind
     await tx.conn.execute(sa.delete(passes).where(*own, passes.c.used_at.is_(None)))
     await _issue(tx, kind, person_id, _read(made))
-    return made
 
 
 async def token(tx: Transaction, person_id: str) -> str:
@@ -49,10 +42,8 @@ async def token(tx: Transaction, person_id: str) -> str:
     return made
 
 
-async def find_code(tx: Transaction, tried_by: str, typed: str, kind: str) -> Spent:
-    """Whose code was typed, if it can be used; that it was tried is not noted yet."""
-    if await tried(tx, tried_by, codes.WITHIN) >= codes.TRIES:
-        return Spent(problem="too_many")
+async def find_code(tx: Transaction, typed: str, kind: str) -> Spent:
+    """Whose code was typed, if it can be used."""
     return await _found(tx, kind, _read(typed))
 
 
@@ -60,15 +51,6 @@ async def use(tx: Transaction, typed: str, kind: str) -> None:
     """A code that was found is used up; `Conflict` when somebody was quicker."""
     if (await _spend(tx, kind, _read(typed))).problem:
         raise Conflict
-
-
-async def spend_code(
-    tx: Transaction, tried_by: str, typed: str, kind: str = "link"
-) -> Spent:
-    """Use a code that was typed; nobody may try more than a few an hour."""
-    if await tries(tx, tried_by, codes.WITHIN) >= codes.TRIES:
-        return Spent(problem="too_many")
-    return await _spend(tx, kind, _read(typed))
 
 
 async def spend_token(tx: Transaction, made: str) -> Spent:

@@ -65,13 +65,6 @@ async def language(tx: Transaction, person_id: str) -> str:
     return (await tx.conn.execute(own)).scalar_one_or_none() or ""
 
 
-async def with_phone(tx: Transaction, number: str) -> list[str]:
-    """The people who gave this number, the oldest first."""
-    same = people.c.phone_index == tx.ring.blind("phone", number)
-    found = sa.select(people.c.id).where(same).order_by(people.c.id)
-    return list((await tx.conn.execute(found)).scalars())
-
-
 async def consent(
     tx: Transaction,
     person_id: str,

@@ -128,8 +128,9 @@ async def test_every_code_that_is_tried_is_counted(database) -> None:
     async with writing(database) as tx:
         one = await somebody(tx)
         hour = codes.WITHIN
-        tried = [await officers.tries(tx, one.person_id, hour) for _ in range(3)]
-        assert tried == [0, 1, 2]
+        for count in range(3):
+            assert await officers.tried(tx, one.person_id, hour) == count
+            await officers.note_try(tx, one.person_id)
 
 
 async def test_who_left_comes_back_as_the_officer_they_were(database) -> None:
@@ -309,7 +310,6 @@ async def test_consent_is_kept_and_withdrawn(database) -> None:
             True,
         )
         assert await people.phone(tx, one) == "+62812"
-        assert await people.with_phone(tx, "+62812") == [one]
         assert [line.act for line in await history.of_person(tx, one)] == [
             "person.agreed"
         ]

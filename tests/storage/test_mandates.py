@@ -4,12 +4,11 @@ import asyncio
 
 import pytest
 
-from conversations.cases import codes
 from conversations.cases.records import Document
 from storage.cases import businesses, documents, dossier
 from storage.core.database import Conflict
 from storage.core.ids import new_id
-from storage.people import delegation, officers, one_time_codes, people
+from storage.people import delegation, one_time_codes, people
 from storage.privacy import erasure
 from tests.storage.builders import an_office, somebody
 from tests.transactions import writing
@@ -156,24 +155,19 @@ async def test_a_mandate_goes_with_either_of_the_two(database, leaves) -> None:
 
 async def test_a_code_for_a_mandate_links_no_chats(database) -> None:
     async with writing(database) as tx:
-        one, two = (await somebody(tx, 1)).person_id, (await somebody(tx, 2)).person_id
-        made = await one_time_codes.code(tx, one, "mandate")
-        assert (await one_time_codes.spend_code(tx, two, made)).problem == "unknown"
-        assert (
-            await one_time_codes.spend_code(tx, two, made, "mandate")
-        ).person_id == one
+        one, made = (await somebody(tx)).person_id, one_time_codes.new_code()
+        await one_time_codes.keep_code(tx, one, "mandate", made)
+        assert (await one_time_codes.find_code(tx, made, "link")).problem == "unknown"
+        assert (await one_time_codes.find_code(tx, made, "mandate")).person_id == one
 
 
-async def test_a_code_that_was_found_is_used_once_and_every_try_counts(
-    database,
-) -> None:
+async def test_a_code_that_was_found_is_used_once(database) -> None:
     async with writing(database) as tx:
-        one, two = (await somebody(tx, 1)).person_id, (await somebody(tx, 2)).person_id
-        made = one_time_codes.new_code()
-        assert await one_time_codes.code(tx, one, "mandate", made) == made
+        one, made = (await somebody(tx)).person_id, one_time_codes.new_code()
+        await one_time_codes.keep_code(tx, one, "mandate", made)
 
         async def found(typed: str) -> one_time_codes.Spent:
-            return await one_time_codes.find_code(tx, two, typed, "mandate")
+            return await one_time_codes.find_code(tx, typed, "mandate")
 
         assert (await found("0000-0000")).problem == "unknown"
         assert await found(made.lower()) == one_time_codes.Spent(one)
@@ -181,20 +175,16 @@ async def test_a_code_that_was_found_is_used_once_and_every_try_counts(
         assert (await found(made)).problem == "used"
         with pytest.raises(Conflict):
             await one_time_codes.use(tx, made, "mandate")
-        for _ in range(codes.TRIES):
-            await officers.note_try(tx, two)
-        assert (await found(made)).problem == "too_many"
 
 
 async def test_of_many_who_spend_a_code_one_gets_the_mandate(database) -> None:
     async with writing(database) as tx:
-        one = (await somebody(tx, 1)).person_id
-        tries = [(await somebody(tx, number)).person_id for number in (2, 3, 4)]
-        made = await one_time_codes.code(tx, one, "mandate")
+        one, made = (await somebody(tx)).person_id, one_time_codes.new_code()
+        await one_time_codes.keep_code(tx, one, "mandate", made)
 
-    async def spend(who: str) -> str:
+    async def spend() -> None:
         async with writing(database) as tx:
-            return (await one_time_codes.spend_code(tx, who, made, "mandate")).person_id
+            await one_time_codes.use(tx, made, "mandate")
 
-    spent = await asyncio.gather(*map(spend, tries))
-    assert sorted(spent) == ["", "", one]
+    spent = await asyncio.gather(*(spend() for _ in range(3)), return_exceptions=True)
+    assert [type(each) for each in spent if each] == [Conflict, Conflict]

@@ -5,18 +5,12 @@ from datetime import timedelta
 from typing import Any
 
 from conversations.cases.people import KeepConsent
-from conversations.cases.privacy import (
-    EraseMyData,
-    WithdrawConsent,
-)
+from conversations.cases.privacy import REGRET, EraseMyData, WithdrawConsent
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Begin, Effect, Fact, Option, Say
 from conversations.engine.flow import Aside
 from conversations.engine.questions import NO, YES, Choice
 from conversations.engine.values import Answers, Here
-
-REGRET_DAYS = 7
-"""So long an erasure can be taken back."""
 
 Values = Mapping[str, Any]
 
@@ -43,7 +37,7 @@ def last_step() -> tuple[Effect, ...]:
     what = {"what": Fact(label=kept.name), "how_long": timedelta(days=kept.days)}
     return (
         Say("erase.keeps", what, joined=True),
-        Begin("erase", {"days": REGRET_DAYS}),
+        Begin("erase", {"days": REGRET.days}),
     )
 
 

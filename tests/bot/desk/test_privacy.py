@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from bot.jobs import Runner, handlers
 from bot.pipeline.loops import Wake
+from conversations.cases.codes import TRIES
 from conversations.cases.records import Document
 from conversations.flows.owner import consent
 from storage.cases import businesses, cases, documents
@@ -223,6 +224,17 @@ async def test_ones_own_code_and_an_old_one_link_nothing(house):
     assert (await house.town.say("other", f"hubungkan {code}")).told(
         "link.refused.expired"
     )
+
+
+async def test_a_code_that_was_found_links_nothing_after_too_many_tries(house):
+    town = house.town
+    await town.say("owner", "hubungkan")
+    (code, *_) = CODE.findall(town.phone("owner").last.text)
+    for _ in range(TRIES):
+        await town.say("other", "hubungkan 0000-0000")
+        assert town.phone("other").told("link.refused.unknown")
+    await town.say("other", f"hubungkan {code}")
+    assert town.phone("other").told("link.refused.too_many")
 
 
 async def test_ones_data_comes_as_an_archive_into_the_chat(house):

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from bot.jobs import Runner
 from bot.jobs.runner import LEASE, TRIES
 from bot.pipeline.loops import Wake
-from storage.core.database import Database
+from storage.core.database import Conflict, Database
 from storage.ops import jobs
 from storage.tables import jobs as rows
 from tests.transactions import reading, writing
@@ -125,8 +125,10 @@ async def test_what_is_cancelled_is_not_done_and_can_be_asked_again(
     assert not await queue(house, "twice", day, key="k")
     async with writing(house) as tx:
         assert await jobs.due_at(tx, "k") == clock.now + day
-        assert await jobs.cancel(tx, "k")
-        assert not await jobs.cancel(tx, "k")
+        await jobs.cancel(tx, "k", waits=True)
+        with pytest.raises(Conflict):
+            await jobs.cancel(tx, "k", waits=True)
+        await jobs.cancel(tx, "k")
     assert await queue(house, "second", day, key="k")
     clock.now += day
     await runner.once()

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from conversations.cases import stages
 from conversations.cases.case_file import CaseFile
 from conversations.cases.decision import Denied, Person
-from conversations.cases.records import Case, Officer
+from conversations.cases.records import Case, Mandate, Officer
 from conversations.catalogue import catalogue
 
 NOW = datetime(2026, 11, 2, 3, tzinfo=UTC)
@@ -42,6 +42,22 @@ def case(state="accepted", **values):
     return Case(state=state, **(about | values))
 
 
+def mandate(id_="m1", **values):
+    about = {
+        "office_id": "dinas",
+        "how": "code",
+        "helper_id": "helper",
+        "helper_name": "Penolong Contoh",
+        "owner_id": "owner",
+        "owner_name": "Ibu Contoh",
+        "owner_phone": True,
+        "notice_version": "1",
+        "name": "Batik Contoh",
+        **values,
+    }
+    return Mandate(id_, **about)
+
+
 def papers(*standings):
     """The first papers of the first stage, so standing; the others are missing."""
     listed = stages.papers_of(catalogue().roads[ROAD], "apply")
@@ -76,3 +92,7 @@ def verdict(decide, *given):
     except Denied as denied:
         return denied.said.key
     return [getattr(each, "key", "") or each.subject for each in decision.reply]
+
+
+def told(decision):
+    return [(each.to, each.notice.subject) for each in decision.tell]

@@ -3,6 +3,7 @@
 import pytest
 
 from conversations.cases import changes
+from conversations.cases.codes import TRIES, Tried
 from conversations.cases.delegation import (
     AskMandate,
     EndMandate,
@@ -13,7 +14,7 @@ from conversations.cases.delegation import (
     ShowMandateCode,
     Stated,
     TakeMandate,
-    Tried,
+    Taken,
     ask,
     end,
     known,
@@ -22,8 +23,8 @@ from conversations.cases.delegation import (
     show_code,
     take,
 )
-from conversations.cases.records import Mandate, Statement
-from tests.conversations.cases.files import officer, person, verdict
+from conversations.cases.records import Statement
+from tests.conversations.cases.files import mandate, officer, person, told, verdict
 
 HELPER, OWNER = person("helper", name="Penolong Contoh"), person("owner")
 DESK, AUDITOR = person(works_as="officer"), person(works_as="auditor")
@@ -33,30 +34,10 @@ END = EndMandate("m1")
 TRIED = changes.NoteTry("helper")
 
 
-def mandate(id_="m1", **values):
-    about = {
-        "office_id": "dinas",
-        "how": "code",
-        "helper_id": "helper",
-        "helper_name": "Penolong Contoh",
-        "owner_id": "owner",
-        "owner_name": "Ibu Contoh",
-        "owner_phone": True,
-        "notice_version": "1",
-        "name": "Batik Contoh",
-        **values,
-    }
-    return Mandate(id_, **about)
-
-
 def stated(office="dinas"):
     details = {"owner_name": "Nini Contoh", "business_name": "Batik Contoh"}
     found = Statement("m1", office, "statement", "helper", ("f1",), details)
     return Stated(found, "nini", "1")
-
-
-def told(decision):
-    return [(each.to, each.notice.subject) for each in decision.tell]
 
 
 def logged(decision):
@@ -75,7 +56,7 @@ def test_an_owner_is_given_a_code_to_show():
 def test_no_officer_gives_or_takes_a_mandate():
     said = "mandate.no_officer"
     assert verdict(show_code, ShowMandateCode(), "7K3M-Q2XA", DESK) == said
-    assert verdict(take, TAKE, Tried("owner"), DESK) == said
+    assert verdict(take, TAKE, Taken(Tried("owner")), DESK) == said
     assert verdict(ask, ASK, (officer(),), DESK) == said
 
 
@@ -85,27 +66,28 @@ def test_no_officer_gives_or_takes_a_mandate():
         (Tried(problem="unknown"), "mandate.spent.unknown"),
         (Tried(problem="used"), "mandate.spent.used"),
         (Tried(problem="expired"), "mandate.spent.expired"),
-        (Tried(problem="too_many"), "mandate.spent.too_many"),
+        (Tried("owner", before=TRIES), "mandate.spent.too_many"),
         (Tried("helper"), "mandate.own"),
         (Tried("owner", at_desk=True), "mandate.no_officer"),
     ],
 )
 def test_a_code_that_gives_no_mandate_was_tried_and_is_not_spent(found, said):
-    decision = take(TAKE, found, HELPER)
+    decision = take(TAKE, Taken(found), HELPER)
     assert [each.key for each in decision.reply] == [said]
     assert decision.changes == (TRIED,)
     assert (decision.tell, decision.log, decision.act_for) == ((), (), "")
 
 
 @pytest.mark.parametrize(
-    ("standing", "id_", "added"),
+    ("whose", "id_", "added"),
     [
-        ("", "fresh", (changes.AddMandate("dinas", "helper", "owner", "fresh"),)),
-        ("m0", "m0", ()),
+        ("other", "fresh", (changes.AddMandate("dinas", "helper", "owner", "fresh"),)),
+        ("owner", "m1", ()),
     ],
 )
-def test_the_code_of_an_owner_gives_one_mandate_and_no_second(standing, id_, added):
-    decision = take(TAKE, Tried("owner", standing=standing), HELPER)
+def test_the_code_of_an_owner_gives_one_mandate_and_no_second(whose, id_, added):
+    held = (mandate(owner_id=whose),)
+    decision = take(TAKE, Taken(Tried("owner", before=TRIES - 1), held), HELPER)
     spent = changes.SpendCode("7K3M-Q2XA", "mandate")
     assert decision.changes == (TRIED, spent, *added)
     assert told(decision) == [("owner", "mandate_given")]

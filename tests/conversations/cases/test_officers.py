@@ -26,6 +26,7 @@ OWNER, OFFICER = person(), person(works_as="officer")
 AUDITOR = person(works_as="auditor")
 CODE = JoinDesk("AAAAA-BBBBB")
 HOUR = timedelta(hours=1)
+TRIED = changes.NoteTry("owner")
 
 
 def invited(**values):
@@ -43,16 +44,21 @@ def joining(**values):
     [
         (joining(), ["desk.welcome"]),
         (joining(tried=codes.TRIES - 1), ["desk.welcome"]),
-        (joining(tried=codes.TRIES), "desk.invite.too_many"),
-        (joining(invitation=None), "desk.invite.unknown"),
-        (joining(invitation=invited(used_at=NOW)), "desk.invite.used"),
-        (joining(invitation=invited(expires_at=NOW)), "desk.invite.expired"),
+        (joining(tried=codes.TRIES), ["desk.invite.too_many"]),
+        (joining(invitation=None), ["desk.invite.unknown"]),
+        (joining(invitation=invited(used_at=NOW)), ["desk.invite.used"]),
+        (joining(invitation=invited(expires_at=NOW)), ["desk.invite.expired"]),
         (joining(already=officer()), "desk.already_officer"),
         (joining(already=officer(active=False)), ["desk.welcome"]),
     ],
 )
 def test_a_code_makes_an_officer_once_in_its_time(seen, said):
     assert verdict(join, CODE, seen, OWNER) == said
+
+
+def test_a_code_that_makes_nobody_an_officer_was_tried_all_the_same():
+    decision = join(CODE, joining(invitation=None), OWNER)
+    assert (decision.changes, decision.log) == ((TRIED,), ())
 
 
 @pytest.mark.parametrize(
@@ -66,6 +72,7 @@ def test_a_code_makes_an_officer_once_in_its_time(seen, said):
 def test_who_joins_is_written_down_and_asked_for_a_name(before, name, becomes, called):
     decision = join(CODE, joining(already=before), person(name=name))
     assert decision.changes == (
+        TRIED,
         changes.UseInvitation("i1", "owner"),
         changes.AddOfficer(becomes, "owner", "dinas", "coordinator", called),
     )

@@ -20,7 +20,7 @@ from conversations.cases.recovery import (
     stop,
     too_often,
 )
-from tests.conversations.cases.files import NOW, case, officer, person, verdict
+from tests.conversations.cases.files import NOW, case, officer, person, told, verdict
 
 DETAILS = {"business_name": "Batik Contoh", "phone": "+6281200000042", "workers": 5}
 CASE = case(details=DETAILS)
@@ -43,10 +43,6 @@ def seen(**values):
 def waiting(*others, **values):
     one = row(**values)
     return {"recovery": one, "waiting": (one, *others)}
-
-
-def told(decision):
-    return [(each.to, each.notice.subject) for each in decision.tell]
 
 
 @pytest.mark.parametrize(
