@@ -150,6 +150,11 @@ async def test_one_answer_that_is_only_alike_makes_an_officer_look(house):
     town = house.town
     petugas = await applied(house)
     house.now += MONTHS
+    async with writing(house.database) as tx:
+        case = await cases.by_code(tx, "SRG-0001")
+        assert case
+        # A kecamatan is right or wrong: beside the phone number nothing were alike.
+        await cases.change(tx, case, details={**case.details, "kecamatan": ""})
     alike = {
         **RIGHT,
         "field.business_name": "batik conto 1",
