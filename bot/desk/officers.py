@@ -11,13 +11,6 @@ from bot.pipeline.acts import Acting, Performer
 from conversations.cases import codes
 from conversations.cases import officers as rules
 from conversations.cases.calendar import month_of
-from conversations.cases.officers import (
-    JoinDesk,
-    Joining,
-    SetDuty,
-    ShowDeadLetters,
-    ShowReport,
-)
 from conversations.cases.records import DeadLetter, Invitation, Officer, Report
 from storage.cases import reports
 from storage.messages import inbox
@@ -27,9 +20,9 @@ DEAD = 20
 """So many dead letters are listed, the newest first."""
 
 
-async def _joining(act: Acting, asked: JoinDesk) -> Joining:
+async def _joining(act: Acting, asked: rules.JoinDesk) -> rules.Joining:
     me = act.person.person_id
-    seen = Joining(await officers.ever(act.tx, me), numbered=await _numbered(act))
+    seen = rules.Joining(await officers.ever(act.tx, me), numbered=await _numbered(act))
     joins: Officer | Invitation | None = seen.already
     if seen.already is None or not seen.already.active:
         tried = await officers.tried(act.tx, me, codes.WITHIN)
@@ -47,11 +40,11 @@ async def _numbered(act: Acting) -> str:
     return words.text(act.person.language, "desk.officer_name", {"number": number})
 
 
-async def _nothing(act: Acting, asked: SetDuty) -> None:
+async def _nothing(act: Acting, asked: rules.SetDuty) -> None:
     """Who acts is known."""
 
 
-async def _report(act: Acting, asked: ShowReport) -> Report:
+async def _report(act: Acting, asked: rules.ShowReport) -> Report:
     """The numbers of this month: a long read."""
     if act.person.officer is None:
         return Report()
@@ -61,15 +54,15 @@ async def _report(act: Acting, asked: ShowReport) -> Report:
     return found
 
 
-async def _dead(act: Acting, asked: ShowDeadLetters) -> Sequence[DeadLetter]:
+async def _dead(act: Acting, asked: rules.ShowDeadLetters) -> Sequence[DeadLetter]:
     if act.person.officer is None:
         return ()
     return await inbox.dead(act.tx, act.person.officer.office_id, limit=DEAD)
 
 
 PERFORMERS: Mapping[type, Performer] = {
-    JoinDesk: register(read=_joining, decide=rules.join),
-    SetDuty: register(read=_nothing, decide=rules.set_duty),
-    ShowReport: register(read=_report, decide=rules.show_report),
-    ShowDeadLetters: register(read=_dead, decide=rules.show_dead_letters),
+    rules.JoinDesk: register(read=_joining, decide=rules.join),
+    rules.SetDuty: register(read=_nothing, decide=rules.set_duty),
+    rules.ShowReport: register(read=_report, decide=rules.show_report),
+    rules.ShowDeadLetters: register(read=_dead, decide=rules.show_dead_letters),
 }
