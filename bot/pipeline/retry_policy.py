@@ -1,5 +1,9 @@
 """What became of a message that we tried to send, and what is to be done about it.
 
+Nobody can promise both that nothing is lost and that nothing is sent twice. So the
+kind of a message says what to do when a send ends without an answer: a prompt, an
+edit and a notice go again, marked; an announcement never does by itself.
+
 `sent` and `judge` decide and touch nothing; `write` puts many verdicts into one commit.
 """
 
@@ -23,6 +27,10 @@ from storage.messages.outbox import Claimed
 
 TRIES = 12
 """Attempts before a message is given up, for officers to see."""
+ONCE = "announcement"
+"""What never goes twice by itself: better that somebody does not hear of it."""
+NEWS = "notice"
+"""What waits a while for the platform's word of it before it goes again."""
 FIRST, FACTOR, LONGEST = 2.0, 4, 600.0
 """Waits between attempts, in seconds: 2, 8, 32, ... and never more than ten minutes."""
 
@@ -31,7 +39,8 @@ FIRST, FACTOR, LONGEST = 2.0, 4, 600.0
 class Verdict:
     """One message's: *result* is one of `RESULTS`, *code* why, without personal data.
 
-    *delay* is when to try again, in seconds; *counts* whether this was an attempt.
+    *delay* is when to try again, in seconds, if it goes *again*; *counts* whether this
+    was an attempt.
     """
 
     id: str
@@ -41,6 +50,7 @@ class Verdict:
     external: str = ""
     delay: float = 0.0
     counts: bool = True
+    again: bool = True
     to: str = ""
     """Where the chat went, when it moved."""
 
@@ -111,13 +121,20 @@ def doubt(row: Claimed, channel: str, code: str) -> Verdict:
     """It may have arrived. What is done then depends on what kind of message it is."""
     # A second notice is enough: the next could be the third that somebody reads.
     news = spec_of(channel).news
-    told = row.kind == "notice" and row.maybe_twice and not news
-    if row.kind != "announcement" and (told or row.attempts >= TRIES):
+    told = row.kind == NEWS and row.maybe_twice and not news
+    again = row.kind != ONCE
+    if again and (told or row.attempts >= TRIES):
         return Verdict(row.id, row.address_id, "dead", code or "uncertain")
     delay = _back_off(row.attempts)
-    if row.kind == "notice":
+    if row.kind == NEWS:
         delay = max(delay, news)
-    return Verdict(row.id, row.address_id, "uncertain", code, delay=delay)
+    return Verdict(row.id, row.address_id, "uncertain", code, delay=delay, again=again)
+
+
+async def take_back(tx: Transaction, channel: str, account: str, dead: str) -> int:
+    """Whatever a sender held when it died is in `doubt`; say how much that is."""
+    settled = NEWS, timedelta(seconds=spec_of(channel).news)
+    return await delivery.expired(tx, channel, account, dead, ONCE, settled)
 
 
 def _later(row: Claimed, error: Later, *, counts: bool) -> Verdict:
@@ -151,13 +168,10 @@ async def write(tx: Transaction, verdicts: Sequence[Verdict]) -> None:
         tx, [(v.id, v.code) for v in (*by["failed"], *by["unreachable"])]
     )
     await delivery.failed(tx, [(v.id, v.code) for v in by["dead"]], dead=True)
-    for counts in (True, False):
-        again = [v for v in (*by["later"], *by["moved"]) if v.counts is counts]
-        rows = [(v.id, tx.now + timedelta(seconds=v.delay), v.code) for v in again]
-        await delivery.later(tx, rows, counts=counts)
-    await delivery.uncertain(
-        tx, [(v.id, tx.now + timedelta(seconds=v.delay)) for v in by["uncertain"]]
-    )
+    at = {v.id: tx.now + timedelta(seconds=v.delay) for v in ordered}
+    again = [(v.id, at[v.id], v.code, v.counts) for v in (*by["later"], *by["moved"])]
+    await delivery.later(tx, again)
+    await delivery.uncertain(tx, [(v.id, at[v.id], v.again) for v in by["uncertain"]])
     # Last: these touch other messages of the same address, too.
     await claims.abandon(tx, [v.address_id for v in by["unreachable"]])
     for verdict in by["moved"]:

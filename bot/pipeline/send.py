@@ -16,7 +16,6 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from bot.channels.base import Channel, Later, Outgoing, SendError
-from bot.channels.spec import spec_of
 from bot.pipeline import retry_policy
 from bot.pipeline.attachments import Enclosures
 from bot.pipeline.loops import STUMBLE, keep_at
@@ -27,7 +26,7 @@ from bot.pipeline.retry_policy import Verdict
 from storage.core import leases
 from storage.core.database import Database, Transaction
 from storage.core.files import FileStore
-from storage.messages import claims, delivery, outbox
+from storage.messages import claims, outbox
 from storage.messages.outbox import Claimed
 
 FLIGHT = 64
@@ -203,8 +202,7 @@ class Relay:
         ours = [row.id for row in sky.flying]
         await claims.hold(tx, ours, lease)
         name, account = self._channel.name, self._channel.account
-        status = timedelta(seconds=spec_of(name).news)
-        lost = await delivery.expired(tx, name, account, dead, status)
+        lost = await retry_policy.take_back(tx, name, account, dead)
         if lost:
             log.warning("%s: %d were on their way at a crash", self._lease, lost)
         return True

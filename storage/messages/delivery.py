@@ -1,8 +1,6 @@
 """What became of the messages that went out.
 
-Nobody can promise both that nothing is lost and that nothing is sent twice. So each
-row says by its kind what to do when a send ends without an answer: a prompt, an
-edit and a notice go again, marked; an announcement never does by itself.
+What is to be done about it is decided in `bot.pipeline.retry_policy`; here it is kept.
 """
 
 from collections.abc import Sequence
@@ -42,14 +40,12 @@ async def sent(tx: Transaction, rows: Sequence[tuple[str, str]]) -> None:
 
 async def later(
     tx: Transaction,
-    rows: Sequence[tuple[str, datetime, str]],
-    *,
-    counts: bool = True,
+    rows: Sequence[tuple[str, datetime, str, bool]],
 ) -> None:
-    """Not sent: again at a time, for a reason; a pause for all *counts* as no try."""
-    less = 0 if counts else 1
+    """Not sent: again at a time, for a reason; whether this counts as a try."""
     values = [
-        {"row": id_, "at": at, "why": reason, "less": less} for id_, at, reason in rows
+        {"row": id_, "at": at, "why": reason, "less": 0 if counts else 1}
+        for id_, at, reason, counts in rows
     ]
     if values:
         await tx.conn.execute(_LATER, values)
@@ -65,12 +61,14 @@ async def failed(
         await tx.conn.execute(_FAILED, values)
 
 
-async def uncertain(tx: Transaction, rows: Sequence[tuple[str, datetime]]) -> None:
-    """Perhaps sent. All but announcements go again at the given time, marked.
+async def uncertain(
+    tx: Transaction, rows: Sequence[tuple[str, datetime, bool]]
+) -> None:
+    """Perhaps sent, and marked so: at a time, and whether it goes *again* then.
 
     A status that comes before that time settles it.
     """
-    values = [{"row": id_, "at": at} for id_, at in rows]
+    values = [{"row": id_, "at": at, "to": _DOUBTED[again]} for id_, at, again in rows]
     if values:
         await tx.conn.execute(_UNCERTAIN, values)
 
@@ -79,16 +77,18 @@ async def expired(
     tx: Transaction,
     channel: str,
     account: str,
-    dead: str = "",
-    status: timedelta = timedelta(),
+    dead: str,
+    once: str,
+    settled: tuple[str, timedelta],
 ) -> int:
     """Take back what a sender held when it died, as `uncertain` does; say how many.
 
-    That is known of one who is *dead*, and of others when their lease has ended. For
-    so long a *status* may come that settles a notice.
+    That is known of one who is *dead*, and of others when their lease has ended. One
+    kind goes *once*; of another, a status may come for so long that has it *settled*.
     """
-    about = {"of": channel, "by": account, "dead": dead}
-    when = {"now": tx.now, "at": tx.now, "settled": tx.now + status}
+    kind, wait = settled
+    about = {"of": channel, "by": account, "dead": dead, "once": once, "told": kind}
+    when = {"now": tx.now, "at": tx.now, "settled": tx.now + wait}
     return (await tx.conn.execute(_EXPIRED, {**about, **when})).rowcount
 
 
@@ -168,13 +168,12 @@ _FAILED = (
     .where(_HELD)
     .values(state=_bound("to"), reason=_bound("why"), **_FREE)
 )
-_DOUBT: dict[str, Any] = {
-    "state": sa.case((_ANNOUNCEMENT, "uncertain"), else_="due"),
-    "maybe_twice": sa.true(),
-    "due_at": _bound("at"),
-    **_FREE,
-}
-_UNCERTAIN = sa.update(outbox).where(_HELD).values(**_DOUBT)
+_DOUBTED = {True: "due", False: "uncertain"}
+_UNCERTAIN = (
+    sa.update(outbox)
+    .where(_HELD)
+    .values(state=_bound("to"), maybe_twice=sa.true(), due_at=_bound("at"), **_FREE)
+)
 _EXPIRED = (
     sa.update(outbox)
     .where(
@@ -186,12 +185,12 @@ _EXPIRED = (
         outbox.c.account == _bound("by"),
     )
     .values(
-        **_DOUBT
-        | {
-            "due_at": sa.case(
-                (outbox.c.kind == "notice", _moment("settled")), else_=_moment("at")
-            )
-        }
+        state=sa.case((outbox.c.kind == _bound("once"), "uncertain"), else_="due"),
+        maybe_twice=sa.true(),
+        due_at=sa.case(
+            (outbox.c.kind == _bound("told"), _moment("settled")), else_=_moment("at")
+        ),
+        **_FREE,
     )
 )
 _RISE = (

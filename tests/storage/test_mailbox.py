@@ -21,6 +21,7 @@ from tests.storage.builders import a_message, a_sender, an_event, somebody
 from tests.transactions import reading, writing
 
 MINUTE = timedelta(minutes=1)
+RULE = ("web", "a", "", "announcement", ("notice", timedelta()))
 
 
 async def at_once(database, work, times: int) -> list[Any]:
@@ -186,7 +187,7 @@ async def test_messages_keep_their_order_and_replies_go_first(database) -> None:
         first = await claim(tx)
         assert [row.body["text"] for row in first] == ["r1", "n1"]
         assert await claim(tx) == []
-        await delivery.later(tx, [(first[0].id, tx.now + MINUTE, "slow")])
+        await delivery.later(tx, [(first[0].id, tx.now + MINUTE, "slow", True)])
         await delivery.sent(tx, [(first[1].id, "x1")])
         assert [row.body["text"] for row in await claim(tx)] == ["n2"]
 
@@ -219,14 +220,14 @@ async def test_a_dead_sender_s_messages_come_back_marked(database) -> None:
         for number, kind in enumerate(("prompt", "edit", "notice", "announcement")):
             await outbox.post(tx, [a_message(await somebody(tx, number), kind=kind)])
         assert len(await claim(tx)) == 4
-        assert await delivery.expired(tx, "web", "a") == 0
+        assert await delivery.expired(tx, *RULE) == 0
     late = Database(
         database.url.render_as_string(hide_password=False),
         database.ring,
         clock=lambda: tx.now + 2 * MINUTE,
     )
     async with writing(late) as later:
-        assert await delivery.expired(later, "web", "a") == 4
+        assert await delivery.expired(later, *RULE) == 4
         assert await states(later) == ["due", "due", "due", "uncertain"]
         assert all(row.maybe_twice for row in await claim(later))
     await late.close()
@@ -260,7 +261,7 @@ async def test_a_status_settles_what_was_uncertain(database) -> None:
         row = a_message(await somebody(tx), kind="notice")
         await outbox.post(tx, [row])
         await claim(tx)
-        await delivery.uncertain(tx, [(row.id, tx.now + MINUTE)])
+        await delivery.uncertain(tx, [(row.id, tx.now + MINUTE, True)])
         assert await states(tx) == ["due"]
         await delivery.statuses(tx, "web", "a", [Fate("sent", "x1", id=row.id)])
         assert await states(tx) == ["sent"]

@@ -59,7 +59,7 @@ async def fetcher(tx) -> None:
 async def sender(tx) -> None:
     await leases.take(tx, "relay:web:a", "me", MINUTE)
     await claims.hold(tx, ["m"], MINUTE)
-    await delivery.expired(tx, "web", "a")
+    await delivery.expired(tx, "web", "a", "", "x", ("y", MINUTE))
     for lanes in ((0,), (1, 2, 3)):
         await outbox.claim(
             tx, "web", "a", holder="me", limit=9, lease=MINUTE, lanes=lanes
