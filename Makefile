@@ -8,11 +8,11 @@ SETUP := .venv/.ready
 LOCK := .lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
   --generate-hashes --no-header --no-annotate --no-emit-index-url $(UPGRADE)
 .DEFAULT_GOAL := help
-.PHONY: help setup hooks demo test test-quick checks coverage nightly soak bench format docs audit pages licences \
+.PHONY: help setup hooks demo test test-quick checks coverage nightly soak bench understanding format docs audit pages licences \
   lock clean
 
 help: ## what can be made
-	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "make %-11s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "make %-13s %s\n", $$1, $$2}'
 
 setup: $(SETUP) ## .venv from the lock file, with the project in it
 	@:
@@ -66,6 +66,9 @@ soak: setup ## the long test: a hundred kills on each database
 
 bench: setup ## the figures of speed, beside other libraries
 	@$(BIN)/pandu bench --peers --json bench.json
+
+understanding: setup ## how well labelled messages are understood
+	@$(BIN)/pandu understanding
 
 format: setup ## lay out the code, mend what can be mended
 	@$(BIN)/ruff format $(CODE) && $(BIN)/ruff check --fix $(CODE)

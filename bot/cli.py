@@ -100,6 +100,10 @@ def _parser(language: str) -> argparse.ArgumentParser:
     explain_options.add_argument(
         "--officer", action="store_true", help=tell("explain.officer")
     )
+    add("learn", learn)
+    add("understanding", understanding).add_argument(
+        "--quick", action="store_true", help=tell("understanding.quick")
+    )
     add("backup", backup).add_argument("file", type=Path, help=tell("backup.file"))
     add("restore", restore).add_argument("file", type=Path, help=tell("restore.file"))
     keys_options = add("keys", keys)
@@ -226,6 +230,25 @@ def explain(settings: Settings, given: argparse.Namespace) -> int:
 
     setting = Setting(settings.language, given.officer, tuple(given.after))
     for line in explained(given.text, setting):
+        print(line)
+    return 0
+
+
+def learn(settings: Settings, _: argparse.Namespace) -> int:
+    """Learn from the labelled messages how sentences are understood."""
+    from bot.operations.learning import WEIGHTS, learnt, messages  # noqa: PLC0415
+
+    size = WEIGHTS.write_bytes(learnt())
+    count = len(messages("training"))
+    say(settings, "learn.done", {"count": count, "size": size // 1_000})
+    return 0
+
+
+def understanding(settings: Settings, given: argparse.Namespace) -> int:
+    """How well labelled messages are understood."""
+    from bot.operations.learning import figures  # noqa: PLC0415
+
+    for line in figures(settings.language, quick=given.quick):
         print(line)
     return 0
 

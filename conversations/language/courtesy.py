@@ -62,7 +62,7 @@ def greeting(said: Utterance) -> Greeting | None:
     words = said.words
     if len(words) > 4 * _LONGEST:
         return None
-    found, end = _greeted(words)
+    found, end = greeted(words)
     return found if end == len(words) else None
 
 
@@ -72,13 +72,13 @@ def opening(said: Utterance) -> Greeting | None:
 
     "Malam" alone may be wax, and "pagi" a time: whoever greets so names somebody.
     """
-    found, end = _greeted(said.words)
+    found, end = greeted(said.words)
     if end == len(said.words) or (end == 1 and found in _TIMES):
         return None
     return found
 
 
-def _greeted(words: tuple[str, ...]) -> tuple[Greeting | None, int]:
+def greeted(words: tuple[str, ...]) -> tuple[Greeting | None, int]:
     """The weightiest greeting that *words* begin with, and where it ends."""
     found: set[Greeting] = set()
     at = 0

@@ -1,31 +1,12 @@
-"""What can be wanted, by name: of everybody, and of officers alone."""
+"""What can be wanted, by name, and by whom: `intents.toml`."""
 
-OWNERS = (
-    # Courtesy.
-    *("greet", "thanks", "goodbye", "smalltalk"),
-    # The way to SNI. `road` is about one of them, by its id.
-    *("apply", "help_other", "oneself", "find_road", "road", "readiness", "learn"),
-    *("mandate_give", "mandate_end"),
-    # One's own case.
-    *("status", "papers", "done", "stuck", "visit", "certificate", "correct"),
-    # What is kept of oneself, and how one is spoken to.
-    *("my_data", "erase", "keep_data", "withdraw", "link", "language", "address_form"),
-    *("announcements_on", "announcements_off"),
-    # Somebody is needed.
-    *("officer", "complaint", "anger", "confusion", "fraud", "lost_phone"),
-    # The form that lies open, or aside.
-    *("cancel", "later", "resume", "back", "menu", "help"),
-    # Something is asked; or it is no matter of ours; or nothing at all.
-    *("question", "beside", "none"),
-)
-OFFICERS = (
-    # Cases, and what is done to one of them.
-    *("queue", "my_cases", "case", "find", "take", "release", "next_stage"),
-    *("send_back", "close_case", "reply", "note", "hand_over", "visit_plan"),
-    *("paper_review",),
-    # The office.
-    *("report", "announce", "answers", "duty", "invite", "officers", "fact"),
-)
-"""What officers want besides, and nobody else can."""
+import tomllib
+from importlib.resources import files
+
+_LISTED = tomllib.loads((files(__package__) / "intents.toml").read_text("utf-8"))
+_WHO: dict[str, str] = {each["name"]: each["who"] for each in _LISTED["intent"]}
+
+OWNERS = frozenset(name for name, who in _WHO.items() if who != "officer")
+OFFICERS = frozenset(name for name, who in _WHO.items() if who != "owner")
 URGENT = ("fraud", "erase", "lost_phone", "anger", "officer")
-"""Weighed first and wherever one is, for whoever says it cannot wait."""
+"""Weighed wherever one is, for whoever says it cannot wait."""

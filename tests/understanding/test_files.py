@@ -28,6 +28,11 @@ def _intents() -> dict[str, str]:
 INTENTS = _intents()
 
 
+def _kind(file: Path) -> str:
+    """What a file holds; `idle_more` holds what `idle` does."""
+    return file.stem.partition("_")[0]
+
+
 def _wishes(labelled: dict[str, Any]):
     """Each message of a file of wishes, with its intent and its language."""
     for intent, languages in labelled.items():
@@ -41,11 +46,11 @@ def _places(file: Path):
     """Each message of a file, folded, and where it was said."""
     labelled = tomllib.loads(file.read_text("utf-8"))
     for name, entries in labelled.items():
-        if file.stem in WISHES:
+        if _kind(file) in WISHES:
             said = [entry["said"] for _, _, entry in _wishes({name: entries})]
         else:
             said = [entry["said"] for entry in entries]
-        place = {"asked": name, "aside": "aside", "officer": "officer"}.get(file.stem)
+        place = {"asked": name, "aside": "aside", "officer": "officer"}.get(_kind(file))
         yield from ((place or "idle", fold(text) or text) for text in said)
 
 
@@ -54,17 +59,17 @@ def _places(file: Path):
 )
 def test_every_label_is_known(file):
     labelled = tomllib.loads(file.read_text("utf-8"))
-    if file.stem in WISHES:
-        other = "owner" if file.stem == "officer" else "officer"
+    if _kind(file) in WISHES:
+        other = "owner" if _kind(file) == "officer" else "officer"
         for intent, language, entry in _wishes(labelled):
             assert language in LANGUAGES, entry
             assert {intent, *entry.get("also", ())} <= INTENTS.keys(), entry
-            assert file.stem == "officer" or INTENTS[intent] != other, entry
+            assert _kind(file) == "officer" or INTENTS[intent] != other, entry
             assert entry.keys() <= {"said", "about", "text", "also"}, entry
             if INTENTS[intent] == "officer":
                 objects = (entry.get("about", ""), entry.get("text", ""))
                 assert all(each in entry["said"] for each in objects), entry
-    elif file.stem == "asked":
+    elif _kind(file) == "asked":
         for entry in (entry for entries in labelled.values() for entry in entries):
             assert entry["means"] in INTENTS.keys() | {"answer", "change"}, entry
             assert (entry["means"] != "change") or entry["about"], entry

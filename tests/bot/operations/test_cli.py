@@ -34,6 +34,8 @@ COMMANDS = [
     "check",
     "flows",
     "explain",
+    "learn",
+    "understanding",
     "backup",
     "restore",
     "keys",

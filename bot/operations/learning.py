@@ -1,0 +1,52 @@
+"""Learns how sentences are understood from labelled messages, and counts how well."""
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import conversations.understanding
+from bot import words
+from conversations.understanding.classifier import shipped
+from conversations.understanding.measuring import COLUMNS, Tally, across, counted
+from conversations.understanding.training import CONTEXTS, Labelled, labelled, learn
+from conversations.understanding.weights import packed
+
+WEIGHTS = Path(conversations.understanding.__file__).with_name("weights.bin")
+MESSAGES = WEIGHTS.parents[2] / "tests" / "understanding"
+FOLDS = 4
+
+
+def messages(half: str) -> list[Labelled]:
+    """The labelled wishes of `training` or `held_out`, by file, as they stand."""
+    found: list[Labelled] = []
+    for file in sorted((MESSAGES / half).glob("*.toml")):
+        context = file.stem.partition("_")[0]
+        if context in CONTEXTS:
+            found += labelled(context, tomllib.loads(file.read_text("utf-8")))
+    return found
+
+
+def learnt() -> bytes:
+    """What the training half teaches, as it is shipped."""
+    return packed(learn(messages("training")))
+
+
+def figures(language: str, *, quick: bool) -> Iterator[str]:
+    """How each half is understood, line by line; *quick* leaves out the slow one."""
+
+    def tell(key: str) -> str:
+        return words.text(language, f"cli.understanding.{key}")
+
+    tables = {"held_out": counted(shipped(), messages("held_out"))}
+    if not quick:
+        tables["training"] = across(messages("training"), FOLDS)
+    for half, table in tables.items():
+        yield f"{tell(half):<24}" + "".join(f"{tell(name):>17}" for name in COLUMNS)
+        for row, tally in table.items():
+            yield f"  {row:<22}" + "".join(_cells(tally))
+
+
+def _cells(tally: Tally) -> Iterator[str]:
+    whole = sum(tally.values())
+    for name in COLUMNS:
+        yield f"{tally[name]:>10} {tally[name] / whole:>6.1%}"

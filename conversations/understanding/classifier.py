@@ -1,0 +1,131 @@
+"""Weighs what a whole sentence may mean, and whether that is sure enough to be done.
+
+Three voices are put together; rules add their votes. What is far ahead of all others,
+in the ears of most voices, and which no rule forbids, is done at once. Else the two
+best are offered; where not even they are likely, nothing is known.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from math import log
+
+from conversations.language import Utterance
+from conversations.understanding.features import Read, around, of_word, read
+from conversations.understanding.intents import URGENT
+from conversations.understanding.meaning import Either, Wish
+from conversations.understanding.rules import Rule, holding
+from conversations.understanding.voices import Heard, Voices
+from conversations.understanding.weights import as_shares, unpacked
+
+PARTS = (0.35, 0.4, 0.45)
+"""How much of each voice counts: naive Bayes, the nearest messages, the logistic."""
+SURE = {3: 0.6, 2: 0.75, 1: 0.97}
+"""The share from which on it is done, by how many voices have it first."""
+URGENTLY = 0.5
+LIKELY = 0.2
+"""The two best together, below which neither is offered."""
+NEAR_VETO = 0.02
+NOTHING = "none"
+_LEAST = 1e-4
+_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """What a sentence may mean: *ranked* intents with their shares, and why."""
+
+    ranked: tuple[tuple[str, float], ...]
+    agree: int
+    rules: tuple[Rule, ...]
+    vetoes: tuple[Rule, ...]
+    row: Read
+    heard: Heard
+
+    @property
+    def best(self) -> str:
+        """The likeliest intent."""
+        return self.ranked[0][0]
+
+    @property
+    def margin(self) -> float:
+        """How far the best is ahead of the next."""
+        return self.ranked[0][1] - self.ranked[1][1]
+
+    @property
+    def sure(self) -> bool:
+        """Whether the best may be done at once."""
+        if self.vetoes or not self.agree:
+            return False
+        share = self.ranked[0][1]
+        if self.best in URGENT and self.agree > 1:
+            return share >= URGENTLY
+        return share >= SURE[self.agree]
+
+    @property
+    def meaning(self) -> Wish | Either | None:
+        """What is done, or the two that are offered; None where nothing is known."""
+        (first, most), (second, more) = self.ranked[:2]
+        if first == NOTHING or most + more < LIKELY:
+            return None
+        if self.sure:
+            return Wish(first)
+        near = [first] if second == NOTHING else [first, second]
+        return Either(tuple(map(Wish, near)))
+
+
+class Classifier:
+    """The voices and the rules, together."""
+
+    def __init__(self, voices: Voices) -> None:
+        self.voices = voices
+
+    def weigh(self, said: Utterance, context: str) -> Weighed:
+        """What *said* may mean where it was said."""
+        row = read(said, context)
+        who = "officer" if context == "officer" else "owner"
+        names = [self.voices.intents[at] for at in self.voices.able[who]]
+        heard = self.voices.hear(row, who)
+        rules = tuple(holding(known_by(row)))
+        votes: dict[str, float] = {}
+        for rule in rules:
+            for intent, vote in rule.vote.items():
+                votes[intent] = votes.get(intent, 0) + vote / 100
+        sums = [
+            sum(
+                part * log(share + _LEAST)
+                for part, share in zip(PARTS, each, strict=True)
+            )
+            + votes.get(name, 0)
+            for name, each in zip(names, zip(*heard[:3], strict=True), strict=True)
+        ]
+        ranked = sorted(
+            zip(names, as_shares(sums), strict=True), key=lambda one: -one[1]
+        )
+        best = names.index(ranked[0][0])
+        agree = sum(max(voice) == voice[best] for voice in heard[:3])
+        shares = dict(ranked)
+        vetoes = tuple(
+            rule
+            for rule in rules
+            if ranked[0][0] in rule.veto
+            and (not rule.over or shares.get(rule.over, 0) >= NEAR_VETO)
+        )
+        return Weighed(tuple(ranked[:_SHOWN]), agree, rules, vetoes, row, heard)
+
+
+def known_by(row: Read) -> set[str]:
+    """What rules may look at: words, kinds, kinds in order, and marks."""
+    said = {name for word in row.words for name in of_word(word)[0]}
+    said.update(around(row))
+    if len(row.words) == 1:
+        said.add("@one")
+    return said
+
+
+@lru_cache(1)
+def shipped() -> Classifier:
+    """The classifier with the weights of this package."""
+    return Classifier(
+        Voices(unpacked((files(__package__) / "weights.bin").read_bytes()))
+    )

@@ -1,0 +1,126 @@
+"""Three voices that say what a sentence may mean, each from what was learnt.
+
+Naive Bayes over all features, messages like it (`likeness.py`), and a logistic. What
+the first and the last make of a known word is worked out once; of no other word is
+anything remembered, for it may be somebody's name.
+"""
+
+from collections.abc import Iterable, Sequence
+from math import log, sqrt
+from typing import NamedTuple
+
+from conversations.understanding.features import (
+    GROUP_COUNTS,
+    GROUPS,
+    Read,
+    around,
+    of_word,
+)
+from conversations.understanding.intents import OFFICERS, OWNERS
+from conversations.understanding.likeness import Library
+from conversations.understanding.weights import SCALE, Weights, as_shares, summed
+
+_SMOOTH = 0.1
+_GROUP, _PAIR = 0.12, 0.6
+"""How much letter groups and pairs count for naive Bayes: they say much twice."""
+_COOL, _SHARP = 0.5, 8.0
+"""Naive Bayes is too sure of itself, likeness not enough."""
+_WITH_PARTS = "+"
+
+
+class Heard(NamedTuple):
+    """What each voice says of each intent, and how *near* the nearest message is."""
+
+    bayes: Sequence[float]
+    like: Sequence[float]
+    logistic: Sequence[float]
+    near: float
+
+
+class Voices:
+    """The three, made once from what was learnt."""
+
+    def __init__(self, weights: Weights) -> None:
+        self.intents = weights.intents
+        self.able = {
+            "owner": [at for at, name in enumerate(self.intents) if name in OWNERS],
+            "officer": [at for at, name in enumerate(self.intents) if name in OFFICERS],
+        }
+        self._width = len(self.intents)
+        self._known, self._pulls = weights.known, weights.pulls
+        counts = [sum(each) for each in zip(*weights.often.values(), strict=True)]
+        self._all = sum(counts) + 2 * _SMOOTH
+        self._totals = [count + 2 * _SMOOTH for count in counts]
+        self._nought = [log(_SMOOTH / total) for total in self._totals]
+        self._prior = {
+            who: [log((count + 0.5) / (sum(row) or 1)) for count in row]
+            for who, row in weights.often.items()
+        }
+        self._library = Library(weights.messages)
+        self._rows: dict[str, list[float]] = {}
+
+    def hear(self, row: Read, who: str) -> Heard:
+        """What they say of a sentence."""
+        able, width = self.able[who], self._width
+        rows, size = self._rows_of(row)
+        sums = summed(rows) if rows else [0.0] * (2 * width)
+        prior, long = self._prior[who], sqrt(size) or 1
+        near = self._library.nearest(row)
+        return Heard(
+            as_shares([(sums[at] + prior[at]) * _COOL for at in able]),
+            as_shares([near.get(at, 0.0) * _SHARP for at in able]),
+            as_shares([sums[width + at] / long for at in able]),
+            max(near.values(), default=0.0),
+        )
+
+    def speaks(self, name: str, intent: str) -> float:
+        """How much the logistic hears in a word or mark for *intent*."""
+        own, groups = of_word(name)
+        parts = (name,) if name in self._known else (*own, *groups)
+        return self._row(f"{name}{_WITH_PARTS}", parts)[
+            self._width + self.intents.index(intent)
+        ]
+
+    def _rows_of(self, row: Read) -> tuple[list[list[float]], float]:
+        """The row of each thing the sentence is known by, and how much that is."""
+        known = self._known
+        rows, whole, small = [], 0, 0
+        for word in dict.fromkeys(row.words):
+            own, groups = of_word(word)
+            whole, small = whole + len(own), small + len(groups)
+            if word in known:
+                rows.append(self._row(f"{word}{_WITH_PARTS}", (*own, *groups)))
+            else:
+                rows += [self._row(each, (each,)) for each in own if each in known]
+                rows += [self._row(each, (each,)) for each in groups if each in known]
+        for name in around(row):
+            whole += 1
+            if name in known:
+                rows.append(self._row(name, (name,)))
+        return rows, whole + GROUP_COUNTS**2 * small
+
+    def _row(self, name: str, parts: Iterable[str]) -> list[float]:
+        """What naive Bayes and the logistic make of *parts*, side by side."""
+        row = self._rows.get(name)
+        if row is None:
+            row = self._rows[name] = [0.0] * (2 * self._width)
+            for part in parts:
+                if part in self._known:
+                    self._add(row, part)
+        return row
+
+    def _add(self, row: list[float], part: str) -> None:
+        width, group = self._width, part[0] == GROUPS
+        heavy = _GROUP if group else _PAIR if " " in part else 1.0
+        pairs = self._known[part]
+        base = log((sum(pairs[1::2]) + _SMOOTH) / self._all)
+        says = list(self._nought)
+        for at, count in zip(pairs[::2], pairs[1::2], strict=True):
+            says[at] = log((count + _SMOOTH) / self._totals[at])
+        for at in range(width):
+            row[at] += heavy * (says[at] - base)
+        pulls, pull = self._pulls.get(part, ()), 1 / SCALE
+        if group:
+            pull *= GROUP_COUNTS
+        for at, value in zip(pulls[::2], pulls[1::2], strict=True):
+            row[width + at] += value * pull
