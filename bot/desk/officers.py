@@ -6,7 +6,7 @@ from functools import partial
 from msgspec.structs import replace
 
 from bot import words
-from bot.desk.run import register
+from bot.desk.run import nothing, register
 from bot.pipeline.acts import Acting, Performer
 from conversations.cases import codes
 from conversations.cases import officers as rules
@@ -40,10 +40,6 @@ async def _numbered(act: Acting) -> str:
     return words.text(act.person.language, "desk.officer_name", {"number": number})
 
 
-async def _nothing(act: Acting, asked: rules.SetDuty) -> None:
-    """Who acts is known."""
-
-
 async def _report(act: Acting, asked: rules.ShowReport) -> Report:
     """The numbers of this month: a long read."""
     if act.person.officer is None:
@@ -62,7 +58,7 @@ async def _dead(act: Acting, asked: rules.ShowDeadLetters) -> Sequence[DeadLette
 
 PERFORMERS: Mapping[type, Performer] = {
     rules.JoinDesk: register(read=_joining, decide=rules.join),
-    rules.SetDuty: register(read=_nothing, decide=rules.set_duty),
+    rules.SetDuty: register(read=nothing, decide=rules.set_duty),
     rules.ShowReport: register(read=_report, decide=rules.show_report),
     rules.ShowDeadLetters: register(read=_dead, decide=rules.show_dead_letters),
 }

@@ -78,13 +78,11 @@ def language(wish: Wish, here: Here) -> Effects:
 
 def fraud(wish: Wish, here: Here) -> Effects:
     """The warning, and a person."""
-    del wish
     return learn.known(Known((FRAUD,)), here, busy=False)
 
 
 def upset(wish: Wish, here: Here) -> Effects:
     """A person, at once, with the very words: nobody angry is asked what they mean."""
-    del here
     return (Say("wish.upset", joined=True), Begin("ask", {"text": wish.said}))
 
 
@@ -133,7 +131,6 @@ FOLLOW: Mapping[str, Follow] = {
 
 def either(near: Either, here: Here, busy: bool) -> Effects:  # noqa: FBT001
     """Ask which of the wishes it was; a person is the way out."""
-    del here, busy
     return (Begin("meant", {"wishes": to_builtins(near.wishes)}),)
 
 
