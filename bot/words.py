@@ -196,7 +196,7 @@ def show(language: str, value: Any) -> str:  # noqa: C901, PLR0911, PLR0912 -- a
             return text(language, value.key, value.values)
         case Line(name, answer):
             said = show(language, answer) or text(language, "review.empty")
-            return f"{label(language, name)}: {said}"
+            return f"{label(language, name).removesuffix('?')}: {said}"
         case tuple():
             return " ".join(show(language, part) for part in value)
         case list() if value and all(isinstance(part, Line) for part in value):

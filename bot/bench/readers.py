@@ -75,6 +75,13 @@ _CHOICES = language.Choices(
     for option in catalogue().fields[name].options
 )
 
+_NAMES = language.Names()
+
+
+def _laid_out(text: Any) -> language.Passage:
+    return language.passage(text, _NAMES)
+
+
 READERS: dict[str, Callable[[Any], object]] = {
     "clean": clean,
     "plain": plain,
@@ -109,6 +116,23 @@ READERS: dict[str, Callable[[Any], object]] = {
     "read_free": lambda text: language.read_free(text, "person"),
     "read_wish": language.read_wish,
     "read_leave": language.read_leave,
+    "applies": language.applies,
+    "read_fact": language.read_fact,
+    "passage": lambda text: _laid_out(text).headings,
+    "read_correction": lambda text: language.read_correction(_laid_out(text)),
+    "headed": lambda text: list(language.headed(_laid_out(text), "kecamatan")),
+    "introduced": lambda text: list(
+        language.introduced(_laid_out(text), "owner_name", "person")
+    ),
+    "phones_in": lambda text: list(language.phones_in(_laid_out(text))),
+    "people_in": lambda text: list(language.people_in(_laid_out(text))),
+    "places_in": lambda text: list(
+        language.places_in(_laid_out(text), _PLACES, "kecamatan")
+    ),
+    "choices_in": lambda text: list(
+        language.choices_in(_laid_out(text), _CHOICES, "sector")
+    ),
+    "yes_or_no": lambda text: list(language.yes_or_no(_laid_out(text), "has_nib")),
 }
 WRITERS: dict[str, Callable[[str], object]] = {
     "hidden": language.hidden,

@@ -41,7 +41,8 @@ class Flow:
     what is remembered of the person and given to it, without making it another
     conversation. *roles*: who may open it; empty is everybody. *own*: about whoever has
     the chat, never about an owner whom they help. *passing*: laid over a form, and left
-    for it by whatever is no answer here.
+    for it by whatever is no answer here. *listens*: answers are heard in it in passing,
+    also those of *hears*, which other flows ask.
     """
 
     name: str
@@ -56,6 +57,8 @@ class Flow:
     roles: tuple[str, ...] = ()
     own: bool = False
     passing: bool = False
+    listens: bool = False
+    hears: tuple[Question[Any], ...] = ()
 
     quiet: ClassVar[bool] = False
     """It can simply be left, and is not asked again when what lay over it is done."""

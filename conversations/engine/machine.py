@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from conversations.engine import doubts, multi_answer, refusals
-from conversations.engine.effects import Begin, Effect, Say
+from conversations.engine.effects import Begin, Effect, Line, Option, Remember, Say
 from conversations.engine.events import Event, LookedUp, Pressed, Sent, Typed, utterance
 from conversations.engine.flow import Flow
 from conversations.engine.guesses import (
@@ -49,17 +49,38 @@ class Step(Struct, frozen=True):
         return self.at.conversation
 
 
-def start(
+def opened(
+    move: Begin,
     flow: Flow,
     number: int,
-    given: Mapping[str, Any],
     kept: Mapping[str, Any],
     here: Here,
-) -> Step:
-    """Open *flow*, with whatever of *kept* it asks again."""
+) -> Conversation:
+    """A new conversation in *flow*, with whatever of *kept* it asks again."""
     known = {**here.known, **kept}
     known = {key: known[key] for key in flow.keeps if key in known}
-    return onward(locate(flow, Conversation(flow.name, number, known, given)), here)
+    made = Conversation(flow.name, number, known, move.given)
+    return heard(flow, made, move.told, move.perhaps)
+
+
+def heard(
+    flow: Flow,
+    conversation: Conversation,
+    told: Mapping[str, Any],
+    perhaps: Mapping[str, Any],
+) -> Conversation:
+    """*conversation* with what was told in passing, to be read back."""
+    if not (told or perhaps):
+        return conversation
+    asked = flow.compiled(conversation.given).keyed
+    answers = {key: value for key, value in told.items() if key in asked}
+    answers = {**conversation.answers, **answers}
+    now = conversation.keep(Answers(answers, reopened=conversation.reopened))
+    return replace(
+        now,
+        told={**conversation.told, **told},
+        perhaps={**conversation.perhaps, **perhaps},
+    )
 
 
 def step(at: Position, event: Event, here: Here) -> Step:
@@ -132,9 +153,13 @@ def onward(
             return replace(asked, effects=(*said, *asked.effects), took=took)
         doubted = unsaid.doubt(at.settled[unsaid])
         said = (*said, Say(f"{doubts.HOME}.{doubted}.beside", joined=True))
+    if at.conversation.told:
+        at, noted = read_back(at)
+        said = (*said, *noted)
     question = at.question
     if question is None:
         return Step(at, said, done=at.settled, took=took)
+    at = _guessed(at, question)
     if isinstance(question, Review) and not again:
         said = (*said, *question.warns(at.settled))
     put = ask(at, here, again=again)
@@ -143,6 +168,36 @@ def onward(
     if at.conversation.asked != question.key:
         at = courteous(at, asked=question.key)
     return Step(at, (*said, put), took=took)
+
+
+def read_back(at: Position) -> tuple[Position, tuple[Effect, ...]]:
+    """Say what was told in passing, and keep what other flows will ask."""
+    told, form = at.conversation.told, at.form
+    asked = (*form.questions, *at.flow.hears)
+    lines = [
+        Line(at.flow.label(each), each.shown(told[each.key], at.answers))
+        for each in asked
+        if each.key in told
+    ]
+    beside = {key: told[key] for key in told if key not in form.keyed}
+    hinted = {key: beside[key] for key in at.flow.hints if key in beside}
+    at = courteous(at, told={}, given={**at.conversation.given, **hinted})
+    kept = (Remember(beside),) if beside else ()
+    if len(lines) == 1:
+        said = {"question": lines[0].label, "answer": lines[0].shown}
+        return at, (*kept, Say("repair.noted", said, joined=True))
+    change = Option("change", key="option.change")
+    return at, (*kept, Say("repair.told", {"lines": lines}, actions=(change,)))
+
+
+def _guessed(at: Position, question: Question[Any]) -> Position:
+    """What may have been told of *question* before it came, put for a yes."""
+    perhaps = at.conversation.perhaps
+    if question.key not in perhaps or question.key == at.answers.reopened:
+        return at
+    rest = {key: value for key, value in perhaps.items() if key != question.key}
+    offered = at.conversation.offered or (perhaps[question.key],)
+    return courteous(at, perhaps=rest, offered=offered)
 
 
 def _learn(at: Position, question: Learn[Any], event: Event, here: Here) -> Step:

@@ -121,6 +121,13 @@ def lines(
     ]
 
 
+def lined(text: str, count: int) -> bool:
+    """Whether *text* has a line for each of *count* questions, or numbers them."""
+    told = _lines(text)
+    numbered = sum(bool(_NUMBERED.match(line)) for line in told)
+    return numbered > 1 or len(told) == count
+
+
 def usual(each: Sequence[tuple[Option, ...]]) -> tuple[Option, ...]:
     """The choices several questions of a bubble share, where all offer choices."""
     first = next(iter(each), ())

@@ -60,7 +60,8 @@ class Registry:
     For what is typed: *ways* are our own buttons by what they are called, *means* gives
     effects for a meaning by its type (and whether a form is open), and *wonder* for
     what nobody here knows. *unsure* are commands that say in a form, first, what else
-    may be meant.
+    may be meant. *hears* is the flow for whose questions one listens where no form
+    is open.
     """
 
     flows: Mapping[str, Flow]
@@ -80,3 +81,4 @@ class Registry:
     )
     wonder: Callable[[str], Effects] = field(default=lambda _: ())
     unsure: Mapping[str, Say] = field(default_factory=dict)
+    hears: str = ""

@@ -27,6 +27,7 @@ from conversations.engine.effects import (
 from conversations.engine.events import Event
 from conversations.engine.flow import Flow, Form
 from conversations.engine.machine import Step
+from conversations.engine.position import locate
 from conversations.engine.questions.basic import labelled
 from conversations.engine.turn import DEPTH, Turn
 from conversations.engine.values import Conversation
@@ -104,31 +105,36 @@ def begin(turn: Turn, move: Begin, *, silently: bool = False) -> None:
     uncover(turn)
     same = _unfinished(turn, flow, move.given)
     if same:
-        _go_on(turn, same, move.given)
+        _go_on(turn, same, move)
         return
     if flow.again:
         _forget(turn, flow)
     kept, number = turn.session.kept, turn.session.count + 1
     turn.session = replace(turn.session, count=number)
     hinted = {key: kept[key] for key in flow.hints if key in kept}
-    step_ = machine.start(flow, number, {**hinted, **move.given}, kept, turn.here)
-    turn.push(step_.conversation)
+    move = replace(move, given={**hinted, **move.given})
+    made = machine.opened(move, flow, number, kept, turn.here)
+    turn.push(made)
     if turn.unread:
         notice(turn)
-    elif silently and step_.done is None:
+        return
+    step_ = machine.onward(locate(flow, made), turn.here)
+    if silently and step_.done is None:
         turn.put(step_.at)
     else:
         finish(turn, step_)
 
 
-def _go_on(turn: Turn, same: Conversation, given: Mapping[str, Any]) -> None:
+def _go_on(turn: Turn, same: Conversation, move: Begin) -> None:
     """Lay an unfinished conversation on top again."""
     turn.session = replace(
         turn.session,
         open=tuple([c for c in turn.session.open if c is not same]),
         paused=tuple([c for c in turn.session.paused if c is not same]),
     )
-    turn.push(replace(same, given={**same.given, **given}))
+    same = replace(same, given={**same.given, **move.given})
+    flow = turn.registry.flows[same.flow]
+    turn.push(machine.heard(flow, same, move.told, move.perhaps))
     turn.say("repair.resumed")
     ask_again(turn)
 

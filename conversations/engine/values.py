@@ -63,9 +63,10 @@ class Conversation(Struct, frozen=True, omit_defaults=True):
     *asked* is the key last put to the person: when the open question is another, the
     flow has changed under them. *reopened* is asked again by their wish. *offered* are
     answers to the open question, guesses put to them (`engine.guesses`). *doubted* are
-    the keys of answers of which it was said what could be better. *misses* counts
-    refusals in a row, and *refused* is why the last was; *page* the page of a long
-    choice.
+    the keys of answers of which it was said what could be better. *told* was heard in
+    passing and is still to be read back, *perhaps* to be put for a yes when its
+    question comes. *misses* counts refusals in a row, and *refused* is why the last
+    was; *page* the page of a long choice.
     """
 
     flow: str = ""
@@ -76,6 +77,8 @@ class Conversation(Struct, frozen=True, omit_defaults=True):
     reopened: str = ""
     offered: tuple[Any, ...] = ()
     doubted: tuple[str, ...] = ()
+    told: Mapping[str, Any] = {}
+    perhaps: Mapping[str, Any] = {}
     misses: Count = 0
     refused: str = ""
     page: Count = 0
@@ -94,6 +97,8 @@ class Conversation(Struct, frozen=True, omit_defaults=True):
             self.asked,
             answers.reopened,
             doubted=self.doubted,
+            told=self.told,
+            perhaps=self.perhaps,
         )
 
 

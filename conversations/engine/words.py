@@ -10,7 +10,7 @@ from functools import cached_property
 
 from conversations import language
 from conversations.catalogue.overrides import Word
-from conversations.engine import commands, machine
+from conversations.engine import commands, machine, multi_answer, told
 from conversations.engine.effects import Begin, Effect, Option
 from conversations.engine.events import Pressed, uttered
 from conversations.engine.position import parts
@@ -24,11 +24,13 @@ from conversations.language import Choices, Command, Free, Utterance
 from conversations.language.identity import MARK
 from conversations.understanding import (
     Answer,
+    Change,
     Either,
     Greets,
     Meaning,
     Press,
     Thanks,
+    Told,
     Wish,
     understand,
     worth_asking,
@@ -123,6 +125,21 @@ class View:
             return None
         return at.question.means(said, at.settled)
 
+    def told(self, said: Utterance) -> Told:
+        """What *said* tells of the form, or of what one may want to apply with."""
+        return told.heard(self.turn, said)
+
+    def corrects(self, said: Utterance) -> Change | None:
+        """Which answer of the form *said* puts right."""
+        return told.corrected(self.turn, said)
+
+    def lined(self, said: Utterance) -> bool:
+        """Whether *said* has one line for each question of the bubble."""
+        at = self.turn.at
+        if at is None or not self.several:
+            return False
+        return multi_answer.lined(said.typed, len(parts(at)))
+
 
 def words(turn: Turn, text: str, first: bool) -> None:  # noqa: FBT001 -- as handed in
     """Take what was typed; *first* is whether it is the first thing ever.
@@ -172,6 +189,11 @@ def carry(turn: Turn, seen: View, said: Utterance, meaning: Meaning) -> None:
         case Thanks() | Wish("thanks"):
             turn.say("greet.thanks")
             ask_again(turn)
+        case Told():
+            _courtesy(turn, said, first=seen.first)
+            told.tell(turn, meaning)
+        case Change():
+            told.put_right(turn, meaning)
         case _:
             _courtesy(turn, said, first=seen.first)
             meaning = _with_words(meaning, said)

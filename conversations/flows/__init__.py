@@ -175,6 +175,7 @@ BOOK = Registry(
     wonder=learn.wonder,
     unsure={"recover": recovery.WHICH},
     payload=payload,
+    hears=apply.FLOW.name,
 )
 
 

@@ -108,6 +108,7 @@ ANYBODY: Mapping[str, Action] = {
     "apply": apply_for,
     "status": does(ShowStatus()),
     "officer": does(Begin("ask")),
+    "change": does(Begin("change")),
     "stuck": does(AskOfficers("", about="file")),
     "resume": does(Resume()),
     "restore": does(Restore()),

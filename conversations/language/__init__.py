@@ -20,6 +20,7 @@ from conversations.language.commands import (
     read_command,
     read_fact,
 )
+from conversations.language.corrections import Correction, read_correction
 from conversations.language.counts import read_count
 from conversations.language.courtesy import Greeting, greeting, opening, thanks
 from conversations.language.days import read_day
@@ -27,13 +28,26 @@ from conversations.language.digit_runs import counted, read_case_number, read_di
 from conversations.language.free_text import Free, read_free
 from conversations.language.heard import Heard
 from conversations.language.identity import MARK, hidden, unmarked
+from conversations.language.in_passing import (
+    THERE_OR_NOT,
+    Clue,
+    applies,
+    choices_in,
+    headed,
+    introduced,
+    people_in,
+    phones_in,
+    places_in,
+    yes_or_no,
+)
 from conversations.language.leave_as_is import read_leave
 from conversations.language.names import Written, read_text, untitled
 from conversations.language.near_days import hear_day
 from conversations.language.normalise import clean, fold
 from conversations.language.numbers import Number, Span, read_number
 from conversations.language.options import Choices, Labelled, Options
-from conversations.language.people import has_everyday
+from conversations.language.passages import Names, Passage, passage
+from conversations.language.people import has_everyday, written_large
 from conversations.language.phones import MOBILE, Dialled, read_phone
 from conversations.language.places import (
     Elsewhere,
@@ -55,9 +69,12 @@ from conversations.language.yesno import Answer, contradicts, read_answer, read_
 __all__ = [
     "MARK",
     "MOBILE",
+    "THERE_OR_NOT",
     "Answer",
     "Choices",
+    "Clue",
     "Command",
+    "Correction",
     "Dialled",
     "Doubt",
     "Elsewhere",
@@ -67,10 +84,12 @@ __all__ = [
     "Heard",
     "Labelled",
     "Match",
+    "Names",
     "Number",
     "Options",
     "Other",
     "OtherRegion",
+    "Passage",
     "Place",
     "Quantity",
     "Said",
@@ -85,7 +104,9 @@ __all__ = [
     "Utterance",
     "Written",
     "apart",
+    "applies",
     "certain",
+    "choices_in",
     "clean",
     "contradicts",
     "counted",
@@ -94,17 +115,24 @@ __all__ = [
     "fold",
     "greeting",
     "has_everyday",
+    "headed",
     "hear_day",
     "hear_quantity",
     "hidden",
+    "introduced",
     "match",
     "match_place",
     "opening",
+    "passage",
+    "people_in",
+    "phones_in",
+    "places_in",
     "plainly",
     "printed",
     "read_answer",
     "read_case_number",
     "read_command",
+    "read_correction",
     "read_count",
     "read_day",
     "read_digits",
@@ -120,4 +148,6 @@ __all__ = [
     "thanks",
     "unmarked",
     "untitled",
+    "written_large",
+    "yes_or_no",
 ]

@@ -18,7 +18,7 @@ from conversations.language.utterance import Utterance, once
 NO_NUMBER, NOT_EXACT, WHICH = "not_a_number", "not_exact", "which_number"
 
 _ROUGH = words("sekitar sekitaran kurleb kira kisaran perkiraan hampir rata an ~")
-_PEOPLE = words(
+PEOPLE = words(
     "orang orangnya wong jelema jalma tiang jiwa karyawan karyawannya karyawati",
     "pekerja pekerjanya pegawai pegawainya buruh buruhnya pembatik pengrajin perajin",
     "penjahit tukang tenaga kerja kerjanya anggota anggotanya staf staff personil",
@@ -26,7 +26,7 @@ _PEOPLE = words(
 _PASSED = (
     (COURTEOUS - {"min"})
     | _ROUGH
-    | _PEOPLE
+    | PEOPLE
     | words(
         "ada cuma cuman hanya doang saya kami kita punya memiliki mempekerjakan total",
         "totalnya jumlah jumlahnya semua baru masih sebanyak sekarang saat ini itu",
@@ -59,6 +59,9 @@ _NOTHING = frozenset({"tidak ada", "belum ada", "tidak punya", "belum punya", "n
 _ALONE = words("sendiri sendirian seorang sorangan dewek dewekan ijen ijenan diri")
 _ONLY = words("cuma cuman hanya doang saja")
 
+COMPANY = _PASSED | _WITH_SELF | _ADDING | _HELPED | _PARTS | _EITHER | _BOUND | _NOT_IN
+"""Words that stand beside a number of people, and may change it."""
+
 Count = int | Decimal
 
 
@@ -88,7 +91,7 @@ def _values(said: Row) -> list[Count]:
 
 def _without_figure(spoken: tuple[str, ...]) -> Heard[Count]:
     """Nobody, or nobody but oneself, in words that are no number."""
-    bare = [word for word in spoken if word not in _PEOPLE | COURTEOUS]
+    bare = [word for word in spoken if word not in PEOPLE | COURTEOUS]
     if " ".join(bare) in _NOTHING:
         return sure(0, echo=True)
     rest = [word for word in bare if word not in _PASSED | _ALONE]

@@ -1,7 +1,8 @@
 """What words can mean. Whoever takes them carries the meaning out, and knows how."""
 
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeAlias
 
 from conversations.language import Command, Greeting
 
@@ -68,12 +69,51 @@ class Either:
 
 
 @dataclass(frozen=True)
+class Told:
+    """Answers told in passing, by the keys of their questions.
+
+    What is said *surely* is kept, *perhaps* is to be put for a yes. Of these *news* are
+    what the form asks beside the open question, and *named* what stands behind its
+    name. They stand in so many *stretches* of the text; *left* is the rest of it.
+    """
+
+    surely: Mapping[str, Any] = field(default_factory=dict)
+    perhaps: Mapping[str, Any] = field(default_factory=dict)
+    news: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
+    stretches: int = 0
+    left: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Change:
+    """An answer put right in passing: the key of its *question*, and what was *said*.
+
+    Where nothing was said instead, the question is asked again.
+    """
+
+    question: str
+    said: str = ""
+
+
+@dataclass(frozen=True)
 class Answer:
     """Nothing that any reader knows: for the open question, or the menu."""
 
 
 Meaning: TypeAlias = (
-    Command | Press | Way | Greets | Thanks | Known | CaseNamed | Wish | Either | Answer
+    Command
+    | Press
+    | Way
+    | Greets
+    | Thanks
+    | Known
+    | CaseNamed
+    | Wish
+    | Either
+    | Told
+    | Change
+    | Answer
 )
 Reason: TypeAlias = Literal["choice", "slip", "message", "answer", "brief", "first"]
 """Why words that look like something are not taken for it.

@@ -28,6 +28,7 @@ from conversations.understanding.meaning import (
     Way,
 )
 from conversations.understanding.seen import Seen
+from conversations.understanding.told import change, told
 
 Reader: TypeAlias = Callable[[Utterance, Seen], Verdict]
 
@@ -140,6 +141,8 @@ READERS: tuple[Reader, ...] = (
     # by a whole message, so that an answer is hardly ever one.
     command,
     fact,
+    # What puts an answer right names more than a command does.
+    change,
     wish,
     # A button that is before one's eyes, then those that one may remember.
     button,
@@ -147,6 +150,8 @@ READERS: tuple[Reader, ...] = (
     # Courtesy is returned before anything is looked up in it.
     greeting,
     thanks,
+    # Who says many things at once is heard before one of them is looked up.
+    told,
     # A word asked for by its name is surer than words that are only about something.
     term,
     question,

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from conversations.catalogue.overrides import Word
 from conversations.language import Choices, Free, Utterance
+from conversations.understanding.meaning import Change, Told
 
 
 class Seen(Protocol):
@@ -65,6 +66,15 @@ class Seen(Protocol):
     @property
     def ways(self) -> Mapping[str, str]:
         """Our own buttons: the value of each by what it is called, as `fold` has it."""
+
+    def lined(self, said: Utterance) -> bool:
+        """Whether *said* has one line for each question of the bubble."""
+
+    def told(self, said: Utterance) -> Told:
+        """What *said* tells in passing of the questions of the form, and is news."""
+
+    def corrects(self, said: Utterance) -> Change | None:
+        """Which answer of the form *said* puts right."""
 
     def fits(self, said: Utterance) -> Free | None:
         """What *said* comes to where something is asked in writing; else None."""

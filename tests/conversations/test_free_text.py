@@ -37,7 +37,6 @@ CHANGES = {
     "ganti nama pemilik": "owner_name",
     "ubah nama usaha": "business_name",
     "mau ganti nama usaha dong": "business_name",
-    "ubah nama usaha jadi Batik Lain": "business_name",
 }
 APPLIED = ("daftar", "setuju")
 WAYS = {
@@ -144,6 +143,16 @@ def test_what_is_hardly_an_answer_becomes_one_by_a_yes(places, key, text):
     assert guesses == PHRASES[key]["asked"][text]
     person.says("ya" if len(guesses) == 1 else guesses[0])
     assert kept(person, key) == guesses[0]
+
+
+@pytest.mark.parametrize(("key", "text"), each("told"))
+def test_what_answers_other_questions_is_kept_for_them(places, key, text):
+    before = dict(places[key].answers)
+    person = typed(places[key], text)
+    told = PHRASES[key]["told"][text]
+    kept_now = person.answers.items() - before.items()
+    assert told.items() <= dict(kept_now).items()
+    assert key in told or person.question == key
 
 
 @pytest.mark.parametrize("text", ["gausah", "lihat foto", "saya pemiliknya"])
@@ -264,6 +273,14 @@ def test_a_change_that_names_its_answer_asks_for_it(text, key):
     person = reached(*APPLIED, "Ibu Contoh", "batik", "Batik Contoh", text)
     assert person.question in {key, "which"}
     assert kept(person, "business_name") == "Batik Contoh"
+
+
+def test_a_change_that_says_what_it_is_instead_is_one():
+    person = reached(*APPLIED, "Ibu Contoh", "batik", "Batik Contoh")
+    person.says("ubah nama usaha jadi Batik Lain")
+    assert person.said == ["repair.corrected"]
+    assert person.question == "kecamatan"
+    assert kept(person, "business_name") == "Batik Lain"
 
 
 @pytest.mark.parametrize("text", ["hp rusak", "ganti hp", "nomor baru"])

@@ -11,12 +11,15 @@ from conversations.engine.effects.saying import Say
 class Begin(Struct, frozen=True):
     """Open *flow* on top of what is open, with what is *given* to it.
 
-    Where it is *idle* it is opened only if nothing else is.
+    Where it is *idle* it is opened only if nothing else is. *told* are answers that
+    were said already, *perhaps* what may be one.
     """
 
     flow: str
     given: Mapping[str, Any] = {}
     idle: bool = False
+    told: Mapping[str, Any] = {}
+    perhaps: Mapping[str, Any] = {}
 
 
 class Reopen(Struct, frozen=True):

@@ -4,7 +4,7 @@ A kind refuses with a reason, which leads to words: `<home>.<reason>` where a qu
 has something particular to say, else `refusal.<reason>`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -152,9 +152,20 @@ class Choice(Question[str]):
             case _:
                 raise Refusal("not_an_option", {"said": text.typed})
 
+    def clues(
+        self, passage: "language.Passage", answers: Answers, here: Here
+    ) -> Iterator["language.Clue"]:
+        """The words that name options, and those that say how far something is."""
+        yield from language.headed(passage, self.key)
+        yield from language.yes_or_no(passage, self.key)
+        among = labelled(self.options(answers), here)
+        yield from language.choices_in(passage, among, self.key)
+
     def holds(self, value: object, answers: Answers) -> bool:
         """A value that is still among the options."""
         return value in [option.value for option in self.options(answers)]
+
+    shares: ClassVar[bool] = True
 
 
 @dataclass(frozen=True)
@@ -162,6 +173,14 @@ class YesNo(Choice):
     """Yes or no, in any of the words people use for it; "not yet" is no."""
 
     among: Among = (Option(YES, key="option.yes"), Option(NO, key="option.no"))
+
+    def clues(
+        self, passage: "language.Passage", answers: Answers, here: Here
+    ) -> Iterator["language.Clue"]:
+        """Whether there is what it is called; what is under way is not there yet."""
+        del answers, here
+        for clue in language.yes_or_no(passage, self.key):
+            yield clue._replace(text=language.THERE_OR_NOT[clue.text])
 
 
 @dataclass(frozen=True)
@@ -262,6 +281,13 @@ class Phone(Question[str]):
             raise Refusal(found.reason, {"said": text.typed}, offers=found.offers)
         return Read(found.phone, echo=found.echo)
 
+    def clues(
+        self, passage: "language.Passage", answers: Answers, here: Here
+    ) -> Iterator["language.Clue"]:
+        """Every number that is long enough."""
+        del answers, here
+        return language.phones_in(passage)
+
     def holds(self, value: object, answers: Answers) -> bool:
         """A number in the one form we keep."""
         return isinstance(value, str) and bool(language.MOBILE.fullmatch(value))
@@ -311,6 +337,13 @@ class Place(Question[str]):
                     case language.Sure(value) if text.typed.strip().isdecimal():
                         return Read(value, echo=True)
                 raise Refusal("not_a_place", {"said": text.typed})
+
+    def clues(
+        self, passage: "language.Passage", answers: Answers, here: Here
+    ) -> Iterator["language.Clue"]:
+        """Every name of a place, where one is told."""
+        del answers, here
+        return language.places_in(passage, self._gazetteer, self.key)
 
     def region(self, *codes: str) -> str:
         """Regions of other offices, by name."""

@@ -4,6 +4,7 @@ A question, a command or a courtesy that is typed there is no answer; what may b
 but hardly is, becomes one by a yes.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from conversations import language
@@ -11,7 +12,7 @@ from conversations.engine.events import Event, Typed, utterance
 from conversations.engine.questions.basic import Text, said
 from conversations.engine.questions.question import Read, Refusal
 from conversations.engine.values import Answers, Here
-from conversations.language import Free, Said, Shape, fold
+from conversations.language import Clue, Free, Passage, Said, Shape, fold, introduced
 
 UNLIKELY = "is_unlikely"
 _EXPLAINED = frozenset({"question", "command", "many", "slip"})
@@ -71,6 +72,11 @@ class Called(Text):
                 if key in _WRITTEN - {self.key} and isinstance(value, str)
             }
         return language.read_free(text, self.shape, others)
+
+    def clues(self, passage: Passage, answers: Answers, here: Here) -> Iterator[Clue]:
+        """What is introduced: "nama saya Siti", "usaha Batik Contoh"."""
+        del answers, here
+        return introduced(passage, self.key, self.shape)
 
     def none(self, event: Event) -> bool:
         """Whether *event* says that there is nothing to write."""

@@ -1,7 +1,7 @@
 """Questions answered in digits: a number that is a name, a count, a quantity."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -52,6 +52,13 @@ class Number(Question[int]):
             bounds = {"least": self.least, "most": self.most}
             raise Refusal("out_of_sense", {"number": heard.values[0], **bounds})
         return taken(replace(heard, values=fitting), text, int)
+
+    def clues(
+        self, passage: language.Passage, answers: Answers, here: Here
+    ) -> Iterator[language.Clue]:
+        """What stands behind its name, and every number of people."""
+        yield from super().clues(passage, answers, here)
+        yield from language.people_in(passage)
 
     def holds(self, value: object, answers: Answers) -> bool:
         """A whole number within the bounds."""

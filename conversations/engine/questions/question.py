@@ -6,15 +6,19 @@ Rules for whoever adds a question:
 * `when` looks only back, at the answers settled before it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Generic, TypeVar
+from itertools import islice
+from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from conversations.engine.effects.saying import Option
-from conversations.engine.events import Event
+from conversations.engine.events import Event, uttered
 from conversations.engine.values import Answers, Here
+from conversations.language import Clue, Passage, headed
 
 T = TypeVar("T")
+MOST_CLUES = 6
+"""So many of the words that may be an answer are read."""
 
 
 class Refusal(Exception):
@@ -42,6 +46,19 @@ class Read(Generic[T]):
 
     value: T
     echo: bool = False
+
+
+class Found(NamedTuple):
+    """An answer found among other words: its *value*, and the words that say it.
+
+    *named*: they stand behind its name. What is not *sure* is to be put for a yes.
+    """
+
+    value: Any
+    start: int
+    end: int
+    named: bool
+    sure: bool
 
 
 def always(_: Answers) -> bool:
@@ -79,6 +96,8 @@ class Question(Generic[T]):
     """A special way to answer that a channel may offer."""
     silent: ClassVar[bool] = False
     """Whether it is answered by the world and never put to the person."""
+    shares: ClassVar[bool] = False
+    """Whether words that answer it may answer another question as well."""
 
     def options(self, answers: Answers) -> tuple[Option, ...]:
         """All choices, however many; the channel pages them."""
@@ -87,6 +106,24 @@ class Question(Generic[T]):
     def read(self, event: Event, answers: Answers, here: Here) -> Read[T]:
         """The value in *event*; raises `Refusal`."""
         raise NotImplementedError
+
+    def clues(self, passage: Passage, answers: Answers, here: Here) -> Iterable[Clue]:
+        """The words of *passage* that may answer it."""
+        del answers, here
+        return headed(passage, self.key)
+
+    def find(self, passage: Passage, answers: Answers, here: Here) -> Iterator[Found]:
+        """Its answers among the words of *passage*, each read like any answer."""
+        clues = islice(self.clues(passage, answers, here), MOST_CLUES)
+        for start, end, text, named, sure in clues:
+            try:
+                read = self.read(uttered(text), answers, here)
+            except Refusal as refusal:
+                if named and len(refusal.offers) == 1:
+                    yield Found(refusal.offers[0], start, end, named, sure=False)
+            else:
+                plain = sure and not passage.doubted(start, end)
+                yield Found(read.value, start, end, named, plain)
 
     def holds(self, value: object, answers: Answers) -> bool:
         """Whether a stored *value* is (still) an answer."""

@@ -151,6 +151,8 @@ def finish(answers: Answers) -> tuple[Effect, ...]:
     )
 
 
+HEARD = ("nib", "brand_status", "village", "capacity")
+"""What is not asked here, and kept all the same when it is told."""
 FLOW = Form(
     "apply",
     ITEMS,
@@ -158,6 +160,11 @@ FLOW = Form(
     consent=True,
     keeps=(*profile.KEEPS, "product", "office_name"),
     hints=("road", "nib", "has_nib", "brand_status", "market"),
+    listens=True,
+    hears=(
+        replace(find_road.HAS_NIB, home="route.has_nib"),
+        *(profile.QUESTIONS[key] for key in HEARD),
+    ),
 )
 
 QUESTIONS: dict[str, Question[Any]] = {

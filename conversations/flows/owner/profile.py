@@ -188,4 +188,5 @@ FLOW = Form(
     finish,
     consent=True,
     keeps=KEEPS,
+    listens=True,
 )

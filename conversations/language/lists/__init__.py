@@ -16,6 +16,22 @@ def listed(name: str) -> dict[str, frozenset[str]]:
     return {kind: words(rows) for kind, rows in phrases(name).items()}
 
 
+def listings(name: str) -> dict[str, dict[str, frozenset[str]]]:
+    """The lists of phrases of the file *name*, by their kind and what each is for."""
+    text = (_FOLDER / f"{name}.toml").read_text("utf-8")
+    return {
+        kind: {key: _split(rows) for key, rows in each.items()}
+        for kind, each in tomllib.loads(text).items()
+    }
+
+
+def _split(rows: str) -> frozenset[str]:
+    """What stands between commas; without any, each word."""
+    if "," not in rows:
+        return words(rows)
+    return frozenset(" ".join(each.split()) for each in rows.split(","))
+
+
 def phrases(name: str) -> dict[str, str]:
     """The texts of the file *name*, by what each is called."""
     return tomllib.loads((_FOLDER / f"{name}.toml").read_text("utf-8"))

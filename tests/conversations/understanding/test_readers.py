@@ -18,11 +18,13 @@ from conversations.understanding import (
     READERS,
     Answer,
     CaseNamed,
+    Change,
     Greets,
     Known,
     Not,
     Press,
     Thanks,
+    Told,
     Way,
     trace,
     understand,
@@ -53,6 +55,17 @@ class Here:
     ways: dict[str, str] = field(default_factory=dict)
     asks_for_a_name: bool = False
     word: dict[str, Stated] = field(default_factory=dict)
+    found: Told = field(default_factory=Told)
+    correction: Change | None = None
+
+    def told(self, said: Utterance) -> Told:
+        return self.found
+
+    def lined(self, said: Utterance) -> bool:
+        return False
+
+    def corrects(self, said: Utterance) -> Change | None:
+        return self.correction
 
     def fits(self, said: Utterance) -> Free | None:
         return read_free(said, "person") if self.asks_for_a_name else None

@@ -1,0 +1,84 @@
+"""An answer put right in passing: what is named, what it is instead, what it was.
+
+"Eh salah, kecamatannya Anyar", "ganti nama usaha jadi Batik Contoh Dua", "bukan 5 tapi
+7 orang". What something was called wrong, or is to be changed, has to be said.
+"""
+
+from typing import NamedTuple
+
+from conversations.language.lists import listed
+from conversations.language.passages import Heading, Passage
+
+_SAID = listed("corrections")
+_CHANGE, _SLIPS, _RIGHT = _SAID["change"], _SAID["slips"], _SAID["right"]
+_DENIES, _INSTEAD = _SAID["denies"], _SAID["instead"]
+_TELLING = _CHANGE | _SLIPS | (_RIGHT - {"yang"}) | _DENIES
+_LEADING = _CHANGE | _SLIPS | _RIGHT | _SAID["into"] | _SAID["around"]
+_TRAILING = _SAID["around"] | _SLIPS | _CHANGE
+
+
+class Correction(NamedTuple):
+    """What is *said* instead of what *was* said, of one of the questions *keys*.
+
+    Without *keys* it names none; *slip*: it is said that something was wrong.
+    """
+
+    keys: tuple[str, ...]
+    said: str
+    was: str
+    slip: bool
+
+
+def read_correction(passage: Passage) -> Correction | None:
+    """The correction in *passage*; None where nothing is put right."""
+    words = set(passage.said)
+    if words.isdisjoint(_TELLING) or not words.isdisjoint(_SAID["asks"]):
+        return None
+    slip, named = not words.isdisjoint(_SLIPS), _named(passage)
+    last = len(passage.said)
+    said, was = _instead(passage, named.value if named else 0, last)
+    if named and not said:  # "bukan 5 tapi 7 orang"
+        said, was = _instead(passage, 0, named.start)
+    if named is None:
+        told = said and (slip or was or not words.isdisjoint(_RIGHT - {"yang"}))
+        return Correction((), said, was, slip) if told else None
+    wanted = words & (_CHANGE | (_SLIPS - {"eh", "sorry", "maksud", "maksudnya"}))
+    return Correction(named.keys, said, was, slip) if said or wanted else None
+
+
+def _named(passage: Passage) -> Heading | None:
+    """The first name of a question."""
+    return next((each for each in passage.headings if each.name), None)
+
+
+def _instead(passage: Passage, start: int, end: int) -> tuple[str, str]:
+    """What is said from *start* up to *end*, and what is denied there."""
+    said = passage.said
+    start = _skipped(passage, start, end)
+    denied = next((i for i in range(start, end) if said[i] in _DENIES), None)
+    if denied is None:
+        return _value(passage, start, end), ""
+    if denied > start:  # "Anyar bukan Kramatwatu"
+        return _value(passage, start, denied), _value(passage, denied + 1, end)
+    for turn in range(denied + 2, end):
+        if said[turn] in _INSTEAD or passage.words[turn].opens:
+            was = _value(passage, denied + 1, turn)
+            return _value(passage, turn, end), was
+    return "", ""
+
+
+def _value(passage: Passage, start: int, end: int) -> str:
+    """The answer from *start* on, without what stands around it."""
+    start = stop = _skipped(passage, start, end)
+    while stop < end and not (stop > start and passage.words[stop].opens):
+        stop += 1
+    while stop > start and passage.said[stop - 1] in _TRAILING:
+        stop -= 1
+    return passage.written(start, stop)
+
+
+def _skipped(passage: Passage, start: int, end: int) -> int:
+    """The first word from *start* on that says what it is instead."""
+    while start < end and passage.said[start] in _LEADING | _INSTEAD:
+        start += 1
+    return start

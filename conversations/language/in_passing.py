@@ -1,0 +1,270 @@
+"""Where in a passage an answer may stand: its words, to be read like any answer.
+
+Each function knows how one kind of answer is said among other words. Whether it is one,
+and what it comes to, the question that asks for it says.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from typing import NamedTuple
+
+from conversations.language.counts import COMPANY, PEOPLE
+from conversations.language.lists import listed
+from conversations.language.number_words import number_words
+from conversations.language.options import Choices
+from conversations.language.passages import Heading, Passage, Stretch
+from conversations.language.people import written_large
+from conversations.language.places import Gazetteer
+from conversations.language.text_kinds import OVER_A_DOOR, Shape
+from conversations.language.tokens import TOGETHER
+from conversations.language.utterance import Said, Utterance
+
+
+class Clue(NamedTuple):
+    """The words from *start* up to *end*, which say *text*.
+
+    *named*: it stands behind the name of what it answers. What is not *sure* may have
+    been said about something else.
+    """
+
+    start: int
+    end: int
+    text: str
+    named: bool = False
+    sure: bool = True
+
+
+NOT_YET, UNDER_WAY = "belum", "sedang diproses"
+REGISTERED, THERE = "sudah bersertifikat", "sudah"
+THERE_OR_NOT = {
+    NOT_YET: NOT_YET,
+    UNDER_WAY: NOT_YET,
+    REGISTERED: THERE,
+    THERE: THERE,
+}
+"""How far something is, where only a yes or a no is asked."""
+_PHONE = re.compile(r"(?<![\w.,])\(?(?:\+?62|0|8)[\d .()/\u2010-\u2015-]{6,20}\d(?!\w)")
+_FEWEST = 9
+"""Digits of a telephone's number."""
+_LONGEST = 3
+"""Words of a place's name, and digits of a number of people."""
+_SAID = listed("in_passing")
+_HOW_FAR = _SAID["how_far"] | _SAID["paperwork"]
+_UNITS = (PEOPLE | _SAID["people"]) - _SAID["trades"]
+_DECLARED: dict[Shape, str] = {
+    "person": "nama saya",
+    "business": "nama usaha",
+    "office": "nama kantor",
+    "brand": "merek saya",
+    "place": "desa",
+    "product": "produk saya",
+    "address": "alamat",
+}
+"""What says before an answer that it is one, in the words that are read there."""
+
+
+def applies(said: Said) -> bool:
+    """Whether *said* has a word of those who want to apply."""
+    return not _SAID["applies"].isdisjoint(Utterance.of(said).words)
+
+
+# --- what stands behind a name --------------------------------------------------------
+
+
+def headed(passage: Passage, key: str) -> Iterator[Clue]:
+    """What stands behind a name of *key*."""
+    for heading in passage.of(key):
+        if heading.name and heading.end > heading.value:
+            text = passage.written(heading.value, heading.end)
+            yield Clue(heading.start, heading.end, text, named=True)
+
+
+def introduced(passage: Passage, key: str, shape: Shape) -> Iterator[Clue]:
+    """What is said to be called so: "nama saya Siti", "usaha Batik Contoh".
+
+    What only leads to it and is written small may be said of anything.
+    """
+    for heading in passage.of(key):
+        start, end = heading.start, heading.end
+        if heading.value >= end:
+            continue
+        text = passage.written(heading.value, end)
+        if not heading.name:
+            sure = shape not in OVER_A_DOOR or written_large(text)
+            yield Clue(start, end, text, sure=sure)
+            continue
+        yield Clue(start, end, text, named=True)
+        if len(heading.keys) == 1:
+            yield Clue(start, end, f"{_DECLARED[shape]} {text}", named=True)
+
+
+# --- numbers --------------------------------------------------------------------------
+
+
+def phones_in(passage: Passage) -> Iterator[Clue]:
+    """Each stretch of digits that is long enough for a telephone: it names itself."""
+    for found in _PHONE.finditer(passage.text):
+        if sum(map(str.isdigit, found[0])) >= _FEWEST:
+            start, end = passage.places(*found.span())
+            yield Clue(start, end, found[0], named=True)
+
+
+def people_in(passage: Passage) -> Iterator[Clue]:
+    """Each number of people: "5 orang", "pekerja 5", "berlima", "kerja sendiri"."""
+    said = passage.said
+    at_work = not _SAID["at_work"].isdisjoint(said)
+    for place, word in enumerate(said):
+        after = said[place + 1] if place + 1 < len(said) else ""
+        if word in TOGETHER or (at_work and word in _SAID["alone"]):
+            yield Clue(place, place + 1, word)
+        elif _numeric(word) and after in _UNITS:
+            yield _company(passage, place)
+        elif word in _UNITS and word != "orang" and _numeric(after):
+            yield _company(passage, place + 1)
+
+
+def _company(passage: Passage, place: int) -> Clue:
+    """The number at *place* with all that is said of it, which may change it."""
+    start, end = _around(passage, place, lambda word: word in COMPANY or _numeric(word))
+    return Clue(start, end, " ".join(passage.said[start:end]))
+
+
+def _numeric(word: str) -> bool:
+    return (word.isdecimal() and len(word) <= _LONGEST) or bool(number_words(word))
+
+
+def _around(passage: Passage, place: int, of_it: Callable[[str], bool]) -> Stretch:
+    """The word at *place* and those beside it that are *of_it*, up to any comma."""
+    said, words = passage.said, passage.words
+    start, end = place, place + 1
+    while start and not words[start].opens and of_it(said[start - 1]):
+        start -= 1
+    while end < len(said) and not words[end].opens and of_it(said[end]):
+        end += 1
+    return Stretch(start, end)
+
+
+# --- places and choices ---------------------------------------------------------------
+
+
+def places_in(passage: Passage, gazetteer: Gazetteer, key: str) -> Iterator[Clue]:
+    """Each name of a place where one is told: behind *di*, or alone."""
+    for heading in passage.of(key):
+        if heading.end > heading.value:
+            text = passage.written(heading.value, heading.end)
+            yield Clue(heading.start, heading.end, text, heading.name)
+    said, place = passage.said, 0
+    while place < len(said):
+        size = _place(passage, gazetteer, place)
+        end = place + size
+        before = "" if passage.words[place].opens else said[place - 1]
+        if size and before not in _SAID["no_places"]:
+            sure = (place, end) in passage.segments or before in _SAID["in_places"]
+            yield Clue(place, end, passage.written(place, end), sure=sure)
+        place += size or 1
+
+
+def _place(passage: Passage, gazetteer: Gazetteer, place: int) -> int:
+    """How many words from *place* on are the name of a place."""
+    longest = min(_LONGEST, len(passage.said) - place)
+    for size in range(longest, 0, -1):
+        if gazetteer.called(passage.said[place : place + size]):
+            return size
+    return 0
+
+
+def choices_in(passage: Passage, among: Choices, key: str) -> Iterator[Clue]:
+    """Each row of words that names a choice: "batik tulis dan cap"."""
+    named = {heading.value: heading.name for heading in passage.of(key)}
+    said, place = passage.said, 0
+    while place < len(said):
+        end = _row(passage, among, place)
+        if end > place and not _SAID["empty"].issuperset(said[place:end]):
+            plain = said[place] in among.labels and said[place] not in _SAID["verbs"]
+            whole = end - place > 1 or (place, end) in passage.segments
+            sure = whole or plain or place in named
+            text = passage.written(place, end)
+            yield Clue(place, end, text, named.get(place, False), sure)
+        place = max(end, place + 1)
+
+
+def _row(passage: Passage, among: Choices, place: int) -> int:
+    """Where the words from *place* on end that name choices, or join such words."""
+    said, end = passage.said, place
+    if said[place] in among.known:
+        known = among.known | _SAID["joining"]
+        end = _around(passage, place, known.__contains__).end
+    while end > place and said[end - 1] in _SAID["joining"]:
+        end -= 1
+    return end
+
+
+# --- whether there is something -------------------------------------------------------
+
+
+def yes_or_no(passage: Passage, key: str) -> Iterator[Clue]:
+    """Whether there is what *key* is called: "NIB sudah ada", "belum punya merek".
+
+    What is only under way is told apart from what there is.
+    """
+    headings = [each for each in passage.headings if each.name]
+    if not any(key in each.keys for each in headings):
+        return
+    said = list(_said_of(passage, headings))
+    for place, heading in enumerate(headings):
+        if key not in heading.keys or _asks(passage, heading.start):
+            continue
+        start, end = said[place]
+        if start == end and _joined(passage, headings[place : place + 2]):
+            start, end = said[place + 1]  # "NIB dan merek belum"
+        if answer := _how_far(passage.said[start:end]):
+            first, last = min(heading.start, start), max(heading.value, end)
+            yield Clue(first, last, answer, named=True)
+
+
+def _said_of(passage: Passage, headings: list[Heading]) -> Iterator[Stretch]:
+    """What is said of each of *headings*: before it, else behind it."""
+    before = -1
+    for heading in headings:
+        start = heading.start
+        while start > 0 and not passage.words[start].opens:
+            if passage.said[start - 1] not in _SAID["before"]:
+                break
+            start -= 1
+        if start < heading.start and (start != before or passage.words[start].opens):
+            before = -1
+            yield Stretch(start, heading.start)
+        else:
+            end = before = heading.value
+            while end < len(passage.said) and not passage.words[end].opens:
+                if passage.said[end] not in _HOW_FAR:
+                    break
+                end += 1
+            yield Stretch(heading.value, end)
+
+
+def _joined(passage: Passage, headings: list[Heading]) -> bool:
+    """Whether only a joining word stands between two headings."""
+    if len(headings) == 1:
+        return False
+    first, second = headings
+    between = passage.said[first.value : second.start]
+    return _SAID["joining"].issuperset(between)
+
+
+def _asks(passage: Passage, place: int) -> bool:
+    """Whether the stretch at *place* asks rather than tells."""
+    start, end = next(each for each in passage.segments if place < each.end)
+    behind = passage.text[passage.words[end - 1].end :].lstrip()[:1]
+    return behind == "?" or not _SAID["asks"].isdisjoint(passage.said[start:end])
+
+
+def _how_far(said: Collection[str]) -> str:
+    """How far *said* says that something is, as an answer is written."""
+    if not _SAID["not_yet"].isdisjoint(said):
+        return NOT_YET
+    if not _SAID["under_way"].isdisjoint(said):
+        return UNDER_WAY
+    if not _SAID["paperwork"].isdisjoint(said):
+        return REGISTERED
+    return THERE if said else ""

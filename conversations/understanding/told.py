@@ -1,0 +1,59 @@
+"""The readers of what is said in passing: answers told, and answers put right."""
+
+from conversations import language
+from conversations.catalogue import search
+from conversations.language import Utterance
+from conversations.understanding import questions
+from conversations.understanding.meaning import Not, Told, Verdict
+from conversations.understanding.seen import Seen
+
+_NOTHING = frozenset({"none", "denied", "unknown", "skip", "unwilling", "same", "wait"})
+"""Why a text is no answer, where it was one to what is asked."""
+_SEVERAL, _MANY = 2, 3
+"""Stretches that tell something: so many, and they are more than one answer."""
+
+
+def change(said: Utterance, seen: Seen) -> Verdict:
+    """An answer put right in passing; not what is said to a person."""
+    if len(said.words) < 2:  # noqa: PLR2004 -- a name, and what it is instead
+        return None
+    found = seen.corrects(said)
+    return Not(found, "message") if found and seen.listening else found
+
+
+def told(said: Utterance, seen: Seen) -> Verdict:
+    """Answers to more than what is asked; where nothing is, of whoever applies."""
+    if len(said.words) < 2 or (seen.leisure and seen.officer):  # noqa: PLR2004
+        return None
+    if seen.lined(said):
+        return None
+    found = seen.told(said)
+    if not found.news or questions.urgent(said):
+        return None
+    if seen.listening:
+        return Not(found, "message")
+    if seen.leisure:
+        return found if _applies(said, found) else Not(found, "first")
+    return found if _tells(said, found, seen) else Not(found, "answer")
+
+
+def _applies(said: Utterance, found: Told) -> bool:
+    """Whether whoever told this wants to apply: says so, or asks nothing."""
+    if language.applies(said):
+        return True
+    return found.stretches > 1 and not search.asking(said)
+
+
+def _tells(said: Utterance, found: Told, seen: Seen) -> bool:
+    """Whether *found* is more than an answer, or a question, that looks like it."""
+    fit = seen.fits(said)
+    named = len(found.news & found.named)
+    if search.asking(said):
+        return named >= _SEVERAL or found.stretches >= _MANY
+    if fit is None:
+        return True
+    if not fit.why:
+        return named >= _SEVERAL or found.stretches >= _MANY
+    if fit.why in _NOTHING:
+        return False
+    return bool(named) or found.stretches >= _SEVERAL or not fit.meant

@@ -1,0 +1,214 @@
+"""Many answers in one message, and answers put right in passing."""
+
+import pytest
+
+from conversations.cases.messages import AskOfficers
+from conversations.engine.effects import Say
+from conversations.engine.events import Typed
+from conversations.flows import BOOK
+from tests.conversations.form_player import WORLD, Hearing
+
+ALL = (
+    "Assalamualaikum pak saya Bu Contoh punya usaha Batik Contoh di Kramatwatu, 5 orang,"
+    " batik tulis dan cap, hp 081200001111, NIB sudah ada, merek belum, mau daftar SNI"
+)
+TOLD = {
+    "owner_name": "Bu Contoh",
+    "business_name": "Batik Contoh",
+    "sector": "batik",
+    "kecamatan": "360405",
+    "phone": "+6281200001111",
+    "batik_kind": "kombinasi",
+    "workers": 5,
+}
+ASKED = ("daftar", "setuju")
+
+
+def chat(*texts, together=False):
+    return Hearing(BOOK, WORLD, together=together).says(*texts)
+
+
+# --- many answers at once -------------------------------------------------------------
+
+
+def test_all_at_once_opens_the_application_and_asks_only_the_rest():
+    person = chat(ALL)
+    assert person.asked.flow == "consent"
+    person.says("setuju")
+    assert person.said == ["repair.told"]
+    assert person.question == "product"
+    assert dict(person.answers) == TOLD
+    person.says("kain batik").sends("photo", "d1")
+    assert person.question == "review"
+
+
+def test_what_the_form_does_not_ask_is_kept_for_those_that_do():
+    person = chat(ALL, "setuju")
+    kept = {"has_nib": "yes", "brand_status": "none"}
+    assert kept.items() <= person.talk.kept.items()
+    assert kept.items() <= person.talk.open[-1].given.items()
+
+
+def test_who_does_not_agree_leaves_nothing_behind():
+    person = chat(ALL, "tidak dulu")
+    assert person.talk.open == person.talk.paused == ()
+    assert person.talk.kept.keys().isdisjoint({*TOLD, "has_nib", "brand_status"})
+
+
+def test_what_was_told_is_read_back_in_one_bubble_that_can_be_changed():
+    person = chat(ALL, "setuju")
+    (told,) = [each for each in person.out if isinstance(each, Say)]
+    assert [each.value for each in told.actions] == ["change"]
+    labels = [line.label.value for line in told.values["lines"]]
+    assert labels == [
+        "owner_name", "sector", "business_name", "kecamatan", "phone", "batik_kind",
+        "workers", "has_nib", "brand_status",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("together", [False, True])
+def test_several_answers_are_taken_in_the_middle_of_the_form(together):
+    person = chat(*ASKED, together=together)
+    person.says("nama saya Siti Contoh, usaha Batik Contoh di Anyar, 5 orang")
+    assert dict(person.answers) == {
+        "owner_name": "Siti Contoh",
+        "business_name": "Batik Contoh",
+        "sector": "batik",
+        "kecamatan": "360430",
+        "workers": 5,
+    }
+
+
+def test_an_answer_before_its_question_is_kept_and_the_question_put_again():
+    person = chat(*ASKED, "hp saya 081200001111")
+    assert person.said == ["repair.noted"]
+    assert person.question == "owner_name"
+    assert dict(person.answers) == {"phone": "+6281200001111"}
+
+
+def test_a_name_that_is_not_sure_is_put_for_a_yes_when_its_question_comes():
+    person = chat(*ASKED, "saya Siti Contoh, usaha batik contoh jaya di Anyar")
+    assert "business_name" not in person.answers
+    assert person.question == "business_name"
+    assert [offer.shown for offer in person.asked.offers] == [("Batik Contoh Jaya",)]
+    assert person.says("ya").answers["business_name"] == "Batik Contoh Jaya"
+
+
+def test_a_guess_that_is_denied_is_not_put_again():
+    person = chat(*ASKED, "saya Siti Contoh, usaha batik contoh jaya di Anyar", "bukan")
+    assert person.question == "business_name"
+    assert person.asked.offers == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Nama: Siti Contoh\nKec: Anyar", {"owner_name", "kecamatan"}),
+        (
+            "Siti Contoh, Batik Contoh, Anyar",
+            {"owner_name", "business_name", "kecamatan"},
+        ),
+        ("5 orang, hp 081200001111, di Anyar atau Petir", {"workers", "phone"}),
+        ("hp 081200001111 atau 081200002222, 5 orang", {"workers"}),
+        ("5 sampai 7 orang, kecamatan Anyar", {"kecamatan"}),
+        ("bukan di Anyar, hp 081200001111", {"phone"}),
+        ("saya ibu rumah tangga, hp 081200001111", {"phone"}),
+        ("harga berapa kalau 5 orang?", set()),
+    ],
+)
+def test_nothing_is_made_up(text, told):
+    person = chat(*ASKED, text)
+    (form,) = [each for each in person.talk.open if each.flow == "apply"]
+    assert form.answers.keys() - {"sector"} == told
+
+
+@pytest.mark.parametrize("text", ["Batik Kramatwatu", "Toko Batik Anyar 5 Orang"])
+def test_the_name_of_a_shop_says_nothing_of_where_it_is(text):
+    person = chat(*ASKED, "Siti Contoh", "batik", text)
+    assert "kecamatan" not in person.answers
+
+
+def test_a_message_to_an_officer_is_left_alone():
+    person = chat("petugas", "setuju", ALL)
+    assert AskOfficers(ALL) in person.done
+
+
+# --- put right ------------------------------------------------------------------------
+
+FILLED = (*ASKED, "Siti Contoh", "batik", "Batik Contoh", "Kramatwatu")
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "value"),
+    [
+        ("eh salah, kecamatannya Anyar", "kecamatan", "360430"),
+        ("harusnya Anyar bukan Kramatwatu", "kecamatan", "360430"),
+        ("eh salah, Anyar", "kecamatan", "360430"),
+        ("ganti nama usaha jadi Batik Contoh Dua", "business_name", "Batik Contoh Dua"),
+        ("namanya yang benar Siti Aminah", "owner_name", "Siti Aminah"),
+        ("maaf nama saya salah, yang benar Siti Aminah", "owner_name", "Siti Aminah"),
+        ("ubah nama pemilik jadi Siti Aminah ya", "owner_name", "Siti Aminah"),
+        (
+            "sorry, my business name is Batik Contoh Dua",
+            "business_name",
+            "Batik Contoh Dua",
+        ),
+    ],
+)
+def test_an_answer_is_put_right_in_passing_and_the_question_put_again(text, key, value):
+    person = chat(*FILLED)
+    assert person.question == "phone"
+    person.says(text)
+    assert person.said == ["repair.corrected"]
+    assert person.answers[key] == value
+    assert person.question == "phone"
+
+
+@pytest.mark.parametrize(
+    "text", ["bukan 5 tapi 7 orang", "eh 7 orang deng", "ralat, 7 pekerja"]
+)
+def test_a_number_is_put_right_by_what_it_was_or_counts(text):
+    person = chat(ALL, "setuju", text)
+    assert person.answers["workers"] == 7
+    assert person.question == "product"
+
+
+def test_without_a_value_the_question_is_opened():
+    person = chat(*FILLED, "kecamatannya salah")
+    assert person.question == "kecamatan"
+    assert person.says("Anyar").question == "phone"
+
+
+def test_what_cannot_be_read_is_asked():
+    person = chat(*FILLED, "eh salah, kecamatannya Atlantis")
+    assert person.question == "kecamatan"
+    assert person.answers["kecamatan"] == "360405"
+
+
+def test_a_form_set_aside_is_brought_back_by_a_correction():
+    person = chat(*FILLED, "nanti dulu ya", "eh salah, kecamatannya Anyar")
+    assert person.said == ["repair.corrected"]
+    assert person.answers["kecamatan"] == "360430"
+    assert person.question == "phone"
+
+
+def test_answers_told_with_a_form_set_aside_go_into_it():
+    person = chat(*FILLED, "nanti dulu ya", "hp saya 081200001111, pekerja 5 orang")
+    assert person.answers["phone"] == "+6281200001111"
+    assert person.answers["kecamatan"] == "360405"
+
+
+@pytest.mark.parametrize(
+    "text", ["eh salah, warnanya biru", "bukan begitu tapi begini"]
+)
+def test_a_correction_of_nothing_known_is_none(text):
+    person = chat(*FILLED)
+    before = dict(person.answers)
+    person.take(Typed(text))
+    assert "repair.corrected" not in person.said
+    assert {**before, **person.answers} == {**before}
+
+
+def test_a_message_to_an_officer_puts_nothing_right():
+    person = chat(*FILLED, "petugas", "eh salah, kecamatannya Anyar")
+    assert "repair.corrected" not in person.said
