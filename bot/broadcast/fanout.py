@@ -31,7 +31,6 @@ HOLD = 0.02
 """Seconds for which nobody else may write while a list is made."""
 LEAST = 200
 """People at the least that are looked at in one commit."""
-LANE = 3
 EVERY = timedelta(seconds=5)
 """The author's card changes at most so often."""
 LOOK_AGAIN = 0.5
@@ -190,7 +189,7 @@ def _row(
         channel=target.channel,
         account=target.account,
         body=body,
-        lane=LANE,
+        lane=recipients.LANE,
         kind="announcement",
         subject=subject,
         unique_key=f"{subject}:{target.person_id}",

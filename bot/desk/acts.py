@@ -20,14 +20,14 @@ from bot.desk import (
     overrides,
     papers,
     people,
+    privacy,
     progress,
     queue,
     readiness,
     recovery,
     voices,
 )
-from bot.desk.privacy import PERFORMERS as OF_DATA
-from bot.pipeline.acts import Acting, LookUpper, Performer, Performers
+from bot.pipeline.acts import Acting, ByAct, LookUpper, Performer, Performers
 from conversations.cases.decision import Denied
 from conversations.cases.delegation import ActFor
 from conversations.engine.effects import Say
@@ -38,9 +38,9 @@ def performers(profiles: Mapping[str, Profile]) -> Performers:
     return Performers(acts(), look_ups(profiles))
 
 
-def acts() -> Mapping[type, Performer]:
+def acts() -> ByAct:
     """A performer for each effect that is an act upon the world."""
-    bare: Mapping[type, Performer] = {
+    bare: ByAct = {
         **people.PERFORMERS,
         **applications.PERFORMERS,
         **handling.PERFORMERS,
@@ -54,7 +54,7 @@ def acts() -> Mapping[type, Performer]:
         **papers.PERFORMERS,
         **progress.PERFORMERS,
         **announcements.PERFORMERS,
-        **OF_DATA,
+        **privacy.PERFORMERS,
         **recovery.PERFORMERS,
         **readiness.PERFORMERS,
     }

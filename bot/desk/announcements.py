@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from bot.channels.base import Profile
 from bot.desk.run import answer, nothing, register
-from bot.pipeline.acts import Acting, LookUpper, Performer
+from bot.pipeline.acts import Acting, ByAct, LookUpper
 from bot.views.announcement import looks
 from conversations.cases import announcements as rules
 from conversations.cases.records import Audience
@@ -54,7 +54,7 @@ async def _sending(act: Acting, asked: rules.StopAnnouncement) -> rules.Sending:
     )
 
 
-PERFORMERS: Mapping[type, Performer] = {
+PERFORMERS: ByAct = {
     rules.Announce: register(read=nothing, decide=rules.announce),
     rules.StopAnnouncement: register(read=_sending, decide=rules.stop),
 }

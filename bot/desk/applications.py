@@ -1,10 +1,8 @@
 """Applications: what is read for each act, and the rule that decides."""
 
-from collections.abc import Mapping
-
 from bot.desk.case_file import of_owner
 from bot.desk.run import register
-from bot.pipeline.acts import Acting, Performer
+from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import applications as rules
 from conversations.cases import businesses as of_business
 from conversations.cases.businesses import Belongings, KeepBusiness
@@ -42,7 +40,7 @@ async def _correctable(act: Acting, asked: rules.Correct) -> rules.Correctable:
     return rules.Correctable(file, await businesses.by_id(act.tx, of))
 
 
-PERFORMERS: Mapping[type, Performer] = {
+PERFORMERS: ByAct = {
     KeepBusiness: register(read=belongings, decide=of_business.keep),
     rules.OpenCase: register(read=_applying, decide=rules.open_case),
     rules.Correct: register(read=_correctable, decide=rules.correct),

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.desk.messages import question
 from bot.desk.run import answer, register
-from bot.pipeline.acts import Acting, Performer
+from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import canned_replies as rules
 from conversations.cases.records import CannedReply
 from conversations.catalogue import similar
@@ -72,7 +72,7 @@ async def _names(act: Acting, found: Sequence[CannedReply]) -> Mapping[str, str]
 
 
 BEFORE = answer(_asked, rules.find)
-PERFORMERS: Mapping[type, Performer] = {
+PERFORMERS: ByAct = {
     rules.OfferAnswer: register(read=_offered, decide=rules.offer),
     rules.KeepAnswer: register(read=_kept, decide=rules.keep),
     rules.ShowAnswers: register(read=_listed, decide=rules.show_all),

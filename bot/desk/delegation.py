@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.desk.codes import fresh, tried
 from bot.desk.run import answer, register
-from bot.pipeline.acts import Acting, Performer
+from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import delegation as rules
 from conversations.cases.records import Mandate, Officer
 from conversations.flows.owner import consent
@@ -44,7 +44,7 @@ async def _standing(act: Acting, asked: rules.EndMandate) -> Mandate | None:
 
 
 KNOWN = answer(_both, rules.known)
-PERFORMERS: Mapping[type, Performer] = {
+PERFORMERS: ByAct = {
     rules.ShowMandateCode: register(read=fresh, decide=rules.show_code),
     rules.TakeMandate: register(read=_taken, decide=rules.take),
     rules.AskMandate: register(read=_officers, decide=rules.ask),

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.desk.case_file import at_desk
 from bot.desk.run import answer, register
-from bot.pipeline.acts import Acting, Performer
+from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import handling as rules
 from conversations.cases.case_file import CaseFile
 
@@ -21,7 +21,7 @@ async def _asked(act: Acting, asked: Mapping[str, Any]) -> CaseFile:
 
 
 RETURNABLE = answer(_asked, rules.returnable)
-PERFORMERS: Mapping[type, Performer] = {
+PERFORMERS: ByAct = {
     rules.TakeCase: register(read=_named, decide=rules.take),
     rules.SendBack: register(read=_named, decide=rules.send_back),
     rules.AcceptCase: register(read=_named, decide=rules.accept),

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.desk.case_file import at_desk, whole
 from bot.desk.run import answer, register
-from bot.pipeline.acts import Acting, Performer
+from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import lifecycle
 from conversations.cases import messages as rules
 from conversations.cases.case_file import CaseFile
@@ -81,7 +81,7 @@ async def _note(act: Acting, asked: Mapping[str, Any]) -> rules.Question:
 
 
 ANSWERED = answer(_note, rules.answered)
-PERFORMERS: Mapping[type, Performer] = {
+PERFORMERS: ByAct = {
     rules.AskOfficers: register(read=_asked, decide=rules.ask),
     rules.AnswerOfficer: register(read=_answered, decide=rules.answer),
     rules.ReplyToOwner: register(read=_replied, decide=rules.reply),

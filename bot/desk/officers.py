@@ -1,13 +1,13 @@
 """Officers themselves: what is read for each act, and the rule that decides."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from msgspec.structs import replace
 
 from bot import words
 from bot.desk.run import nothing, register
-from bot.pipeline.acts import Acting, Performer
+from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import codes
 from conversations.cases import officers as rules
 from conversations.cases.calendar import month_of
@@ -56,7 +56,7 @@ async def _dead(act: Acting, asked: rules.ShowDeadLetters) -> Sequence[DeadLette
     return await inbox.dead(act.tx, act.person.officer.office_id, limit=DEAD)
 
 
-PERFORMERS: Mapping[type, Performer] = {
+PERFORMERS: ByAct = {
     rules.JoinDesk: register(read=_joining, decide=rules.join),
     rules.SetDuty: register(read=nothing, decide=rules.set_duty),
     rules.ShowReport: register(read=_report, decide=rules.show_report),

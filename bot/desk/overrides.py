@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bot.desk.run import answer, register
-from bot.pipeline.acts import Acting, Performer
+from bot.pipeline.acts import Acting, ByAct, Performer
 from conversations.cases import overrides as rules
 from conversations.cases.calendar import day_of
 from conversations.cases.delegation import ActFor
@@ -73,7 +73,7 @@ def _anew(perform: Performer) -> Performer:
 
 
 NOW = answer(_asked, rules.now)
-PERFORMERS: Mapping[type, Performer] = {
+PERFORMERS: ByAct = {
     rules.PutRight: _anew(register(read=_written, decide=rules.put_right)),
     rules.SettleFact: _anew(register(read=_named, decide=rules.settle)),
     rules.TakeBackFact: _anew(register(read=_named, decide=rules.take_back)),

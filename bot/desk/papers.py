@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.desk.case_file import at_desk, of_owner
 from bot.desk.run import answer, register
-from bot.pipeline.acts import Acting, Performer
+from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import papers as rules
 from conversations.cases.case_file import CaseFile
 
@@ -23,7 +23,7 @@ async def _asked(act: Acting, asked: Mapping[str, Any]) -> CaseFile:
 
 
 WANTED = answer(_asked, rules.wanted)
-PERFORMERS: Mapping[type, Performer] = {
+PERFORMERS: ByAct = {
     rules.GivePaper: register(read=_given, decide=rules.give),
     rules.ShowPapers: register(read=_judged, decide=rules.show),
     rules.JudgePaper: register(read=_judged, decide=rules.judge),

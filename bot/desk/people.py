@@ -1,12 +1,11 @@
 """What a person says of themselves: what is read, and the rule that decides."""
 
 import hashlib
-from collections.abc import Mapping
 
 from bot import words
 from bot.desk.run import nothing, register
 from bot.pictures.registry import KINDS
-from bot.pipeline.acts import Acting, Performer
+from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import people as rules
 from conversations.flows.owner import consent
 from storage.cases import businesses, cases, documents, notes
@@ -52,7 +51,7 @@ async def _kept(act: Acting, asked: rules.ShowMyData) -> rules.DataShown:
     )
 
 
-PERFORMERS: Mapping[type, Performer] = {
+PERFORMERS: ByAct = {
     rules.KeepConsent: register(read=_asked, decide=rules.keep_consent),
     rules.KeepPerson: register(read=nothing, decide=rules.keep_person),
     rules.Reachable: register(read=_address, decide=rules.reachable),

@@ -1,11 +1,9 @@
 """A person's own data: what is read for each act, and the rule that decides."""
 
-from collections.abc import Mapping
-
 from bot.desk.case_file import whole
 from bot.desk.codes import fresh, tried
 from bot.desk.run import register
-from bot.pipeline.acts import Acting, Performer
+from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import privacy as rules
 from conversations.cases.codes import Tried
 from storage.cases import cases
@@ -32,7 +30,7 @@ async def _tried(act: Acting, asked: rules.LinkChats) -> Tried:
     return await tried(act, asked.code, rules.CODE)
 
 
-PERFORMERS: Mapping[type, Performer] = {
+PERFORMERS: ByAct = {
     rules.SendMyData: register(read=_channel, decide=rules.send_my_data),
     rules.WithdrawConsent: register(read=_leaving, decide=rules.withdraw),
     rules.EraseMyData: register(read=_leaving, decide=rules.erase),

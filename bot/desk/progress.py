@@ -1,10 +1,8 @@
 """A case on its road: what is read for each act, and the rule that decides."""
 
-from collections.abc import Mapping
-
 from bot.desk.case_file import at_desk, whole
 from bot.desk.run import register
-from bot.pipeline.acts import Acting, Performer
+from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import progress as rules
 from conversations.cases.case_file import CaseFile
 from conversations.cases.records import Case
@@ -38,7 +36,7 @@ async def _on_road(act: Acting, case: Case) -> rules.OnRoad:
     )
 
 
-PERFORMERS: Mapping[type, Performer] = {
+PERFORMERS: ByAct = {
     rules.MoveStage: register(read=_moved, decide=rules.move),
     rules.ShowStatus: register(read=_filed, decide=rules.status),
     rules.ShowProgress: register(read=_told, decide=rules.progress),

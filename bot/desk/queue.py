@@ -1,10 +1,8 @@
 """The queue and one case whole: what is read, and the rule that decides."""
 
-from collections.abc import Mapping
-
 from bot.desk.case_file import at_desk
 from bot.desk.run import register
-from bot.pipeline.acts import Acting, Performer
+from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import lifecycle
 from conversations.cases import queue as rules
 from storage.cases import cases, checks
@@ -28,7 +26,7 @@ async def _whole(act: Acting, asked: rules.ShowCase) -> rules.WholeCase:
     return rules.WholeCase(file, found[0] if found else None)
 
 
-PERFORMERS: Mapping[type, Performer] = {
+PERFORMERS: ByAct = {
     rules.ShowQueue: register(read=_waiting, decide=rules.show_queue),
     rules.ShowCase: register(read=_whole, decide=rules.show_case),
 }

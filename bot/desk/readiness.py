@@ -1,9 +1,7 @@
 """The readiness check: what is read for each act, and the rule that decides."""
 
-from collections.abc import Mapping
-
 from bot.desk.run import answer, register
-from bot.pipeline.acts import Acting, Performer
+from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import readiness as rules
 from storage.cases import businesses, checks
 
@@ -15,7 +13,7 @@ async def _own(act: Acting, asked: object) -> rules.OwnChecks:
 
 
 KNOWN = answer(_own, rules.known)
-PERFORMERS: Mapping[type, Performer] = {
+PERFORMERS: ByAct = {
     rules.KeepCheck: register(read=_own, decide=rules.keep),
     rules.ShowCheckPage: register(read=_own, decide=rules.show_page),
 }

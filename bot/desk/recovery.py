@@ -6,7 +6,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from bot.desk.run import answer, register
-from bot.pipeline.acts import Acting, Performer
+from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import recovery as rules
 from conversations.cases.ownership import ASKED
 from conversations.cases.records import Case
@@ -55,7 +55,7 @@ async def _named(
 
 
 ASKS = answer(_asked, rules.asks)
-PERFORMERS: Mapping[type, Performer] = {
+PERFORMERS: ByAct = {
     rules.Recover: register(read=_claimed, decide=rules.recover),
     rules.StopRecovery: register(read=_named, decide=rules.stop),
     rules.SettleRecovery: register(read=_named, decide=rules.settle),

@@ -1,10 +1,8 @@
 """Voices and files without a purpose: what is read for each act, and who decides."""
 
-from collections.abc import Mapping
-
 from bot.desk.messages import about, open_case, question
 from bot.desk.run import register
-from bot.pipeline.acts import Acting, Performer
+from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import voices as rules
 from conversations.cases.messages import Question, Writing
 
@@ -17,7 +15,7 @@ async def _heard(act: Acting, asked: rules.TypeFor) -> Question:
     return await question(act, asked.note)
 
 
-PERFORMERS: Mapping[type, Performer] = {
+PERFORMERS: ByAct = {
     rules.HandOver: register(read=_open, decide=rules.hand_over),
     rules.PutAway: register(read=_open, decide=rules.put_away),
     rules.TypeFor: register(read=_heard, decide=rules.type_for),

@@ -76,6 +76,7 @@ class Acting:
 
 
 Performer = Callable[[Acting, Any], Awaitable[Iterable[Say | ActFor] | None]]
+ByAct = Mapping[type, Performer]
 LookUpper = Callable[[Acting, Mapping[str, Any]], Awaitable[Mapping[str, Any]]]
 
 
@@ -83,7 +84,7 @@ LookUpper = Callable[[Acting, Mapping[str, Any]], Awaitable[Mapping[str, Any]]]
 class Performers:
     """Who carries out what; made once by `bot.app`."""
 
-    effects: Mapping[type, Performer]
+    effects: ByAct
     look_ups: Mapping[str, LookUpper]
 
     async def perform(self, act: Acting, effect: Any) -> list[Say | ActFor]:
