@@ -153,7 +153,7 @@ class Leaving(Struct, frozen=True):
     def open(self) -> list[tuple[CaseFile, Case]]:
         """The cases that still are somebody's work."""
         both = ((file, file.case) for file in self.files)
-        return [(file, case) for file, case in both if case and _is_open(case)]
+        return [(f, c) for f, c in both if c and c.state in lifecycle.OPEN]
 
 
 def send_my_data(act: SendMyData, channel: str, who: Person) -> Decision:
@@ -283,10 +283,6 @@ def _no_officer(who: Person) -> None:
     """An officer leaves by the admin, not by a word."""
     if who.officer:
         raise Denied("erase.officer")
-
-
-def _is_open(case: Case) -> bool:
-    return case.state in lifecycle.OPEN
 
 
 def _told(news: Callable[[str, str], OwnerNews], seen: Leaving) -> tuple[Tell, ...]:

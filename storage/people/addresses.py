@@ -67,13 +67,6 @@ async def moved(tx: Transaction, address_id: str, to: str) -> None:
     )
 
 
-async def window(tx: Transaction, address_id: str) -> datetime | None:
-    """Until when free text may be sent there, where the channel has such a time."""
-    own = sa.select(addresses.c.window_until).where(addresses.c.id == address_id)
-    found: datetime | None = (await tx.conn.execute(own)).scalar_one_or_none()
-    return found
-
-
 async def last_heard(tx: Transaction, person_id: str) -> datetime | None:
     """When something last came from where the person can be reached; None if never."""
     own = addresses.alias()

@@ -92,11 +92,6 @@ async def consent(
     await _change(tx, person_id, announcements=agreed)
 
 
-async def reachable(tx: Transaction, person_id: str, *, yes: bool) -> None:
-    """Remember whether a person can be written to at all."""
-    await _change(tx, person_id, reachable=yes)
-
-
 async def merge(tx: Transaction, keep: str, away: str, found: Found = NOTHING) -> None:
     """Two people are one: *keep* gets all that *away* had, but its conversation.
 

@@ -18,6 +18,7 @@ from storage.people import officers, people
 from storage.privacy import privacy_map
 from storage.tables import metadata
 from storage.tables import people as person_rows
+from tests.history import acts
 from tests.storage.builders import (
     a_case,
     a_message,
@@ -310,9 +311,7 @@ async def test_consent_is_kept_and_withdrawn(database) -> None:
             True,
         )
         assert await people.phone(tx, one) == "+62812"
-        assert [line.act for line in await history.of_person(tx, one)] == [
-            "person.agreed"
-        ]
+        assert await acts(tx, person_id=one) == ["person.agreed"]
         row = (await tx.conn.execute(sa.select(person_rows))).one()
         assert b"Contoh" not in row.name_sealed
 

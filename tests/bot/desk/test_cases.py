@@ -3,7 +3,8 @@
 import asyncio
 
 from conversations.engine.events import Pressed
-from storage.cases import cases, documents, history
+from storage.cases import cases, documents
+from tests import history
 from tests.transactions import reading, writing
 
 CODE = "SRG-0001"
@@ -17,7 +18,7 @@ async def the_case(town):
 async def acts(town):
     async with reading(town.database) as tx:
         found = await cases.by_code(tx, CODE)
-        return [line.act for line in await history.of_case(tx, found.id)]
+        return await history.acts(tx, case_id=found.id)
 
 
 async def test_an_application_gets_a_number_and_rings_at_whoever_is_on_duty(town):

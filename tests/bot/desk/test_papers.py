@@ -8,8 +8,9 @@ import pytest
 from bot import words
 from conversations.cases.records import Document
 from conversations.engine.events import Pressed, Sent
-from storage.cases import cases, documents, history, notes, stage_log
+from storage.cases import cases, documents, notes, stage_log
 from storage.core.ids import new_id
+from tests import history
 from tests.bot.phones import OFFICE
 from tests.transactions import reading, writing
 
@@ -34,7 +35,7 @@ async def the_case(town):
 async def acts(town):
     async with reading(town.database) as tx:
         found = await cases.by_code(tx, CODE)
-        return [line.act for line in await history.of_case(tx, found.id)]
+        return await history.acts(tx, case_id=found.id)
 
 
 async def states(town):

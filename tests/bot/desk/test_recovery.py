@@ -8,8 +8,9 @@ import pytest
 from bot import words
 from conversations.catalogue import catalogue
 from conversations.engine.events import Blocked
-from storage.cases import cases, documents, history, recoveries
+from storage.cases import cases, documents, recoveries
 from storage.people import officers, offices
+from tests import history
 from tests.bot.desk.test_privacy import House
 from tests.transactions import reading, writing
 
@@ -82,7 +83,7 @@ async def test_what_nobody_objects_to_comes_about_a_day_later(house):
     async with reading(house.database) as tx:
         (case,) = await cases.of_person(tx, old)
         assert len(await documents.of_case(tx, case.id)) == 1
-        acts = [line.act for line in await history.of_case(tx, case.id)]
+        acts = await history.acts(tx, case_id=case.id)
     assert "recovery.asked" in acts
     assert "recovery.moved" in acts
 
