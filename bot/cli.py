@@ -104,6 +104,9 @@ def _parser(language: str) -> argparse.ArgumentParser:
     add("understanding", understanding).add_argument(
         "--quick", action="store_true", help=tell("understanding.quick")
     )
+    add("facts", facts).add_argument(
+        "--patch", action="store_true", help=tell("facts.patch")
+    )
     add("backup", backup).add_argument("file", type=Path, help=tell("backup.file"))
     add("restore", restore).add_argument("file", type=Path, help=tell("restore.file"))
     keys_options = add("keys", keys)
@@ -250,6 +253,21 @@ def understanding(settings: Settings, given: argparse.Namespace) -> int:
 
     for line in figures(settings.language, quick=given.quick):
         print(line)
+    return 0
+
+
+def facts(settings: Settings, given: argparse.Namespace) -> int:
+    """What the Dinas put right of the catalogue."""
+    from bot.operations.facts import listed, patched  # noqa: PLC0415
+
+    if given.patch:
+        print(asyncio.run(patched(settings)))
+        return 0
+    found = asyncio.run(listed(settings))
+    for line in found:
+        print(line)
+    if not found:
+        say(settings, "facts.none")
     return 0
 
 

@@ -19,6 +19,8 @@ from conversations.language import Utterance
 Part: TypeAlias = Literal["", "cost", "paper", "time"]
 CALLED: Mapping[Part, str] = {"cost": "biaya", "paper": "syarat", "time": "lama"}
 """By which meaning a part of a stage is asked for."""
+LONGEST = {"office": 120, "paper": 80}
+"""Characters of what stands within a sentence, or is a choice; of the rest 300."""
 MOST = 8
 """So many entries fit a list."""
 ENOUGH = 0.5
@@ -82,6 +84,11 @@ def stage_as_said(road: Road, stage: Stage, word: Word) -> Stage:
 def paper_entry(road: str, stage: str, name: str) -> str:
     """The entry of a paper that is called *name*."""
     return f"paper:{road}/{mark(stage, name)}"
+
+
+def longest(entry: str) -> int:
+    """How many characters the words of an *entry* may have where they are shown."""
+    return LONGEST.get(entry.partition(":")[0], 300)
 
 
 def beside(entry: str) -> tuple[str, ...]:

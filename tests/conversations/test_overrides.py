@@ -170,6 +170,15 @@ def test_words_that_name_no_fact_are_asked_again():
     assert chat.question == "text"
 
 
+@pytest.mark.parametrize(("entry", "fits"), [("card:cost", 300), ("office:hours", 120)])
+def test_what_is_right_is_as_short_as_it_has_to_be(entry, fits):
+    for more, question in ((1, "text"), (0, "until")):
+        chat = Chat(BOOK, {"fact": {}}, role="officer")
+        chat.take(Pressed(f"put_right:{entry}"))
+        chat.says("x" * (fits + more))
+        assert chat.question == question
+
+
 def test_a_day_that_is_over_is_no_last_day():
     chat = Chat(BOOK, {"fact": {"on": "2026-11-22"}}, role="officer")
     chat.take(Pressed("put_right:card:cost"))

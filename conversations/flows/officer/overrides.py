@@ -47,6 +47,19 @@ class Sought(Words):
         return read
 
 
+@dataclass(frozen=True)
+class Right(Words):
+    """What an entry says from now on, as short as it has to be where it is shown."""
+
+    def read(self, event: Event, answers: Answers, here: Here) -> Read[str]:
+        """The words, if they fit the entry."""
+        read = super().read(event, answers, here)
+        most = overrides.longest(str(chosen(answers)["entry"]))
+        if len(read.value) > most:
+            raise Refusal("too_long", {"least": self.least, "most": most})
+        return read
+
+
 def candidates(answers: Answers) -> tuple[str, ...]:
     """The entries that it may be about."""
     if about := str(answers.given.get("about", "")):
@@ -105,7 +118,7 @@ def preview(answers: Answers) -> tuple[Say, ...]:
 SOUGHT = Sought("sought", least=2, most=100, when=unknown)
 WHICH = Choice("which", among=among, when=several)
 NOW = Learn("now", what="fact", about=chosen, kind=FactNow)
-TEXT = Words("text", least=2, most=300, lines=True)
+TEXT = Right("text", least=2, most=300, lines=True)
 UNTIL = Day("until", least=1, optional=True)
 REVIEW = Review("review", bare=True, warns=preview)
 

@@ -109,7 +109,35 @@ async def test_an_owner_puts_nothing_right(town, verb):
     assert town.phone("owner").told("refusal.not_allowed")
 
 
-async def test_a_paper_and_the_hours_are_read_as_the_dinas_says_them(town):
+async def right(town, entry, text):
+    await town.press("kepala", f"put_right:{entry}")
+    if entry.startswith("stage:"):  # the button of a stage is about each of its parts
+        await town.say("kepala", "1")
+    return await town.say("kepala", text, "lewati", "ya")
+
+
+async def test_a_case_on_its_road_is_told_as_the_dinas_says_it(town):
+    await town.hire("kepala", "coordinator")
+    owner = await town.apply(road="batikmark")
+    await town.press("kepala", "take:SRG-0001")
+    await town.press("kepala", "accept:SRG-0001")
+    await right(town, "paper:batikmark/apply/nib", "NIB yang dicap Dinas")
+    await right(town, "time:batikmark/apply", "Dua hari kerja.")
+    owner.news()
+    news = (await town.say("owner", "status")).news()
+    assert "NIB yang dicap Dinas" in news
+    assert "dua hari kerja" in news
+    assert "Menurut Diskoumperindag" in news
+    assert "send:SRG-0001/apply/formulir-batikmark" in owner.button("send")
+    *before, last = (each.id for each in catalogue().roads["batikmark"].stages)
+    await right(town, f"stage:batikmark/{last}", "Label dikirim ke rumah.")
+    for each in before:
+        await town.press("kepala", f"onward:SRG-0001/{each}")
+    await town.press("kepala", f"close:SRG-0001/{last}")
+    assert "Label dikirim ke rumah." in owner.news()
+
+
+async def test_the_hours_are_read_as_the_dinas_says_them(town):
     await town.hire("kepala", "coordinator")
     await town.say("kepala", "betulkan jam buka", "Senin-Kamis 08.00-15.00", "lewati")
     await town.say("kepala", "ya")

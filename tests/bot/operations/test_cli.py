@@ -36,6 +36,7 @@ COMMANDS = [
     "explain",
     "learn",
     "understanding",
+    "facts",
     "backup",
     "restore",
     "keys",
