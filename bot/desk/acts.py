@@ -67,6 +67,7 @@ def look_ups(profiles: Mapping[str, Profile]) -> Mapping[str, LookUpper]:
         "answer": canned_replies.BEFORE,
         "case": handling.RETURNABLE,
         "fact": overrides.NOW,
+        "already": progress.ALREADY,
         "mandates": delegation.KNOWN,
         "note": messages.ANSWERED,
         "papers": papers.WANTED,

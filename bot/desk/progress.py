@@ -1,7 +1,7 @@
 """A case on its road: what is read for each act, and the rule that decides."""
 
 from bot.desk.case_file import at_desk, whole
-from bot.desk.run import register
+from bot.desk.run import answer, register
 from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import progress as rules
 from conversations.cases.case_file import CaseFile
@@ -13,10 +13,15 @@ async def _moved(act: Acting, asked: rules.MoveStage) -> CaseFile:
     return await at_desk(act, asked.code)
 
 
+async def _own(act: Acting, asked: object) -> rules.Cases:
+    del asked
+    return tuple(await cases.of_person(act.tx, act.person.person_id))
+
+
 async def _filed(act: Acting, asked: rules.ShowStatus) -> rules.Filed:
-    found = await cases.of_person(act.tx, act.person.person_id)
+    found = await _own(act, asked)
     seen = {each.id: await _on_road(act, each) for each in rules.guided(found)}
-    return rules.Filed(tuple(found), seen)
+    return rules.Filed(found, seen)
 
 
 async def _told(act: Acting, asked: rules.ShowProgress) -> rules.OnRoad | None:
@@ -36,6 +41,7 @@ async def _on_road(act: Acting, case: Case) -> rules.OnRoad:
     )
 
 
+ALREADY = answer(_own, rules.already)
 PERFORMERS: ByAct = {
     rules.MoveStage: register(read=_moved, decide=rules.move),
     rules.ShowStatus: register(read=_filed, decide=rules.status),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeAlias
 
 from msgspec import Struct
 
@@ -23,6 +23,9 @@ from conversations.language import read_case_number
 
 SHOWN = 5
 """So many cases are told one by one; the older ones are counted."""
+
+Cases: TypeAlias = tuple[Case, ...]
+"""The cases of a person, the newest first."""
 
 
 class MoveStage(Act, frozen=True):
@@ -83,6 +86,13 @@ MOVES: dict[stages.Step, type[StageMoved]] = {
 }
 
 
+class Already(Struct, frozen=True, omit_defaults=True):
+    """A person's newest application that is on its way; empty where there is none."""
+
+    code: str = ""
+    business: str = ""
+
+
 class CaseStands(Notice, frozen=True):
     """How one case of the person stands."""
 
@@ -108,7 +118,7 @@ class OnRoad(Struct, frozen=True):
 class Filed(Struct, frozen=True):
     """A person's cases, the newest first; those that are guided, by id, in full."""
 
-    cases: tuple[Case, ...] = ()
+    cases: Cases = ()
     guided: Mapping[str, OnRoad] = {}
 
 
@@ -186,6 +196,12 @@ def move(act: MoveStage, seen: CaseFile, who: Person) -> Decision:
         road=case.road,
         stage=after.stage,
     )
+
+
+def already(asked: Mapping[str, Any], own: Cases, who: Person) -> Already:
+    """What somebody who applies again must be told of first."""
+    found = [case for case in own if case.state in lifecycle.OPEN]
+    return Already(found[0].code, found[0].business_name) if found else Already()
 
 
 def status(act: ShowStatus, filed: Filed, who: Person) -> Decision:

@@ -8,7 +8,7 @@ resuming.
 from msgspec.structs import replace
 
 from conversations import language
-from conversations.engine import machine
+from conversations.engine import machine, memory
 from conversations.engine.effects import Ask, Begin, Effect, Say
 from conversations.engine.events import (
     Blocked,
@@ -72,6 +72,7 @@ def happened(turn: Turn, event: Event) -> None:
 
 def did(turn: Turn, event: Typed | Pressed | Sent | Started) -> None:
     """The person did something themselves."""
+    memory.begin(turn)
     first = not turn.session.met
     if first:
         turn.session = replace(turn.session, met=True)
@@ -82,6 +83,7 @@ def did(turn: Turn, event: Typed | Pressed | Sent | Started) -> None:
             pressed(turn, event)
         case Typed(text):
             turn.registry.words(turn, text, first)
+            memory.again(turn, text)
         case Sent():
             turn.registry.files.sent(turn, event, first=first)
         case Started(payload):
@@ -96,10 +98,7 @@ def started(turn: Turn, payload: str, *, first: bool) -> None:
         opens = any(isinstance(effect, Begin) for effect in effects)
         turn.introduce(first=first and opens)
         do(turn, effects)
-    elif turn.busy:
-        turn.say("repair.welcome_back", {"name": turn.here.who.name})
-        return_to_form(turn)
-    else:
+    elif first or not memory.welcome(turn):
         turn.introduce(first=first)
         menu(turn)
 

@@ -24,13 +24,14 @@ DEPTH = 8
 class Turn:
     """A session as it is now, the circumstances, and all that is to be done: *out*."""
 
-    __slots__ = ("_at", "here", "noticed", "out", "registry", "session")
+    __slots__ = ("_at", "here", "noticed", "out", "registry", "returns", "session")
 
     def __init__(self, registry: Registry, session: Session, here: Here) -> None:
         self.registry = registry
         self.session = session
         self.here = here
         self.noticed = here.who.noticed
+        self.returns = False
         self.out: list[Effect] = []
         self._at: Position | None = None
 

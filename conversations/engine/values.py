@@ -109,7 +109,9 @@ class Session(Struct, frozen=True, omit_defaults=True):
     says that Pandu has introduced itself, *last* is the message last read as an
     answer: its id, conversation and question. *acts* are the buttons last shown
     outside any conversation (value, key, label), which can also be typed. *dropped* is
-    what was thrown away last and can be had back, *dropped_on* the day of it.
+    what was thrown away last and can be had back, *dropped_on* the day of it. *day* is
+    the last on which the person did something; *greeted* and *same* are of that day:
+    whether they greeted, and what they wrote last, how often in a row (`memory`).
     """
 
     open: tuple[Conversation, ...] = ()
@@ -121,6 +123,9 @@ class Session(Struct, frozen=True, omit_defaults=True):
     acts: tuple[tuple[str, str, str], ...] = ()
     dropped: Conversation | None = None
     dropped_on: str = ""
+    day: str = ""
+    greeted: bool = False
+    same: tuple[str, int] = ("", 0)
 
     @property
     def top(self) -> Conversation | None:

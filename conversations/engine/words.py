@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 
+from msgspec import structs
+
 from conversations import language
 from conversations.catalogue.overrides import Word
-from conversations.engine import commands, machine, multi_answer, told
+from conversations.engine import commands, machine, memory, multi_answer, told
 from conversations.engine.effects import Begin, Effect, Option
 from conversations.engine.events import Pressed, uttered
 from conversations.engine.position import parts
@@ -220,11 +222,17 @@ def _courtesy(turn: Turn, said: Utterance, *, first: bool) -> None:
 
 
 def _greet(turn: Turn, kind: str, *, first: bool) -> None:
-    """A greeting is answered in kind."""
+    """A greeting is answered in kind, and who returns hears what is open."""
     turn.say(f"greet.{kind}", {"name": turn.here.who.name, "hour": turn.here.hour})
     turn.introduce(first=first, greeted=True)
+    again = turn.session.greeted
+    turn.session = structs.replace(turn.session, greeted=True)
+    if turn.returns and memory.welcome(turn):
+        return
     if turn.busy:
         return_to_form(turn)
+    elif again:
+        turn.say("memory.greeted")
     else:
         menu(turn)
 

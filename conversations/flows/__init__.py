@@ -30,6 +30,7 @@ from conversations.flows.officer import (
 )
 from conversations.flows.owner import (
     apply,
+    apply_again,
     consent,
     delegation,
     find_road,
@@ -64,6 +65,7 @@ FLOWS: Mapping[str, Flow] = {
         learn.FLOW,
         profile.FLOW,
         apply.FLOW,
+        apply_again.FLOW,
         messages.ASK,
         messages.ANSWER,
         messages.CORRECT,
@@ -144,7 +146,7 @@ def payload(text: str) -> tuple[Effect, ...]:
         return (JoinDesk(text.removeprefix("petugas-")),)
     word, _, road = text.partition("-")
     if word == "daftar" and (not road or road in catalogue().roads):
-        return (Begin("apply", {"road": road} if road else {}),)
+        return (Begin("apply_again", {"road": road} if road else {}),)
     return ()
 
 

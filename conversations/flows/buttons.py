@@ -95,7 +95,7 @@ def by_desk(action: Action) -> Action:
 def apply_for(argument: str, here: Here) -> tuple[Effect, ...]:
     """An application; for the road that was read about or named, if there was one."""
     road = argument if argument in catalogue().roads else named_road(argument)
-    return (Begin("apply", {"road": road} if road else {}),)
+    return (Begin("apply_again", {"road": road} if road else {}),)
 
 
 ANYBODY: Mapping[str, Action] = {

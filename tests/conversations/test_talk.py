@@ -302,7 +302,7 @@ def test_what_was_sent_back_is_asked_at_once_and_then_the_form_goes_on(chat):
     assert chat.said == ["owner.sent_back"]
     assert chat.question == "product"
     assert chat.says("kain batik").question == "business_name"
-    assert [type(effect).__name__ for effect in chat.done] == ["Correct"]
+    assert type(chat.done[-1]).__name__ == "Correct"
 
 
 def test_an_officers_words_do_not_interrupt_a_form(chat):

@@ -302,7 +302,9 @@ def test_words_nobody_understands_never_get_the_same_answer_twice(
         if not heard and after.misses > 1:
             return  # the picks before it were not understood
         heard.append([(s.key, dict(s.values)) for s in chat.out if isinstance(s, Say)])
-    assert all(one != other for one, other in pairwise(heard))
+    assert all(one != other or not one for one, other in pairwise(heard))
+    assert heard[3] == [("memory.same", {})]
+    assert heard[4:] == [[], []]
     first, second, third = ([key for key, _ in each] for each in heard[:3])
     assert first
     assert [key for key in second if key.endswith((".help", ".aid"))]

@@ -16,7 +16,7 @@ from conversations.flows.owner import learn
 
 OWNER: dict[str, Effect] = {
     "route": Begin("route"),
-    "apply": Begin("apply"),
+    "apply": Begin("apply_again"),
     "status": ShowStatus(),
     "ready": Begin("readiness"),
     "roads": Begin("roads"),

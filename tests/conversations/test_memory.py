@@ -1,0 +1,114 @@
+"""What is remembered of a day: who comes back, greets again, repeats themselves."""
+
+from datetime import timedelta
+
+import pytest
+from msgspec import structs
+
+from conversations.cases.progress import ShowStatus
+from conversations.engine.effects import Ask
+from conversations.flows import BOOK
+from tests.conversations import chat as chats
+from tests.conversations.chat import Chat
+
+
+class Returning(Chat):
+    """Somebody who comes back on another day."""
+
+    days = 0
+
+    @property
+    def here(self):
+        return structs.replace(super().here, today=chats.TODAY + timedelta(self.days))
+
+
+@pytest.fixture
+def chat():
+    return Returning(BOOK, phone=True, noticed=True, name="Siti Contoh")
+
+
+def test_who_returns_to_an_open_form_hears_how_far_it_got(chat):
+    chat.says("halo", "daftar", "Siti Contoh")
+    chat.days = 1
+    chat.says("halo")
+    assert chat.said == ["greet.plain", "memory.open"]
+    told = chat.out[1].values
+    assert told["question"].key or told["question"].label
+    assert (told["step"], told["steps"]) == (chat.asked.step, chat.asked.steps)
+    assert chat.question == "sector"
+
+
+def test_who_returns_to_a_form_put_aside_is_offered_to_go_on(chat):
+    chat.says("halo", "daftar", "Siti Contoh", "nanti")
+    chat.days = 1
+    chat.says("assalamualaikum")
+    assert chat.said == ["greet.salam", "memory.aside"]
+    assert [option.value for option in chat.out[-1].actions] == ["resume"]
+    assert chat.says("lanjut").question == "sector"
+
+
+def test_on_the_same_day_nobody_is_welcomed_back(chat):
+    chat.says("halo", "daftar", "Siti Contoh", "halo")
+    assert chat.said == ["greet.plain"]
+    assert chat.question == "sector"
+
+
+def test_the_second_greeting_of_a_day_is_short(chat):
+    assert chat.says("halo").asked
+    chat.says("halo")
+    assert chat.said == ["greet.plain", "memory.greeted"]
+    assert not chat.asked
+    chat.days = 1
+    assert chat.says("halo").asked
+
+
+def test_the_same_words_again_and_again_are_not_answered_each_time(chat):
+    chat.says("halo", "daftar")
+    answered = [tuple(chat.says("zzz").said) for _ in range(30)]
+    heard = [said for said in answered if said]
+    assert len(heard) == 6
+    assert answered[3] == ("memory.same",)
+    assert chat.says("Siti Contoh").question == "sector"
+
+
+def test_the_same_answer_to_another_question_is_no_repetition(chat):
+    chat.says("halo", "all", "ready", "batik")
+    assert chat.talk.open[-1].flow == "readiness"
+    for _ in range(8):
+        chat.says("ya")
+        assert any(isinstance(effect, Ask) for effect in chat.out)
+
+
+def test_what_is_looked_at_anew_is_answered_each_time(chat):
+    for _ in range(6):
+        chat.says("status")
+        assert ShowStatus() in chat.out
+
+
+# --- who applies again --------------------------------------------------------------------
+
+
+@pytest.fixture
+def applicant():
+    already = {"code": "SRG-0017", "business": "Batik Contoh"}
+    world = {"already": already}
+    return Chat(BOOK, world, phone=True, noticed=True, name="Siti Contoh")
+
+
+def test_who_applies_again_hears_of_what_there_is(applicant):
+    applicant.says("daftar")
+    assert applicant.question == "again"
+    assert applicant.asked.values["code"] == "SRG-0017"
+    applicant.taps("status")
+    assert applicant.done[-1] == ShowStatus()
+
+
+def test_another_application_goes_on_as_the_first_did(applicant):
+    applicant.says("daftar")
+    applicant.taps("new")
+    assert applicant.talk.open[-1].flow == "apply"
+
+
+def test_who_has_none_is_asked_nothing_of_it(chat):
+    chat.says("daftar")
+    assert chat.talk.open[-1].flow == "apply"
