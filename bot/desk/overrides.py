@@ -30,9 +30,7 @@ async def _written(act: Acting, asked: rules.PutRight) -> rules.FactFile:
 
 
 async def _asked(act: Acting, asked: Mapping[str, Any]) -> rules.FactFile:
-    entry = str(asked.get("entry", ""))
-    stands = await overrides.standing(act.tx, act.office, day_of(act.now))
-    return rules.FactFile(None, stands.get(entry))
+    return await _at(act, str(asked.get("entry", "")))
 
 
 async def _named(

@@ -137,7 +137,8 @@ def now(asked: Mapping[str, Any], seen: FactFile, who: Person) -> FactNow:
     """What the entry says now, to whoever is about to put it right."""
     found = overrides.entries().get(str(asked.get("entry", "")))
     shipped = found.text if found else ""
-    said = seen.stands.wording if seen.stands else shipped
+    stands = _read(seen, who)
+    said = stands.wording if stands else shipped
     return FactNow(
         Fact(label=found.name if found else ""),
         Fact(label=said) if said else Fact(key="fact.nothing"),
@@ -165,7 +166,7 @@ def put_right(act: PutRight, seen: FactFile, who: Person) -> Decision:
         officer.id,
         who.now,
     )
-    card = _card(new, entry, seen.stands, officer.name)
+    card = _card(new, entry, _read(seen, who), officer.name)
     added = AddOverride(*about, entry.id, act.text, act.until, state)
     instead = _instead(seen.stands, officer) if decides else ()
     return Decision(
@@ -186,7 +187,7 @@ def settle(act: SettleFact, seen: FactFile, who: Person) -> Decision:
     settled = SettleOverride(row.id, state, officer.id)
     after = replace(row, state=state, settled_by=officer.id, settled_at=who.now)
     entry = _of(row)
-    card = _card(after, entry, seen.stands, officer.name, edits=True)
+    card = _card(after, entry, _read(seen, who), officer.name, edits=True)
     deciders = [each for each in seen.officers if each.role in DECIDERS]
     others = [each for each in deciders if each.person_id != who.id]
     writer = [each for each in seen.officers if each.id == row.officer_id]
@@ -248,7 +249,7 @@ def show(act: ShowFact, seen: FactFile, who: Person) -> Decision:
     """One of them, with its buttons for whoever may do something about it."""
     officer = access.officer(who, *access.LOOKERS)
     row = _known(seen, officer)
-    before = None if row.state == "stands" else seen.stands
+    before = None if row.state == "stands" else _read(seen, who)
     by = seen.names.get(row.by, "")
     card = _card(row, _of(row), before, by)
     return Decision(
@@ -275,6 +276,13 @@ def _known(seen: FactFile, officer: Officer) -> Override:
     if row is None or row.office_id != officer.office_id:
         raise Denied("desk.fact.unknown")
     return row
+
+
+def _read(seen: FactFile, who: Person) -> Override | None:
+    """What people read at the entry now: what stands, unless its last day is over."""
+    found = seen.stands
+    over = found and found.until and found.until < day_of(who.now).isoformat()
+    return None if over else found
 
 
 def _late(row: Override, seen: FactFile) -> Denied:

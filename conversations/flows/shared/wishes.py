@@ -86,6 +86,11 @@ def upset(wish: Wish, here: Here) -> Effects:
     return (Say("wish.upset", joined=True), Begin("ask", {"text": wish.said}))
 
 
+def fact(wish: Wish, here: Here) -> Effects:
+    """A fact that an officer puts right, found by their words."""
+    return (Begin("fact", {"text": wish.said}),) if here.who.role else ()
+
+
 def does(*effects: Effect) -> Follow:
     """A wish about nothing in particular."""
     return lambda _, __: effects
@@ -116,6 +121,7 @@ FOLLOW: Mapping[str, Follow] = {
     "announcements_on": says("wish.announcements_on", SUBSCRIBE),
     "announcements_off": says("wish.announcements_off", STOP),
     "fraud": fraud,
+    "fact": fact,
     "anger": upset,
     "complaint": upset,
     "confusion": says("wish.confusion", APPLY, OFFICER),

@@ -56,6 +56,7 @@ def row(state="proposed", **values):
     return Override("o1", state=state, **about)
 
 
+OVER = row("stands", wording="Lama.", until="2026-10-31")
 STANDS = row("stands", wording="Lama.", settled_by="kepala", settled_at=NOW)
 
 
@@ -72,6 +73,7 @@ def told(decision, kind=FactCard):
     [
         (ENTRY, None, Fact(label=SHIPPED)),
         (ENTRY, STANDS, Fact(label="Lama.")),
+        (ENTRY, OVER, Fact(label=SHIPPED)),
         ("office:address", None, Fact(key="fact.nothing")),
         ("card:gone", None, Fact(key="fact.nothing")),
     ],
@@ -207,6 +209,7 @@ def test_the_list_has_a_line_and_a_button_for_each():
         (STANDS, STANDS, SHIPPED, "Kepala"),
         (row(), STANDS, "Lama.", "Petugas"),
         (row(), None, SHIPPED, "Petugas"),
+        (row(), OVER, SHIPPED, "Petugas"),
     ],
 )
 def test_one_is_shown_with_who_and_what_was_said_before(found, stands, before, by):
