@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from conversations.language.normalise import fold
 from conversations.language.number_words import number_words
 from conversations.language.numbers import Number, read_number
 from conversations.language.options import (
@@ -144,11 +143,14 @@ def certain(said: Said, options: Options) -> tuple[str, ...]:
 
 
 def apart(said: Said, names: Sequence[tuple[str, str]]) -> str:
-    """What stands behind the first of *names* that is said, and not denied."""
+    """What stands behind the first of *names* that is said, and not denied.
+
+    They are as `fold` leaves them.
+    """
     if not names or denies(said):
         return ""
     whole = Utterance.of(said).folded
-    return next((each for name, each in names if is_within(fold(name), whole)), "")
+    return next((each for name, each in names if is_within(name, whole)), "")
 
 
 def denies(said: Said) -> bool:

@@ -45,6 +45,10 @@ _TALKED = (
 )
 """What speaks to us and not of a thing, even behind the name of a thing."""
 _DESCRIBES = EVERYDAY["describes"]
+_GOODS = TRADES | THINGS
+_DESCRIBED = _DESCRIBES | THINGS
+_NOT_DESCRIBES = ANY_DAY - _DESCRIBES
+_BEFORE_NAMES = CALLS | {"al", "si"}
 _STRONG_DOORS = DOORS - ANY_DAY - THINGS
 _SIBLINGS = words("putra putri saudara dara bersaudara kembar kelinci")
 _FIRMS = words("cv ud pt pd fa kub kwt koperasi bumdes")
@@ -81,7 +85,7 @@ def _door(text: str, *, declared: bool) -> bool:
     trades = set(said) & TRADES
     rest = [word for word in said if word not in TRADES]
     good = {word for word in rest if word in DOORS or called(word)}
-    own = [word for word in rest if word not in good | _DESCRIBES | THINGS]
+    own = [word for word in rest if word not in good and word not in _DESCRIBED]
     if not said:
         return False
     if said[0] in _FIRMS and len(said) > 1 and written_large(text):
@@ -93,7 +97,7 @@ def _door(text: str, *, declared: bool) -> bool:
     if (declared or (large and trades | good)) and (own or good - ANY_DAY):
         return True
     strong = any(map(only_called, rest)) or bool(set(rest) & _STRONG_DOORS)
-    if set(said) & (TRADES | THINGS) and strong and "motif" not in said:
+    if not _GOODS.isdisjoint(said) and strong and "motif" not in said:
         return True
     if set(said) & _ABOUT_THINGS:  # "batik tulis khas serang" is what is made
         return False
@@ -107,7 +111,7 @@ def _unpersoned(said: list[str]) -> list[str]:
     return [
         word
         for word, after in zip(said, [*said[1:], ""], strict=True)
-        if not (word in CALLS | {"al", "si"} and after)
+        if not (word in _BEFORE_NAMES and after)
     ]
 
 
@@ -150,7 +154,7 @@ def _thing(text: str, *, declared: bool) -> bool:
     if not things:
         return False
     first = next((word for word in said if word not in _ABOUT_THINGS), things[0])
-    bad = _TALKED if first in THINGS else ANY_DAY - _DESCRIBES
+    bad = _TALKED if first in THINGS else _NOT_DESCRIBES
     return not (beside | folded(beside)) & bad
 
 

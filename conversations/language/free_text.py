@@ -27,6 +27,8 @@ _TELLS_OF_A_SLIP = re.compile(
 )
 _LONGEST = 600
 """Characters of an answer of some words; more are a story."""
+_SPOKEN = known.sentence | known.verbs
+_CORRECTS_NOTHING = known.sentence | {"ketik"}
 _NAMES_OF_SHOPS = frozenset({"bebas", "rahasia", "aneka", "aneka rupa", "serba ada"})
 
 
@@ -87,7 +89,7 @@ def _offered(
     first: Utterance, meant: tuple[str, ...], shape: Shape, why: str
 ) -> tuple[str, ...]:
     """What of *meant* may be read back: whole sentences are not."""
-    spoken = sum(map((known.sentence | known.verbs).__contains__, first.words))
+    spoken = sum(map(_SPOKEN.__contains__, first.words))
     if why == "many" and shape == "person":
         return ()
     if why in {"question", "sentence", "many"} and len(first.words) > MANY:
@@ -107,4 +109,4 @@ def _corrected(said: Utterance, shape: Shape) -> str:
     first = Utterance(written(around(after, shape).meant[0], shape))
     if not any(map(str.isalpha, first.typed)) or plainly_other(first, shape):
         return ""
-    return "" if (known.sentence | {"ketik"}) & {*first.words} else first.typed
+    return first.typed if _CORRECTS_NOTHING.isdisjoint(first.words) else ""

@@ -5,31 +5,32 @@ that writes them so that they are shown and not obeyed.
 """
 
 import unicodedata
-from dataclasses import dataclass
 
-from conversations.language.utterance import Utterance, once
+from msgspec import Struct
+
+from conversations.language.normalise import clean
+from conversations.language.utterance import Said, Utterance
 
 _TITLES = frozenset("bapak bpk pak ibu bu kang teh teteh mas mbak sdr sdri".split())
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(Struct, frozen=True):
     """A *text* that can be kept, or the *reason* it cannot."""
 
     text: str = ""
     reason: str = ""
 
 
-@once
-def read_text(
-    said: Utterance, least: int, most: int, *, lines: bool = False
-) -> Written:
+def read_text(said: Said, least: int, most: int, *, lines: bool = False) -> Written:
     """*said* made clean, if a person sees *least* to *most* signs in it.
 
     Accents stacked on one letter count once, but more than two to a sign is no
     writing we know, and a flood of them is too long. Reasons: `too_short`, `too_long`.
     """
-    kept = said.lines if lines else said.clean
+    if isinstance(said, Utterance):
+        kept = said.lines if lines else said.clean
+    else:
+        kept = clean(said, lines=lines)
     marks = 0
     if not kept.isascii():
         marks = sum(unicodedata.category(sign) in {"Mn", "Me"} for sign in kept)

@@ -23,6 +23,15 @@ from conversations.language.yesno import answered, read_answer
 Words: TypeAlias = tuple[str, ...]
 
 _SKIPPING = known.skips | SOFT
+_NODDING = known.nods | SOFT
+_ASKING_FIRST = known.asks | known.asks_first
+_IN_SENTENCES = known.sentence | known.between
+_TOLD = known.sentence - {"tanya"}
+_BESIDE_UNKNOWING = known.unknowing | frozenset(
+    {"apa", "ini", "saya", "yang", "tidak", "saja", "produk"}
+)
+_BESIDE_NUMBERS = known.units | known.numbers | SOFT | {"hp", "wa", "no", "nomor"}
+_BESIDE_WAITING = known.waiting | known.sentence
 _ADDRESS_LINK = re.compile(r"https?:|www\.|\S@\S", re.IGNORECASE)
 _LAUGHS = re.compile(r"(?:wk){2,}w?k?|k?(?:wk)+|(?:h[aeiou]){2,}h?|(?:x[iz]){2,}|lo+l")
 _OWN_NAME = frozenset("nama saya aku pemilik pemiliknya pakai sendiri ini saja".split())
@@ -60,7 +69,7 @@ def _courteous(text: Utterance, said: Words, shape: Shape) -> str:
         return ""
     if greeting(text) or thanks(text):
         return "courtesy"
-    if (known.nods | SOFT).issuperset(said):
+    if _NODDING.issuperset(said):
         answer = read_answer(text)
         if answer in {"no", "not_yet"}:
             return "denied"
@@ -106,10 +115,9 @@ def _unknowing(said: list[str], shape: Shape) -> bool:
         return True
     words = {re.sub(r"\d+$", "", word) for word in said}
     vague = words & known.unknowing
-    beside = known.unknowing | {"apa", "ini", "saya", "yang", "tidak", "saja", "produk"}
     if shape == "address" and "banyak" in words:
         return False
-    return bool(vague) and words <= beside and words != {"i"}
+    return bool(vague) and words <= _BESIDE_UNKNOWING and words != {"i"}
 
 
 def _unwilling(said: list[str], shape: Shape) -> bool:
@@ -128,10 +136,9 @@ def _waiting(said: list[str], shape: Shape) -> bool:
     """Whether a moment is asked for."""
     if said[0] not in known.waits_first:
         return said[:2] == ["just", "a"]
-    beside = (known.waiting | known.sentence) - {said[0]}
     if shape not in OVER_A_DOOR or len(said) == 1:
         return True
-    return bool(set(said) & beside)
+    return bool((set(said) - {said[0]}) & _BESIDE_WAITING)
 
 
 def _numbers(text: str, said: Words) -> str:
@@ -139,18 +146,17 @@ def _numbers(text: str, said: Words) -> str:
     if not any(map(str.isdigit, text)):
         return "digits" if set(said) <= known.numbers else ""
     rest = {re.sub(r"\d+", "", word) for word in said} - {""}
-    beside = known.units | known.numbers | SOFT | {"hp", "wa", "no", "nomor"}
-    return "digits" if rest <= beside else ""
+    return "digits" if rest <= _BESIDE_NUMBERS else ""
 
 
 def _asking(text: Utterance, said: Words, shape: Shape) -> str:
     """Whether it is surely a question."""
     asks = not known.asks.isdisjoint(said)
-    first = said[0] in known.asks | known.asks_first
+    first = said[0] in _ASKING_FIRST
     tells = bool(set(said) & known.tells_of_asking)
     if text.asked:
         few = shape in NAMES and len(said) <= SOME
-        asks = asks or bool(set(said) & (known.sentence | known.between))
+        asks = asks or not _IN_SENTENCES.isdisjoint(said)
         return "" if few and not (asks or tells or first) else "question"
     if shape in OVER_A_DOOR:
         named = (
@@ -162,7 +168,7 @@ def _asking(text: Utterance, said: Words, shape: Shape) -> str:
             return ""
     if asks or (said[0] in known.asks_first and len(said) > 1):
         return "question"
-    if tells and (shape not in OVER_A_DOOR or set(said) & known.sentence - {"tanya"}):
+    if tells and (shape not in OVER_A_DOOR or not _TOLD.isdisjoint(said)):
         return "question"
     return "question" if said[-1] in known.asks_last and len(said) > FEW else ""
 

@@ -7,7 +7,7 @@ from conversations.language.evidence import speaks_for
 from conversations.language.free_words import known
 from conversations.language.lead_ins import Core
 from conversations.language.people import surely_a_person, undegreed
-from conversations.language.slang import COURTEOUS
+from conversations.language.slang import COURTEOUS, words
 from conversations.language.text_kinds import (
     LINK,
     MANY,
@@ -29,6 +29,15 @@ _GOODS = known.goods | {"dan"}
 _OF_SENTENCES = known.sentence | known.verbs | known.upset | known.asks | known.between
 _OF_FIRMS = known.of_a_business & known.goods | {"cv", "ud", "pt", "toko"}
 _LONG_NUMBER = 7
+_UPSET = known.sentence | known.upset
+_TALK = _UPSET | known.verbs
+_TALK_OF_PLACES = _TALK | known.goods
+_TALK_OF_GOODS = (known.sentence - known.describes) | known.verbs | known.upset
+_OVER_DOORS = known.of_a_business | known.of_an_office
+_VAGUE_DOORS = known.of_a_business | {"dinas", "kantor"}
+_TALK_FIRST = known.verbs | known.asks_first | known.reluctant | known.waits_first
+_NO_NAME = COURTEOUS | {"ya", "saja"}
+_SPEAKS = words("saya kami kita belum tidak tapi i my salah atau")
 
 
 def doubt(text: Utterance, shape: Shape, others: frozenset[str], core: Core) -> str:
@@ -95,33 +104,21 @@ def _no_business(text: str, said: list[str]) -> str:
     """A name over a door may be any words behind *batik* or *warung*."""
     if re.search(rf"\d{{{_LONG_NUMBER},}}", re.sub(r"[ .-]", "", text)):
         return "digits"
-    doubtful = set(said) & (known.sentence | known.upset)
-    over = known.of_a_business | known.of_an_office
-    if said[0] in over:
+    if said[0] in _OVER_DOORS:
         rest = said[1:]
-        vague = not rest and said[0] in known.of_a_business | {"dinas", "kantor"}
+        vague = not rest and said[0] in _VAGUE_DOORS
         if vague or _GOODS.issuperset(said):
             return "other"
-        if rest and set(rest) <= COURTEOUS | {"ya", "saja"}:
+        if rest and _NO_NAME.issuperset(rest):
             return "sentence"
-        speaks = {
-            "saya",
-            "kami",
-            "kita",
-            "belum",
-            "tidak",
-            "tapi",
-            "i",
-            "my",
-            "salah",
-            "atau",
-        }
-        return "sentence" if set(rest) & speaks or len(said) > MANY else ""
+        speaks = not _SPEAKS.isdisjoint(rest)
+        return "sentence" if speaks or len(said) > MANY else ""
     if _GOODS.issuperset(said):
         return "other"
-    if doubtful or set(said) & known.asks or said[0] in known.tells_of_asking:
+    doubtful = not (_UPSET.isdisjoint(said) and known.asks.isdisjoint(said))
+    if doubtful or said[0] in known.tells_of_asking:
         return "sentence"
-    if said[0] in known.verbs | known.asks_first | known.reluctant | known.waits_first:
+    if said[0] in _TALK_FIRST:
         return "sentence"
     if len(said) > MANY:
         return "sentence"
@@ -131,7 +128,7 @@ def _no_business(text: str, said: list[str]) -> str:
 def _no_place(text: str, said: list[str]) -> str:
     if any(map(str.isdigit, text)):
         return "digits"
-    if set(said) & (known.sentence | known.verbs | known.upset | known.goods):
+    if not _TALK_OF_PLACES.isdisjoint(said):
         return "sentence"
     return "sentence" if len(said) > SOME else "noise" if odd(said) else ""
 
@@ -139,8 +136,8 @@ def _no_place(text: str, said: list[str]) -> str:
 def _no_product(text: str, said: list[str]) -> str:
     if re.search(rf"\d{{{_LONG_NUMBER},}}", re.sub(r"[ .-]", "", text)):
         return "digits"
-    speaks = set(said) & (known.sentence - known.describes | known.verbs | known.upset)
-    if speaks or set(said) & known.asks or said[0] in _VAGUE:
+    speaks = not (_TALK_OF_GOODS.isdisjoint(said) and known.asks.isdisjoint(said))
+    if speaks or said[0] in _VAGUE:
         return "sentence"
     if len(said) > 2 * MANY:
         return "sentence"
@@ -152,7 +149,7 @@ def _no_address(text: str, said: list[str]) -> str:
         return "sentence"
     if set(said) & known.of_an_address:
         return ""
-    if set(said) & (known.sentence | known.verbs | known.upset):
+    if not _TALK.isdisjoint(said):
         return "sentence"
     if re.search(rf"\d{{{_LONG_NUMBER},}}", re.sub(r"[ .-]", "", text)):
         return "digits"

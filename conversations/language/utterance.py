@@ -6,14 +6,29 @@ beside it, so that it is found once however many ask.
 """
 
 from collections.abc import Callable, Hashable
-from functools import cached_property, wraps
-from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar
+from functools import wraps
+from typing import Any, Concatenate, Generic, ParamSpec, TypeAlias, TypeVar
 
 from conversations.language import normalise
 from conversations.language.slang import COURTEOUS
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+class look(Generic[T]):  # noqa: N801 -- it is used as a decorator
+    """A look at an utterance, made when it is first asked for, and kept with it.
+
+    On Python 3.11 `cached_property` takes a lock, which costs more than most looks.
+    """
+
+    def __init__(self, make: Callable[[Any], T]) -> None:
+        self.make = make
+        self.__doc__ = make.__doc__
+
+    def __get__(self, said: "Utterance", _: object = None) -> T:
+        found = said.__dict__[self.make.__name__] = self.make(said)
+        return found
 
 
 class Utterance:
@@ -34,47 +49,48 @@ class Utterance:
     def __repr__(self) -> str:
         return f"Utterance({self.typed!r})"
 
-    @cached_property
+    @look
     def small(self) -> str:
         """As it was typed, in small letters."""
         return self.typed.casefold()
 
-    @cached_property
+    @look
     def clean(self) -> str:
         """In one line, without what cannot be seen."""
         return normalise.clean(self.typed)
 
-    @cached_property
+    @look
     def lines(self) -> str:
         """The same with its line breaks."""
         return normalise.clean(self.typed, lines=True)
 
-    @cached_property
+    @look
     def plain(self) -> str:
         """In small letters without accents, with its punctuation."""
         return normalise.plain(self.typed)
 
-    @cached_property
+    @look
     def folded(self) -> str:
         """Its words in plain Indonesian, and nothing else."""
         return normalise.fold(self.typed)
 
-    @cached_property
+    @look
     def words(self) -> tuple[str, ...]:
         """The words of `folded`."""
         return tuple(self.folded.split())
 
-    @cached_property
+    @look
     def core(self) -> tuple[str, ...]:
         """The words without those of courtesy."""
         return tuple([word for word in self.words if word not in COURTEOUS])
 
-    @cached_property
+    @look
     def asked(self) -> bool:
         """Whether it has a question mark."""
         return "?" in self.typed
 
 
+_NOT_YET: Any = object()
 Said: TypeAlias = Utterance | str
 """What readers take: the record of a text, or the text."""
 
@@ -88,10 +104,9 @@ def once(
     def read(said: Said, /, *args: P.args, **kwargs: P.kwargs) -> T:
         record = said if isinstance(said, Utterance) else Utterance(said)
         key = (reader, args, *kwargs.items()) if args or kwargs else reader
-        noted = record.noted
-        if key not in noted:
-            noted[key] = reader(record, *args, **kwargs)
-        found: T = noted[key]
+        found: T = record.noted.get(key, _NOT_YET)
+        if found is _NOT_YET:
+            found = record.noted[key] = reader(record, *args, **kwargs)
         return found
 
     return read

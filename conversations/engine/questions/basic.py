@@ -107,8 +107,8 @@ class Text(Question[str]):
 class Choice(Question[str]):
     """One of any number of options, by button, number, label or part of it.
 
-    What is *apart* is none of them, though it is called nearly so: each name with the
-    reason of its refusal.
+    What is *apart* is none of them, though it is called nearly so: each name, as `fold`
+    leaves it, with the reason of its refusal.
     """
 
     among: Among = ()

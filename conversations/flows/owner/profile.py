@@ -64,7 +64,7 @@ def question(field: Field, **more: Any) -> Question[Any]:
     match field.kind:
         case "choice":
             apart = tuple(
-                (name, each.id) for each in field.outsiders for name in each.names
+                (fold(name), each.id) for each in field.outsiders for name in each.names
             )
             return Choice(**{"among": options, "apart": apart, **common})
         case "several":
