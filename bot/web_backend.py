@@ -4,11 +4,12 @@ import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from types import ModuleType
 from typing import Any
+
+from msgspec.structs import replace
 
 from bot import words
 from bot.channels.base import Bubble, Channel, Run, encode_button

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 
+from msgspec import Struct
+
 from conversations.engine.events import Event
 
 if TYPE_CHECKING:
@@ -129,8 +131,7 @@ class Status:
     code: str = ""
 
 
-@dataclass(frozen=True)
-class Incoming:
+class Incoming(Struct, frozen=True):
     """One event of a delivery, from one sender; *key* is unique for the platform.
 
     *sender* is the address to answer to (a chat id, a business-scoped id, a browser's
@@ -160,16 +161,14 @@ class Incoming:
     """Authentic but unusable: kept as a dead letter, with this reason."""
 
 
-@dataclass(frozen=True)
-class Button:
+class Button(Struct, frozen=True, array_like=True):
     """A choice under a bubble; *id* comes back in `Pressed` through `decode_button`."""
 
     id: str
     label: str
 
 
-@dataclass(frozen=True)
-class Bubble:
+class Bubble(Struct, frozen=True):
     """One message to a person, words final, free of any channel's markup.
 
     *wants* names a special way to answer that a channel may offer: `contact`,

@@ -1,9 +1,8 @@
 """What is said with a file that was kept as it came: that nobody looked into it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from msgspec import structs
+from msgspec.structs import replace
 
 from bot import words
 from bot.pipeline.render import Draft, joined
@@ -26,4 +25,4 @@ def _with(draft: Draft, mark: str, language: str) -> Draft:
         return draft
     warning = words.runs(language, f"file.{mark}", {})
     runs = joined(warning, draft.bubble.runs)
-    return structs.replace(draft, bubble=replace(draft.bubble, runs=runs))
+    return replace(draft, bubble=replace(draft.bubble, runs=runs))

@@ -7,10 +7,10 @@ all of it comes through here, so none of it ever held the number.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from bot.channels.base import Incoming
 from conversations.engine.redaction import veiled

@@ -6,11 +6,12 @@ where each costs money: all of it is here, and none of it in a flow.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
 
-from msgspec import Struct, structs
+from msgspec import Struct, convert
+from msgspec.structs import asdict, replace
 
 from bot import words
 from bot.channels.base import Bubble, Button, Profile, Run, encode_button
@@ -81,7 +82,7 @@ class _Course:
             runs = joined(self.waiting, draft.bubble.runs)
             kind = self.kind if draft.kind == "prompt" else draft.kind
             bubble = replace(draft.bubble, runs=runs)
-            draft = structs.replace(draft, bubble=bubble, kind=kind)
+            draft = replace(draft, bubble=bubble, kind=kind)
         self.drafts.append(draft)
         self.waiting, self.kind = (), "prompt"
 
@@ -141,7 +142,7 @@ def together(drafts: list[Draft]) -> list[Draft]:
         )
         kind = "notice" if "notice" in {last.kind, draft.kind} else draft.kind
         question = last.question or draft.question
-        made[-1] = structs.replace(draft, bubble=bubble, kind=kind, question=question)
+        made[-1] = replace(draft, bubble=bubble, kind=kind, question=question)
     return made
 
 
@@ -305,25 +306,9 @@ def buttons(ask: Ask, voice: Voice, profile: Profile) -> tuple[Button, ...]:
 
 def pack(bubble: Bubble) -> dict[str, Any]:
     """A bubble as JSON-ready data, for the outbox."""
-    return {
-        "runs": bubble.runs,
-        "buttons": [(button.id, button.label) for button in bubble.buttons],
-        "wants": bubble.wants,
-        "file": bubble.file,
-        "mime": bubble.mime,
-        "filename": bubble.filename,
-        "link": bubble.link,
-    }
+    return asdict(bubble)
 
 
-def unpack(data: dict[str, Any]) -> Bubble:
+def unpack(data: Mapping[str, Any]) -> Bubble:
     """The bubble that `pack` wrote."""
-    return Bubble(
-        runs=tuple((text, style) for text, style in data["runs"]),
-        buttons=tuple(Button(id_, label) for id_, label in data["buttons"]),
-        wants=data["wants"],
-        file=data["file"],
-        mime=data["mime"],
-        filename=data.get("filename", ""),
-        link=tuple(data["link"]) if data["link"] else None,
-    )
+    return convert(data, Bubble)

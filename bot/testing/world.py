@@ -6,10 +6,9 @@ Only the last step is missing: what lies in the outbox is put on the phones here
 clock is a value that moves when a story says so.
 """
 
-import dataclasses
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -165,8 +164,8 @@ class Person:
             self.news.append(seen)
         else:
             before = self.screen[place]
-            bare = dataclasses.replace(before.bubble, buttons=())
-            self.screen[place] = dataclasses.replace(before, bubble=bare, kind=row.kind)
+            bare = structs.replace(before.bubble, buttons=())
+            self.screen[place] = replace(before, bubble=bare, kind=row.kind)
         for old in row.body.get(outbox.RETIRES, ()):
             self.retire(old)
 
@@ -174,8 +173,8 @@ class Person:
         """The buttons of a message that came before are gone."""
         for place, seen in enumerate(self.screen):
             if seen.id == old:
-                bare = dataclasses.replace(seen.bubble, buttons=())
-                self.screen[place] = dataclasses.replace(seen, bubble=bare, kind="edit")
+                bare = structs.replace(seen.bubble, buttons=())
+                self.screen[place] = replace(seen, bubble=bare, kind="edit")
 
 
 class Strict(Turns):

@@ -7,17 +7,16 @@ can be served.
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
 from aiohttp import web
+from msgspec import Struct
 
 from bot.channels.base import Bubble, Channel
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A bubble as one visitor's page shows it.
 
     *id* is the place in the visitor's history: `Backend.bubbles` goes on *after* it,

@@ -6,9 +6,11 @@ the id they have now, *aliases* all others we are told, the old ones among them.
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
+
+from msgspec.structs import replace
 
 from bot.channels.base import Incoming, Media, Status, decode_button
 from bot.channels.whatsapp.wire import (

@@ -43,7 +43,7 @@ async def channel(fake):
 
 def saying(words, to="7", **more):
     """An `Outgoing` whose bubble is *words*; *more* goes where it belongs."""
-    fields = Bubble.__dataclass_fields__.keys() - {"file"}
+    fields = {*Bubble.__struct_fields__} - {"file"}
     bubble = {key: more.pop(key) for key in list(more) if key in fields}
     return Outgoing(more.pop("id", "1"), to, Bubble(((words, ""),), **bubble), **more)
 

@@ -1,13 +1,13 @@
 """What Telegram delivers becomes what we say it becomes: one table, one file a row."""
 
 import json
-from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import asdict
 
 from bot.channels.base import Incoming, Media
 from bot.channels.telegram.parse import parse
