@@ -78,18 +78,21 @@ class Standard(Fact):
     """The official title, which is never translated; short where we saw it short."""
     sector: str
     mandatory: bool
+    note: Text
     amendment: str = ""
     replaces: str = ""
-    note: Text = ""
+    asks: tuple[str, ...] = ()
+    """Words of a question about it, besides its number."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class QualityTest(Fact):
-    """What a laboratory tests on batik; *limit* is empty when we did not see it."""
+    """What a laboratory tests on batik; *limit* says as well when we did not see it."""
 
     id: str
     name: Line
-    limit: Line = ""
+    limit: Line
+    asks: tuple[str, ...] = ()
     applies_to: str = ""
     method: str = ""
     """A general test method; whether the batik SNI cite it is not known."""
@@ -140,7 +143,8 @@ class Term(Fact):
 class Card(Fact):
     """One idea about SNI, to be read in a breath; *road* is the one it leads to.
 
-    *asks* are the words of a question that it answers, in any order.
+    *asks* are the words of a question that it answers, in any order; those *around*
+    may stand in one besides, and change nothing.
     """
 
     id: str
@@ -148,6 +152,21 @@ class Card(Fact):
     text: Text
     road: str
     asks: tuple[str, ...]
+    around: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matter(Fact):
+    """What people ask that is not SNI, by its *words*; the *text* says whose it is.
+
+    Or a *card* tells more of it. Without either it has nothing to do with Pandu.
+    """
+
+    id: str
+    words: tuple[str, ...]
+    card: str = ""
+    title: Line = ""
+    text: Text = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,8 +12,10 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from conversations.catalogue import catalogue, where
+from conversations.catalogue.entries import all_entries
 from conversations.catalogue.road import Road, Stage, mark
-from conversations.catalogue.search import answer, meanings
+from conversations.catalogue.search import answer
+from conversations.catalogue.vocabulary import meanings
 from conversations.language import Utterance
 
 Part: TypeAlias = Literal["", "cost", "paper", "time"]
@@ -23,6 +25,8 @@ LONGEST = {"office": 120, "paper": 80}
 """Characters of what stands within a sentence, or is a choice; of the rest 300."""
 MOST = 8
 """So many entries fit a list."""
+OTHERS = ("product:", "standard:", "test:", "region:", "matter:")
+"""Kinds of entries that are called as they are shown."""
 ENOUGH = 0.5
 """How much of what is said has to be said of an entry, to be meant by it."""
 
@@ -147,8 +151,8 @@ def _entries() -> Iterator[Entry]:
         yield Entry(f"institution:{body.id}", body.name, body.does)
     for term in facts.glossary.values():
         yield Entry(f"term:{term.id}", term.name, term.gloss)
-    for product in facts.mandatory.values():
-        yield Entry(f"product:{product.id}", product.name, product.note)
+    others = (each for id_, each in all_entries().items() if id_.startswith(OTHERS))
+    yield from (Entry(each.id, each.title, each.text) for each in others)
 
 
 def _of_stage(road: Road, stage: Stage) -> Iterator[Entry]:

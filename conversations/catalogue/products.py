@@ -5,21 +5,17 @@ what is worn. Who misses a duty may end in court, so a doubt is a doubt, not a n
 """
 
 import re
-from collections.abc import Iterable
+from functools import cache
+from typing import TypeAlias
 
 from rapidfuzz import fuzz
 
 from conversations.catalogue import catalogue
 from conversations.catalogue.model import MandatoryProduct
+from conversations.catalogue.spelling import SHORT, SURE, Spelling, alike, words
 
 LONGEST = 200
 """Characters that are looked at; a product is named in the first few words."""
-
-SURE = 88
-"""How alike two spellings must be, of 100; one slip in a word of seven letters."""
-
-SHORT = 5
-"""Shorter words must be spelt right: NIB and NIK are a slip apart."""
 
 BABY, BABY_PERHAPS = "baby_clothes", "child_clothes"
 FEW = 5
@@ -122,37 +118,45 @@ def of_babies(text: str) -> bool:
     return bool(_of_babies(text))
 
 
-def words(text: str) -> list[str]:
-    """The words of *text*, without case and signs; "SNI-nya" is "sni"."""
-    return re.findall(r"[^\W_]+", re.sub(r"-(nya|ku|mu)\b", "", text.casefold()))
-
-
-def alike(name: str, text: str) -> bool:
-    """Whether *text* is *name*, perhaps with a slip."""
-    if min(len(name), len(text)) < SHORT:
-        return name == text
-    return fuzz.ratio(name, text) >= SURE
-
-
 def _named(text: str, *, sure: bool) -> MandatoryProduct | None:
     """A product that is called by one of its names."""
     said = words(text[:LONGEST])
-    for product in catalogue().mandatory.values():
-        if product.sure != sure or _any_within(product.unless, said):
+    names, by_word = _names()
+    known = frozenset(each for word in said for each in names.find(word))
+    if not known:
+        return None
+    alone = " ".join(said)
+    for product, of_words, unless in by_word:
+        if product.sure != sure or any(name <= known for name in unless):
             continue
-        if _any_within(product.words, said):
+        if any(name <= known for name in of_words):
             return product
-        if any(alike(name, " ".join(said)) for name in product.alone):
+        if any(alike(name, alone) for name in product.alone):
             return product
     return None
 
 
-def _any_within(names: Iterable[str], said: list[str]) -> bool:
-    """Whether every word of one of *names* was said, in any order."""
-    return any(
-        all(any(alike(word, one) for one in said) for word in words(name))
-        for name in names
-    )
+Name: TypeAlias = frozenset[str]
+
+
+@cache
+def _names() -> tuple[
+    Spelling, list[tuple[MandatoryProduct, tuple[Name, ...], tuple[Name, ...]]]
+]:
+    """The words of all names, and of each product those that tell it or deny it."""
+    products = [
+        (
+            product,
+            tuple(frozenset(words(name)) for name in product.words),
+            tuple(frozenset(words(name)) for name in product.unless),
+        )
+        for product in catalogue().mandatory.values()
+    ]
+    alone = {
+        word for each, *_ in products for name in each.alone for word in words(name)
+    }
+    told = {w for _, *names in products for of in names for name in of for w in name}
+    return Spelling(told | alone), products
 
 
 def _of_babies(text: str) -> str:

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from conversations.catalogue import catalogue
-from conversations.catalogue.products import SHORT, alike, words
-from conversations.catalogue.search import meanings
+from conversations.catalogue.spelling import SHORT, alike, words
+from conversations.catalogue.vocabulary import meanings
 
 ASPECTS = frozenset({"berlaku", "biaya", "hukuman", "jual", "lama", "syarat"})
 """What is asked of a thing: two questions that share no more are about two things."""

@@ -14,6 +14,7 @@ from conversations.catalogue.model import (
     Institution,
     Kecamatan,
     MandatoryProduct,
+    Matter,
     Meaning,
     Neighbour,
     Office,
@@ -38,6 +39,7 @@ class Catalogue:
     mandatory: Mapping[str, MandatoryProduct]
     glossary: Mapping[str, Term]
     cards: Mapping[str, Card]
+    matters: Mapping[str, Matter]
     meanings: Mapping[str, Meaning]
     allowances: Mapping[str, Allowance]
     offices: Mapping[str, Office]

@@ -1,6 +1,14 @@
 """Questions that can be answered at once, and those that somebody may know about."""
 
-from conversations.catalogue import catalogue, fraud, products, search, where
+from conversations.catalogue import (
+    catalogue,
+    comparing,
+    entries,
+    fraud,
+    search,
+    spelling,
+    where,
+)
 from conversations.catalogue.overrides import Word
 from conversations.language import Utterance, read_case_number
 from conversations.understanding.meaning import CaseNamed, Known
@@ -22,7 +30,7 @@ def asked(
     """
     if not (busy or officer) and (code := _case(said)):
         return CaseNamed(code)
-    if fraud.alarming(said) and search.entry(FRAUD):
+    if fraud.alarming(said) and entries.entry(FRAUD):
         return Known((FRAUD,))
     if busy and not search.asking(said):
         return None
@@ -34,6 +42,8 @@ def asked(
             if (entry := f"{OFFICE}{id_}") in word or office.detail(id_, language)
         )
         return Known(known) if known else None
+    if both := comparing.compared(said):
+        return Known(both)
     found = search.answer(said)
     return Known((found.id,)) if found else None
 
@@ -46,7 +56,7 @@ def urgent(said: Utterance) -> bool:
 def term(said: Utterance) -> Known | None:
     """The hard word whose meaning is asked for, if we know it."""
     found = search.explain(said) if search.asks_for_a_term(said) else None
-    known = found and search.entry(f"term:{found.id}")
+    known = found and entries.entry(f"term:{found.id}")
     return Known((known.id,)) if known else None
 
 
@@ -59,7 +69,7 @@ def worth_asking(said: Utterance, seen: Seen) -> bool:
         return False
     asks = search.asking(said)
     if not asks and seen.leisure:
-        asks = sum(map(str.isalpha, products.words(said.typed))) >= SEVERAL
+        asks = sum(map(str.isalpha, spelling.words(said.typed))) >= SEVERAL
     if asks and len(said.typed) <= search.LONGEST:
         return True
     return seen.leisure and bool(where.asked(said))

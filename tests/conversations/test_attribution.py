@@ -7,7 +7,7 @@ import pytest
 
 from bot import words
 from bot.pipeline.render import Voice, said
-from conversations.catalogue import attribution, catalogue, search
+from conversations.catalogue import attribution, catalogue, entries
 from conversations.catalogue.attribution import Source, sources, unchecked
 from conversations.catalogue.model import Fact
 from conversations.catalogue.walk import walk
@@ -98,7 +98,7 @@ def test_a_claim_that_is_too_strong_is_named(source, confidence, wrong, monkeypa
 
 @pytest.mark.parametrize("language", words.LANGUAGES)
 def test_nothing_says_that_it_was_checked(language):
-    for name, entry in search._entries().items():
+    for name, entry in entries.all_entries().items():
         told = learn.told(entry, HERE, busy=False)
         shown = "".join(text for text, _ in said(told, Voice(language)))
         assert "Diperiksa" not in shown, name
@@ -122,7 +122,7 @@ def test_all_sources_of_an_answer_are_one_tap_away():
 
 
 def test_every_entry_can_name_its_sources_and_none_is_cut():
-    for name, entry in search._entries().items():
+    for name, entry in entries.all_entries().items():
         (say,) = learn.sources(name, HERE)
         assert isinstance(say, Say)
         shown = "".join(text for text, _ in said(say, Voice("id")))
@@ -132,7 +132,7 @@ def test_every_entry_can_name_its_sources_and_none_is_cut():
 
 
 def test_only_of_what_was_published_it_is_said_when_it_was_read():
-    for name, entry in search._entries().items():
+    for name, entry in entries.all_entries().items():
         (say,) = learn.sources(name, HERE)
         own = not sources(entry.fact, catalogue().publishers)[0].url
         own = own and not attribution.LAW.search(entry.fact.source)
@@ -146,7 +146,7 @@ def test_an_entry_that_left_has_no_sources():
 
 def test_no_answer_says_its_headword_twice():
     for term in catalogue().glossary.values():
-        entry = search.entry(f"term:{term.id}")
+        entry = entries.entry(f"term:{term.id}")
         assert entry
         told = learn.told(entry, HERE, busy=False)
         shown = "".join(text for text, _ in said(told, Voice("id")))

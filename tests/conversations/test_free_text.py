@@ -26,9 +26,9 @@ PHRASES = tomllib.loads(FILE.read_text("utf-8"))
 TALKED = ("answered", "wondered", "explained", "obeyed")
 
 SENTENCES = (
-    "ini orang atau robot?",
-    "limbah pewarna dibuang kemana",
-    "usaha saya di Cilegon",
+    "ini suara siapa ya?",
+    "ember pewarna dibuang kemana",
+    "usaha saya di kampung sebelah",
     "saya mau ngomong sama orangnya langsung",
     "pak tolong jelaskan dari awal",
 )
@@ -237,15 +237,15 @@ def test_the_way_back_to_a_case_reads_names_the_same():
 
 
 def test_what_nobody_here_knows_is_offered_to_an_officer_and_the_form_goes_on():
-    person = reached(*APPLIED, "limbah pewarna dibuang kemana?")
+    person = reached(*APPLIED, "ember pewarna dibuang kemana?")
     assert (person.asked.flow, person.question) == ("wonder", "send")
     person.says("ya")
-    assert AskOfficers("limbah pewarna dibuang kemana?") in person.done
+    assert AskOfficers("ember pewarna dibuang kemana?") in person.done
     assert person.question == "owner_name"
 
 
 def test_who_does_not_care_to_ask_an_officer_just_answers():
-    person = reached(*APPLIED, "limbah pewarna dibuang kemana?", "siti aminah")
+    person = reached(*APPLIED, "ember pewarna dibuang kemana?", "siti aminah")
     assert kept(person, "owner_name") == "Siti Aminah"
 
 

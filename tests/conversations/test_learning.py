@@ -53,7 +53,8 @@ printing undangan berapa, kombinasi warna batik apa, wajib militer, manfaat asur
 
 @pytest.mark.parametrize("asked", re.split(r", |\n", ABOUT_SOMETHING_ELSE))
 def test_known_words_beside_a_subject_that_nobody_knows_are_no_answer(asked):
-    assert found(asked) == "none"
+    """Whose business it is may be said, and nothing of SNI."""
+    assert found(asked) == "none" or found(asked).startswith("matter:")
 
 
 def test_an_answer_is_nearly_always_the_right_one():

@@ -6,8 +6,8 @@ import pytest
 
 from bot import words
 from conversations.catalogue import catalogue, overrides
+from conversations.catalogue.entries import all_entries as found
 from conversations.catalogue.overrides import Stated, beside, entries, sought
-from conversations.catalogue.search import _entries as found
 from conversations.engine.effects import Begin, Say
 from conversations.engine.events import Pressed
 from conversations.engine.values import Here, Who

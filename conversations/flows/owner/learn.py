@@ -16,11 +16,11 @@ from conversations.cases.lifecycle import HANDLERS
 from conversations.catalogue import (
     attribution,
     catalogue,
-    search,
+    entries,
 )
 from conversations.catalogue import model as facts
+from conversations.catalogue.entries import Found
 from conversations.catalogue.overrides import Stated
-from conversations.catalogue.search import Found
 from conversations.engine.effects import Begin, Effect, Fact, Line, Option, Say
 from conversations.engine.flow import Menu
 from conversations.engine.questions import NO, YES, Learn, YesNo
@@ -60,9 +60,9 @@ def card(argument: str, here: Here) -> tuple[Effect, ...]:
 
 def known(meaning: Known, here: Here, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT001
     """What is known about a question; a *busy* person is filling in a form."""
-    entries = meaning.entries
-    details = [e.removeprefix(OFFICE) for e in entries if e.startswith(OFFICE)]
-    facts = [found for each in entries if (found := search.entry(each))]
+    names = meaning.entries
+    details = [e.removeprefix(OFFICE) for e in names if e.startswith(OFFICE)]
+    facts = [found for each in names if (found := entries.entry(each))]
     said_of_itself = office(details, here, busy=busy)
     return (*said_of_itself, *(told(each, here, busy=busy) for each in facts))
 
@@ -160,7 +160,7 @@ def sources(argument: str, here: Here) -> tuple[Effect, ...]:
 
     Only of what was published can one say when it was read.
     """
-    found = search.entry(argument)
+    found = entries.entry(argument)
     if found is None:
         return (Say("source.gone"),)
     title = Fact(label=found.title or found.text)

@@ -110,7 +110,8 @@ def why(text: str, seen: Here) -> dict[str, str]:
         ("SRG-0042", NAME, Answer()),
         ("SRG-0042", Here(officer=True), Answer()),
         ("Siti Aminah", NAME, Answer()),
-        ("limbah dibuang kemana", NAME, Answer()),
+        ("limbah dibuang kemana", NAME, Known(("term:ipal",))),
+        ("ember dibuang kemana", NAME, Answer()),
         ("", IDLE, Answer()),
     ],
 )
