@@ -33,7 +33,7 @@ async def test_an_answer_is_found_by_a_word_of_its_question(database):
         await kept(tx, officer, "jual keripik?", {"jl", "krpk"})
         await kept(tx, officer, "jual malam?", {"jl", "mlm"})
     assert await found(database, "krpk", "dftr") == ["jual keripik?"]
-    assert await found(database, "jl") == ["jual malam?", "jual keripik?"]
+    assert set(await found(database, "jl")) == {"jual malam?", "jual keripik?"}
     assert await found(database, "dftr") == []
     assert await found(database, "jl", office="lain") == []
     assert await found(database) == []
