@@ -16,9 +16,19 @@ from conversations.engine.questions.free_text import Called
 from conversations.engine.questions.question import Found, Question, Refusal
 from conversations.engine.questions.special import File, Review
 from conversations.engine.values import Answers, Here
-from conversations.language import Names, Passage, Utterance, passage, written_large
+from conversations.language import (
+    Names,
+    Passage,
+    Utterance,
+    likely,
+    passage,
+    written_large,
+)
+from conversations.language.passages import Stretch
 from conversations.understanding import Told
 
+LISTED = frozenset({"person", "business", "office"})
+"""What may stand in a list without its name."""
 FEW = 3
 """Stretches between commas from which on they are a list of answers."""
 
@@ -33,14 +43,10 @@ class _Candidate(NamedTuple):
         return self.found.sure, self.found.named, self.found.end - self.found.start
 
 
-def names(form: Compiled, here: Here) -> Names:
+@lru_cache(64)
+def names(form: Compiled, label: Callable[[Option], str]) -> Names:
     """What the questions of *form* are called, for whoever is spoken to so."""
-    return _names(tuple(form.labels.values()), here.label)
-
-
-@lru_cache(256)
-def _names(labels: tuple[Option, ...], label: Callable[[Option], str]) -> Names:
-    return Names({each.value: (label(each),) for each in labels})
+    return Names({key: (label(each),) for key, each in form.labels.items()})
 
 
 def listen(
@@ -55,7 +61,9 @@ def listen(
     What it says beside all that may be for the question that is *open_*.
     """
     form = flow.compiled(answers.given)
-    text = passage(said, names(form, here))
+    text = passage(said, names(form, here.label))
+    if not text.tells:
+        return Told()
     asked = [q for q in (*form.questions, *flow.hears) if _hears(q, answers)]
     candidates = [
         _Candidate(each, found)
@@ -139,27 +147,23 @@ def _listed(
     answers: Answers,
     here: Here,
 ) -> Iterator[_Candidate]:
-    """What stands alone between commas, and can be but one answer."""
-    if len(text.segments) < FEW:
-        return
+    """What stands alone in a list, and can be but one name."""
     done = {each.question.key for each in kept if each.found.sure}
-    covered = _covered(kept)
-    for start, end in text.segments:
-        if not covered.isdisjoint(range(start, end)):
-            continue
+    names_ = [q for q in asked if isinstance(q, Called) and q.key not in done]
+    names_ = [q for q in names_ if q.shape in LISTED and _hears(q, answers)]
+    for start, end in _runs(text, _covered(kept)):
         said = text.written(start, end)
+        if len(text.segments) < FEW and not written_large(said):
+            continue
         fitting = [
-            (question, value)
-            for question in asked
-            if question.key not in done and _hears(question, answers)
-            for value in _alone(question, said, answers, here)
+            _Candidate(each, Found(value, start, end, named=False, sure=True))
+            for each in names_
+            if likely(said, each.shape)
+            for value in _alone(each, said, answers, here)
         ]
-        if len(fitting) > 1 and written_large(said):  # a name, and no thing
-            fitting = [each for each in fitting if each[0].key != "product"]
-        if len(fitting) == 1:
-            question, value = fitting[0]
-            done.add(question.key)
-            yield _Candidate(question, Found(value, start, end, named=False, sure=True))
+        if len(fitting) == 1 and fitting[0].question.key not in done:
+            done.add(fitting[0].question.key)
+            yield fitting[0]
 
 
 def _rest(
@@ -170,23 +174,27 @@ def _rest(
     here: Here,
 ) -> Iterator[_Candidate]:
     """What is left over, where it is just what the open question asks for."""
-    covered = _covered(kept)
     if any(each.question.key == open_.key for each in kept):
         return
-    runs = [[0, 0]]
-    for at, word in enumerate(text.words):
-        if at in covered or word.opens:
-            runs.append([at, at])
-        if at not in covered:
-            runs[-1][1] = at + 1
     fitting = [
         _Candidate(open_, Found(value, start, end, named=False, sure=True))
-        for start, end in runs
-        if end > start
+        for start, end in _runs(text, _covered(kept))
         for value in _alone(open_, text.written(start, end), answers, here)
     ]
     if len(fitting) == 1:
         yield fitting[0]
+
+
+def _runs(text: Passage, covered: set[int]) -> Iterator[Stretch]:
+    """What lies between commas and *covered* words."""
+    start = 0
+    for at, word in enumerate(text.words):
+        if at in covered or word.opens:
+            if at > start:
+                yield Stretch(start, at)
+            start = at + 1 if at in covered else at
+    if start < len(text.words):
+        yield Stretch(start, len(text.words))
 
 
 def _alone(

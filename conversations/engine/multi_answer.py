@@ -11,15 +11,17 @@ from string import ascii_lowercase
 from typing import Any
 
 from conversations.engine.effects import Option
-from conversations.engine.events import Event, Sent, Typed, uttered
+from conversations.engine.events import Event, Sent, Typed, utterance, uttered
 from conversations.engine.position import Position
 from conversations.engine.prompts import left_out, skips
 from conversations.engine.questions.basic import labelled
 from conversations.engine.questions.question import Question, Refusal
 from conversations.engine.questions.special import File
 from conversations.engine.values import Answers, Here
-from conversations.language import fold, greeting, thanks
+from conversations.language import Said, Utterance, fold, greeting, once, thanks
 
+SHORT = 4
+"""Words of an answer that stands alone in its line."""
 FEW = 2
 """So many questions with the same choices, and these are named once for all."""
 _NUMBER_AND_REST = re.compile(r"(\d{1,2})([^\d]*)")
@@ -109,7 +111,7 @@ def lines(
     alike = bool(usual([part.options(at.answers) for part in parts]))
     found = _all_alike(event.text, len(parts)) if alike else None
     if found is None:
-        told = _lines(event.text)
+        told = _lines(utterance(event))
         found = (
             _by_number(told, len(parts))
             or _by_label(told, labels)
@@ -121,11 +123,23 @@ def lines(
     ]
 
 
-def lined(text: str, count: int) -> bool:
-    """Whether *text* has a line for each of *count* questions, or numbers them."""
-    told = _lines(text)
-    numbered = sum(bool(_NUMBERED.match(line)) for line in told)
-    return numbered > 1 or len(told) == count
+def lined(said: Said, count: int) -> bool:
+    """Whether *said* answers *count* questions in lines: numbered, or few words each.
+
+    What has labels, or tells more in a line, may answer others as well.
+    """
+    record = Utterance.of(said)
+    if "\n" not in record.typed.strip() and not _INLINE.match(record.typed):
+        return False
+    told = _lines(record)
+    if sum(bool(_NUMBERED.match(line)) for line in told) > 1:
+        return True
+    return 1 < len(told) <= count and not any(map(_tells_more, told))
+
+
+def _tells_more(line: str) -> bool:
+    """Whether *line* is more than an answer alone."""
+    return len(line.split()) > SHORT or bool(_LABEL.search(line))
 
 
 def usual(each: Sequence[tuple[Option, ...]]) -> tuple[Option, ...]:
@@ -179,18 +193,31 @@ def _fits(part: Question[Any], event: Event) -> bool:
     return bool(kind) and part.wants == kind
 
 
-def _lines(text: str) -> list[str]:
-    """The lines of *text* that say something: no greeting, no thanks, no lead-in."""
-    each = [line.strip() for line in text.splitlines() if line.strip()]
+@once
+def _lines(said: Utterance) -> list[str]:
+    """The lines of *said* that say something: no greeting, no thanks, no lead-in.
+
+    One greets in the first, and thanks in the last.
+    """
+    each = [line.strip() for line in said.typed.splitlines() if line.strip()]
     if len(each) == 1:
         each = _parted(each[0])
-    return [line for line in each if len(each) == 1 or not _says_nothing(line)]
+    if len(each) > 1 and _says_nothing(each[-1]):
+        each.pop()
+    if len(each) > 1 and _says_nothing(each[0]):
+        del each[0]
+    return [line for line in each if len(each) == 1 or not _leads(line)]
+
+
+def _leads(line: str) -> bool:
+    """Whether *line* only leads to others."""
+    return line.endswith(":") and not _NUMBERED.match(line)
 
 
 def _says_nothing(line: str) -> bool:
     """Whether *line* only leads to others, greets or thanks."""
-    leads = line.endswith(":") and not _NUMBERED.match(line)
-    return leads or bool(thanks(line) or greeting(line))
+    said = Utterance(line)
+    return _leads(line) or bool(thanks(said) or greeting(said))
 
 
 def _parted(line: str) -> list[str]:
@@ -242,6 +269,8 @@ def _by_number(told: list[str], count: int) -> dict[int, str]:
 def _by_label(told: list[str], labels: Sequence[str]) -> dict[int, str]:
     """Lines that each begin with what they answer: "Kecamatan: Petir"."""
     found: dict[int, str] = {}
+    if not all(map(_LABEL.search, told)):
+        return found
     for line in told:
         head, rest = _headed(line)
         named = [i for i, each in enumerate(labels) if _names(head, each)]

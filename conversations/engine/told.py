@@ -55,6 +55,9 @@ def heard(turn: Turn, said: Utterance) -> Told:
         if key not in answers.stored
         or (key in told.named and answers.stored[key] != value)
     }
+    if told.stretches == 1 and "product" not in told.named:
+        # What somebody makes is said with the trade, and asked all the same.
+        surely.pop("product", None)
     perhaps = {k: v for k, v in told.perhaps.items() if k not in answers.stored}
     news = told.news & frozenset(surely)
     return Told(surely, perhaps, news, told.named, told.stretches, told.left)
@@ -65,11 +68,12 @@ def corrected(turn: Turn, said: Utterance) -> Change | None:
     there = form(turn)
     if there is None:
         return None
-    at = locate(turn.registry.flows[there.flow], there)
-    text = passage(said, listening.names(at.form, turn.here))
-    found = read_correction(text)
+    flow, label = turn.registry.flows[there.flow], turn.here.label
+    called = listening.names(flow.compiled(there.given), label)
+    found = read_correction(passage(said, called))
     if found is None:
         return None
+    at = locate(flow, there)
     if found.keys:
         return _of_named(at, found, turn.here)
     return next(_of_unnamed(at, found, turn.here), None)

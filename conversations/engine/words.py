@@ -73,11 +73,12 @@ class View:
         """Whether the open question takes whatever is said."""
         return isinstance(self.turn.question, Text | Message)
 
-    @property
-    def several(self) -> bool:
-        """Whether several questions are open in one bubble."""
+    @cached_property
+    def several(self) -> int:
+        """How many questions are open in one bubble; 0 where it is one alone."""
         at = self.turn.at
-        return at is not None and self.turn.here.together and len(parts(at)) > 1
+        count = len(parts(at)) if at and self.turn.here.together else 0
+        return count if count > 1 else 0
 
     @property
     def officer(self) -> bool:
@@ -137,10 +138,7 @@ class View:
 
     def lined(self, said: Utterance) -> bool:
         """Whether *said* has one line for each question of the bubble."""
-        at = self.turn.at
-        if at is None or not self.several:
-            return False
-        return multi_answer.lined(said.typed, len(parts(at)))
+        return self.several > 1 and multi_answer.lined(said, self.several)
 
 
 def words(turn: Turn, text: str, first: bool) -> None:  # noqa: FBT001 -- as handed in

@@ -35,6 +35,7 @@ from conversations.language.in_passing import (
     choices_in,
     headed,
     introduced,
+    likely,
     people_in,
     phones_in,
     places_in,
@@ -62,7 +63,7 @@ from conversations.language.places import (
 from conversations.language.quantities import Quantity, hear_quantity
 from conversations.language.several import Several, read_several
 from conversations.language.text_kinds import Doubt, Other, Shape
-from conversations.language.utterance import Said, Utterance
+from conversations.language.utterance import Said, Utterance, once
 from conversations.language.wishes import read_wish
 from conversations.language.yesno import Answer, contradicts, read_answer, read_yes_no
 
@@ -120,8 +121,10 @@ __all__ = [
     "hear_quantity",
     "hidden",
     "introduced",
+    "likely",
     "match",
     "match_place",
+    "once",
     "opening",
     "passage",
     "people_in",

@@ -13,7 +13,8 @@ _SAID = listed("corrections")
 _CHANGE, _SLIPS, _RIGHT = _SAID["change"], _SAID["slips"], _SAID["right"]
 _DENIES, _INSTEAD = _SAID["denies"], _SAID["instead"]
 _TELLING = _CHANGE | _SLIPS | (_RIGHT - {"yang"}) | _DENIES
-_LEADING = _CHANGE | _SLIPS | _RIGHT | _SAID["into"] | _SAID["around"]
+_SURE_RIGHT = _RIGHT - {"yang"}
+_LEADING = _CHANGE | _SLIPS | _RIGHT | _SAID["into"] | _SAID["around"] | {"kurang"}
 _TRAILING = _SAID["around"] | _SLIPS | _CHANGE
 
 
@@ -32,15 +33,17 @@ class Correction(NamedTuple):
 def read_correction(passage: Passage) -> Correction | None:
     """The correction in *passage*; None where nothing is put right."""
     words = set(passage.said)
+    if len(passage.segments) > 1 and "kurang" in words:  # "namanya kurang, Siti ..."
+        words.add("salah")
     if words.isdisjoint(_TELLING) or not words.isdisjoint(_SAID["asks"]):
         return None
     slip, named = not words.isdisjoint(_SLIPS), _named(passage)
     last = len(passage.said)
-    said, was = _instead(passage, named.value if named else 0, last)
+    said, was = _instead(passage, _righted(passage, named), last)
     if named and not said:  # "bukan 5 tapi 7 orang"
         said, was = _instead(passage, 0, named.start)
     if named is None:
-        told = said and (slip or was or not words.isdisjoint(_RIGHT - {"yang"}))
+        told = said and (slip or was or not words.isdisjoint(_SURE_RIGHT))
         return Correction((), said, was, slip) if told else None
     wanted = words & (_CHANGE | (_SLIPS - {"eh", "sorry", "maksud", "maksudnya"}))
     return Correction(named.keys, said, was, slip) if said or wanted else None
@@ -49,6 +52,13 @@ def read_correction(passage: Passage) -> Correction | None:
 def _named(passage: Passage) -> Heading | None:
     """The first name of a question."""
     return next((each for each in passage.headings if each.name), None)
+
+
+def _righted(passage: Passage, named: Heading | None) -> int:
+    """Where what is right begins: behind "yang benar", else behind the name."""
+    start = named.value if named else 0
+    right = [i for i, word in enumerate(passage.said) if word in _SURE_RIGHT]
+    return right[-1] + 1 if named and right and right[-1] >= start else start
 
 
 def _instead(passage: Passage, start: int, end: int) -> tuple[str, str]:

@@ -37,7 +37,7 @@ _SELF = words(
     "saya suami istri bojo owner pemilik pemiliknya bapak ibu sendiri",
 )
 _WITH_SELF = _SELF | words("anak kakak adik adek ipar mertua orangtua emak mamah ayah")
-_ADDING = words("dan + sama dengan tambah ditambah plus jeng karo ambek serta &")
+ADDING = words("dan + sama dengan tambah ditambah plus jeng karo ambek serta &")
 _HELPED = words("dibantu bantu ngabantu")
 _PARTS = words(
     "tetap borongan harian lepas kontrak magang laki lelaki perempuan wanita pria",
@@ -59,7 +59,7 @@ _NOTHING = frozenset({"tidak ada", "belum ada", "tidak punya", "belum punya", "n
 _ALONE = words("sendiri sendirian seorang sorangan dewek dewekan ijen ijenan diri")
 _ONLY = words("cuma cuman hanya doang saja")
 
-COMPANY = _PASSED | _WITH_SELF | _ADDING | _HELPED | _PARTS | _EITHER | _BOUND | _NOT_IN
+COMPANY = _PASSED | _WITH_SELF | ADDING | _HELPED | _PARTS | _EITHER | _BOUND | _NOT_IN
 """Words that stand beside a number of people, and may change it."""
 
 Count = int | Decimal
@@ -103,7 +103,7 @@ def _among(said: Row, values: list[Fraction]) -> Heard[Count]:
     """Several numbers: all are put to the person, their sum first if they are parts."""
     spoken = set(said.words)
     found = [whole(value) for value in dict.fromkeys(values)]
-    if spoken & (_ADDING | _PARTS) and not spoken & _EITHER:
+    if spoken & (ADDING | _PARTS) and not spoken & _EITHER:
         return doubtful(whole(sum(values, Fraction(0))), *found, why=WHICH)
     return doubtful(*found, why=WHICH)
 
@@ -144,7 +144,7 @@ def _counted_in(number: Count, left: list[str], *, with_self: bool) -> Heard[Cou
     """Whoever is named besides is among them: "bertiga sama suami"; or is not."""
     if _NOT_IN & set(left):
         return doubtful(number + 1, number)
-    rest = set(left) - _WITH_SELF - _ADDING - {"termasuk", "sudah"}
+    rest = set(left) - _WITH_SELF - ADDING - {"termasuk", "sudah"}
     return doubtful(number) if rest else sure(number, echo=with_self)
 
 
@@ -156,7 +156,7 @@ def _others(spoken: list[str], counted: str) -> int:
         return max(named, 1)
     beside = zip(["", *spoken], spoken, [*spoken[1:], ""], strict=False)
     joined = any(
-        word in _ADDING and (before in _WITH_SELF or after in _WITH_SELF)
+        word in ADDING and (before in _WITH_SELF or after in _WITH_SELF)
         for before, word, after in beside
     )
     return named if joined else 0

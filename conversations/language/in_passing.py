@@ -8,12 +8,12 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
-from conversations.language.counts import COMPANY, PEOPLE
-from conversations.language.lists import listed
+from conversations.language.counts import ADDING, COMPANY, PEOPLE
+from conversations.language.lists import THINGS, TRADES, listed
 from conversations.language.number_words import number_words
 from conversations.language.options import Choices
 from conversations.language.passages import Heading, Passage, Stretch
-from conversations.language.people import written_large
+from conversations.language.people import spoken, written_large
 from conversations.language.places import Gazetteer
 from conversations.language.text_kinds import OVER_A_DOOR, Shape
 from conversations.language.tokens import TOGETHER
@@ -44,6 +44,7 @@ THERE_OR_NOT = {
 }
 """How far something is, where only a yes or a no is asked."""
 _PHONE = re.compile(r"(?<![\w.,])\(?(?:\+?62|0|8)[\d .()/\u2010-\u2015-]{6,20}\d(?!\w)")
+_PAK = re.compile(r"(?i)^pa (?=\w)")
 _FEWEST = 9
 """Digits of a telephone's number."""
 _LONGEST = 3
@@ -51,6 +52,16 @@ _LONGEST = 3
 _SAID = listed("in_passing")
 _HOW_FAR = _SAID["how_far"] | _SAID["paperwork"]
 _UNITS = (PEOPLE | _SAID["people"]) - _SAID["trades"]
+_NEAR = 3
+"""So many words beside a name are about it."""
+VILLAGE = "village"
+_ENGLISH = {
+    word: str(number)
+    for number, word in enumerate(
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+        start=1,
+    )
+}
 _DECLARED: dict[Shape, str] = {
     "person": "nama saya",
     "business": "nama usaha",
@@ -86,9 +97,11 @@ def introduced(passage: Passage, key: str, shape: Shape) -> Iterator[Clue]:
     """
     for heading in passage.of(key):
         start, end = heading.start, heading.end
-        if heading.value >= end:
+        if shape == "person":  # "atas nama Siti Batik Contoh"
+            end = passage.until_begun(heading.value, end)
+        text = _PAK.sub("Pak ", passage.written(heading.value, end))
+        if not text or (len(heading.keys) > 1 and not likely(text, shape)):
             continue
-        text = passage.written(heading.value, end)
         if not heading.name:
             sure = shape not in OVER_A_DOOR or written_large(text)
             yield Clue(start, end, text, sure=sure)
@@ -96,6 +109,12 @@ def introduced(passage: Passage, key: str, shape: Shape) -> Iterator[Clue]:
         yield Clue(start, end, text, named=True)
         if len(heading.keys) == 1:
             yield Clue(start, end, f"{_DECLARED[shape]} {text}", named=True)
+
+
+def likely(text: str, shape: Shape) -> bool:
+    """Whether *text* is more likely of this *shape*: a person has no trade in it."""
+    of_a_trade = not (TRADES | THINGS).isdisjoint(spoken(text))
+    return (shape == "person") != of_a_trade
 
 
 # --- numbers --------------------------------------------------------------------------
@@ -114,23 +133,32 @@ def people_in(passage: Passage) -> Iterator[Clue]:
     said = passage.said
     at_work = not _SAID["at_work"].isdisjoint(said)
     for place, word in enumerate(said):
-        after = said[place + 1] if place + 1 < len(said) else ""
-        if word in TOGETHER or (at_work and word in _SAID["alone"]):
+        alone = word == "sendirian" or (at_work and word in _SAID["alone"])
+        if word in TOGETHER or alone:
             yield Clue(place, place + 1, word)
-        elif _numeric(word) and after in _UNITS:
+        elif _numeric(word) and not _UNITS.isdisjoint(said[place + 1 : place + 2]):
             yield _company(passage, place)
-        elif word in _UNITS and word != "orang" and _numeric(after):
-            yield _company(passage, place + 1)
+        elif word in _UNITS and word != "orang":
+            number = place + 1
+            while number < len(said) and said[number] in _SAID["between"]:
+                number += 1
+            if number < len(said) and _numeric(said[number]):
+                yield _company(passage, number)
 
 
 def _company(passage: Passage, place: int) -> Clue:
     """The number at *place* with all that is said of it, which may change it."""
     start, end = _around(passage, place, lambda word: word in COMPANY or _numeric(word))
-    return Clue(start, end, " ".join(passage.said[start:end]))
+    while passage.said[start] in ADDING:
+        start += 1
+    said = [_ENGLISH.get(word, word) for word in passage.said[start:end]]
+    return Clue(start, end, " ".join(said))
 
 
 def _numeric(word: str) -> bool:
-    return (word.isdecimal() and len(word) <= _LONGEST) or bool(number_words(word))
+    if word.isdecimal():
+        return len(word) <= _LONGEST
+    return word in _ENGLISH or bool(number_words(word))
 
 
 def _around(passage: Passage, place: int, of_it: Callable[[str], bool]) -> Stretch:
@@ -153,13 +181,17 @@ def places_in(passage: Passage, gazetteer: Gazetteer, key: str) -> Iterator[Clue
         if heading.end > heading.value:
             text = passage.written(heading.value, heading.end)
             yield Clue(heading.start, heading.end, text, heading.name)
+    for heading in passage.of(VILLAGE):  # "desa Harjatani Kramatwatu"
+        text = passage.written(heading.start, heading.end)
+        yield Clue(heading.start, heading.end, text, named=True)
     said, place = passage.said, 0
     while place < len(said):
         size = _place(passage, gazetteer, place)
         end = place + size
         before = "" if passage.words[place].opens else said[place - 1]
         if size and before not in _SAID["no_places"]:
-            sure = (place, end) in passage.segments or before in _SAID["in_places"]
+            alone = (place, end) in passage.segments
+            sure = alone or before in _SAID["in_places"]
             yield Clue(place, end, passage.written(place, end), sure=sure)
         place += size or 1
 
@@ -179,7 +211,7 @@ def choices_in(passage: Passage, among: Choices, key: str) -> Iterator[Clue]:
     said, place = passage.said, 0
     while place < len(said):
         end = _row(passage, among, place)
-        if end > place and not _SAID["empty"].issuperset(said[place:end]):
+        if end > place and said[place] not in _SAID["vague"]:
             plain = said[place] in among.labels and said[place] not in _SAID["verbs"]
             whole = end - place > 1 or (place, end) in passage.segments
             sure = whole or plain or place in named
@@ -194,7 +226,7 @@ def _row(passage: Passage, among: Choices, place: int) -> int:
     if said[place] in among.known:
         known = among.known | _SAID["joining"]
         end = _around(passage, place, known.__contains__).end
-    while end > place and said[end - 1] in _SAID["joining"]:
+    while end > place and said[end - 1] in _SAID["joining"] | _SAID["empty"]:
         end -= 1
     return end
 
@@ -212,9 +244,9 @@ def yes_or_no(passage: Passage, key: str) -> Iterator[Clue]:
         return
     said = list(_said_of(passage, headings))
     for place, heading in enumerate(headings):
-        if key not in heading.keys or _asks(passage, heading.start):
-            continue
         start, end = said[place]
+        if key not in heading.keys or _asks(passage, heading, end):
+            continue
         if start == end and _joined(passage, headings[place : place + 2]):
             start, end = said[place + 1]  # "NIB dan merek belum"
         if answer := _how_far(passage.said[start:end]):
@@ -231,16 +263,27 @@ def _said_of(passage: Passage, headings: list[Heading]) -> Iterator[Stretch]:
             if passage.said[start - 1] not in _SAID["before"]:
                 break
             start -= 1
-        if start < heading.start and (start != before or passage.words[start].opens):
+        end = heading.value
+        while end < len(passage.said) and not passage.words[end].opens:
+            if passage.said[end] not in _HOW_FAR:
+                break
+            end += 1
+        left, right = Stretch(start, heading.start), Stretch(heading.value, end)
+        mine = start != before or passage.words[start].opens
+        if mine and start < heading.start and _decides(passage, left, right):
             before = -1
-            yield Stretch(start, heading.start)
+            yield left
         else:
-            end = before = heading.value
-            while end < len(passage.said) and not passage.words[end].opens:
-                if passage.said[end] not in _HOW_FAR:
-                    break
-                end += 1
-            yield Stretch(heading.value, end)
+            before = heading.value
+            yield right
+
+
+def _decides(passage: Passage, left: Stretch, right: Stretch) -> bool:
+    """Whether *left* says how far it is, more than *right*: "punya NIB belum"."""
+    decides = _SAID["there"].intersection
+    if decides(passage.said[slice(*left)]):
+        return True
+    return not decides(passage.said[slice(*right)])
 
 
 def _joined(passage: Passage, headings: list[Heading]) -> bool:
@@ -252,11 +295,13 @@ def _joined(passage: Passage, headings: list[Heading]) -> bool:
     return _SAID["joining"].issuperset(between)
 
 
-def _asks(passage: Passage, place: int) -> bool:
-    """Whether the stretch at *place* asks rather than tells."""
-    start, end = next(each for each in passage.segments if place < each.end)
-    behind = passage.text[passage.words[end - 1].end :].lstrip()[:1]
-    return behind == "?" or not _SAID["asks"].isdisjoint(passage.said[start:end])
+def _asks(passage: Passage, heading: Heading, end: int) -> bool:
+    """Whether what is said of *heading* up to *end* asks rather than tells."""
+    first, last = next(s for s in passage.segments if heading.start < s.end)
+    behind = passage.text[passage.words[last - 1].end :].lstrip()[:1]
+    start = max(first, heading.start - _NEAR)
+    beside = passage.said[start : min(last, max(end, heading.value) + _NEAR)]
+    return behind == "?" or not _SAID["asks"].isdisjoint(beside)
 
 
 def _how_far(said: Collection[str]) -> str:
@@ -265,6 +310,7 @@ def _how_far(said: Collection[str]) -> str:
         return NOT_YET
     if not _SAID["under_way"].isdisjoint(said):
         return UNDER_WAY
-    if not _SAID["paperwork"].isdisjoint(said):
+    had = not _SAID["had"].isdisjoint(said)
+    if not _SAID["paperwork"].isdisjoint(said) or (not had and set(said) & {"sudah"}):
         return REGISTERED
-    return THERE if said else ""
+    return THERE if not _HOW_FAR.isdisjoint(said) else ""

@@ -18,6 +18,7 @@ from conversations.language.utterance import Utterance, once
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019`][^\W_]+)*")
 _BREAK = re.compile(r"[,;\n!?()\u2022|]|\s[-\u2013\u2014/]\s")
+_COUNTED = re.compile(r"(?:(?<=\s)|^)(\d{1,2})[.)](?=\s)")
 _POINTS = re.compile("[:=]")
 _STOP = re.compile(r"\.(?:\s|$)")
 _ABBREVIATIONS = words(
@@ -123,7 +124,7 @@ class Passage:
     """A text as words in order, with the *names* in it."""
 
     def __init__(self, said: Utterance, names: Names) -> None:
-        self.text = said.lines[:MOST_READ]
+        self.text = _unnumbered(said.lines[:MOST_READ])
         self.names = names
         self.words = tuple(islice(_laid_out(self.text), MOST_WORDS))
 
@@ -145,6 +146,13 @@ class Passage:
         """The names in it, each with what follows it."""
         return tuple(self._headings())
 
+    @cached_property
+    def tells(self) -> bool:
+        """Whether it may say more than one thing: short answers mostly do not."""
+        if len(self.segments) > 1 or any(map(str.isdecimal, self.text)):
+            return True
+        return any(each.value > each.start for each in self.headings)
+
     def of(self, key: str) -> list[Heading]:
         """The headings of the question *key*."""
         return [each for each in self.headings if key in each.keys]
@@ -154,6 +162,13 @@ class Passage:
         if start >= end:
             return ""
         return self.text[self.words[start].start : self.words[end - 1].end]
+
+    def until_begun(self, start: int, end: int) -> int:
+        """Where from *start* on, up to *end*, an answer of another kind begins."""
+        for place in range(start + 1, end):
+            if self.names.begins(self.words[place].said):
+                return place
+        return end
 
     def doubted(self, start: int, end: int) -> bool:
         """Whether the words from *start* up to *end* are denied, or one of several."""
@@ -218,6 +233,14 @@ def passage(said: Utterance, names: Names) -> Passage:
     return Passage(said, names)
 
 
+def _unnumbered(text: str) -> str:
+    """*text* with commas for numbers that only count: "1. Siti 2. batik 3. Anyar"."""
+    counted = [found[1] for found in _COUNTED.finditer(text)]
+    if len(counted) > 1 and counted[:2] == ["1", "2"]:
+        return _COUNTED.sub(lambda found: ";".ljust(len(found[0])), text)
+    return text
+
+
 def _laid_out(text: str) -> Iterator[Word]:
     """The words of *text*; one opens a stretch where a break stands before it."""
     last = 0
@@ -234,10 +257,13 @@ def _laid_out(text: str) -> Iterator[Word]:
 
 
 def _stem(word: str, known: frozenset[str]) -> str:
-    """*word* without what is hung on it, where it is a name with that."""
+    """*word* without what is hung on it, where that makes a name of it."""
     if word in known:
         return word
     for end in _HUNG_ON:
-        if word.endswith(end) and word.removesuffix(end) in known:
-            return word.removesuffix(end)
+        if word.endswith(end):
+            bare = word.removesuffix(end)
+            bare = WORDS.get(bare, bare)
+            if bare in known:
+                return bare
     return word

@@ -28,7 +28,7 @@ from conversations.understanding.meaning import (
     Way,
 )
 from conversations.understanding.seen import Seen
-from conversations.understanding.told import change, told
+from conversations.understanding.told import change, lines, told
 
 Reader: TypeAlias = Callable[[Utterance, Seen], Verdict]
 
@@ -140,6 +140,8 @@ READERS: tuple[Reader, ...] = (
     # What works anywhere comes first, for whoever is lost must find out; it is known
     # by a whole message, so that an answer is hardly ever one.
     command,
+    # What is written line by line needs no other look.
+    lines,
     fact,
     # What puts an answer right names more than a command does.
     change,
@@ -203,4 +205,4 @@ def _may_answer(said: Utterance, seen: Seen) -> bool:
 def _many(said: Utterance, seen: Seen) -> bool:
     """Whether *said* looks like the answers to several questions of a bubble."""
     text = said.typed
-    return seen.several and (len(text.splitlines()) > 1 or text.count(",") > 1)
+    return seen.several > 1 and (len(text.splitlines()) > 1 or text.count(",") > 1)

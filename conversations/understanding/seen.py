@@ -36,8 +36,8 @@ class Seen(Protocol):
         """Whether the open question takes whatever is said."""
 
     @property
-    def several(self) -> bool:
-        """Whether several questions are open in one bubble."""
+    def several(self) -> int:
+        """How many questions are open in one bubble; 0 where it is one alone."""
 
     @property
     def officer(self) -> bool:

@@ -4,13 +4,20 @@ from conversations import language
 from conversations.catalogue import search
 from conversations.language import Utterance
 from conversations.understanding import questions
-from conversations.understanding.meaning import Not, Told, Verdict
+from conversations.understanding.meaning import Answer, Not, Told, Verdict
 from conversations.understanding.seen import Seen
 
 _NOTHING = frozenset({"none", "denied", "unknown", "skip", "unwilling", "same", "wait"})
 """Why a text is no answer, where it was one to what is asked."""
 _SEVERAL, _MANY = 2, 3
 """Stretches that tell something: so many, and they are more than one answer."""
+
+
+def lines(said: Utterance, seen: Seen) -> Verdict:
+    """A line for each question of a bubble: they are read there, and nowhere else."""
+    if seen.lined(said) and not questions.urgent(said):
+        return Answer()
+    return None
 
 
 def change(said: Utterance, seen: Seen) -> Verdict:
@@ -24,8 +31,6 @@ def change(said: Utterance, seen: Seen) -> Verdict:
 def told(said: Utterance, seen: Seen) -> Verdict:
     """Answers to more than what is asked; where nothing is, of whoever applies."""
     if len(said.words) < 2 or (seen.leisure and seen.officer):  # noqa: PLR2004
-        return None
-    if seen.lined(said):
         return None
     found = seen.told(said)
     if not found.news or questions.urgent(said):

@@ -115,13 +115,17 @@ class Question(Generic[T]):
     def find(self, passage: Passage, answers: Answers, here: Here) -> Iterator[Found]:
         """Its answers among the words of *passage*, each read like any answer."""
         clues = islice(self.clues(passage, answers, here), MOST_CLUES)
+        done: set[tuple[int, int]] = set()
         for start, end, text, named, sure in clues:
+            if (start, end) in done:
+                continue
             try:
                 read = self.read(uttered(text), answers, here)
             except Refusal as refusal:
                 if named and len(refusal.offers) == 1:
                     yield Found(refusal.offers[0], start, end, named, sure=False)
             else:
+                done.add((start, end))
                 plain = sure and not passage.doubted(start, end)
                 yield Found(read.value, start, end, named, plain)
 

@@ -46,7 +46,7 @@ class Here:
     beside: bool = False
     listening: bool = False
     writing: bool = False
-    several: bool = False
+    several: int = 0
     officer: bool = False
     language: str = "id"
     options: Choices = NONE
@@ -73,9 +73,7 @@ class Here:
 
 IDLE = Here()
 NAME = Here(open=True, leisure=False, writing=True, asks_for_a_name=True)
-BUBBLE = Here(
-    open=True, leisure=False, writing=True, asks_for_a_name=True, several=True
-)
+BUBBLE = Here(open=True, leisure=False, writing=True, asks_for_a_name=True, several=2)
 CHOICE = Here(open=True, leisure=False, options=Choices((Labelled("b", "Batal"),)))
 MESSAGE = Here(open=True, leisure=False, listening=True, writing=True)
 SHOWN = Here(buttons=CARD, ways={fold("Cek kesiapan"): "menu:ready"})
