@@ -9,6 +9,7 @@ is: whoever shows an entry is handed what was `Stated`, and looks there first.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Literal, TypeAlias
 
 from conversations.catalogue import catalogue, where
@@ -56,7 +57,9 @@ class Entry:
 
 def entries() -> Mapping[str, Entry]:
     """Everything that can be put right, by its name."""
-    return {each.id: each for each in _entries()}
+    details = catalogue().office.details
+    ours = (Entry(f"office:{each.id}", each.title, each.value) for each in details)
+    return {each.id: each for each in ours} | _shipped()
 
 
 def said(word: Word, entry: str, shipped: str) -> str:
@@ -122,11 +125,12 @@ def sought(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*sure, *likely)))[:MOST]
 
 
+@cache
 def _words() -> Mapping[str, frozenset[str]]:
     """What the name of each entry means, with that of its road."""
     roads = catalogue().roads
     found = {}
-    for each in _entries():
+    for each in entries().values():
         road = roads.get(each.id.partition(":")[2].partition("/")[0])
         of_road = meanings(road.name) if road else frozenset()
         part = {CALLED[each.part]} if each.part else set()
@@ -135,10 +139,14 @@ def _words() -> Mapping[str, frozenset[str]]:
     return found
 
 
+@cache
+def _shipped() -> dict[str, Entry]:
+    """All but what the office says of itself, which each installation lays."""
+    return {each.id: each for each in _entries()}
+
+
 def _entries() -> Iterator[Entry]:
     facts = catalogue()
-    for detail in facts.office.details:
-        yield Entry(f"office:{detail.id}", detail.title, detail.value)
     for card in facts.cards.values():
         yield Entry(f"card:{card.id}", card.title, card.text)
     for road in facts.roads.values():

@@ -11,15 +11,21 @@ from typing import Any
 
 from conversations.catalogue import catalogue
 from conversations.catalogue.local import DETAILS, MORE_DETAILS
-from conversations.catalogue.overrides import Stated, Word, stage_as_said
+from conversations.catalogue.overrides import Stated, Word, entries, stage_as_said
 
 OF_KIND = {
-    "card": ("learn.toml", "text"),
-    "term": ("glossary.toml", "gloss"),
-    "institution": ("institutions.toml", "does"),
-    "product": ("mandatory.toml", "note"),
+    "card": ("learn.toml", "card", "text"),
+    "institution": ("institutions.toml", "institution", "does"),
+    "matter": ("matters.toml", "matter", "text"),
+    "product": ("mandatory.toml", "product", "note"),
+    "region": ("regions.toml", "neighbour", "contact"),
+    "standard": ("standards.toml", "standard", "note"),
+    "term": ("glossary.toml", "term", "gloss"),
+    "test": ("standards.toml", "test", "limit"),
 }
-"""In which file a kind of entry stands, and under which key what it says."""
+"""For each kind of entry its file and table, and the key under which it says that."""
+CODED = {"neighbour"}
+"""Tables whose entries are known by a code."""
 OF_STAGE = {"stage": "result", "time": "time", "cost": "cost", "paper": "papers"}
 """The key of each part of a stage."""
 LOCAL = "office.toml"
@@ -36,7 +42,10 @@ def patch(word: Word) -> str:
 
 def _tables(word: Word) -> Tables:
     found: Tables = {}
+    known = entries()
     for entry, stated in sorted(word.items()):
+        if entry not in known:
+            continue  # it left the catalogue
         for file, kind, name, values in _places(entry, stated, word):
             of = found.setdefault(file, {}).setdefault(kind, {}).setdefault(name, {})
             of.update(values)
@@ -46,7 +55,7 @@ def _tables(word: Word) -> Tables:
 def _places(
     entry: str, stated: Stated, word: Word
 ) -> Iterator[tuple[str, str, str, Mapping[str, Any]]]:
-    """File, kind and id of an entry, and the keys that change; none if it is gone."""
+    """File, kind and id of an entry, and the keys that change."""
     kind, _, name = entry.partition(":")
     own = {
         "source": catalogue().office.short,
@@ -54,8 +63,8 @@ def _places(
         "confidence": "medium",
     }
     if kind in OF_KIND:
-        file, key = OF_KIND[kind]
-        yield file, kind, name, {key: stated.text, **own}
+        file, table, key = OF_KIND[kind]
+        yield file, table, name, {key: stated.text, **own}
     elif kind == "office" and name in (*DETAILS, *MORE_DETAILS):
         yield LOCAL, "office", "", {name: stated.text}
     for road in catalogue().roads.values():
@@ -74,11 +83,12 @@ def _places(
 
 def _lines(file: str, kinds: Mapping[str, Any]) -> Iterator[str]:
     """The tables of one file."""
-    for kind, entries in sorted(kinds.items()):
-        for name, values in entries.items():
+    for kind, rows in sorted(kinds.items()):
+        for name, values in rows.items():
             path = f'"{file}".{kind}' if kind else f'"{file}"'
             yield f"[[{path}]]" if name else f"[{path}]"
-            whole = {"id": name, **values} if name else values
+            known_by = "code" if kind in CODED else "id"
+            whole = {known_by: name, **values} if name else values
             yield from (f"{key} = {_toml(value)}" for key, value in whole.items())
             yield ""
 

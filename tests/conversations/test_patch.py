@@ -63,7 +63,8 @@ def test_a_road_is_its_file_and_the_office_is_of_the_installation():
 def test_signs_are_kept_and_what_left_the_catalogue_is_left_out():
     (card,) = said("card:cost", 'Kata "Dinas":\n*gratis* \\')["learn.toml"]["card"]
     assert card["text"] == 'Kata "Dinas":\n*gratis* \\'
-    assert patch({"stage:gone/gone": Stated("Baru.", ON)}) == ""
+    for gone in ("card:gone", "stage:gone/gone"):
+        assert patch({gone: Stated("Baru.", ON)}) == ""
     assert patch({}) == ""
 
 
@@ -80,6 +81,13 @@ def test_copied_in_it_is_what_the_catalogue_says(tmp_path):
     assert load(tmp_path / "facts").cards["cost"].text == "Gratis tahun ini."
 
 
-def test_everything_can_be_said_at_once():
-    word = {each: Stated("Baru.", ON) for each in entries()}
-    assert "learn.toml" in tomllib.loads(patch(word))
+def test_all_that_can_be_put_right_has_its_place():
+    for entry in entries():
+        assert said(entry), entry
+    tomllib.loads(patch({each: Stated("Baru.", ON) for each in entries()}))
+
+
+def test_a_region_is_known_by_its_code():
+    code = next(iter(catalogue().neighbours))
+    (found,) = said(f"region:{code}")["regions.toml"]["neighbour"]
+    assert found == {"code": code, "contact": "Baru."} | OWN
