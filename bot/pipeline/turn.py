@@ -28,7 +28,7 @@ from conversations.catalogue.overrides import Word
 from conversations.engine import events
 from conversations.engine.effects import Ask, Effect, LookUp, Option, Say
 from conversations.engine.events import Notified, Switched
-from conversations.engine.receive import receive
+from conversations.engine.receive import receive, showing
 from conversations.engine.registry import Registry
 from conversations.engine.values import Here, Session, Who, decode
 from conversations.flows.owner import consent, delegation
@@ -201,7 +201,10 @@ class _Turn:
                 break
             talk, effects = self.step(self.sides.begin(self.side), follows)
             self.sides.end(self.side, talk)
+            heard = len(self.said)
             follows = await self.perform(effects)
+            # What was answered outside the pure step has buttons as well.
+            self.side.talk = showing(self.side.talk, self.said[heard:])
             self.side, self.next = self.next or self.side, None
         if follows is not None:
             raise TurnFailed(self.arrived.seq, "too_many_look_ups")

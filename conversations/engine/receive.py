@@ -5,6 +5,8 @@ to the open question, greetings that never wipe progress, old buttons, pausing a
 resuming.
 """
 
+from collections.abc import Iterable
+
 from msgspec.structs import replace
 
 from conversations import language
@@ -46,8 +48,7 @@ def receive(
     turn = Turn(registry, session, here)
     known(turn)
     happened(turn, fitted(event))
-    _show_acts(turn)
-    return turn.session, tuple(turn.out)
+    return showing(turn.session, turn.out), tuple(turn.out)
 
 
 def happened(turn: Turn, event: Event) -> None:
@@ -168,13 +169,15 @@ def edited(turn: Turn, event: Edited) -> None:
     ask_again(turn)
 
 
-def _show_acts(turn: Turn) -> None:
-    """The buttons a person sees last, unless a question with its own came after."""
-    acts = turn.session.acts
-    for effect in turn.out:
+def showing(session: Session, said: Iterable[Effect]) -> Session:
+    """The buttons a person sees last, unless a question with its own came after.
+
+    A card that changes where it stands, further up, is not what they see last.
+    """
+    acts = session.acts
+    for effect in said:
         if isinstance(effect, Ask):
             acts = ()
-        elif isinstance(effect, Say) and effect.actions:
+        elif isinstance(effect, Say) and effect.actions and not effect.edits:
             acts = tuple([(o.value, o.key, o.label) for o in effect.actions])
-    if acts != turn.session.acts:
-        turn.session = replace(turn.session, acts=acts)
+    return session if acts == session.acts else replace(session, acts=acts)

@@ -12,6 +12,7 @@ from conversations.language import (
     Command,
     Sure,
     Utterance,
+    certain,
     match,
     read_command,
     read_wish,
@@ -74,11 +75,11 @@ def wish(said: Utterance, seen: Seen) -> Verdict:
 
 
 def button(said: Utterance, seen: Seen) -> Verdict:
-    """The button outside any form that the words name."""
-    match match(said, seen.buttons):
-        case Sure(value) if value:
-            return Press(value)
-    return None
+    """The button outside any form that the words name, and nothing beside it.
+
+    "Buka kasus 22" is no press on *Buka* under another case.
+    """
+    return next((Press(value) for value in certain(said, seen.buttons) if value), None)
 
 
 def way(said: Utterance, seen: Seen) -> Verdict:
