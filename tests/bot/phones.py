@@ -209,6 +209,8 @@ class Town:
     ) -> Phone:
         """Hand in an application, as short as one can; again, it knows the answers."""
         await self.press(name, f"apply:{road}")
+        if "Ajukan yang lain" in [each.label for each in self.phone(name).last.buttons]:
+            await self.say(name, "Ajukan yang lain")
         given = {
             "Nama pemilik": f"Contoh {LETTERS[number]}",
             "Nama usaha": f"Batik Contoh {number}",

@@ -86,7 +86,7 @@ def test_every_choice_of_an_application_is_told_by_its_words():
     for name, question in QUESTIONS.items():
         for option in question.options(Answers({})):
             said = shown("profile", {"profile": {name: option.value}}, "id")
-            label = words.label("id", case_card.label(name))
+            label = words.label("id", case_card.label(name)).rstrip("?")
             assert said in {"", f"{label}: {words.label('id', option)}"}
 
 

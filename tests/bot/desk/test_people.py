@@ -41,7 +41,7 @@ async def test_an_expired_an_unknown_and_one_code_too_many(town):
 async def test_a_helper_who_files_for_two_has_two_businesses(town):
     await town.apply(number=1)
     await town.press("owner", "apply")
-    await town.say("owner", "ubah", "Nama usaha", "Batik Contoh 2")
+    await town.say("owner", "Ajukan yang lain", "ubah", "Nama usaha", "Batik Contoh 2")
     await town.fill("owner", "apply")
     person = await town.person("owner")
     async with reading(town.database) as tx:
