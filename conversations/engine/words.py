@@ -64,6 +64,11 @@ class View:
         return self.turn.beside
 
     @property
+    def aside(self) -> bool:
+        """Whether a form of theirs lies set aside."""
+        return bool(self.turn.session.paused)
+
+    @property
     def listening(self) -> bool:
         """Whether whatever is said now is meant for another person."""
         return self.turn.listening

@@ -23,10 +23,12 @@ PARTS = (0.35, 0.4, 0.45)
 SURE = {3: 0.6, 2: 0.75, 1: 0.97}
 """The share from which on it is done, by how many voices have it first."""
 URGENTLY = 0.5
-LIKELY = 0.2
+LIKELY = 0.5
 """The two best together, below which neither is offered."""
 NEAR_VETO = 0.02
 NOTHING = "none"
+NEVER_OFFERED = frozenset({NOTHING, "greet", "thanks", "goodbye", "smalltalk"})
+"""Nobody is asked whether it was a joke."""
 _LEAST = 1e-4
 _SHOWN = 3
 
@@ -70,8 +72,8 @@ class Weighed:
             return None
         if self.sure:
             return Wish(first)
-        near = [first] if second == NOTHING else [first, second]
-        return Either(tuple(map(Wish, near)))
+        near = [Wish(each) for each in (first, second) if each not in NEVER_OFFERED]
+        return Either(tuple(near)) if near else None
 
 
 class Classifier:

@@ -57,3 +57,8 @@ def kinds_of(word: str) -> tuple[str, ...]:
                 ):
                     return kinds
     return ()
+
+
+def words_of(*kinds: str) -> frozenset[str]:
+    """The words that are listed for *kinds*."""
+    return frozenset(word for kind in kinds for word in _LISTED[kind].split())

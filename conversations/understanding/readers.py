@@ -17,7 +17,7 @@ from conversations.language import (
     read_command,
     read_wish,
 )
-from conversations.understanding import questions
+from conversations.understanding import questions, sentences
 from conversations.understanding.meaning import (
     Answer,
     Greets,
@@ -135,6 +135,23 @@ def question(said: Utterance, seen: Seen) -> Verdict:
     return found
 
 
+def sentence(said: Utterance, seen: Seen) -> Verdict:
+    """What a whole sentence wants; in a form, what may be an answer is one.
+
+    What cannot wait is heard anywhere, but not in a message to somebody.
+    """
+    if seen.listening or not said.words or _many(said, seen):
+        return None
+    named = match(said, seen.choices)
+    if seen.leisure and not seen.beside:
+        answer = isinstance(named, Sure)
+    else:
+        answer = named is not None or sentences.like_an_answer(said)
+    if (answer or _may_answer(said, seen)) and not sentences.cannot_wait(said, seen):
+        return None
+    return sentences.wanted(said, seen)
+
+
 READERS: tuple[Reader, ...] = (
     # Most answers are the number of a choice, and no reader below knows a number.
     figures,
@@ -157,6 +174,8 @@ READERS: tuple[Reader, ...] = (
     told,
     # A word asked for by its name is surer than words that are only about something.
     term,
+    # What somebody wants in words of their own comes before what may answer it.
+    sentence,
     question,
 )
 """What is asked in writing has a say in each: most readers give way to an answer."""

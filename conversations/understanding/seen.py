@@ -28,6 +28,10 @@ class Seen(Protocol):
         """Whether what is open is no form, but something short beside it."""
 
     @property
+    def aside(self) -> bool:
+        """Whether a form of theirs lies set aside."""
+
+    @property
     def listening(self) -> bool:
         """Whether whatever is said now is meant for another person."""
 

@@ -29,7 +29,6 @@ SENTENCES = (
     "ini suara siapa ya?",
     "ember pewarna dibuang kemana",
     "usaha saya di kampung sebelah",
-    "saya mau ngomong sama orangnya langsung",
     "pak tolong jelaskan dari awal",
 )
 CHANGES = {
@@ -253,6 +252,12 @@ def test_who_does_not_care_to_ask_an_officer_just_answers():
 @pytest.mark.parametrize("before", [("halo",), (*APPLIED, "menu")])
 def test_at_the_menu_a_sentence_is_as_good_as_a_question(before, text):
     assert reached(*before, text).question == "send"
+
+
+@pytest.mark.parametrize("before", [("halo",), (*APPLIED, "menu")])
+def test_at_the_menu_who_wants_a_person_is_asked_what_to_tell_them(before):
+    person = reached(*before, "saya mau ngomong sama orangnya langsung")
+    assert person.asked.flow in {"ask", "consent"}
 
 
 def test_at_the_menu_who_is_at_a_loss_is_helped():

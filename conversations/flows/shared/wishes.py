@@ -11,6 +11,7 @@ from msgspec import to_builtins
 
 from conversations.cases.people import ShowMyData
 from conversations.cases.progress import ShowStatus
+from conversations.cases.queue import ShowCase, ShowQueue
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Begin, Effect, Option, Say, Utter
 from conversations.engine.flow import Aside
@@ -38,6 +39,11 @@ COMMANDS: Mapping[str, str] = {
 """Wishes that have a command, which knows what else may lie open."""
 HANDED_ON = ("done", "stuck", "visit", "certificate", "withdraw")
 """What an officer must hear of."""
+OF_A_CASE = (
+    *("case", "find", "take", "release", "next_stage", "send_back", "close_case"),
+    *("reply", "note", "hand_over", "visit_plan", "paper_review"),
+)
+"""What officers want done to a case: each has its button on the card."""
 IN_A_FORM: Mapping[str, Effects] = {
     "correct": (Utter(printed("change")),),
     "confusion": (Say("wish.confusion_here", joined=True), Utter(printed("help"))),
@@ -57,6 +63,13 @@ def meant(wish: Wish, here: Here, busy: bool) -> Effects:  # noqa: FBT001 -- as 
         return IN_A_FORM[wish.intent]
     follow = FOLLOW.get(wish.intent)
     return follow(wish, here) if follow else ()
+
+
+def of_a_case(wish: Wish, here: Here) -> Effects:
+    """The case by its number, with all that can be done to it; else which one."""
+    del here
+    numbered = any(map(str.isdecimal, wish.about))
+    return (ShowCase(wish.about) if numbered else Begin("find"),)
 
 
 def hand_on(wish: Wish) -> Effects:
@@ -128,6 +141,9 @@ FOLLOW: Mapping[str, Follow] = {
     "goodbye": says("wish.goodbye"),
     "smalltalk": says("wish.smalltalk", APPLY, OFFICER),
     "beside": says("wish.beside", APPLY),
+    "my_cases": does(ShowQueue()),
+    "duty": does(Begin("duty")),
+    **dict.fromkeys(OF_A_CASE, of_a_case),
 }
 """What is done for each other wish."""
 

@@ -70,6 +70,7 @@ def test_what_says_nothing_means_nothing(text):
         ((("apply", 0.5), ("learn", 0.4)), 3, (), TWO),
         ((("apply", 0.5), ("none", 0.4)), 3, (), Either((Wish("apply"),))),
         ((("fraud", 0.5), ("learn", 0.4)), 2, (), Wish("fraud")),
+        ((("greet", 0.5), ("smalltalk", 0.4)), 1, (), None),
         ((("none", 0.5), ("learn", 0.4)), 3, (), None),
         ((("apply", 0.1), ("learn", 0.05)), 1, (), None),
     ],

@@ -26,6 +26,7 @@ from conversations.understanding import (
     Thanks,
     Told,
     Way,
+    Wish,
     trace,
     understand,
     worth_asking,
@@ -44,6 +45,7 @@ class Here:
     open: bool = False
     leisure: bool = True
     beside: bool = False
+    aside: bool = False
     listening: bool = False
     writing: bool = False
     several: int = 0
@@ -106,7 +108,15 @@ def why(text: str, seen: Here) -> dict[str, str]:
         ("alamat dinas di mana?", IDLE, Answer()),
         ("SRG-0042", IDLE, CaseNamed("SRG-0042")),
         ("SRG-0042", NAME, Answer()),
-        ("SRG-0042", Here(officer=True), Answer()),
+        ("SRG-0042", Here(officer=True), Wish("case", "SRG-0042")),
+        ("saya mau daftar SNI", IDLE, Wish("apply")),
+        ("saya mau daftar SNI", Here(listening=True), Answer()),
+        ("mau daftar sppt sni", Here(aside=True), Wish("apply", "sppt_sni")),
+        ("tolong hapus semua data saya", NAME, Wish("erase")),
+        ("hapus", NAME, Answer()),
+        ("saya mau daftar SNI", NAME, Answer()),
+        ("bot goblok tolol", CHOICE, Wish("anger")),
+        ("tutup kasus 13", Here(officer=True), Wish("close_case", "13")),
         ("Siti Aminah", NAME, Answer()),
         ("limbah dibuang kemana", NAME, Known(("term:ipal",))),
         ("ember dibuang kemana", NAME, Answer()),
@@ -159,7 +169,7 @@ def test_the_reader_that_takes_a_text_is_the_last_to_be_asked():
     asked = [name for name, _ in trace(Utterance("halo"), IDLE)]
     names = [reader.__name__ for reader in READERS]
     assert asked == names[: names.index("greeting") + 1]
-    assert [name for name, _ in trace(Utterance("Anyar"), IDLE)] == names
+    assert [name for name, _ in trace(Utterance("gerabah"), IDLE)] == names
 
 
 @pytest.mark.parametrize(

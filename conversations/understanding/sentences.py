@@ -1,0 +1,93 @@
+"""What a whole sentence wants where it is said: done at once, or offered as two."""
+
+from conversations.catalogue import search, where
+from conversations.language import Utterance
+from conversations.understanding import questions
+from conversations.understanding.classifier import NOTHING, Weighed, shipped
+from conversations.understanding.intents import URGENT
+from conversations.understanding.kinds import words_of
+from conversations.understanding.meaning import CaseNamed, Either, Wish
+from conversations.understanding.objects import object_of
+from conversations.understanding.seen import Seen
+
+_ALARM = words_of("remove", "swear", "take_money", "secret", "lost")
+"""Without one of these nothing is so urgent that it may interrupt an answer."""
+_ANYWHERE = frozenset(
+    (*URGENT, "confusion", "complaint", "language", "status", "visit", "certificate")
+) | {"my_data", "announcements_off", "announcements_on", "link"}
+"""Wishes that are heard in the midst of a form as well."""
+_BEFORE_ANY_ANSWER = frozenset(URGENT) - {"officer"}
+_SURELY = 0.9
+_FEW, _ALL = 3, 3
+"""Fewer words, in a form, are an answer that is misspelt; and all the voices."""
+_ASKS = "question"
+
+
+def weighed(said: Utterance, seen: Seen) -> Weighed:
+    """What *said* may mean to the classifier, once for a message."""
+    context = "officer" if seen.officer else "aside" if seen.aside else "idle"
+    key = (weighed, context)
+    if key not in said.noted:
+        said.noted[key] = shipped().weigh(said, context)
+    found: Weighed = said.noted[key]
+    return found
+
+
+def wanted(said: Utterance, seen: Seen) -> Wish | Either | None:
+    """What *said* wants; None where that is not known, or is better answered."""
+    meant = weighed(said, seen).meaning
+    if meant is None or questions.urgent(said) or _answered(said, seen, meant):
+        return None
+    wishes = (meant,) if isinstance(meant, Wish) else meant.wishes
+    named = [
+        Wish(each.intent, *object_of(each.intent, said))
+        for each in wishes
+        if each.intent not in {_ASKS, NOTHING}
+    ]
+    if not named or (len(wishes) > len(named) and named[0].intent == "beside"):
+        return None
+    if seen.leisure and not seen.beside:
+        return named[0] if isinstance(meant, Wish) else Either(tuple(named))
+    here = isinstance(meant, Wish) and meant.intent in _ANYWHERE
+    return named[0] if here and _surely(said, seen) else None
+
+
+def cannot_wait(said: Utterance, seen: Seen) -> bool:
+    """Whether *said* surely wants something urgent, though it may be an answer."""
+    if _ALARM.isdisjoint(said.words):
+        return False
+    return weighed(said, seen).best in URGENT and _surely(said, seen)
+
+
+def _surely(said: Utterance, seen: Seen) -> bool:
+    """Whether *said* is a wish beyond doubt, as it must be where something is asked."""
+    found = weighed(said, seen)
+    enough = len(said.words) >= _FEW and found.ranked[0][1] >= _SURELY
+    return enough and found.sure and found.agree == _ALL
+
+
+def like_an_answer(said: Utterance) -> bool:
+    """Whether *said*, where something is asked, is too brief or numbered for a wish."""
+    text = said.typed
+    return len(said.words) < _FEW or "," in text or any(map(str.isdecimal, text))
+
+
+def _answered(said: Utterance, seen: Seen, meant: Wish | Either) -> bool:
+    """Whether it is better answered, or asked of an officer, than taken for a wish."""
+    if isinstance(meant, Wish) and meant.intent in _BEFORE_ANY_ANSWER:
+        return False
+    if where.asked(said):
+        return True
+    known = questions.asked(
+        said,
+        busy=not seen.leisure,
+        officer=seen.officer,
+        language=seen.language,
+        word=seen.word,
+    )
+    if isinstance(known, CaseNamed):
+        return True
+    if isinstance(meant, Wish):
+        return known is not None and search.asking(said)
+    wondered = any(wish.intent == _ASKS for wish in meant.wishes)
+    return known is not None or (wondered and search.asking(said))
