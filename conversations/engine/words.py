@@ -22,6 +22,7 @@ from conversations.engine.questions.special import Message
 from conversations.engine.receive import pressed, return_to_form
 from conversations.engine.session import ask_again, begin, do, menu, step, taken
 from conversations.engine.turn import Turn
+from conversations.engine.values import Conversation
 from conversations.language import Choices, Command, Free, Utterance
 from conversations.language.identity import MARK
 from conversations.understanding import (
@@ -34,11 +35,14 @@ from conversations.understanding import (
     Thanks,
     Told,
     Wish,
+    guesses,
     understand,
     worth_asking,
 )
 
 _NO_CHOICES = Choices(())
+MISSES = 2
+"""So many in a row at leisure, and the likeliest wishes are offered with a person."""
 
 
 class View:
@@ -267,6 +271,13 @@ def _answer(turn: Turn, seen: View, said: Utterance) -> None:
         _settle(turn, said)
 
 
+def _near(turn: Turn, missed: Conversation, said: Utterance) -> Either | None:
+    """After two misses at leisure, what was perhaps meant."""
+    if not turn.quiet or missed.misses != MISSES:
+        return None
+    return guesses(said, View(turn, first=False))
+
+
 def _give_way(turn: Turn, said: Utterance) -> None:
     """Words that do not say what a thing is for are not about it."""
     top = turn.session.top
@@ -305,5 +316,7 @@ def _settle(turn: Turn, said: Utterance) -> None:
                 do(turn, wondering)
             case _ if at.flow.quiet and language.read_answer(said) == "unknown":
                 commands.help_on(turn)
+            case _ if near := _near(turn, now, said):
+                carry(turn, View(turn, first=False), said, near)
             case _:  # asked once more, what is not understood is not just echoed
                 taken(turn, made)

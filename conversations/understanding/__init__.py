@@ -25,6 +25,7 @@ from conversations.understanding.meaning import (
 from conversations.understanding.questions import asked, worth_asking
 from conversations.understanding.readers import READERS, trace, understand
 from conversations.understanding.seen import Seen
+from conversations.understanding.sentences import guesses
 
 __all__ = [
     "OFFICERS",
@@ -46,6 +47,7 @@ __all__ = [
     "Way",
     "Wish",
     "asked",
+    "guesses",
     "trace",
     "understand",
     "worth_asking",

@@ -3,7 +3,12 @@
 from conversations.catalogue import search, where
 from conversations.language import Utterance
 from conversations.understanding import questions
-from conversations.understanding.classifier import NOTHING, Weighed, shipped
+from conversations.understanding.classifier import (
+    NEVER_OFFERED,
+    NOTHING,
+    Weighed,
+    shipped,
+)
 from conversations.understanding.intents import URGENT
 from conversations.understanding.kinds import words_of
 from conversations.understanding.meaning import CaseNamed, Either, Wish
@@ -21,6 +26,7 @@ _SURELY = 0.9
 _FEW, _ALL = 3, 3
 """Fewer words, in a form, are an answer that is misspelt; and all the voices."""
 _ASKS = "question"
+_TWO = 2
 
 
 def weighed(said: Utterance, seen: Seen) -> Weighed:
@@ -50,6 +56,15 @@ def wanted(said: Utterance, seen: Seen) -> Wish | Either | None:
         return named[0] if isinstance(meant, Wish) else Either(tuple(named))
     here = isinstance(meant, Wish) and meant.intent in _ANYWHERE
     return named[0] if here and _surely(said, seen) else None
+
+
+def guesses(said: Utterance, seen: Seen) -> Either | None:
+    """The two that are likeliest, for who was not understood before, however unsure."""
+    ranked = [intent for intent, _ in weighed(said, seen).ranked]
+    if ranked[0] == NOTHING:
+        return None
+    likely = [each for each in ranked if each not in {_ASKS, *NEVER_OFFERED}]
+    return Either(tuple([Wish(each) for each in likely[:_TWO]])) if likely else None
 
 
 def cannot_wait(said: Utterance, seen: Seen) -> bool:
