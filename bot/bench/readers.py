@@ -15,6 +15,7 @@ from conversations import language
 from conversations.catalogue import catalogue
 from conversations.flows.owner.profile import elsewhere, places
 from conversations.language.normalise import MOST_KEPT, clean, fold, plain, within
+from conversations.understanding import questions
 
 LONG = 64_000
 PATTERNS = {
@@ -116,6 +117,9 @@ READERS: dict[str, Callable[[Any], object]] = {
     "read_free": lambda text: language.read_free(text, "person"),
     "read_wish": language.read_wish,
     "read_leave": language.read_leave,
+    "asked": lambda text: questions.asked(
+        language.Utterance.of(text), busy=False, officer=False, language="id", word={}
+    ),
     "applies": language.applies,
     "read_fact": language.read_fact,
     "passage": lambda text: _laid_out(text).headings,

@@ -1,19 +1,23 @@
 """Learns how sentences are understood from labelled messages, and counts how well."""
 
 import tomllib
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import conversations.understanding
 from bot import words
 from conversations.understanding.classifier import shipped
 from conversations.understanding.measuring import COLUMNS, Tally, across, counted
+from conversations.understanding.measuring_answers import ANSWERS, answered
 from conversations.understanding.training import CONTEXTS, Labelled, labelled, learn
 from conversations.understanding.weights import packed
 
 WEIGHTS = Path(conversations.understanding.__file__).with_name("weights.bin")
 MESSAGES = WEIGHTS.parents[2] / "tests" / "understanding"
 FOLDS = 4
+KINDS = ("own", "beside")
+"""Questions that no fact answers: of one's own case, and of nothing of ours."""
 
 
 def messages(half: str) -> list[Labelled]:
@@ -24,6 +28,16 @@ def messages(half: str) -> list[Labelled]:
         if context in CONTEXTS:
             found += labelled(context, tomllib.loads(file.read_text("utf-8")))
     return found
+
+
+def answers(half: str) -> dict[str, Tally]:
+    """How the labelled questions of `training` or `held_out` are answered, by kind."""
+    found: dict[str, Tally] = defaultdict(Counter)
+    asked = tomllib.loads((MESSAGES / half / "questions.toml").read_text("utf-8"))
+    for question in asked["question"]:
+        kind = next((each for each in KINDS if each in question), "fact")
+        found[kind][answered(question)] += 1
+    return dict(sorted(found.items()))
 
 
 def learnt() -> bytes:
@@ -43,10 +57,14 @@ def figures(language: str, *, quick: bool) -> Iterator[str]:
     for half, table in tables.items():
         yield f"{tell(half):<24}" + "".join(f"{tell(name):>17}" for name in COLUMNS)
         for row, tally in table.items():
-            yield f"  {row:<22}" + "".join(_cells(tally))
+            yield f"  {row:<22}" + "".join(_cells(tally, COLUMNS))
+    for half in tables:
+        yield f"{tell(half):<24}" + "".join(f"{tell(name):>17}" for name in ANSWERS)
+        for row, tally in answers(half).items():
+            yield f"  {tell(row):<22}" + "".join(_cells(tally, ANSWERS))
 
 
-def _cells(tally: Tally) -> Iterator[str]:
+def _cells(tally: Tally, columns: Sequence[str]) -> Iterator[str]:
     whole = sum(tally.values())
-    for name in COLUMNS:
+    for name in columns:
         yield f"{tally[name]:>10} {tally[name] / whole:>6.1%}"

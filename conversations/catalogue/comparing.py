@@ -9,7 +9,7 @@ from functools import cache
 
 from conversations.catalogue import catalogue
 from conversations.catalogue.entries import of_matter
-from conversations.catalogue.search import best
+from conversations.catalogue.search import LONGEST, best
 from conversations.catalogue.spelling import words
 from conversations.catalogue.vocabulary import meaning, meanings
 from conversations.language.utterance import Utterance, once
@@ -32,7 +32,7 @@ DIFFERENCE = "beda"
 @once
 def compared(text: Utterance) -> tuple[str, ...]:
     """The two entries that *text* compares; none where it does not."""
-    if not COMPARES.search(text.small):
+    if len(text.typed) > LONGEST or not COMPARES.search(text.small):
         return ()
     said = meanings(text.typed)
     found: dict[str, frozenset[str]] = {}

@@ -91,20 +91,31 @@ def _asked_for() -> Iterator[tuple[str, str]]:
     for road in facts.roads.values():
         yield f"road:{road.id}", road.name
         for stage in road.stages:
-            yield f"stage:{road.id}/{stage.id}", stage.name
+            name = f"stage:{road.id}/{stage.id}"
+            yield from ((name, f"{stage.name} {of}") for of in ("", road.name, road.id))
         for fee in road.fees:
             yield f"fee:{fee.id}", f"biaya {fee.name}"
     for term in facts.glossary.values():
         names = (term.name, *term.synonyms, term.id)
         yield from ((f"term:{term.id}", name) for name in names)
+    yield from _asked_by_title()
+
+
+def _asked_by_title() -> Iterator[tuple[str, str]]:
+    facts = catalogue()
     for one in facts.standards.values():
-        yield from ((f"standard:{one.id}", ask) for ask in (*one.asks, one.number))
+        names = (*one.asks, one.number, f"{one.number} {one.title}")
+        yield from ((f"standard:{one.id}", name) for name in names)
     for test in facts.tests.values():
         yield from ((f"test:{test.id}", ask) for ask in (*test.asks, test.name))
     for next_door in facts.neighbours.values():
         yield f"region:{next_door.code}", next_door.name
     for product in facts.mandatory.values():
-        yield f"product:{product.id}", f"sni {product.name}"
+        yield from (
+            (f"product:{product.id}", f"{of}{product.name}") for of in ("", "sni ")
+        )
+    for card in facts.cards.values():
+        yield f"card:{card.id}", card.title
 
 
 def of_matter(matter: Matter) -> str:

@@ -95,27 +95,28 @@ _SAID = (
 _NUMBERS = dict(re.findall(r"([a-z]+)=(\d+(?: [a-z]+(?=\s|$)(?!=))?)", _SAID))
 
 
+def described(text: str) -> tuple[MandatoryProduct | None, bool]:
+    """The product in *text* that must or may need the mark, and if babies wear it."""
+    found, products = _of_babies(text), catalogue().mandatory
+    if found == BABY:
+        return products[BABY], True
+    if product := _named(text, sure=True):
+        return product, bool(found)
+    if found == BABY_PERHAPS:
+        return products[BABY_PERHAPS], True
+    return _named(text, sure=False), False
+
+
 def mandatory_product(text: str) -> MandatoryProduct | None:
     """The product under mandatory SNI that *text* describes, if it surely does."""
-    found = _of_babies(text)
-    if found == BABY:
-        return catalogue().mandatory[BABY]
-    return _named(text, sure=True)
+    product, _ = described(text)
+    return product if product and product.sure else None
 
 
 def perhaps_mandatory(text: str) -> MandatoryProduct | None:
     """A product in *text* of which an officer must say whether it needs the mark."""
-    if mandatory_product(text):
-        return None
-    found = _of_babies(text)
-    if found == BABY_PERHAPS:
-        return catalogue().mandatory[BABY_PERHAPS]
-    return _named(text, sure=False)
-
-
-def of_babies(text: str) -> bool:
-    """Whether *text* speaks of what babies or small children wear."""
-    return bool(_of_babies(text))
+    product, _ = described(text)
+    return None if product is None or product.sure else product
 
 
 def _named(text: str, *, sure: bool) -> MandatoryProduct | None:

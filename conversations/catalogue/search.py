@@ -4,6 +4,7 @@ What is not found here is not known: the flow says so and asks an officer.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
@@ -13,11 +14,7 @@ from rapidfuzz import fuzz, process
 from conversations.catalogue import catalogue
 from conversations.catalogue.entries import Found, asked_for, entry, of_matter
 from conversations.catalogue.model import Matter, Term
-from conversations.catalogue.products import (
-    mandatory_product,
-    of_babies,
-    perhaps_mandatory,
-)
+from conversations.catalogue.products import described
 from conversations.catalogue.spelling import SURE, Spelling, alike, words
 from conversations.catalogue.vocabulary import forms, meanings, weight
 from conversations.language.utterance import Said, Utterance, once
@@ -45,6 +42,9 @@ QUESTION = re.compile(
 )
 """What tells a question from an answer."""
 
+HALF = 5
+"""What a word weighs that says half as much as others."""
+
 LONGEST = 200
 """Characters of a question; a longer one is a story, for a human to read."""
 
@@ -55,6 +55,9 @@ TELLS = re.compile(
 )
 """What makes of words a statement, unless they are put as a question."""
 
+ASPECTS = frozenset({"berlaku", "biaya", "cara", "lama", "manfaat", "syarat", "wajib"})
+"""What is asked of a thing."""
+
 OF_DUTY = frozenset({"sni", "wajib", "jual", "urus", "daftar"})
 """Beside a product, words that ask whether it may be sold as it is."""
 
@@ -62,7 +65,7 @@ OF_DUTY = frozenset({"sni", "wajib", "jual", "urus", "daftar"})
 @once
 def asking(text: Utterance) -> bool:
     """Whether *text* is put as a question."""
-    return bool(QUESTION.search(text.small))
+    return len(text.typed) <= LONGEST and bool(QUESTION.search(text.small))
 
 
 @once
@@ -71,9 +74,9 @@ def answer(record: Utterance) -> Found | None:
     text = record.typed
     if len(text) > LONGEST:
         return None
-    product = mandatory_product(text) or perhaps_mandatory(text)
+    product, for_babies = described(text)
     # What babies wear may bring its maker to court: that is said whatever is asked.
-    if product and (of_babies(text) or meanings(text) & OF_DUTY):
+    if product and (for_babies or meanings(text) & OF_DUTY):
         return entry(f"product:{product.id}")
     if row := best(record):
         return entry(row.id)
@@ -84,6 +87,8 @@ def answer(record: Utterance) -> Found | None:
 @once
 def best(record: Utterance) -> "Row | None":
     """The words of the catalogue that a text asks with, and what they ask for."""
+    if len(record.typed) > LONGEST:
+        return None
     said, plain = meanings(record.typed), not asking(record)
     if plain and len(said) == 1 and TELLS.search(record.small):
         return None
@@ -93,6 +98,8 @@ def best(record: Utterance) -> "Row | None":
 @once
 def matter(record: Utterance) -> Matter | None:
     """The matter beside SNI that a text speaks of, and that only others know of."""
+    if len(record.typed) > LONGEST:
+        return None
     spelt, names = _matters()
     said = {each for word in words(record.typed) for each in forms(word, spelt)}
     found = [(len(name), id_) for name, id_ in names if name <= said] if said else []
@@ -119,6 +126,11 @@ class Row(NamedTuple):
     around: frozenset[str]
     id: str
 
+    @property
+    def names_both(self) -> bool:
+        """Whether these are a thing, and what is asked of it."""
+        return bool(self.pattern & ASPECTS and self.pattern - ASPECTS)
+
 
 class Index:
     """What entries answer, found by any of its words, so that most are never looked at.
@@ -129,12 +141,15 @@ class Index:
     """
 
     def __init__(self, asked: Iterable[tuple[str, str]]) -> None:
+        patterns = [(id_, meanings(ask)) for id_, ask in asked]
+        often = Counter(word for _, pattern in patterns for word in pattern)
         self._by_word: dict[str, list[Row]] = {}
-        for place, (id_, ask) in enumerate(asked):
-            pattern = meanings(ask)
+        for place, (id_, pattern) in enumerate(patterns):
             row = Row(-weight(pattern), place, pattern, _around(id_), id_)
-            for word in pattern:
-                self._by_word.setdefault(word, []).append(row)
+            if -row.weight > HALF:  # "siapa" alone asks for nothing
+                # All of its words must be said, so the rarest of them finds it.
+                rarest = min(sorted(pattern), key=often.__getitem__)
+                self._by_word.setdefault(rarest, []).append(row)
         self._passed_over = frozenset(
             word for word, each in catalogue().meanings.items() if not each.subject
         )
@@ -142,10 +157,10 @@ class Index:
     def best(self, said: frozenset[str], covered: float = COVERED) -> Row | None:
         """Whose words are all said, and nearly all that is said; the most, if many."""
         weighty = said - self._passed_over
-        rows = {row for word in said for row in self._by_word.get(word, ())}
         fitting = [
             row
-            for row in rows
+            for word in said
+            for row in self._by_word.get(word, ())
             if row.pattern <= said
             and weighty <= row.pattern | row.around
             and -row.weight >= covered * weight(said - (row.around - row.pattern))

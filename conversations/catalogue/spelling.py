@@ -32,6 +32,7 @@ class Spelling:
 
     def __init__(self, known: Iterable[str]) -> None:
         self._known = frozenset(known)
+        self._longest = max(map(len, self._known), default=0)
         self._near: dict[str, list[str]] = {}
         for word in sorted(self._known):
             if len(word) >= SHORT:
@@ -51,6 +52,8 @@ class Spelling:
         """The known words that are *word*, perhaps with a slip."""
         if len(word) < SHORT:
             return frozenset({word} & self._known)
+        if len(word) > self._longest + 1:
+            return frozenset()
         return frozenset(
             each
             for bare in (word, *_without_a_letter(word))

@@ -9,7 +9,6 @@ import re
 from functools import cache
 
 from conversations.catalogue import catalogue
-from conversations.catalogue.model import Detail
 from conversations.catalogue.search import LONGEST
 from conversations.catalogue.spelling import Spelling, words
 from conversations.language.utterance import Utterance, once
@@ -22,30 +21,23 @@ def asked(text: Utterance) -> tuple[str, ...]:
     """The ids of the details that *text* asks for; none where it asks anything else."""
     if len(text.typed) > LONGEST:
         return ()
-    typed = words(_TWO.sub(r"\1mana", text.small))
-    spelt = _spelling()
-    said = [spelt.find(word) | spelt.find(word.removesuffix("nya")) for word in typed]
-    if not all(
-        word.isdecimal() or found for word, found in zip(typed, said, strict=True)
-    ):
-        return ()
-    known = frozenset[str]().union(*said)
-    office = catalogue().office
+    typed, known = words(_TWO.sub(r"\1mana", text.small)), set[str]()
+    for word in typed:
+        said = _spelling().find(word) or _spelling().find(word.removesuffix("nya"))
+        if not (said or word.isdecimal()):
+            return ()
+        known |= said
+    named = not known.isdisjoint(catalogue().office.called)
     found = tuple(
         each.id
-        for each in office.details
-        if _about(each, named=bool(known & {*office.called}), known=known)
-        or (len(typed) > 1 and any(set(words(ask)) <= known for ask in each.asks))
+        for each in catalogue().office.details
+        if (named and not known.isdisjoint(each.words))
+        or (len(typed) > 1 and any(known.issuperset(words(ask)) for ask in each.asks))
     )
     # "Nomor WA" is no other number besides.
     return tuple(
         each for each in found if each != "telephone" or "whatsapp" not in found
     )
-
-
-def _about(detail: Detail, *, named: bool, known: frozenset[str]) -> bool:
-    """Whether the office is *named*, and with it what this is about."""
-    return named and not known.isdisjoint(detail.words)
 
 
 @cache

@@ -10,8 +10,9 @@ from conversations.catalogue import (
     where,
 )
 from conversations.catalogue.overrides import Word
-from conversations.language import Utterance, read_case_number
-from conversations.understanding.meaning import CaseNamed, Known
+from conversations.language import Utterance, match, read_case_number
+from conversations.understanding.meaning import CaseNamed, Known, Wish
+from conversations.understanding.own_case import own_case
 from conversations.understanding.seen import Seen
 
 SEVERAL = 3
@@ -22,8 +23,8 @@ FRAUD, OFFICE = "card:fraud", "office:"
 
 def asked(
     said: Utterance, *, busy: bool, officer: bool, language: str, word: Word
-) -> Known | CaseNamed | None:
-    """What answers *said*, if that is sure.
+) -> Known | CaseNamed | Wish | None:
+    """What answers *said*, if that is sure: facts, one's own case, or "not ours".
 
     A *busy* person is filling in a form: only what is surely a question is one. What
     the Dinas put right, its *word*, may say what the catalogue does not know.
@@ -42,10 +43,28 @@ def asked(
             if (entry := f"{OFFICE}{id_}") in word or office.detail(id_, language)
         )
         return Known(known) if known else None
+    if not officer and (own := own_case(said)):
+        return own
+    return _of_facts(said)
+
+
+def _of_facts(said: Utterance) -> Known | Wish | None:
+    """The entries that answer, or whose business it is instead."""
     if both := comparing.compared(said):
         return Known(both)
-    found = search.answer(said)
-    return Known((found.id,)) if found else None
+    if found := search.answer(said):
+        return Known((found.id,))
+    beside = search.matter(said)
+    return Wish("beside", about=beside.id) if beside else None
+
+
+def names_both(said: Utterance, seen: Seen) -> bool:
+    """Whether a thing and what is asked of it are named: "biaya batikmark".
+
+    Where words of one's own are wanted, or a choice is called so, that is an answer.
+    """
+    row = None if seen.writing else search.best(said)
+    return row is not None and row.names_both and not match(said, seen.options)
 
 
 def urgent(said: Utterance) -> bool:

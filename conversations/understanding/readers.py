@@ -119,7 +119,7 @@ def question(said: Utterance, seen: Seen) -> Verdict:
     """A question that can be answered; what plainly names a choice is that choice."""
     found = questions.asked(
         said,
-        busy=not seen.leisure,
+        busy=not (seen.leisure or questions.names_both(said, seen)),
         officer=seen.officer,
         language=seen.language,
         word=seen.word,

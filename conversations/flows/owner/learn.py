@@ -29,6 +29,8 @@ from conversations.understanding import Known
 from conversations.understanding.questions import FRAUD, OFFICE
 
 OFFICER = Option("officer", key="action.officer")
+GRADES = ("high", "medium", "low")
+"""How sure a fact is, the surest first."""
 
 
 def card(argument: str, here: Here) -> tuple[Effect, ...]:
@@ -50,6 +52,7 @@ def card(argument: str, here: Here) -> tuple[Effect, ...]:
             actions=(
                 *(Option(f"learn:{n}", key="action.next_card") for n in after),
                 Option(f"road:{one.road}", key="action.this_road"),
+                *next_step(here),
                 whence(f"card:{name}"),
                 OFFICER,
                 *put_right(f"card:{name}", here),
@@ -64,6 +67,9 @@ def known(meaning: Known, here: Here, busy: bool) -> tuple[Effect, ...]:  # noqa
     details = [e.removeprefix(OFFICE) for e in names if e.startswith(OFFICE)]
     facts = [found for each in names if (found := entries.entry(each))]
     said_of_itself = office(details, here, busy=busy)
+    match facts:
+        case [one, other]:
+            return (*said_of_itself, compared(one, other, here, busy=busy))
     return (*said_of_itself, *(told(each, here, busy=busy) for each in facts))
 
 
@@ -76,7 +82,8 @@ def told(found: Found, here: Here, *, busy: bool) -> Say:
     """An entry of the catalogue, and on whose word we say it."""
     more = (Option(found.action, key="action.read_on"),) if found.action else ()
     mend = put_right(found.id, here)
-    actions = () if busy else (*more, whence(found.id), OFFICER, *mend)
+    on = (*more, *next_step(here))
+    actions = () if busy else (*on, whence(found.id), OFFICER, *mend)
     if found.id == FRAUD:  # it cannot wait for the end of a form
         actions = (OFFICER, whence(found.id))
     return Say(
@@ -90,6 +97,27 @@ def told(found: Found, here: Here, *, busy: bool) -> Say:
     )
 
 
+def compared(one: Found, other: Found, here: Here, *, busy: bool) -> Say:
+    """Two entries side by side, on whose word we say what is less sure of them."""
+    said = [as_said(each.id, each.text, each.fact, here) for each in (one, other)]
+    unsure = max(one, other, key=lambda each: GRADES.index(each.fact.confidence))
+    return Say(
+        "learn.compared",
+        {
+            "one": said[0]["text"],
+            "other": said[1]["text"],
+            "source": as_said(unsure.id, unsure.text, unsure.fact, here)["source"],
+        },
+        actions=() if busy else (*next_step(here), OFFICER),
+        joined=busy,
+    )
+
+
+def next_step(here: Here) -> tuple[Option, ...]:
+    """The way on from a fact, for owners; it tells of the application there may be."""
+    return () if here.who.role else (Option("apply:", key="action.apply"),)
+
+
 def office(wanted: Sequence[str], here: Here, *, busy: bool) -> tuple[Say, ...]:
     """What the Dinas says of itself, by id; nothing where it did not say that."""
     titles = {each.id: Fact(label=each.title) for each in catalogue().office.details}
@@ -97,7 +125,9 @@ def office(wanted: Sequence[str], here: Here, *, busy: bool) -> tuple[Say, ...]:
         Say(
             key,
             {"title": titles[each], **values},
-            actions=() if busy else (OFFICER, *put_right(f"{OFFICE}{each}", here)),
+            actions=()
+            if busy
+            else (*next_step(here), OFFICER, *put_right(f"{OFFICE}{each}", here)),
             joined=busy,
         )
         for each in wanted
