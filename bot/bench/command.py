@@ -16,6 +16,7 @@ from bot.bench.report import Tables, as_json, in_lines, in_markdown
 from bot.bench.run import Run, Table
 from bot.bench.scratch import databases
 from bot.bench.sends import sends
+from bot.bench.sentences import sentences
 from bot.bench.start import start
 from bot.bench.turns import turns
 from bot.bench.webhooks import webhooks
@@ -23,7 +24,18 @@ from bot.bench.webhooks import webhooks
 Part: TypeAlias = Callable[[Run], Awaitable[Table]]
 PARTS: dict[str, Part] = {
     part.__name__: part
-    for part in (turns, calls, kinds, webhooks, latency, growth, sends, start, readers)
+    for part in (
+        turns,
+        calls,
+        kinds,
+        webhooks,
+        latency,
+        growth,
+        sends,
+        start,
+        readers,
+        sentences,
+    )
 }
 
 

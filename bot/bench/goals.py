@@ -102,6 +102,8 @@ GOALS = (
     most("growth", "siaran, 100,000", "writer held ms", 50, was=1_650),
     most("start", "pandu serve", "cpu s", 2, was=2.7),
     most("start", "pandu serve", "rss mb", 110, was=136),
+    most("sentences", "a sentence", "median us", 250),
+    most("sentences", "the worst text", "ms", 5),
     most("start", "pandu serve", "idle, % of a core", 1, was=10),
 )
 

@@ -16,6 +16,7 @@ from conversations.catalogue import catalogue
 from conversations.flows.owner.profile import elsewhere, places
 from conversations.language.normalise import MOST_KEPT, clean, fold, plain, within
 from conversations.understanding import questions
+from conversations.understanding.classifier import shipped
 
 LONG = 64_000
 PATTERNS = {
@@ -68,6 +69,7 @@ PATTERNS = {
 TEXTS = {
     name: (part * (LONG // len(part) + 1))[:LONG] for name, part in PATTERNS.items()
 }
+_WEIGHS = shipped()
 _TODAY = date(2026, 11, 28)
 _PLACES = language.Gazetteer(places(), elsewhere())
 _CHOICES = language.Choices(
@@ -137,6 +139,7 @@ READERS: dict[str, Callable[[Any], object]] = {
         language.choices_in(_laid_out(text), _CHOICES, "sector")
     ),
     "yes_or_no": lambda text: list(language.yes_or_no(_laid_out(text), "has_nib")),
+    "weigh": lambda text: _WEIGHS.weigh(language.Utterance.of(text), "idle").ranked,
 }
 WRITERS: dict[str, Callable[[str], object]] = {
     "hidden": language.hidden,

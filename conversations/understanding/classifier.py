@@ -18,10 +18,12 @@ from conversations.understanding.rules import Rule, holding
 from conversations.understanding.voices import Heard, Voices
 from conversations.understanding.weights import as_shares, unpacked
 
-PARTS = (0.35, 0.4, 0.45)
+PARTS = (0.35, 0.4, 0.8)
 """How much of each voice counts: naive Bayes, the nearest messages, the logistic."""
-SURE = {3: 0.6, 2: 0.75, 1: 0.97}
+SURE = {3: 0.6, 2: 0.9}
 """The share from which on it is done, by how many voices have it first."""
+STRANGE = {3: 0.9}
+"""The same, where a word was said that nobody ever taught."""
 URGENTLY = 0.5
 LIKELY = 0.5
 """The two best together, below which neither is offered."""
@@ -59,10 +61,11 @@ class Weighed:
         """Whether the best may be done at once."""
         if self.vetoes or not self.agree:
             return False
-        share = self.ranked[0][1]
-        if self.best in URGENT and self.agree > 1:
+        share, strange = self.ranked[0][1], self.heard.strange
+        if self.best in URGENT and self.agree > 1 and not strange:
             return share >= URGENTLY
-        return share >= SURE[self.agree]
+        least = (STRANGE if strange else SURE).get(self.agree)
+        return least is not None and share >= least
 
     @property
     def meaning(self) -> Wish | Either | None:

@@ -35,6 +35,8 @@ class Heard(NamedTuple):
     like: Sequence[float]
     logistic: Sequence[float]
     near: float
+    strange: int
+    """How many words nobody ever taught."""
 
 
 class Voices:
@@ -66,11 +68,13 @@ class Voices:
         sums = summed(rows) if rows else [0.0] * (2 * width)
         prior, long = self._prior[who], sqrt(size) or 1
         near = self._library.nearest(row)
+        strange = sum(shown not in self._known for shown in row.shown)
         return Heard(
             as_shares([(sums[at] + prior[at]) * _COOL for at in able]),
             as_shares([near.get(at, 0.0) * _SHARP for at in able]),
             as_shares([sums[width + at] / long for at in able]),
             max(near.values(), default=0.0),
+            strange,
         )
 
     def speaks(self, name: str, intent: str) -> float:
