@@ -17,7 +17,12 @@ from conversations.engine.values import Here, Session, Who
 from conversations.engine.words import View
 from conversations.flows import BOOK
 from conversations.language import Utterance
-from conversations.understanding import Meaning, Not, trace, worth_asking
+from conversations.understanding import Either, Meaning, Not, trace, worth_asking
+from conversations.understanding.classifier import shipped
+from conversations.understanding.sentences import weighed
+
+MOST_WORDS = 4
+"""So many words are shown that speak for what was found."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,8 @@ def explained(text: str, setting: Setting) -> Iterator[str]:
         yield tell("cli.explain.idle")
     taken = False
     for name, verdict in trace(said, view):
+        if name == "sentence":
+            yield from _weighed(said, view, setting)
         reader = tell(f"cli.explain.reader.{name}")
         match verdict:
             case None:
@@ -58,6 +65,33 @@ def explained(text: str, setting: Setting) -> Iterator[str]:
         yield from _unread(said, view, setting)
 
 
+def _weighed(said: Utterance, view: View, setting: Setting) -> Iterator[str]:
+    """What the voices say of the whole sentence, by which words, and what the rules."""
+    tell = partial(words.text, setting.language)
+    found = weighed(said, view)
+    voices = shipped().voices
+    by_voice = zip(("bayes", "like", "logistic"), found.heard[:3], strict=True)
+    for voice, shares in by_voice:
+        best = max(zip(shares, voices.names(found.who), strict=True))
+        yield tell("cli.explain.voice", {"voice": voice, "found": shown(*best[::-1])})
+    for rule in found.rules:
+        key = "cli.explain.veto" if rule in found.vetoes else "cli.explain.vote"
+        yield tell(key, {"rule": rule.name})
+    pulls = {word: voices.speaks(word, found.best) for word in found.row.words}
+    told = sorted(pulls, key=pulls.__getitem__, reverse=True)[:MOST_WORDS]
+    values = {
+        "ranked": ", ".join(shown(*each) for each in found.ranked),
+        "margin": f"{found.margin:.0%}",
+        "words": " ".join(word for word in told if pulls[word] > 0) or "-",
+    }
+    yield tell("cli.explain.weighed", values)
+
+
+def shown(intent: str, share: float) -> str:
+    """An intent with its share."""
+    return f"{intent} {share:.0%}"
+
+
 def _unread(said: Utterance, view: View, setting: Setting) -> Iterator[str]:
     """What becomes of words that no reader took."""
     yield words.text(setting.language, "cli.explain.answer")
@@ -70,9 +104,11 @@ def _unread(said: Utterance, view: View, setting: Setting) -> Iterator[str]:
 
 def named(meaning: Meaning) -> str:
     """A meaning in a few words, as the code calls it."""
+    if isinstance(meaning, Either):
+        return f"either {' / '.join(map(named, meaning.wishes))}"
     values = [v for v in vars(meaning).values() if isinstance(v, str | tuple) and v]
-    shown = ["+".join(v) if isinstance(v, tuple) else v for v in values]
-    return " ".join([type(meaning).__name__.lower(), *shown])
+    parts = ["+".join(v) if isinstance(v, tuple) else v for v in values]
+    return " ".join([type(meaning).__name__.lower(), *parts])
 
 
 def reached(setting: Setting) -> Turn:

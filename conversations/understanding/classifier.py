@@ -45,6 +45,7 @@ class Weighed:
     vetoes: tuple[Rule, ...]
     row: Read
     heard: Heard
+    who: str
 
     @property
     def best(self) -> str:
@@ -89,7 +90,7 @@ class Classifier:
         """What *said* may mean where it was said."""
         row = read(said, context)
         who = "officer" if context == "officer" else "owner"
-        names = [self.voices.intents[at] for at in self.voices.able[who]]
+        names = self.voices.names(who)
         heard = self.voices.hear(row, who)
         rules = tuple(holding(known_by(row)))
         votes: dict[str, float] = {}
@@ -116,7 +117,7 @@ class Classifier:
             if ranked[0][0] in rule.veto
             and (not rule.over or shares.get(rule.over, 0) >= NEAR_VETO)
         )
-        return Weighed(tuple(ranked[:_SHOWN]), agree, rules, vetoes, row, heard)
+        return Weighed(tuple(ranked[:_SHOWN]), agree, rules, vetoes, row, heard, who)
 
 
 def known_by(row: Read) -> set[str]:

@@ -77,6 +77,10 @@ class Voices:
             strange,
         )
 
+    def names(self, who: str) -> list[str]:
+        """The intents that are weighed for *who*, as the voices order them."""
+        return [self.intents[at] for at in self.able[who]]
+
     def speaks(self, name: str, intent: str) -> float:
         """How much the logistic hears in a word or mark for *intent*."""
         own, groups = of_word(name)

@@ -21,7 +21,7 @@ def told(key, **values):
     ("text", "before", "reader", "found"),
     [
         ("daftar dong bu", (), "command", "command apply"),
-        ("ubah nama usaha", APPLIED, "wish", "command change nama usaha"),
+        ("batal daftar", NAME, "wish", "command cancel"),
         ("selamat pagi pak", (), "greeting", "greets pagi"),
         ("makasih ya", ("halo",), "thanks", "thanks"),
         ("apa itu lspro?", NAME, "term", "known term:lspro"),
@@ -55,6 +55,21 @@ def test_what_no_reader_takes_is_for_the_open_question():
 
 
 def test_what_nobody_knows_may_be_put_to_an_officer_but_not_by_one():
-    text = "limbah pewarna dibuang kemana?"
+    text = "ember pewarna dibuang kemana?"
     assert lines(text)[-1] == told("wonder")
     assert told("wonder") not in lines(text, officer=True)
+
+
+def test_a_whole_sentence_is_explained_by_voices_rules_and_words():
+    shown = "\n".join(lines("tolong jangan hapus data saya ya pak"))
+    assert (
+        told("taken", reader=told("reader.sentence"), found="wish keep_data") in shown
+    )
+    assert told("voice", voice="logistic", found="keep_data")[:-1] in shown
+    assert "not to be erased" in shown
+    assert "hapus" in shown.splitlines()[-2]
+
+
+def test_a_veto_is_said():
+    shown = "\n".join(lines("kamu bisa bahasa jawa?"))
+    assert told("veto", rule="a language that is only spoken of") in shown
