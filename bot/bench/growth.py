@@ -1,10 +1,10 @@
 """Growth: what costs more when there is more of the past.
 
-A database grows to 1,000, 10,000 and 100,000 people, each with a case and a chat. At
-each size an officer asks for what officers ask for, by typing it; the loops look for
-work; and an announcement goes to everybody, by a relay whose platform answers at once.
-Times by the clock, for a
-person or a lock waits for them, and of CPU, for the machine may be busy.
+A database holds 1,000, another 10,000 and another 100,000 people, each with a case and
+a chat. At each size an officer asks for what officers ask for, by typing it; the loops
+look for work; and an announcement goes to everybody, by a relay whose platform answers
+at once. Times by the clock, for a person or a lock waits for them, and of CPU, for the
+machine may be busy.
 """
 
 import asyncio
@@ -49,8 +49,10 @@ TEXT = "Pelatihan contoh untuk semua pengrajin, hari Senin di kantor Dinas."
 async def growth(run: Run) -> Table:
     """What is asked for, at each size."""
     found: Table = {}
-    async with installed(run.folder) as dinas:
-        for many in run.sizes:
+    for many in run.sizes:
+        folder = run.folder / f"growth-{many}"
+        folder.mkdir()
+        async with installed(folder) as dinas:
             began = time.perf_counter()
             await dinas.grow(many)
             sys.stderr.write(

@@ -24,18 +24,17 @@ from storage.people.sessions import Reached, Sender, reach
 CHUNK = 1_000
 HEARD, SAID = 5, 6
 """Messages of each person, and of ours to them: done with, and kept."""
-HOURS = 60 * 24
+AGO = timedelta(days=60)
 """So long ago it all began."""
 
 
 class Seeds:
-    """Grows a database; what was grown before stays."""
+    """Grows a database, in the order of time: as if all of it had happened there."""
 
     def __init__(self, database: Database, files: FileStore, account: str) -> None:
         self.database = database
         self.files = files
         self.account = account
-        self.many = 0
         self.cases: list[dict[str, Any]] = []
         self.businesses: dict[str, dict[str, Any]] = {}
         self.followed: dict[sa.Table, dict[str, list[dict[str, Any]]]] = {}
@@ -45,10 +44,12 @@ class Seeds:
     async def find(self) -> None:
         """Make the sample world, and read what is copied of it.
 
-        One message each way must be there already, of whoever wrote first.
+        One message each way must be there already, of whoever wrote first: from now
+        on, before everybody else.
         """
         await sample.load(self.database, self.files)
         await self.database.read(self._find)
+        await self.database.write(_begin)
 
     async def _find(self, tx: Transaction) -> None:
         self.cases = await _rows(tx, tables.cases)
@@ -62,22 +63,22 @@ class Seeds:
         self.said = (await _rows(tx, tables.outbox))[0]
 
     async def grow(self, many: int) -> None:
-        """Until there are so many."""
-        numbers = iter(range(self.many, many))
+        """So many people, the first as long ago as it began, the last just now."""
+        numbers = iter(range(many))
         while some := list(islice(numbers, CHUNK)):
-            await self.database.write(partial(self._more, numbers=some))
+            await self.database.write(partial(self._more, numbers=some, of=many))
         await self.database.write(partial(_count_on, at=many + len(self.cases) + 1))
-        self.many = max(many, self.many)
 
-    async def _more(self, tx: Transaction, numbers: Sequence[int]) -> None:
+    async def _more(self, tx: Transaction, numbers: Sequence[int], of: int) -> None:
         senders = [self._sender(number) for number in numbers]
         reached = await reach(tx, senders)
         new = [reached[sender.key] for sender in senders]
         await _introduce(tx, new)
         made: dict[sa.Table, list[dict[str, Any]]] = {}
         for number, one in zip(numbers, new, strict=True):
+            ago = AGO * (1 - number / of)
             for table, row in self._past(tx, number, one):
-                made.setdefault(table, []).append(_aged(row, number))
+                made.setdefault(table, []).append(_aged(row, ago))
         for table, rows in made.items():
             await tx.conn.execute(sa.insert(table), rows)
 
@@ -119,13 +120,19 @@ def _message(row: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
     return made | {name: new_id() for name in {"key", "id"} & made.keys()}
 
 
-def _aged(row: Mapping[str, Any], number: int) -> dict[str, Any]:
-    """*row* as of some hour of the last two months: each person has another."""
-    ago = timedelta(hours=number * 7 % HOURS)
+def _aged(row: Mapping[str, Any], ago: timedelta) -> dict[str, Any]:
+    """*row* as of so long ago."""
     return {
         name: value - ago if isinstance(value, datetime) else value
         for name, value in row.items()
     }
+
+
+async def _begin(tx: Transaction) -> None:
+    """What was said already was said first: messages lie in the order of time."""
+    began = tx.now - AGO
+    await tx.conn.execute(sa.update(tables.inbox).values(received_at=began))
+    await tx.conn.execute(sa.update(tables.outbox).values(created_at=began))
 
 
 async def _count_on(tx: Transaction, at: int) -> None:

@@ -1,5 +1,6 @@
 """What `pandu bench` measures is the real code: every turn, webhook and send is done."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from bot.pipeline.delegation import State
 from storage.cases import cases
 from storage.core.database import Database
 from storage.core.seal import KeyRing
-from storage.tables import inbox, outbox, recipients, threads
+from storage.tables import hours, inbox, outbox, recipients, threads
 from tests.transactions import reading
 
 
@@ -91,7 +92,6 @@ async def test_measured_kinds_are_each_answered(tmp_path):
 
 async def test_a_past_that_was_made_up_is_read_and_written_to(tmp_path):
     async with installed(tmp_path) as dinas:
-        await dinas.grow(30)
         await dinas.grow(40)
         asked = await dinas.asked(40)
         assert min(cost["p95 ms"] for cost in asked.values()) > 0
@@ -100,6 +100,10 @@ async def test_a_past_that_was_made_up_is_read_and_written_to(tmp_path):
         async with reading(dinas.pandu.database) as tx:
             found = sa.select(sa.func.count()).select_from(recipients)
             assert (await tx.conn.execute(found)).scalar_one() == 40
+            # Of two months, all but the last two days are counted.
+            last = sa.select(sa.func.max(hours.c.ends_at))
+            counted_to = (await tx.conn.execute(last)).scalar_one()
+            assert tx.now - timedelta(days=4) < counted_to < tx.now - timedelta(days=2)
             case = await cases.by_code(tx, dinas.seeds.code(20))
             assert case
             assert case.owner_name == "Contoh"
