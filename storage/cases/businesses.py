@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from conversations.cases.records import Business
 from storage.core.database import Row, Transaction
 from storage.core.ids import new_id
-from storage.tables import businesses
+from storage.tables import businesses, cases
 
 
 async def add(
@@ -41,6 +41,9 @@ async def change(tx: Transaction, business_id: str, **values: Any) -> None:
     new = {name: value for name, value in values.items() if value is not None}
     own = sa.update(businesses).where(businesses.c.id == business_id)
     await tx.conn.execute(own.values(**_values(tx, business_id, **new)))
+    if "kecamatan" in new:
+        theirs = sa.update(cases).where(cases.c.business_id == business_id)
+        await tx.conn.execute(theirs.values(kecamatan=new["kecamatan"]))
 
 
 async def by_id(tx: Transaction, business_id: str) -> Business | None:

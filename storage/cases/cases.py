@@ -35,6 +35,13 @@ async def open_case(
             .returning(offices.c.next_case - 1, offices.c.prefix)
         )
     ).one()
+    # Locked until the case is there: whoever corrects it meanwhile finds the case.
+    kecamatan = (
+        sa.select(businesses.c.kecamatan)
+        .where(businesses.c.id == business_id)
+        .with_for_update(read=True)
+        .scalar_subquery()
+    )
     row = {
         "id": case_id,
         "office_id": office_id,
@@ -42,6 +49,7 @@ async def open_case(
         "code": f"{prefix}-{number:04d}",
         "person_id": person_id,
         "business_id": business_id,
+        "kecamatan": kecamatan,
         "road": road,
         "stage": stage,
         "details_sealed": tx.ring.seal_json(_context(case_id), details or {}),
@@ -49,7 +57,7 @@ async def open_case(
         "created_at": tx.now,
         "updated_at": tx.now,
     }
-    await tx.conn.execute(sa.insert(cases), row)
+    await tx.conn.execute(sa.insert(cases).values(row))
     return await by_id(tx, case_id)
 
 
@@ -141,10 +149,7 @@ def _context(case_id: str) -> str:
     return f"cases:details:{case_id}"
 
 
-_JOINED = {
-    *("details", "owner_name", "business_name", "kecamatan", "holder_name"),
-    "helper_name",
-}
+_JOINED = {"details", "owner_name", "business_name", "holder_name", "helper_name"}
 _PLAIN = tuple(name for name in Case.__slots__ if name not in _JOINED)
 _HELPERS = people.alias("helpers")
 _HELPER = (
@@ -164,7 +169,6 @@ _CASE = (
         cases.c.details_sealed,
         people.c.name_sealed.label("owner"),
         businesses.c.name_sealed.label("business"),
-        businesses.c.kecamatan,
         officers.c.name_sealed.label("holder"),
         _HELPERS.c.id.label("helper_id"),
         _HELPERS.c.name_sealed.label("helper"),
@@ -184,7 +188,6 @@ def _case(tx: Transaction, row: Row) -> Case:
         details=tx.ring.unseal_json(_context(row.id), row.details_sealed),
         owner_name=tx.unseal("people", "name", row.person_id, row.owner),
         business_name=tx.unseal("businesses", "name", row.business_id, row.business),
-        kecamatan=row.kecamatan,
         holder_name=tx.unseal("officers", "name", holder, row.holder),
         helper_name=tx.unseal("people", "name", row.helper_id or "", row.helper),
     )

@@ -10,7 +10,7 @@ from conversations.cases.records import Report
 from storage.cases.cases import counts
 from storage.core.database import Transaction
 from storage.messages import hours
-from storage.tables import addresses, businesses, cases, outbox
+from storage.tables import addresses, cases, outbox
 
 MONTH = timedelta(days=30)
 RECENT = 500
@@ -86,13 +86,8 @@ async def _opened(
     tx: Transaction, which: sa.ColumnElement[bool]
 ) -> tuple[dict[str, int], dict[str, int]]:
     """How many cases there are by road, and by kecamatan, the most first."""
-    place = businesses.c.kecamatan
-    counted = (
-        sa.select(cases.c.road, place, sa.func.count())
-        .join_from(cases, businesses, businesses.c.id == cases.c.business_id)
-        .where(which)
-        .group_by(cases.c.road, place)
-    )
+    columns = cases.c.road, cases.c.kecamatan
+    counted = sa.select(*columns, sa.func.count()).where(which).group_by(*columns)
     roads: Counter[str] = Counter()
     places: Counter[str] = Counter()
     for road, kecamatan, number in await tx.conn.execute(counted):

@@ -1,42 +1,24 @@
 """What stood at a stage that left a road stands where that stage led, on both databases."""
 
+from functools import partial
 from importlib import import_module
 
 import pytest
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
 
 from conversations.cases import stages
 from conversations.cases.names import stage_name
 from conversations.catalogue import catalogue
 from storage.core.database import Database
-from storage.core.migrate import _MIGRATIONS
+from tests.storage.migrating import AT, put, rows, upgrade
 
 STEP = import_module("storage.migrations.versions.0012_roads")
 BEFORE = STEP.down_revision
-AT = "2026-11-22 00:00:00+00:00"
-
-
-def upgrade(connection: sa.Connection, to: str) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS))
-    config.set_main_option("path_separator", "os")
-    config.attributes["connection"] = connection
-    command.upgrade(config, to)
 
 
 def store(connection: sa.Connection) -> None:
     """A case and a paper for each change, and one that nothing changes."""
-
-    def insert(table: str, **row: object) -> None:
-        # As literals: PostgreSQL then reads the moments as moments.
-        columns, values = (
-            ", ".join(row),
-            ", ".join(f"'{each}'" for each in row.values()),
-        )
-        connection.exec_driver_sql(f"INSERT INTO {table} ({columns}) VALUES ({values})")
-
+    insert = partial(put, connection)
     insert("people", id="p", created_at=AT)
     insert("offices", id="o", name="Dinas Contoh", short_name="Contoh", prefix="SRG")
     moved = [(road, was) for road, was, _ in STEP.STAGES]
@@ -76,10 +58,6 @@ def store(connection: sa.Connection) -> None:
                 purpose=purpose,
                 **paper,
             )
-
-
-def rows(connection: sa.Connection, asked: str) -> list[tuple[object, ...]]:
-    return [tuple(row) for row in connection.execute(sa.text(asked))]
 
 
 @pytest.fixture
