@@ -7,6 +7,7 @@ from pathlib import Path
 
 import conversations.understanding
 from bot import words
+from bot.operations.listening import TOLD, put_right, told
 from conversations.understanding.classifier import shipped
 from conversations.understanding.measuring import COLUMNS, Tally, across, counted
 from conversations.understanding.measuring_answers import ANSWERS, answered
@@ -62,6 +63,12 @@ def figures(language: str, *, quick: bool) -> Iterator[str]:
         yield f"{tell(half):<24}" + "".join(f"{tell(name):>17}" for name in ANSWERS)
         for row, tally in answers(half).items():
             yield f"  {tell(row):<22}" + "".join(_cells(tally, ANSWERS))
+    for half in tables:
+        yield f"{tell(half):<24}" + "".join(f"{tell(name):>17}" for name in TOLD)
+        folder = MESSAGES / half
+        tallies = {"together": told(folder), "put_right": put_right(folder)}
+        for row, tally in tallies.items():
+            yield f"  {tell(row):<22}" + "".join(_cells(tally, TOLD))
 
 
 def _cells(tally: Tally, columns: Sequence[str]) -> Iterator[str]:

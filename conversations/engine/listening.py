@@ -62,8 +62,6 @@ def listen(
     """
     form = flow.compiled(answers.given)
     text = passage(said, names(form, here.label))
-    if not text.tells:
-        return Told()
     asked = [q for q in (*form.questions, *flow.hears) if _hears(q, answers)]
     candidates = [
         _Candidate(each, found)
@@ -153,7 +151,8 @@ def _listed(
     names_ = [q for q in names_ if q.shape in LISTED and _hears(q, answers)]
     for start, end in _runs(text, _covered(kept)):
         said = text.written(start, end)
-        if len(text.segments) < FEW and not written_large(said):
+        apart = text.words[start].opens and written_large(said)
+        if len(text.segments) < FEW and not apart:
             continue
         fitting = [
             _Candidate(each, Found(value, start, end, named=False, sure=True))

@@ -196,7 +196,7 @@ def _guessed(at: Position, question: Question[Any]) -> Position:
     if question.key not in perhaps or question.key == at.answers.reopened:
         return at
     rest = {key: value for key, value in perhaps.items() if key != question.key}
-    offered = at.conversation.offered or (perhaps[question.key],)
+    offered = at.conversation.offered or tuple(perhaps[question.key])
     return courteous(at, perhaps=rest, offered=offered)
 
 

@@ -20,11 +20,14 @@ from conversations.engine.turn import Turn
 from conversations.engine.values import Answers, Conversation, Here
 from conversations.language import (
     Correction,
+    Names,
     Utterance,
     passage,
     read_correction,
 )
 from conversations.understanding import Change, Told
+
+_NAMES = Names()
 
 
 def form(turn: Turn) -> Conversation | None:
@@ -48,6 +51,9 @@ def heard(turn: Turn, said: Utterance) -> Told:
     if flow is None or (there is None and turn.busy):
         return Told()
     answers = there.known() if there else Answers()
+    form_ = flow.compiled(answers.given)
+    if not passage(said, listening.names(form_, turn.here.label)).tells:
+        return Told()
     told = listening.listen(said, flow, answers, turn.here, turn.question)
     surely = {
         key: value
@@ -75,50 +81,49 @@ def corrected(turn: Turn, said: Utterance) -> Change | None:
         return None
     at = locate(flow, there)
     if found.keys:
-        return _of_named(at, found, turn.here)
+        return _of_named(at, found, said.typed, turn.here)
     return next(_of_unnamed(at, found, turn.here), None)
 
 
-def _of_named(at: Position, found: Correction, here: Here) -> Change | None:
+def _of_named(at: Position, found: Correction, whole: str, here: Here) -> Change | None:
     """The change of a question that was named."""
     keys = [key for key in found.keys if key in at.form.keyed]
     known = [key for key in keys if key in at.answers.stored]
     if not found.said:
         return Change(known[0]) if len(known) == 1 else None
-    fitting = [key for key in (*known, *keys) if _fits(at, key, found.said, here)]
-    key = next(iter(fitting or known), "")
-    return Change(key, found.said) if key else None
+    for said in (found.said, whole):
+        for key in (*known, *keys):
+            if _value(at, key, said, here) is not None:
+                return Change(key, said)
+    return Change(known[0], found.said) if known else None
 
 
 def _of_unnamed(at: Position, found: Correction, here: Here) -> Iterator[Change]:
     """The answer that was wrong by what it was, its words, or because it was last."""
-    known = [key for key in at.answers.stored if key in at.form.keyed]
+    stored = at.answers.stored
+    known = [key for key in stored if key in at.form.keyed]
     for key in known if found.was else ():
         value = _value(at, key, found.was, here)
-        if value is not None and value == at.answers.stored[key]:
+        if value is not None and value == stored[key]:
             yield Change(key, found.said)
     told = listening.listen(Utterance(found.said), at.flow, Answers(), here).surely
     for key in known:
-        if key in told and told[key] != at.answers.stored[key]:
+        if key in told and told[key] != stored[key]:
             yield Change(key, found.said)
     last = at.answered[-1].key if found.slip and at.answered else ""
-    if last and _fits(at, last, found.said, here):
+    if last and _value(at, last, found.said, here) is not None:
         yield Change(last, found.said)
-
-
-def _fits(at: Position, key: str, said: str, here: Here) -> bool:
-    return _value(at, key, said, here) is not None
 
 
 def _value(at: Position, key: str, said: str, here: Here) -> Any:
     """*said* as the answer of the question *key*; None if it is none."""
     try:
-        return _read(at.form.keyed[key], said, at.answers, here).value
+        return as_named(at.form.keyed[key], said, at.answers, here).value
     except Refusal:
         return None
 
 
-def _read(
+def as_named(
     question: Question[Any], said: str, answers: Answers, here: Here
 ) -> Read[Any]:
     """*said*, which stood behind the name of *question*, read as its answer.
@@ -128,9 +133,13 @@ def _read(
     try:
         return question.read(uttered(said), answers, here)
     except Refusal as refusal:
-        if refusal.reason != UNLIKELY or len(refusal.offers) != 1:
+        if refusal.reason == UNLIKELY and len(refusal.offers) == 1:
+            return Read(refusal.offers[0])
+        among = passage(Utterance(said), _NAMES)
+        found = [each for each in question.find(among, answers, here) if each.sure]
+        if not found or any(each.value != found[0].value for each in found):
             raise
-        return Read(refusal.offers[0])
+        return Read(found[0].value)
 
 
 # --- carried out ----------------------------------------------------------------------
@@ -163,7 +172,7 @@ def put_right(turn: Turn, change: Change) -> None:
         finish(turn, machine.reopen(at, question.key, turn.here))
         return
     try:
-        read = _read(question, change.said, at.answers, turn.here)
+        read = as_named(question, change.said, at.answers, turn.here)
     except Refusal:
         reopened = machine.reopen(at, question.key, turn.here)
         finish(turn, machine.step(reopened.at, uttered(change.said), turn.here))

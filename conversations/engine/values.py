@@ -78,7 +78,7 @@ class Conversation(Struct, frozen=True, omit_defaults=True):
     offered: tuple[Any, ...] = ()
     doubted: tuple[str, ...] = ()
     told: Mapping[str, Any] = {}
-    perhaps: Mapping[str, Any] = {}
+    perhaps: Mapping[str, tuple[Any, ...]] = {}
     misses: Count = 0
     refused: str = ""
     page: Count = 0

@@ -4,6 +4,7 @@
 7 orang". What something was called wrong, or is to be changed, has to be said.
 """
 
+import re
 from typing import NamedTuple
 
 from conversations.language.lists import listed
@@ -16,6 +17,10 @@ _TELLING = _CHANGE | _SLIPS | (_RIGHT - {"yang"}) | _DENIES
 _SURE_RIGHT = _RIGHT - {"yang"}
 _LEADING = _CHANGE | _SLIPS | _RIGHT | _SAID["into"] | _SAID["around"] | {"kurang"}
 _TRAILING = _SAID["around"] | _SLIPS | _CHANGE
+
+
+_PEOPLE_OR_DOORS = frozenset({"owner_name", "business_name"})
+_TYPED = re.compile(r"(?i)^tulis(?: |$)")
 
 
 class Correction(NamedTuple):
@@ -42,8 +47,12 @@ def read_correction(passage: Passage) -> Correction | None:
     said, was = _instead(passage, _righted(passage, named), last)
     if named and not said:  # "bukan 5 tapi 7 orang"
         said, was = _instead(passage, 0, named.start)
+    if named and not _PEOPLE_OR_DOORS.isdisjoint(named.keys):
+        said = _TYPED.sub("", said)  # "salah, tulis Siti ya"
     if named is None:
-        told = said and (slip or was or not words.isdisjoint(_SURE_RIGHT))
+        # "Siti eh salah Aminah" puts right what it says itself.
+        whole = _SLIPS.isdisjoint(said.casefold().split())
+        told = said and whole and (slip or was or not words.isdisjoint(_SURE_RIGHT))
         return Correction((), said, was, slip) if told else None
     wanted = words & (_CHANGE | (_SLIPS - {"eh", "sorry", "maksud", "maksudnya"}))
     return Correction(named.keys, said, was, slip) if said or wanted else None

@@ -24,7 +24,8 @@ class Clue(NamedTuple):
     """The words from *start* up to *end*, which say *text*.
 
     *named*: it stands behind the name of what it answers. What is not *sure* may have
-    been said about something else.
+    been said about something else. Of a *hint* even what is hardly an answer is worth
+    a question.
     """
 
     start: int
@@ -32,6 +33,7 @@ class Clue(NamedTuple):
     text: str
     named: bool = False
     sure: bool = True
+    hint: bool = False
 
 
 NOT_YET, UNDER_WAY = "belum", "sedang diproses"
@@ -50,8 +52,9 @@ _FEWEST = 9
 _LONGEST = 3
 """Words of a place's name, and digits of a number of people."""
 _SAID = listed("in_passing")
-_HOW_FAR = _SAID["how_far"] | _SAID["paperwork"]
-_UNITS = (PEOPLE | _SAID["people"]) - _SAID["trades"]
+_HOW_FAR = _SAID["how_far"] | _SAID["paperwork"] | _SAID["done"]
+_COUNTED = PEOPLE | _SAID["people"]
+_UNITS = _COUNTED - _SAID["trades"]
 _NEAR = 3
 """So many words beside a name are about it."""
 VILLAGE = "village"
@@ -95,6 +98,8 @@ def introduced(passage: Passage, key: str, shape: Shape) -> Iterator[Clue]:
 
     What only leads to it and is written small may be said of anything.
     """
+    if shape == "product":
+        yield from _traded(passage)
     for heading in passage.of(key):
         start, end = heading.start, heading.end
         if shape == "person":  # "atas nama Siti Batik Contoh"
@@ -103,12 +108,24 @@ def introduced(passage: Passage, key: str, shape: Shape) -> Iterator[Clue]:
         if not text or (len(heading.keys) > 1 and not likely(text, shape)):
             continue
         if not heading.name:
-            sure = shape not in OVER_A_DOOR or written_large(text)
-            yield Clue(start, end, text, sure=sure)
+            large = written_large(text)
+            sure, hint = (
+                shape not in OVER_A_DOOR or large,
+                shape in OVER_A_DOOR and large,
+            )
+            yield Clue(start, end, text, sure=sure, hint=hint)
             continue
         yield Clue(start, end, text, named=True)
         if len(heading.keys) == 1:
             yield Clue(start, end, f"{_DECLARED[shape]} {text}", named=True)
+
+
+def _traded(passage: Passage) -> Iterator[Clue]:
+    """What stands with the trade may be all that is made: "usaha keripik singkong"."""
+    for heading in (*passage.of("sector"), *passage.of("business_name")):
+        text = passage.written(heading.value, heading.end)
+        if not heading.name and " " in text and not written_large(text):
+            yield Clue(heading.value, heading.end, text, sure=False)
 
 
 def likely(text: str, shape: Shape) -> bool:
@@ -133,10 +150,11 @@ def people_in(passage: Passage) -> Iterator[Clue]:
     said = passage.said
     at_work = not _SAID["at_work"].isdisjoint(said)
     for place, word in enumerate(said):
-        alone = word == "sendirian" or (at_work and word in _SAID["alone"])
+        alone = word in _SAID["alone"] and (at_work or word == "sendirian")
+        alone = alone or (word == "sendiri" and _just_oneself(passage, place))
         if word in TOGETHER or alone:
-            yield Clue(place, place + 1, word)
-        elif _numeric(word) and not _UNITS.isdisjoint(said[place + 1 : place + 2]):
+            yield Clue(place, place + 1, word, hint=True)
+        elif _numeric(word) and not _COUNTED.isdisjoint(said[place + 1 : place + 2]):
             yield _company(passage, place)
         elif word in _UNITS and word != "orang":
             number = place + 1
@@ -146,13 +164,19 @@ def people_in(passage: Passage) -> Iterator[Clue]:
                 yield _company(passage, number)
 
 
+def _just_oneself(passage: Passage, place: int) -> bool:
+    """Whether nothing is said beside it: "masih sendiri aja"."""
+    start, end = next(each for each in passage.segments if place < each.end)
+    return _SAID["oneself"].issuperset(passage.said[start:end])
+
+
 def _company(passage: Passage, place: int) -> Clue:
     """The number at *place* with all that is said of it, which may change it."""
     start, end = _around(passage, place, lambda word: word in COMPANY or _numeric(word))
     while passage.said[start] in ADDING:
         start += 1
     said = [_ENGLISH.get(word, word) for word in passage.said[start:end]]
-    return Clue(start, end, " ".join(said))
+    return Clue(start, end, " ".join(said), hint=True)
 
 
 def _numeric(word: str) -> bool:
@@ -190,10 +214,18 @@ def places_in(passage: Passage, gazetteer: Gazetteer, key: str) -> Iterator[Clue
         end = place + size
         before = "" if passage.words[place].opens else said[place - 1]
         if size and before not in _SAID["no_places"]:
-            alone = (place, end) in passage.segments
-            sure = alone or before in _SAID["in_places"]
+            sure = before in _SAID["in_places"] or _placed(passage, place, end)
             yield Clue(place, end, passage.written(place, end), sure=sure)
         place += size or 1
+
+
+def _placed(passage: Passage, start: int, end: int) -> bool:
+    """Whether a name from *start* to *end* stands alone, or ends an address."""
+    first, last = next(each for each in passage.segments if start < each.end)
+    if end < last:
+        return passage.said[end] in _SAID["behind_places"]
+    address = not _SAID["of_an_address"].isdisjoint(passage.said[first:start])
+    return start == first or address
 
 
 def _place(passage: Passage, gazetteer: Gazetteer, place: int) -> int:
@@ -249,7 +281,10 @@ def yes_or_no(passage: Passage, key: str) -> Iterator[Clue]:
             continue
         if start == end and _joined(passage, headings[place : place + 2]):
             start, end = said[place + 1]  # "NIB dan merek belum"
-        if answer := _how_far(passage.said[start:end]):
+        number = "".join(passage.said[heading.value : heading.value + 1])
+        numbered = number.isdecimal() and len(number) > _FEWEST
+        answer = THERE if numbered else _how_far(passage.said[start:end])
+        if answer:
             first, last = min(heading.start, start), max(heading.value, end)
             yield Clue(first, last, answer, named=True)
 
@@ -272,7 +307,8 @@ def _said_of(passage: Passage, headings: list[Heading]) -> Iterator[Stretch]:
         mine = start != before or passage.words[start].opens
         if mine and start < heading.start and _decides(passage, left, right):
             before = -1
-            yield left
+            done = _SAID["done"].intersection(passage.said[slice(*right)])
+            yield Stretch(start, end) if done else left
         else:
             before = heading.value
             yield right
@@ -280,7 +316,7 @@ def _said_of(passage: Passage, headings: list[Heading]) -> Iterator[Stretch]:
 
 def _decides(passage: Passage, left: Stretch, right: Stretch) -> bool:
     """Whether *left* says how far it is, more than *right*: "punya NIB belum"."""
-    decides = _SAID["there"].intersection
+    decides = _SAID["decides"].intersection
     if decides(passage.said[slice(*left)]):
         return True
     return not decides(passage.said[slice(*right)])
@@ -306,11 +342,11 @@ def _asks(passage: Passage, heading: Heading, end: int) -> bool:
 
 def _how_far(said: Collection[str]) -> str:
     """How far *said* says that something is, as an answer is written."""
-    if not _SAID["not_yet"].isdisjoint(said):
+    words = set(said)
+    if words & _SAID["not_yet"]:
         return NOT_YET
-    if not _SAID["under_way"].isdisjoint(said):
+    if words & _SAID["under_way"]:
         return UNDER_WAY
-    had = not _SAID["had"].isdisjoint(said)
-    if not _SAID["paperwork"].isdisjoint(said) or (not had and set(said) & {"sudah"}):
+    if words & _SAID["done"] or (words & _SAID["there"] and not words & _SAID["had"]):
         return REGISTERED
-    return THERE if not _HOW_FAR.isdisjoint(said) else ""
+    return THERE if words & _SAID["had"] else ""

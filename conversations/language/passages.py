@@ -17,7 +17,7 @@ from conversations.language.slang import WORDS, words
 from conversations.language.utterance import Utterance, once
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019`][^\W_]+)*")
-_BREAK = re.compile(r"[,;\n!?()\u2022|]|\s[-\u2013\u2014/]\s")
+_BREAK = re.compile(r"[,;\n!?()\u2022|\"\u201c\u201d]|\s[-\u2013\u2014/]\s")
 _COUNTED = re.compile(r"(?:(?<=\s)|^)(\d{1,2})[.)](?=\s)")
 _POINTS = re.compile("[:=]")
 _STOP = re.compile(r"\.(?:\s|$)")
@@ -212,7 +212,8 @@ class Passage:
         """Whether the word at *place* only joins a name, or a lead, to its answer."""
         if place >= len(self.words) or self.words[place].opens:
             return False
-        return self.said[place] in (_BETWEEN if name else _SOFTENING)
+        joining = _BETWEEN if name else _SOFTENING
+        return not joining.isdisjoint((self.said[place], self.words[place].said))
 
     def _end(self, value: int, starts: Sequence[int]) -> int:
         """Where the answer that begins at *value* ends."""

@@ -51,7 +51,8 @@ class Read(Generic[T]):
 class Found(NamedTuple):
     """An answer found among other words: its *value*, and the words that say it.
 
-    *named*: they stand behind its name. What is not *sure* is to be put for a yes.
+    *named*: they stand behind its name. Where it is not *sure*, the value is all that
+    may be meant, to be put for a yes.
     """
 
     value: Any
@@ -116,18 +117,19 @@ class Question(Generic[T]):
         """Its answers among the words of *passage*, each read like any answer."""
         clues = islice(self.clues(passage, answers, here), MOST_CLUES)
         done: set[tuple[int, int]] = set()
-        for start, end, text, named, sure in clues:
+        for start, end, text, named, sure, hint in clues:
             if (start, end) in done:
                 continue
             try:
                 read = self.read(uttered(text), answers, here)
             except Refusal as refusal:
-                if named and len(refusal.offers) == 1:
-                    yield Found(refusal.offers[0], start, end, named, sure=False)
+                if refusal.offers and (named or hint):
+                    yield Found(refusal.offers, start, end, named, sure=False)
             else:
                 done.add((start, end))
                 plain = sure and not passage.doubted(start, end)
-                yield Found(read.value, start, end, named, plain)
+                value = read.value if plain else (read.value,)
+                yield Found(value, start, end, named, plain)
 
     def holds(self, value: object, answers: Answers) -> bool:
         """Whether a stored *value* is (still) an answer."""
