@@ -1,5 +1,6 @@
 """Everything in the catalogue that answers a question, and what asks for it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -109,7 +110,10 @@ def _asked_by_title() -> Iterator[tuple[str, str]]:
     for test in facts.tests.values():
         yield from ((f"test:{test.id}", ask) for ask in (*test.asks, test.name))
     for next_door in facts.neighbours.values():
-        yield f"region:{next_door.code}", next_door.name
+        bare = re.sub("^(?:Kabupaten|Kota) ", "", next_door.name)
+        ours = bare in facts.office.regency
+        names = (next_door.name,) if ours else (next_door.name, bare)
+        yield from ((f"region:{next_door.code}", name) for name in names)
     for product in facts.mandatory.values():
         yield from (
             (f"product:{product.id}", f"{of}{product.name}") for of in ("", "sni ")

@@ -17,8 +17,6 @@ NOTHING = "nothing"
 """The meaning of words that ask, and say nothing more."""
 MONEY = re.compile(r"\d+(?:rb|ribu|k|jt|juta)")
 """A sum, as it is written in a hurry."""
-TODAY = re.compile(r"\bhari ini\b", re.IGNORECASE)
-"""No stretch of time."""
 COUNT = re.compile(r"\d{1,2}|(?:19|20)\d\d")
 """A small number or a year: how many, or when, and never which standard."""
 
@@ -66,7 +64,7 @@ ABOUT_KAN = frozenset(
 
 def meanings(text: str) -> frozenset[str]:
     """What the words of *text* mean; those that only ask are left out."""
-    said = words(TODAY.sub(" ", text))
+    said = words(_phrases().sub(_in_one_word, text.casefold()))
     if KAN in said and ABOUT_KAN.issuperset(said):
         return frozenset({KAN})
     if "iso" in said and CAN.intersection(said) and not any(map(str.isdecimal, said)):
@@ -126,6 +124,17 @@ def _bare(word: str) -> Iterator[str]:
                 LEAST if len(begin) > 1 and begin not in {"ke", "se", "pe"} else BARE
             ):
                 yield bare
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    """What is said in several words, and means what one word does: "how much"."""
+    several = sorted((each for each in _known() if " " in each), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, several))})\b")
+
+
+def _in_one_word(found: re.Match[str]) -> str:
+    return f" {_known()[found[0]]} "
 
 
 @cache

@@ -14,7 +14,7 @@ from conversations.understanding.meaning import Wish
 _I = "saya|kami|kita|punyaku|punya|abdi|kuring|urang|kulo|mine"
 _CASE = (
     "permohonan|berkas|kasus|pengajuan|pendaftaran|ajuan|proses|dokumen|laporan|urusan"
-    "|foto|data usaha|formulir|aplikasi|usulan|pendampingan"
+    "|foto(?: produk)?|data usaha|formulir|aplikasi|usulan|pendampingan"
 )
 _MINE = re.compile(
     rf"\b(?:{_CASE})(?:nya|na|ku|e)?(?: (?:milik|punya|sni|batik|yang))?"
@@ -22,6 +22,7 @@ _MINE = re.compile(
     r"|\b(?:pegang|megang|tangani|nangani|urus|ngurus|handle)\w*"
     r" (?:punya |kasus )?saya\b"
     r"|\b(?:punya|milik|kepunyaan) (?:saya|kami)\b"
+    r"|\b(?:kelengkapan|lengkap)\w* (?:dokumen|berkas) (?:saya|kami)\b"
     r"|\bmy (?:application|case|file|papers|documents|request|photos?)\b"
 )
 _STANDS = re.compile(
@@ -29,15 +30,19 @@ _STANDS = re.compile(
     r"|posisi\w*|nasib\w*|nomor\w*|sudah|belum|kapan|iraha|siapa|masih|lama|hilang"
     r"|di(?:terima|tarima|baca|proses|tolak|setujui|cek|periksa|acc|lihat|tinjau)\w*"
     r"|masuk|selesai|lolos|disetujui|acc|where|when|status|received|read|far|yet"
-    r"|rejected|approved|who|progress)\b"
+    r"|rejected|approved|who|progress|lengkap|accepted|dugi|ditampi)\b"
 )
 _ALONE = re.compile(
-    r"\bgiliran siapa\b|\b(?:petugas|pendamping)(?:nya)? saya (?:siapa|yang mana)\b"
+    r"\bgiliran (?:siapa|saya|kami)\b|\b(?:what|which) stage am i\b"
+    r"|\bnib saya sudah (?:di)?(?:terima|masuk|cek)\w*"
+    r"|\b(?:petugas|pendamping)(?:nya)? saya (?:siapa|yang mana)\b"
     r"|\bsiapa (?:\w+ ){0,2}(?:petugas|pendamping)(?:nya)? (?:saya|kami)\b"
     r"|\bnomor (?:permohonan|kasus|pengajuan|pendaftaran|tiket)\b"
     r"|\b(?:left|next) for me\b|\bmy turn\b|\b(?:what|anything) (?:else )?do i still\b"
     r"|\b(?:saya|kami) (?:sudah )?(?:di )?tahap (?:berapa|mana|apa)\b"
     r"|\b(?:saya|kami) harus (?:ngapain|apa|bagaimana) (?:lagi|sekarang)\b"
+    r"|\bhabis ini (?:saya|kami) (?:harus )?(?:ngapain|apa|bagaimana)\b"
+    r"|\bbelum (?:ada|dapat) (?:jawaban|kabar|balasan|tanggapan)\b"
 )
 _LACKS = re.compile(
     r"\b(?:kurang|belum lengkap|belum ada|belum dikirim|belum masuk|missing)\b"
@@ -49,7 +54,8 @@ _WHICH = re.compile(r"\b(?:apa|mana|naon|opo|which|what|lagi|saja)\b")
 _OWN = re.compile(rf"\b(?:{_I}|my|i)\b")
 _CERTIFICATE = re.compile(
     r"\b(?:sertifikat|sertipikat|sppt|surat sni)(?:nya)?(?: (?:sni|batik|punya|milik))*"
-    r" (?:saya|kami)\b|\bmy certificate\b"
+    r" (?:saya|kami)\b|\bmy certificate\b|\bkapan sertifikatnya\b"
+    r"|\bsertifikatnya kapan\b"
 )
 _COMES = re.compile(
     r"\b(?:kapan|iraha|keluar\w*|jadi\w*|terbit\w*|sudah|belum|mana|sampai|diambil"
@@ -61,9 +67,10 @@ _OFFICER = re.compile(
 )
 _VISITS = re.compile(
     r"\b(?:datang|dateng|sumping|rawuh|tiba|sampai|kunjung\w*|berkunjung|mampir|survei"
-    r"|survey|tinjau\w*|meninjau|ke (?:sini|rumah|tempat|lokasi|usaha)|come|coming"
+    r"|survey|tinjau\w*|meninjau|ke ?(?:sini|rumah|tempat|lokasi|usaha)|come|coming"
     r"|visit)\b"
 )
+_SCHEDULE = re.compile(r"\b(?:jadwal|kapan|jam) \w*kunjung\w*|\bkunjung\w* kapan\b")
 _WHEN = re.compile(
     r"\b(?:kapan|iraha|jam berapa|hari apa|tanggal berapa|jadi|jadwal\w*|kok belum"
     r"|belum|when|besok|minggu ini)\b"
@@ -76,7 +83,8 @@ def own_case(said: Utterance) -> Wish | None:
     if len(said.typed) > LONGEST:
         return None
     text = said.folded
-    if _OFFICER.search(text) and _VISITS.search(text) and _WHEN.search(text):
+    comes = _OFFICER.search(text) and _VISITS.search(text) and _WHEN.search(text)
+    if comes or _SCHEDULE.search(text):
         return Wish("visit")
     if _CERTIFICATE.search(text) and _COMES.search(text):
         return Wish("certificate")
