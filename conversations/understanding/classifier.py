@@ -20,8 +20,11 @@ from conversations.understanding.weights import as_shares, unpacked
 
 PARTS = (0.35, 0.4, 0.8)
 """How much of each voice counts: naive Bayes, the nearest messages, the logistic."""
-SURE = {3: 0.6, 2: 0.9}
-"""The share from which on it is done, by how many voices have it first."""
+SURE = {"owner": {3: 0.6, 2: 0.9}, "officer": {3: 0.8, 2: 0.95}}
+"""The share from which on it is done, by how many voices have it first.
+
+What an officer wants is done to somebody else's case: it must be surer.
+"""
 STRANGE = {3: 0.9}
 """The same, where a word was said that nobody ever taught."""
 URGENTLY = 0.5
@@ -65,7 +68,7 @@ class Weighed:
         share, strange = self.ranked[0][1], self.heard.strange
         if self.best in URGENT and self.agree > 1 and not strange:
             return share >= URGENTLY
-        least = (STRANGE if strange else SURE).get(self.agree)
+        least = (STRANGE if strange else SURE[self.who]).get(self.agree)
         return least is not None and share >= least
 
     @property
