@@ -212,3 +212,16 @@ def test_a_correction_of_nothing_known_is_none(text):
 def test_a_message_to_an_officer_puts_nothing_right():
     person = chat(*FILLED, "petugas", "eh salah, kecamatannya Anyar")
     assert "repair.corrected" not in person.said
+
+
+def test_what_stands_with_the_trade_is_put_when_the_product_is_asked():
+    person = chat(ALL, "setuju")
+    assert person.question == "product"
+    assert [offer.shown for offer in person.asked.offers] == [("batik tulis dan cap",)]
+
+
+def test_a_number_that_is_not_exact_is_put_with_all_it_may_be():
+    person = chat(*ASKED, "5 sampai 7 orang, hp 081200001111, kecamatan Anyar")
+    (form,) = [each for each in person.talk.open if each.flow == "apply"]
+    assert "workers" not in form.answers
+    assert tuple(form.perhaps["workers"]) == (5, 7)
