@@ -142,6 +142,8 @@ def sentence(said: Utterance, seen: Seen) -> Verdict:
     """
     if seen.listening or not said.words or _many(said, seen):
         return None
+    if said.folded in seen.options.labels:
+        return None
     named = match(said, seen.choices)
     if seen.leisure and not seen.beside:
         answer = isinstance(named, Sure)
