@@ -59,9 +59,12 @@ def wanted(said: Utterance, seen: Seen) -> Wish | Either | None:
 
 
 def guesses(said: Utterance, seen: Seen) -> Either | None:
-    """The two that are likeliest, for who was not understood before, however unsure."""
+    """The two that are likeliest, for who was not understood before, however unsure.
+
+    What is a question is put to somebody who may know, as before.
+    """
     ranked = [intent for intent, _ in weighed(said, seen).ranked]
-    if ranked[0] == NOTHING:
+    if ranked[0] in {NOTHING, _ASKS}:
         return None
     likely = [each for each in ranked if each not in {_ASKS, *NEVER_OFFERED}]
     return Either(tuple([Wish(each) for each in likely[:_TWO]])) if likely else None
