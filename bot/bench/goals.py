@@ -110,10 +110,10 @@ GOALS = (
 HELD = (
     least("turns", "ptb", "pandu takes", 0.40, was=0.46),
     least("turns", ALONE, "to one of ptb", 0.05, was=0.088),
-    *entered("telegram, name", (402, 71, 262)),
+    *entered("telegram, name", (410, 71, 266)),
     *entered("telegram, choice", (249, 50, 176)),
-    *entered("telegram, business", (440, 71, 260)),
-    *entered("telegram, kecamatan", (299, 58, 206)),
+    *entered("telegram, business", (448, 71, 264)),
+    *entered("telegram, kecamatan", (316, 60, 217)),
     *entered("whatsapp, four lines", (730, 67, 455)),
     most("calls", "gather of 60", "reads", 1),
     most("calls", "gather of 60", "writes", 3),

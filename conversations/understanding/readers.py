@@ -140,15 +140,15 @@ def sentence(said: Utterance, seen: Seen) -> Verdict:
 
     What cannot wait is heard anywhere, but not in a message to somebody.
     """
+    asked = not seen.leisure or seen.beside
+    if asked and sentences.like_an_answer(said):
+        return None
     if seen.listening or not said.words or _many(said, seen):
         return None
     if said.folded in seen.options.labels:
         return None
     named = match(said, seen.choices)
-    if seen.leisure and not seen.beside:
-        answer = isinstance(named, Sure)
-    else:
-        answer = named is not None or sentences.like_an_answer(said)
+    answer = named is not None if asked else isinstance(named, Sure)
     if (answer or _may_answer(said, seen)) and not sentences.cannot_wait(said, seen):
         return None
     return sentences.wanted(said, seen)

@@ -86,8 +86,9 @@ def _surely(said: Utterance, seen: Seen) -> bool:
 
 def like_an_answer(said: Utterance) -> bool:
     """Whether *said*, where something is asked, is too brief or numbered for a wish."""
-    text = said.typed
-    return len(said.words) < _FEW or "," in text or any(map(str.isdecimal, text))
+    if len(said.words) < _FEW or "," in said.typed:
+        return True
+    return any(map(str.isdecimal, said.typed))
 
 
 def _answered(said: Utterance, seen: Seen, meant: Wish | Either) -> bool:

@@ -163,3 +163,16 @@ def test_of_a_long_text_only_so_much_is_looked_at(text):
     row = read(Utterance(text), "idle")
     assert len(row.words) <= 60
     assert weigh(text).ranked
+
+
+def test_it_is_told_how_far_it_is_ahead_and_by_which_words():
+    weighed = weigh("saya mau daftar sni")
+    assert 0 < weighed.margin <= 1
+    voices = shipped().voices
+    assert voices.speaks("daftar", "apply") > voices.speaks("saya", "apply")
+    assert "apply" in voices.names("owner")
+
+
+def test_names_places_and_phones_count_as_such_and_soft_ends_as_nothing():
+    row = read(Utterance("cek nomor 081200001234 punya siti anyar dong"), "idle")
+    assert row.plain[2:] == ("#phone", "punya", "#name", "#place")

@@ -72,6 +72,7 @@ def test_where_something_is_asked_little_is_an_answer(text):
         ("case", "SRG-0015", "SRG-0015", ""),
         ("case", "kasus batik contoh", "batik contoh", ""),
         ("case", "lihat kasus", "", ""),
+        ("case", "batik contoh lihat", "batik contoh", ""),
         ("find", "cari 0812 0000 7788", "0812 0000 7788", ""),
         ("find", "cari bu contoh, yang kemarin", "bu contoh", ""),
         ("reply", "balas SRG-0015: besok saya datang", "SRG-0015", "besok saya datang"),
