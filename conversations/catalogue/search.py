@@ -36,7 +36,9 @@ PLAIN = 0.75
 QUESTION = re.compile(
     r"\?|\b(apa(kah|an)?|berapa|brp|bagaimana|gimana|gmn|kenapa|mengapa|knp|kapan|siapa"
     r"|dimana|mana|kemana|ngapain|beda(nya)?|jelas(kan|in)|tanya|nanya|caranya"
-    r"|apaan|kumaha|naon|naha|sabaraha|saha|iraha|opo|piro|pira|piye|sopo|ngendi|what|how|why|when|who|where|which)\b"
+    r"|apaan|kumaha|naon|naha|sabaraha|saha|iraha|opo|piro|pira|piye|sopo|ngendi"
+    r"|kunaon|nopo|menapa|pinten|pripun|kepriye|sinten|ning pundi"
+    r"|what|how|why|when|who|where|which)\b"
     r"|^(boleh|bisa|harus|wajib|emang|memang|kok|can|do|is|are|should)(kah|nya)? \w"
     r"|\w (ga|gak|nggak|enggak|tidak|bukan|kah|teu|ora)$"
 )
