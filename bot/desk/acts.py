@@ -66,6 +66,7 @@ def look_ups(profiles: Mapping[str, Profile]) -> Mapping[str, LookUpper]:
     return {
         "answer": canned_replies.BEFORE,
         "case": handling.RETURNABLE,
+        "cases": queue.FOUND,
         "fact": overrides.NOW,
         "already": progress.ALREADY,
         "mandates": delegation.KNOWN,

@@ -1,16 +1,28 @@
-"""The queue and one case whole: what is read, and the rule that decides."""
+"""The queue, what is found, and one case whole: what is read, and who decides."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
 
 from bot.desk.case_file import at_desk
-from bot.desk.run import register
+from bot.desk.run import answer, register
 from bot.pipeline.acts import Acting, ByAct
-from conversations.cases import lifecycle
+from conversations.cases import finding, lifecycle
 from conversations.cases import queue as rules
+from conversations.cases.records import CaseName
+from conversations.language import Utterance, read_case_number, read_phone
 from storage.cases import cases, checks
+from storage.core.database import Transaction
+from storage.people import offices
 
 
-async def _waiting(act: Acting, asked: rules.ShowQueue) -> rules.Queue:
+async def _listed(act: Acting, asked: rules.ShowQueue) -> rules.Queue:
     if act.person.officer is None:
         return rules.Queue()
+    if asked.mine:
+        own, start = act.person.officer.id, asked.page * rules.PAGE
+        count, held = await cases.held(act.tx, own, limit=rules.PAGE, offset=start)
+        return rules.Queue(count, asked.page, tuple(held))
     at = act.person.officer.office_id
     counts = await cases.counts(act.tx, at)
     count = sum(counts.get(state, 0) for state in lifecycle.WAITING)
@@ -26,7 +38,32 @@ async def _whole(act: Acting, asked: rules.ShowCase) -> rules.WholeCase:
     return rules.WholeCase(file, found[0] if found else None)
 
 
+async def _found(act: Acting, asked: Mapping[str, Any]) -> Sequence[CaseName]:
+    """By number or telephone; by name, which is a long read; else what is at hand."""
+    if act.person.officer is None:
+        return ()
+    at, said = act.person.officer.office_id, str(asked.get("words", ""))
+    if not said:
+        shown = str(asked.get("shown", ""))
+        seen = await cases.names(act.tx, at, code=shown) if shown else ()
+        own = act.person.officer.id
+        return seen or await cases.names(act.tx, at, holder_id=own)
+    office = await offices.by_id(act.tx, at)
+    if code := read_case_number(said, office.prefix):
+        return await cases.names(act.tx, at, code=code)
+    if phone := read_phone(Utterance(said)).phone:
+        return await cases.names(act.tx, at, phone=phone)
+    read = partial(_matching, office_id=at, said=said)
+    found: Sequence[CaseName] = act.read("cases", said, read)
+    return found
+
+
+async def _matching(tx: Transaction, office_id: str, said: str) -> Sequence[CaseName]:
+    return finding.matching(said, await cases.names(tx, office_id))
+
+
+FOUND = answer(_found, finding.found)
 PERFORMERS: ByAct = {
-    rules.ShowQueue: register(read=_waiting, decide=rules.show_queue),
+    rules.ShowQueue: register(read=_listed, decide=rules.show_queue),
     rules.ShowCase: register(read=_whole, decide=rules.show_case),
 }

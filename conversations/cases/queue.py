@@ -1,4 +1,4 @@
-"""What waits at the desk, page by page; and one case whole."""
+"""What waits at the desk, or is one's own, page by page; and one case whole."""
 
 from typing import Any, ClassVar
 
@@ -22,9 +22,10 @@ FILES = 5
 
 
 class ShowQueue(Act, frozen=True):
-    """What waits at the desk of the officer's office."""
+    """What waits at the desk of the officer's office; or what is *mine*."""
 
     page: int = 0
+    mine: bool = False
 
 
 class ShowCase(Act, frozen=True):
@@ -42,7 +43,7 @@ class CaseUntouched(Notice, frozen=True):
 
 
 class Queue(Struct, frozen=True):
-    """So many wait; *cases* are those of the *page* asked for, of so many *pages*."""
+    """So many there are; *cases* are those of the *page* asked for, of so many."""
 
     count: int = 0
     page: int = 0
@@ -55,10 +56,10 @@ class Queue(Struct, frozen=True):
 
 
 def show_queue(act: ShowQueue, seen: Queue, who: Person) -> Decision:
-    """What waits, the oldest first; each case a button."""
+    """What waits, or is one's own, the oldest first; each case a button."""
     access.officer(who, *access.LOOKERS)
     if not seen.count:
-        raise Denied("desk.queue_empty")
+        raise Denied("desk.mine_empty" if act.mine else "desk.queue_empty")
     cases = (buttons.button("open", case.code, label=case.code) for case in seen.cases)
     values = {
         "count": seen.count,
@@ -66,8 +67,10 @@ def show_queue(act: ShowQueue, seen: Queue, who: Person) -> Decision:
         "pages": seen.pages,
         "lines": [_line(case) for case in seen.cases],
     }
-    actions = (*cases, *buttons.pages("queue", seen.page, seen.pages))
-    return Decision(reply=(Say("desk.queue", values, actions=actions),))
+    verb = "mine" if act.mine else "queue"
+    actions = (*cases, *buttons.pages(verb, seen.page, seen.pages))
+    key = "desk.mine" if act.mine else "desk.queue"
+    return Decision(reply=(Say(key, values, actions=actions),))
 
 
 def _line(case: Case) -> Line:

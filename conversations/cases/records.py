@@ -62,6 +62,19 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseName:
+    """What a case is found by, and how it stands."""
+
+    code: str
+    business: str
+    owner: str
+    kecamatan: str
+    state: str
+    road: str
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One file; *name* and *thumbnail* are names in the file store.
 

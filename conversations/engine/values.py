@@ -164,6 +164,8 @@ class Here(Struct, frozen=True):
     """Answers the channel already gives, such as the phone on WhatsApp."""
     word: Mapping[str, Any] = {}
     """What the Dinas put right, as it stands today (`catalogue.overrides.Word`)."""
+    acts: tuple[str, ...] = ()
+    """What the buttons do that were shown last, where words may be about these."""
 
 
 # --- from what is stored ---------------------------------------------------------

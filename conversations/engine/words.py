@@ -207,7 +207,9 @@ def carry(turn: Turn, seen: View, said: Utterance, meaning: Meaning) -> None:
             _courtesy(turn, said, first=seen.first)
             meaning = _with_words(meaning, said)
             tell = turn.registry.means[type(meaning)]
-            _follow(turn, tell(meaning, turn.here, not seen.leisure))
+            shown = tuple([value for value, *_ in turn.session.acts])
+            here = structs.replace(turn.here, acts=shown)
+            _follow(turn, tell(meaning, here, not seen.leisure))
 
 
 def _with_words(meaning: Meaning, said: Utterance) -> Meaning:

@@ -9,7 +9,7 @@ from conversations.cases.overrides import ShowFacts
 from conversations.cases.people import Reachable
 from conversations.cases.privacy import KeepMyData, LinkChats, ShowLinkCode
 from conversations.cases.progress import ShowStatus
-from conversations.cases.queue import ShowCase, ShowQueue
+from conversations.cases.queue import ShowQueue
 from conversations.cases.voices import HandOver
 from conversations.catalogue import catalogue
 from conversations.engine import words
@@ -25,6 +25,7 @@ from conversations.flows.officer import (
     announce,
     canned_reply,
     case_card,
+    find_case,
     overrides,
     review_papers,
 )
@@ -89,7 +90,9 @@ FLOWS: Mapping[str, Flow] = {
         overrides.FLOW,
         case_card.SEND_BACK,
         case_card.OFFICER_NAME,
-        case_card.FIND,
+        find_case.FIND,
+        find_case.CASE,
+        find_case.SURE,
         case_card.DUTY,
         review_papers.FLOW,
         announce.FLOW,
@@ -129,7 +132,9 @@ COMMANDS = {
     "mandate": does(Begin("mandate")),
     "mandate_end": does(Begin("mandate_end")),
     "queue": by_desk(does(ShowQueue())),
-    "case": by_desk(lambda code, _: (ShowCase(code) if code else Begin("find"),)),
+    "case": by_desk(
+        lambda words, _: (Begin("case", {"words": words}) if words else Begin("find"),)
+    ),
     "answers": by_desk(does(ShowAnswers())),
     "facts": by_desk(does(ShowFacts())),
     "fact": by_desk(lambda text, _: (Begin("fact", {"text": text} if text else {}),)),

@@ -128,6 +128,7 @@ ANYBODY: Mapping[str, Action] = {
 }
 DESK: Mapping[str, Action] = {
     "queue": act(ShowQueue, "page"),
+    "mine": act(ShowQueue, "page", mine=True),
     "take": act(TakeCase, "code"),
     "open": act(ShowCase, "code"),
     "back": opens("send_back", "code"),

@@ -5,8 +5,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from conversations.cases.lifecycle import WAITING
-from conversations.cases.records import Case
+from conversations.cases.lifecycle import OPEN, WAITING
+from conversations.cases.records import Case, CaseName
 from storage.core.database import Conflict, Row, Transaction
 from storage.core.ids import new_id
 from storage.tables import businesses, cases, mandates, officers, offices, people
@@ -138,6 +138,46 @@ async def waiting(
     return [_case(tx, row) for row in rows]
 
 
+async def held(
+    tx: Transaction, officer_id: str, *, limit: int, offset: int
+) -> tuple[int, list[Case]]:
+    """How many open cases an officer holds; and a page of them, the oldest first."""
+    own = _held(officer_id)
+    count = (await tx.conn.execute(sa.select(sa.func.count()).where(*own))).scalar_one()
+    page = _CASE.where(*own).order_by(cases.c.waiting_since, cases.c.id)
+    rows = await tx.conn.execute(page.limit(limit).offset(offset))
+    return count, [_case(tx, row) for row in rows]
+
+
+async def names(
+    tx: Transaction,
+    office_id: str,
+    *,
+    code: str = "",
+    phone: str = "",
+    holder_id: str = "",
+) -> tuple[CaseName, ...]:
+    """What the cases of an office are called, the newest first.
+
+    Only the one with this *code*, those of the owner with this *phone*, or the open
+    ones that an officer holds, where one of these is given.
+    """
+    which: list[sa.ColumnElement[bool]] = [cases.c.office_id == office_id]
+    if code:
+        which.append(cases.c.code == code)
+    if phone:
+        which.append(people.c.phone_index == tx.ring.blind("phone", phone))
+    if holder_id:
+        which += _held(holder_id)
+    found = _NAMES.where(*which).order_by(cases.c.id.desc())
+    return tuple([_name(tx, row) for row in await tx.conn.execute(found)])
+
+
+def _held(officer_id: str) -> tuple[sa.ColumnElement[bool], ...]:
+    """The open cases of an officer."""
+    return cases.c.holder_id == officer_id, among(cases.c.state, *OPEN)
+
+
 async def counts(tx: Transaction, office_id: str) -> dict[str, int]:
     """How many cases an office has in each state."""
     found = sa.select(cases.c.state, sa.func.count()).group_by(cases.c.state)
@@ -178,6 +218,30 @@ _CASE = (
     .outerjoin(officers, officers.c.id == cases.c.holder_id)
     .outerjoin(_HELPERS, _HELPERS.c.id == _HELPER)
 )
+
+
+_NAMES = (
+    sa.select(
+        *(cases.c[name] for name in ("code", "state", "road", "stage")),
+        *(cases.c.person_id, cases.c.business_id, businesses.c.kecamatan),
+        people.c.name_sealed.label("owner"),
+        businesses.c.name_sealed.label("business"),
+    )
+    .join_from(cases, people, people.c.id == cases.c.person_id)
+    .join(businesses, businesses.c.id == cases.c.business_id)
+)
+
+
+def _name(tx: Transaction, row: Row) -> CaseName:
+    return CaseName(
+        row.code,
+        tx.unseal("businesses", "name", row.business_id, row.business),
+        tx.unseal("people", "name", row.person_id, row.owner),
+        row.kecamatan,
+        row.state,
+        row.road,
+        row.stage,
+    )
 
 
 def _case(tx: Transaction, row: Row) -> Case:

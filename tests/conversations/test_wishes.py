@@ -7,12 +7,10 @@ import pytest
 from conversations.cases.messages import AskOfficers
 from conversations.cases.people import KeepConsent
 from conversations.cases.privacy import EraseMyData, WithdrawConsent
-from conversations.cases.queue import ShowCase
-from conversations.engine.effects import Ask, Begin, LookUp, Say
+from conversations.engine.effects import Ask, LookUp, Say
 from conversations.engine.turn import Turn
 from conversations.engine.words import View, carry
 from conversations.flows import BOOK
-from conversations.flows.shared.wishes import meant
 from conversations.language import Utterance, opening
 from conversations.understanding import Either, Wish
 from conversations.understanding.intents import OWNERS
@@ -110,14 +108,6 @@ def test_other_words_leave_the_offer_for_what_lay_under_it():
 )
 def test_a_greeting_before_something_else_is_heard(said, kind):
     assert opening(Utterance(said)) == kind
-
-
-@pytest.mark.parametrize(
-    ("about", "effect"), [("22", ShowCase("22")), ("batik contoh", Begin("find"))]
-)
-def test_what_an_officer_wants_of_a_case_opens_it(about, effect):
-    here = Wisher().here
-    assert meant(Wish("close_case", about), here, busy=False) == (effect,)
 
 
 def test_after_two_misses_the_likeliest_are_offered_and_a_person():

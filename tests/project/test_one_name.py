@@ -47,8 +47,8 @@ STREETS = {"field.address.ask", "field.address.help", "field.address.example"}
 """Where a jalan is one."""
 
 OF_OFFICERS = re.compile(
-    r"meant\.(\w+_cases?|case|find|take|release|hand_over)|(desk|find|duty|send_back|reply|retract|lasting|judge|typing|cli)\..*|"
-    r"menu\.what\.find|help\.officer|web\.desk\..*|mandate\.(statement|kept|not_kept)|"
+    r"meant\.(\w+_cases?|case|find|take|release|hand_over)|(desk|find|sure|duty|send_back|reply|retract|lasting|judge|typing|cli)\..*|"
+    r"menu\.what\.find|action\.mine|help\.officer|web\.desk\..*|mandate\.(statement|kept|not_kept)|"
     r"announce\..*|export\..*"
 )
 """Read by officers, for whom an application is a *kasus*."""

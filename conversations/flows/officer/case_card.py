@@ -16,7 +16,6 @@ from conversations.cases.handling import Returnable, SendBack
 from conversations.cases.messages import AnsweredBy, ReplyToOwner
 from conversations.cases.officers import SetDuty
 from conversations.cases.people import KeepPerson
-from conversations.cases.queue import ShowCase
 from conversations.engine.effects import Begin, Effect, Fact, Line, Option, Say
 from conversations.engine.flow import Aside, Form
 from conversations.engine.questions import (
@@ -25,7 +24,6 @@ from conversations.engine.questions import (
     Choice,
     Learn,
     Message,
-    Text,
     Words,
     YesNo,
 )
@@ -38,6 +36,11 @@ OFFICERS = ("officer", "coordinator", "admin")
 def known(answers: Answers) -> bool:
     """Whether the case was found, and is the officer's to handle."""
     return not (CASE.found(answers) or UNKNOWN).problem
+
+
+def unreasoned(answers: Answers) -> bool:
+    """Whether it can be sent back, and nobody said why."""
+    return known(answers) and not answers.given.get("reason")
 
 
 def returnable(answers: Answers) -> tuple[Option, ...]:
@@ -74,9 +77,8 @@ MORE = Message("more", when=answered_before)
 CASE = Learn("case", what="case", kind=Returnable)
 UNKNOWN = Returnable("unknown_case")
 WHAT = Choice("what", among=returnable, when=known)
-REASON = Words("reason", least=3, most=300, when=known)
+REASON = Words("reason", least=3, most=300, when=unreasoned)
 NAME = Called("name", least=2, most=80)
-CODE = Text("code", least=1, most=20)
 ON = YesNo("on")
 
 
@@ -99,18 +101,14 @@ def send_back(answers: Answers) -> tuple[Effect, ...]:
     found = CASE.found(answers) or UNKNOWN
     if found.problem:
         return (Say(f"desk.{found.problem}", structs.asdict(found)),)
-    return (SendBack(answers.given["code"], answers[WHAT], answers[REASON]),)
+    reason = answers.get(REASON) or answers.given["reason"]
+    return (SendBack(answers.given["code"], answers[WHAT], reason),)
 
 
 def named(answers: Answers) -> tuple[Effect, ...]:
     """Owners read this name beside everything the officer does."""
     name = answers[NAME]
     return (KeepPerson(name=name), Say("officer_name.done", {"name": name}))
-
-
-def find(answers: Answers) -> tuple[Effect, ...]:
-    """Open a case by its number."""
-    return (ShowCase(answers[CODE]),)
 
 
 def duty(answers: Answers) -> tuple[Effect, ...]:
@@ -200,5 +198,4 @@ def replying(argument: str, here: Here) -> tuple[Effect, ...]:
 REPLY = Form("reply", (ANSWERED, MESSAGE, MORE), reply, roles=OFFICERS)
 SEND_BACK = Aside("send_back", (CASE, WHAT, REASON), send_back, roles=OFFICERS)
 OFFICER_NAME = Aside("officer_name", (NAME,), named, roles=OFFICERS)
-FIND = Aside("find", (CODE,), find, roles=(*OFFICERS, "auditor"))
 DUTY = Aside("duty", (ON,), duty, roles=OFFICERS)

@@ -11,13 +11,13 @@ from msgspec import to_builtins
 
 from conversations.cases.people import ShowMyData
 from conversations.cases.progress import ShowStatus
-from conversations.cases.queue import ShowCase, ShowQueue
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Begin, Effect, Option, Say, Utter
 from conversations.engine.flow import Aside
 from conversations.engine.questions import NO, YES, Choice, YesNo
 from conversations.engine.values import Answers, Here
 from conversations.flows.buttons import apply_for
+from conversations.flows.officer import wishes as officers
 from conversations.flows.owner import guide, learn, own_data, settings
 from conversations.language import printed
 from conversations.understanding import Either, Known, Wish
@@ -29,7 +29,7 @@ Follow = Callable[[Wish, Here], Effects]
 COMMANDS: Mapping[str, str] = {
     **{name: name for name in ("cancel", "later", "resume", "back", "menu", "help")},
     **{name: name for name in ("status", "officer", "keep_data", "link", "oneself")},
-    **{name: name for name in ("queue", "report", "announce", "answers")},
+    **{name: name for name in ("queue", "answers")},
     "mandate_give": "mandate",
     "mandate_end": "mandate_end",
     "help_other": "helping",
@@ -39,11 +39,6 @@ COMMANDS: Mapping[str, str] = {
 """Wishes that have a command, which knows what else may lie open."""
 HANDED_ON = ("done", "stuck", "visit", "certificate", "withdraw")
 """What an officer must hear of."""
-OF_A_CASE = (
-    *("case", "find", "take", "release", "next_stage", "send_back", "close_case"),
-    *("reply", "note", "hand_over", "visit_plan", "paper_review"),
-)
-"""What officers want done to a case: each has its button on the card."""
 IN_A_FORM: Mapping[str, Effects] = {
     "correct": (Utter(printed("change")),),
     "confusion": (Say("wish.confusion_here", joined=True), Utter(printed("help"))),
@@ -63,13 +58,6 @@ def meant(wish: Wish, here: Here, busy: bool) -> Effects:  # noqa: FBT001 -- as 
         return IN_A_FORM[wish.intent]
     follow = FOLLOW.get(wish.intent)
     return follow(wish, here) if follow else ()
-
-
-def of_a_case(wish: Wish, here: Here) -> Effects:
-    """The case by its number, with all that can be done to it; else which one."""
-    del here
-    numbered = any(map(str.isdecimal, wish.about))
-    return (ShowCase(wish.about) if numbered else Begin("find"),)
 
 
 def hand_on(wish: Wish) -> Effects:
@@ -99,11 +87,6 @@ def upset(wish: Wish, here: Here) -> Effects:
     return (Say("wish.upset", joined=True), Begin("ask", {"text": wish.said}))
 
 
-def fact(wish: Wish, here: Here) -> Effects:
-    """A fact that an officer puts right, found by their words."""
-    return (Begin("fact", {"text": wish.said}),) if here.who.role else ()
-
-
 def does(*effects: Effect) -> Follow:
     """A wish about nothing in particular."""
     return lambda _, __: effects
@@ -120,6 +103,7 @@ SUBSCRIBE = Option("subscribe", key="action.subscribe")
 STOP = Option("stop", key="action.stop")
 
 FOLLOW: Mapping[str, Follow] = {
+    **officers.FOLLOW,
     "apply": lambda wish, here: apply_for(wish.about, here),
     "find_road": does(Begin("route")),
     "road": road,
@@ -134,16 +118,12 @@ FOLLOW: Mapping[str, Follow] = {
     "announcements_on": says("wish.announcements_on", SUBSCRIBE),
     "announcements_off": says("wish.announcements_off", STOP),
     "fraud": fraud,
-    "fact": fact,
     "anger": upset,
     "complaint": upset,
     "confusion": says("wish.confusion", APPLY, OFFICER),
     "goodbye": says("wish.goodbye"),
     "smalltalk": says("wish.smalltalk", APPLY, OFFICER),
     "beside": says("wish.beside", APPLY),
-    "my_cases": does(ShowQueue()),
-    "duty": does(Begin("duty")),
-    **dict.fromkeys(OF_A_CASE, of_a_case),
 }
 """What is done for each other wish."""
 

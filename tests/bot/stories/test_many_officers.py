@@ -79,7 +79,7 @@ async def test_whoever_names_a_case_sees_that_one_however_many_are_at_work(seed,
         assert [f"SRG-{number:04d}" in text for text in seen] == [True], number
     for _ in range(4):
         chance.shuffle(numbers)
-        said = [chance.choice(("kasus {}", "/kasus {}", "kasus srg-{}")) for _ in staff]
+        said = [chance.choice(("kasus {}", "buka kasus {}", "srg-{}")) for _ in staff]
         named = [each.format(n) for each, n in zip(said, numbers, strict=True)]
         for number, seen in zip(
             numbers, await at_once(world, staff, *named), strict=True
@@ -96,7 +96,7 @@ async def test_no_word_beside_a_number_presses_a_button_of_another_case(world):
     await theirs.says("kasus 2")
     await theirs.says("ambil")
     mine.sees()
-    for said in ("buka kasus 2", "buka srg-0002", "terima SRG-0002", "balas 2"):
+    for said in ("buka kasus 2", "buka srg-0002", "terima SRG-0002", "ambil kasus 2"):
         await mine.says(said)
         assert not [seen for seen in mine.sees() if "SRG-0001" in seen.text], said
     await mine.says("kasus 1")

@@ -1,0 +1,224 @@
+"""A case found by any words, and what an officer wants of it, done after one tap.
+
+What is not done in chat yet is said to be so, beside the case and the nearest thing.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from conversations.cases import stages
+from conversations.cases.buttons import button
+from conversations.cases.finding import Found
+from conversations.cases.handling import AcceptCase, TakeCase
+from conversations.cases.messages import ReplyToOwner
+from conversations.cases.names import stage_name
+from conversations.cases.papers import ShowPapers
+from conversations.cases.progress import MoveStage
+from conversations.cases.queue import ShowCase
+from conversations.cases.records import CaseName
+from conversations.catalogue import catalogue
+from conversations.engine.effects import Begin, Effect, Option, Say
+from conversations.engine.flow import Aside, Menu
+from conversations.engine.questions import NO, YES, Choice, Learn, Text, YesNo
+from conversations.engine.values import Answers, Here
+from conversations.flows.officer.case_card import OFFICERS
+from conversations.language import read_case_number
+
+Effects = tuple[Effect, ...]
+Lead = Callable[[CaseName, str, Here], Effects]
+
+NOT_YET: Mapping[str, str] = {
+    "release": "find.release",
+    "note": "find.note",
+    "hand_over": "find.hand_over",
+    "visit_plan": "find.visit_plan",
+}
+"""What officers want of a case and cannot do here, and how that is said."""
+QUEUE = Option("queue", key="menu.what.queue")
+MINE = button("mine", "0")
+
+
+# --- which case ----------------------------------------------------------------------
+
+
+def sought(answers: Answers) -> Mapping[str, Any]:
+    """What was said of it; without a word, the one that is on the screen."""
+    given = answers.given
+    return {"words": given.get("words", ""), "shown": given.get("shown", "")}
+
+
+def seen(answers: Answers) -> tuple[CaseName, ...]:
+    """The cases that it may be."""
+    return (FOUND.found(answers) or Found()).cases
+
+
+def several(answers: Answers) -> bool:
+    """Whether it may be one of several."""
+    return len(seen(answers)) > 1
+
+
+def among(answers: Answers) -> tuple[Option, ...]:
+    """Each of them, by number and name."""
+    return tuple(
+        Option(case.code, label=f"{case.code} {case.business}".strip())
+        for case in seen(answers)
+    )
+
+
+WORDS = Text("code", home="find.words", least=1, most=80)
+FOUND = Learn("found", what="cases", about=sought, kind=Found)
+WHICH = Choice("which", home="find.which", among=among, when=several)
+
+
+def chosen(answers: Answers, here: Here) -> Effects:
+    """What is wanted of the case; or that there is none."""
+    intent, text = answers.given.get("intent", ""), answers.given.get("text", "")
+    named = {case.code: case for case in seen(answers)}
+    if not named:
+        return none(str(sought(answers)["words"]))
+    case = named[answers.get(WHICH) or next(iter(named))]
+    return LEADS.get(intent, shown)(case, text, here)
+
+
+def none(words: str) -> Effects:
+    """Say that there is none; of a number the rule says why."""
+    if read_case_number(words, catalogue().office.case_prefix):
+        return (ShowCase(words),)
+    ways = (QUEUE, MINE)
+    if words:
+        return (Say("find.none", {"words": words}, actions=ways),)
+    return (Say("find.none_held", actions=ways),)
+
+
+LOOKERS = (*OFFICERS, "auditor")
+FIND = Aside(
+    "find",
+    (WORDS,),
+    lambda answers: (Begin("case", {"words": answers[WORDS]}),),
+    roles=LOOKERS,
+)
+CASE = Menu("case", (FOUND, WHICH), finish_here=chosen, roles=LOOKERS)
+
+
+# --- what is wanted of it ------------------------------------------------------------
+
+
+def shown(case: CaseName, text: str, here: Here) -> Effects:
+    """The whole of it."""
+    return (ShowCase(case.code),)
+
+
+def take(case: CaseName, text: str, here: Here) -> Effects:
+    """Take it; who has it already is said at once."""
+    if case.state != "submitted":
+        return (TakeCase(case.code),)
+    return sure("take", case)
+
+
+def onward(case: CaseName, text: str, here: Here) -> Effects:
+    """One step on: accept it, or bring it to its next stage, which is named."""
+    if case.state != "accepted":
+        return sure("accept", case) if case.state == "taken" else _still(case)
+    road = catalogue().roads.get(case.road)
+    there = road and stages.beside(road, case.stage, "onward")
+    if not there:
+        return (_say("find.last_stage", case), ShowCase(case.code))
+    name = stage_name(case.road, there.id)
+    named = here.label(Option("", key=name.key, label=name.label))
+    return sure("onward", case, seen=case.stage, stage=named)
+
+
+def close(case: CaseName, text: str, here: Here) -> Effects:
+    """Close it, at the end of its road."""
+    steps = stages.steps(catalogue().roads.get(case.road), case.stage)
+    if case.state == "accepted" and "close" in steps:
+        return sure("close", case, seen=case.stage)
+    return _still(case)
+
+
+def reply(case: CaseName, text: str, here: Here) -> Effects:
+    """Send the owner these words; without any, ask which."""
+    if not text:
+        return (Begin("reply", {"code": case.code}),)
+    return sure("reply", case, text=text)
+
+
+def send_back(case: CaseName, text: str, here: Here) -> Effects:
+    """Ask for one answer again; the reason is known."""
+    if len(text) < REASON_LEAST:
+        return (Begin("send_back", {"code": case.code}),)
+    reason = Say("find.reason", {"text": text}, joined=True)
+    return (reason, Begin("send_back", {"code": case.code, "reason": text}))
+
+
+def papers(case: CaseName, text: str, here: Here) -> Effects:
+    """The papers of its stage."""
+    return (ShowPapers(case.code),)
+
+
+def not_yet(key: str) -> Lead:
+    """Say so, and show the case."""
+    return lambda case, _, __: (Say(key), ShowCase(case.code))
+
+
+def _still(case: CaseName) -> Effects:
+    """A case cannot go on, or end, from where it is."""
+    return (_say("find.not_there", case), ShowCase(case.code))
+
+
+def _say(key: str, case: CaseName) -> Say:
+    return Say(key, {"code": case.code, "business": case.business})
+
+
+REASON_LEAST = 3
+LEADS: Mapping[str, Lead] = {
+    "take": take,
+    "next_stage": onward,
+    "close_case": close,
+    "reply": reply,
+    "send_back": send_back,
+    "paper_review": papers,
+    **{intent: not_yet(key) for intent, key in NOT_YET.items()},
+}
+"""What is done for each wish; any other opens the case."""
+
+
+# --- one tap before anything is changed or sent --------------------------------------
+
+ACTS: Mapping[str, Callable[[Mapping[str, Any]], Effect]] = {
+    "take": lambda given: TakeCase(given["code"]),
+    "accept": lambda given: AcceptCase(given["code"]),
+    "onward": lambda given: MoveStage(given["code"], "onward", given["seen"]),
+    "close": lambda given: MoveStage(given["code"], "close", given["seen"]),
+    "reply": lambda given: ReplyToOwner(given["text"], code=given["code"]),
+}
+"""What a yes does."""
+
+
+def sure(what: str, case: CaseName, **more: str) -> Effects:
+    """Ask whether to do *what*, with all that it will do."""
+    named = {"code": case.code, "business": case.business}
+    return (Begin("sure", {"what": what, **named, **more}),)
+
+
+def _asks(what: str) -> YesNo:
+    yes = "sure.send" if what == "reply" else f"desk.act.{what}"
+    return YesNo(
+        what,
+        among=(Option(YES, key=yes), Option(NO, key="sure.no")),
+        when=lambda answers: answers.given.get("what") == what,
+    )
+
+
+ASKED = {what: _asks(what) for what in ACTS}
+
+
+def done(answers: Answers) -> Effects:
+    """Do it, or leave it."""
+    what = str(answers.given["what"])
+    if answers[ASKED[what]] == NO:
+        return (Say("sure.left", {"code": answers.given["code"]}),)
+    return (ACTS[what](answers.given),)
+
+
+SURE = Menu("sure", tuple(ASKED.values()), done, roles=OFFICERS)

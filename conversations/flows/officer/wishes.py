@@ -1,0 +1,87 @@
+"""What each wish of an officer leads to, with the case and the words that came with it.
+
+Without a case named it is the one on the screen, else one of those that they hold.
+"""
+
+from collections.abc import Callable, Mapping
+
+from conversations.cases.officers import ShowReport
+from conversations.cases.queue import ShowQueue
+from conversations.engine.effects import Begin, Effect, Say
+from conversations.engine.values import Here
+from conversations.flows.officer.find_case import NOT_YET
+from conversations.language import read_case_number
+from conversations.understanding import Wish
+
+Effects = tuple[Effect, ...]
+
+
+def on_screen(acts: tuple[str, ...]) -> str:
+    """The one case that the buttons shown last are about; empty where there is none."""
+    arguments = (act.partition(":")[2].partition("/")[0] for act in acts)
+    codes = {each for each in arguments if "-" in each and read_case_number(each, "")}
+    return codes.pop() if len(codes) == 1 else ""
+
+
+def of_case(wish: Wish, here: Here) -> Effects:
+    """What is wanted of a case, whichever it is."""
+    given = {
+        "intent": wish.intent,
+        "words": wish.about,
+        "text": wish.text,
+        "shown": "" if wish.about else on_screen(here.acts),
+    }
+    return (Begin("case", {name: value for name, value in given.items() if value}),)
+
+
+def take(wish: Wish, here: Here) -> Effects:
+    """Take a case; without one named, look at those that wait."""
+    if wish.about or on_screen(here.acts):
+        return of_case(wish, here)
+    return (ShowQueue(),)
+
+
+def not_yet(wish: Wish, here: Here) -> Effects:
+    """Said to be so beside the case; without one, beside those that they hold."""
+    if wish.about or on_screen(here.acts):
+        return of_case(wish, here)
+    return (Say(NOT_YET[wish.intent]), ShowQueue(mine=True))
+
+
+def find(wish: Wish, here: Here) -> Effects:
+    """Look for a case; without a word, ask by what."""
+    return of_case(wish, here) if wish.about else (Begin("find"),)
+
+
+def announce(wish: Wish, here: Here) -> Effects:
+    """Write an announcement, perhaps with its text; it is shown before it is sent."""
+    return (Begin("announce", told={"text": wish.text} if wish.text else {}),)
+
+
+def fact(wish: Wish, here: Here) -> Effects:
+    """Put a fact right, that the words are about."""
+    return (Begin("fact", {"text": wish.text or wish.said}),)
+
+
+def does(*effects: Effect) -> Callable[[Wish, Here], Effects]:
+    """A wish about nothing in particular."""
+    return lambda _, __: effects
+
+
+FOLLOW: Mapping[str, Callable[[Wish, Here], Effects]] = {
+    **dict.fromkeys(
+        ("case", "next_stage", "send_back", "close_case", "reply", "paper_review"),
+        of_case,
+    ),
+    **dict.fromkeys(NOT_YET, not_yet),
+    "find": find,
+    "take": take,
+    "my_cases": does(ShowQueue(mine=True)),
+    "report": does(ShowReport()),
+    "announce": announce,
+    "duty": does(Begin("duty")),
+    "invite": does(Say("wish.invite")),
+    "officers": does(Say("wish.officers")),
+    "fact": fact,
+}
+"""What is done for each."""
