@@ -11,7 +11,7 @@ from importlib.resources import files
 from math import log
 
 from conversations.language import Utterance
-from conversations.understanding.features import Read, around, of_word, read
+from conversations.understanding.features import LONG, Read, around, of_word, read
 from conversations.understanding.intents import URGENT
 from conversations.understanding.meaning import Either, Wish
 from conversations.understanding.rules import Rule, holding
@@ -63,7 +63,7 @@ class Weighed:
     @property
     def sure(self) -> bool:
         """Whether the best may be done at once."""
-        if self.vetoes or not self.agree:
+        if self.vetoes or not self.agree or LONG in self.row.marks:
             return False
         share, strange = self.ranked[0][1], self.heard.strange
         if self.best in URGENT and self.agree > 1 and not strange:

@@ -20,6 +20,8 @@ MOST_WORDS, MOST_LETTERS = 60, 24
 """Words of a sentence, and letters of a word, that are looked at."""
 FIGURE, PHONE, NAME, PLACE = "#figure", "#phone", "#name", "#place"
 INTRODUCED, ASKED, GREETED = "@introduced", "@asked", "@greeted"
+LONG = "@long"
+"""Of which only a part was looked at: nothing is done at once because of it."""
 OFFICER = "officer"
 GROUPS = "~"
 """How letter groups begin; marks of a sentence begin with @, what is masked with #."""
@@ -63,7 +65,8 @@ def read(said: Utterance, context: str) -> Read:
     spoken: Sequence[str] = said.words
     if context == OFFICER and (head := said.typed.partition(":")[0]) != said.typed:
         spoken = Utterance(head).words or spoken  # what follows is for somebody else
-    if len(spoken) > MOST_WORDS:  # what is wanted stands first or last
+    long = len(spoken) > MOST_WORDS
+    if long:  # what is wanted stands first or last
         half = MOST_WORDS // 2
         spoken = (*spoken[:half], *spoken[-half:])
     rest = _without_greeting(spoken)
@@ -75,6 +78,8 @@ def read(said: Utterance, context: str) -> Read:
         marks.append(ASKED)
     if spoken and not left:
         marks.append(GREETED)
+    if long:
+        marks.append(LONG)
     kinds = [kinds_of(word) for word in left]
     plain = [
         word if kind else masked(word) for word, kind in zip(left, kinds, strict=True)
