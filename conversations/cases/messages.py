@@ -24,6 +24,7 @@ from conversations.engine.effects import Act, Fact, Option, Say
 class AskOfficers(Act, frozen=True):
     """A question to the Dinas, about *case* where there is one."""
 
+    once = True
     text: str
     files: tuple[str, ...] = ()
     case: str = ""

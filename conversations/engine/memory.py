@@ -63,8 +63,8 @@ def again(turn: Turn, text: str) -> None:
     before, count = turn.session.same
     count = count + 1 if mark == before else 1
     turn.session = replace(turn.session, same=(mark, count))
-    only_words = all(isinstance(effect, Say | Ask) for effect in turn.out)
-    if count <= PATIENCE or not only_words or turn.here.who.role:
+    idle = all(isinstance(e, Say | Ask) or getattr(e, "once", False) for e in turn.out)
+    if count <= PATIENCE or not idle or turn.here.who.role:
         return
     person = Option("officer", key="action.officer")
     quiet = (count - PATIENCE - 1) % EVERY

@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 from msgspec import structs
 
+from conversations.cases.messages import AskOfficers
 from conversations.cases.progress import ShowStatus
 from conversations.engine.effects import Ask
+from conversations.engine.memory import PATIENCE
 from conversations.flows import BOOK
 from tests.conversations import chat as chats
 from tests.conversations.chat import Chat
@@ -69,6 +71,13 @@ def test_the_same_words_again_and_again_are_not_answered_each_time(chat):
     assert len(heard) == 6
     assert answered[3] == ("memory.same",)
     assert chat.says("Siti Contoh").question == "sector"
+
+
+def test_who_is_angry_in_the_same_words_is_not_handed_on_each_time():
+    chat = Chat(BOOK, noticed=True)
+    asked = [AskOfficers("kamu bodoh") in chat.says("kamu bodoh").out for _ in range(9)]
+    assert sum(asked) == PATIENCE
+    assert AskOfficers("dasar bodoh") in chat.says("dasar bodoh").out
 
 
 def test_the_same_answer_to_another_question_is_no_repetition(chat):

@@ -80,6 +80,11 @@ def test_of_two_near_wishes_both_are_offered_and_a_person():
     assert chat.talk.open[-1].flow == "route"
 
 
+def test_a_person_is_offered_once():
+    chat = Wisher().wants(Either((Wish("officer"), Wish("complaint"))))
+    assert [each.value for each in chat.asked.options] == ["complaint:", "officer"]
+
+
 def test_neither_of_two_wishes_is_a_question_for_an_officer():
     chat = Wisher().wants(Either((Wish("status"), Wish("find_road"))))
     chat.taps("officer")

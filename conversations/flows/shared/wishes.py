@@ -146,7 +146,11 @@ def _wishes(answers: Answers) -> dict[str, Wish]:
 def among(answers: Answers) -> tuple[Option, ...]:
     """What was perhaps meant, and a person."""
     return (
-        *(_option(value, wish) for value, wish in _wishes(answers).items()),
+        *(
+            _option(value, wish)
+            for value, wish in _wishes(answers).items()
+            if wish.intent != PERSON
+        ),
         Option(PERSON, key="meant.person"),
     )
 

@@ -67,7 +67,7 @@ def test_what_is_only_spoken_of_is_not_done(text, not_wished):
         ("saya ga ngerti, mau bicara sama petugas", "officer"),
         ("hp saya hilang kemarin", "lost_phone"),
         ("petugasnya tidak sopan, saya mau komplain", "complaint"),
-        ("data apa saja yang disimpan tentang saya", "my_data"),
+        ("lihat data saya, apa ga ada yang salah", "my_data"),
     ],
 )
 def test_a_no_beside_a_wish_does_not_take_it_away(text, wished):
