@@ -25,6 +25,7 @@ from conversations.language import (
     passage,
     read_correction,
 )
+from conversations.language.corrections import of_another
 from conversations.understanding import Change, Told
 
 _NAMES = Names()
@@ -59,7 +60,11 @@ def heard(turn: Turn, said: Utterance) -> Told:
         key: value
         for key, value in told.surely.items()
         if key not in answers.stored
-        or (key in told.named and answers.stored[key] != value)
+        or (
+            key in told.named
+            and answers.stored[key] != value
+            and not of_another(told.left)
+        )
     }
     if told.stretches == 1 and "product" not in told.named:
         # What somebody makes is said with the trade, and asked all the same.
@@ -89,6 +94,7 @@ def _of_named(at: Position, found: Correction, whole: str, here: Here) -> Change
     """The change of a question that was named."""
     keys = [key for key in found.keys if key in at.form.keyed]
     known = [key for key in keys if key in at.answers.stored]
+    known.sort(key=lambda key: not _was(at, key, found, here))
     if not found.said:
         return Change(known[0]) if len(known) == 1 else None
     for said in (found.said, whole):
@@ -98,13 +104,18 @@ def _of_named(at: Position, found: Correction, whole: str, here: Here) -> Change
     return Change(known[0], found.said) if known else None
 
 
+def _was(at: Position, key: str, found: Correction, here: Here) -> bool:
+    """Whether the answer of *key* is what was called wrong."""
+    value = _value(at, key, found.was, here) if found.was else None
+    return value is not None and value == at.answers.stored[key]
+
+
 def _of_unnamed(at: Position, found: Correction, here: Here) -> Iterator[Change]:
     """The answer that was wrong by what it was, its words, or because it was last."""
     stored = at.answers.stored
     known = [key for key in stored if key in at.form.keyed]
-    for key in known if found.was else ():
-        value = _value(at, key, found.was, here)
-        if value is not None and value == stored[key]:
+    for key in known:
+        if _was(at, key, found, here):
             yield Change(key, found.said)
     told = listening.listen(Utterance(found.said), at.flow, Answers(), here).surely
     for key in known:

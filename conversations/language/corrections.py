@@ -5,6 +5,8 @@
 """
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from conversations.language.lists import listed
@@ -16,7 +18,7 @@ _DENIES, _INSTEAD = _SAID["denies"], _SAID["instead"]
 _TELLING = _CHANGE | _SLIPS | (_RIGHT - {"yang"}) | _DENIES
 _SURE_RIGHT = _RIGHT - {"yang"}
 _LEADING = _CHANGE | _SLIPS | _RIGHT | _SAID["into"] | _SAID["around"] | {"kurang"}
-_TRAILING = _SAID["around"] | _SLIPS | _CHANGE
+_TRAILING = _SAID["around"] | _SLIPS | _CHANGE | _RIGHT
 
 
 _PEOPLE_OR_DOORS = frozenset({"owner_name", "business_name"})
@@ -43,12 +45,20 @@ def read_correction(passage: Passage) -> Correction | None:
     if words.isdisjoint(_TELLING) or not words.isdisjoint(_SAID["asks"]):
         return None
     slip, named = not words.isdisjoint(_SLIPS), _named(passage)
+    if _stays(passage.said):  # whoever asks that is shown what was said
+        return (
+            Correction(named.keys, "", "", slip) if named and "kan" in words else None
+        )
     last = len(passage.said)
     said, was = _instead(passage, _righted(passage, named), last)
+    if named and not said:  # "salah kecamatan, Anyar yang benar"
+        said, was = _instead(passage, named.value, last)
     if named and not said:  # "bukan 5 tapi 7 orang"
         said, was = _instead(passage, 0, named.start)
     if named and not _PEOPLE_OR_DOORS.isdisjoint(named.keys):
         said = _TYPED.sub("", said)  # "salah, tulis Siti ya"
+    if said.casefold() in _SAID["empty"]:
+        said = ""
     if named is None:
         # "Siti eh salah Aminah" puts right what it says itself.
         whole = _SLIPS.isdisjoint(said.casefold().split())
@@ -56,6 +66,20 @@ def read_correction(passage: Passage) -> Correction | None:
         return Correction((), said, was, slip) if told else None
     wanted = words & (_CHANGE | (_SLIPS - {"eh", "sorry", "maksud", "maksudnya"}))
     return Correction(named.keys, said, was, slip) if said or wanted else None
+
+
+def of_another(words: Sequence[str]) -> bool:
+    """Whether *words* speak of somebody else, or of another time."""
+    return not _SAID["elsewhere"].isdisjoint(words)
+
+
+def _stays(said: Sequence[str]) -> bool:
+    """Whether it is said that something is right already, or is not to be changed."""
+    return any(
+        (word in _SURE_RIGHT and before in _SAID["stays"])
+        or (word in _CHANGE and before in _SAID["keeps"])
+        for before, word in pairwise(said)
+    )
 
 
 def _named(passage: Passage) -> Heading | None:

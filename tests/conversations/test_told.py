@@ -165,6 +165,58 @@ def test_an_answer_is_put_right_in_passing_and_the_question_put_again(text, key,
 
 
 @pytest.mark.parametrize(
+    ("text", "key", "value"),
+    [
+        (
+            "nama saya kurang lengkap, Siti Contoh Lestari",
+            "owner_name",
+            "Siti Contoh Lestari",
+        ),
+        ("salah kecamatan, Anyar yg bener", "kecamatan", "360430"),
+        ("salah, punten, kecamatan na Tanara", "kecamatan", "360414"),
+        (
+            "bukan batik contoh, batik contoh indah namanya",
+            "business_name",
+            "Batik Contoh Indah",
+        ),
+    ],
+)
+def test_an_answer_is_found_wherever_it_stands_in_what_puts_it_right(text, key, value):
+    before = dict(chat(*FILLED).answers)
+    assert dict(chat(*FILLED, text).answers) == before | {key: value}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nama usahanya udah bener kok",
+        "nama usaha jangan diganti ya",
+        "nama saya tadi udah bener kan",
+        "nama usaha saya ga usah diubah",
+        "hapus nama usaha saya ganti yang baru",
+        "suami saya namanya Ahmad Contoh",
+        "kecamatan suami saya dulu Anyar",
+    ],
+)
+def test_what_is_right_already_or_of_another_changes_nothing(text):
+    before = dict(chat(*FILLED).answers)
+    assert dict(chat(*FILLED, text).answers) == before
+
+
+def test_who_says_that_it_is_right_is_not_asked_it_again():
+    assert chat(*FILLED, "nama usahanya udah bener kok").question == "phone"
+
+
+def test_who_asks_whether_it_is_right_is_shown_it():
+    assert chat(*FILLED, "kecamatannya sudah benar kan?").question == "kecamatan"
+
+
+def test_what_was_before_does_not_stand_instead_of_what_is():
+    person = chat(ALL, "setuju", "dulu pekerja saya 20, sekarang sisa 5")
+    assert person.answers["workers"] == 5
+
+
+@pytest.mark.parametrize(
     "text", ["bukan 5 tapi 7 orang", "eh 7 orang deng", "ralat, 7 pekerja"]
 )
 def test_a_number_is_put_right_by_what_it_was_or_counts(text):
