@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from msgspec import Struct
@@ -16,6 +16,7 @@ from conversations.cases.businesses import (
     write,
 )
 from conversations.cases.buttons import STATUS
+from conversations.cases.calendar import WIB, day_of
 from conversations.cases.cards import CaseOpened, renewed
 from conversations.cases.case_file import CaseFile
 from conversations.cases.changes import (
@@ -31,6 +32,7 @@ from conversations.cases.decision import Decision, Denied, Log, Notice, Person, 
 from conversations.cases.duty import alerted
 from conversations.cases.names import road_name
 from conversations.cases.records import Business, Case, Officer
+from conversations.cases.reminders import looked_at_by
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Act, Fact, Say
 
@@ -60,13 +62,15 @@ class Correct(Act, frozen=True):
 class CaseReceived(Notice, frozen=True):
     """The application is there; *alone* if no officer could be told.
 
-    The first of somebody is the moment to *call* them as they like it.
+    Officers look at it until the day of *by*. The first of somebody is the moment to
+    *call* them as they like it.
     """
 
     subject: ClassVar = "received"
     code: str
     business: str
     at: datetime
+    by: date
     alone: bool = False
     subscribed: bool = False
     call: bool = False
@@ -153,6 +157,7 @@ def open_case(act: OpenCase, seen: Applying, who: Person) -> Decision:
                 seen.code,
                 name,
                 who.now,
+                day_of(looked_at_by(who.now.astimezone(WIB))),
                 alone=not told,
                 subscribed=seen.subscribed,
                 call=not (who.helper or seen.addressed or seen.own.filed),

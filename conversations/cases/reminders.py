@@ -63,7 +63,12 @@ def works(local: datetime) -> bool:
 
 def waited_long(since: datetime, now: datetime) -> bool:
     """Whether something has waited for a whole working day."""
-    return now >= _working(_working(since) + DAY)
+    return now >= looked_at_by(since)
+
+
+def looked_at_by(since: datetime) -> datetime:
+    """Until when somebody at the desk looks at what came in: a working day later."""
+    return _working(_working(since) + DAY)
 
 
 def _working(local: datetime) -> datetime:

@@ -91,7 +91,7 @@ def later(turn: Turn) -> None:
         suspend(turn)
         turn.say("repair.saved")
     else:
-        turn.say("repair.nothing_to_cancel")
+        turn.say("repair.any_time")
 
 
 def help_on(turn: Turn) -> None:

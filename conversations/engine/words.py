@@ -59,8 +59,13 @@ class View:
 
     @property
     def leisure(self) -> bool:
-        """Whether no form is being filled in, or the menu lies over it."""
-        return self.turn.quiet or not self.turn.busy
+        """Whether no form is being filled in, or the menu lies over it.
+
+        What is left for the form by whatever is no answer to it is no such menu.
+        """
+        flow = self.turn.flow
+        over = self.turn.quiet and not (flow and flow.passing)
+        return over or not self.turn.busy
 
     @property
     def beside(self) -> bool:

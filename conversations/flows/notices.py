@@ -105,15 +105,14 @@ def sent_back(news: CaseSentBack) -> tuple[Effect, ...]:
     return (structs.replace(_news("owner.sent_back", news), joined=True), again)
 
 
-def received(news: CaseReceived) -> Say:
-    """The number, what comes next, and who; the first time how to be called."""
-    asked = (STATUS,) if news.subscribed else (STATUS, button("subscribe"))
-    said = {"call": Fact(key="apply.call") if news.call else ""}
-    return Say(
+def received(news: CaseReceived) -> tuple[Effect, ...]:
+    """The number, what comes next, by when and who; apart, how one is to be called."""
+    receipt = Say(
         "apply.received_alone" if news.alone else "apply.received",
-        {"code": news.code, "business": news.business, "at": news.at, **said},
-        actions=(*asked, *(CALLS if news.call else ())),
+        {"code": news.code, "business": news.business, "at": news.at, "by": news.by},
+        actions=(STATUS,) if news.subscribed else (STATUS, button("subscribe")),
     )
+    return (receipt, Say("apply.call", actions=CALLS)) if news.call else (receipt,)
 
 
 def corrected(news: CaseCorrected) -> tuple[Effect, ...]:

@@ -42,7 +42,7 @@ from conversations.language.in_passing import (
     yes_or_no,
 )
 from conversations.language.leave_as_is import read_leave
-from conversations.language.names import Written, read_text, untitled
+from conversations.language.names import Written, read_text, title, untitled
 from conversations.language.near_days import hear_day
 from conversations.language.normalise import clean, fold
 from conversations.language.numbers import Number, Span, read_number
@@ -149,6 +149,7 @@ __all__ = [
     "read_wish",
     "read_yes_no",
     "thanks",
+    "title",
     "unmarked",
     "untitled",
     "written_large",

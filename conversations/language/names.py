@@ -11,7 +11,13 @@ from msgspec import Struct
 from conversations.language.normalise import clean
 from conversations.language.utterance import Said, Utterance
 
-_TITLES = frozenset("bapak bpk pak ibu bu kang teh teteh mas mbak sdr sdri".split())
+_ADDRESSED = {
+    **dict.fromkeys(("bapak", "bpk", "pak", "mr"), "bapak"),
+    **dict.fromkeys(("ibu", "bu", "mrs", "ms"), "ibu"),
+    "kang": "kang",
+    **dict.fromkeys(("teh", "teteh"), "teh"),
+}
+_TITLES = frozenset(_ADDRESSED) | set("mas mbak sdr sdri ceu nyi mang".split())
 
 
 class Written(Struct, frozen=True):
@@ -40,6 +46,12 @@ def read_text(said: Said, least: int, most: int, *, lines: bool = False) -> Writ
     if seen < least or (least and not any(map(str.isalnum, kept))):
         return Written(reason="too_short")
     return Written(kept)
+
+
+def title(name: str) -> str:
+    """How one is addressed who calls oneself *name*: `ibu` of "Bu Contoh", if so."""
+    first = name.partition(" ")[0].rstrip(".").casefold()
+    return _ADDRESSED.get(first, "") if " " in name.strip() else ""
 
 
 def untitled(name: str) -> str:

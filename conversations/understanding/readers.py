@@ -41,7 +41,7 @@ def figures(said: Utterance, seen: Seen) -> Verdict:
 
 def command(said: Utterance, seen: Seen) -> Verdict:
     """A word that works anywhere; not a choice that is called so."""
-    found = read_command(said)
+    found = read_command(said) or _puts_off(said)
     if found is None:
         return None
     if said.folded in seen.options.labels:
@@ -49,6 +49,13 @@ def command(said: Utterance, seen: Seen) -> Verdict:
     if seen.writing and not found.exact:
         return Not(found, "slip")
     return found
+
+
+def _puts_off(said: Utterance) -> Command | None:
+    """A word for later, and behind a comma why: "nanti ya, mau masak dulu"."""
+    first, comma, _ = said.typed.partition(",")
+    found = read_command(Utterance(first)) if comma else None
+    return found if found and found.name == "later" else None
 
 
 def fact(said: Utterance, seen: Seen) -> Verdict:
@@ -140,15 +147,15 @@ def sentence(said: Utterance, seen: Seen) -> Verdict:
 
     What cannot wait is heard anywhere, but not in a message to somebody.
     """
-    asked = not seen.leisure or seen.beside
-    if asked and sentences.like_an_answer(said):
+    brief = not seen.leisure and sentences.like_an_answer(said)
+    if brief and not sentences.alarms(said):
         return None
     if seen.listening or not said.words or _many(said, seen):
         return None
     if said.folded in seen.options.labels:
         return None
     named = match(said, seen.choices)
-    answer = named is not None if asked else isinstance(named, Sure)
+    answer = brief or (isinstance(named, Sure) if seen.leisure else named is not None)
     if (answer or _may_answer(said, seen)) and not sentences.cannot_wait(said, seen):
         return None
     return sentences.wanted(said, seen)

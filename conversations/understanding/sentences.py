@@ -52,7 +52,7 @@ def wanted(said: Utterance, seen: Seen) -> Wish | Either | None:
     ]
     if not named or (len(wishes) > len(named) and named[0].intent == "beside"):
         return None
-    if seen.leisure and not seen.beside:
+    if seen.leisure:
         return named[0] if isinstance(meant, Wish) else Either(tuple(named))
     here = isinstance(meant, Wish) and meant.intent in _ANYWHERE
     return named[0] if here and _surely(said, seen) else None
@@ -70,9 +70,14 @@ def guesses(said: Utterance, seen: Seen) -> Either | None:
     return Either(tuple([Wish(each) for each in likely[:_TWO]])) if likely else None
 
 
+def alarms(said: Utterance) -> bool:
+    """Whether *said* has a word without which nothing is so urgent."""
+    return not _ALARM.isdisjoint(said.words)
+
+
 def cannot_wait(said: Utterance, seen: Seen) -> bool:
     """Whether *said* surely wants something urgent, though it may be an answer."""
-    if _ALARM.isdisjoint(said.words):
+    if not alarms(said):
         return False
     return weighed(said, seen).best in URGENT and _surely(said, seen)
 

@@ -28,8 +28,8 @@ TALKED = ("answered", "wondered", "explained", "obeyed")
 SENTENCES = (
     "ini suara siapa ya?",
     "ember pewarna dibuang kemana",
-    "usaha saya di kampung sebelah",
-    "pak tolong jelaskan dari awal",
+    "canting saya patah dua",
+    "malam saya cepat dingin",
 )
 CHANGES = {
     "ubah nama": "owner_name",
@@ -260,8 +260,24 @@ def test_at_the_menu_who_wants_a_person_is_asked_what_to_tell_them(before):
     assert person.asked.flow in {"ask", "consent"}
 
 
+def test_at_the_menu_a_wish_is_heard_as_it_is_where_nothing_is_open():
+    person = reached("halo", "saya mau daftar sni")
+    assert person.asked.flow in {"apply", "consent"}
+
+
+def test_who_puts_a_form_off_may_say_why():
+    person = reached(*APPLIED, "nanti ya, mau masak dulu")
+    assert person.said == ["repair.saved"]
+
+
+def test_an_answer_passes_by_the_offer_to_ask_an_officer():
+    """What is a question where nothing is open is an answer over an open form."""
+    before = (*APPLIED, "Ibu Contoh", "ember pewarna dibuang kemana?")
+    assert kept(reached(*before, "batik"), "sector") == "batik"
+
+
 def test_at_the_menu_who_is_at_a_loss_is_helped():
-    assert reached("halo", "bingung").said == ["help.owner"]
+    assert reached("halo", "bingung").said == ["wish.confusion"]
 
 
 @pytest.mark.parametrize("text", ["lanjut", "tidak jadi", "Petir"])

@@ -116,12 +116,12 @@ def test_a_greeting_before_something_else_is_heard(said, kind):
 
 
 def test_after_two_misses_the_likeliest_are_offered_and_a_person():
-    chat = Wisher("halo", "gini lho").says("ngga jelas")
+    chat = Wisher("halo", "si itu").says("mau pak")
     offered = [option.value for option in chat.asked.options]
     assert len(offered) == 3
     assert offered[-1] == "officer"
 
 
 def test_nothing_to_go_by_is_offered_nothing_made_up():
-    chat = Wisher("halo", "gini lho").says("qqq zzz")
+    chat = Wisher("halo", "si itu").says("qqq zzz")
     assert chat.question == "what"

@@ -27,6 +27,7 @@ from conversations.engine.questions import (
 )
 from conversations.engine.values import Answers
 from conversations.flows.owner import find_road, profile
+from conversations.language import title
 
 OFFICE = Option(
     "office",
@@ -139,7 +140,8 @@ def finish(answers: Answers) -> tuple[Effect, ...]:
     if is_office(answers):
         apart |= {"sector", "system"}
         fields["applicant"] = "office"
-        person = (KeepPerson(answers[profile.OWNER_NAME], answers[profile.PHONE]),)
+        name, phone = answers[profile.OWNER_NAME], answers[profile.PHONE]
+        person = (KeepPerson(name, phone, title(name)),)
     fields |= {key: of for key, of in answers.stored.items() if key not in apart}
     return (
         *person,

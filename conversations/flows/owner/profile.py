@@ -27,7 +27,7 @@ from conversations.engine.questions import (
     YesNo,
 )
 from conversations.engine.values import Answers
-from conversations.language import Elsewhere, Shape, fold
+from conversations.language import Elsewhere, Shape, fold, title
 from conversations.language import Place as Spot
 
 SHAPES: dict[str, Shape] = {
@@ -160,11 +160,12 @@ QUESTIONS: dict[str, Question[Any]] = {
 def keep(answers: Answers) -> tuple[Effect, ...]:
     """Write down who the person is and what the business is."""
     fields = {key: answers.stored[key] for key in KEEPS if key in answers.stored}
+    name = fields.get("owner_name") or ""
     return (
         KeepPerson(
-            name=fields.get("owner_name") or "",
+            name=name,
             phone=fields.get("phone") or "",
-            address_form=fields.get("address_form") or "",
+            address_form=fields.get("address_form") or title(name),
         ),
         KeepBusiness(fields),
     )

@@ -14,6 +14,7 @@ from conversations.cases.applications import (
     open_case,
 )
 from conversations.cases.businesses import Belongings, KeepBusiness, described, keep
+from conversations.cases.calendar import WIB, day_of
 from conversations.cases.cards import CaseOpened
 from conversations.cases.case_file import CaseFile
 from conversations.cases.handling import (
@@ -27,6 +28,7 @@ from conversations.cases.handling import (
     take,
 )
 from conversations.cases.records import Business, Document
+from conversations.cases.reminders import looked_at_by
 from conversations.catalogue import catalogue
 from conversations.flows.owner.profile import QUESTIONS
 from tests.conversations.cases.files import (
@@ -98,6 +100,7 @@ def test_an_application_is_kept_numbered_and_told():
     (said,) = decision.reply
     assert isinstance(said, CaseReceived)
     assert (said.business, said.alone, said.call) == ("Batik Contoh", False, True)
+    assert said.by == day_of(looked_at_by(OWNER.now.astimezone(WIB)))
     assert len(of_kind(decision, changes.AttachDocuments)) == 1
     assert of_kind(decision, changes.ChangeBusiness)[0].road == "batikmark"
 
