@@ -8,10 +8,11 @@ from zlib import crc32
 
 from msgspec.structs import replace
 
-from conversations.engine.effects import Ask, Option, Say
+from conversations.engine.effects import Act, Ask, Effect, Option, Say
 from conversations.engine.position import Position, locate
 from conversations.engine.session import ask_again, uncover
 from conversations.engine.turn import Turn
+from conversations.language import read_command
 
 PATIENCE = 3
 """The same words more often than this in a row, and only that is said of them."""
@@ -56,16 +57,25 @@ def _where(turn: Turn, at: Position) -> dict[str, object]:
 
 
 def again(turn: Turn, text: str) -> None:
-    """Words that lead where they led, again and again, are answered otherwise."""
+    """Words that lead where they led, again and again, are answered otherwise.
+
+    A command is: whoever goes back three times means it.
+    """
     top = turn.session.top
     told = f"{text.casefold().strip()}\n{top.number if top else 0}"
     mark = f"{crc32(told.encode()):08x}{top.asked if top else ''}"
     before, count = turn.session.same
     count = count + 1 if mark == before else 1
     turn.session = replace(turn.session, same=(mark, count))
-    idle = all(isinstance(e, Say | Ask) or getattr(e, "once", False) for e in turn.out)
-    if count <= PATIENCE or not idle or turn.here.who.role:
+    if count <= PATIENCE or turn.here.who.role or read_command(text):
+        return
+    if not all(map(_idle, turn.out)):
         return
     person = Option("officer", key="action.officer")
     quiet = (count - PATIENCE - 1) % EVERY
     turn.out[:] = [] if quiet else [Say("memory.same", actions=(person,))]
+
+
+def _idle(effect: Effect) -> bool:
+    """Whether nothing is lost where *effect* is left out this time."""
+    return isinstance(effect, Say | Ask) or (isinstance(effect, Act) and effect.once)

@@ -83,8 +83,10 @@ def did(turn: Turn, event: Typed | Pressed | Sent | Started) -> None:
         case Pressed():
             pressed(turn, event)
         case Typed(text):
+            for_a_person = turn.listening
             turn.registry.words(turn, text, first)
-            memory.again(turn, text)
+            if not for_a_person:
+                memory.again(turn, text)
         case Sent():
             turn.registry.files.sent(turn, event, first=first)
         case Started(payload):

@@ -121,3 +121,22 @@ def test_another_application_goes_on_as_the_first_did(applicant):
 def test_who_has_none_is_asked_nothing_of_it(chat):
     chat.says("daftar")
     assert chat.talk.open[-1].flow == "apply"
+
+
+def test_whoever_goes_back_again_and_again_is_always_asked(chat):
+    chat.says("halo", "daftar")
+    for _ in range(8):
+        assert chat.says("kembali").question
+
+
+def test_the_same_anger_reaches_an_officer_only_a_few_times(chat):
+    chat.says("halo")
+    for _ in range(12):
+        chat.says("kerja kalian lambat sekali saya kecewa berat")
+    assert 0 < len(chat.done) <= 5
+
+
+def test_what_is_said_to_a_person_is_never_held_back(chat):
+    for _ in range(6):
+        chat.says("petugas", "halo pak")
+    assert len(chat.done) == 6
