@@ -212,8 +212,10 @@ class Way:
         done = {self.steps[key] for key in settled.stored if key in self.steps}
         if question.key in self.steps:
             done.add(self.steps[question.key])
-        counting = _Counting(self, answers, looks)
-        return max(1, len(done)), counting.most(0, settled.stored, done)
+        most = _Counting(self, answers, looks).most(0, settled.stored, done)
+        # What is presumed is no step, but may have to be asked all the same.
+        step = max(1, len(done))
+        return step, max(step, most)
 
 
 class _Counting(NamedTuple):

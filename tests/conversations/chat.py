@@ -26,6 +26,7 @@ from conversations.engine.registry import Registry
 from conversations.engine.values import Answers, Here, Session, Who, decode
 from conversations.engine.words import words
 from conversations.flows import BOOK, FLOWS
+from conversations.understanding import Either, Wish
 
 TODAY = date(2026, 11, 23)
 LOOK_UPS = 8
@@ -142,6 +143,10 @@ SHORT = Form("short", (NAME, KIND, WORKERS, EXPORT, NOTE, REVIEW), finish)
 """A small form with one of everything that matters here."""
 
 
+NO_WISHES = dict.fromkeys((Wish, Either), lambda *_: (Say("nothing", joined=True),))
+"""What is wanted leads to flows that a made book has not."""
+
+
 def book_of(*flows: Flow, **more) -> Registry:
     """A book of *flows* with the repairs every book has; its menu opens the first."""
     repairs = {name: FLOWS[name] for name in ("change", "cancel", "consent")}
@@ -155,7 +160,7 @@ def book_of(*flows: Flow, **more) -> Registry:
         words=words,
         files=replace(BOOK.files, elsewhere=lambda _: (begin,)),
         consent=BOOK.consent,
-        means=BOOK.means,
+        means={**BOOK.means, **NO_WISHES},
         **more,
     )
 

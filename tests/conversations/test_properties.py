@@ -367,7 +367,12 @@ def test_every_flow_can_be_opened_by_who_may(name):
     role = flow.roles[-1] if flow.roles else ""
     chat = Chat(
         replace(
-            BOOK, commands={"status": lambda _, __: (Begin(name, {"field": "photo"}),)}
+            BOOK,
+            commands={
+                "status": lambda _, __: (
+                    Begin(name, {"field": "photo", "what": "take"}),
+                )
+            },
         ),
         noticed=True,
         role=role,

@@ -13,7 +13,7 @@ from conversations.cases.people import ShowMyData
 from conversations.cases.progress import ShowStatus
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Begin, Effect, Option, Say, Utter
-from conversations.engine.flow import Aside
+from conversations.engine.flow import Menu
 from conversations.engine.questions import NO, YES, Choice, YesNo
 from conversations.engine.values import Answers, Here
 from conversations.flows.buttons import apply_for
@@ -170,7 +170,7 @@ def chosen(answers: Answers, here: Here) -> Effects:
 
 
 WHICH = Choice("which", among=among)
-FLOW = Aside("meant", (WHICH,), finish_here=chosen, passing=True)
+FLOW = Menu("meant", (WHICH,), finish_here=chosen, passing=True)
 
 
 # --- to an officer -------------------------------------------------------------------
@@ -187,4 +187,4 @@ SEND = YesNo(
     "send",
     among=(Option(YES, key="hand_on.yes"), Option(NO, key="option.no")),
 )
-HAND_ON = Aside("hand_on", (SEND,), handed_on, passing=True)
+HAND_ON = Menu("hand_on", (SEND,), handed_on, passing=True)
