@@ -147,7 +147,8 @@ def sentence(said: Utterance, seen: Seen) -> Verdict:
 
     What cannot wait is heard anywhere, but not in a message to somebody.
     """
-    brief = not seen.leisure and sentences.like_an_answer(said)
+    free = sentences.free(said, seen)
+    brief = not free and sentences.like_an_answer(said)
     if brief and not sentences.alarms(said):
         return None
     if seen.listening or not said.words or _many(said, seen):
@@ -155,10 +156,17 @@ def sentence(said: Utterance, seen: Seen) -> Verdict:
     if said.folded in seen.options.labels:
         return None
     named = match(said, seen.choices)
-    answer = brief or (isinstance(named, Sure) if seen.leisure else named is not None)
-    if (answer or _may_answer(said, seen)) and not sentences.cannot_wait(said, seen):
+    answer = brief or (isinstance(named, Sure) if free else named is not None)
+    answer = answer or _is_yes_or_no(said, seen) or _may_answer(said, seen)
+    if answer and not sentences.cannot_wait(said, seen):
         return None
     return sentences.wanted(said, seen)
+
+
+def _is_yes_or_no(said: Utterance, seen: Seen) -> bool:
+    """Whether *said* is a yes or a no, where that is what can be chosen."""
+    values = {option.value for option in seen.options.options}
+    return {"yes", "no"} <= values and language.read_yes_no(said) is not None
 
 
 READERS: tuple[Reader, ...] = (

@@ -52,10 +52,16 @@ def wanted(said: Utterance, seen: Seen) -> Wish | Either | None:
     ]
     if not named or (len(wishes) > len(named) and named[0].intent == "beside"):
         return None
-    if seen.leisure:
+    if free(said, seen):
         return named[0] if isinstance(meant, Wish) else Either(tuple(named))
     here = isinstance(meant, Wish) and meant.intent in _ANYWHERE
     return named[0] if here and _surely(said, seen) else None
+
+
+def free(said: Utterance, seen: Seen) -> bool:
+    """Whether one may want anything: at rest; an officer, at their name as well."""
+    named = seen.officer and seen.beside and seen.fits(said) is not None
+    return seen.leisure or named
 
 
 def guesses(said: Utterance, seen: Seen) -> Either | None:

@@ -5,10 +5,12 @@ from itertools import product
 import pytest
 
 from conversations.cases.canned_replies import ShowAnswers
+from conversations.cases.decision import notified
 from conversations.cases.handling import AcceptCase, SendBack, TakeCase
 from conversations.cases.messages import ReplyToOwner
-from conversations.cases.officers import ShowReport
+from conversations.cases.officers import OfficerJoined, ShowReport
 from conversations.cases.papers import ShowPapers
+from conversations.cases.people import KeepPerson
 from conversations.cases.progress import MoveStage
 from conversations.cases.queue import ShowCase, ShowQueue
 from conversations.catalogue import catalogue
@@ -290,3 +292,22 @@ def test_an_owner_is_led_to_no_desk():
     chat = Officer(case(), role="").wants("reply", "15", "besok")
     assert not [each for each in chat.out if not isinstance(each, Say)] or chat.asked
     assert "refusal.not_allowed" in chat.said
+
+
+NAMED = [
+    ("Bu Petugas Contoh", True),
+    ("Ahmad Contoh", True),
+    ("kasus bu siti", False),
+    ("find siti", False),
+    ("buka kasus 22", False),
+    ("siapa yang belum diambil", False),
+    ("balas SRG-0015: besok saya datang", False),
+]
+
+
+@pytest.mark.parametrize(("said", "named"), NAMED)
+def test_no_sentence_of_their_work_becomes_an_officer_s_own_name(said, named):
+    chat = Officer(case())
+    chat.take(notified(OfficerJoined()))
+    chat.says(said)
+    assert any(isinstance(each, KeepPerson) for each in chat.out) == named

@@ -5,6 +5,7 @@ authorised again when it is pressed.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from msgspec import structs
@@ -17,7 +18,7 @@ from conversations.cases.messages import AnsweredBy, ReplyToOwner
 from conversations.cases.officers import SetDuty
 from conversations.cases.people import KeepPerson
 from conversations.engine.effects import Begin, Effect, Fact, Line, Option, Say
-from conversations.engine.flow import Aside, Form
+from conversations.engine.flow import Aside, Form, Menu
 from conversations.engine.questions import (
     YES,
     Called,
@@ -29,8 +30,23 @@ from conversations.engine.questions import (
 )
 from conversations.engine.values import Answers, Here
 from conversations.flows.owner.apply import QUESTIONS, mandatory, perhaps
+from conversations.language import Free, Said, fold
+from conversations.language.people import CALLS
+from conversations.understanding.kinds import kinds_of
 
 OFFICERS = ("officer", "coordinator", "admin")
+
+
+@dataclass(frozen=True)
+class OwnName(Called):
+    """An officer's own name; with a word of their work in it, it is hardly one."""
+
+    def means(self, text: Said, answers: Answers) -> Free:
+        """The name; or something that they want done: "kasus Bu Siti"."""
+        found, said = super().means(text, answers), fold(str(text)).split()
+        titled = said[:1] and said[0] in CALLS | {"petugas"}
+        works = any(kinds_of(word) for word in said)
+        return replace(found, why="command") if works and not titled else found
 
 
 def known(answers: Answers) -> bool:
@@ -78,7 +94,7 @@ CASE = Learn("case", what="case", kind=Returnable)
 UNKNOWN = Returnable("unknown_case")
 WHAT = Choice("what", among=returnable, when=known)
 REASON = Words("reason", least=3, most=300, when=unreasoned)
-NAME = Called("name", least=2, most=80)
+NAME = OwnName("name", least=2, most=80)
 ON = YesNo("on")
 
 
@@ -198,4 +214,4 @@ def replying(argument: str, here: Here) -> tuple[Effect, ...]:
 REPLY = Form("reply", (ANSWERED, MESSAGE, MORE), reply, roles=OFFICERS)
 SEND_BACK = Aside("send_back", (CASE, WHAT, REASON), send_back, roles=OFFICERS)
 OFFICER_NAME = Aside("officer_name", (NAME,), named, roles=OFFICERS)
-DUTY = Aside("duty", (ON,), duty, roles=OFFICERS)
+DUTY = Menu("duty", (ON,), duty, roles=OFFICERS)
