@@ -74,6 +74,8 @@ def wish(said: Utterance, seen: Seen) -> Verdict:
         return None
     if seen.listening:
         return Not(found, "message")
+    if found.name == "cancel" and seen.leisure and not seen.aside:
+        return Not(found, "first")  # an application that was sent is taken back
     if not (found.exact or seen.writing or seen.beside):
         return Not(found, "brief")
     if _is_answer(said, seen):

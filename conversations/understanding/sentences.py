@@ -22,6 +22,8 @@ _ANYWHERE = frozenset(
 ) | {"my_data", "announcements_off", "announcements_on", "link"}
 """Wishes that are heard in the midst of a form as well."""
 _BEFORE_ANY_ANSWER = frozenset(URGENT) - {"officer"}
+_OWN = frozenset(("status", "certificate", "find_road", "help_other", "withdraw"))
+"""Beyond doubt these are of one's own, and answered by no fact."""
 _SURELY = 0.9
 _FEW, _ALL = 3, 3
 """Fewer words, in a form, are an answer that is misspelt; and all the voices."""
@@ -118,6 +120,8 @@ def _answered(said: Utterance, seen: Seen, meant: Wish | Either) -> bool:
     if isinstance(known, CaseNamed):
         return True
     if isinstance(meant, Wish):
+        if meant.intent in _OWN and _surely(said, seen):
+            return False
         return known is not None and search.asking(said)
     wondered = any(wish.intent == _ASKS for wish in meant.wishes)
     return known is not None or (wondered and search.asking(said))

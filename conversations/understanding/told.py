@@ -3,8 +3,8 @@
 from conversations import language
 from conversations.catalogue import search
 from conversations.language import Utterance
-from conversations.understanding import questions
-from conversations.understanding.meaning import Answer, Not, Told, Verdict
+from conversations.understanding import questions, sentences
+from conversations.understanding.meaning import Answer, Not, Told, Verdict, Wish
 from conversations.understanding.seen import Seen
 
 _NOTHING = frozenset({"none", "denied", "unknown", "skip", "unwilling", "same", "wait"})
@@ -38,15 +38,22 @@ def told(said: Utterance, seen: Seen) -> Verdict:
     if seen.listening:
         return Not(found, "message")
     if seen.leisure:
-        return found if _applies(said, found) else Not(found, "first")
+        own = _applies(said, found) and not _of_another(said, found, seen)
+        return found if own else Not(found, "first")
     return found if _tells(said, found, seen) else Not(found, "answer")
 
 
 def _applies(said: Utterance, found: Told) -> bool:
     """Whether whoever told this wants to apply: says so, or asks nothing."""
-    if language.applies(said):
-        return True
-    return found.stretches > 1 and not search.asking(said)
+    if search.asking(said):
+        return found.stretches > 1 and language.applies(said)
+    return found.stretches > 1 or language.applies(said)
+
+
+def _of_another(said: Utterance, found: Told, seen: Seen) -> bool:
+    """Whether whoever told this, and no name of theirs, wants to help somebody else."""
+    meant = sentences.weighed(said, seen).meaning
+    return meant == Wish("help_other") and "owner_name" not in found.surely
 
 
 def _tells(said: Utterance, found: Told, seen: Seen) -> bool:

@@ -122,6 +122,17 @@ def test_nothing_is_made_up(text, told):
     assert form.answers.keys() - {"sector"} == told
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "saya pendamping UMKM, ada 6 pengrajin yang mau saya daftarkan",
+        "pekerja cuma 2 boleh daftar?",
+    ],
+)
+def test_who_helps_or_only_asks_does_not_apply(text):
+    assert not [each for each in chat(text).talk.open if each.flow == "apply"]
+
+
 @pytest.mark.parametrize("text", ["Batik Kramatwatu", "Toko Batik Anyar 5 Orang"])
 def test_the_name_of_a_shop_says_nothing_of_where_it_is(text):
     person = chat(*ASKED, "Siti Contoh", "batik", text)
