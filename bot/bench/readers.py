@@ -116,6 +116,7 @@ READERS: dict[str, Callable[[Any], object]] = {
     "thanks": language.thanks,
     "read_text": lambda text: language.read_text(text, 1, 2_000, lines=True),
     "untitled": language.untitled,
+    "title": language.title,
     "read_free": lambda text: language.read_free(text, "person"),
     "read_wish": language.read_wish,
     "read_leave": language.read_leave,
@@ -135,6 +136,7 @@ READERS: dict[str, Callable[[Any], object]] = {
     "places_in": lambda text: list(
         language.places_in(_laid_out(text), _PLACES, "kecamatan")
     ),
+    "offices_in": lambda text: list(language.offices_in(_laid_out(text))),
     "choices_in": lambda text: list(
         language.choices_in(_laid_out(text), _CHOICES, "sector")
     ),

@@ -160,7 +160,12 @@ def open_case(act: OpenCase, seen: Applying, who: Person) -> Decision:
                 day_of(looked_at_by(who.now.astimezone(WIB))),
                 alone=not told,
                 subscribed=seen.subscribed,
-                call=not (who.helper or seen.addressed or seen.own.filed),
+                call=not (
+                    who.helper
+                    or seen.addressed
+                    or seen.own.filed
+                    or said.get("applicant") == "office"
+                ),
             ),
         ),
     )

@@ -36,6 +36,7 @@ from conversations.language.in_passing import (
     headed,
     introduced,
     likely,
+    offices_in,
     people_in,
     phones_in,
     places_in,
@@ -49,7 +50,7 @@ from conversations.language.numbers import Number, Span, read_number
 from conversations.language.options import Choices, Labelled, Options
 from conversations.language.passages import Names, Passage, passage
 from conversations.language.people import has_everyday, written_large
-from conversations.language.phones import MOBILE, Dialled, read_phone
+from conversations.language.phones import FIXED, MOBILE, Dialled, read_phone
 from conversations.language.places import (
     Elsewhere,
     Gazetteer,
@@ -68,6 +69,7 @@ from conversations.language.wishes import read_wish
 from conversations.language.yesno import Answer, contradicts, read_answer, read_yes_no
 
 __all__ = [
+    "FIXED",
     "MARK",
     "MOBILE",
     "THERE_OR_NOT",
@@ -124,6 +126,7 @@ __all__ = [
     "likely",
     "match",
     "match_place",
+    "offices_in",
     "once",
     "opening",
     "passage",

@@ -19,7 +19,8 @@ NO_NUMBER, NOT_EXACT, WHICH = "not_a_number", "not_exact", "which_number"
 
 _ROUGH = words("sekitar sekitaran kurleb kira kisaran perkiraan hampir rata an ~")
 PEOPLE = words(
-    "orang orangnya wong jelema jalma tiang jiwa karyawan karyawannya karyawati",
+    "orang orangnya wong urang people persons jelema jalma tiang jiwa karyawan",
+    "karyawannya karyawati",
     "pekerja pekerjanya pegawai pegawainya buruh buruhnya pembatik pengrajin perajin",
     "penjahit tukang tenaga kerja kerjanya anggota anggotanya staf staff personil",
 )
@@ -30,7 +31,7 @@ _PASSED = (
     | words(
         "ada cuma cuman hanya doang saya kami kita punya memiliki mempekerjakan total",
         "totalnya jumlah jumlahnya semua baru masih sebanyak sekarang saat ini itu",
-        "saja ya yang di sini usaha adalah bekerja lagi juga ber -",
+        "saja ya aya ana about yang di sini usaha adalah bekerja lagi juga ber -",
     )
 )
 _SELF = words(

@@ -54,6 +54,7 @@ _LONGEST = 3
 _SAID = listed("in_passing")
 _HOW_FAR = _SAID["how_far"] | _SAID["paperwork"] | _SAID["done"]
 _COUNTED = PEOPLE | _SAID["people"]
+_FOR_AN_OFFICE = {("kami",), ("kami", "dari"), ("saya", "dari")}
 _UNITS = _COUNTED - _SAID["trades"]
 _NEAR = 3
 """So many words beside a name are about it."""
@@ -106,6 +107,8 @@ def introduced(passage: Passage, key: str, shape: Shape) -> Iterator[Clue]:
             end = passage.until_begun(heading.value, end)
         text = _PAK.sub("Pak ", passage.written(heading.value, end))
         if not text or (len(heading.keys) > 1 and not likely(text, shape)):
+            continue
+        if passage.said[heading.value] in _SAID["leads_on"]:
             continue
         if not heading.name:
             large = written_large(text)
@@ -250,6 +253,15 @@ def choices_in(passage: Passage, among: Choices, key: str) -> Iterator[Clue]:
             text = passage.written(place, end)
             yield Clue(place, end, text, named.get(place, False), sure)
         place = max(end, place + 1)
+
+
+def offices_in(passage: Passage) -> Iterator[Clue]:
+    """The office one writes for: "kami dari Inspektorat", not who buys one's cloth."""
+    said = passage.said
+    for place, word in enumerate(said):
+        before = (said[max(0, place - size) : place] for size in (1, 2))
+        if word in _SAID["offices"] and not _FOR_AN_OFFICE.isdisjoint(before):
+            yield Clue(place, place + 1, word, named=True)
 
 
 def _row(passage: Passage, among: Choices, place: int) -> int:

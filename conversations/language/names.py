@@ -48,8 +48,9 @@ def read_text(said: Said, least: int, most: int, *, lines: bool = False) -> Writ
     return Written(kept)
 
 
-def title(name: str) -> str:
-    """How one is addressed who calls oneself *name*: `ibu` of "Bu Contoh", if so."""
+def title(said: Said) -> str:
+    """How one is addressed who calls oneself *said*: `ibu` of "Bu Contoh", if so."""
+    name = Utterance.of(said).typed
     first = name.partition(" ")[0].rstrip(".").casefold()
     return _ADDRESSED.get(first, "") if " " in name.strip() else ""
 

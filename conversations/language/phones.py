@@ -11,6 +11,7 @@ from conversations.language.number_words import ONES
 from conversations.language.utterance import Utterance, once
 
 MOBILE = re.compile(r"\+628[1-9][0-9]{7,11}")
+FIXED = re.compile(r"\+62[2-79][0-9]{6,10}")
 _WRITTEN = "(?:0|62|620)8[1-9][0-9]{7,11}"
 
 _COUNTRY = "62"
@@ -28,12 +29,14 @@ class Dialled:
 
     *offers* are numbers that may have been meant; *echo* says that a letter or a word
     was read as a digit, or that another number stood beside the one that was taken.
+    A *landline* is for whoever may have one.
     """
 
     phone: str = ""
     reason: str = ""
     offers: tuple[str, ...] = ()
     echo: bool = False
+    landline: str = ""
 
 
 @once
@@ -77,7 +80,8 @@ def _dialled(stretch: Stretch) -> Dialled:
     # A digit that stands alone behind a number is more likely a word about it.
     if MOBILE.fullmatch(number) and not _trailing(stretch):
         return Dialled(number)
-    return Dialled(reason=_reason(national))
+    reason = _reason(national)
+    return Dialled(reason=reason, landline=number if reason == "landline" else "")
 
 
 def _trailing(stretch: Stretch) -> bool:

@@ -76,7 +76,8 @@ _MOST_LETTERS = 160
 _FAMOUS = frozenset({"bandung"})
 
 _FILLER = COURTEOUS | words(
-    "saya kami di dari daerah wilayah alamat alamatnya tinggal rumah usaha ada ini",
+    "saya kami di dari nang ning ing neng daerah wilayah alamat alamatnya tinggal",
+    "rumah usaha ada ini",
     "itu nya ya saja yang lokasi lokasinya tempat tempatnya provinsi prov banten",
     "indonesia",
 )

@@ -13,9 +13,9 @@ Answer: TypeAlias = Literal["yes", "no", "not_yet", "unknown"]
 
 # The words as `fold` leaves them: gk and boten are *tidak* by then, nggih is *ya*.
 _YES = words(
-    "y ya yes yep oke sip siap boleh betul benar bener setuju mau mangga mangge ada",
-    "punya sudah bisa cocok sesuai pas hooh heeh yess yoa tentu pasti sepakat",
-    "bersedia sok",
+    "y ya yes yep agree agreed oke sip siap boleh betul benar bener setuju mau",
+    "mangga mangge ada punya sudah bisa cocok sesuai pas hooh heeh yess yoa",
+    "tentu pasti sepakat bersedia sok",
 )
 _NO = words(
     "tidak no nope n bukan jangan ogah emoh wegah moal embung alim sanes salah",
@@ -36,8 +36,8 @@ _DENIABLE = words(
     "pas pernah sempat bersedia siap",
 )
 _BESIDE = COURTEOUS | words(
-    "saya kami terima kasih sangat sekali banget semua data datanya itu ini saja lagi",
-    "banyak",
+    "saya kami i terima kasih sangat sekali banget semua data datanya itu ini saja",
+    "lagi banyak",
 )
 _DENIED_BESIDE = frozenset({"dulu"})
 """Of a denial, that it is one for now; "dulu ada" is no yes."""

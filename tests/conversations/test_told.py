@@ -288,3 +288,17 @@ def test_a_number_that_is_not_exact_is_put_with_all_it_may_be():
     (form,) = [each for each in person.talk.open if each.flow == "apply"]
     assert "workers" not in form.answers
     assert tuple(form.perhaps["workers"]) == (5, 7)
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("kami dari inspektorat mau iso 9001 sama 37001", True),
+        ("kami Inspektorat, ingin mengajukan ISO 9001 dan ISO 37001", True),
+        ("batik saya dibeli orang inspektorat, mau daftar sni", False),
+    ],
+)
+def test_who_writes_for_an_office_is_one_and_may_want_both_systems(text, office):
+    told = dict(chat(text, "setuju").answers)
+    assert (told.get("sector") == "office") == office
+    assert (told.get("system") == "both") == office

@@ -266,7 +266,11 @@ class Day(Question[str]):
 
 @dataclass(frozen=True)
 class Phone(Question[str]):
-    """An Indonesian mobile number, kept as +62..."""
+    """An Indonesian mobile number, kept as +62...; a *landline* where one may do."""
+
+    landline: Callable[[Answers], bool] = field(
+        default=lambda _: False, repr=False, compare=False
+    )
 
     def read(self, event: Event, answers: Answers, here: Here) -> Read[str]:
         """A typed number, or the contact the person shared of themselves."""
@@ -277,6 +281,8 @@ class Phone(Question[str]):
         else:
             text = said(event)
         found = language.read_phone(text)
+        if found.landline and self.landline(answers):
+            return Read(found.landline)
         if found.reason:
             raise Refusal(found.reason, {"said": text.typed}, offers=found.offers)
         return Read(found.phone, echo=found.echo)
@@ -290,7 +296,10 @@ class Phone(Question[str]):
 
     def holds(self, value: object, answers: Answers) -> bool:
         """A number in the one form we keep."""
-        return isinstance(value, str) and bool(language.MOBILE.fullmatch(value))
+        kind = language.FIXED if self.landline(answers) else language.MOBILE
+        return isinstance(value, str) and any(
+            each.fullmatch(value) for each in (language.MOBILE, kind)
+        )
 
     wants: ClassVar[str] = "contact"
 

@@ -5,7 +5,8 @@ asked for before, else the table's; it stands on the review as advice, to be cha
 there, and an officer confirms it.
 """
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from conversations.cases.applications import OpenCase
@@ -15,25 +16,61 @@ from conversations.catalogue import catalogue
 from conversations.catalogue.model import MandatoryProduct
 from conversations.catalogue.products import mandatory_product, perhaps_mandatory
 from conversations.engine.effects import Effect, Fact, Option, Say
+from conversations.engine.events import Event
 from conversations.engine.flow import Form
 from conversations.engine.questions import (
     Called,
     Choice,
     File,
     Question,
+    Read,
+    Refusal,
     Review,
     Together,
     ids,
 )
-from conversations.engine.values import Answers
+from conversations.engine.values import Answers, Here
 from conversations.flows.owner import find_road, profile
-from conversations.language import title
+from conversations.language import Clue, Passage, offices_in, title
 
 OFFICE = Option(
     "office",
     key="apply.sector.office",
-    aliases=("kantor", "opd", "dinas", "instansi", "pemerintah", "government"),
+    aliases=(
+        *("kantor", "opd", "dinas", "instansi", "pemerintah", "government"),
+        *("inspektorat", "bappeda", "sekretariat daerah", "puskesmas", "rsud"),
+    ),
 )
+BOTH = Option(
+    "both",
+    key="apply.road.both",
+    aliases=("dua duanya", "keduanya", "kedua duanya", "both", "both of them"),
+)
+"""Every system at once, which an office may hand in in one go."""
+
+
+@dataclass(frozen=True)
+class Trade(Choice):
+    """The trade of a business; an office is known by what its people call it."""
+
+    def clues(self, passage: Passage, answers: Answers, here: Here) -> Iterator[Clue]:
+        """An office that one writes for, before any trade."""
+        yield from offices_in(passage)
+        yield from super().clues(passage, answers, here)
+
+
+@dataclass(frozen=True)
+class Systems(Choice):
+    """Which system; who names more than one wants them all."""
+
+    def read(self, event: Event, answers: Answers, here: Here) -> Read[str]:
+        """One of them, or both."""
+        try:
+            return super().read(event, answers, here)
+        except Refusal as refusal:
+            if refusal.reason != "which_first":
+                raise
+            return Read(BOTH.value, echo=True)
 
 
 def is_office(answers: Answers) -> bool:
@@ -69,15 +106,19 @@ def perhaps(answers: Answers) -> MandatoryProduct | None:
 def open_roads(answers: Answers) -> tuple[Option, ...]:
     """The roads this applicant can go; under mandatory SNI there is but one."""
     office, only = is_office(answers), bool(mandatory(answers))
-    return tuple(
+    roads = tuple(
         Option(road.id, label=road.name)
         for road in catalogue().roads.values()
         if (road.certifies == "system" or not office) and (road.only or not only)
     )
+    # What an officer sends back is the road of one case.
+    return (*roads, BOTH) if office and not answers.given.get("case") else roads
 
 
 def advised(answers: Answers) -> str:
     """The road asked for or advised before, where it is open; else the table's."""
+    if is_office(answers) and answers.stored.get("system") == BOTH.value:
+        return BOTH.value
     wish = catalogue().roads.get(answers.given.get("road") or "")
     open_ = {road.value for road in open_roads(answers)}
     if wish and wish.id in open_ and not wish.only:
@@ -95,13 +136,20 @@ def warned(answers: Answers) -> tuple[Say, ...]:
     return ()
 
 
-SECTOR = profile.question(
+_TRADE = profile.question(
     catalogue().fields["sector"],
     among=(*profile.SECTOR.options(Answers()), OFFICE),
 )
+SECTOR = Trade(**{each.name: getattr(_TRADE, each.name) for each in fields(_TRADE)})
 OFFICE_NAME = Called("office_name", when=is_office, least=3, most=100, shape="office")
-SYSTEM = replace(find_road.SYSTEM, home="route.system", when=wants_system)
+SYSTEM = Systems(
+    "system",
+    home="route.system",
+    when=wants_system,
+    among=(*find_road.SYSTEM.options(Answers()), BOTH),
+)
 PRODUCT = profile.product(when=is_business)
+PHONE = profile.question(catalogue().fields["phone"], landline=is_office)
 PHOTO = File("photo", when=is_business)
 ROAD = Choice("road", among=open_roads, presumed=advised)
 REVIEW = Review("review", warns=warned)
@@ -115,7 +163,7 @@ ITEMS = (
             OFFICE_NAME,
             replace(profile.BUSINESS_NAME, when=is_business),
             replace(profile.KECAMATAN, when=is_business),
-            profile.PHONE,
+            PHONE,
         ),
     ),
     Together(
@@ -136,21 +184,18 @@ def finish(answers: Answers) -> tuple[Effect, ...]:
     """Hand it to the Dinas; the desk says the number, what happens next, and who."""
     apart = {"review", "photo", "road"}
     person: tuple[Effect, ...] = profile.keep(answers)
-    fields: dict[str, Any] = {}
+    details: dict[str, Any] = {}
     if is_office(answers):
         apart |= {"sector", "system"}
-        fields["applicant"] = "office"
+        details["applicant"] = "office"
         name, phone = answers[profile.OWNER_NAME], answers[profile.PHONE]
         person = (KeepPerson(name, phone, title(name)),)
-    fields |= {key: of for key, of in answers.stored.items() if key not in apart}
-    return (
-        *person,
-        OpenCase(
-            road=answers[ROAD],
-            fields=fields,
-            files={"photo": ids(answers.get(PHOTO))},
-        ),
-    )
+    details |= {key: of for key, of in answers.stored.items() if key not in apart}
+    files = {"photo": ids(answers.get(PHOTO))}
+    roads = [answers[ROAD]]
+    if roads == [BOTH.value]:
+        roads = [each.value for each in open_roads(answers) if each is not BOTH]
+    return (*person, *(OpenCase(road, details, files) for road in roads))
 
 
 HEARD = ("nib", "brand_status", "village", "capacity")
