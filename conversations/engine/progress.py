@@ -212,10 +212,8 @@ class Way:
         done = {self.steps[key] for key in settled.stored if key in self.steps}
         if question.key in self.steps:
             done.add(self.steps[question.key])
-        most = _Counting(self, answers, looks).most(0, settled.stored, done)
-        # What is presumed is no step, but may have to be asked all the same.
-        step = max(1, len(done))
-        return step, max(step, most)
+        counting = _Counting(self, answers, looks)
+        return max(1, len(done)), counting.most(0, settled.stored, done)
 
 
 class _Counting(NamedTuple):

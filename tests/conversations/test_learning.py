@@ -143,8 +143,8 @@ def test_what_an_officer_answered_before_is_said_again():
 
 
 def test_what_the_menu_calls_by_name_is_that(chat):
-    chat.says("halo", "profile")
-    assert chat.asked.flow == "profile"
+    chat.says("halo", "roads")
+    assert chat.asked.flow == "roads"
 
 
 def test_what_an_officer_may_have_answered_is_offered_and_never_just_said():

@@ -231,7 +231,8 @@ def test_the_number_of_steps_never_grows_while_a_form_is_answered(
             return
         if not question.silent:
             put = ask(at, here)
-            assert 1 <= put.step <= put.steps
+            # What is presumed is no step; it may have to be asked all the same.
+            assert 1 <= put.step <= max(put.steps, 1)
             assert most is None or put.steps <= most
             most = put.steps
         found = answer(question, settled, pick)
