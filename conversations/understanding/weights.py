@@ -1,6 +1,6 @@
 """What was learnt from labelled messages, as data: `weights.bin`."""
 
-import zlib
+import lzma
 from collections.abc import Iterable, Sequence
 from math import exp
 
@@ -31,12 +31,12 @@ def sparse(row: Iterable[float], scale: float = 1) -> list[int]:
 
 def packed(weights: Weights) -> bytes:
     """*weights* as they are kept: small."""
-    return zlib.compress(json.encode(weights), level=9)
+    return lzma.compress(json.encode(weights))
 
 
 def unpacked(data: bytes) -> Weights:
     """The weights that were `packed`."""
-    return json.decode(zlib.decompress(data), type=Weights)
+    return json.decode(lzma.decompress(data), type=Weights)
 
 
 def summed(rows: Iterable[Sequence[float]]) -> list[float]:
