@@ -15,7 +15,7 @@ from conversations.understanding.meaning import CaseNamed, Either, Wish
 from conversations.understanding.objects import object_of
 from conversations.understanding.seen import Seen
 
-_ALARM = words_of("remove", "swear", "take_money", "secret", "lost")
+_ALARM = words_of("remove", "swear", "take_money", "secret", "lost", "pay")
 """Without one of these nothing is so urgent that it may interrupt an answer."""
 _ANYWHERE = frozenset(
     (*URGENT, "confusion", "complaint", "language", "status", "visit", "certificate")
@@ -94,7 +94,9 @@ def _surely(said: Utterance, seen: Seen) -> bool:
     """Whether *said* is a wish beyond doubt, as it must be where something is asked."""
     found = weighed(said, seen)
     enough = len(said.words) >= _FEW and found.ranked[0][1] >= _SURELY
-    return enough and found.sure and found.agree == _ALL
+    # A warning costs nobody anything.
+    voices = _ALL - 1 if found.best == "fraud" and alarms(said) else _ALL
+    return enough and found.sure and found.agree >= voices
 
 
 def like_an_answer(said: Utterance) -> bool:

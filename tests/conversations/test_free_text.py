@@ -346,3 +346,16 @@ def test_a_message_to_an_officer_takes_whatever_is_said():
     ):
         person = reached("petugas", "setuju", text)
         assert AskOfficers(text) in person.done, text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "saya dimintai kode 6 angka sama orang dinas, kasih ga?",
+        "udah saya transfer 500rb ke orang itu, gimana dong",
+    ],
+)
+def test_who_is_being_deceived_is_warned_whatever_is_asked(text):
+    person = reached(*APPLIED, "Siti Contoh", "batik", text)
+    assert person.said == ["learn.answer"]
+    assert person.question == "business_name"
