@@ -10,13 +10,14 @@ from conversations.understanding.classifier import (
     shipped,
 )
 from conversations.understanding.intents import URGENT
-from conversations.understanding.kinds import words_of
+from conversations.understanding.kinds import kinds_of
 from conversations.understanding.meaning import CaseNamed, Either, Wish
 from conversations.understanding.objects import object_of
 from conversations.understanding.seen import Seen
 
-_ALARM = words_of("remove", "swear", "take_money", "secret", "lost", "pay")
-"""Without one of these nothing is so urgent that it may interrupt an answer."""
+_ALARM = frozenset(("=remove", "=swear", "=take_money", "=secret", "=lost", "=pay"))
+_A_PERSON = frozenset(("=call", "=officer_word"))
+"""Without one of those, or both of these, nothing may interrupt an answer."""
 _ANYWHERE = frozenset(
     (*URGENT, "confusion", "complaint", "language", "status", "visit", "certificate")
 ) | {"my_data", "announcements_off", "announcements_on", "link"}
@@ -24,7 +25,10 @@ _ANYWHERE = frozenset(
 _BEFORE_ANY_ANSWER = frozenset(URGENT) - {"officer"}
 _OWN = frozenset(("status", "certificate", "find_road", "help_other", "withdraw"))
 """Beyond doubt these are of one's own, and answered by no fact."""
-_SURELY = 0.9
+_SURELY, _URGENTLY = 0.9, 0.97
+"""The share from which on it is beyond doubt; and where two voices of three say so."""
+_LOOKED_AT = 60
+"""Words among which one looks for an alarm."""
 _FEW, _ALL = 3, 3
 """Fewer words, in a form, are an answer that is misspelt; and all the voices."""
 _ASKS = "question"
@@ -79,24 +83,34 @@ def guesses(said: Utterance, seen: Seen) -> Either | None:
 
 
 def alarms(said: Utterance) -> bool:
-    """Whether *said* has a word without which nothing is so urgent."""
-    return not _ALARM.isdisjoint(said.words)
+    """Whether *said* has the words without which nothing is so urgent."""
+    kinds = {kind for word in said.words[:_LOOKED_AT] for kind in kinds_of(word)}
+    return not _ALARM.isdisjoint(kinds) or kinds >= _A_PERSON
 
 
 def cannot_wait(said: Utterance, seen: Seen) -> bool:
     """Whether *said* surely wants something urgent, though it may be an answer."""
     if not alarms(said):
         return False
-    return weighed(said, seen).best in URGENT and _surely(said, seen)
+    found = weighed(said, seen)
+    if seen.writing and found.agree < _ALL and not _warns(said, seen):
+        return False  # "Hapus Duka" may be a name
+    return found.best in URGENT and _surely(said, seen)
 
 
 def _surely(said: Utterance, seen: Seen) -> bool:
     """Whether *said* is a wish beyond doubt, as it must be where something is asked."""
     found = weighed(said, seen)
-    enough = len(said.words) >= _FEW and found.ranked[0][1] >= _SURELY
-    # A warning costs nobody anything.
-    voices = _ALL - 1 if found.best == "fraud" and alarms(said) else _ALL
-    return enough and found.sure and found.agree >= voices
+    share, enough = found.ranked[0][1], len(said.words) >= _FEW and found.sure
+    if found.agree == _ALL or _warns(said, seen):
+        return enough and share >= _SURELY
+    return enough and found.best in URGENT and share >= _URGENTLY
+
+
+def _warns(said: Utterance, seen: Seen) -> bool:
+    """Whether all it comes to is a warning, which costs nobody anything."""
+    found = weighed(said, seen)
+    return found.best == "fraud" and found.agree >= _TWO and alarms(said)
 
 
 def like_an_answer(said: Utterance) -> bool:

@@ -25,6 +25,8 @@ def change(said: Utterance, seen: Seen) -> Verdict:
     if len(said.words) < 2:  # noqa: PLR2004 -- a name, and what it is instead
         return None
     found = seen.corrects(said)
+    if found and sentences.cannot_wait(said, seen):
+        return None
     return Not(found, "message") if found and seen.listening else found
 
 

@@ -3,8 +3,9 @@
 import pytest
 
 from conversations.language import Utterance
-from conversations.understanding import Wish
+from conversations.understanding import Answer, Wish, understand
 from conversations.understanding.classifier import shipped
+from tests.conversations.understanding.test_readers import NAME
 
 DENIED = [
     ("jangan hubungi petugas", "officer"),
@@ -84,3 +85,33 @@ def test_a_no_beside_a_wish_does_not_take_it_away(text, wished):
 )
 def test_what_is_too_long_to_be_looked_at_whole_is_not_acted_on(text):
     assert not isinstance(meaning(text), Wish)
+
+
+@pytest.mark.parametrize(
+    ("text", "wished"),
+    [
+        ("tolong data saya dihilangkan semuanya", "erase"),
+        ("tolong panggilin petugas", "officer"),
+        ("mau ngobrol sama orang aja", "officer"),
+        ("pengin ngomong karo petugase", "officer"),
+        ("hp saya dicuri orang kemarin", "lost_phone"),
+    ],
+)
+def test_what_cannot_wait_is_heard_where_anything_may_be_written(text, wished):
+    assert understand(Utterance(text), NAME) == Wish(wished)
+
+
+@pytest.mark.parametrize("text", ["Hapus Duka Batik", "Batik Petugas Jaya"])
+def test_a_name_that_sounds_urgent_is_a_name(text):
+    assert understand(Utterance(text), NAME) == Answer()
+
+
+@pytest.mark.parametrize(
+    ("text", "not_wished"),
+    [
+        ("kemarin saya hapus chatnya, datanya masih ada?", "erase"),
+        ("saya ga marah kok pak", "anger"),
+    ],
+)
+def test_whether_it_is_so_and_that_it_is_not_are_no_wish(text, not_wished):
+    assert meaning(text) != Wish(not_wished)
