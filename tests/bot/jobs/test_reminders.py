@@ -131,7 +131,7 @@ async def test_a_stage_that_is_the_owners_to_do_is_named(world):
         await petugas.taps("Tahap berikutnya")
     assert "SRG-0001" in text
     (_, text), *_ = await heard(world, ibu, 2 * DAY)
-    assert "Sekarang giliran Bapak/Ibu untuk SRG-0001: Cek kecocokan." in text
+    assert "Sekarang giliran Bu Contoh untuk SRG-0001: Cek kecocokan." in text
 
 
 async def test_the_desk_hears_once_of_what_nobody_took_for_a_working_day(world):
