@@ -108,9 +108,9 @@ def _surely(said: Utterance, seen: Seen) -> bool:
 
 
 def _warns(said: Utterance, seen: Seen) -> bool:
-    """Whether all it comes to is a warning, which costs nobody anything."""
+    """Whether all it comes to is a warning, or a person for whoever is angry."""
     found = weighed(said, seen)
-    return found.best == "fraud" and found.agree >= _TWO and alarms(said)
+    return found.best in {"fraud", "anger"} and found.agree >= _TWO and alarms(said)
 
 
 def like_an_answer(said: Utterance) -> bool:

@@ -95,6 +95,7 @@ def test_what_is_too_long_to_be_looked_at_whole_is_not_acted_on(text):
         ("mau ngobrol sama orang aja", "officer"),
         ("pengin ngomong karo petugase", "officer"),
         ("hp saya dicuri orang kemarin", "lost_phone"),
+        ("ini gimana sih nanya mulu dari kemarin, bego banget botnya", "anger"),
     ],
 )
 def test_what_cannot_wait_is_heard_where_anything_may_be_written(text, wished):
