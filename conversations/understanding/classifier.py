@@ -30,6 +30,8 @@ STRANGE = {3: 0.9}
 URGENTLY = 0.5
 LIKELY = 0.5
 """The two best together, below which neither is offered."""
+HEARD = 0.35
+"""The share that one voice at least must give its own best, or nothing is known."""
 NEAR_VETO = 0.02
 NOTHING = "none"
 NEVER_OFFERED = frozenset({NOTHING, "greet", "thanks", "goodbye", "smalltalk"})
@@ -72,10 +74,15 @@ class Weighed:
         return least is not None and share >= least
 
     @property
+    def faint(self) -> bool:
+        """Whether no voice by itself hears anything: it only fits a little of all."""
+        return max(map(max, self.heard[:3])) < HEARD
+
+    @property
     def meaning(self) -> Wish | Either | None:
         """What is done, or the two that are offered; None where nothing is known."""
         (first, most), (second, more) = self.ranked[:2]
-        if first == NOTHING or most + more < LIKELY:
+        if first == NOTHING or most + more < LIKELY or self.faint:
             return None
         if self.sure:
             return Wish(first)

@@ -125,3 +125,10 @@ def test_after_two_misses_the_likeliest_are_offered_and_a_person():
 def test_nothing_to_go_by_is_offered_nothing_made_up():
     chat = Wisher("halo", "si itu").says("qqq zzz")
     assert chat.question == "what"
+
+
+def test_the_wish_said_once_more_is_no_yes_to_the_last_question():
+    for again in ("hapus data saya", "hapus saja", "hapus semua"):
+        chat = Wisher().wants(Wish("erase")).says(again)
+        assert EraseMyData() not in chat.done
+    assert EraseMyData() in Wisher().wants(Wish("erase")).says("ya").done

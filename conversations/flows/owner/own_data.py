@@ -1,6 +1,7 @@
 """A person's own data, beyond looking at it: withdrawing, erasing, linking chats."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -8,23 +9,42 @@ from conversations.cases.people import KeepConsent
 from conversations.cases.privacy import REGRET, EraseMyData, WithdrawConsent
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Begin, Effect, Fact, Option, Say
+from conversations.engine.events import Event, Typed, utterance
 from conversations.engine.flow import Aside
-from conversations.engine.questions import NO, YES, Choice
+from conversations.engine.questions import NO, YES, Choice, Read, Refusal, labelled
 from conversations.engine.values import Answers, Here
+from conversations.language import read_yes_no
 
 Values = Mapping[str, Any]
 
-LAST = Choice(
+
+@dataclass(frozen=True)
+class Sure(Choice):
+    """A last question: the wish said once more is no yes to it."""
+
+    def read(self, event: Event, answers: Answers, here: Here) -> Read[str]:
+        """A tap, a word for yes, or the whole of the answer."""
+        found = super().read(event, answers, here)
+        if found.value != YES or not isinstance(event, Typed):
+            return found
+        text = utterance(event)
+        labels = labelled(self.options(answers), here)
+        if read_yes_no(text.words[0]) or text.folded in labels.labels:
+            return found
+        raise Refusal("not_an_option", {"said": text.typed})
+
+
+LAST = Sure(
     "last",
     among=(
-        Option(YES, key="erase.last.yes", aliases=("ya", "yes", "hapus")),
+        Option(YES, key="erase.last.yes", aliases=("ya", "yes")),
         Option(NO, key="erase.last.no", aliases=("tidak", "no", "batal")),
     ),
 )
-HOW = Choice(
+HOW = Sure(
     "how",
     among=(
-        Option(YES, key="withdraw.how.yes", aliases=("ya", "yes", "tarik")),
+        Option(YES, key="withdraw.how.yes", aliases=("ya", "yes")),
         Option("officer", key="withdraw.how.officer", aliases=("petugas",)),
         Option(NO, key="withdraw.how.no", aliases=("tidak", "no", "batal")),
     ),
