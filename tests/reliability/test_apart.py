@@ -23,7 +23,7 @@ async def test_the_other_process_sends_a_reply_before_it_would_look(
 
         async def ask(ident):
             before = len(house.telegram.to(CHAT))
-            assert await house.post(a_post("telegram", CHAT, "halo", ident)) == 200
+            assert await house.post(a_post("telegram", CHAT, "menu", ident)) == 200
             await until(lambda: len(house.telegram.to(CHAT)) > before, 30)
 
         try:

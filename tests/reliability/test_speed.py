@@ -45,7 +45,9 @@ async def test_turns_are_as_quick_beside_a_peer_as_they_were(run):
 
 def test_every_goal_is_looked_up_where_a_part_writes_it():
     parts = {goal.part for goal in (*GOALS, *HELD)}
-    assert parts == {"turns", "calls", "webhooks", "latency", "growth", "start"}
+    assert parts == {
+        *("turns", "calls", "webhooks", "latency", "growth", "start", "sentences"),
+    }
     assert all((goal.least is None) != (goal.most is None) for goal in GOALS + HELD)
 
 

@@ -29,7 +29,10 @@ class Sure(Choice):
             return found
         text = utterance(event)
         labels = labelled(self.options(answers), here)
-        if read_yes_no(text.words[0]) or text.folded in labels.labels:
+        told = {word for label in labels.labels for word in label.split()}
+        if text.folded in labels.labels or told.isdisjoint(text.words):
+            return found
+        if any(map(read_yes_no, text.words)):
             return found
         raise Refusal("not_an_option", {"said": text.typed})
 
