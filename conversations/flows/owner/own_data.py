@@ -28,9 +28,10 @@ class Sure(Choice):
         if found.value != YES or not isinstance(event, Typed):
             return found
         text = utterance(event)
-        labels = labelled(self.options(answers), here)
-        told = {word for label in labels.labels for word in label.split()}
-        if text.folded in labels.labels or told.isdisjoint(text.words):
+        yes = [each for each in self.options(answers) if each.value == YES]
+        labels = labelled(tuple(yes), here).labels
+        told = {word for label in labels for word in label.split()}
+        if text.folded in labels or told.isdisjoint(text.words):
             return found
         if any(map(read_yes_no, text.words)):
             return found
