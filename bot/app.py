@@ -41,6 +41,7 @@ from bot.web.server import make_app, serve
 from bot.web_backend import Listeners, WebBackend
 from conversations.catalogue import catalogue
 from conversations.flows import BOOK
+from conversations.understanding import prepare
 from storage.core.database import Database, Transaction
 from storage.core.files import FileStore
 from storage.core.seal import KeyRing, load_or_make
@@ -118,6 +119,7 @@ class Pandu:
             pandu.add_channels()
             await database.write(partial(offices.ensure, office=catalogue().office))
             await database.write(pandu.find_group)
+            prepare()
             # What was made so far stays as long as we do.
             gc.freeze()
             yield pandu

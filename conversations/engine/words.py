@@ -6,7 +6,6 @@ belongs.
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cached_property
 
 from msgspec import structs
 
@@ -25,6 +24,7 @@ from conversations.engine.turn import Turn
 from conversations.engine.values import Conversation
 from conversations.language import Choices, Command, Free, Utterance
 from conversations.language.identity import MARK
+from conversations.language.utterance import look
 from conversations.understanding import (
     Answer,
     Change,
@@ -87,7 +87,7 @@ class View:
         """Whether the open question takes whatever is said."""
         return isinstance(self.turn.question, Text | Message)
 
-    @cached_property
+    @look
     def several(self) -> int:
         """How many questions are open in one bubble; 0 where it is one alone."""
         at = self.turn.at
@@ -109,7 +109,7 @@ class View:
         """What the Dinas put right of the catalogue."""
         return self.turn.here.word
 
-    @cached_property
+    @look
     def options(self) -> Choices:
         """The choices of the open question."""
         at = self.turn.at
@@ -117,7 +117,7 @@ class View:
             return _NO_CHOICES
         return labelled(at.question.options(at.settled), self.turn.here)
 
-    @cached_property
+    @look
     def choices(self) -> Choices:
         """The choices that lie open: of the question, else of the menu."""
         return labelled(self.turn.choices, self.turn.here)

@@ -157,7 +157,7 @@ def people_in(passage: Passage) -> Iterator[Clue]:
         alone = alone or (word == "sendiri" and _just_oneself(passage, place))
         if word in TOGETHER or alone:
             yield Clue(place, place + 1, word, hint=True)
-        elif _numeric(word) and not _COUNTED.isdisjoint(said[place + 1 : place + 2]):
+        elif not _COUNTED.isdisjoint(said[place + 1 : place + 2]) and _numeric(word):
             yield _company(passage, place)
         elif word in _UNITS and word != "orang":
             number = place + 1
@@ -235,15 +235,17 @@ def _place(passage: Passage, gazetteer: Gazetteer, place: int) -> int:
     """How many words from *place* on are the name of a place."""
     longest = min(_LONGEST, len(passage.said) - place)
     for size in range(longest, 0, -1):
-        if gazetteer.called(passage.said[place : place + size]):
+        if gazetteer.knows(passage.said[place : place + size]):
             return size
     return 0
 
 
 def choices_in(passage: Passage, among: Choices, key: str) -> Iterator[Clue]:
     """Each row of words that names a choice: "batik tulis dan cap"."""
-    named = {heading.value: heading.name for heading in passage.of(key)}
     said, place = passage.said, 0
+    if among.known.isdisjoint(said):
+        return
+    named = {heading.value: heading.name for heading in passage.of(key)}
     while place < len(said):
         end = _row(passage, among, place)
         if end > place and said[place] not in _SAID["vague"]:

@@ -7,14 +7,13 @@ the next comma, the next name, or a word that no answer has in it.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
 from conversations.language.lists import listings
 from conversations.language.normalise import MOST_READ, fold
 from conversations.language.slang import WORDS, words
-from conversations.language.utterance import Utterance, once
+from conversations.language.utterance import Utterance, look, once
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019`][^\W_]+)*")
 _BREAK = re.compile(r"[,;\n!?()\u2022|\"\u201c\u201d]|\s[-\u2013\u2014/]\s")
@@ -128,25 +127,25 @@ class Passage:
         self.names = names
         self.words = tuple(islice(_laid_out(self.text), MOST_WORDS))
 
-    @cached_property
+    @look
     def said(self) -> tuple[str, ...]:
         """The words, without what is hung on a name: "kecamatannya" is *kecamatan*."""
         known = self.names.known
         return tuple([_stem(word.said, known) for word in self.words])
 
-    @cached_property
+    @look
     def segments(self) -> tuple[Stretch, ...]:
         """What stands between commas, stops and ends of lines."""
         starts = [i for i, word in enumerate(self.words) if word.opens]
         ends = [*starts[1:], len(self.words)]
         return tuple(map(Stretch, starts, ends))
 
-    @cached_property
+    @look
     def headings(self) -> tuple[Heading, ...]:
         """The names in it, each with what follows it."""
         return tuple(self._headings())
 
-    @cached_property
+    @look
     def tells(self) -> bool:
         """Whether it may say more than one thing: short answers mostly do not."""
         if len(self.segments) > 1 or any(map(str.isdecimal, self.text)):

@@ -130,6 +130,10 @@ class Gazetteer:
         for at, name in enumerate(self.names):
             self._at.setdefault(name, []).append(at)
 
+    def knows(self, words: Sequence[str]) -> bool:
+        """Whether anything goes by exactly *words*."""
+        return "".join(words) in self._at
+
     def called(self, words: Sequence[str]) -> list[_Hit]:
         """What goes by exactly *words*."""
         return self._hits(self._at.get("".join(words), ()))

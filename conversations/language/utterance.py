@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 class look(Generic[T]):  # noqa: N801 -- it is used as a decorator
-    """A look at an utterance, made when it is first asked for, and kept with it.
+    """A look at a record, made when it is first asked for, and kept with it.
 
     On Python 3.11 `cached_property` takes a lock, which costs more than most looks.
     """
@@ -26,8 +26,9 @@ class look(Generic[T]):  # noqa: N801 -- it is used as a decorator
         self.make = make
         self.__doc__ = make.__doc__
 
-    def __get__(self, said: "Utterance", _: object = None) -> T:
-        found = said.__dict__[self.make.__name__] = self.make(said)
+    def __get__(self, said: Any, _: object = None) -> T:
+        found = self.make(said)
+        said.__dict__[self.make.__name__] = found
         return found
 
 

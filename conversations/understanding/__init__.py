@@ -25,7 +25,7 @@ from conversations.understanding.meaning import (
 from conversations.understanding.questions import asked, worth_asking
 from conversations.understanding.readers import READERS, trace, understand
 from conversations.understanding.seen import Seen
-from conversations.understanding.sentences import guesses
+from conversations.understanding.sentences import guesses, prepare
 
 __all__ = [
     "OFFICERS",
@@ -48,6 +48,7 @@ __all__ = [
     "Wish",
     "asked",
     "guesses",
+    "prepare",
     "trace",
     "understand",
     "worth_asking",

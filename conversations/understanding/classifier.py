@@ -5,13 +5,16 @@ in the ears of most voices, and which no rule forbids, is done at once. Else the
 best are offered; where not even they are likely, nothing is known.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nlargest
 from importlib.resources import files
 from math import log
+from operator import itemgetter
 
 from conversations.language import Utterance
-from conversations.understanding.features import LONG, Read, around, of_word, read
+from conversations.understanding.features import LONG, Read, around, read
 from conversations.understanding.intents import URGENT
 from conversations.understanding.meaning import Either, Wish
 from conversations.understanding.rules import Rule, holding
@@ -103,36 +106,44 @@ class Classifier:
         names = self.voices.names(who)
         heard = self.voices.hear(row, who)
         rules = tuple(holding(known_by(row)))
-        votes: dict[str, float] = {}
-        for rule in rules:
-            for intent, vote in rule.vote.items():
-                votes[intent] = votes.get(intent, 0) + vote / 100
-        sums = [
-            sum(
-                part * log(share + _LEAST)
-                for part, share in zip(PARTS, each, strict=True)
-            )
-            + votes.get(name, 0)
-            for name, each in zip(names, zip(*heard[:3], strict=True), strict=True)
-        ]
-        ranked = sorted(
-            zip(names, as_shares(sums), strict=True), key=lambda one: -one[1]
-        )
+        shares = as_shares(_together(names, heard, rules))
+        ranked = nlargest(_SHOWN, zip(names, shares, strict=True), key=itemgetter(1))
         best = names.index(ranked[0][0])
         agree = sum(max(voice) == voice[best] for voice in heard[:3])
-        shares = dict(ranked)
+        near = {
+            name
+            for name, share in zip(names, shares, strict=True)
+            if share >= NEAR_VETO
+        }
         vetoes = tuple(
             rule
             for rule in rules
-            if ranked[0][0] in rule.veto
-            and (not rule.over or shares.get(rule.over, 0) >= NEAR_VETO)
+            if ranked[0][0] in rule.veto and (not rule.over or rule.over in near)
         )
-        return Weighed(tuple(ranked[:_SHOWN]), agree, rules, vetoes, row, heard, who)
+        return Weighed(tuple(ranked), agree, rules, vetoes, row, heard, who)
+
+
+def _together(
+    names: Sequence[str], heard: Heard, rules: Iterable[Rule]
+) -> Sequence[float]:
+    """The voices put together, and the votes of the rules, for each of *names*."""
+    votes: dict[str, float] = {}
+    for rule in rules:
+        for intent, vote in rule.vote.items():
+            votes[intent] = votes.get(intent, 0) + vote / 100
+    first, second, third = PARTS
+    return [
+        first * log(bayes + _LEAST)
+        + second * log(like + _LEAST)
+        + third * log(logistic + _LEAST)
+        + votes.get(name, 0)
+        for name, bayes, like, logistic in zip(names, *heard[:3], strict=True)
+    ]
 
 
 def known_by(row: Read) -> set[str]:
     """What rules may look at: words, kinds, kinds in order, and marks."""
-    said = {name for word in row.words for name in of_word(word)[0]}
+    said = {name for names in row.names for name in names}
     said.update(around(row))
     if len(row.words) == 1:
         said.add("@one")

@@ -57,6 +57,8 @@ class Read(NamedTuple):
     """Each, but names, places and figures as such."""
     shown: tuple[str, ...]
     """Each as its kind, where it has one."""
+    names: tuple[Names, ...]
+    """Each as it counts by itself: with its kinds, or as what it is one of many of."""
     marks: tuple[str, ...]
 
 
@@ -81,11 +83,10 @@ def read(said: Utterance, context: str) -> Read:
     if long:
         marks.append(LONG)
     kinds = [kinds_of(word) for word in left]
-    plain = [
-        word if kind else masked(word) for word, kind in zip(left, kinds, strict=True)
-    ]
+    names = tuple(map(_names, left, kinds))
+    plain = tuple([each[0] for each in names])
     shown = [kind[0] if kind else word for word, kind in zip(plain, kinds, strict=True)]
-    return Read(tuple(left), tuple(plain), tuple(shown), tuple(marks))
+    return Read(tuple(left), plain, tuple(shown), names, tuple(marks))
 
 
 def around(row: Read) -> Iterator[str]:
@@ -100,16 +101,21 @@ def around(row: Read) -> Iterator[str]:
 
 def of_word(word: str) -> tuple[Names, Names]:
     """The word as it counts with its kinds; and its letter groups."""
-    kinds = kinds_of(word)
-    shown = word if kinds else masked(word)
-    if shown != word:
-        return (shown,), ()
-    own = (word, *kinds)
+    names = _names(word, kinds_of(word))
+    return names, groups_of(word) if names[0] == word else ()
+
+
+def _names(word: str, kinds: Names) -> Names:
+    return (word, *kinds) if kinds else (masked(word),)
+
+
+def groups_of(word: str) -> Names:
+    """The letter groups of a word, with its edges."""
     if len(word) < _SIZES[0]:
-        return own, ()
+        return ()
     edged = f"<{word[:MOST_LETTERS]}>"
     groups = [edged[at : at + n] for n in _SIZES for at in range(len(edged) - n + 1)]
-    return own, tuple([f"{GROUPS}{group}" for group in groups])
+    return tuple([f"{GROUPS}{group}" for group in groups])
 
 
 def masked(word: str) -> str:

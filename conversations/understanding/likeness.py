@@ -48,14 +48,20 @@ class Library:
                 for at, share in self._found[term]:
                     like[at] += value * share
         best: dict[int, list[float]] = defaultdict(list)
+        intents = self._intents
         for at, value in like.items():
-            best[self._intents[at]].append(value)
+            best[intents[at]].append(value)
         return {intent: _top(values) for intent, values in best.items()}
 
     def _length(self, said: Sequence[str]) -> float:
         """How much is said in all; a word that nobody knows makes it longer."""
-        known = (self._rare.get(t, 0 if " " in t else self._unknown) for t in said)
-        return sqrt(sum(value * value for value in known)) or 1
+        rare, unknown, whole = self._rare, self._unknown, 0.0
+        for term in said:
+            value = rare.get(term, -1.0)
+            if value < 0:
+                value = 0.0 if " " in term else unknown
+            whole += value * value
+        return sqrt(whole) or 1
 
 
 def terms(words: Sequence[str]) -> list[str]:
@@ -64,5 +70,7 @@ def terms(words: Sequence[str]) -> list[str]:
 
 
 def _top(values: list[float]) -> float:
+    if len(values) == 1:
+        return values[0]
     values.sort(reverse=True)
     return values[0] + _MORE * sum(values[1 : 1 + _NEXT])

@@ -29,8 +29,8 @@ def asked(
     A *busy* person is filling in a form: only what is surely a question is one. What
     the Dinas put right, its *word*, may say what the catalogue does not know.
     """
-    if not (busy or officer) and (code := _case(said)):
-        return CaseNamed(code)
+    if named := case_named(said, busy=busy, officer=officer):
+        return named
     if fraud.alarming(said) and entries.entry(FRAUD):
         return Known((FRAUD,))
     if busy and not search.asking(said):
@@ -46,6 +46,12 @@ def asked(
     if not officer and (own := own_case(said)):
         return own
     return _of_facts(said)
+
+
+def case_named(said: Utterance, *, busy: bool, officer: bool) -> CaseNamed | None:
+    """The case that an owner at leisure names by its number."""
+    code = "" if busy or officer else _case(said)
+    return CaseNamed(code) if code else None
 
 
 def _of_facts(said: Utterance) -> Known | Wish | None:

@@ -11,7 +11,7 @@ from conversations.understanding.classifier import (
 )
 from conversations.understanding.intents import URGENT
 from conversations.understanding.kinds import kinds_of
-from conversations.understanding.meaning import CaseNamed, Either, Wish
+from conversations.understanding.meaning import Either, Wish
 from conversations.understanding.objects import object_of
 from conversations.understanding.seen import Seen
 
@@ -33,6 +33,12 @@ _FEW, _ALL = 3, 3
 """Fewer words, in a form, are an answer that is misspelt; and all the voices."""
 _ASKS = "question"
 _TWO = 2
+
+
+def prepare() -> None:
+    """Read all that was learnt, and what answers, before anybody has to wait for it."""
+    shipped()
+    questions.asked(Utterance("apa"), busy=False, officer=False, language="id", word={})
 
 
 def weighed(said: Utterance, seen: Seen) -> Weighed:
@@ -124,20 +130,16 @@ def _answered(said: Utterance, seen: Seen, meant: Wish | Either) -> bool:
     """Whether it is better answered, or asked of an officer, than taken for a wish."""
     if isinstance(meant, Wish) and meant.intent in _BEFORE_ANY_ANSWER:
         return False
-    if where.asked(said):
+    busy, officer = not seen.leisure, seen.officer
+    if where.asked(said) or questions.case_named(said, busy=busy, officer=officer):
+        return True
+    asks = search.asking(said)
+    if isinstance(meant, Wish):
+        if not asks or (meant.intent in _OWN and _surely(said, seen)):
+            return False
+    elif asks and any(wish.intent == _ASKS for wish in meant.wishes):
         return True
     known = questions.asked(
-        said,
-        busy=not seen.leisure,
-        officer=seen.officer,
-        language=seen.language,
-        word=seen.word,
+        said, busy=busy, officer=officer, language=seen.language, word=seen.word
     )
-    if isinstance(known, CaseNamed):
-        return True
-    if isinstance(meant, Wish):
-        if meant.intent in _OWN and _surely(said, seen):
-            return False
-        return known is not None and search.asking(said)
-    wondered = any(wish.intent == _ASKS for wish in meant.wishes)
-    return known is not None or (wondered and search.asking(said))
+    return known is not None

@@ -12,8 +12,10 @@ from typing import NamedTuple
 from conversations.understanding.features import (
     GROUP_COUNTS,
     GROUPS,
+    Names,
     Read,
     around,
+    groups_of,
     of_word,
 )
 from conversations.understanding.intents import OFFICERS, OWNERS
@@ -25,7 +27,6 @@ _GROUP, _PAIR = 0.12, 0.6
 """How much letter groups and pairs count for naive Bayes: they say much twice."""
 _COOL, _SHARP = 0.5, 8.0
 """Naive Bayes is too sure of itself, likeness not enough."""
-_WITH_PARTS = "+"
 
 
 class Heard(NamedTuple):
@@ -55,24 +56,28 @@ class Voices:
         self._totals = [count + 2 * _SMOOTH for count in counts]
         self._nought = [log(_SMOOTH / total) for total in self._totals]
         self._prior = {
-            who: [log((count + 0.5) / (sum(row) or 1)) for count in row]
+            who: [log((row[at] + 0.5) / (sum(row) or 1)) for at in self.able[who]]
             for who, row in weights.often.items()
         }
         self._library = Library(weights.messages)
-        self._rows: dict[str, list[float]] = {}
+        self._rows: dict[str, dict[str, list[float]]] = {who: {} for who in self.able}
+        self._words: dict[str, dict[str, tuple[list[float], int]]] = {
+            who: {} for who in self.able
+        }
 
     def hear(self, row: Read, who: str) -> Heard:
         """What they say of a sentence."""
-        able, width = self.able[who], self._width
-        rows, size = self._rows_of(row)
-        sums = summed(rows) if rows else [0.0] * (2 * width)
-        prior, long = self._prior[who], sqrt(size) or 1
+        able, prior = self.able[who], self._prior[who]
+        rows, size = self._rows_of(row, who)
+        sums = summed(rows) if rows else [0.0] * (2 * len(able))
+        bayes, logistic = sums[: len(able)], sums[len(able) :]
+        long = sqrt(size) or 1
         near = self._library.nearest(row)
         strange = sum(shown not in self._known for shown in row.shown)
         return Heard(
-            as_shares([(sums[at] + prior[at]) * _COOL for at in able]),
+            as_shares([(a + b) * _COOL for a, b in zip(bayes, prior, strict=True)]),
             as_shares([near.get(at, 0.0) * _SHARP for at in able]),
-            as_shares([sums[width + at] / long for at in able]),
+            as_shares([each / long for each in logistic]),
             max(near.values(), default=0.0),
             strange,
         )
@@ -82,39 +87,59 @@ class Voices:
         return [self.intents[at] for at in self.able[who]]
 
     def speaks(self, name: str, intent: str) -> float:
-        """How much the logistic hears in a word or mark for *intent*."""
+        """How much the logistic hears in the word *name* for *intent*."""
         own, groups = of_word(name)
-        parts = (name,) if name in self._known else (*own, *groups)
-        return self._row(f"{name}{_WITH_PARTS}", parts)[
-            self._width + self.intents.index(intent)
-        ]
+        row = self._made((*own, *groups))
+        return row[self._width + self.intents.index(intent)]
 
-    def _rows_of(self, row: Read) -> tuple[list[list[float]], float]:
+    def _rows_of(self, row: Read, who: str) -> tuple[list[list[float]], float]:
         """The row of each thing the sentence is known by, and how much that is."""
         known = self._known
         rows, whole, small = [], 0, 0
-        for word in dict.fromkeys(row.words):
-            own, groups = of_word(word)
-            whole, small = whole + len(own), small + len(groups)
+        for word, own in dict(zip(row.words, row.names, strict=True)).items():
+            whole += len(own)
             if word in known:
-                rows.append(self._row(f"{word}{_WITH_PARTS}", (*own, *groups)))
+                heard, groups = self._word(word, own, who)
+                rows.append(heard)
+                small += groups
             else:
-                rows += [self._row(each, (each,)) for each in own if each in known]
-                rows += [self._row(each, (each,)) for each in groups if each in known]
+                parts = groups_of(word) if own[0] == word else ()
+                small += len(parts)
+                parts = (*own, *parts)
+                rows += [self._row(each, who) for each in parts if each in known]
         for name in around(row):
             whole += 1
             if name in known:
-                rows.append(self._row(name, (name,)))
+                rows.append(self._row(name, who))
         return rows, whole + GROUP_COUNTS**2 * small
 
-    def _row(self, name: str, parts: Iterable[str]) -> list[float]:
-        """What naive Bayes and the logistic make of *parts*, side by side."""
-        row = self._rows.get(name)
+    def _word(self, word: str, own: Names, who: str) -> tuple[list[float], int]:
+        """The row of a known word with all its parts, and how many groups it has."""
+        found = self._words[who].get(word)
+        if found is None:
+            groups = groups_of(word) if own[0] == word else ()
+            row = self._cut(self._made((*own, *groups)), who)
+            found = self._words[who][word] = row, len(groups)
+        return found
+
+    def _row(self, name: str, who: str) -> list[float]:
+        """The row of what is known."""
+        row = self._rows[who].get(name)
         if row is None:
-            row = self._rows[name] = [0.0] * (2 * self._width)
-            for part in parts:
-                if part in self._known:
-                    self._add(row, part)
+            row = self._rows[who][name] = self._cut(self._made((name,)), who)
+        return row
+
+    def _cut(self, row: Sequence[float], who: str) -> list[float]:
+        """Of *row* only what is weighed for *who*."""
+        able = self.able[who]
+        return [row[begin + at] for begin in (0, self._width) for at in able]
+
+    def _made(self, parts: Iterable[str]) -> list[float]:
+        """What naive Bayes and the logistic make of *parts*, side by side."""
+        row = [0.0] * (2 * self._width)
+        for part in parts:
+            if part in self._known:
+                self._add(row, part)
         return row
 
     def _add(self, row: list[float], part: str) -> None:
