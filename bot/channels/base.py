@@ -223,7 +223,10 @@ class SendError(Exception):
 
 
 class Later(SendError):
-    """Not sent: try again after *seconds*; *scope* is `chat` or `account`."""
+    """Not sent: try again after *seconds*, or when we think fit if they are 0.
+
+    *scope* is whom it concerns: this `message`, its `chat`, or the `account`.
+    """
 
     def __init__(self, seconds: float, scope: str = "chat", reason: str = "") -> None:
         super().__init__(reason or f"later: {seconds} s ({scope})")

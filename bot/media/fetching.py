@@ -35,6 +35,8 @@ from storage.people import people
 
 AT_ONCE = 8
 LEASE = timedelta(seconds=60)
+SOON = timedelta(seconds=2)
+"""Until a file is asked for again, doubled each time: its person waits behind it."""
 TRIES = 5
 
 LEFT_OUT = {"quota", "no_room"}
@@ -125,10 +127,16 @@ class Fetcher:
         for part in parts:
             fetched = await self.attempt(part, got, last=last)
             if fetched is None:
-                return  # the lease ends, and all of it is tried again
+                await self.database.write(partial(self.again, parts=parts))
+                return
             got.append(fetched)
         await self.database.write(lambda tx: self.keep(tx, parts, got))
         await self.forget(parts)
+
+    async def again(self, tx: Transaction, parts: Sequence[OpenEvent]) -> None:
+        """All of it is tried again, soon."""
+        wait = SOON * 2 ** max(parts[0].attempts - 1, 0)
+        await inbox.lease(tx, [part.seq for part in parts], tx.now + wait)
 
     async def attempt(
         self, part: OpenEvent, before: Sequence[Fetched], *, last: bool

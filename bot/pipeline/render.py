@@ -60,6 +60,8 @@ class Draft(Struct, frozen=True):
     edits: bool = False
     question: bool = False
     """It carries the open question: its buttons are retired when that is answered."""
+    only_asks: bool = False
+    """It says nothing else: once that is answered, it need not be said any more."""
     drawing: Mapping[str, Any] = {}
     """What is to be drawn as the bubble's file, when all this is committed."""
 
@@ -103,7 +105,8 @@ def compose(
     course = _Course()
     for effect in effects:
         if isinstance(effect, Ask):
-            course.add(Draft(put(effect, voice, profile), question=True))
+            asked = put(effect, voice, profile)
+            course.add(Draft(asked, question=True, only_asks=True))
         elif effect.joined and not effect.actions and not effect.subject:
             course.wait(said(effect, voice), effect.kind)
         else:
@@ -142,7 +145,9 @@ def together(drafts: list[Draft]) -> list[Draft]:
         )
         kind = "notice" if "notice" in {last.kind, draft.kind} else draft.kind
         question = last.question or draft.question
-        made[-1] = replace(draft, bubble=bubble, kind=kind, question=question)
+        made[-1] = replace(
+            draft, bubble=bubble, kind=kind, question=question, only_asks=False
+        )
     return made
 
 

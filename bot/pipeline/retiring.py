@@ -46,10 +46,7 @@ class Retiring:
         try:
             await self._channel.send(bare)
         except Later as error:
-            if error.scope == "account":
-                self._pacing.pause_account(error.seconds)
-            else:
-                self._pacing.pause_chat(to, error.seconds)
+            self._pacing.obey(error, to)
         except SendError as error:
             log.info("old buttons stay: %s", type(error).__name__)
 

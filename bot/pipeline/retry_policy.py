@@ -23,16 +23,20 @@ from bot.channels.base import (
 from bot.channels.spec import spec_of
 from storage.core.database import Transaction
 from storage.messages import claims, delivery
-from storage.messages.outbox import Claimed
+from storage.messages.outbox import ASKS, Claimed
 
 TRIES = 12
 """Attempts before a message is given up, for officers to see."""
 ONCE = "announcement"
 """What never goes twice by itself: better that somebody does not hear of it."""
+PROMPT = "prompt"
+"""A reply: what is most often sent again."""
 NEWS = "notice"
 """What waits a while for the platform's word of it before it goes again."""
 FIRST, FACTOR, LONGEST = 2.0, 4, 600.0
 """Waits between attempts, in seconds: 2, 8, 32, ... and never more than ten minutes."""
+REPLY_FIRST, REPLY_FACTOR = 1.0, 2
+"""For a reply somebody waits, with the phone in their hand: 1, 2, 4, 8, ..."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +97,31 @@ def needless(row: Claimed, newer: Sequence[dict[str, object]]) -> str:
     return "superseded" if any(body["runs"] for body in newer) else ""
 
 
+def asked_twice(row: Claimed) -> bool:
+    """Whether this is a question that perhaps arrived, and perhaps was answered."""
+    return row.maybe_twice and bool(row.body.get(ASKS))
+
+
+def says_twice(row: Claimed) -> bool:
+    """Whether somebody may read it for the second time, and should be told so."""
+    return row.maybe_twice and row.kind in {PROMPT, NEWS}
+
+
 def give_back(row: Claimed, seconds: float) -> Verdict:
     """Not now: somebody else's turn in this chat, or too soon for it."""
     return Verdict(row.id, row.address_id, "later", delay=seconds, counts=False)
 
 
-def judge(row: Claimed, error: SendError, channel: str, *, counts: bool) -> Verdict:
-    """What *error* means for *row*; *counts* whether a `Later` uses an attempt up."""
+def judge(
+    row: Claimed, error: SendError, channel: str, *, wait: float = 0.0, counts: bool
+) -> Verdict:
+    """What *error* means for *row*; *counts* whether a `Later` uses an attempt up.
+
+    *wait* is how many seconds the platform asked for, and is obeyed as said.
+    """
     match error:
         case Later():
-            return _later(row, error, counts=counts)
+            return _later(row, str(error), wait, counts=counts)
         case Unreachable():
             return unreachable(row)
         case WindowClosed():
@@ -125,7 +144,7 @@ def doubt(row: Claimed, channel: str, code: str) -> Verdict:
     again = row.kind != ONCE
     if again and (told or row.attempts >= TRIES):
         return Verdict(row.id, row.address_id, "dead", code or "uncertain")
-    delay = _back_off(row.attempts)
+    delay = _back_off(row)
     if row.kind == NEWS:
         delay = max(delay, news)
     return Verdict(row.id, row.address_id, "uncertain", code, delay=delay, again=again)
@@ -137,19 +156,16 @@ async def take_back(tx: Transaction, channel: str, account: str, dead: str) -> i
     return await delivery.expired(tx, channel, account, dead, ONCE, settled)
 
 
-def _later(row: Claimed, error: Later, *, counts: bool) -> Verdict:
-    delay = error.seconds
-    if counts:
-        if row.attempts >= TRIES:
-            return Verdict(row.id, row.address_id, "dead", str(error))
-        delay = max(delay, _back_off(row.attempts))
-    return Verdict(
-        row.id, row.address_id, "later", str(error), delay=delay, counts=counts
-    )
+def _later(row: Claimed, code: str, wait: float, *, counts: bool) -> Verdict:
+    if counts and row.attempts >= TRIES:
+        return Verdict(row.id, row.address_id, "dead", code)
+    delay = wait or _back_off(row)
+    return Verdict(row.id, row.address_id, "later", code, delay=delay, counts=counts)
 
 
-def _back_off(attempts: int) -> float:
-    wait: float = FIRST * FACTOR ** min(attempts - 1, TRIES)
+def _back_off(row: Claimed) -> float:
+    first, factor = (FIRST, FACTOR) if row.lane else (REPLY_FIRST, REPLY_FACTOR)
+    wait: float = first * factor ** min(row.attempts - 1, TRIES)
     return min(wait, LONGEST)
 
 

@@ -9,9 +9,8 @@ an account holds its lease; others stand by.
 import asyncio
 import logging
 import time
-from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
@@ -19,10 +18,12 @@ from bot.channels.base import Channel, Later, Outgoing, SendError
 from bot.pipeline import retry_policy
 from bot.pipeline.attachments import Enclosures
 from bot.pipeline.loops import STUMBLE, keep_at
+from bot.pipeline.marking import once_more
 from bot.pipeline.pacing import OTHERS, REPLIES, Clock, Pacing
 from bot.pipeline.render import unpack
 from bot.pipeline.retiring import Retiring
 from bot.pipeline.retry_policy import Verdict
+from bot.pipeline.stats import Stats
 from storage.core import leases
 from storage.core.database import Database, Transaction
 from storage.core.files import FileStore
@@ -47,22 +48,6 @@ GRACE = 5.0
 BUSY = 0.25
 
 log = logging.getLogger(__name__)
-
-
-@dataclass
-class Stats:
-    """What a relay has done, for `/metrics`; nothing in it is about anybody."""
-
-    results: Counter[str] = field(default_factory=Counter)
-    last_codes: dict[str, str] = field(default_factory=dict)
-    in_flight: int = 0
-    holding: bool = False
-
-    def note(self, verdict: Verdict) -> None:
-        """Count one more."""
-        self.results[verdict.result] += 1
-        if verdict.code:
-            self.last_codes[verdict.result] = verdict.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,11 +242,15 @@ class Relay:
         chats = set(busy)
         edits = [row.id for row in claimed if row.replaces]
         newer = await claims.newer_edits(tx, edits)
+        doubted = [row.id for row in claimed if retry_policy.asked_twice(row)]
+        answered = await claims.answered(tx, doubted)
         for row in claimed:
-            wait = self._pacing.chat_in(row.to)
+            wait = await self._chat_in(tx, row)
             if row.address_id in chats:
                 wait = max(wait, BUSY)
-            if code := retry_policy.needless(row, newer.get(row.id, ())):
+            if row.id in answered:
+                over.append(retry_policy.skipped(row, "answered"))
+            elif code := retry_policy.needless(row, newer.get(row.id, ())):
                 over.append(retry_policy.skipped(row, code))
             elif not row.reachable:
                 over.append(retry_policy.unreachable(row))
@@ -271,6 +260,15 @@ class Relay:
                 ready.append(row)
                 chats.add(row.address_id)
         return ready, over
+
+    async def _chat_in(self, tx: Transaction, row: Claimed) -> float:
+        """Seconds until this chat can take one more, what others sent included."""
+        if since := self._pacing.memory(row.to):
+            ago = tx.now - timedelta(seconds=since)
+            lately = await claims.lately(tx, row.address_id, ago)
+            ages = [(tx.now - at).total_seconds() for at in lately]
+            self._pacing.recall(row.to, ages)
+        return self._pacing.chat_in(row.to)
 
     def _until_next(self, rest: float, *, more: bool) -> float:
         """Seconds until a next round makes sense, if nobody rings."""
@@ -309,10 +307,11 @@ class Relay:
                 verdict = retry_policy.doubt(row, name, code)
             else:
                 verdict = retry_policy.judge(
-                    row, Later(0, reason=code), name, counts=True
+                    row, Later(0, "message", code), name, counts=True
                 )
         else:
             self._delivers = True
+            self._pacing.took(row.to)
             verdict = retry_policy.sent(row, delivered, lacks)
             self._retiring.after(row)
         self._landed.append(verdict)
@@ -320,15 +319,16 @@ class Relay:
 
     def _judge(self, row: Claimed, error: SendError) -> Verdict:
         """A verdict, and the pause that the platform asked for."""
-        counts = True
+        counts, wait = True, 0.0
         if isinstance(error, Later):
-            if error.scope == "account":
-                # Where others get through, it may be this message that stops all.
-                counts, self._delivers = self._delivers, False
-                self._pacing.pause_account(error.seconds)
-            else:
-                self._pacing.pause_chat(row.to, error.seconds)
-        return retry_policy.judge(row, error, self._channel.name, counts=counts)
+            wait = self._pacing.obey(error, row.to)
+            # Too fast is no message's fault. Of other faults it may be the cause, where
+            # others get through.
+            counts = error.scope != "chat" and self._delivers
+            self._delivers &= error.scope == "chat"
+        return retry_policy.judge(
+            row, error, self._channel.name, wait=wait, counts=counts
+        )
 
     def _land(self, task: asyncio.Task[None]) -> None:
         """Make room, and have the result written together with its neighbours."""
@@ -350,6 +350,8 @@ class Relay:
     async def _outgoing(self, row: Claimed) -> tuple[Outgoing, str]:
         """The message as the channel takes it, and what it has to go without."""
         bubble, lacks, content = unpack(row.body), "", b""
+        if retry_policy.says_twice(row):
+            bubble = once_more(bubble, row.language, self._channel.profile)
         if bubble.file:
             drawing = row.body.get("drawing")
             bubble, content = await self._enclosures.take(bubble, drawing)

@@ -333,14 +333,16 @@ class _Turn:
     def row(self, draft: Draft, replaces: str | None = None) -> outbox.OutboxRow:
         """One draft as a row of the outbox."""
         arrived, me = self.arrived, self.act.person
-        drawing = {"drawing": draft.drawing} if draft.drawing else {}
+        more: dict[str, Any] = {"drawing": draft.drawing} if draft.drawing else {}
+        if draft.only_asks and draft.kind == "prompt":
+            more[outbox.ASKS] = True
         return outbox.OutboxRow(
             id=new_id(),
             person_id=me.person_id,
             address_id=arrived.address_id or me.address_id,
             channel=arrived.channel or me.channel,
             account=arrived.account or me.account,
-            body=pack(draft.bubble) | drawing,
+            body=pack(draft.bubble) | more,
             # One turn speaks in one lane, so that its bubbles keep their order.
             lane=1 if isinstance(arrived.event, events.Notified) else 0,
             kind="edit" if replaces else draft.kind,

@@ -12,6 +12,9 @@ from storage.people.addresses import blind, moved
 from storage.tables import addresses, outbox
 from storage.tables.messages import due, sending, waiting
 
+MANY = 64
+"""No chat may be sent more than so many at once."""
+
 
 async def hold(tx: Transaction, ids: Sequence[str], lease: timedelta) -> None:
     """Keep what is still on its way for *lease* from now."""
@@ -25,6 +28,15 @@ async def next_due(tx: Transaction, channel: str, account: str) -> datetime | No
     about = {"of": channel, "by": account, "now": tx.now}
     found = (await tx.conn.execute(_NEXT_DUE, about)).one()
     return min((at for at in found if at is not None), default=None)
+
+
+async def lately(
+    tx: Transaction, address_id: str, since: datetime
+) -> Sequence[datetime]:
+    """When the last messages to an address went out, or may have gone, since then."""
+    found = await tx.conn.execute(_LATELY, {"address": address_id})
+    sent = [row.sent_at or tx.now for row in found if row.sent_at or row.maybe_twice]
+    return [at for at in sent if at > since]
 
 
 async def newer_edits(
@@ -53,6 +65,21 @@ async def newer_edits(
         body = tx.ring.unseal_json(f"outbox:body:{row.newer_id}", row.body_sealed)
         bodies.setdefault(row.id, []).append(body)
     return bodies
+
+
+async def answered(tx: Transaction, ids: Sequence[str]) -> set[str]:
+    """Which of these questions the person has gone on from: more was said since."""
+    since = outbox.alias()
+    more = sa.exists().where(
+        since.c.address_id == outbox.c.address_id,
+        since.c.seq > outbox.c.seq,
+        since.c.lane == outbox.c.lane,
+        since.c.kind == "prompt",
+        # All that one turn says is posted at one moment.
+        since.c.created_at > outbox.c.created_at,
+    )
+    found = sa.select(outbox.c.id).where(outbox.c.id.in_(list(ids)), more)
+    return set((await tx.conn.execute(found)).scalars()) if ids else set()
 
 
 async def skip(tx: Transaction, rows: Sequence[tuple[str, str]]) -> None:
@@ -100,6 +127,12 @@ async def redirect(tx: Transaction, address_id: str, to: str) -> None:
 
 
 _ROW = outbox.c.id == sa.bindparam("row")
+_LATELY = (
+    sa.select(outbox.c.sent_at, outbox.c.maybe_twice)
+    .where(outbox.c.address_id == sa.bindparam("address"))
+    .order_by(outbox.c.seq.desc())
+    .limit(MANY)
+)
 _SKIP = (
     sa.update(outbox)
     .where(_ROW, sending(outbox))

@@ -15,11 +15,13 @@ from sqlalchemy.dialects import postgresql, sqlite
 from storage.core.bulk import many
 from storage.core.database import Row, Transaction
 from storage.core.seal import Unreadable
-from storage.tables import addresses, outbox
+from storage.tables import addresses, outbox, people
 from storage.tables.messages import due, waiting
 
 RETIRES = "retires"
 """Where a body names, by our ids, the messages whose buttons it makes old."""
+ASKS = "asks"
+"""Where a body says that it is a question and nothing else."""
 LANES = (0, 1, 2, 3)
 """Replies, notices, reminders, announcements: the first goes first."""
 
@@ -64,6 +66,7 @@ class Claimed:
     to: str
     reachable: bool
     window_until: datetime | None
+    language: str = ""
     edits: str = ""
     retires: tuple[str, ...] = ()
 
@@ -208,7 +211,8 @@ async def _homes(tx: Transaction, ids: set[str]) -> dict[str, Row]:
         addresses.c.external_sealed,
         addresses.c.reachable,
         addresses.c.window_until,
-    )
+        people.c.language,
+    ).join(people, people.c.id == addresses.c.person_id)
     rows = await tx.conn.execute(home.where(addresses.c.id.in_(sorted(ids))))
     return {row.id: row for row in rows}
 
@@ -237,6 +241,7 @@ def _claimed(tx: Transaction, row: Row, home: Row) -> Claimed:
         to=tx.unseal("addresses", "external", home.id, home.external_sealed),
         reachable=home.reachable,
         window_until=home.window_until,
+        language=home.language,
     )
 
 
@@ -251,7 +256,7 @@ _CLAIMED = [
     *(
         outbox.c[name]
         for name in Claimed.__slots__
-        if name not in {"body", "to", "reachable", "window_until", "edits", "retires"}
+        if name in outbox.c and name != "body"
     ),
 ]
 

@@ -1,7 +1,7 @@
 """A platform in memory that does as it is told, and the hand of a clock."""
 
 import asyncio
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import UTC, datetime, timedelta
 
 from bot.channels.base import Delivered, Profile, Uncertain
@@ -37,6 +37,7 @@ class FarEnd:
         self.name = name
         self.profile = Profile(name, 4096, 1024, 10, 24, edits=True)
         self.got, self.tried = [], []
+        self.tries: Counter[str] = Counter()
         self.script = defaultdict(list)
         self.held = 0
         self.together = 0
@@ -59,6 +60,7 @@ class FarEnd:
 
     async def _take(self, outgoing):
         self.tried.append(outgoing)
+        self.tries[outgoing.bubble.plain] += 1
         await self._tell()
         script = self.script[outgoing.bubble.plain]
         told = script.pop(0) if script else None

@@ -260,4 +260,5 @@ def _why_not_fetched(error: TelegramError) -> str:
         return "too_large"
     # The API's own 404 is about the token; the files' 404 has no words.
     lost = error.code == HTTPStatus.NOT_FOUND and not error.description
-    return "gone" if lost or error.code == HTTPStatus.BAD_REQUEST else "later"
+    refused = error.code in {HTTPStatus.BAD_REQUEST, HTTPStatus.FORBIDDEN}
+    return "gone" if lost or refused else "later"

@@ -18,7 +18,6 @@ from bot.channels.base import (
 )
 from bot.channels.telegram.request import AnsweredError, LostError, NotSentError
 
-_SOON = 5.0
 _TOKEN_PAUSE = 60.0
 _MANY = 3
 
@@ -72,7 +71,7 @@ def as_send_error(
 ) -> SendError:
     """*error*, met while sending to *chat*, in the words that all channels share."""
     if isinstance(error, NotSentError):
-        return Later(_SOON, "account", f"not sent: {error.message}")
+        return Later(0, "message", f"not sent: {error.message}")
     if isinstance(error, LostError):
         return Uncertain(error.message)
     if not isinstance(error, AnsweredError):  # the library's own, before any request
@@ -80,7 +79,7 @@ def as_send_error(
     if error.moved_to:
         return Moved(str(error.moved_to))
     if error.code == HTTPStatus.TOO_MANY_REQUESTS:
-        seconds = error.retry_after or _SOON
+        seconds = error.retry_after or 0
         # Without words it is not the platform that speaks, but the gate before it.
         gate = not error.description
         scope = "account" if gate else floods.scope(chat, seconds, now)
@@ -96,8 +95,7 @@ def _server(code: int) -> SendError | None:
         # The gate stopped waiting for one who may have done it.
         return Uncertain("server_504")
     if code >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        alone = code == HTTPStatus.INTERNAL_SERVER_ERROR
-        return Later(_SOON, "chat" if alone else "account", f"server_{code}")
+        return Later(0, "message", f"server_{code}")
     return None
 
 

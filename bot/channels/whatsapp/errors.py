@@ -1,6 +1,7 @@
 """What the Graph API's refusals mean for the message they refuse.
 
-The codes stand at developers.facebook.com, "Cloud API error codes". What only an
+The codes stand at developers.facebook.com, "Cloud API error codes". A fault of the
+platform's concerns the message that met it, "too fast" whom it names. What only an
 operator can mend (token, payment, locked account) is `Later` for the whole account, so
 that nothing is lost while they mend it; *reason* says what it is.
 """
@@ -18,17 +19,14 @@ from bot.channels.base import (
     WindowClosed,
 )
 
-_PAIR_WAIT = 6.0  # the platform takes one message in six seconds to one person
-_BUSY_WAIT = 5.0
-_RATE_WAIT = 60.0
 _MEND_WAIT = 60.0
 
 _PAIR_RATE = 131056
 _WINDOW = 131047
 _UNREACHABLE = 131026
 _PROTECTED = 131049
-_TOO_FAST = {4, 80007, 130429, 131048, 133016}
-_BUSY = {1, 2, 131000, 131016, 131057}
+_TOO_FAST = {4, 80007, 130429, 131048, 131057, 133016}
+_BUSY = {1, 2, 131000, 131016}
 _TO_MEND = {
     0: "token",
     3: "permission",
@@ -41,7 +39,7 @@ _TO_MEND = {
     133010: "not_registered",
 }
 _NO_SUCH_OBJECT = (100, 33)  # our own number's id, or a token that may not see it
-_BAD_REQUEST, _NOT_FOUND, _GONE = 400, 404, 410
+_BAD_REQUEST = 400
 _UNAUTHORIZED, _TIMEOUT, _TOO_MANY, _SERVER_ERROR = 401, 408, 429, 500
 
 
@@ -54,11 +52,11 @@ def explain(code: int, subcode: int = 0) -> SendError:
     if code == _PROTECTED:
         return Refused("not_delivered_to_protect")
     if code == _PAIR_RATE:
-        return Later(_PAIR_WAIT, "chat")
+        return Later(0, "chat", str(code))
     if code in _TOO_FAST:
-        return Later(_RATE_WAIT, "account", str(code))
+        return Later(0, "account", str(code))
     if code in _BUSY:
-        return Later(_BUSY_WAIT, "account", str(code))
+        return Later(0, "message", str(code))
     if (code, subcode) == _NO_SUCH_OBJECT:
         return Later(_MEND_WAIT, "account", "number")
     if code in _TO_MEND:
@@ -79,16 +77,17 @@ def failure(status: int, body: bytes, retry_after: str = "") -> SendError:
     if status == _UNAUTHORIZED:
         return Later(_MEND_WAIT, "account", "token")
     if status == _TOO_MANY:
-        return Later(wait or _RATE_WAIT, "account", "429")
+        return Later(wait, "account", "429")
     if status >= _SERVER_ERROR or status == _TIMEOUT:
-        return Later(wait or _BUSY_WAIT, "account", str(status))
+        return Later(wait, "message", str(status))
     return Refused(f"http_{status}")
 
 
 def is_gone(status: int, body: bytes) -> bool:
     """Whether the thing asked for is not there, and asking again will not help."""
     unknown = status == _BAD_REQUEST and _error(body).get("code") == _NO_SUCH_OBJECT[0]
-    return unknown or status in {_NOT_FOUND, _GONE}
+    refused = _BAD_REQUEST <= status < _SERVER_ERROR
+    return unknown or (refused and not isinstance(failure(status, body), Later))
 
 
 def _seconds(retry_after: str) -> float:

@@ -22,7 +22,6 @@ MOST_BYTES = 20 * 2**20
 """The largest file we fetch."""
 
 _CHUNK = 64 * 2**10
-_UNREACHABLE_WAIT = 5.0
 _UPLOAD_FACTOR = 6
 # Hosts that may see our token: files are handed out by these.
 _MEDIA_HOSTS = re.compile(
@@ -68,7 +67,7 @@ class Graph:
             return _found(await self._post("media", form, {}, patience), "id")
         except Uncertain:
             # An upload nobody was shown can be made again.
-            raise Later(_UNREACHABLE_WAIT, "account", "upload") from None
+            raise Later(0, "message", "upload") from None
 
     async def _post(
         self,
@@ -87,7 +86,7 @@ class Graph:
             ) as response:
                 answer = await response.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
-            raise Later(_UNREACHABLE_WAIT, "account", "unreachable") from None
+            raise Later(0, "message", "unreachable") from None
         except (aiohttp.ClientError, TimeoutError) as error:
             raise Uncertain(type(error).__name__) from None
         if response.status != HTTPStatus.OK:
@@ -107,7 +106,7 @@ class Graph:
             ) as response:
                 answer = await response.read()
         except (aiohttp.ClientError, TimeoutError):
-            raise Later(_UNREACHABLE_WAIT, "account", "unreachable") from None
+            raise Later(0, "message", "unreachable") from None
         if response.status != HTTPStatus.OK:
             raise failure(response.status, answer, "")
         return _found(answer, "quality_rating")

@@ -106,8 +106,8 @@ FAULTS = {
     ),
     "a wordless 400": ({"kind": "bad"}, Refused, {"reason": "bad"}),
     "moved": ({"kind": "migrate", "to": -1009}, Moved, {"to": "-1009"}),
-    "500": ({"kind": "server"}, Later, {"scope": "chat"}),
-    "502 with a page": ({"kind": "gateway"}, Later, {"scope": "account"}),
+    "500": ({"kind": "server"}, Later, {"scope": "message"}),
+    "502 with a page": ({"kind": "gateway"}, Later, {"scope": "message"}),
     "504": ({"kind": "gateway_timeout"}, Uncertain, {}),
     "a bad token": (
         {"kind": "unauthorized"},
@@ -142,7 +142,7 @@ async def test_where_nothing_listens_nothing_was_sent():
         with pytest.raises(Later) as raised:
             await channel.send(saying("halo"))
     await channel.close()
-    assert raised.value.scope == "account"
+    assert raised.value.scope == "message"
 
 
 async def test_a_closed_channel_sent_nothing(fake):
@@ -245,6 +245,7 @@ async def test_a_file_is_fetched_in_chunks(channel, fake):
     [
         ({"kind": "bad", "method": "getFile", "words": "file is too big"}, "too_large"),
         ({"kind": "bad", "method": "getFile", "words": "wrong file_id"}, "gone"),
+        ({"kind": "forbidden", "method": "getFile"}, "gone"),
         ({"kind": "not_found", "method": "file"}, "gone"),
         ({"kind": "not_found", "method": "getFile"}, "later"),
         ({"kind": "server", "method": "getFile"}, "later"),

@@ -139,21 +139,23 @@ async def test_the_platforms_own_window_is_believed(graph, channel):
 
 
 LATER = [
-    ({"code": 131056}, 6, "chat"),
-    ({"code": 130429}, 60, "account"),
-    ({"code": 80007}, 60, "account"),
-    ({"code": 4}, 60, "account"),
-    ({"code": 131048}, 60, "account"),
+    ({"code": 131056}, 0, "chat"),
+    ({"code": 130429}, 0, "account"),
+    ({"code": 80007}, 0, "account"),
+    ({"code": 4}, 0, "account"),
+    ({"code": 131048}, 0, "account"),
+    ({"code": 131057}, 0, "account"),
     ({"code": 190, "status": 401}, 60, "account"),
     ({"code": None, "status": 401}, 60, "account"),
     ({"code": 100, "subcode": 33}, 60, "account"),
     ({"code": 131042}, 60, "account"),
-    ({"code": 2, "status": 500}, 5, "account"),
-    ({"code": None, "status": 502, "text": "<html>Bad gateway</html>"}, 5, "account"),
-    ({"code": None, "status": 503, "retry_after": 30}, 30, "account"),
+    ({"code": 2, "status": 500}, 0, "message"),
+    ({"code": 131016}, 0, "message"),
+    ({"code": None, "status": 502, "text": "<html>Bad gateway</html>"}, 0, "message"),
+    ({"code": None, "status": 503, "retry_after": 30}, 30, "message"),
     ({"code": None, "status": 429, "retry_after": 35}, 35, "account"),
     ({"code": 131056, "status": 429, "retry_after": 9}, 9, "chat"),
-    ({"code": None, "status": 429}, 60, "account"),
+    ({"code": None, "status": 429}, 0, "account"),
 ]
 
 
@@ -219,7 +221,7 @@ async def test_a_server_that_is_not_there_is_tried_later():
         with pytest.raises(Later) as caught:
             await channel.send(outgoing())
     await channel.close()
-    assert caught.value.scope == "account"
+    assert caught.value.scope == "message"
 
 
 async def test_a_bubble_of_several_messages_goes_on_where_it_ended(graph, channel):
@@ -262,7 +264,11 @@ async def test_a_file_is_fetched_in_chunks(graph, channel):
         ({"path": "about", "status": 200, "text": "[]"}, "later"),
         ({"path": "about", "status": 200, "text": '{"url": 5}'}, "later"),
         ({"path": "about", "code": 100, "subcode": 33}, "gone"),
+        ({"path": "about", "code": 131052}, "gone"),
+        ({"path": "about", "code": 131056}, "later"),
+        ({"path": "file", "status": 403}, "gone"),
         ({"path": "file", "status": 404}, "gone"),
+        ({"path": "file", "status": 429}, "later"),
         ({"path": "file", "status": 503}, "later"),
         # aiohttp asks a second time by itself when a used connection breaks
         ({"path": "file", "how": "reset", "times": 2}, "later"),

@@ -13,7 +13,7 @@ from PIL import Image
 from bot.channels.telegram.channel import TelegramChannel
 from bot.desk import performers
 from bot.media import transcribing
-from bot.media.fetching import LEASE, Fetcher
+from bot.media.fetching import SOON, Fetcher
 from bot.pipeline.ingest import Delivery, Receiver
 from bot.pipeline.loops import Wake
 from bot.pipeline.retry_worker import Worker
@@ -193,8 +193,17 @@ async def test_a_photo_that_cannot_be_had_now_is_had_later(desk, telegram):
     telegram.fail("server", method="getFile", times=1)
     await desk.arrives(updates.photo("photo-1", OWNER))
     await desk.passes()
-    await desk.passes(LEASE.total_seconds() + 1)
+    await desk.passes(SOON.total_seconds())
     assert len(await of_case(desk)) == 1
+
+
+async def test_a_photo_refused_for_good_keeps_nobody_waiting(desk, telegram):
+    telegram.fail("bad", method="getFile", words="Bad Request: wrong file_id")
+    await desk.arrives(updates.photo("photo-1", OWNER), updates.text("menu", OWNER))
+    await desk.passes()
+    async with reading(desk.database) as tx:
+        left = sa.select(sa.func.count()).where(inbox.c.state.in_(["open", "media"]))
+        assert (await tx.conn.execute(left)).scalar_one() == 0
 
 
 async def test_what_comes_after_a_photo_waits_for_it(desk, telegram):

@@ -23,6 +23,9 @@ from storage.tables import outbox as messages
 from tests.fakes.far_end import FarEnd, Hand
 from tests.transactions import reading, writing
 
+AGAIN = "Saya kirim sekali lagi, barangkali yang tadi belum sampai.\n\n"
+"""What stands before the words of what may have arrived before."""
+
 
 def saying(text, **more):
     """A packed bubble of these words; none at all for an empty text."""

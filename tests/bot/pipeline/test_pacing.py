@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.channels.base import Later
 from bot.channels.spec import spec_of
 from bot.pipeline.pacing import OTHERS, REPLIES, Pacing
 
@@ -96,9 +97,25 @@ def test_three_bubbles_go_at_once_to_a_person_and_then_one_a_second():
     assert [t - LONG_AGO for t, _, _ in times] == pytest.approx([0, 0, 0, 1, 2, 3])
 
 
-def test_five_messages_go_at_once_by_whatsapp_and_then_one_in_six_seconds():
-    times = when_sent(a_pacing("whatsapp"), [(0, "62", 0)] * 7)
-    assert [t - LONG_AGO for t, _, _ in times] == pytest.approx([0] * 5 + [6, 12])
+def test_forty_messages_go_at_once_by_whatsapp_and_then_one_in_six_seconds():
+    times = when_sent(a_pacing("whatsapp"), [(0, "62", 0)] * 42)
+    assert [t - LONG_AGO for t, _, _ in times] == pytest.approx([0] * 40 + [6, 12])
+
+
+@given(st.lists(st.floats(0, 20), max_size=150))
+def test_one_person_is_never_sent_more_by_whatsapp_than_the_platform_lends(gaps):
+    times = when_sent(a_pacing("whatsapp"), [(gap, "62", 0) for gap in gaps])
+    moments = [t for t, _, _ in times]
+    for seconds in (6, 60, 300, 3600):
+        assert most_in(moments, seconds) <= 45 + seconds / 6
+
+
+def test_a_question_every_three_seconds_is_answered_at_once_by_whatsapp():
+    pacing, hand = a_pacing("whatsapp")
+    for _ in range(60):
+        assert pacing.ready_in("62", REPLIES) == 0
+        pacing.take("62", REPLIES)
+        hand.now += 3
 
 
 def test_a_group_gets_eight_at_once_and_less_than_twenty_in_a_minute():
@@ -116,8 +133,8 @@ def test_the_web_chat_has_no_limit():
 
 def test_a_pause_of_one_chat_stops_no_other():
     pacing, hand = a_pacing("telegram")
-    pacing.pause_chat("1", 35)
-    pacing.pause_chat("1", 5)
+    pacing.obey(Later(35, "chat"), "1")
+    pacing.obey(Later(5, "chat"), "1")
     assert pacing.ready_in("1", 0) == 35
     assert pacing.ready_in("2", 0) == 0
     hand.now += 35
@@ -126,20 +143,59 @@ def test_a_pause_of_one_chat_stops_no_other():
 
 def test_a_pause_of_the_account_stops_all_until_it_is_over():
     pacing, hand = a_pacing("whatsapp")
-    pacing.pause_account(60)
+    pacing.obey(Later(60, "account"), "62")
     assert pacing.room(REPLIES, 64) == 0
     assert pacing.ready_in("62", 0) == 60
     hand.now += 60
     assert pacing.room(REPLIES, 64) == 64
 
 
+def test_a_chat_that_is_too_fast_waits_four_times_as_long_each_time_and_no_other():
+    pacing, hand = a_pacing("whatsapp")
+    for wait in (1, 4, 16, 30, 30):
+        assert pacing.obey(Later(0, "chat"), "62") == wait
+        assert pacing.ready_in("63", REPLIES) == 0
+        hand.now += wait
+        assert pacing.ready_in("62", REPLIES) == 0
+    pacing.took("62")
+    assert pacing.obey(Later(0, "chat"), "62") == 1
+
+
+def test_an_account_that_is_too_fast_begins_with_a_second():
+    pacing, hand = a_pacing("whatsapp")
+    for wait in (1, 2, 4):
+        # Those that were on their way at that moment say nothing new.
+        assert [pacing.obey(Later(0, "account"), "62") for _ in range(5)] == [wait] * 5
+        hand.now += wait
+    pacing.took("62")
+    assert pacing.obey(Later(0, "account"), "62") == 1
+
+
+def test_a_fault_is_no_other_messages_until_many_fail_in_a_row():
+    pacing, hand = a_pacing("whatsapp")
+    for _ in range(20):
+        for number in range(4):
+            assert pacing.obey(Later(0, "message"), f"{number}") == 0
+        assert pacing.ready_in("0", REPLIES) == 0
+        pacing.took("5")
+    for number in range(64):
+        pacing.obey(Later(0, "message"), f"{number}")
+    assert pacing.ready_in("0", REPLIES) == 1
+    hand.now += 1
+    pacing.obey(Later(0, "message"), "0")
+    assert pacing.ready_in("0", REPLIES) == 2
+
+
 def test_who_takes_over_does_not_trust_that_nothing_was_just_sent():
     pacing, hand = a_pacing("telegram", fresh=True)
     pacing.begin()
     assert pacing.room(OTHERS, 99) == 0
+    assert pacing.memory("1") == 3
+    pacing.recall("1", [0.5, 0.5])
+    assert pacing.memory("1") == 0
     assert pacing.ready_in("1", REPLIES) == 0
     pacing.take("1", REPLIES)
-    assert pacing.ready_in("1", REPLIES) == 1
+    assert pacing.ready_in("1", REPLIES) == 0.5
     hand.now += 1
     assert pacing.room(OTHERS, 99) == 20
 

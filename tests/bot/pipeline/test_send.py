@@ -5,7 +5,6 @@ import asyncio
 import pytest
 
 from bot.channels.base import (
-    Later,
     Moved,
     Refused,
     Unreachable,
@@ -20,7 +19,6 @@ from storage.outreach import announcements, recipients
 from storage.people import addresses, officers, people
 from storage.people.sessions import Sender, reach
 from tests.bot.pipeline.relaying import a_stage, saying
-from tests.fakes.far_end import FarEnd, LostAfter
 from tests.storage.builders import an_office
 from tests.transactions import writing
 
@@ -81,68 +79,14 @@ async def test_announcements_keep_to_four_fifths_of_the_rate(stage):
     assert set(await stage.states()) == {"sent"}
 
 
-async def test_the_429_of_one_chat_delays_no_other_chat(stage):
-    stage.far.script["wait"].append(Later(35, "chat", "flood"))
-    await stage.post("a", "wait", "after")
-    await stage.post("b", "1", "2", "3")
-    relay = stage.relay()
-    await stage.play(relay)
-    assert stage.far.texts == ["1", "2", "3"]
-    await stage.play(relay, 34)
-    assert stage.far.texts == ["1", "2", "3"]
-    await stage.play(relay, 1)
-    assert stage.far.texts == ["1", "2", "3", "wait", "after"]
-    assert relay.stats.last_codes == {"later": "flood"}
-
-
-async def test_an_account_that_is_paused_sends_nothing_and_blames_no_message(stage):
-    await stage.post("a", "fine")
-    relay = stage.relay()
-    await stage.play(relay)
-    stage.far.script["hot"] = [Later(60, "account", "token")] * 30
-    await stage.post("b", "hot")
-    await stage.play(relay)
-    for number in range(5):
-        await stage.post(f"c{number}", "cold")
-    for _ in range(25):
-        stage.far.script["cold"] = [Later(60, "account", "token")] * 5
-        await stage.play(relay, 59)
-        tried = len(stage.far.tried)
-        await stage.play(relay, 1)
-        assert len(stage.far.tried) > tried
-    assert stage.far.texts == ["fine"]
-    assert await stage.states() == ["sent"] + ["due"] * 6
-    assert max(row.attempts for row in await stage.rows()) <= 2
-    stage.far.script.clear()
-    await stage.play(relay, 60)
-    assert set(await stage.states()) == {"sent"}
-
-
-async def test_a_message_that_stops_the_account_alone_is_given_up_at_last(stage):
-    stage.far.script["bad"] = [Later(5, "account", "server_502")] * 30
-    await stage.post("a", "bad")
-    relay = stage.relay()
-    for number in range(14):
-        await stage.play(relay, 601)
-        await stage.post(f"b{number}", "good")
-        await stage.play(relay, 6)
-    assert await stage.states() == ["dead"] + ["sent"] * 14
-
-
-async def test_waits_grow_and_after_twelve_tries_officers_see_it(stage):
-    stage.far.script["x"] = [Later(1, "chat", "server_500")] * 20
-    await stage.post("a", "x")
-    relay = stage.relay()
-    await stage.play(relay)
-    for number, wait in enumerate((2, 8, 32, 128, 512, *[600] * 6), start=1):
-        await stage.play(relay, wait - 0.5)
-        assert len(stage.far.tried) == number
-        await stage.play(relay, 0.5)
-        assert len(stage.far.tried) == number + 1
-    [row] = await stage.rows()
-    assert (row.state, row.reason, row.attempts) == ("dead", "server_500", 12)
-
-
+@pytest.mark.parametrize(
+    ("lane", "waits"),
+    [
+        (0, (1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 600)),
+        (1, (2, 8, 32, 128, 512, *[600] * 6)),
+    ],
+    ids=["a reply", "a notice"],
+)
 async def test_who_blocked_us_is_marked_and_gets_nothing_more(stage):
     stage.far.script["one"].append(Unreachable("unreachable"))
     await stage.post("a", "one", "two")
@@ -204,64 +148,6 @@ async def test_a_refusal_is_final_and_says_why(stage):
         ("failed", "window"),
         ("sent", ""),
     ]
-
-
-async def test_a_reset_after_the_message_was_taken_is_flagged_and_sent_again(stage):
-    stage.far.script["ask"].append(LostAfter("reset"))
-    await stage.post("a", "ask")
-    relay = stage.relay()
-    await stage.play(relay)
-    [row] = await stage.rows()
-    assert (row.state, row.maybe_twice) == ("due", True)
-    await stage.play(relay, 2)
-    assert stage.far.texts == ["ask", "ask"]
-    assert relay.stats.results == {"uncertain": 1, "sent": 1}
-    [row] = await stage.rows()
-    assert (row.state, row.maybe_twice) == ("sent", True)
-
-
-async def test_an_announcement_that_may_have_arrived_is_never_sent_again(stage):
-    stage.far.script["news"].append(LostAfter("reset"))
-    await stage.post("a", "news", lane=3, kind="announcement")
-    relay = stage.relay()
-    for _ in range(5):
-        await stage.play(relay, 1000)
-    assert stage.far.texts == ["news"]
-    [row] = await stage.rows()
-    assert (row.state, row.maybe_twice) == ("uncertain", True)
-
-
-async def test_a_notice_is_said_twice_at_most(stage):
-    stage.far.script["granted"] = [LostAfter("reset")] * 3
-    await stage.post("a", "granted", lane=1, kind="notice")
-    relay = stage.relay()
-    for _ in range(4):
-        await stage.play(relay, 600)
-    assert stage.far.texts == ["granted", "granted"]
-    assert await stage.states() == ["dead"]
-
-
-async def test_on_whatsapp_a_notice_waits_a_minute_for_news(database_url, tmp_path):
-    async with a_stage(database_url, tmp_path, FarEnd("whatsapp")) as stage:
-        stage.far.script["granted"] = [LostAfter("reset")]
-        await stage.post("a", "granted", lane=1, kind="notice")
-        relay = stage.relay()
-        await stage.play(relay)
-        await stage.play(relay, 59)
-        assert stage.far.texts == ["granted"]
-        await stage.play(relay, 1)
-        assert stage.far.texts == ["granted", "granted"]
-
-
-async def test_a_fault_of_our_own_in_a_channel_stops_nothing(stage):
-    stage.far.script["odd"] = [ZeroDivisionError()] * 20
-    await stage.post("a", "odd")
-    await stage.post("b", "fine")
-    relay = stage.relay()
-    for _ in range(13):
-        await stage.play(relay, 601)
-    assert await stage.states() == ["dead", "sent"]
-    assert relay.stats.last_codes["dead"] == "ZeroDivisionError"
 
 
 async def test_a_group_that_became_a_supergroup_gets_its_messages_there(stage):
