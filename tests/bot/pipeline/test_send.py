@@ -79,14 +79,6 @@ async def test_announcements_keep_to_four_fifths_of_the_rate(stage):
     assert set(await stage.states()) == {"sent"}
 
 
-@pytest.mark.parametrize(
-    ("lane", "waits"),
-    [
-        (0, (1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 600)),
-        (1, (2, 8, 32, 128, 512, *[600] * 6)),
-    ],
-    ids=["a reply", "a notice"],
-)
 async def test_who_blocked_us_is_marked_and_gets_nothing_more(stage):
     stage.far.script["one"].append(Unreachable("unreachable"))
     await stage.post("a", "one", "two")

@@ -62,6 +62,14 @@ async def test_a_message_that_fails_alone_is_given_up_at_last(stage):
     assert await stage.states() == ["dead"] + ["sent"] * 14
 
 
+@pytest.mark.parametrize(
+    ("lane", "waits"),
+    [
+        (0, (1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 600)),
+        (1, (2, 8, 32, 128, 512, *[600] * 6)),
+    ],
+    ids=["a reply", "a notice"],
+)
 async def test_waits_grow_and_after_twelve_tries_officers_see_it(stage, lane, waits):
     stage.far.script["x"] = [Later(0, "message", "server_500")] * 20
     [bad] = await stage.post("a", "x", lane=lane)
