@@ -75,6 +75,7 @@ def look_ups(profiles: Mapping[str, Profile]) -> Mapping[str, LookUpper]:
         "audience": announcements.previews(profiles),
         "readiness": readiness.KNOWN,
         "recovery": recovery.ASKS,
+        "standing": progress.STANDING,
     }
 
 

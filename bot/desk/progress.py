@@ -42,6 +42,7 @@ async def _on_road(act: Acting, case: Case) -> rules.OnRoad:
 
 
 ALREADY = answer(_own, rules.already)
+STANDING = answer(_own, rules.standing)
 PERFORMERS: ByAct = {
     rules.MoveStage: register(read=_moved, decide=rules.move),
     rules.ShowStatus: register(read=_filed, decide=rules.status),

@@ -36,7 +36,7 @@ UPON_THE_OWNER = (
     *(KeepBusiness, KeepCheck, ShowCheckPage, OpenCase, ShowStatus),
     *(AskOfficers, AnswerOfficer, Correct, GivePaper, HandOver, PutAway),
 )
-LOOKED_UP = ("already", "papers", "readiness")
+LOOKED_UP = ("already", "papers", "readiness", "standing")
 """What flows ask of the world that is the owner's."""
 
 

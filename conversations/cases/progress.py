@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, ClassVar, TypeAlias
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from conversations.cases import access, lifecycle, stages
+from conversations.cases.calendar import WIB, day_of
 from conversations.cases.cards import CaseNews
 from conversations.cases.case_file import CaseFile, papers_at
 from conversations.cases.changes import BeginStage, ChangeBusiness, ChangeCase, EndStage
@@ -15,10 +16,11 @@ from conversations.cases.decision import Decision, Denied, Notice, Person
 from conversations.cases.handling import done
 from conversations.cases.names import stage_name
 from conversations.cases.records import Case
+from conversations.cases.reminders import looked_at_by
 from conversations.cases.stages import Paper
 from conversations.catalogue import catalogue, overrides
 from conversations.catalogue.overrides import Word
-from conversations.engine.effects import Act, Say
+from conversations.engine.effects import Act, Fact, Say
 from conversations.language import read_case_number
 
 SHOWN = 5
@@ -91,6 +93,23 @@ class Already(Struct, frozen=True, omit_defaults=True):
 
     code: str = ""
     business: str = ""
+
+
+class Standing(Struct, frozen=True, omit_defaults=True):
+    """A person's newest case in a line: *how* it stands, and the names in that line.
+
+    *day* is until when somebody looks at it, or since when it is so.
+    """
+
+    how: str = ""
+    code: str = ""
+    business: str = ""
+    holder: str = ""
+    asked: str = ""
+    day: date | None = None
+    stage: str | Fact = ""
+    who: str | Fact = ""
+    time: str | Fact = ""
 
 
 class CaseStands(Notice, frozen=True):
@@ -202,6 +221,40 @@ def already(asked: Mapping[str, Any], own: Cases, who: Person) -> Already:
     """What somebody who applies again must be told of first."""
     found = [case for case in own if case.state in lifecycle.OPEN]
     return Already(found[0].code, found[0].business_name) if found else Already()
+
+
+def standing(asked: Mapping[str, Any], own: Cases, who: Person) -> Standing:
+    """How the newest case that is on its way stands, else the one that ended last."""
+    on_its_way = [case for case in own if case.state in lifecycle.OPEN]
+    found = on_its_way or [case for case in own if case.state == "closed"]
+    return _in_a_line(found[0], who) if found else Standing()
+
+
+def _in_a_line(case: Case, who: Person) -> Standing:
+    said = Standing(
+        case.state,
+        case.code,
+        case.business_name,
+        case.holder_name,
+        case.asked,
+        day_of(case.updated_at),
+    )
+    if case.state == "submitted":
+        due = day_of(looked_at_by(case.waiting_since.astimezone(WIB)))
+        if due >= day_of(who.now):
+            return structs.replace(said, day=due)
+        return structs.replace(said, how="late", day=day_of(case.waiting_since))
+    road = catalogue().roads.get(case.road) if case.state == "accepted" else None
+    stage = stages.at(road, case.stage) if road else None
+    if stage is None:
+        return said
+    return structs.replace(
+        said,
+        how="yours" if stage.who == "owner" else "others",
+        stage=Fact(label=stage.name),
+        who=Fact(label=catalogue().institutions[stage.who].short),
+        time=Fact(label=stage.time) if stage.time else Fact(key="roads.unknown"),
+    )
 
 
 def status(act: ShowStatus, filed: Filed, who: Person) -> Decision:

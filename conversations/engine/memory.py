@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from conversations.engine.effects import Act, Ask, Effect, Option, Say
 from conversations.engine.position import Position, locate
 from conversations.engine.session import ask_again, uncover
+from conversations.engine.session import begin as start
 from conversations.engine.turn import Turn
 from conversations.language import read_command
 
@@ -28,13 +29,23 @@ def begin(turn: Turn) -> None:
         turn.session = replace(session, day=today, greeted=False, same=("", 0))
 
 
-def welcome(turn: Turn) -> bool:
+def arrive(turn: Turn) -> None:
+    """Somebody is there, and wants nothing yet: what is theirs, else the menu."""
+    if not _open(turn):
+        registry = turn.registry
+        opening = registry.welcome or registry.menu
+        start(turn, opening(turn.session, turn.here))
+
+
+def _open(turn: Turn) -> bool:
     """Say what is open and how far it got; whether anything is."""
     uncover(turn)
     if at := turn.at:
         if at.question is None:
             return False
-        turn.say("memory.open", _where(turn, at))
+        code = at.answers.given.get("case")
+        said = "memory.open_case" if code else "memory.open"
+        turn.say(said, {**_where(turn, at), "code": code or ""})
         ask_again(turn, quietly=False)
         return True
     if not turn.session.paused:

@@ -101,9 +101,9 @@ def started(turn: Turn, payload: str, *, first: bool) -> None:
         opens = any(isinstance(effect, Begin) for effect in effects)
         turn.introduce(first=first and opens)
         do(turn, effects)
-    elif first or not memory.welcome(turn):
+    else:
         turn.introduce(first=first)
-        menu(turn)
+        memory.arrive(turn)
 
 
 def pressed(turn: Turn, event: Pressed) -> None:

@@ -51,7 +51,8 @@ class Files(Protocol):
 class Registry:
     """Everything the talk can turn to; made once, from the flows.
 
-    *menu* opens the way to everything else. *words* takes what is typed, *files* what
+    *menu* opens the way to everything else, *welcome* what whoever greets hears before
+    it. *words* takes what is typed, *files* what
     is sent, *consent* stands before what is personal. *commands* and *actions* give
     effects for a word and for a card's button, *payload* for a link; *told* for what
     another person did, by its subject; *own* for a flow that is never
@@ -68,6 +69,7 @@ class Registry:
     menu: Callable[[Session, Here], Begin]
     words: Callable[["Turn", str, bool], None]
     files: Files
+    welcome: Callable[[Session, Here], Begin] | None = None
     consent: Consent | None = None
     commands: Mapping[str, Callable[[str, Here], Effects]] = field(default_factory=dict)
     actions: Mapping[str, Callable[[str, Here], Effects]] = field(default_factory=dict)

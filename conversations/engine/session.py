@@ -166,6 +166,9 @@ def finish(turn: Turn, made: Step) -> None:
         return
     flow, done = made.at.flow, made.done
     turn.pop()
+    if isinstance(flow, Form):
+        # There is news to greet somebody with.
+        turn.session = replace(turn.session, greeted=False)
     if flow.keeps:
         turn.remember({k: v for k, v in done.stored.items() if k in flow.keeps})
     effects = flow.end(done, turn.here)
@@ -209,7 +212,7 @@ def suspend(turn: Turn) -> None:
         turn.pop()
     if turn.session.open:
         paused = (*turn.session.paused, turn.session.open[-1])[-DEPTH:]
-        turn.session = replace(turn.session, paused=paused)
+        turn.session = replace(turn.session, paused=paused, greeted=False)
         turn.pop()
 
 

@@ -241,14 +241,12 @@ def _greet(turn: Turn, kind: str, *, first: bool) -> None:
     turn.introduce(first=first, greeted=True)
     again = turn.session.greeted
     turn.session = structs.replace(turn.session, greeted=True)
-    if turn.returns and memory.welcome(turn):
-        return
-    if turn.busy:
+    if turn.busy and not turn.returns:
         return_to_form(turn)
     elif again:
         turn.say("memory.greeted")
     else:
-        menu(turn)
+        memory.arrive(turn)
 
 
 def _follow(turn: Turn, effects: tuple[Effect, ...]) -> None:

@@ -45,6 +45,7 @@ from conversations.flows.owner import (
     send_paper,
     settings,
     sort_file,
+    welcome,
 )
 from conversations.flows.shared import (
     confirm_transcript,
@@ -59,6 +60,7 @@ FLOWS: Mapping[str, Flow] = {
     flow.name: flow
     for flow in (
         menu.FLOW,
+        welcome.FLOW,
         consent.FLOW,
         find_road.FLOW,
         find_road.MUST,
@@ -163,6 +165,7 @@ def hand_over(files: tuple[str, ...], text: str, asked: Asked) -> Effect:
 BOOK = Registry(
     flows=FLOWS,
     menu=menu.opening,
+    welcome=welcome.opening,
     words=words.words,
     files=Filing(confirm_transcript.FLOW.name, sort_file.elsewhere, hand_over),
     consent=Consent(consent.FLOW.name, consent.agreed),

@@ -64,6 +64,29 @@ def test_the_second_greeting_of_a_day_is_short(chat):
     assert chat.says("halo").asked
 
 
+def test_who_put_a_form_aside_hears_of_it_at_the_next_greeting(chat):
+    chat.says("halo", "daftar", "Siti Contoh", "nanti dulu ya", "halo")
+    assert chat.said == ["greet.plain", "memory.aside"]
+    assert [option.value for option in chat.out[-1].actions] == ["resume"]
+
+
+HOW = ("submitted", "late", "taken", "sent_back", "accepted", "yours", "others")
+
+
+@pytest.mark.parametrize("how", [*HOW, "closed"])
+def test_who_greets_after_having_applied_hears_of_the_case_first(how):
+    stands = {"how": how, "code": "SRG-0017", "day": "2026-11-24", "asked": "phone"}
+    world = {"standing": stands}
+    chat = Returning(BOOK, world, phone=True, noticed=True, name="Siti Contoh")
+    chat.says("halo")
+    chat.days = 1
+    chat.says("assalamualaikum")
+    assert chat.said == ["greet.salam", f"memory.case.{how}"]
+    assert chat.out[-2].values["code"] == "SRG-0017"
+    assert chat.question == "what"
+    assert chat.says("halo").said == ["greet.plain", "memory.greeted"]
+
+
 def test_the_same_words_again_and_again_are_not_answered_each_time(chat):
     chat.says("halo", "daftar")
     answered = [tuple(chat.says("zzz").said) for _ in range(30)]

@@ -1,8 +1,11 @@
 """The queue, one case whole, and a case from stage to stage; without a database."""
 
+from datetime import timedelta
+
 import pytest
 
 from conversations.cases import changes
+from conversations.cases.calendar import WIB, day_of
 from conversations.cases.cards import CaseShown
 from conversations.cases.case_file import CaseFile
 from conversations.cases.progress import (
@@ -15,6 +18,7 @@ from conversations.cases.progress import (
     guided,
     move,
     progress,
+    standing,
     status,
 )
 from conversations.cases.queue import (
@@ -26,7 +30,8 @@ from conversations.cases.queue import (
     show_queue,
 )
 from conversations.cases.records import Check, Note
-from conversations.engine.effects import Say
+from conversations.cases.reminders import looked_at_by
+from conversations.engine.effects import Fact, Say
 from tests.conversations.cases.files import (
     NO_CASE,
     NOW,
@@ -44,6 +49,40 @@ def on(one):
 
 OWNER, HOLDER = person("owner"), person(works_as="officer")
 LAST = "certificate"
+DAY = timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("own", "how"),
+    [
+        ((), ""),
+        ((case("withdrawn"),), ""),
+        ((case("submitted", waiting_since=NOW),), "submitted"),
+        ((case("submitted", waiting_since=NOW - 9 * DAY),), "late"),
+        ((case("taken"),), "taken"),
+        ((case("sent_back", asked="phone"),), "sent_back"),
+        ((case("accepted", road="bina_umk", stage="fit"),), "yours"),
+        ((case("accepted", road="bina_umk", stage="guidance"),), "others"),
+        ((case("accepted", road="sppt_sni", stage="gone"),), "accepted"),
+        ((case("closed"), case("taken")), "taken"),
+        ((case("withdrawn"), case("closed")), "closed"),
+    ],
+)
+def test_the_newest_case_on_its_way_is_told_in_a_line(own, how):
+    found = standing({}, own, OWNER)
+    assert found.how == how
+    assert bool(found.code) == bool(how)
+
+
+def test_an_application_is_looked_at_a_working_day_later():
+    found = standing({}, (case("submitted", waiting_since=NOW),), OWNER)
+    assert found.day == day_of(looked_at_by(NOW.astimezone(WIB)))
+
+
+def test_an_accepted_case_tells_its_stage_whose_turn_it_is_and_how_long_it_takes():
+    found = standing({}, (case("accepted", road="bina_umk", stage="account"),), OWNER)
+    assert (found.how, found.who) == ("yours", Fact(label="Bapak/Ibu"))
+    assert found.time == Fact(label="Hari yang sama.")
 
 
 @pytest.mark.parametrize(

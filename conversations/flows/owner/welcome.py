@@ -1,0 +1,41 @@
+"""Whoever greets hears first how their case stands, whose turn it is, and by when.
+
+Then comes the menu; who has no case sees nothing else.
+"""
+
+from msgspec import structs
+
+from conversations.cases.progress import Standing
+from conversations.engine.effects import Begin, Effect, Say
+from conversations.engine.flow import Menu
+from conversations.engine.questions import Learn
+from conversations.engine.values import Answers, Here, Session
+from conversations.flows.officer import case_card
+from conversations.flows.owner import apply
+from conversations.flows.shared import menu
+
+STANDING = Learn("standing", what="standing", kind=Standing)
+
+
+def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
+    """How the case stands, in a line, and the way to everything else."""
+    found = STANDING.found(answers)
+    told = (_told(found),) if found and found.how else ()
+    return (*told, Begin("menu", {"role": here.who.role}))
+
+
+def _told(found: Standing) -> Say:
+    values = structs.asdict(found)
+    if found.asked in apply.QUESTIONS:
+        values["asked"] = case_card.label(found.asked)
+    return Say(f"memory.case.{found.how}", values, joined=True)
+
+
+FLOW = Menu("welcome", (STANDING,), finish_here=finish)
+
+
+def opening(talk: Session, here: Here) -> Begin:
+    """How theirs stands; the menu alone for officers, and before anything was begun."""
+    if here.who.role or not talk.count:
+        return menu.opening(talk, here)
+    return Begin(FLOW.name)
