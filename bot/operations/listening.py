@@ -16,12 +16,13 @@ from bot import words
 from conversations.engine import listening
 from conversations.engine.events import Typed
 from conversations.engine.questions import Question, Refusal
-from conversations.engine.told import as_named, corrected, heard
 from conversations.engine.turn import Turn
 from conversations.engine.values import Answers, Conversation, Here, Session, Who
+from conversations.engine.words import View
 from conversations.flows import BOOK
 from conversations.flows.owner import apply
 from conversations.language import Utterance, untitled
+from conversations.understanding import Change, Meaning, Told, understand
 
 TOLD = ("kept", "offered", "missed", "made_up")
 """What becomes of each answer of a long message."""
@@ -49,7 +50,7 @@ _UNLABELLED = frozenset({"village", "nib", "system", "product", "capacity"})
 def told(half: Path) -> Counter[str]:
     """What became of every answer in the long messages of one half."""
     tally: Counter[str] = Counter()
-    for message in _labelled(half, "together")["message"]:
+    for _, message in _labelled(half, "together"):
         expected = dict(_expected(message["values"]))
         said = Utterance(message["said"])
         heard = listening.listen(said, apply.FLOW, Answers(), _HERE)
@@ -61,42 +62,64 @@ def told(half: Path) -> Counter[str]:
 
 
 def put_right(half: Path) -> Counter[str]:
-    """What became of every correction in passing in one half."""
+    """What became of every correction in passing; what is none may be taken for one."""
     tally: Counter[str] = Counter()
-    for asked, messages in _labelled(half, "asked").items():
-        for message in messages:
-            about = _CALLED.get(message.get("about", ""), message.get("about"))
-            if message["means"] == "change" and about in _SAMPLE:
-                open_ = _CALLED.get(asked, asked)
-                tally[_corrected(open_, about, message)] += 1
+    for asked, message in _labelled(half, "asked"):
+        turn, said = _asked(_CALLED.get(asked, asked)), Utterance(message["said"])
+        meant = understand(said, View(turn, first=False))
+        if message["means"] != "change":
+            tally["made_up"] += isinstance(meant, Change) and bool(meant.surely)
+        elif (wanted := _wanted(message)) and wanted.keys() <= _SAMPLE.keys():
+            tally[_corrected(meant, wanted)] += 1
     return tally
 
 
-def _labelled(half: Path, name: str) -> dict[str, Any]:
-    return tomllib.loads((half / name).with_suffix(".toml").read_text("utf-8"))
+def _labelled(half: Path, name: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each message of one kind, and what it stands under."""
+    for file in sorted(half.glob(f"{name}*.toml")):
+        for under, messages in tomllib.loads(file.read_text("utf-8")).items():
+            yield from ((under, message) for message in messages)
 
 
-def _corrected(open_: str, about: str, message: Mapping[str, Any]) -> str:
-    """What becomes of a correction where *open_* is asked and all before it known."""
+def _asked(open_: str) -> Turn:
+    """A turn in which *open_* is asked, and all before it known."""
     keys = list(_SAMPLE)
     known = keys[: keys.index(open_)] if open_ in keys else keys
-    answers = {key: _SAMPLE[key] for key in known}
-    form = Conversation(apply.FLOW.name, 1, answers)
-    turn = Turn(BOOK, Session(open=(form,), met=True), _HERE)
-    said = Utterance(message["said"])
-    change = corrected(turn, said)
-    wanted = message.get("to", "")
-    if about not in _NAMES:
-        wanted = _read(_ASKED[about], str(wanted))
-    if change is None:
-        named = heard(turn, said).surely.get(about)
-        return "kept" if named and _same(about, named, wanted) else "missed"
-    try:
-        found = as_named(_ASKED[about], change.said, Answers(), _HERE).value
-    except Refusal:
-        return "missed"  # the question is asked again
-    right = change.question == about and _same(about, found, wanted)
-    return "kept" if right else "made_up"
+    form = Conversation(apply.FLOW.name, 1, {key: _SAMPLE[key] for key in known})
+    return Turn(BOOK, Session(open=(form,), met=True), _HERE)
+
+
+def _wanted(message: Mapping[str, Any]) -> dict[str, Any]:
+    """What a correction puts right, by the keys of the questions."""
+    changes = message.get("changes") or {message["about"]: message.get("to", "")}
+    changes = {_CALLED.get(key, key): str(to) for key, to in changes.items()}
+    return {
+        key: to if key in _NAMES or not to else _read(_ASKED[key], to)
+        for key, to in changes.items()
+        if key in _ASKED
+    }
+
+
+def _corrected(meant: Meaning, wanted: Mapping[str, Any]) -> str:
+    """What became of a correction that puts right what is *wanted*."""
+    surely = meant.surely if isinstance(meant, Change | Told) else {}
+    perhaps = meant.perhaps if isinstance(meant, Change) else {}
+    if surely.keys() - wanted.keys():
+        return "made_up"
+    if not all(_same(key, surely[key], wanted[key]) for key in surely):
+        return "made_up"
+    if surely.keys() == wanted.keys():
+        return "kept"
+    if surely or not perhaps:
+        return "missed"
+    if not any(wanted.values()):
+        return "kept" if perhaps.keys() == wanted.keys() else "missed"
+    right = [
+        key
+        for key in wanted.keys() & perhaps.keys()
+        if any(_same(key, each, wanted[key]) for each in perhaps[key])
+    ]
+    return "offered" if len(right) == len(wanted) else "missed"
 
 
 def _became(

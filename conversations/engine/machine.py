@@ -193,7 +193,7 @@ def read_back(at: Position) -> tuple[Position, tuple[Effect, ...]]:
 def _guessed(at: Position, question: Question[Any]) -> Position:
     """What may have been told of *question* before it came, put for a yes."""
     perhaps = at.conversation.perhaps
-    if question.key not in perhaps or question.key == at.answers.reopened:
+    if question.key not in perhaps:
         return at
     rest = {key: value for key, value in perhaps.items() if key != question.key}
     offered = at.conversation.offered or tuple(perhaps[question.key])

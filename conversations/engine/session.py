@@ -4,7 +4,7 @@ Each function carries out one move of a `Turn`. What an event means is decided
 elsewhere (`engine.receive`, and for words `understanding`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -308,11 +308,17 @@ def change(turn: Turn, about: str = "") -> None:
             do(turn, (Reopen(key),))
             return
     if rows:
-        answers = [[row.value, row.key, row.label] for row in rows]
-        begin(turn, Begin("change", {"answers": answers}))
+        choose(turn, [row.value for row in rows])
     else:
         turn.say("repair.nothing_to_change")
         ask_again(turn)
+
+
+def choose(turn: Turn, keys: Collection[str]) -> None:
+    """Which of the answers *keys* is to be given again."""
+    labels = turn.at.form.labels if turn.at else {}
+    rows = [[row.value, row.key, row.label] for row in map(labels.__getitem__, keys)]
+    begin(turn, Begin("change", {"answers": rows}))
 
 
 def utter(turn: Turn, move: Utter) -> None:

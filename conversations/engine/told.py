@@ -4,31 +4,22 @@ The form is the one that is open, else the one put aside last; for answers told 
 one that the registry listens for, which is opened then.
 """
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from typing import Any
 
 from msgspec.structs import replace
 
-from conversations.engine import listening, machine
+from conversations.engine import corrections, listening, machine
 from conversations.engine.effects import Begin, Say
 from conversations.engine.events import uttered
+from conversations.engine.machine import Step
 from conversations.engine.position import Position, locate
-from conversations.engine.questions.free_text import UNLIKELY
-from conversations.engine.questions.question import Question, Read, Refusal
-from conversations.engine.session import begin, finish, pass_by, uncover
+from conversations.engine.session import begin, choose, finish, pass_by, uncover
 from conversations.engine.turn import Turn
 from conversations.engine.values import Answers, Conversation, Here
-from conversations.language import (
-    Correction,
-    Names,
-    Utterance,
-    passage,
-    read_correction,
-)
-from conversations.language.corrections import of_another
+from conversations.language import Utterance, passage, read_correction
+from conversations.language.corrections import CONFIRM, of_another
 from conversations.understanding import Change, Told
-
-_NAMES = Names()
 
 
 def form(turn: Turn) -> Conversation | None:
@@ -75,82 +66,19 @@ def heard(turn: Turn, said: Utterance) -> Told:
 
 
 def corrected(turn: Turn, said: Utterance) -> Change | None:
-    """Which answer of the form *said* puts right."""
+    """Which answers of the form *said* puts right."""
     there = form(turn)
     if there is None:
         return None
     flow, label = turn.registry.flows[there.flow], turn.here.label
-    called = listening.names(flow.compiled(there.given), label)
-    found = read_correction(passage(said, called))
+    text = passage(said, listening.names(flow.compiled(there.given), label))
+    found = read_correction(text)
     if found is None:
         return None
-    at = locate(flow, there)
-    if found.keys:
-        return _of_named(at, found, said.typed, turn.here)
-    return next(_of_unnamed(at, found, turn.here), None)
-
-
-def _of_named(at: Position, found: Correction, whole: str, here: Here) -> Change | None:
-    """The change of a question that was named."""
-    keys = [key for key in found.keys if key in at.form.keyed]
-    known = [key for key in keys if key in at.answers.stored]
-    known.sort(key=lambda key: not _was(at, key, found, here))
-    if not found.said:
-        return Change(known[0]) if len(known) == 1 else None
-    for said in (found.said, whole):
-        for key in (*known, *keys):
-            if _value(at, key, said, here) is not None:
-                return Change(key, said)
-    return Change(known[0], found.said) if known else None
-
-
-def _was(at: Position, key: str, found: Correction, here: Here) -> bool:
-    """Whether the answer of *key* is what was called wrong."""
-    value = _value(at, key, found.was, here) if found.was else None
-    return value is not None and value == at.answers.stored[key]
-
-
-def _of_unnamed(at: Position, found: Correction, here: Here) -> Iterator[Change]:
-    """The answer that was wrong by what it was, its words, or because it was last."""
-    stored = at.answers.stored
-    known = [key for key in stored if key in at.form.keyed]
-    for key in known:
-        if _was(at, key, found, here):
-            yield Change(key, found.said)
-    told = listening.listen(Utterance(found.said), at.flow, Answers(), here).surely
-    for key in known:
-        if key in told and told[key] != stored[key]:
-            yield Change(key, found.said)
-    last = at.answered[-1].key if found.slip and at.answered else ""
-    if last and _value(at, last, found.said, here) is not None:
-        yield Change(last, found.said)
-
-
-def _value(at: Position, key: str, said: str, here: Here) -> Any:
-    """*said* as the answer of the question *key*; None if it is none."""
-    try:
-        return as_named(at.form.keyed[key], said, at.answers, here).value
-    except Refusal:
-        return None
-
-
-def as_named(
-    question: Question[Any], said: str, answers: Answers, here: Here
-) -> Read[Any]:
-    """*said*, which stood behind the name of *question*, read as its answer.
-
-    What is written is taken there though it is unlikely: nothing else was asked for.
-    """
-    try:
-        return question.read(uttered(said), answers, here)
-    except Refusal as refusal:
-        if refusal.reason == UNLIKELY and len(refusal.offers) == 1:
-            return Read(refusal.offers[0])
-        among = passage(Utterance(said), _NAMES)
-        found = [each for each in question.find(among, answers, here) if each.sure]
-        if not found or any(each.value != found[0].value for each in found):
-            raise
-        return Read(found[0].value)
+    look = corrections.Look(locate(flow, there), turn.here)
+    change = corrections.change(look, found, text)
+    asks = said.asked and CONFIRM not in text.said
+    return corrections.unsure(change) if change and asks else change
 
 
 # --- carried out ----------------------------------------------------------------------
@@ -171,29 +99,40 @@ def tell(turn: Turn, told: Told) -> None:
 
 
 def put_right(turn: Turn, change: Change) -> None:
-    """Take an answer instead of another, say so, and go on with what was asked."""
+    """Take answers instead of others, say so, and go on with what was asked.
+
+    Of what is not sure it is first asked which is meant, and whether it is.
+    """
     uncover(turn)
     pass_by(turn)
     _lay_on_top(turn)
     at = turn.at
     if at is None:
         return
-    question = at.form.keyed[change.question]
-    if not change.said:
-        finish(turn, machine.reopen(at, question.key, turn.here))
+    if change.surely:
+        finish(turn, _instead(at, change.surely, turn.here))
         return
-    try:
-        read = as_named(question, change.said, at.answers, turn.here)
-    except Refusal:
-        reopened = machine.reopen(at, question.key, turn.here)
-        finish(turn, machine.step(reopened.at, uttered(change.said), turn.here))
+    at = locate(at.flow, machine.heard(at.flow, at.conversation, {}, change.perhaps))
+    if len(change.perhaps) > 1:
+        turn.put(at)
+        choose(turn, change.perhaps)
         return
-    answers = at.answers.plus(question, read.value)
-    now = locate(at.flow, at.conversation.keep(answers))
-    shown = question.shown(read.value, answers)
-    values = {"question": at.form.labels[question.key], "answer": shown}
-    said = Say("repair.corrected", values, joined=True)
-    finish(turn, machine.onward(now, turn.here, said))
+    again = machine.reopen(at, next(iter(change.perhaps)), turn.here)
+    if change.said:
+        again = machine.step(again.at, uttered(change.said), turn.here)
+    finish(turn, again)
+
+
+def _instead(at: Position, surely: Mapping[str, Any], here: Here) -> Step:
+    """Where one is with *surely* instead of what was answered, each said."""
+    answers, said = at.answers, []
+    for key, value in surely.items():
+        question = at.form.keyed[key]
+        answers = answers.plus(question, value)
+        shown = question.shown(value, answers)
+        values = {"question": at.form.labels[key], "answer": shown}
+        said.append(Say("repair.corrected", values, joined=True))
+    return machine.onward(locate(at.flow, at.conversation.keep(answers)), here, *said)
 
 
 def _lay_on_top(turn: Turn) -> None:

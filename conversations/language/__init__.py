@@ -20,7 +20,11 @@ from conversations.language.commands import (
     read_command,
     read_fact,
 )
-from conversations.language.corrections import Correction, read_correction
+from conversations.language.corrections import (
+    Correction,
+    each_named,
+    read_correction,
+)
 from conversations.language.counts import read_count
 from conversations.language.courtesy import Greeting, greeting, opening, thanks
 from conversations.language.days import read_day
@@ -49,7 +53,11 @@ from conversations.language.normalise import clean, fold
 from conversations.language.numbers import Number, Span, read_number
 from conversations.language.options import Choices, Labelled, Options
 from conversations.language.passages import Names, Passage, passage
-from conversations.language.people import has_everyday, written_large
+from conversations.language.people import (
+    has_everyday,
+    surely_a_person,
+    written_large,
+)
 from conversations.language.phones import FIXED, MOBILE, Dialled, read_phone
 from conversations.language.places import (
     Elsewhere,
@@ -114,6 +122,7 @@ __all__ = [
     "contradicts",
     "counted",
     "denies",
+    "each_named",
     "exactly",
     "fold",
     "greeting",
@@ -151,6 +160,7 @@ __all__ = [
     "read_text",
     "read_wish",
     "read_yes_no",
+    "surely_a_person",
     "thanks",
     "title",
     "unmarked",

@@ -56,6 +56,8 @@ _HOW_FAR = _SAID["how_far"] | _SAID["paperwork"] | _SAID["done"]
 _COUNTED = PEOPLE | _SAID["people"]
 _FOR_AN_OFFICE = {("kami",), ("kami", "dari"), ("saya", "dari")}
 _UNITS = _COUNTED - _SAID["trades"]
+VAGUE = _SAID["vague"]
+"""Words that name a choice only where nothing else is asked."""
 _NEAR = 3
 """So many words beside a name are about it."""
 VILLAGE = "village"
@@ -248,7 +250,7 @@ def choices_in(passage: Passage, among: Choices, key: str) -> Iterator[Clue]:
     named = {heading.value: heading.name for heading in passage.of(key)}
     while place < len(said):
         end = _row(passage, among, place)
-        if end > place and said[place] not in _SAID["vague"]:
+        if end > place and said[place] not in VAGUE:
             plain = said[place] in among.labels and said[place] not in _SAID["verbs"]
             whole = end - place > 1 or (place, end) in passage.segments
             sure = whole or plain or place in named

@@ -24,7 +24,7 @@ _ABBREVIATIONS = words(
     "kec kab kel ds jl jln no hj h ir dr drs dra telp tlp hp wa bpk bp bu sdr st kp rt",
     "rw",
 )
-_HUNG_ON = ("nya", "ku", "na", "ne")
+_HUNG_ON = ("nya", "ku", "na", "ne", "e")
 _SOFTENING = words("teh mah tuh itu ini sih")
 _JOINING = words("dan serta dengan tapi tetapi and")
 _DOUBTS = words("bukan atau or mungkin antara kecuali selain misalnya seperti kayak")

@@ -87,12 +87,14 @@ class Told:
 
 @dataclass(frozen=True)
 class Change:
-    """An answer put right in passing: the key of its *question*, and what was *said*.
+    """Answers put right in passing, by the keys of their questions.
 
-    Where nothing was said instead, the question is asked again.
+    What is said *surely* is taken. The questions of *perhaps* are asked again: with
+    what may be meant put for a yes, else with what was *said* and is no answer.
     """
 
-    question: str
+    surely: Mapping[str, Any] = field(default_factory=dict)
+    perhaps: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
     said: str = ""
 
 

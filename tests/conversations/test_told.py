@@ -302,3 +302,79 @@ def test_who_writes_for_an_office_is_one_and_may_want_both_systems(text, office)
     told = dict(chat(text, "setuju").answers)
     assert (told.get("sector") == "office") == office
     assert (told.get("system") == "both") == office
+
+
+@pytest.mark.parametrize(
+    ("text", "changed"),
+    [
+        (
+            "kecamatannya Anyar, nama usahanya Batik Contoh Dua, tadi salah semua",
+            {"kecamatan": "360430", "business_name": "Batik Contoh Dua"},
+        ),
+        (
+            "eh salah, usahanya Batik Contoh Dua kecamatan Anyar",
+            {"kecamatan": "360430", "business_name": "Batik Contoh Dua"},
+        ),
+    ],
+)
+def test_several_answers_are_put_right_at_once(text, changed):
+    before = dict(chat(*FILLED).answers)
+    person = chat(*FILLED, text)
+    assert dict(person.answers) == before | changed
+    assert person.said == ["repair.corrected"] * len(changed)
+    assert person.question == "phone"
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("nama pemilik ganti jadi siti yang di pasar", "owner_name"),
+        ("kecamatannya ganti Anyar bisa?", "kecamatan"),
+        ("kok kecamatannya Kramatwatu? harusnya Anyar", "kecamatan"),
+    ],
+)
+def test_a_change_that_is_not_sure_is_put_for_a_yes(text, key):
+    before = dict(chat(*FILLED).answers)
+    person = chat(*FILLED, text)
+    assert dict(person.answers) == before
+    assert person.question == key
+    assert person.asked.offers
+    person.says("ya")
+    assert person.answers[key] != before[key]
+    assert person.question == "phone"
+
+
+def test_of_two_names_that_may_be_meant_it_is_asked_which():
+    person = chat(*FILLED, "eh salah, Melati Jaya Contoh")
+    assert person.asked.flow == "change"
+    assert {each.value for each in person.asked.options} <= {
+        "owner_name",
+        "business_name",
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kecamatan bisa diganti nanti?",
+        "kalau nama usahanya nanti ganti gmn",
+        "bukannya nama usaha udah diisi tadi?",
+        "belum punya, bukan ga mau",
+        "bukan sekarang, besok aja",
+    ],
+)
+def test_what_only_sounds_like_a_correction_changes_nothing(text):
+    before = dict(chat(*FILLED).answers)
+    person = chat(*FILLED, text)
+    (form,) = [each for each in person.talk.open if each.flow == "apply"]
+    assert form.answers == before
+
+
+@pytest.mark.parametrize(
+    "name", ["Batik Benar Contoh", "Warung Salah Contoh", "namanya Ganti Rasa Contoh"]
+)
+def test_a_name_with_such_a_word_in_it_changes_nothing(name):
+    person = chat(*ASKED, "Siti Contoh", "makanan", name)
+    assert person.answers["owner_name"] == "Siti Contoh"
+    assert "repair.corrected" not in person.said
+    assert person.question == "business_name" or person.answers["business_name"]

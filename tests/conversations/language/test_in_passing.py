@@ -3,9 +3,9 @@
 import pytest
 
 from conversations.language import (
-    Correction,
     Names,
     Utterance,
+    each_named,
     passage,
     people_in,
     phones_in,
@@ -96,7 +96,7 @@ def test_a_paper_is_there_or_not(text, nib, brand):
 
 
 def put_right(keys, said, was="", *, slip=False):
-    return Correction(keys, said, was, slip)
+    return keys, said, was, slip
 
 
 PLACE, COUNT, PHONE = ("kecamatan",), ("workers",), ("phone",)
@@ -128,4 +128,36 @@ BUSINESS, EITHER = ("business_name",), ("owner_name", "business_name")
     ],
 )
 def test_an_answer_is_put_right_by_a_name_or_by_what_it_was(text, correction):
-    assert read_correction(laid_out(text)) == correction
+    found = read_correction(laid_out(text))
+    likeliest = found and "".join(found.ways[:1])
+    assert (found and (found.keys, likeliest, found.was, found.slip)) == correction
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("pemiliknya ganti istri saya Siti Contoh", "Siti Contoh"),
+        ("nama saya salah, bu Siti Contoh", "Siti Contoh"),
+        ("nama saya ganti siti contoh aja sesuai ktp", "siti contoh"),
+        ("salah tulis nama usaha, Batik Contoh Lagi", "Batik Contoh Lagi"),
+        ("pekerjanya kurang satu, jadi 8", "8"),
+        ("tadi salah pencet tulis, harusnya cap", "cap"),
+        ("batiknya cap, tadi salah pencet tulis", "batik cap"),
+        ("wah keliru saya, Jawilan harusnya", "Jawilan"),
+        ("*Anyar", "Anyar"),
+    ],
+)
+def test_what_is_said_instead_ends_where_it_ends(text, said):
+    assert said in read_correction(laid_out(text)).ways
+    assert "tulis" not in read_correction(laid_out(text)).ways
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("nama ganti Siti Contoh sama hp jadi 0812", ["Siti Contoh", "0812"]),
+        ("pekerja 6 bukan 16 terus produknya syal", ["6", "syal"]),
+    ],
+)
+def test_each_that_is_named_is_put_right(text, said):
+    assert [each.ways[0] for each in each_named(laid_out(text))] == said
