@@ -26,7 +26,7 @@ from bot.channels.base import Channel, SendError, Surroundings
 from bot.channels.spec import CHANNELS, spec_of
 from bot.channels.webchat import WebChat
 from bot.desk import performers
-from bot.jobs import Janitor, Reminders, Runner, handlers
+from bot.jobs import Erasure, Janitor, Reminders, Runner, handlers
 from bot.media.fetching import Fetcher
 from bot.media.transcribing import Transcriber
 from bot.pipeline.holder import Holder
@@ -159,10 +159,16 @@ class Pandu:
         acts = performers(profiles)
         return Turns(BOOK, acts, profiles, catalogue().office.id, self.watchers)
 
+    def erasure(self) -> Erasure:
+        """How people are forgotten here."""
+        return Erasure(self.database, self.files, self.watchers)
+
     async def run(self, *, web: bool, work: bool) -> None:
         """Serve and work until stopped; where others may write too, hear of it."""
         if not (web and work and self.settings.embedded):
             self.loop("watch", watching(self.database, self.hear, self.stop))
+        if work and (back := await self.erasure().again()):
+            log.warning("erased again, after an old copy was brought back: %d", back)
         receiver = Receiver(self.database, self.channels, self.turns(), self.wake.ring)
         self.loop("receive", receiver.run(self.stop))
         if work:
@@ -208,7 +214,7 @@ class Pandu:
             "janitor", Janitor(self.database, self.files, self.watchers).run(self.stop)
         )
         self.loop("reminders", Reminders(self.database, self.wake).run(self.stop))
-        by_kind = handlers(self.database, self.files, self.settings.public_url)
+        by_kind = handlers(self.erasure(), self.settings.public_url)
         runner = Runner(self.database, by_kind, self.wake)
         self.loop("jobs", runner.run(self.stop))
         if self.telegram:

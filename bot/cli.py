@@ -284,8 +284,10 @@ def restore(settings: Settings, given: argparse.Namespace) -> int:
     """Bring an archive back, into a place that is empty."""
     from bot.operations.backup import restore as bring_back  # noqa: PLC0415
 
-    count = bring_back(settings, given.file)
+    count, erased = asyncio.run(bring_back(settings, given.file))
     say(settings, "restore.done", {"file": str(given.file), "count": count})
+    if erased:
+        say(settings, "restore.erased", {"count": erased})
     return 0
 
 

@@ -9,15 +9,11 @@ from bot.jobs.export import Export
 from bot.jobs.linking import Linking
 from bot.jobs.recovery import Recovering
 from bot.jobs.runner import Work
-from storage.core.database import Database
-from storage.core.files import FileStore
 
 
-def handlers(
-    database: Database, files: FileStore, public_url: str = ""
-) -> Mapping[str, Work]:
+def handlers(erasure: Erasure, public_url: str = "") -> Mapping[str, Work]:
     """Everything that happens by the clock, by kind."""
-    erasure = Erasure(database, files)
+    database, files = erasure.database, erasure.files
     return {
         "erasure": erasure.erase,
         "erasure.soon": erasure.warn,

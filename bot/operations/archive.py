@@ -17,15 +17,17 @@ from typing import IO
 import msgspec
 
 from storage.core.seal import KeyRing, Unreadable
+from storage.privacy import tombstones
 from storage.privacy.key_rotation import OtherKeys
 
 DATABASE, FILES = "pandu.db", "files"
+ERASED = tombstones.NAME
 MANIFEST, SEAL = "manifest.json", "manifest.seal"
 CONTEXT = "backup:manifest:1"
 _CHUNK = 1 << 20
 # Nothing else is ever unpacked: no link, no folder, no way out of ours.
 _OURS = re.compile(
-    rf"{DATABASE}|{FILES}/[0-9a-f]{{2}}/[0-9a-f]{{2}}/[\w-]{{1,64}}\.[a-z0-9]{{1,8}}",
+    rf"{DATABASE}|{ERASED}|{FILES}/[0-9a-f]{{2}}/[0-9a-f]{{2}}/[\w-]{{1,64}}\.[a-z0-9]{{1,8}}",
     re.ASCII,
 )
 

@@ -23,7 +23,7 @@ from bot.channels.base import Bubble, Button, Channel, decode_button
 from bot.channels.spec import CHANNELS
 from bot.channels.terminal import Terminal, delivery
 from bot.desk import performers
-from bot.jobs import Reminders, Runner, handlers
+from bot.jobs import Erasure, Reminders, Runner, handlers
 from bot.jobs.reminders import LATEST
 from bot.pipeline.attachments import Enclosures
 from bot.pipeline.ingest import Delivery, Receiver
@@ -241,7 +241,7 @@ class World:
         self.wake = Wake()
         self.receiver = Receiver(self.database, self.channels, turns, self.wake.ring)
         self.worker = Worker(self.database, turns, self.wake)
-        by_kind = handlers(self.database, self.files) if self.files else {}
+        by_kind = handlers(Erasure(self.database, self.files)) if self.files else {}
         self.runner = Runner(self.database, by_kind, self.wake)
         self.reminders = Reminders(self.database, self.wake)
 

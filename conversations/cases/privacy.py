@@ -135,6 +135,16 @@ class OwnerStays(OwnerNews, frozen=True):
     subject: ClassVar = "staying"
 
 
+class OwnerErased(Notice, frozen=True):
+    """Who has messages about an owner that we cannot change hears that they must go.
+
+    *codes* are the owner's cases; they name nobody any more.
+    """
+
+    subject: ClassVar = "owner_erased"
+    codes: tuple[str, ...] = ()
+
+
 # --- what is decided -----------------------------------------------------------------
 
 

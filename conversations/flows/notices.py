@@ -49,6 +49,7 @@ from conversations.cases.privacy import (
     Fading,
     Linked,
     MyData,
+    OwnerErased,
     OwnerLeaves,
     OwnerStays,
     OwnerWithdrew,
@@ -320,6 +321,9 @@ NOTICES: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {
     OwnerWithdrew: put("desk.withdrawn"),
     OwnerLeaves: put("desk.leaving"),
     OwnerStays: put("desk.staying"),
+    OwnerErased: lambda news: _news(
+        "desk.erased" if news.codes else "desk.erased.asker", news
+    ),
     MandateGiven: put(
         "mandate.given", lambda news: button("mandate_end", news.mandate)
     ),

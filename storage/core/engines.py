@@ -49,6 +49,8 @@ def sqlite(url: URL, begin: str) -> sa.Engine:
             # NORMAL may lose the last commits with the power; we acknowledged them.
             "synchronous=FULL",
             "foreign_keys=ON",
+            # What is deleted is written over, and not only left out.
+            "secure_delete=ON",
             # A gather touches pages all over: keep them, and copy them back rarely.
             "cache_size=-32000",
             "wal_autocheckpoint=4000",

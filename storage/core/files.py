@@ -133,6 +133,10 @@ class FileStore:
             lambda: {path.name: path.stat().st_size for path in found()}
         )
 
+    def beside(self, name: str) -> Path:
+        """The place of what lies in the data folder next to the files."""
+        return self._root.parent / name
+
     def holds(self, name: str) -> bool:
         """Whether there is a file of this name."""
         return self._path(name).exists()

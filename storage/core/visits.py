@@ -9,6 +9,7 @@ end. There is one thread that writes, for SQLite has one writer.
 import asyncio
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from typing import Any, TypeAlias, TypeVar
 
 import sqlalchemy as sa
@@ -82,6 +83,15 @@ class Visits:
             raise Queued from None
         finally:
             late.cancel()
+
+    async def plainly(self, statement: str) -> None:
+        """Run what must not stand in a transaction."""
+
+        def run() -> None:
+            with closing(self._engine.raw_connection()) as conn:
+                conn.cursor().execute(statement)
+
+        await asyncio.wrap_future(self._threads.submit(run))
 
     async def close(self) -> None:
         """Let what has begun end, and give the connections back."""

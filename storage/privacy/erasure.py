@@ -16,7 +16,9 @@ from storage.privacy.privacy_map import HELPS, NAMES_A_PERSON
 from storage.tables import (
     cases,
     documents,
+    mandates,
     metadata,
+    notes,
     officers,
     outbox,
     people,
@@ -34,10 +36,20 @@ Condition = sa.ColumnElement[bool]
 
 async def files_of(tx: Transaction, person_id: str) -> list[str]:
     """The names in the file store of all that goes with a person."""
-    theirs = _theirs(person_id, ())[documents]
-    names = sa.select(documents.c.name, documents.c.thumbnail).where(theirs)
-    rows = await tx.conn.execute(names)
+    names = sa.select(documents.c.name, documents.c.thumbnail)
+    rows = await tx.conn.execute(names.where(await _files(tx, person_id)))
     return [name for row in rows for name in row if name]
+
+
+async def _files(tx: Transaction, person_id: str) -> Condition:
+    """Documents that are theirs, or that another brought for them."""
+    brought = (
+        sa.select(mandates.c.files).where(mandates.c.owner_id == person_id),
+        sa.select(notes.c.files).where(notes.c.person_id == person_id),
+    )
+    lists = [row for each in brought for row in (await tx.conn.execute(each)).scalars()]
+    others = sorted({one for each in lists for one in each})
+    return sa.or_(_theirs(person_id, ())[documents], documents.c.id.in_(others))
 
 
 async def erase(tx: Transaction, person_id: str, found: Found = NOTHING) -> None:
@@ -57,6 +69,7 @@ async def erase(tx: Transaction, person_id: str, found: Found = NOTHING) -> None
     named = sa.and_(outbox.c.subject.in_(cards), HAS_SUBJECT)
     await tx.conn.execute(sa.delete(outbox).where(named))
     found = await by_person.find(tx, [person_id], found)
+    await tx.conn.execute(sa.delete(documents).where(await _files(tx, person_id)))
     await _delete(tx, _theirs(person_id, WAYS, found))
     await tx.conn.execute(
         sa.update(threads)

@@ -6,12 +6,14 @@ import io
 import sqlite3
 import stat
 import tarfile
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from bot import words
-from bot.operations.archive import DATABASE, MANIFEST, SEAL, BadArchive, unpack
+from bot.operations.archive import DATABASE, ERASED, MANIFEST, SEAL, BadArchive, unpack
 from bot.operations.backup import KeysFirst, Occupied, restore
 from bot.operations.sample import load
 from bot.settings import Settings
@@ -23,6 +25,8 @@ from storage.core.ids import new_id
 from storage.core.migrate import migrate_within
 from storage.core.seal import KeyRing, load_or_make
 from storage.privacy.key_rotation import OtherKeys, check_keys
+from storage.privacy.tombstones import Tombstones
+from storage.tables import cases
 from tests.bot.operations.operator import Operator
 from tests.storage.builders import somebody
 from tests.transactions import reading, writing
@@ -151,26 +155,53 @@ async def test_with_other_keys_nothing_is_restored(house, archive, tmp_path):
     assert sorted(path.name for path in (tmp_path / "var").iterdir()) == ["keys"]
 
 
-def test_without_keys_nothing_is_restored_and_no_key_is_made(
+async def test_without_keys_nothing_is_restored_and_no_key_is_made(
     archive, tmp_path, monkeypatch
 ):
     settings = place(monkeypatch, tmp_path)
     with pytest.raises(KeysFirst):
-        restore(settings, archive)
+        await restore(settings, archive)
     assert not (tmp_path / "var").exists()
 
 
-def test_a_key_added_in_front_still_opens_an_older_archive(
+async def test_a_key_added_in_front_still_opens_an_older_archive(
     house, archive, tmp_path, monkeypatch
 ):
     keys = f"{OTHER},{(house.var / 'keys').read_text().strip()}"
     settings = place(monkeypatch, tmp_path, PANDU_KEYS=keys)
-    assert restore(settings, archive) > 3
+    assert (await restore(settings, archive))[0] > 3
     with sqlite3.connect(tmp_path / "var" / DATABASE) as opened:
         assert opened.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     opened.close()
     with pytest.raises(Occupied):
-        restore(settings, archive)
+        await restore(settings, archive)
+
+
+async def test_who_was_erased_since_the_archive_was_made_does_not_come_back(
+    house, archive, tmp_path, monkeypatch
+):
+    keys = (house.var / "keys").read_text().strip()
+    settings = place(monkeypatch, tmp_path, PANDU_KEYS=keys)
+    async with reading(house.database) as tx:
+        (owner,) = (await tx.conn.execute(sa.select(cases.c.person_id).limit(1))).one()
+        before = (await tx.conn.execute(sa.select(cases.c.person_id))).scalars().all()
+    Tombstones(tmp_path / "var" / ERASED).add(owner, datetime.now(UTC))
+    assert (await restore(settings, archive))[1] == 1
+    with sqlite3.connect(tmp_path / "var" / DATABASE) as opened:
+        left = {each for (each,) in opened.execute("SELECT person_id FROM cases")}
+    opened.close()
+    assert left == set(before) - {owner}
+
+
+async def test_a_folder_has_an_archive_a_day_and_none_older_than_promised(house):
+    folder = house.folder / "archives"
+    folder.mkdir()
+    for name in ("pandu-2020-01-01.tar", "pandu.tar"):
+        (folder / name).touch()
+    assert (await house.operator.run("backup", "archives")).code == 0
+    today = datetime.now(UTC).date()
+    found = sorted(each.name for each in folder.iterdir())
+    assert found == [f"pandu-{today}.tar", "pandu.tar"]
 
 
 def changed(archive, target, change):
@@ -225,14 +256,14 @@ CHANGES = {
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
-def test_an_archive_that_was_changed_is_refused_and_leaves_nothing(
+async def test_an_archive_that_was_changed_is_refused_and_leaves_nothing(
     house, archive, tmp_path, monkeypatch, change
 ):
     bad = changed(archive, tmp_path / "bad.tar", change)
     keys = (house.var / "keys").read_text().strip()
     settings = place(monkeypatch, tmp_path, PANDU_KEYS=keys)
     with pytest.raises(BadArchive):
-        restore(settings, bad)
+        await restore(settings, bad)
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == [bad]
 
 

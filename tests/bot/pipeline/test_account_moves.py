@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from bot import words
 from bot.channels.whatsapp.channel import PROFILE, WhatsAppChannel
 from bot.desk import performers
-from bot.jobs import Runner, handlers
+from bot.jobs import Erasure, Runner, handlers
 from bot.pipeline.ingest import Delivery, Receiver
 from bot.pipeline.loops import Wake
 from bot.pipeline.retry_worker import Worker
@@ -45,7 +45,7 @@ class Line:
         )
         self.worker = Worker(self.database, turns, Wake())
         self.runner = Runner(
-            self.database, handlers(self.database, stage.files), Wake()
+            self.database, handlers(Erasure(self.database, stage.files)), Wake()
         )
 
     async def brings(self, *messages, **about) -> None:
