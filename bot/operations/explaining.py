@@ -17,7 +17,14 @@ from conversations.engine.values import Here, Session, Who
 from conversations.engine.words import View
 from conversations.flows import BOOK
 from conversations.language import Utterance
-from conversations.understanding import Either, Meaning, Not, trace, worth_asking
+from conversations.understanding import (
+    Either,
+    Meaning,
+    Not,
+    Perhaps,
+    trace,
+    worth_asking,
+)
 from conversations.understanding.classifier import shipped
 from conversations.understanding.sentences import weighed
 
@@ -104,8 +111,9 @@ def _unread(said: Utterance, view: View, setting: Setting) -> Iterator[str]:
 
 def named(meaning: Meaning) -> str:
     """A meaning in a few words, as the code calls it."""
-    if isinstance(meaning, Either):
-        return f"either {' / '.join(map(named, meaning.wishes))}"
+    if isinstance(meaning, Either | Perhaps):
+        kind = type(meaning).__name__.lower()
+        return f"{kind} {' / '.join(map(named, meaning.wishes))}"
     values = [v for v in vars(meaning).values() if isinstance(v, str | tuple) and v]
     parts = ["+".join(v) if isinstance(v, tuple) else v for v in values]
     return " ".join([type(meaning).__name__.lower(), *parts])

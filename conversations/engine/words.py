@@ -31,6 +31,7 @@ from conversations.understanding import (
     Either,
     Greets,
     Meaning,
+    Perhaps,
     Press,
     Thanks,
     Told,
@@ -222,8 +223,9 @@ def _with_words(meaning: Meaning, said: Utterance) -> Meaning:
     match meaning:
         case Wish():
             return replace(meaning, said=said.lines)
-        case Either(wishes):
-            return Either(tuple([replace(wish, said=said.lines) for wish in wishes]))
+        case Either(wishes) | Perhaps(wishes):
+            told = tuple([replace(wish, said=said.lines) for wish in wishes])
+            return replace(meaning, wishes=told)
     return meaning
 
 

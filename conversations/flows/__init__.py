@@ -54,7 +54,7 @@ from conversations.flows.shared import (
     repair,
     wishes,
 )
-from conversations.understanding import CaseNamed, Either, Known, Way, Wish
+from conversations.understanding import CaseNamed, Either, Known, Perhaps, Way, Wish
 
 FLOWS: Mapping[str, Flow] = {
     flow.name: flow
@@ -172,7 +172,7 @@ BOOK = Registry(
     own=lambda begin: (ActFor(flow=begin.flow, given=begin.given),),
     reached=lambda reached: (Reachable(reached),),
     commands=COMMANDS,
-    actions=ACTIONS,
+    actions={**ACTIONS, "meant": wishes.instead},
     told=told,
     ways=menu_options.called,
     means={
@@ -181,6 +181,7 @@ BOOK = Registry(
         CaseNamed: recovery.named,
         Wish: wishes.meant,
         Either: wishes.either,
+        Perhaps: wishes.perhaps,
     },
     wonder=learn.wonder,
     unsure={"recover": recovery.WHICH},

@@ -1,8 +1,9 @@
 """Weighs what a whole sentence may mean, and whether that is sure enough to be done.
 
 Three voices are put together; rules add their votes. What is far ahead of all others,
-in the ears of most voices, and which no rule forbids, is done at once. Else the two
-best are offered; where not even they are likely, nothing is known.
+in the ears of most voices, and which no rule forbids, is done at once; so is what only
+shows something, where it is likely. Both carry a way out unless they are beyond doubt.
+Else the two best are offered; where not even they are likely, nothing is known.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,8 +16,8 @@ from operator import itemgetter
 
 from conversations.language import Utterance
 from conversations.understanding.features import LONG, Read, around, read
-from conversations.understanding.intents import URGENT
-from conversations.understanding.meaning import Either, Wish
+from conversations.understanding.intents import SHOWN, URGENT
+from conversations.understanding.meaning import Either, Perhaps, Wish
 from conversations.understanding.rules import Rule, holding
 from conversations.understanding.voices import Heard, Voices
 from conversations.understanding.weights import as_shares, unpacked
@@ -31,12 +32,18 @@ What an officer wants is done to somebody else's case: it must be surer.
 STRANGE = {3: 0.9}
 """The same, where a word was said that nobody ever taught."""
 URGENTLY = 0.5
+PLAIN = {"owner": 0.99, "officer": 0.97}
+"""The share from which on no way out is needed, where most voices say so."""
+MIDDLING = 0.6
+"""The share from which on what harms nobody is shown, with a way out."""
 LIKELY = 0.5
 """The two best together, below which neither is offered."""
 HEARD = 0.35
 """The share that one voice at least must give its own best, or nothing is known."""
 NEAR_VETO = 0.02
 NOTHING = "none"
+COURTESIES = frozenset(("greet", "thanks"))
+"""Returned, and that is all that comes of them."""
 NEVER_OFFERED = frozenset({NOTHING, "greet", "thanks", "goodbye", "smalltalk"})
 """Nobody is asked whether it was a joke."""
 _LEAST = 1e-4
@@ -66,9 +73,14 @@ class Weighed:
         return self.ranked[0][1] - self.ranked[1][1]
 
     @property
+    def forbidden(self) -> bool:
+        """Whether it may not be done at once, however likely it is."""
+        return bool(self.vetoes) or not self.agree or LONG in self.row.marks
+
+    @property
     def sure(self) -> bool:
         """Whether the best may be done at once."""
-        if self.vetoes or not self.agree or LONG in self.row.marks:
+        if self.forbidden:
             return False
         share, strange = self.ranked[0][1], self.heard.strange
         if self.best in URGENT and self.agree > 1 and not strange:
@@ -77,19 +89,32 @@ class Weighed:
         return least is not None and share >= least
 
     @property
+    def plain(self) -> bool:
+        """Whether there is no doubt, so that no way out is needed."""
+        return self.sure and self.agree > 1 and self.ranked[0][1] >= PLAIN[self.who]
+
+    @property
+    def shows(self) -> bool:
+        """Whether the best is likely, and harms nobody who meant another."""
+        likely = self.best in SHOWN and self.ranked[0][1] >= MIDDLING
+        return likely and not self.forbidden
+
+    @property
     def faint(self) -> bool:
         """Whether no voice by itself hears anything: it only fits a little of all."""
         return max(map(max, self.heard[:3])) < HEARD
 
     @property
-    def meaning(self) -> Wish | Either | None:
+    def meaning(self) -> Wish | Perhaps | Either | None:
         """What is done, or the two that are offered; None where nothing is known."""
         (first, most), (second, more) = self.ranked[:2]
         if first == NOTHING or most + more < LIKELY or self.faint:
             return None
-        if self.sure:
+        if self.plain or (self.sure and first in COURTESIES):
             return Wish(first)
         near = [Wish(each) for each in (first, second) if each not in NEVER_OFFERED]
+        if self.sure or self.shows:
+            return Perhaps(tuple(dict.fromkeys((Wish(first), *near))))
         return Either(tuple(near)) if near else None
 
 

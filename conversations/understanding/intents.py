@@ -8,5 +8,7 @@ _WHO: dict[str, str] = {each["name"]: each["who"] for each in _LISTED["intent"]}
 
 OWNERS = frozenset(name for name, who in _WHO.items() if who != "officer")
 OFFICERS = frozenset(name for name, who in _WHO.items() if who != "owner")
+SHOWN = frozenset(_LISTED["shown"].split())
+"""What only shows or asks something, and harms nobody who meant another."""
 URGENT = ("fraud", "erase", "lost_phone", "anger", "officer")
 """Weighed wherever one is, for whoever says it cannot wait."""

@@ -69,6 +69,13 @@ class Either:
 
 
 @dataclass(frozen=True)
+class Perhaps:
+    """*wishes* of which the first is done at once, with a way out to the next."""
+
+    wishes: tuple[Wish, ...]
+
+
+@dataclass(frozen=True)
 class Told:
     """Answers told in passing, by the keys of their questions.
 
@@ -113,6 +120,7 @@ Meaning: TypeAlias = (
     | CaseNamed
     | Wish
     | Either
+    | Perhaps
     | Told
     | Change
     | Answer

@@ -6,12 +6,13 @@ from typing import TypeAlias
 
 from conversations.language import Utterance
 from conversations.understanding.classifier import Classifier
-from conversations.understanding.meaning import Either, Wish
+from conversations.understanding.meaning import Either, Perhaps, Wish
 from conversations.understanding.training import Labelled, learn
 from conversations.understanding.voices import Voices
 
-COLUMNS = ("right", "offered", "asked", "wrong")
-"""Done as meant, or rightly left; offered; asked back; and silently wrong."""
+COLUMNS = ("right", "shown", "offered", "asked", "astray", "wrong")
+"""Done as meant, or rightly left; the same with a way out; offered; asked back; and
+wrong: with a way out, and silently."""
 Tally: TypeAlias = Counter[str]
 Table: TypeAlias = dict[str, Tally]
 
@@ -22,6 +23,8 @@ def outcome(classifier: Classifier, message: Labelled) -> str:
     match weighed.meaning:
         case Wish(intent):
             return "right" if intent in message.right else "wrong"
+        case Perhaps(wishes):
+            return "shown" if wishes[0].intent in message.right else "astray"
         case Either(wishes):
             near = message.right.intersection(wish.intent for wish in wishes)
             return "offered" if near else "asked"

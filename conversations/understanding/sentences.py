@@ -11,7 +11,7 @@ from conversations.understanding.classifier import (
 )
 from conversations.understanding.intents import URGENT
 from conversations.understanding.kinds import kinds_of
-from conversations.understanding.meaning import Either, Wish
+from conversations.understanding.meaning import Either, Perhaps, Wish
 from conversations.understanding.objects import object_of
 from conversations.understanding.seen import Seen
 
@@ -51,7 +51,7 @@ def weighed(said: Utterance, seen: Seen) -> Weighed:
     return found
 
 
-def wanted(said: Utterance, seen: Seen) -> Wish | Either | None:
+def wanted(said: Utterance, seen: Seen) -> Wish | Perhaps | Either | None:
     """What *said* wants; None where that is not known, or is better answered."""
     meant = weighed(said, seen).meaning
     if meant is None or questions.urgent(said) or _answered(said, seen, meant):
@@ -62,12 +62,15 @@ def wanted(said: Utterance, seen: Seen) -> Wish | Either | None:
         for each in wishes
         if each.intent not in {_ASKS, NOTHING}
     ]
-    if not named or (len(wishes) > len(named) and named[0].intent == "beside"):
+    asked = wishes[0].intent == _ASKS and not isinstance(meant, Either)
+    if asked or not named:
+        return None
+    if len(wishes) > len(named) and named[0].intent == "beside":
         return None
     if free(said, seen):
-        return named[0] if isinstance(meant, Wish) else Either(tuple(named))
-    here = isinstance(meant, Wish) and meant.intent in _ANYWHERE
-    return named[0] if here and _surely(said, seen) else None
+        return named[0] if isinstance(meant, Wish) else type(meant)(tuple(named))
+    here = named[0].intent in _ANYWHERE and _surely(said, seen)
+    return named[0] if here else None
 
 
 def free(said: Utterance, seen: Seen) -> bool:
@@ -126,18 +129,20 @@ def like_an_answer(said: Utterance) -> bool:
     return any(map(str.isdecimal, said.typed))
 
 
-def _answered(said: Utterance, seen: Seen, meant: Wish | Either) -> bool:
+def _answered(said: Utterance, seen: Seen, meant: Wish | Perhaps | Either) -> bool:
     """Whether it is better answered, or asked of an officer, than taken for a wish."""
-    if isinstance(meant, Wish) and meant.intent in _BEFORE_ANY_ANSWER:
+    first = meant if isinstance(meant, Wish) else meant.wishes[0]
+    done = not isinstance(meant, Either)
+    if done and first.intent in _BEFORE_ANY_ANSWER:
         return False
     busy, officer = not seen.leisure, seen.officer
     if where.asked(said) or questions.case_named(said, busy=busy, officer=officer):
         return True
     asks = search.asking(said)
-    if isinstance(meant, Wish):
-        if not asks or (meant.intent in _OWN and _surely(said, seen)):
-            return False
-    elif asks and any(wish.intent == _ASKS for wish in meant.wishes):
+    if done and (not asks or (first.intent in _OWN and _surely(said, seen))):
+        return False
+    near = () if isinstance(meant, Wish) else meant.wishes
+    if asks and any(wish.intent == _ASKS for wish in near):
         return True
     known = questions.asked(
         said, busy=busy, officer=officer, language=seen.language, word=seen.word

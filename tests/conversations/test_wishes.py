@@ -7,12 +7,14 @@ import pytest
 from conversations.cases.messages import AskOfficers
 from conversations.cases.people import KeepConsent
 from conversations.cases.privacy import EraseMyData, WithdrawConsent
+from conversations.cases.progress import ShowStatus
 from conversations.engine.effects import Ask, LookUp, Say
+from conversations.engine.events import Pressed
 from conversations.engine.turn import Turn
 from conversations.engine.words import View, carry
 from conversations.flows import BOOK
 from conversations.language import Utterance, opening
-from conversations.understanding import Either, Wish
+from conversations.understanding import Either, Perhaps, Wish
 from conversations.understanding.intents import OWNERS
 from tests.conversations.chat import Chat
 
@@ -78,6 +80,16 @@ def test_of_two_near_wishes_both_are_offered_and_a_person():
     assert offered == ["status:", "find_road:", "officer"]
     chat.taps("find_road:")
     assert chat.talk.open[-1].flow == "route"
+
+
+def test_what_is_likely_is_done_and_the_next_and_a_person_stay_in_reach():
+    chat = Wisher().wants(Perhaps((Wish("find_road"), Wish("status"))))
+    assert chat.talk.open[-1].flow == "route"
+    ways = [
+        each.value for effect in chat.out for each in getattr(effect, "actions", ())
+    ]
+    assert ways == ["meant:status/", "officer"]
+    assert ShowStatus() in chat.take(Pressed("meant:status/"))
 
 
 def test_a_person_is_offered_once():

@@ -9,12 +9,12 @@ from conversations.understanding.classifier import shipped
 from conversations.understanding.measuring import COLUMNS, counted
 from conversations.understanding.weights import unpacked
 
-MOST_BYTES = 400_000
+MOST_BYTES = 450_000
 FLOORS = {
-    # Right at once, right or offered, silently wrong: shares of what is held out.
-    "idle": (0.76, 0.93, 0.016),
-    "aside": (0.67, 0.88, 0.016),
-    "officer": (0.88, 0.95, 0.01),
+    # Right at once (perhaps with a way out), right or offered, silently wrong: shares.
+    "idle": (0.87, 0.93, 0.008),
+    "aside": (0.80, 0.88, 0.016),
+    "officer": (0.91, 0.96, 0.006),
 }
 """Draw them tighter when the figures of `pandu understanding` get better."""
 
@@ -55,8 +55,9 @@ def test_the_half_that_was_never_seen_is_understood(held_out, context):
     tally = held_out[context]
     shares = {name: tally[name] / sum(tally.values()) for name in COLUMNS}
     right, near, wrong = FLOORS[context]
-    assert shares["right"] >= right
-    assert shares["right"] + shares["offered"] >= near
+    at_once = shares["right"] + shares["shown"]
+    assert at_once >= right
+    assert at_once + shares["offered"] >= near
     assert shares["wrong"] <= wrong
 
 

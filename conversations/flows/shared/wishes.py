@@ -12,7 +12,7 @@ from msgspec import to_builtins
 from conversations.cases.people import ShowMyData
 from conversations.cases.progress import ShowStatus
 from conversations.catalogue import catalogue
-from conversations.engine.effects import Begin, Effect, Option, Say, Utter
+from conversations.engine.effects import Begin, Effect, Fact, Option, Say, Utter
 from conversations.engine.flow import Menu
 from conversations.engine.questions import NO, YES, Choice, YesNo
 from conversations.engine.values import Answers, Here
@@ -20,7 +20,7 @@ from conversations.flows.buttons import apply_for
 from conversations.flows.officer import wishes as officers
 from conversations.flows.owner import guide, learn, own_data, settings
 from conversations.language import printed
-from conversations.understanding import Either, Known, Wish
+from conversations.understanding import Either, Known, Perhaps, Wish
 from conversations.understanding.questions import FRAUD
 
 Effects = tuple[Effect, ...]
@@ -129,6 +129,23 @@ FOLLOW: Mapping[str, Follow] = {
 
 
 # --- which of two --------------------------------------------------------------------
+
+
+def perhaps(near: Perhaps, here: Here, busy: bool) -> Effects:  # noqa: FBT001
+    """Do what is likely meant, and leave a way out: to the next likely, or a person."""
+    first, *others = near.wishes
+    ways = [_option(f"meant:{each.intent}/{each.about}", each) for each in others]
+    person = () if first.intent == PERSON else (OFFICER,)
+    called = _option("", first)
+    wish = Fact(label=called.label, key=called.key)
+    said = Say("repair.perhaps", {"wish": wish}, actions=(*ways, *person))
+    return (said, *meant(first, here, busy))
+
+
+def instead(argument: str, here: Here) -> Effects:
+    """The way out: what was meant instead."""
+    intent, _, about = argument.partition("/")
+    return meant(Wish(intent, about), here, busy=False)
 
 
 def either(near: Either, here: Here, busy: bool) -> Effects:  # noqa: FBT001

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from conversations.language import Utterance
-from conversations.understanding import Either, Wish
+from conversations.understanding import Either, Perhaps, Wish
 from conversations.understanding.objects import object_of
 from conversations.understanding.sentences import like_an_answer, wanted
 from tests.conversations.understanding.test_readers import Here
@@ -32,7 +32,7 @@ def test_what_is_answered_better_elsewhere_is_no_wish(text, seen, found):
 
 @dataclass
 class Weighing:
-    meaning: Wish | Either
+    meaning: Wish | Perhaps | Either
 
 
 @pytest.mark.parametrize(
@@ -45,11 +45,27 @@ class Weighing:
     ],
 )
 def test_two_are_offered_at_leisure_only(meant, seen, found, monkeypatch):
-    either = Either(tuple(map(Wish, meant)))
-    monkeypatch.setattr(
-        "conversations.understanding.sentences.weighed", lambda *_: Weighing(either)
-    )
+    heard(monkeypatch, Either(tuple(map(Wish, meant))))
     assert wanted(Utterance("begini maksudnya"), seen) == found
+
+
+@pytest.mark.parametrize(
+    ("meant", "found"),
+    [
+        (("status", "learn"), Perhaps((Wish("status"), Wish("learn")))),
+        (("status", "question"), Perhaps((Wish("status"),))),
+        (("question", "erase"), None),
+    ],
+)
+def test_what_is_likely_is_done_unless_it_is_a_question(meant, found, monkeypatch):
+    heard(monkeypatch, Perhaps(tuple(map(Wish, meant))))
+    assert wanted(Utterance("begini maksudnya"), Here()) == found
+
+
+def heard(monkeypatch, meaning):
+    monkeypatch.setattr(
+        "conversations.understanding.sentences.weighed", lambda *_: Weighing(meaning)
+    )
 
 
 @pytest.mark.parametrize("text", ["ya", "kadang, tidak, ya", "srg 1"])
