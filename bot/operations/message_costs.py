@@ -65,7 +65,7 @@ def costs() -> Iterator[Cost]:
 
 def play(book: Registry, name: str, profile: Profile) -> int:
     """Fill in the form so called, as a newcomer; the bubbles it took."""
-    book = replace(book, payload=lambda _: (Begin(name),))
+    book = replace(book, payload=lambda _, __: (Begin(name),))
     here = Here(
         Who(),
         date(2026, 11, 23),

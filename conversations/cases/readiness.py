@@ -20,8 +20,6 @@ from conversations.catalogue.model import Checklist
 from conversations.engine.effects import Act
 
 Band: TypeAlias = Literal["ready", "nearly", "start"]
-BANDS: tuple[Band, ...] = ("ready", "nearly", "start")
-
 
 WEIGHTS = {"required": 3, "important": 2, "advised": 1, "": 1}
 WORTH = {"yes": 1.0, "partly": 0.5, "not_yet": 0.0, "no": 0.0, "unknown": 0.0, "": 0.0}

@@ -96,7 +96,7 @@ def did(turn: Turn, event: Typed | Pressed | Sent | Started) -> None:
 
 def started(turn: Turn, payload: str, *, first: bool) -> None:
     """The chat was opened, by a link or by itself."""
-    effects = turn.registry.payload(payload)
+    effects = turn.registry.payload(payload, turn.here)
     if effects:
         opens = any(isinstance(effect, Begin) for effect in effects)
         turn.introduce(first=first and opens)

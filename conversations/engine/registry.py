@@ -11,6 +11,7 @@ from conversations.engine.effects import Begin, Effect, Say
 from conversations.engine.events import Sent
 from conversations.engine.flow import Flow
 from conversations.engine.values import Answers, Conversation, Here, Session
+from conversations.language import Utterance
 
 if TYPE_CHECKING:
     from conversations.engine.turn import Turn
@@ -55,8 +56,9 @@ class Registry:
     it. *words* takes what is typed, *files* what
     is sent, *consent* stands before what is personal. *commands* and *actions* give
     effects for a word and for a card's button, *payload* for a link; *told* for what
-    another person did, by its subject; *own* for a flow that is never
-    about an owner who is helped, *reached* for whether the person can be reached.
+    another person did, by its subject; *own* for a flow that is never about an owner
+    who is helped, *reached* for whether the person can be reached, *noticed* for what
+    the first words of somebody tell of them.
 
     For what is typed: *ways* are our own buttons by what they are called, *means* gives
     effects for a meaning by its type (and whether a form is open), and *wonder* for
@@ -74,8 +76,9 @@ class Registry:
     commands: Mapping[str, Callable[[str, Here], Effects]] = field(default_factory=dict)
     actions: Mapping[str, Callable[[str, Here], Effects]] = field(default_factory=dict)
     told: Callable[[str, Mapping[str, Any]], Effects] = field(default=lambda _, __: ())
-    payload: Callable[[str], Effects] = field(default=lambda _: ())
+    payload: Callable[[str, Here], Effects] = field(default=lambda _, __: ())
     own: Callable[[Begin], Effects] = field(default=lambda _: ())
+    noticed: Callable[[Utterance, Here], Effects] = field(default=lambda _, __: ())
     reached: Callable[[bool], Effects] = field(default=lambda _: ())
     ways: Callable[[Here], Mapping[str, str]] = field(default=lambda _: {})
     means: Mapping[type[Any], Callable[[Any, Here, bool], Effects]] = field(

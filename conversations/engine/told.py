@@ -21,6 +21,9 @@ from conversations.language import Utterance, passage, read_correction
 from conversations.language.corrections import CONFIRM, of_another
 from conversations.understanding import Change, Told
 
+BRIEF = 4
+"""Words of an answer by itself."""
+
 
 def form(turn: Turn) -> Conversation | None:
     """The form that lies open, whatever short thing lies over it, or was put aside."""
@@ -44,7 +47,9 @@ def heard(turn: Turn, said: Utterance) -> Told:
         return Told()
     answers = there.known() if there else Answers()
     form_ = flow.compiled(answers.given)
-    if not passage(said, listening.names(form_, turn.here.label)).tells:
+    # Whoever returns to a form put aside may just give the answer.
+    returns = there is not None and not turn.busy and len(said.words) <= BRIEF
+    if not (returns or passage(said, listening.names(form_, turn.here.label)).tells):
         return Told()
     told = listening.listen(said, flow, answers, turn.here, turn.question)
     surely = {

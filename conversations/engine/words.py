@@ -167,7 +167,10 @@ def words(turn: Turn, text: str, first: bool) -> None:  # noqa: FBT001 -- as han
         if not rest:
             _nothing(turn, first=first)
             return
-    take(turn, Utterance(text), first=first)
+    said = Utterance(text)
+    if first:
+        do(turn, turn.registry.noticed(said, turn.here))
+    take(turn, said, first=first)
 
 
 def take(turn: Turn, said: Utterance, *, first: bool) -> None:

@@ -147,14 +147,13 @@ COMMANDS = {
 """Every word that works anywhere, by its name."""
 
 
-def payload(text: str) -> tuple[Effect, ...]:
+def payload(text: str, here: Here) -> tuple[Effect, ...]:
     """What a link that opened the chat asks for: `petugas-<code>` or a road."""
     if text.startswith("petugas-"):
         return (JoinDesk(text.removeprefix("petugas-")),)
     word, _, road = text.partition("-")
-    if word == "daftar" and (not road or road in catalogue().roads):
-        return (Begin("apply_again", {"road": road} if road else {}),)
-    return ()
+    known = not road or road in catalogue().roads
+    return apply_for(road, here) if word == "daftar" and known else ()
 
 
 def hand_over(files: tuple[str, ...], text: str, asked: Asked) -> Effect:
@@ -166,6 +165,7 @@ BOOK = Registry(
     flows=FLOWS,
     menu=menu.opening,
     welcome=welcome.opening,
+    noticed=settings.noticed,
     words=words.words,
     files=Filing(confirm_transcript.FLOW.name, sort_file.elsewhere, hand_over),
     consent=Consent(consent.FLOW.name, consent.agreed),

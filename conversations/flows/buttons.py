@@ -114,6 +114,7 @@ ANYBODY: Mapping[str, Action] = {
     "restore": does(Restore()),
     "subscribe": settings.subscribe,
     "call": settings.call,
+    "speak": settings.language,
     "keep_data": does(KeepMyData()),
     "stay": does(Say("privacy.kept")),
     "recover": recovery.begin,

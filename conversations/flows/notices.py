@@ -90,7 +90,6 @@ from conversations.flows.officer import (
 from conversations.flows.officer import messages as desk_messages
 from conversations.flows.owner import guide, kept_data, recovery
 from conversations.flows.owner.apply import QUESTIONS
-from conversations.flows.owner.settings import CALLS
 
 
 def accepted(news: CaseAccepted) -> Say:
@@ -107,13 +106,17 @@ def sent_back(news: CaseSentBack) -> tuple[Effect, ...]:
 
 
 def received(news: CaseReceived) -> tuple[Effect, ...]:
-    """The number, what comes next, by when and who; apart, how one is to be called."""
+    """The number, what comes next, by when and who, and how one is to be called.
+
+    It is one bubble: where each message costs money, nothing else is sent.
+    """
+    values = {"code": news.code, "business": news.business, "at": news.at}
     receipt = Say(
         "apply.received_alone" if news.alone else "apply.received",
-        {"code": news.code, "business": news.business, "at": news.at, "by": news.by},
+        {**values, "by": news.by, "call": Fact(key="apply.call") if news.call else ""},
         actions=(STATUS,) if news.subscribed else (STATUS, button("subscribe")),
     )
-    return (receipt, Say("apply.call", actions=CALLS)) if news.call else (receipt,)
+    return (receipt,)
 
 
 def corrected(news: CaseCorrected) -> tuple[Effect, ...]:

@@ -21,6 +21,22 @@ _INDONESIAN = re.compile(r"\b(?:indonesian?|indo)\b")
 _NOT_ENGLISH = re.compile(
     r"\b(?:tidak|bukan|kok|jangan|dont|not) .*\b(?:inggris|english)\b"
 )
+_FORMS = {
+    "bapak": "bapak",
+    "pak": "bapak",
+    "ibu": "ibu",
+    "bu": "ibu",
+    "kang": "kang",
+    "akang": "kang",
+    "teh": "teh",
+    "teteh": "teh",
+}
+_NOT_SO = words("jangan bukan tidak ulah ojo dont not never instead")
+_CALL = re.compile(
+    r"\b(?:panggil|sapa|sebut|call)\w*"
+    r"(?: (?:saya|aku|abdi|kuring|me|saja|dengan)){0,2}"
+    rf" ({'|'.join(_FORMS)})\b"
+)
 _CODE = re.compile(r"\b[a-z]{2,4}-\d{1,6}\b", re.IGNORECASE)
 _NUMBER = re.compile(
     r"(?<![\d.:/-])(?<!jam )(?<!tgl )(?<!tanggal )(?<!tahap )(?<!stage )"
@@ -61,6 +77,8 @@ def object_of(intent: str, said: Utterance) -> tuple[str, str]:
         return road(said), ""
     if intent == "language":
         return language(said), ""
+    if intent == "address_form":
+        return address_form(said), ""
     written = said.clean
     if intent == "find" and (phone := _PHONE.search(written)):
         return phone[0], ""
@@ -85,6 +103,12 @@ def language(said: Utterance) -> str:
         return "en"
     named = _INDONESIAN.search(said.folded) or _NOT_ENGLISH.search(said.folded)
     return "id" if named else ""
+
+
+def address_form(said: Utterance) -> str:
+    """How one wants to be called; empty where none is named, or one is not wanted."""
+    named = {_FORMS[form] for form in _CALL.findall(said.folded)}
+    return named.pop() if len(named) == 1 and _NOT_SO.isdisjoint(said.words) else ""
 
 
 def _named(written: str) -> tuple[str, int]:

@@ -3,12 +3,15 @@
 from conversations import language
 from conversations.catalogue import search
 from conversations.language import Utterance
+from conversations.language.slang import COURTEOUS
 from conversations.understanding import questions, sentences
 from conversations.understanding.meaning import Answer, Not, Told, Verdict, Wish
 from conversations.understanding.seen import Seen
 
 _NOTHING = frozenset({"none", "denied", "unknown", "skip", "unwilling", "same", "wait"})
 """Why a text is no answer, where it was one to what is asked."""
+_AROUND = COURTEOUS | {"usaha", "saya", "kami", "di"}
+"""What may stand around nothing but an answer."""
 _SEVERAL, _MANY = 2, 3
 """Stretches that tell something: so many, and they are more than one answer."""
 
@@ -32,7 +35,8 @@ def change(said: Utterance, seen: Seen) -> Verdict:
 
 def told(said: Utterance, seen: Seen) -> Verdict:
     """Answers to more than what is asked; where nothing is, of whoever applies."""
-    if len(said.words) < 2 or (seen.leisure and seen.officer):  # noqa: PLR2004
+    few = len(said.words) < 2 and not seen.aside  # noqa: PLR2004
+    if few or (seen.leisure and seen.officer):
         return None
     found = seen.told(said)
     if not found.news or questions.urgent(said):
@@ -41,7 +45,8 @@ def told(said: Utterance, seen: Seen) -> Verdict:
         return Not(found, "message")
     if seen.leisure:
         own = _applies(said, found) and not _of_another(said, found, seen)
-        return found if own else Not(found, "first")
+        goes_on = seen.aside and _AROUND.issuperset(found.left)
+        return found if own or goes_on else Not(found, "first")
     return found if _tells(said, found, seen) else Not(found, "answer")
 
 

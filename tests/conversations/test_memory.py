@@ -70,6 +70,21 @@ def test_who_put_a_form_aside_hears_of_it_at_the_next_greeting(chat):
     assert [option.value for option in chat.out[-1].actions] == ["resume"]
 
 
+@pytest.mark.parametrize("said", ["batik", "usaha batik", "batik pak"])
+def test_whoever_returns_to_a_form_put_aside_may_just_answer(chat, said):
+    chat.says("halo", "daftar", "Siti Contoh", "nanti dulu ya")
+    chat.says(said)
+    assert chat.question == "business_name"
+    assert chat.answers["sector"] == "batik"
+
+
+def test_what_is_no_answer_leaves_the_form_put_aside(chat):
+    chat.says("halo", "daftar", "Siti Contoh", "nanti dulu ya")
+    for said in ("berapa biayanya", "status", "terima kasih", "zzz"):
+        chat.says(said)
+        assert [each.flow for each in chat.talk.paused] == ["apply"]
+
+
 HOW = ("submitted", "late", "taken", "sent_back", "accepted", "yours", "others")
 
 

@@ -127,7 +127,7 @@ FAMILIES = {
     "owner.moved": stages.STEPS,
     "paper.state": get_args(stages.Standing),
     "per": {period for period in PERIODS if period},
-    "readiness.band": readiness.BANDS,
+    "readiness.band": get_args(readiness.Band),
     "refusal": REASONS,
     "route.warning": {
         row.id for road in catalogue().roads.values() for row in road.warnings

@@ -7,6 +7,8 @@ from conversations.engine.flow import Aside
 from conversations.engine.questions import YES, Choice, YesNo
 from conversations.engine.values import Answers, Here
 from conversations.flows.owner import consent, own_data
+from conversations.language import Utterance
+from conversations.language.english import is_english
 
 LANGUAGE = Choice(
     "which",
@@ -19,11 +21,6 @@ FORMS = ("bapak", "ibu", "kang", "teh", "name", "unknown")
 FORM = Choice(
     "form", among=tuple(Option(form, key=f"address.form.{form}") for form in FORMS)
 )
-CALLS = tuple(
-    Option(f"call:{form}", key=f"address.form.{form}")
-    for form in ("bapak", "ibu", "kang", "teh")
-)
-"""The forms as buttons that work outside any conversation."""
 MATTER = Choice(
     "matter",
     among=(
@@ -64,6 +61,14 @@ def language(chosen: str, here: Here) -> tuple[Effect, ...]:
     return (KeepPerson(language=chosen), said, OfferMenu())
 
 
+def noticed(said: Utterance, here: Here) -> tuple[Effect, ...]:
+    """Whoever surely writes English is answered so at once; one tap leads back."""
+    if here.who.language != "id" or not is_english(said):
+        return ()
+    back = Option("speak:id", key="language.which.id")
+    return (KeepPerson(language="en"), Say("language.noticed", actions=(back,)))
+
+
 MATTERS: dict[str, tuple[Effect, ...]] = {
     "data": (ShowMyData(),),
     "download": (SendMyData(),),
@@ -80,7 +85,7 @@ def address(answers: Answers, here: Here) -> tuple[Effect, ...]:
 
 
 def call(form: str, here: Here) -> tuple[Effect, ...]:
-    """The button that names a form; anything else asks which."""
+    """The words that name a form; anything else asks which."""
     if form not in FORMS:
         return (Begin("address"),)
     return (KeepPerson(address_form=form), Say("address.done", joined=True))

@@ -33,7 +33,6 @@ COMMANDS: Mapping[str, str] = {
     "mandate_give": "mandate",
     "mandate_end": "mandate_end",
     "help_other": "helping",
-    "address_form": "address",
     "lost_phone": "recover",
 }
 """Wishes that have a command, which knows what else may lie open."""
@@ -114,6 +113,7 @@ FOLLOW: Mapping[str, Follow] = {
     "my_data": does(ShowMyData()),
     "erase": does(*own_data.last_step()),
     "language": language,
+    "address_form": lambda wish, here: settings.call(wish.about, here),
     # Consent is given and ended by a tap of one's own.
     "announcements_on": says("wish.announcements_on", SUBSCRIBE),
     "announcements_off": says("wish.announcements_off", STOP),
