@@ -7,7 +7,9 @@ from pathlib import Path
 
 import conversations.understanding
 from bot import words
+from bot.operations.explaining import Setting, reached
 from bot.operations.listening import TOLD, put_right, told
+from conversations.engine.words import View
 from conversations.understanding.classifier import shipped
 from conversations.understanding.measuring import COLUMNS, Tally, across, counted
 from conversations.understanding.measuring_answers import ANSWERS, answered
@@ -35,9 +37,10 @@ def answers(half: str) -> dict[str, Tally]:
     """How the labelled questions of `training` or `held_out` are answered, by kind."""
     found: dict[str, Tally] = defaultdict(Counter)
     asked = tomllib.loads((MESSAGES / half / "questions.toml").read_text("utf-8"))
+    at_rest = View(reached(Setting()), first=False)
     for question in asked["question"]:
         kind = next((each for each in KINDS if each in question), "fact")
-        found[kind][answered(question)] += 1
+        found[kind][answered(question, at_rest)] += 1
     return dict(sorted(found.items()))
 
 

@@ -16,7 +16,7 @@ from conversations.catalogue.entries import Found, asked_for, entry, of_matter
 from conversations.catalogue.model import Matter, Term
 from conversations.catalogue.products import described
 from conversations.catalogue.spelling import SURE, Spelling, alike, words
-from conversations.catalogue.vocabulary import forms, meanings, weight
+from conversations.catalogue.vocabulary import forms, meanings, ours, weight
 from conversations.language.utterance import Said, Utterance, once
 
 ASKING = re.compile(
@@ -60,6 +60,9 @@ TELLS = re.compile(
 ASPECTS = frozenset({"berlaku", "biaya", "cara", "lama", "manfaat", "syarat", "wajib"})
 """What is asked of a thing."""
 
+OURS = frozenset({"sni", "sppt", "bina", "batikmark", "nib", "iso", "lspro", "bsn"})
+"""Words of which we speak ourselves, whatever else is named."""
+
 OF_DUTY = frozenset({"sni", "wajib", "jual", "urus", "daftar"})
 """Beside a product, words that ask whether it may be sold as it is."""
 
@@ -73,6 +76,14 @@ def asking(text: Utterance) -> bool:
 @once
 def answer(record: Utterance) -> Found | None:
     """The entry that surely answers a text; None when we do not know."""
+    found = fact(record)
+    beside = None if found else matter(record)
+    return entry(of_matter(beside)) if beside else found
+
+
+@once
+def fact(record: Utterance) -> Found | None:
+    """The entry of our own that surely answers a text."""
     text = record.typed
     if len(text) > LONGEST:
         return None
@@ -80,10 +91,8 @@ def answer(record: Utterance) -> Found | None:
     # What babies wear may bring its maker to court: that is said whatever is asked.
     if product and (for_babies or meanings(text) & OF_DUTY):
         return entry(f"product:{product.id}")
-    if row := best(record):
-        return entry(row.id)
-    beside = matter(record)
-    return entry(of_matter(beside)) if beside else None
+    row = best(record)
+    return entry(row.id) if row else None
 
 
 @once
@@ -103,9 +112,18 @@ def matter(record: Utterance) -> Matter | None:
     if len(record.typed) > LONGEST:
         return None
     spelt, names = _matters()
-    said = {each for word in words(record.typed) for each in forms(word, spelt)}
+    said = {
+        each
+        for word in words(record.typed)
+        for each in ({word} if word in spelt or ours(word) else forms(word, spelt))
+    }
     found = [(len(name), id_) for name, id_ in names if name <= said] if said else []
-    return catalogue().matters[max(found)[1]] if found else None
+    if not found:
+        return None
+    beside = catalogue().matters[max(found)[1]]
+    # "Jual di shopee wajib sni ga" asks about SNI, wherever it is sold.
+    told = beside.text or beside.card
+    return beside if told or meanings(record.typed).isdisjoint(OURS) else None
 
 
 @cache
@@ -147,7 +165,7 @@ class Index:
         often = Counter(word for _, pattern in patterns for word in pattern)
         self._by_word: dict[str, list[Row]] = {}
         for place, (id_, pattern) in enumerate(patterns):
-            row = Row(-weight(pattern), place, pattern, _around(id_), id_)
+            row = Row(-weight(pattern), place, pattern, around(id_), id_)
             if -row.weight > HALF:  # "siapa" alone asks for nothing
                 # All of its words must be said, so the rarest of them finds it.
                 rarest = min(sorted(pattern), key=often.__getitem__)
@@ -170,7 +188,8 @@ class Index:
         return min(fitting) if fitting else None
 
 
-def _around(id_: str) -> frozenset[str]:
+@cache
+def around(id_: str) -> frozenset[str]:
     """What may be said besides of an entry, and changes nothing."""
     card = catalogue().cards.get(id_.removeprefix("card:"))
     return meanings(" ".join(card.around)) if card else frozenset()

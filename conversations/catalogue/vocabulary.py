@@ -93,6 +93,19 @@ def meaning(word: str) -> str:
     return near.pop() if len(near) == 1 else word
 
 
+def known(text: str) -> bool:
+    """Whether no word of *text* is strange to us."""
+    names = _spelling()
+    return all(
+        each in _meant() or each in names or each in THINGS for each in meanings(text)
+    )
+
+
+def ours(word: str) -> bool:
+    """Whether *word* is spelt like one that has a meaning: no slip of another."""
+    return word in _known()
+
+
 def forms(word: str, known: Spelling) -> frozenset[str]:
     """The *known* words that *word* is: itself, in another form, or with a slip."""
     if word in known:
@@ -142,6 +155,12 @@ def _known() -> dict[str, str]:
     """The meaning of each word that has one."""
     table = catalogue().meanings.values()
     return {word: each.id for each in table for word in (*each.words, each.id)}
+
+
+@cache
+def _meant() -> frozenset[str]:
+    """Every meaning that some word has."""
+    return frozenset(_known().values())
 
 
 @cache

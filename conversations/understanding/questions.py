@@ -2,11 +2,11 @@
 
 from conversations.catalogue import (
     catalogue,
-    comparing,
     entries,
     fraud,
     search,
     spelling,
+    topics,
     where,
 )
 from conversations.catalogue.overrides import Word
@@ -56,10 +56,8 @@ def case_named(said: Utterance, *, busy: bool, officer: bool) -> CaseNamed | Non
 
 def _of_facts(said: Utterance) -> Known | Wish | None:
     """The entries that answer, or whose business it is instead."""
-    if both := comparing.compared(said):
-        return Known(both)
-    if found := search.answer(said):
-        return Known((found.id,))
+    if found := topics.answers(said):
+        return Known(found)
     beside = search.matter(said)
     return Wish("beside", about=beside.id) if beside else None
 

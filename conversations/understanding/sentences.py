@@ -133,12 +133,12 @@ def _answered(said: Utterance, seen: Seen, meant: Wish | Perhaps | Either) -> bo
     """Whether it is better answered, or asked of an officer, than taken for a wish."""
     first = meant if isinstance(meant, Wish) else meant.wishes[0]
     done = not isinstance(meant, Either)
-    if done and first.intent in _BEFORE_ANY_ANSWER:
+    if done and first.intent in _BEFORE_ANY_ANSWER and alarms(said):
         return False
     busy, officer = not seen.leisure, seen.officer
     if where.asked(said) or questions.case_named(said, busy=busy, officer=officer):
         return True
-    asks = search.asking(said)
+    asks = search.asking(said) or questions.names_both(said, seen)
     if done and (not asks or (first.intent in _OWN and _surely(said, seen))):
         return False
     near = () if isinstance(meant, Wish) else meant.wishes

@@ -12,10 +12,12 @@ from conversations.cases.messages import AskOfficers
 from conversations.catalogue import catalogue
 from conversations.catalogue.comparing import compared
 from conversations.catalogue.search import answer
+from conversations.catalogue.topics import answers
 from conversations.engine.effects import Begin, Say
 from conversations.engine.events import Pressed
 from conversations.flows import BOOK
 from conversations.flows.owner import learn
+from conversations.language import Utterance
 from tests.conversations.chat import Chat
 
 FILE = Path(__file__).with_name("questions.toml")
@@ -45,13 +47,13 @@ def test_there_are_many_questions():
     assert sum(entries == {"none"} for _, entries in ASKED) >= 30
 
 
-ABOUT_SOMETHING_ELSE = """masa berlaku sertifikat paspor, harga uji batik, biaya uji lab batik
+ABOUT_SOMETHING_ELSE = """masa berlaku sertifikat paspor, harga kain batik, biaya jahit batik
 batik printing pajak, batik wajib asuransi?, sertifikat K3 berapa biayanya, biaya notaris
 biaya iklan sni, sni ban mobil berapa, syarat sni kompor, modal usaha batik berapa, denda parkir
 kapan sertifikat vaksin jadi, wajib lapor spt, label gizi wajib?, tarif listrik usaha, tes covid di mana
 berapa ongkos jahit batik, mana tempat beli malam, batikmark bisa untuk kredit?, iso kamera berapa
 sni semen wajib?, perlu paspor?, untung jual batik, gaji lssm berapa, surat nikah syaratnya, sablon kaos biaya
-printing undangan berapa, kombinasi warna batik apa, wajib militer, manfaat asuransi, berapa lama uji batik"""
+printing undangan berapa, kombinasi warna batik apa, wajib militer, manfaat asuransi, berapa lama kain kering"""
 
 
 @pytest.mark.parametrize("asked", re.split(r", |\n", ABOUT_SOMETHING_ELSE))
@@ -134,6 +136,47 @@ def test_the_privacy_notice_comes_before_even_a_question_that_was_typed():
     assert AskOfficers("harga malam per kilo berapa?") in chat.done
 
 
+def test_what_may_be_asked_is_offered_and_read_with_a_tap(chat):
+    chat.says("halo", "ember pewarna dibuang kemana?")
+    assert (chat.asked.flow, chat.question) == ("wonder", "near")
+    chat.taps("term:ipal")
+    assert chat.said == ["learn.gloss"]
+
+
+def test_who_asks_something_else_than_what_is_offered_asks_an_officer(chat):
+    chat.says("halo", "ember pewarna dibuang kemana?").taps("officer")
+    assert chat.done[-1] == AskOfficers("ember pewarna dibuang kemana?")
+
+
+@pytest.mark.parametrize(
+    "asked", ["dititip di toko ember?", "kapan ada lomba helikopter?"]
+)
+def test_nothing_is_offered_for_what_is_strange_altogether(chat, asked):
+    chat.says("halo", asked)
+    assert (chat.asked.flow, chat.question) == ("wonder", "send")
+
+
+TWO = {
+    "biaya sama lamanya berapa": ("card:cost", "card:time"),
+    "brp biayanya trus lama ga": ("card:cost", "card:time"),
+    "syarat sm biaya batikmark apa": ("card:papers_batikmark", "card:cost_batikmark"),
+    "limbah gmn, foto gmn": ("term:ipal", "card:photo"),
+    "oh iya npwp perlu kah, sy lupa bikin": ("card:npwp",),
+}
+
+
+@pytest.mark.parametrize("asked", TWO)
+def test_each_of_several_things_that_are_asked_at_once_is_answered(asked):
+    assert answers(Utterance(asked)) == TWO[asked]
+
+
+@pytest.mark.parametrize(
+    "asked", ["biaya brp, sama pasang behel", "brp biayanya, buat paspor"]
+)
+def test_a_strange_thing_beside_a_question_makes_it_unsure(asked):
+    assert answers(Utterance(asked)) == ()
+
+
 def test_what_an_officer_answered_before_is_said_again():
     known = {"answer": "Di toko bahan.", "officer": "Petugas", "on": "2026-11-20"}
     chat = Chat(BOOK, {"answer": known}, noticed=True)
@@ -152,12 +195,12 @@ def test_what_an_officer_may_have_answered_is_offered_and_never_just_said():
     perhaps = {**known, "question": "jual keripik bisa?"}
     for tap, done in (("yes", "learn.officer"), ("no", "ask")):
         chat = Chat(BOOK, {"answer": perhaps}, noticed=True)
-        chat.says("halo", "keripik boleh didaftar?")
+        chat.says("halo", "keripik boleh dititip?")
         assert (chat.asked.flow, chat.question) == ("wonder", "meant")
         assert chat.asked.values["question"] == "jual keripik bisa?"
         chat.taps(tap)
         if done == "ask":
-            assert chat.done[-1] == AskOfficers("keripik boleh didaftar?")
+            assert chat.done[-1] == AskOfficers("keripik boleh dititip?")
         else:
             assert chat.said == [done]
 

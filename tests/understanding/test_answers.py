@@ -1,4 +1,4 @@
-"""Labelled questions are answered, or with an honest no, and hardly ever amiss."""
+"""Labelled questions are answered, offered, or met with an honest no; seldom amiss."""
 
 import pytest
 
@@ -6,13 +6,13 @@ from bot.operations import learning
 from conversations.understanding.measuring_answers import ANSWERS
 
 FLOORS = {
-    # Full; full or in part; and amiss, at the most: shares of a half, by kind.
-    ("training", "fact"): (0.97, 0.97, 0.01),
+    # Full; useful: full, in part or offered; and amiss, at the most: shares, by kind.
+    ("training", "fact"): (0.97, 0.97, 0.02),
     ("training", "own"): (1.0, 1.0, 0.0),
     ("training", "beside"): (1.0, 1.0, 0.0),
-    ("held_out", "fact"): (0.53, 0.58, 0.10),
-    ("held_out", "own"): (0.41, 0.41, 0.0),
-    ("held_out", "beside"): (0.75, 0.75, 0.0),
+    ("held_out", "fact"): (0.58, 0.74, 0.15),
+    ("held_out", "own"): (0.75, 1.0, 0.0),
+    ("held_out", "beside"): (0.85, 0.9, 0.05),
 }
 """Draw them tighter when the figures of `pandu understanding` get better."""
 
@@ -23,5 +23,5 @@ def test_questions_are_answered(half, kind):
     share = {name: tally[name] / sum(tally.values()) for name in ANSWERS}
     full, useful, amiss = FLOORS[half, kind]
     assert share["full"] >= full
-    assert share["full"] + share["partial"] >= useful
+    assert share["full"] + share["partial"] + share["offered"] >= useful
     assert share["amiss"] <= amiss

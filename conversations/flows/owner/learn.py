@@ -17,14 +17,16 @@ from conversations.catalogue import (
     attribution,
     catalogue,
     entries,
+    near,
 )
 from conversations.catalogue import model as facts
 from conversations.catalogue.entries import Found
 from conversations.catalogue.overrides import Stated
 from conversations.engine.effects import Begin, Effect, Fact, Line, Option, Say
 from conversations.engine.flow import Menu
-from conversations.engine.questions import NO, YES, Learn, YesNo
+from conversations.engine.questions import NO, YES, Choice, Learn, YesNo
 from conversations.engine.values import Answers, Here
+from conversations.language import Utterance
 from conversations.understanding import Known
 from conversations.understanding.questions import FRAUD, OFFICE
 
@@ -75,7 +77,9 @@ def known(meaning: Known, here: Here, busy: bool) -> tuple[Effect, ...]:  # noqa
 
 def wonder(text: str) -> tuple[Effect, ...]:
     """The way to somebody who knows, for what nothing here could make anything of."""
-    return (Begin("wonder", {"text": text.strip()}),)
+    nearest = near.near(Utterance(text))
+    about = {"near": nearest} if nearest else {}
+    return (Begin("wonder", {"text": text.strip(), **about}),)
 
 
 def told(found: Found, here: Here, *, busy: bool) -> Say:
@@ -221,9 +225,26 @@ def _known(answers: Answers) -> AnsweredBefore:
     return KNOWN.found(answers) or AnsweredBefore()
 
 
+def nearest(answers: Answers) -> tuple[Option, ...]:
+    """What the catalogue knows that may be this, and a person."""
+    found = map(entries.entry, answers.given.get("near", ()))
+    known = tuple(Option(one.id, label=one.title or named(one)) for one in found if one)
+    return (*known, OFFICER) if known else ()
+
+
+def named(found: Found) -> str:
+    """What an entry without a title is called."""
+    return catalogue().glossary[found.id.partition(":")[2]].name
+
+
 def nobody_knows(answers: Answers) -> bool:
-    """Whether no officer answered this before."""
-    return not _known(answers).answer
+    """Whether no officer answered this before, and nothing that we know is near."""
+    return not (_known(answers).answer or nearest(answers))
+
+
+def only_near(answers: Answers) -> bool:
+    """Whether it is only near to something that we know."""
+    return not _known(answers).answer and bool(nearest(answers))
 
 
 def perhaps_known(answers: Answers) -> bool:
@@ -237,6 +258,7 @@ MEANT = YesNo(
     when=perhaps_known,
     among=(Option(YES, key="wonder.that"), Option(NO, key="action.officer")),
 )
+NEAR = Choice("near", when=only_near, among=nearest)
 SEND = YesNo(
     "send",
     when=nobody_knows,
@@ -244,14 +266,16 @@ SEND = YesNo(
 )
 
 
-def finish(answers: Answers) -> tuple[Effect, ...]:
-    """An officer's lasting answer, or the question on its way to one."""
+def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
+    """A lasting answer, what was meant, or the question on its way to an officer."""
     known = _known(answers)
     if known.answer and answers.get(MEANT) != NO:
         return (Say("learn.officer", structs.asdict(known), actions=(OFFICER,)),)
-    if known.answer or answers[SEND] == YES:
-        return (Begin("ask", {"text": answers.given["text"]}),)
-    return (Say("learn.left"),)
+    if meant := entries.entry(answers.get(NEAR) or ""):
+        return (told(meant, here, busy=False),)
+    if answers.get(SEND) == NO:
+        return (Say("learn.left"),)
+    return (Begin("ask", {"text": answers.given["text"]}),)
 
 
-FLOW = Menu("wonder", (KNOWN, MEANT, SEND), finish, passing=True)
+FLOW = Menu("wonder", (KNOWN, MEANT, NEAR, SEND), finish_here=finish, passing=True)

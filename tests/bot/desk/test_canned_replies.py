@@ -63,11 +63,11 @@ async def test_an_owner_keeps_no_answer(town):
 
 async def test_what_nobody_answered_reaches_the_desk_with_one_tap(town):
     petugas = await town.hire("petugas")
-    await town.say("owner", "halo", "kapan ada pelatihan canting?")
+    await town.say("owner", "halo", "kapan ada lomba helikopter?")
     assert town.phone("owner").told("wonder.send.ask")
     await town.say("owner", "ya", "Setuju")
     assert town.phone("owner").told("ask.sent")
-    assert "kapan ada pelatihan canting?" in petugas.last.text
+    assert "kapan ada lomba helikopter?" in petugas.last.text
 
 
 async def kept(town, reply="Tanya di koperasi batik."):
