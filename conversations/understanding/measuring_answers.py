@@ -12,7 +12,14 @@ from conversations.catalogue.entries import Found, entry, of_matter
 from conversations.catalogue.near import near
 from conversations.catalogue.search import matter
 from conversations.language import Command, Utterance
-from conversations.understanding.meaning import Answer, Either, Known, Meaning, Wish
+from conversations.understanding.meaning import (
+    Answer,
+    Either,
+    Known,
+    Meaning,
+    Perhaps,
+    Wish,
+)
 from conversations.understanding.readers import understand
 from conversations.understanding.seen import Seen
 
@@ -28,6 +35,14 @@ def answered(question: Mapping[str, Any], seen: Seen) -> str:
     """What comes of a labelled *question* where this is *seen*, as one of `ANSWERS`."""
     said = Utterance(question["said"])
     meaning = understand(said, seen)
+    if not isinstance(meaning, Perhaps):
+        return _came(question, said, meaning)
+    first, *others = (_came(question, said, wish) for wish in meaning.wishes)
+    return "offered" if first != "full" and "full" in others else first
+
+
+def _came(question: Mapping[str, Any], said: Utterance, meaning: Meaning) -> str:
+    """What comes of a *meaning*."""
     if "own" in question:
         return _own(meaning, question["own"])
     if "beside" in question:

@@ -251,7 +251,7 @@ def test_who_does_not_care_to_ask_an_officer_just_answers():
 @pytest.mark.parametrize("text", SENTENCES)
 @pytest.mark.parametrize("before", [("halo",), (*APPLIED, "menu")])
 def test_at_the_menu_a_sentence_is_as_good_as_a_question(before, text):
-    assert reached(*before, text).asked.flow == "wonder"
+    assert reached(*before, text).asked.flow in {"wonder", "meant"}
 
 
 @pytest.mark.parametrize("before", [("halo",), (*APPLIED, "menu")])

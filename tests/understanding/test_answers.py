@@ -7,12 +7,12 @@ from conversations.understanding.measuring_answers import ANSWERS
 
 FLOORS = {
     # Full; useful: full, in part or offered; and amiss, at the most: shares, by kind.
-    ("training", "fact"): (0.97, 0.97, 0.02),
+    ("training", "fact"): (0.97, 0.97, 0.025),
     ("training", "own"): (1.0, 1.0, 0.0),
     ("training", "beside"): (1.0, 1.0, 0.0),
-    ("held_out", "fact"): (0.58, 0.74, 0.15),
-    ("held_out", "own"): (0.75, 1.0, 0.0),
-    ("held_out", "beside"): (0.85, 0.9, 0.05),
+    ("held_out", "fact"): (0.58, 0.73, 0.15),
+    ("held_out", "own"): (0.9, 1.0, 0.0),
+    ("held_out", "beside"): (0.9, 0.95, 0.0),
 }
 """Draw them tighter when the figures of `pandu understanding` get better."""
 
