@@ -26,7 +26,7 @@ from bot.channels.base import Channel, SendError, Surroundings
 from bot.channels.spec import CHANNELS, spec_of
 from bot.channels.webchat import WebChat
 from bot.desk import performers
-from bot.jobs import Erasure, Janitor, Reminders, Runner, handlers
+from bot.jobs import Alarm, Erasure, Janitor, Reminders, Runner, handlers
 from bot.media.fetching import Fetcher
 from bot.media.transcribing import Transcriber
 from bot.pipeline.holder import Holder
@@ -37,7 +37,7 @@ from bot.pipeline.retry_worker import Worker
 from bot.pipeline.send import Relay
 from bot.pipeline.turn import Turns
 from bot.settings import Settings
-from bot.web.server import make_app, serve
+from bot.web.server import make_app, make_health_app, serve
 from bot.web_backend import Listeners, WebBackend
 from conversations.catalogue import catalogue
 from conversations.flows import BOOK
@@ -177,6 +177,10 @@ class Pandu:
         try:
             if web:
                 runner = await self.serve(receiver)
+            elif self.settings.worker_port:
+                health = make_health_app(self.house(receiver))
+                where = self.settings.host, self.settings.worker_port
+                runner = await serve(health, *where)
             await self.stop.wait()
         finally:
             # Where serving failed as well: no loop may outlive the database.
@@ -213,6 +217,10 @@ class Pandu:
         self.loop(
             "janitor", Janitor(self.database, self.files, self.watchers).run(self.stop)
         )
+        alarm = Alarm(
+            self.database, self.channels, self.files.room, catalogue().office.id
+        )
+        self.loop("alarm", alarm.run(self.stop))
         self.loop("reminders", Reminders(self.database, self.wake).run(self.stop))
         by_kind = handlers(self.erasure(), self.settings.public_url)
         runner = Runner(self.database, by_kind, self.wake)
@@ -279,7 +287,12 @@ class Pandu:
             self.loop("webhook", self.knock(self.telegram))
         if self.telegram:
             await self.find_doors(self.telegram)
-        rooms = WebBackend(
+        app = make_app(self.house(receiver))
+        return await serve(app, self.settings.host, self.settings.port)
+
+    def house(self, receiver: Receiver) -> WebBackend:
+        """What the web server asks."""
+        return WebBackend(
             self.settings,
             self.database,
             self.channels,
@@ -289,7 +302,6 @@ class Pandu:
             self.doors,
             self.alive,
         )
-        return await serve(make_app(rooms), self.settings.host, self.settings.port)
 
     def hear(self) -> None:
         """Another process wrote: perhaps work for us, perhaps news for a page."""

@@ -35,6 +35,11 @@ class Settings(BaseSettings):
     database_url: str = Field(default="", validation_alias="DATABASE_URL")
     host: str = Field(default="127.0.0.1", validation_alias="HOST")
     port: int = Field(default=8080, validation_alias="PORT", ge=0, le=65535)
+    trusted_proxies: str = Field(
+        default="private", validation_alias="TRUSTED_PROXIES", pattern=r"^[\w./:, ]*$"
+    )
+    metrics_token: SecretStr = Field(default=SECRET, validation_alias="METRICS_TOKEN")
+    worker_port: int = Field(default=0, validation_alias="WORKER_PORT", ge=0, le=65535)
     public_url: str = Field(default="", validation_alias="PUBLIC_URL", pattern=WEB)
     keys: SecretStr = Field(default=SECRET, validation_alias="PANDU_KEYS")
     telegram_bot_token: SecretStr = Field(
@@ -161,12 +166,14 @@ class Settings(BaseSettings):
     def secrets(self) -> list[str]:
         """Every value that no log may show."""
         values = [
-            self.keys.get_secret_value(),
+            *self.keys.get_secret_value().replace(":", ",").split(","),
             self.telegram_bot_token.get_secret_value(),
             self.telegram_webhook_secret,
             self.whatsapp_token.get_secret_value(),
             self.whatsapp_app_secret,
             self.whatsapp_verify_token,
+            self.metrics_token.get_secret_value(),
+            urlsplit(self.database_url).password or "",
         ]
         return [value for value in values if value]
 

@@ -17,6 +17,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
 
+from bot import metrics as figures
 from bot.app import Pandu
 from bot.bench import people
 from bot.bench.holds import holding
@@ -125,10 +126,9 @@ class Installation:
         return spent
 
     async def _metrics(self) -> Spent:
-        """What `/metrics` asks for."""
+        """All that `/metrics` says."""
         with spending() as spent:
-            await self.pandu.database.read(metrics.depths)
-            await self.pandu.database.read(metrics.ages)
+            await figures.exposed(self.pandu.database, 1.0, Path())
         return spent
 
     async def announced(self) -> dict[str, float]:

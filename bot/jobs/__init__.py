@@ -1,9 +1,10 @@
 """What happens by the clock."""
 
+from bot.jobs.alarm import Alarm
 from bot.jobs.erasure import Erasure
 from bot.jobs.handlers import handlers
 from bot.jobs.janitor import Janitor
 from bot.jobs.reminders import Reminders
 from bot.jobs.runner import Runner, Work
 
-__all__ = ["Erasure", "Janitor", "Reminders", "Runner", "Work", "handlers"]
+__all__ = ["Alarm", "Erasure", "Janitor", "Reminders", "Runner", "Work", "handlers"]

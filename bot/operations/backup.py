@@ -15,6 +15,7 @@ from pathlib import Path
 from bot import office
 from bot.app import key_ring
 from bot.jobs import Erasure
+from bot.metrics import BACKED_UP
 from bot.operations.archive import DATABASE, ERASED, FILES, pack, unpack
 from bot.settings import Settings
 from conversations.catalogue import catalogue
@@ -60,6 +61,7 @@ async def backup(settings: Settings, file: Path) -> int:
     if folder:
         file = folder / f"pandu-{today}.tar"
     count = await asyncio.to_thread(_save, settings.data_dir, database, ring, file)
+    await asyncio.to_thread((settings.data_dir / BACKED_UP).touch)
     if folder:
         with office.opened(settings):
             _forget_old(folder, today - _kept())

@@ -15,6 +15,7 @@ from typing import Any
 
 from msgspec import Struct, structs
 
+from bot import metrics
 from bot.channels.base import Channel, Incoming
 from bot.channels.spec import spec_of
 from bot.media import bursts
@@ -33,6 +34,8 @@ GATHER = 256
 """Deliveries in one commit, at most."""
 WAITING = 4_096
 """Deliveries that may wait for a commit; past it they are refused."""
+PATIENCE = 2.5
+"""Seconds that a platform waits for a commit; then it had better come again."""
 NO_MATTER = frozenset({"", "unknown_update", "ignored_update"})
 """What a channel says of deliveries that need nothing: stored, and left at that."""
 FETCHED = frozenset({"photo", "document", "voice"})
@@ -89,7 +92,13 @@ class Receiver:
         self.pressing: set[asyncio.Task[None]] = set()
 
     async def receive(self, channel: str, body: bytes) -> None:
-        """Take a delivery: returns after its commit, raises `Busy` without one."""
+        """Take a delivery: returns after its commit, raises `Busy` without one.
+
+        While commits fail nobody waits for theirs; nobody ever waits for long. What
+        was refused may still be committed: it comes again, and is known by its key.
+        """
+        if self.database.health.refuses():
+            raise Busy
         via = self.channels[channel]
         delivery = Delivery(channel, via.account, body, via.parse(body))
         for incoming in delivery.events:
@@ -99,9 +108,11 @@ class Receiver:
                 press.add_done_callback(self.pressing.discard)
         try:
             self.waiting.put_nowait(delivery)
-        except asyncio.QueueFull:
+            with metrics.RECEIVING.time():
+                async with asyncio.timeout(PATIENCE):
+                    await delivery.stored
+        except (asyncio.QueueFull, TimeoutError):
             raise Busy from None
-        await delivery.stored
 
     async def run(self, stop: asyncio.Event) -> None:
         """Commit what is waiting until *stop*, then what is left."""

@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime
 
 from storage.core.changes import Changes
-from storage.core.database import Database, Transaction
+from storage.core.database import Database, Transaction, away
 
 AT_ONCE = 0.0
 LOOK_EVERY = 5.0
@@ -56,8 +56,10 @@ async def keep_at(
         while not stop.is_set():
             try:
                 seconds = await once()
-            except Exception:
-                log.exception("%s stumbled", getattr(once, "__qualname__", once))
+            except Exception as error:
+                what = getattr(once, "__qualname__", once)
+                # A database that is away is no news of ours: one line is enough.
+                log.warning("%s stumbled", what, exc_info=not away(error))
                 seconds = STUMBLE
             await _rest(bell, seconds)
 

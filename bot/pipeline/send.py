@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
+from bot import metrics
 from bot.channels.base import Channel, Later, Outgoing, SendError
 from bot.pipeline import retry_policy
 from bot.pipeline.attachments import Enclosures
@@ -93,7 +94,7 @@ class Relay:
         written: Callable[[Sequence[str]], None] = lambda _: None,
         ended: Callable[[str], bool] = lambda _: False,
     ) -> None:
-        self.stats = Stats()
+        self.stats = Stats(channel.name)
         self._database = database
         self._channel = channel
         self._enclosures = Enclosures(database, files)
@@ -297,7 +298,8 @@ class Relay:
         try:
             outgoing, lacks = await self._outgoing(row)
             calling = True
-            delivered = await self._channel.send(outgoing)
+            with metrics.SENDING.labels(name).time():
+                delivered = await self._channel.send(outgoing)
         except SendError as error:
             verdict = self._judge(row, error)
         except Exception as error:
@@ -312,6 +314,7 @@ class Relay:
         else:
             self._delivers = True
             self._pacing.took(row.to)
+            metrics.sent(name, row)
             verdict = retry_policy.sent(row, delivered, lacks)
             self._retiring.after(row)
         self._landed.append(verdict)

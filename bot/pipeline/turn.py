@@ -14,7 +14,7 @@ from typing import Any
 
 from msgspec import Struct, structs
 
-from bot import words
+from bot import metrics, words
 from bot.channels.base import Incoming, Profile
 from bot.pipeline import word
 from bot.pipeline.acts import Acting, Performers
@@ -82,6 +82,7 @@ class Outcome:
 
     async def write(self, tx: Transaction) -> None:
         """One statement a table."""
+        metrics.took(len(self.done), len(self.failed))
         await sessions.keep(tx, self.kept)
         await outbox.post(tx, self.rows)
         await inbox.finish(tx, self.done)

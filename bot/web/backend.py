@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from aiohttp import web
 from msgspec import Struct
+from pydantic import SecretStr
 
 from bot.channels.base import Bubble, Channel
 
@@ -68,6 +69,10 @@ class Settings(Protocol):
     def whatsapp_verify_token(self) -> str: ...
     @property
     def demo(self) -> bool: ...
+    @property
+    def trusted_proxies(self) -> str: ...
+    @property
+    def metrics_token(self) -> SecretStr: ...
 
 
 class Office(Protocol):
@@ -133,7 +138,7 @@ class Backend(Protocol):
         """Whether each thing we need answers."""
         ...
 
-    async def metrics(self) -> str:
+    async def metrics(self) -> bytes:
         """Figures in the text format of Prometheus."""
         ...
 

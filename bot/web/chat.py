@@ -14,9 +14,10 @@ from datetime import UTC, datetime
 
 from aiohttp import web
 
+from bot.limits import Limit
 from bot.web import messages, render, uploads
 from bot.web.backend import Backend, Shown
-from bot.web.limits import Limit, address_of
+from bot.web.limits import address_of
 
 SEAT = "{seat:[a-z]{1,16}}"
 """Each seat is another person in the same browser: so a demo has two at one table."""

@@ -2,7 +2,9 @@
 
 from aiohttp import web
 
+from bot import metrics as figures
 from bot.web.backend import BACKEND
+from bot.web.limits import insider
 
 
 async def alive(_: web.Request) -> web.Response:
@@ -11,12 +13,19 @@ async def alive(_: web.Request) -> web.Response:
 
 
 async def ready(request: web.Request) -> web.Response:
-    """503 while anything we need does not answer."""
-    parts = dict(await request.app[BACKEND].ready())
+    """503 while anything we need does not answer; what that is, insiders read."""
+    house = request.app[BACKEND]
+    parts = dict(await house.ready())
     well = all(parts.values())
-    return web.json_response({"ready": well, **parts}, status=200 if well else 503)
+    shown = parts if insider(request, house.settings) else {}
+    return web.json_response({"ready": well, **shown}, status=200 if well else 503)
 
 
 async def metrics(request: web.Request) -> web.Response:
-    """Figures for Prometheus."""
-    return web.Response(text=await request.app[BACKEND].metrics())
+    """Figures for Prometheus, and for nobody else."""
+    house = request.app[BACKEND]
+    if not insider(request, house.settings):
+        raise web.HTTPNotFound
+    return web.Response(
+        body=await house.metrics(), headers={"Content-Type": figures.CONTENT_TYPE}
+    )

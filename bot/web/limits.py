@@ -1,55 +1,55 @@
-"""How often someone may knock: token buckets by key, in bounded memory."""
+"""Who knocks, and whether they are of the house."""
 
+import hmac
 import ipaddress
-import math
-import time
-from collections import OrderedDict
-from collections.abc import Callable
+from functools import lru_cache
 
 from aiohttp import web
 
+from bot.web.backend import BACKEND, Settings
 
-class Limit:
-    """*many* a minute for each key, of which the last *keys* are remembered.
-
-    Forgetting the oldest key only ever errs on the side of letting someone in.
-    """
-
-    def __init__(
-        self,
-        many: int,
-        keys: int = 10_000,
-        clock: Callable[[], float] = time.monotonic,
-    ) -> None:
-        self._many = many
-        self._keys = keys
-        self._clock = clock
-        self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
-
-    def wait(self, key: str) -> int:
-        """Take one for *key*: 0 when there was one, else the seconds until there is."""
-        now = self._clock()
-        tokens, since = self._buckets.pop(key, (float(self._many), now))
-        rate = self._many / 60
-        tokens = min(float(self._many), tokens + (now - since) * rate)
-        taken = tokens >= 1
-        self._buckets[key] = (tokens - 1 if taken else tokens, now)
-        while len(self._buckets) > self._keys:
-            self._buckets.popitem(last=False)
-        return 0 if taken else math.ceil((1 - tokens) / rate)
+PRIVATE = "private"
+"""Stands for every private network, where networks are named."""
 
 
 def address_of(request: web.Request) -> str:
     """Who knocks: the peer, or whom our own proxy names last.
 
-    A forwarded address is believed only from a peer in a private network: from the
-    open internet anyone could write one.
+    A forwarded address is believed only from a proxy that is trusted: anyone else
+    could write one.
     """
     peer = request.remote or ""
     named = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
     try:
-        if named and ipaddress.ip_address(peer).is_private:
+        trusted = request.app[BACKEND].settings.trusted_proxies
+        if named and _within(peer, trusted):
             return str(ipaddress.ip_address(named))
     except ValueError:
         pass
     return peer
+
+
+def insider(request: web.Request, settings: Settings) -> bool:
+    """Whether figures are for them: by the token, or without one as our neighbour."""
+    if token := settings.metrics_token.get_secret_value():
+        shown = request.headers.get("Authorization", "")
+        return hmac.compare_digest(shown.encode(), f"Bearer {token}".encode())
+    # Whom a proxy brings comes from outside, whatever the proxy's own address is.
+    forwarded = {"X-Forwarded-For", "Forwarded"} & set(request.headers)
+    return not forwarded and _within(request.remote or "", PRIVATE)
+
+
+@lru_cache(1024)
+def _within(peer: str, networks: str) -> bool:
+    try:
+        address = ipaddress.ip_address(peer)
+        return any(
+            address.is_private if each == PRIVATE else address in _network(each)
+            for each in networks.replace(",", " ").split()
+        )
+    except ValueError:
+        return False
+
+
+def _network(name: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network:
+    return ipaddress.ip_network(name, strict=False)

@@ -7,11 +7,12 @@ from aiohttp import web
 from aiohttp.abc import AbstractAccessLogger
 from aiohttp.typedefs import Handler
 
+from bot import metrics
+from bot.limits import Limit
 from bot.pipeline.ingest import Busy
 from bot.web import health, my_data, pages, render, webhooks
 from bot.web.backend import BACKEND, Backend
 from bot.web.chat import SEAT, Chat
-from bot.web.limits import Limit
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +46,13 @@ _FRAMED = _HEADERS | {
 }
 
 
+_HEALTH = [
+    web.get("/healthz", health.alive),
+    web.get("/readyz", health.ready),
+    web.get("/metrics", health.metrics),
+]
+
+
 def make_app(house: Backend) -> web.Application:
     """The whole web of *house*, ready to be served."""
     app = web.Application(client_max_size=LARGEST_BODY, middlewares=[_errors])
@@ -67,14 +75,21 @@ def make_app(house: Backend) -> web.Application:
             web.post("/telegram", webhooks.telegram),
             web.get("/whatsapp", webhooks.whatsapp_handshake),
             web.post("/whatsapp", webhooks.whatsapp),
-            web.get("/healthz", health.alive),
-            web.get("/readyz", health.ready),
-            web.get("/metrics", health.metrics),
+            *_HEALTH,
             web.get("/static/{version}/{name:.+}", render.static),
         ]
     )
     app.on_response_prepare.append(_headers)
     app.on_shutdown.append(chat.close)
+    return app
+
+
+def make_health_app(house: Backend) -> web.Application:
+    """The doors of a process that has no pages: alive, ready, and the figures."""
+    app = web.Application(middlewares=[_errors])
+    app[BACKEND] = house
+    app.add_routes(_HEALTH)
+    app.on_response_prepare.append(_headers)
     return app
 
 
@@ -140,6 +155,7 @@ _KNOWN = (400, 401, 403, 404, 405, 413, 415, 429, 500, 503)
 
 
 def _sorry(request: web.Request, status: int, number: str = "") -> web.Response:
+    metrics.REFUSALS.labels(str(status)).inc()
     key = f"web.error.{status if status in _KNOWN else 500}"
     if "text/html" in request.headers.get("Accept", ""):
         return render.page(request, "message.html", status, key=key, number=number)

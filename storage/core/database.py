@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 from typing import Any, Protocol, TypeAlias, TypeVar
 from uuid import uuid4
 
@@ -29,6 +30,8 @@ T = TypeVar("T")
 Row: TypeAlias = "sa.Row[*tuple[Any, ...]]"
 """A row whose columns the statement knows, and the type checker does not."""
 
+TRY_AGAIN = 1.0
+"""Seconds between tries while commits fail."""
 READERS = 4
 """Readers at once on SQLite; each has a thread and a connection."""
 _NOW = sa.select(sa.func.now())
@@ -120,6 +123,37 @@ Work: TypeAlias = Callable[[Transaction], Awaitable[T]]
 """What is done in one transaction."""
 
 
+class Health:
+    """Whether commits come about: while they fail, one in a second may try."""
+
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        self._clock = clock
+        self._committed = clock()
+        self._again = 0.0
+        self.failing = False
+
+    @property
+    def since_commit(self) -> float:
+        """Seconds since the last commit of this process."""
+        return self._clock() - self._committed
+
+    def committed(self) -> None:
+        """A commit came about."""
+        self._committed, self.failing = self._clock(), False
+
+    def failed(self, error: Exception) -> None:
+        """One did not; what was asked of the database may be to blame, and not it."""
+        if away(error):
+            self.failing, self._again = True, self._clock() + TRY_AGAIN
+
+    def refuses(self) -> bool:
+        """Whether it is no use to begin; whoever is let in tries for all others."""
+        if not self.failing or self._clock() >= self._again:
+            self._again = self._clock() + TRY_AGAIN
+            return False
+        return True
+
+
 class Database:
     """A database by its *url*, and the *ring* that opens what is sealed in it.
 
@@ -138,6 +172,7 @@ class Database:
     ) -> None:
         self.url = full_url(url)
         self.ring = ring
+        self.health = Health()
         self._clock = clock
         self.dialect = self.url.get_backend_name()
         self._writer: Visits | Server
@@ -154,6 +189,15 @@ class Database:
         It is done again when it only collided with another, so it must leave no trace
         outside the database either until it has come to its end.
         """
+        try:
+            done = await self._written(work, tries)
+        except Exception as error:
+            self.health.failed(error)
+            raise
+        self.health.committed()
+        return done
+
+    async def _written(self, work: Work[T], tries: int) -> T:
         for _ in range(tries - 1):
             try:
                 return await self._run(self._writer, work)

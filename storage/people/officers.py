@@ -2,7 +2,8 @@
 
 import secrets
 from collections.abc import Iterable
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
@@ -105,6 +106,50 @@ async def on_duty(tx: Transaction, office_id: str) -> list[Officer]:
 async def of_office(tx: Transaction, office_id: str) -> list[Officer]:
     """All who work in an office."""
     return await _find(tx, officers.c.office_id == office_id, officers.c.active)
+
+
+@dataclass(frozen=True, slots=True)
+class Admin:
+    """Where one who runs an office is reached, in clear."""
+
+    channel: str
+    to: str
+    language: str
+    window_until: datetime | None
+
+
+async def admins(tx: Transaction, office_id: str) -> list[Admin]:
+    """Who runs an office; where nobody does, its coordinators."""
+    home = sa.and_(
+        addresses.c.person_id == people.c.id,
+        addresses.c.id == latest_of(people.c.id),
+    )
+    found = (
+        sa.select(
+            officers.c.role,
+            addresses.c.id,
+            addresses.c.channel,
+            addresses.c.external_sealed,
+            addresses.c.window_until,
+            people.c.language,
+        )
+        .join_from(officers, people, people.c.id == officers.c.person_id)
+        .join(addresses, home)
+        .where(officers.c.office_id == office_id, officers.c.active)
+        .where(officers.c.role.in_(["admin", "coordinator"]))
+    )
+    rows = (await tx.conn.execute(found)).all()
+    wanted = min((row.role for row in rows), default="")
+    return [
+        Admin(
+            row.channel,
+            tx.unseal("addresses", "external", row.id, row.external_sealed),
+            row.language,
+            row.window_until,
+        )
+        for row in rows
+        if row.role == wanted
+    ]
 
 
 async def change(

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from babel.messages.pofile import read_po
+from pydantic import SecretStr
 
 from bot.channels.base import Bubble, Button
 from bot.channels.webchat import WebChat
@@ -50,6 +51,8 @@ class FakeSettings:
     whatsapp_app_secret: str = "wa-app-secret"
     whatsapp_verify_token: str = "wa-verify"
     demo: bool = True
+    trusted_proxies: str = "private"
+    metrics_token: SecretStr = field(default_factory=lambda: SecretStr(""))
 
 
 @dataclass
@@ -194,7 +197,7 @@ class FakeHouse:
         return {"database": self.well}
 
     async def metrics(self):
-        return "pandu_up 1\n"
+        return b"pandu_up 1\n"
 
     async def invite(self):
         self.invited += 1

@@ -28,6 +28,7 @@ SQL = re.compile(
 FOR_OPERATORS = (
     "bot/bench*",
     "bot/cli.py",
+    "bot/metrics.py",
     "bot/operations/doctor*",
     "conversations/catalogue/*.py",
     "storage/migrations/*",

@@ -8,10 +8,10 @@ import aiohttp
 import pytest
 
 from bot.channels.base import Bubble
+from bot.limits import Limit
 from bot.web import chat as chat_module
 from bot.web import uploads
 from bot.web.backend import Shown
-from bot.web.limits import Limit
 from bot.web.server import make_app, serve
 from conversations.engine.events import Pressed, Sent, Started, Typed
 

@@ -3,10 +3,14 @@ import hmac
 import logging
 from io import BytesIO
 
+import aiohttp
 import pytest
+from aiohttp import web
+from pydantic import SecretStr
 
 from bot.web.backend import BACKEND
-from bot.web.server import LARGEST_BODY, make_app
+from bot.web.limits import address_of
+from bot.web.server import LARGEST_BODY, make_app, serve
 
 HTML = {"Accept": "text/html"}
 
@@ -187,6 +191,43 @@ async def test_health_tells_what_is_well(house, browser):
         assert answer.status == 503
     async with browser.get("/metrics") as answer:
         assert await answer.text() == "pandu_up 1\n"
+
+
+async def test_figures_and_reasons_are_for_insiders(house, browser):
+    outside = {"X-Forwarded-For": "203.0.113.9"}
+    async with browser.get("/metrics", headers=outside) as answer:
+        assert answer.status == 404
+    async with browser.get("/readyz", headers=outside) as answer:
+        assert await answer.json() == {"ready": True}
+    house.settings.metrics_token = SecretStr("a-token")
+    for shown, status in ("", 404), ("Bearer another", 404), ("Bearer a-token", 200):
+        headers = {**outside, "Authorization": shown}
+        async with browser.get("/metrics", headers=headers) as answer:
+            assert answer.status == status, shown
+
+
+@pytest.mark.parametrize(
+    ("trusted", "knocks"), [("private", "203.0.113.9"), ("10.0.0.0/8", "127.0.0.1")]
+)
+async def test_a_forwarded_address_is_believed_from_a_trusted_proxy_alone(
+    house, trusted, knocks
+):
+    house.settings.trusted_proxies = trusted
+    app = make_app(house)
+    heard = []
+
+    async def hear(request):
+        heard.append(address_of(request))
+        return web.Response()
+
+    app.router.add_get("/heard", hear)
+    runner = await serve(app, "127.0.0.1", 0)
+    site = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    headers = {"X-Forwarded-For": "198.51.100.1, 203.0.113.9"}
+    async with aiohttp.ClientSession(site) as one:
+        await one.get("/heard", headers=headers)
+    await runner.cleanup()
+    assert heard == [knocks]
 
 
 async def test_a_static_file_is_kept_for_good_under_its_own_version(browser):

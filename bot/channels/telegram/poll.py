@@ -91,7 +91,8 @@ async def _take(batch: Sequence[bytes], receive: Receive) -> int:
     offset = 0
     for update, outcome in zip(batch, outcomes, strict=True):
         if isinstance(outcome, BaseException):
-            _log.warning("update not stored, asked for again", exc_info=outcome)
+            kind = type(outcome).__name__
+            _log.warning("update not stored, asked for again: %s", kind)
             break
         offset = msgspec.json.decode(update, type=_Number).update_id + 1
     return offset
