@@ -104,6 +104,8 @@ READERS: dict[str, Callable[[Any], object]] = {
     "apart": lambda text: language.apart(text, (("printing", "printing"),)),
     "denies": language.denies,
     "has_everyday": language.has_everyday,
+    "names_somebody": language.names_somebody,
+    "surely_a_person": language.surely_a_person,
     "exactly": lambda text: language.exactly(text, _CHOICES),
     "plainly": lambda text: language.plainly(text, _CHOICES),
     "read_several": lambda text: language.read_several(text, _CHOICES),
@@ -127,6 +129,7 @@ READERS: dict[str, Callable[[Any], object]] = {
     "read_fact": language.read_fact,
     "passage": lambda text: _laid_out(text).headings,
     "read_correction": lambda text: language.read_correction(_laid_out(text)),
+    "each_named": lambda text: list(language.each_named(_laid_out(text))),
     "headed": lambda text: list(language.headed(_laid_out(text), "kecamatan")),
     "introduced": lambda text: list(
         language.introduced(_laid_out(text), "owner_name", "person")

@@ -161,7 +161,8 @@ def _expected(values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
                 if sector := sector or _read(_ASKED["sector"], value):
                     yield "sector", sector
             case "kecamatan" | "phone", str():
-                if read := _read(_ASKED[key], value):
+                said = f"kecamatan {value}" if key == "kecamatan" else value
+                if read := _read(_ASKED[key], said):
                     yield key, read
     kinds = set(f"{values.get('business_type')} {values.get('product')}".split())
     if found := kinds & _KINDS.keys():

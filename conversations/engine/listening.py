@@ -21,6 +21,7 @@ from conversations.language import (
     Passage,
     Utterance,
     likely,
+    names_somebody,
     passage,
     written_large,
 )
@@ -123,6 +124,7 @@ def _standing(candidates: list[_Candidate]) -> Iterator[_Candidate]:
             other.found.value
             for other in ranked
             if other.question.key == key
+            and not (other.found[1:3] != found[1:3] and _overlap(other, each))
             and other.weight[:2] == each.weight[:2]
             and not any(_clash(other, before) for before in taken)
         ]
@@ -133,8 +135,14 @@ def _standing(candidates: list[_Candidate]) -> Iterator[_Candidate]:
 
 def _clash(one: _Candidate, other: _Candidate) -> bool:
     """Whether both cannot be meant by the words that they have in common."""
-    if one.question.shares or other.question.shares:
-        return False
+    shares = one.question.shares or other.question.shares
+    names_ = isinstance(one.question, Called) and isinstance(other.question, Called)
+    asks = not (names_ or one.found.sure or other.found.sure)  # both are put for a yes
+    return not (shares or asks) and _overlap(one, other)
+
+
+def _overlap(one: _Candidate, other: _Candidate) -> bool:
+    """Whether both have words in common."""
     return one.found.start < other.found.end and other.found.start < one.found.end
 
 
@@ -149,8 +157,12 @@ def _listed(
     done = {each.question.key for each in kept if each.found.sure}
     names_ = [q for q in asked if isinstance(q, Called) and q.key not in done]
     names_ = [q for q in names_ if q.shape in LISTED and _hears(q, answers)]
-    for start, end in _runs(text, _covered(kept)):
+    named = [e for e in kept if e.found.sure or not e.question.shares]
+    for start, end in _runs(text, _covered(named)):
         said = text.written(start, end)
+        covered = _covered(kept).intersection(range(start, end))
+        if any(map(str.isdecimal, said)) or (covered and not names_somebody(said)):
+            continue  # "keripik singkong" is what is made, "Keripik Siti" a name
         apart = text.words[start].opens and written_large(said)
         if len(text.segments) < FEW and not apart:
             continue

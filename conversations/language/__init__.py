@@ -34,15 +34,12 @@ from conversations.language.heard import Heard
 from conversations.language.identity import MARK, hidden, unmarked
 from conversations.language.in_passing import (
     THERE_OR_NOT,
-    Clue,
     applies,
     choices_in,
     headed,
     introduced,
     likely,
     offices_in,
-    people_in,
-    phones_in,
     places_in,
     yes_or_no,
 )
@@ -51,10 +48,12 @@ from conversations.language.names import Written, read_text, title, untitled
 from conversations.language.near_days import hear_day
 from conversations.language.normalise import clean, fold
 from conversations.language.numbers import Number, Span, read_number
+from conversations.language.numbers_in_passing import people_in, phones_in
 from conversations.language.options import Choices, Labelled, Options
-from conversations.language.passages import Names, Passage, passage
+from conversations.language.passages import Clue, Names, Passage, passage
 from conversations.language.people import (
     has_everyday,
+    names_somebody,
     surely_a_person,
     written_large,
 )
@@ -135,6 +134,7 @@ __all__ = [
     "likely",
     "match",
     "match_place",
+    "names_somebody",
     "offices_in",
     "once",
     "opening",

@@ -5,36 +5,24 @@ and what it comes to, the question that asks for it says.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator
-from typing import NamedTuple
+from collections.abc import Collection, Iterator
 
-from conversations.language.counts import ADDING, COMPANY, PEOPLE
-from conversations.language.lists import THINGS, TRADES, listed
-from conversations.language.number_words import number_words
+from conversations.language.lists import PEOPLE_TOO, THINGS, TRADES, VILLAGES, listed
+from conversations.language.normalise import fold
+from conversations.language.numbers_in_passing import FEWEST
 from conversations.language.options import Choices
-from conversations.language.passages import Heading, Passage, Stretch
-from conversations.language.people import spoken, written_large
+from conversations.language.passages import Clue, Heading, Passage, Stretch
+from conversations.language.people import (
+    called,
+    everyday,
+    spoken,
+    surely_a_person,
+    written_large,
+)
 from conversations.language.places import Gazetteer
+from conversations.language.slang import COURTEOUS
 from conversations.language.text_kinds import OVER_A_DOOR, Shape
-from conversations.language.tokens import TOGETHER
 from conversations.language.utterance import Said, Utterance
-
-
-class Clue(NamedTuple):
-    """The words from *start* up to *end*, which say *text*.
-
-    *named*: it stands behind the name of what it answers. What is not *sure* may have
-    been said about something else. Of a *hint* even what is hardly an answer is worth
-    a question.
-    """
-
-    start: int
-    end: int
-    text: str
-    named: bool = False
-    sure: bool = True
-    hint: bool = False
-
 
 NOT_YET, UNDER_WAY = "belum", "sedang diproses"
 REGISTERED, THERE = "sudah bersertifikat", "sudah"
@@ -45,29 +33,22 @@ THERE_OR_NOT = {
     THERE: THERE,
 }
 """How far something is, where only a yes or a no is asked."""
-_PHONE = re.compile(r"(?<![\w.,])\(?(?:\+?62|0|8)[\d .()/\u2010-\u2015-]{6,20}\d(?!\w)")
 _PAK = re.compile(r"(?i)^pa (?=\w)")
-_FEWEST = 9
-"""Digits of a telephone's number."""
 _LONGEST = 3
 """Words of a place's name, and digits of a number of people."""
 _SAID = listed("in_passing")
 _HOW_FAR = _SAID["how_far"] | _SAID["paperwork"] | _SAID["done"]
-_COUNTED = PEOPLE | _SAID["people"]
 _FOR_AN_OFFICE = {("kami",), ("kami", "dari"), ("saya", "dari")}
-_UNITS = _COUNTED - _SAID["trades"]
 VAGUE = _SAID["vague"]
 """Words that name a choice only where nothing else is asked."""
+_SUPPOSES = frozenset({"kalau"})
+_FULL = 2
+"""Words of the name of a person that needs no other word before it."""
+_CALLS = frozenset({"ibu", "bapak", "pak", "bu"})
+_NO_NAME = (TRADES | THINGS | VILLAGES) - PEOPLE_TOO
 _NEAR = 3
 """So many words beside a name are about it."""
 VILLAGE = "village"
-_ENGLISH = {
-    word: str(number)
-    for number, word in enumerate(
-        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-        start=1,
-    )
-}
 _DECLARED: dict[Shape, str] = {
     "person": "nama saya",
     "business": "nama usaha",
@@ -96,33 +77,68 @@ def headed(passage: Passage, key: str) -> Iterator[Clue]:
             yield Clue(heading.start, heading.end, text, named=True)
 
 
-def introduced(passage: Passage, key: str, shape: Shape) -> Iterator[Clue]:
+def introduced(
+    passage: Passage, key: str, shape: Shape, others: Collection[str] = ()
+) -> Iterator[Clue]:
     """What is said to be called so: "nama saya Siti", "usaha Batik Contoh".
 
     What only leads to it and is written small may be said of anything.
     """
     if shape == "product":
         yield from _traded(passage)
+    if shape == "person":
+        yield from _first(passage)
     for heading in passage.of(key):
         start, end = heading.start, heading.end
-        if shape == "person":  # "atas nama Siti Batik Contoh"
-            end = passage.until_begun(heading.value, end)
+        if shape == "person":
+            if _of_kin(passage, start):
+                continue
+            end = _person(passage, heading.value, end)
         text = _PAK.sub("Pak ", passage.written(heading.value, end))
         if not text or (len(heading.keys) > 1 and not likely(text, shape)):
             continue
         if passage.said[heading.value] in _SAID["leads_on"]:
             continue
         if not heading.name:
-            large = written_large(text)
-            sure, hint = (
-                shape not in OVER_A_DOOR or large,
-                shape in OVER_A_DOOR and large,
-            )
+            large, door = written_large(text), shape in OVER_A_DOOR
+            # Whether "Batik Melati Anyar" is called so, or is in Anyar, is to be asked.
+            with_place = any(fold(word) in others for word in text.split()[1:])
+            sure, hint = not door or (large and not with_place), door and large
             yield Clue(start, end, text, sure=sure, hint=hint)
             continue
         yield Clue(start, end, text, named=True)
         if len(heading.keys) == 1:
             yield Clue(start, end, f"{_DECLARED[shape]} {text}", named=True)
+
+
+def _of_kin(passage: Passage, place: int) -> bool:
+    """Whether the name at *place* is said of somebody's kin: "suami namanya Ahmad"."""
+    return passage.before(place) in _SAID["kin"]
+
+
+def _person(passage: Passage, start: int, end: int) -> int:
+    """Where the name of a person ends: before a trade, a thing, or a place."""
+    for place in range(start + 1, end):
+        word, before = passage.words[place].said, passage.words[place - 1].said
+        other = not called(word) and (everyday(word) or word.isdecimal())
+        other = other or word in _CALLS | _NO_NAME
+        if passage.names.begins(word) or (other and called(before)):
+            return place
+    return end
+
+
+def _first(passage: Passage) -> Iterator[Clue]:
+    """Who is named first and at once said to make something: "siti aminah batik"."""
+    for start, last in passage.segments:
+        end = start
+        while end < last and called(passage.words[end].said):
+            end += 1
+        named = passage.written(start, end)
+        if _FULL <= end - start <= _LONGEST and end < last and surely_a_person(named):
+            word = passage.said[end]
+            makes = word in _NO_NAME | _SAID["makes"] or passage.names.begins(word)
+            if makes or end in passage.counted:
+                yield Clue(start, end, named)
 
 
 def _traded(passage: Passage) -> Iterator[Clue]:
@@ -139,68 +155,6 @@ def likely(text: str, shape: Shape) -> bool:
     return (shape == "person") != of_a_trade
 
 
-# --- numbers --------------------------------------------------------------------------
-
-
-def phones_in(passage: Passage) -> Iterator[Clue]:
-    """Each stretch of digits that is long enough for a telephone: it names itself."""
-    for found in _PHONE.finditer(passage.text):
-        if sum(map(str.isdigit, found[0])) >= _FEWEST:
-            start, end = passage.places(*found.span())
-            yield Clue(start, end, found[0], named=True)
-
-
-def people_in(passage: Passage) -> Iterator[Clue]:
-    """Each number of people: "5 orang", "pekerja 5", "berlima", "kerja sendiri"."""
-    said = passage.said
-    at_work = not _SAID["at_work"].isdisjoint(said)
-    for place, word in enumerate(said):
-        alone = word in _SAID["alone"] and (at_work or word == "sendirian")
-        alone = alone or (word == "sendiri" and _just_oneself(passage, place))
-        if word in TOGETHER or alone:
-            yield Clue(place, place + 1, word, hint=True)
-        elif not _COUNTED.isdisjoint(said[place + 1 : place + 2]) and _numeric(word):
-            yield _company(passage, place)
-        elif word in _UNITS and word != "orang":
-            number = place + 1
-            while number < len(said) and said[number] in _SAID["between"]:
-                number += 1
-            if number < len(said) and _numeric(said[number]):
-                yield _company(passage, number)
-
-
-def _just_oneself(passage: Passage, place: int) -> bool:
-    """Whether nothing is said beside it: "masih sendiri aja"."""
-    start, end = next(each for each in passage.segments if place < each.end)
-    return _SAID["oneself"].issuperset(passage.said[start:end])
-
-
-def _company(passage: Passage, place: int) -> Clue:
-    """The number at *place* with all that is said of it, which may change it."""
-    start, end = _around(passage, place, lambda word: word in COMPANY or _numeric(word))
-    while passage.said[start] in ADDING:
-        start += 1
-    said = [_ENGLISH.get(word, word) for word in passage.said[start:end]]
-    return Clue(start, end, " ".join(said), hint=True)
-
-
-def _numeric(word: str) -> bool:
-    if word.isdecimal():
-        return len(word) <= _LONGEST
-    return word in _ENGLISH or bool(number_words(word))
-
-
-def _around(passage: Passage, place: int, of_it: Callable[[str], bool]) -> Stretch:
-    """The word at *place* and those beside it that are *of_it*, up to any comma."""
-    said, words = passage.said, passage.words
-    start, end = place, place + 1
-    while start and not words[start].opens and of_it(said[start - 1]):
-        start -= 1
-    while end < len(said) and not words[end].opens and of_it(said[end]):
-        end += 1
-    return Stretch(start, end)
-
-
 # --- places and choices ---------------------------------------------------------------
 
 
@@ -209,7 +163,10 @@ def places_in(passage: Passage, gazetteer: Gazetteer, key: str) -> Iterator[Clue
     for heading in passage.of(key):
         if heading.end > heading.value:
             text = passage.written(heading.value, heading.end)
-            yield Clue(heading.start, heading.end, text, heading.name)
+            if passage.said[heading.start] == key:  # "kecamatan Bandung"
+                text = f"{key} {text}"
+            sure = heading.name or not _not_the_business(passage, heading.value)
+            yield Clue(heading.start, heading.end, text, heading.name, sure)
     for heading in passage.of(VILLAGE):  # "desa Harjatani Kramatwatu"
         text = passage.written(heading.start, heading.end)
         yield Clue(heading.start, heading.end, text, named=True)
@@ -217,20 +174,44 @@ def places_in(passage: Passage, gazetteer: Gazetteer, key: str) -> Iterator[Clue
     while place < len(said):
         size = _place(passage, gazetteer, place)
         end = place + size
-        before = "" if passage.words[place].opens else said[place - 1]
-        if size and before not in _SAID["no_places"]:
-            sure = before in _SAID["in_places"] or _placed(passage, place, end)
+        before = passage.before(place)
+        if size and (before == "batik" or before not in _SAID["no_places"]):
+            told = before in _SAID["in_places"] and not _not_the_business(
+                passage, place
+            )
+            sure = told or _placed(passage, place, end)
             yield Clue(place, end, passage.written(place, end), sure=sure)
         place += size or 1
 
 
+def _not_the_business(passage: Passage, place: int) -> bool:
+    """Whether the place is where they sell, or live: "jualannya di Ciruas"."""
+    start, _ = passage.segment(place)
+    beside = passage.said[max(start, place - 2) : place]
+    return not _SAID["not_there"].isdisjoint(beside)
+
+
 def _placed(passage: Passage, start: int, end: int) -> bool:
     """Whether a name from *start* to *end* stands alone, or ends an address."""
-    first, last = next(each for each in passage.segments if start < each.end)
-    if end < last:
-        return passage.said[end] in _SAID["behind_places"]
+    first, last = passage.segment(start)
+    behind = "".join(passage.said[end : min(end + 1, last)])
     address = not _SAID["of_an_address"].isdisjoint(passage.said[first:start])
-    return start == first or address
+    if start == first or address or _follows(passage, start, end):
+        goes_on = behind in _NO_NAME | COURTEOUS | _SAID["behind_places"]
+        return not behind or goes_on or end in passage.counted
+    return False
+
+
+def _follows(passage: Passage, start: int, end: int) -> bool:
+    """Whether a place from *start* on follows a name, a thing or a phone.
+
+    Written large, or behind *batik*, it may be a part of what a shop is called.
+    """
+    before = passage.words[start - 1].said
+    large = passage.written(start - 1, end).istitle()
+    if large or before == "batik":
+        return False
+    return called(before) or before in _NO_NAME or before.isdecimal()
 
 
 def _place(passage: Passage, gazetteer: Gazetteer, place: int) -> int:
@@ -273,7 +254,7 @@ def _row(passage: Passage, among: Choices, place: int) -> int:
     said, end = passage.said, place
     if said[place] in among.known:
         known = among.known | _SAID["joining"]
-        end = _around(passage, place, known.__contains__).end
+        end = passage.around(place, known.__contains__).end
     while end > place and said[end - 1] in _SAID["joining"] | _SAID["empty"]:
         end -= 1
     return end
@@ -298,7 +279,7 @@ def yes_or_no(passage: Passage, key: str) -> Iterator[Clue]:
         if start == end and _joined(passage, headings[place : place + 2]):
             start, end = said[place + 1]  # "NIB dan merek belum"
         number = "".join(passage.said[heading.value : heading.value + 1])
-        numbered = number.isdecimal() and len(number) > _FEWEST
+        numbered = number.isdecimal() and len(number) > FEWEST
         answer = THERE if numbered else _how_far(passage.said[start:end])
         if answer:
             first, last = min(heading.start, start), max(heading.value, end)
@@ -349,11 +330,14 @@ def _joined(passage: Passage, headings: list[Heading]) -> bool:
 
 def _asks(passage: Passage, heading: Heading, end: int) -> bool:
     """Whether what is said of *heading* up to *end* asks rather than tells."""
-    first, last = next(s for s in passage.segments if heading.start < s.end)
+    first, last = passage.segment(heading.start)
     behind = passage.text[passage.words[last - 1].end :].lstrip()[:1]
     start = max(first, heading.start - _NEAR)
     beside = passage.said[start : min(last, max(end, heading.value) + _NEAR)]
-    return behind == "?" or not _SAID["asks"].isdisjoint(beside)
+    asks = _SAID["asks"].intersection(beside)
+    if asks == _SUPPOSES:  # "kalau merek belum" only tells one from the other
+        asks = _SAID["asks"].intersection(passage.said) - _SUPPOSES
+    return behind == "?" or bool(asks)
 
 
 def _how_far(said: Collection[str]) -> str:

@@ -5,17 +5,19 @@ the next comma, the next name, or a word that no answer has in it.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import NamedTuple
 
+from conversations.language.counts import PEOPLE
 from conversations.language.lists import listings
 from conversations.language.normalise import MOST_READ, fold
+from conversations.language.number_words import number_words
 from conversations.language.slang import WORDS, words
 from conversations.language.utterance import Utterance, look, once
 
-_WORD = re.compile(r"[^\W_]+(?:['\u2019`][^\W_]+)*")
+_WORD = re.compile(r"\d{1,3}(?=org|orang)|[^\W_]+(?:['\u2019`][^\W_]+)*")
 _BREAK = re.compile(r"[,;\n!?()\u2022|\"\u201c\u201d]|\s[-\u2013\u2014/]\s")
 _COUNTED = re.compile(r"(?:(?<=\s)|^)(\d{1,2})[.)](?=\s)")
 _POINTS = re.compile("[:=]")
@@ -31,6 +33,13 @@ _DOUBTS = words("bukan atau or mungkin antara kecuali selain misalnya seperti ka
 _CALLED = listings("called")
 _BETWEEN = _CALLED["between"]["words"] | frozenset({"no"})
 _ENDS = _CALLED["ends"]["words"]
+_SLASHES = 2
+"""So many stand in a date; more part a list."""
+_SHORT = 7
+"""Digits of the shortest phone, all but one."""
+_NUMBERS = frozenset({"workers", "capacity", "phone", "nib"})
+"""What is answered with numbers, so that one does not end it."""
+_DIALLED = ("0", "62", "8")
 MOST_WORDS = 120
 """So many words are looked at: more are a story."""
 
@@ -52,6 +61,22 @@ class Stretch(NamedTuple):
 
     start: int
     end: int
+
+
+class Clue(NamedTuple):
+    """The words from *start* up to *end*, which say *text*.
+
+    *named*: it stands behind the name of what it answers. What is not *sure* may have
+    been said about something else. Of a *hint* even what is hardly an answer is worth
+    a question.
+    """
+
+    start: int
+    end: int
+    text: str
+    named: bool = False
+    sure: bool = True
+    hint: bool = False
 
 
 @dataclass(frozen=True)
@@ -174,8 +199,33 @@ class Passage:
         first = start
         while first > max(0, start - 2) and not self.words[first].opens:
             first -= 1
-        beside = (*self.said[first:start], *self.said[end : end + 1])
+        after = [end] if end < len(self.words) and not self.words[end].opens else []
+        beside = (*self.said[first:start], *[self.said[at] for at in after])
         return not _DOUBTS.isdisjoint(beside)
+
+    def around(self, place: int, of_it: Callable[[str], bool]) -> Stretch:
+        """The word at *place* and those beside it that are *of_it*, up to any comma."""
+        start, end = place, place + 1
+        while start and not self.words[start].opens and of_it(self.said[start - 1]):
+            start -= 1
+        last = self.segment(place).end
+        while end < last and of_it(self.said[end]):
+            end += 1
+        return Stretch(start, end)
+
+    def segment(self, place: int) -> Stretch:
+        """What stands between commas around *place*."""
+        return next(each for each in self.segments if place < each.end)
+
+    def before(self, place: int) -> str:
+        """The word before *place*, up to any comma."""
+        return "" if self.words[place].opens else self.said[place - 1]
+
+    @look
+    def counted(self) -> frozenset[int]:
+        """Where a phone, or a number of people, begins."""
+        pairs = zip_longest(self.said, self.said[1:], fillvalue="")
+        return frozenset([at for at, pair in enumerate(pairs) if _counts(*pair)])
 
     def places(self, start: int, end: int) -> Stretch:
         """The words that the letters from *start* up to *end* are."""
@@ -194,13 +244,17 @@ class Passage:
                 while self._joins(after, name=name):
                     after += 1
                 found.append((place, after, name, keys))
-            if begun := self.names.begins(self.words[place].said):
-                yield Heading(begun, place, place, self._end(place + 1, ()), name=False)
             place = after if size else place + 1
         starts = [row[0] for row in found]
+        for place, word in enumerate(self.words):
+            if begun := self.names.begins(word.said):
+                end = self._end(place + 1, starts)
+                yield Heading(begun, place, place, end, name=False)
         for start, value, name, keys in found:
             named = name or self._pointed(start, value)
-            yield Heading(keys, start, value, self._end(value, starts), named)
+            numbers = not _NUMBERS.isdisjoint(keys)
+            end = self._end(value, starts, numbers=numbers)
+            yield Heading(keys, start, value, end, named)
 
     def _pointed(self, start: int, value: int) -> bool:
         """Whether a colon stands behind what leads to an answer: "Usaha: batik"."""
@@ -214,17 +268,27 @@ class Passage:
         joining = _BETWEEN if name else _SOFTENING
         return not joining.isdisjoint((self.said[place], self.words[place].said))
 
-    def _end(self, value: int, starts: Sequence[int]) -> int:
+    def _end(self, value: int, starts: Sequence[int], *, numbers: bool = False) -> int:
         """Where the answer that begins at *value* ends."""
         end = value
         while end < len(self.words):
             here = self.words[end]
             if here.opens or end in starts or self.said[end] in _ENDS:
                 break
+            if end > value and not numbers and end in self.counted:
+                break
             end += 1
         while end > value and self.said[end - 1] in _JOINING:
             end -= 1
         return end
+
+
+def _counts(word: str, after: str) -> bool:
+    """Whether *word*, before *after*, begins a phone, or counts people."""
+    if not word.isdecimal():
+        return after in PEOPLE and bool(number_words(word))
+    dialled = word.startswith(_DIALLED) and (len(word) > _SHORT or after.isdecimal())
+    return dialled or after in PEOPLE
 
 
 @once
@@ -235,6 +299,8 @@ def passage(said: Utterance, names: Names) -> Passage:
 
 def _unnumbered(text: str) -> str:
     """*text* with commas for numbers that only count: "1. Siti 2. batik 3. Anyar"."""
+    if text.count("/") > _SLASHES:  # "Siti/Anyar/batik/10"
+        text = text.replace("/", ";")
     counted = [found[1] for found in _COUNTED.finditer(text)]
     if len(counted) > 1 and counted[:2] == ["1", "2"]:
         return _COUNTED.sub(lambda found: ";".ljust(len(found[0])), text)

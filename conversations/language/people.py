@@ -119,6 +119,11 @@ def has_everyday(text: str) -> bool:
     return any(everyday(word) and not called(word) for word in spoken(text))
 
 
+def names_somebody(text: str) -> bool:
+    """Whether a word of *text* is the name of a person, or may be, and is no thing."""
+    return any(called(word) and word not in THINGS | TRADES for word in spoken(text))
+
+
 def only_called(word: str) -> bool:
     """Whether *word* is the name of a person and nothing else, however it is spelt."""
     if word in PEOPLE:

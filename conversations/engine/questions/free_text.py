@@ -76,7 +76,7 @@ class Called(Text):
     def clues(self, passage: Passage, answers: Answers, here: Here) -> Iterator[Clue]:
         """What is introduced: "nama saya Siti", "usaha Batik Contoh"."""
         del answers, here
-        return introduced(passage, self.key, self.shape)
+        return introduced(passage, self.key, self.shape, self.others)
 
     def none(self, event: Event) -> bool:
         """Whether *event* says that there is nothing to write."""
