@@ -1,5 +1,8 @@
 """A case read for an act: as its owner calls it, or an officer."""
 
+from collections.abc import Mapping
+from typing import Any, Protocol
+
 from bot.pipeline.acts import Acting
 from conversations.cases.case_file import CaseFile, papers_of
 from conversations.cases.records import Case
@@ -15,6 +18,23 @@ async def at_desk(act: Acting, typed: str) -> CaseFile:
     code = read_case_number(typed, office.prefix)
     case = await cases.by_code(act.tx, code) if code else None
     return await whole(act, case, code or typed)
+
+
+class NamesCase(Protocol):
+    """An act upon the case that it names by its number."""
+
+    @property
+    def code(self) -> str: ...
+
+
+async def named_at_desk(act: Acting, asked: NamesCase) -> CaseFile:
+    """The case that an officer's act names."""
+    return await at_desk(act, asked.code)
+
+
+async def asked_at_desk(act: Acting, asked: Mapping[str, Any]) -> CaseFile:
+    """The case that an officer is asked something about."""
+    return await at_desk(act, str(asked.get("code", "")))
 
 
 async def of_owner(act: Acting, code: str) -> CaseFile:

@@ -1,28 +1,15 @@
 """An officer handles applications: what is read for each act, and who decides."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from bot.desk.case_file import at_desk
+from bot.desk.case_file import asked_at_desk, named_at_desk
 from bot.desk.run import answer, register
-from bot.pipeline.acts import Acting, ByAct
+from bot.pipeline.acts import ByAct
 from conversations.cases import handling as rules
-from conversations.cases.case_file import CaseFile
 
-
-async def _named(
-    act: Acting, asked: rules.TakeCase | rules.SendBack | rules.AcceptCase
-) -> CaseFile:
-    return await at_desk(act, asked.code)
-
-
-async def _asked(act: Acting, asked: Mapping[str, Any]) -> CaseFile:
-    return await at_desk(act, str(asked.get("code", "")))
-
-
-RETURNABLE = answer(_asked, rules.returnable)
+RETURNABLE = answer(asked_at_desk, rules.returnable)
+HANDLED = answer(asked_at_desk, rules.handle)
 PERFORMERS: ByAct = {
-    rules.TakeCase: register(read=_named, decide=rules.take),
-    rules.SendBack: register(read=_named, decide=rules.send_back),
-    rules.AcceptCase: register(read=_named, decide=rules.accept),
+    rules.TakeCase: register(read=named_at_desk, decide=rules.take),
+    rules.SendBack: register(read=named_at_desk, decide=rules.send_back),
+    rules.AcceptCase: register(read=named_at_desk, decide=rules.accept),
+    rules.ChangeRoad: register(read=named_at_desk, decide=rules.change_road),
 }

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.desk.case_file import at_desk, of_owner
+from bot.desk.case_file import named_at_desk, of_owner
 from bot.desk.run import answer, register
 from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import papers as rules
@@ -14,10 +14,6 @@ async def _given(act: Acting, asked: rules.GivePaper) -> CaseFile:
     return await of_owner(act, asked.case)
 
 
-async def _judged(act: Acting, asked: rules.ShowPapers | rules.JudgePaper) -> CaseFile:
-    return await at_desk(act, asked.code)
-
-
 async def _asked(act: Acting, asked: Mapping[str, Any]) -> CaseFile:
     return await of_owner(act, str(asked.get("code", "")))
 
@@ -25,6 +21,6 @@ async def _asked(act: Acting, asked: Mapping[str, Any]) -> CaseFile:
 WANTED = answer(_asked, rules.wanted)
 PERFORMERS: ByAct = {
     rules.GivePaper: register(read=_given, decide=rules.give),
-    rules.ShowPapers: register(read=_judged, decide=rules.show),
-    rules.JudgePaper: register(read=_judged, decide=rules.judge),
+    rules.ShowPapers: register(read=named_at_desk, decide=rules.show),
+    rules.JudgePaper: register(read=named_at_desk, decide=rules.judge),
 }

@@ -1,16 +1,11 @@
 """A case on its road: what is read for each act, and the rule that decides."""
 
-from bot.desk.case_file import at_desk, whole
+from bot.desk.case_file import named_at_desk, whole
 from bot.desk.run import answer, register
 from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import progress as rules
-from conversations.cases.case_file import CaseFile
 from conversations.cases.records import Case
 from storage.cases import cases, stage_log
-
-
-async def _moved(act: Acting, asked: rules.MoveStage) -> CaseFile:
-    return await at_desk(act, asked.code)
 
 
 async def _own(act: Acting, asked: object) -> rules.Cases:
@@ -44,7 +39,7 @@ async def _on_road(act: Acting, case: Case) -> rules.OnRoad:
 ALREADY = answer(_own, rules.already)
 STANDING = answer(_own, rules.standing)
 PERFORMERS: ByAct = {
-    rules.MoveStage: register(read=_moved, decide=rules.move),
+    rules.MoveStage: register(read=named_at_desk, decide=rules.move),
     rules.ShowStatus: register(read=_filed, decide=rules.status),
     rules.ShowProgress: register(read=_told, decide=rules.progress),
 }

@@ -7,7 +7,7 @@ from typing import Any
 from bot.desk.case_file import at_desk
 from bot.desk.run import answer, register
 from bot.pipeline.acts import Acting, ByAct
-from conversations.cases import finding, lifecycle
+from conversations.cases import finding
 from conversations.cases import queue as rules
 from conversations.cases.records import CaseName
 from conversations.language import Utterance, read_case_number, read_phone
@@ -24,8 +24,7 @@ async def _listed(act: Acting, asked: rules.ShowQueue) -> rules.Queue:
         count, held = await cases.held(act.tx, own, limit=rules.PAGE, offset=start)
         return rules.Queue(count, asked.page, tuple(held))
     at = act.person.officer.office_id
-    counts = await cases.counts(act.tx, at)
-    count = sum(counts.get(state, 0) for state in lifecycle.WAITING)
+    count = await cases.count_waiting(act.tx, at)
     page = min(asked.page, max(0, (count - 1) // rules.PAGE))
     found = await cases.waiting(act.tx, at, limit=rules.PAGE, offset=page * rules.PAGE)
     return rules.Queue(count, page, tuple(found))

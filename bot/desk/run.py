@@ -53,6 +53,10 @@ def answer(
             name: words.label(act.person.language, value)
             for name, value in structs.asdict(found).items()
             if isinstance(value, Fact)
+        } | {
+            name: words.text(act.person.language, value.key, value.values)
+            for name, value in structs.asdict(found).items()
+            if isinstance(value, Say)
         }
         plain: Mapping[str, Any] = msgspec.to_builtins(structs.replace(found, **said))
         return plain

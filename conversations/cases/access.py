@@ -5,7 +5,7 @@ case may be another's. What may be done when stands in one table, `lifecycle.LIF
 what is not allowed is said, each kind in its own words.
 """
 
-from conversations.cases import lifecycle
+from conversations.cases import buttons, lifecycle
 from conversations.cases.decision import Denied, Person
 from conversations.cases.records import Case, Officer
 from conversations.engine.effects import Fact
@@ -37,14 +37,18 @@ def may(what: str, who: Person, case: Case | None, code: str) -> tuple[Officer, 
     held = found.holder_id == by.id
     actor = lifecycle.Actor(role=by.role, holds=held)
     problem = lifecycle.problem(found.state, what, actor)
-    if problem and what == "take" and found.holder_id:
+    if what == "take" and found.holder_id:
         problem = "already_yours" if held else "already_taken"
+    if problem == "not_holder" and not found.holder_id:
+        problem = "unheld"
     if problem:
+        take = (buttons.desk("take", found.code),) if problem == "unheld" else ()
         raise Denied(
             f"desk.{problem}",
+            *take,
             code=found.code,
             officer=found.holder_name,
-            state=Fact(key=f"desk.state.{found.state}"),
+            state=Fact(key=f"desk.state.{found.outcome}"),
         )
     return by, found
 

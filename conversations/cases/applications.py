@@ -213,7 +213,9 @@ def correct(act: Correct, seen: Correctable, who: Person) -> Decision:
     new: dict[str, Any] = {"details": {**case.details, act.field: act.value}}
     if act.field == "road":
         new = {"road": act.value}
-    new |= {"state": lifecycle.after(case.state, "correct"), "asked": ""}
+    # Nobody's again, if whoever asked for it has left the case since.
+    state = lifecycle.after(case.state, "correct") if case.holder_id else "submitted"
+    new |= {"state": state, "asked": ""}
     after = replace(case, **new)
     news = CaseCorrected(act.field, case.code, act.value, act.files)
     return Decision(

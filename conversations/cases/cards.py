@@ -20,6 +20,8 @@ class CaseCard(Notice, frozen=True):
     holder: str = ""
     helper: str = ""
     fields: Mapping[str, Any] = {}
+    outcome: str = ""
+    certificate: str = ""
 
 
 class CaseOpened(CaseCard, frozen=True):
@@ -65,6 +67,8 @@ def card(kind: type[C], case: Case, **more: Any) -> C:
         case.holder_name,
         case.helper_name,
         case.details,
+        case.outcome,
+        case.certificate,
         **more,
     )
 

@@ -31,9 +31,12 @@ class CaseFile(Struct, frozen=True):
 
     @property
     def holders(self) -> list[Officer]:
-        """Who answers for the case: its holder, or those on duty when that one left."""
+        """Who answers for the case: its holder, off duty others as well."""
         held = self.case.holder_id if self.case else None
-        return [o for o in self.officers if o.id == held] or alerted(self.officers)
+        own = [each for each in self.officers if each.id == held]
+        if own and own[0].on_duty:
+            return own
+        return [*own, *(each for each in alerted(self.officers) if each not in own)]
 
     def paper(self, name: str) -> Paper | None:
         """One of its papers."""

@@ -32,7 +32,10 @@ class AddCase(Change, frozen=True):
 
 
 class ChangeCase(Change, frozen=True):
-    """Change a case as it was read: if somebody was quicker, all is decided anew."""
+    """Change a case as it was read: if somebody was quicker, all is decided anew.
+
+    An empty *holder_id* makes it nobody's.
+    """
 
     case: Case
     state: str | None = None
@@ -40,6 +43,8 @@ class ChangeCase(Change, frozen=True):
     road: str | None = None
     holder_id: str | None = None
     asked: str | None = None
+    ending: str | None = None
+    certificate: str | None = None
     waiting_since: datetime | None = None
     details: Mapping[str, Any] | None = None
 

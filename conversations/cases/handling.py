@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from msgspec import Struct, structs
 
@@ -15,6 +15,7 @@ from conversations.cases.changes import (
     ChangeBusiness,
     ChangeCase,
     DecideDocuments,
+    EndStage,
     WriteNote,
 )
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
@@ -39,6 +40,13 @@ class SendBack(Act, frozen=True):
     code: str
     field: str
     reason: str
+
+
+class ChangeRoad(Act, frozen=True):
+    """Another road than the one that was asked for."""
+
+    code: str
+    road: str
 
 
 class AcceptCase(Act, frozen=True):
@@ -72,6 +80,12 @@ class CaseAccepted(CaseNews, frozen=True):
     stage: str
 
 
+class RoadChanged(CaseAccepted, frozen=True):
+    """The case is on another road; guided already, it begins at its first *stage*."""
+
+    subject: ClassVar = "road_changed"
+
+
 class CaseReturned(Notice, frozen=True):
     """To the officer: the owner is asked for one thing again."""
 
@@ -87,7 +101,8 @@ class CaseReturned(Notice, frozen=True):
 def take(act: TakeCase, seen: CaseFile, who: Person) -> Decision:
     """Make the case this officer's, if it is nobody's."""
     officer, case = access.may("take", who, seen.case, seen.code)
-    new: dict[str, Any] = {"state": "taken", "holder_id": officer.id}
+    new: dict[str, Any] = {"state": lifecycle.after(case.state, "take")}
+    new["holder_id"] = officer.id
     after = replace(case, **new, holder_name=officer.name)
     said = {"code": case.code, "business": case.business_name, "officer": officer.name}
     return done(
@@ -181,6 +196,37 @@ def accept(act: AcceptCase, seen: CaseFile, who: Person) -> Decision:
     )
 
 
+def change_road(act: ChangeRoad, seen: CaseFile, who: Person) -> Decision:
+    """Another road; what is guided already begins anew at its first stage."""
+    officer, case = access.may("other_road", who, seen.case, seen.code)
+    road = catalogue().roads.get(act.road)
+    if road is None:
+        raise Denied("desk.unknown_road", code=case.code)
+    if road.id == case.road:
+        raise Denied("desk.road_already", code=case.code, road=road_name(road.id))
+    new: dict[str, Any] = {"road": road.id}
+    changes: tuple[Change, ...] = (ChangeBusiness(case.business_id, road=road.id),)
+    if case.stage:
+        new["stage"] = road.stages[0].id
+        after = replace(case, **new)
+        stood = ChangeBusiness(case.business_id, road=road.id, stage=after.stage)
+        changes = (EndStage(case, finished=False), BeginStage(after), stood)
+    after = replace(case, **new)
+    about = (case.code, case.business_name)
+    said = {"code": case.code, "business": case.business_name}
+    return done(
+        seen,
+        after,
+        who,
+        "road_changed",
+        (*changes, ChangeCase(case, **new)),
+        RoadChanged(*about, officer.name, after.road, after.stage),
+        Say("desk.road_changed", {**said, "road": road_name(road.id)}),
+        road=road.id,
+        instead_of=case.road,
+    )
+
+
 def done(
     seen: CaseFile,
     case: Case,
@@ -203,21 +249,55 @@ def done(
     )
 
 
-class Returnable(Struct, frozen=True, omit_defaults=True):
-    """What of a case can be sent back; or the *problem* why nothing can."""
+class Handled(Struct, frozen=True, omit_defaults=True):
+    """A case that something is about to be done to, or the *problem* why it is not."""
 
     problem: str = ""
     code: str = ""
     officer: str = ""
     state: Fact | str = ""
+    business: str = ""
+    owner: str = ""
+
+
+class Returnable(Handled, frozen=True, omit_defaults=True):
+    """What of a case can be sent back."""
+
     fields: tuple[str, ...] = ()
+
+
+K = TypeVar("K", bound=Handled)
+
+
+def handled(kind: type[K], what: str, seen: CaseFile, who: Person) -> tuple[K, Case]:
+    """The case that *what* is about to be done to; `Denied` where it cannot be."""
+    _, case = access.may(what, who, seen.case, seen.code)
+    about = {"business": case.business_name, "owner": case.owner_name}
+    return kind("", case.code, **about), case
+
+
+def refused(kind: type[K], denied: Denied, code: str) -> K:
+    """Why nothing can be done, as what a flow has learned."""
+    problem = denied.said.key.removeprefix("desk.")
+    values = {name: of for name, of in denied.said.values.items() if name in FIELDS}
+    return kind(problem, **{"code": code, **values})
+
+
+FIELDS = Handled.__struct_fields__
+
+
+def handle(asked: Mapping[str, Any], seen: CaseFile, who: Person) -> Handled:
+    """The case an officer is about to do something to, by the name of the act."""
+    try:
+        return handled(Handled, str(asked.get("act", "")), seen, who)[0]
+    except Denied as denied:
+        return refused(Handled, denied, seen.code)
 
 
 def returnable(asked: Mapping[str, Any], seen: CaseFile, who: Person) -> Returnable:
     """The case an officer is about to send back a part of, or why they cannot."""
     try:
-        _, case = access.may("back", who, seen.case, seen.code)
+        found, case = handled(Returnable, "back", seen, who)
     except Denied as denied:
-        problem, values = denied.said.key.removeprefix("desk."), denied.said.values
-        return Returnable(problem, **{"code": seen.code, **values})
-    return Returnable("", case.code, fields=tuple(answered(case)))
+        return refused(Returnable, denied, seen.code)
+    return structs.replace(found, fields=tuple(answered(case)))

@@ -36,11 +36,24 @@ class Move:
 
 LIFE: Mapping[tuple[State, str], Move] = {
     ("submitted", "take"): Move("taken", "officer"),
+    ("submitted", "note"): Move("submitted", "officer"),
+    ("submitted", "close"): Move("closed", "officer"),
     ("taken", "reply"): Move("taken", "holder"),
     ("taken", "back"): Move("sent_back", "holder"),
     ("taken", "accept"): Move("accepted", "holder"),
+    ("taken", "other_road"): Move("taken", "holder"),
+    ("taken", "hand_over"): Move("taken", "holder"),
+    ("taken", "release"): Move("submitted", "holder"),
+    ("taken", "note"): Move("taken", "officer"),
+    ("taken", "close"): Move("closed", "holder"),
+    ("sent_back", "take"): Move("sent_back", "officer"),
     ("sent_back", "reply"): Move("sent_back", "holder"),
     ("sent_back", "correct"): Move("taken", "owner"),
+    ("sent_back", "hand_over"): Move("sent_back", "holder"),
+    ("sent_back", "release"): Move("sent_back", "holder"),
+    ("sent_back", "note"): Move("sent_back", "officer"),
+    ("sent_back", "close"): Move("closed", "holder"),
+    ("accepted", "take"): Move("accepted", "officer"),
     ("accepted", "reply"): Move("accepted", "holder"),
     ("submitted", "withdraw"): Move("withdrawn", "owner"),
     ("taken", "withdraw"): Move("withdrawn", "owner"),
@@ -50,9 +63,18 @@ LIFE: Mapping[tuple[State, str], Move] = {
     ("accepted", "paper"): Move("accepted", "owner"),
     ("accepted", "onward"): Move("accepted", "holder"),
     ("accepted", "backward"): Move("accepted", "holder"),
+    ("accepted", "other_road"): Move("accepted", "holder"),
+    ("accepted", "hand_over"): Move("accepted", "holder"),
+    ("accepted", "release"): Move("accepted", "holder"),
+    ("accepted", "note"): Move("accepted", "officer"),
     ("accepted", "close"): Move("closed", "holder"),
+    ("closed", "reopen"): Move("taken", "holder"),
 }
-"""All that can happen to a case after it was submitted."""
+"""All that can happen to a case after it was submitted.
+
+Only what nobody holds can be taken (`access.may`); what is reopened goes on where it
+was guided, if it was.
+"""
 
 
 @dataclass(frozen=True)

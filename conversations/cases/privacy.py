@@ -5,7 +5,6 @@ taken back, and whoever holds an open case hears of it.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import ClassVar
@@ -15,17 +14,16 @@ from msgspec import Struct
 from conversations.cases import delegation, lifecycle
 from conversations.cases.buttons import button
 from conversations.cases.calendar import day_of
-from conversations.cases.cards import renewed
 from conversations.cases.case_file import CaseFile
 from conversations.cases.changes import (
     CancelJob,
     Change,
-    ChangeCase,
     KeepCode,
     NoteTry,
     QueueJob,
     SpendCode,
 )
+from conversations.cases.closing import OwnerNews, withdrawn
 from conversations.cases.codes import Tried
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
 from conversations.cases.records import Case, Mandate
@@ -109,19 +107,6 @@ class Linked(Notice, frozen=True):
     subject: ClassVar = "linked"
 
 
-class OwnerNews(Notice, frozen=True):
-    """An officer hears of the owner of a case."""
-
-    code: str
-    business: str
-
-
-class OwnerWithdrew(OwnerNews, frozen=True):
-    """The owner took their consent back."""
-
-    subject: ClassVar = "withdrawn"
-
-
 class OwnerLeaves(OwnerNews, frozen=True):
     """The owner asked for everything to be erased."""
 
@@ -179,7 +164,7 @@ def withdraw(act: WithdrawConsent, seen: Leaving, who: Person) -> Decision:
     _no_officer(who)
     parts = [
         *(delegation.end(delegation.EndMandate(m.id), m, who) for m in seen.mandates),
-        *(_withdrawn(file, case, who) for file, case in seen.open),
+        *(withdrawn(file, case, who) for file, case in seen.open),
     ]
     kept = timedelta(days=catalogue().retention["withdrawn"].days)
     due, jobs = _erasure(who.now + kept, seen, who)
@@ -190,17 +175,6 @@ def withdraw(act: WithdrawConsent, seen: Leaving, who: Person) -> Decision:
         log=tuple(line for part in parts for line in part.log),
         tell=tuple(tell for part in parts for tell in part.tell),
         reply=(*ended, Say("withdraw.done", {"day": day_of(due)})),
-    )
-
-
-def _withdrawn(file: CaseFile, case: Case, who: Person) -> Decision:
-    """One case of whoever withdraws; nobody looks after it any more, either."""
-    state = lifecycle.after(case.state, "withdraw")
-    over = replace(case, state=state, asked="", helper_name="")
-    return Decision(
-        changes=(ChangeCase(case, state=state, asked=""),),
-        log=(Log("case.withdrawn", case.id, who.id),),
-        tell=(*_heard(OwnerWithdrew, file, case), *renewed(file, over, who)),
     )
 
 

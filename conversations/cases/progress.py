@@ -31,7 +31,7 @@ Cases: TypeAlias = tuple[Case, ...]
 
 
 class MoveStage(Act, frozen=True):
-    """Bring a case from the stage *seen* one on, one back, or to its end."""
+    """Bring a case from the stage *seen* one on, or one back."""
 
     code: str
     step: str
@@ -76,15 +76,15 @@ class MovedBackward(StageMoved, frozen=True):
 
 
 class RoadEnded(StageMoved, frozen=True):
-    """At the end of the road."""
+    """At the end of the road, perhaps with the number of a *certificate*."""
 
     subject: ClassVar = "close"
+    certificate: str = ""
 
 
 MOVES: dict[stages.Step, type[StageMoved]] = {
     "onward": MovedOnward,
     "backward": MovedBackward,
-    "close": RoadEnded,
 }
 
 
@@ -170,25 +170,17 @@ class NoCase(Notice, frozen=True):
 
 
 def move(act: MoveStage, seen: CaseFile, who: Person) -> Decision:
-    """Bring a case one stage on, one back, or to its end; the owner is told."""
+    """Bring a case one stage on, or one back; the owner is told."""
     officer, case = access.may(act.step, who, seen.case, seen.code)
     road = catalogue().roads.get(case.road)
     step = next((each for each in stages.STEPS if each == act.step), None)
-    if road is None or step not in stages.steps(road, case.stage):
+    there = stages.beside(road, case.stage, step) if road and step else None
+    if step is None or there is None:
         raise Denied("desk.no_step", code=case.code)
     if act.seen != case.stage:
         here = stage_name(case.road, case.stage)
         raise Denied("desk.moved_already", code=case.code, stage=here)
-    there = stages.beside(road, case.stage, step)
-    new: dict[str, Any] = {"state": lifecycle.after(case.state, step)}
-    if there:
-        new["stage"] = there.id
-    after = replace(case, **new)
-    arrived = (
-        (BeginStage(after), ChangeBusiness(case.business_id, stage=after.stage))
-        if there
-        else ()
-    )
+    after = replace(case, stage=there.id)
     wanted = sum(paper.wanted for paper in papers_at(after, seen))
     stage = stage_name(after.road, after.stage)
     about = {"code": case.code, "business": case.business_name}
@@ -198,9 +190,10 @@ def move(act: MoveStage, seen: CaseFile, who: Person) -> Decision:
         who,
         step,
         (
-            EndStage(case, finished=step != "backward"),
-            ChangeCase(case, **new, waiting_since=who.now),
-            *arrived,
+            EndStage(case, finished=step == "onward"),
+            ChangeCase(case, stage=there.id, waiting_since=who.now),
+            BeginStage(after),
+            ChangeBusiness(case.business_id, stage=there.id),
         ),
         MOVES[step](
             case.code,

@@ -1,6 +1,6 @@
 """What is kept, as rules read it: `storage` gives these, and no rule knows a table."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -59,6 +59,21 @@ class Case:
     holder_name: str
     helper_name: str
     """Who looks after it for the owner, if somebody does."""
+    ending: str = ""
+    """Why it was closed: one of `closing.ENDINGS`; `finished` is success."""
+    certificate: str = ""
+    """The number of the certificate that it came to."""
+
+    @property
+    def outcome(self) -> str:
+        """Its state; that of one that was closed before its goal says why."""
+        return outcome(self.state, self.ending)
+
+
+def outcome(state: str, ending: str) -> str:
+    """A *state*, and why it ended before its goal, in one word."""
+    early = ending and ending != "finished"
+    return f"{state}_{ending}" if early else state
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +128,11 @@ class Note:
     created_at: datetime
     answered: bool
     answered_by: str
+
+
+def unanswered(notes: Iterable[Note]) -> list[Note]:
+    """The questions of an owner that nobody has answered."""
+    return [each for each in notes if each.kind == "question" and not each.answered]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from conversations.catalogue.road import mark
 
 Standing: TypeAlias = Literal["missing", "sent", "back", "accepted"]
 Knot: TypeAlias = Literal["done", "now", "later"]
-Step: TypeAlias = Literal["onward", "backward", "close"]
+Step: TypeAlias = Literal["onward", "backward"]
 
-STEPS: tuple[Step, ...] = ("onward", "backward", "close")
+STEPS: tuple[Step, ...] = ("onward", "backward")
 ENOUGH = 3
 """Cases of our own from which a duration is told; fewer would be gossip."""
 _DAY = timedelta(days=1)
@@ -96,22 +96,25 @@ def at(road: Road[S], stage: str) -> S | None:
 
 
 def beside(road: Road[S], stage: str, step: Step) -> S | None:
-    """The stage after or before; None where the road ends, or after a close."""
+    """The stage after or before; None where the road begins or ends."""
     ids = [each.id for each in road.stages]
     # A stage that left the catalogue is taken as the first: nobody gets stuck on it.
     here = ids.index(stage) if stage in ids else 0
-    there = {"onward": here + 1, "backward": here - 1, "close": -1}[step]
+    there = {"onward": here + 1, "backward": here - 1}[step]
     return road.stages[there] if 0 <= there < len(ids) else None
 
 
 def steps(road: Road[Stage] | None, stage: str) -> tuple[Step, ...]:
-    """Which way a case at *stage* can go: a road is closed at its end alone."""
+    """Which way a case at *stage* can go."""
+    return tuple(step for step in STEPS if road and beside(road, stage, step))
+
+
+def ahead(road: Road[S] | None, stage: str) -> Sequence[S]:
+    """The stages that are still to come, once that of the case is done."""
     if road is None:
         return ()
-    onward = beside(road, stage, "onward")
-    backward = beside(road, stage, "backward")
-    ahead: Step = "onward" if onward else "close"
-    return (ahead, "backward") if backward else (ahead,)
+    ids = [each.id for each in road.stages]
+    return road.stages[ids.index(stage) + 1 if stage in ids else 1 :]
 
 
 def ladder(road: Road[S], stage: str) -> tuple[tuple[S, Knot], ...]:

@@ -23,8 +23,10 @@ from conversations.flows.buttons import ACTIONS, apply_for, by_desk, does
 from conversations.flows.notices import told
 from conversations.flows.officer import (
     announce,
+    assign_case,
     canned_reply,
     case_card,
+    end_case,
     find_case,
     overrides,
     review_papers,
@@ -46,6 +48,7 @@ from conversations.flows.owner import (
     settings,
     sort_file,
     welcome,
+    withdraw_case,
 )
 from conversations.flows.shared import (
     confirm_transcript,
@@ -77,6 +80,7 @@ FLOWS: Mapping[str, Flow] = {
         settings.PRIVACY,
         own_data.WITHDRAW,
         own_data.ERASE,
+        withdraw_case.FLOW,
         recovery.FLOW,
         repair.CHANGE,
         repair.CANCEL,
@@ -95,6 +99,10 @@ FLOWS: Mapping[str, Flow] = {
         find_case.FIND,
         find_case.CASE,
         find_case.SURE,
+        end_case.FLOW,
+        assign_case.HAND_OVER,
+        assign_case.OTHER_ROAD,
+        assign_case.NOTE,
         case_card.DUTY,
         review_papers.FLOW,
         announce.FLOW,

@@ -11,12 +11,14 @@ from typing import Any, TypeAlias
 import msgspec
 
 from conversations.cases.announcements import StopAnnouncement
+from conversations.cases.assignment import ReleaseCase
 from conversations.cases.canned_replies import (
     MendAnswer,
     OfferAnswer,
     ShowAnswer,
     ShowAnswers,
 )
+from conversations.cases.closing import ReopenCase
 from conversations.cases.delegation import EndMandate, RecordMandate
 from conversations.cases.handling import AcceptCase, TakeCase
 from conversations.cases.messages import AskOfficers
@@ -37,7 +39,7 @@ from conversations.catalogue import catalogue
 from conversations.catalogue.search import named_road
 from conversations.engine.effects import Act, Begin, Effect, Restore, Resume, Say
 from conversations.engine.values import Here
-from conversations.flows.officer import case_card
+from conversations.flows.officer import case_card, end_case
 from conversations.flows.owner import (
     delegation,
     guide,
@@ -139,7 +141,13 @@ DESK: Mapping[str, Action] = {
     "redo": opens("judge", "code", "paper"),
     "onward": act(MoveStage, "code", "seen", step="onward"),
     "backward": act(MoveStage, "code", "seen", step="backward"),
-    "close": act(MoveStage, "code", "seen", step="close"),
+    "close": opens("close", "code", "seen"),
+    "refuse": end_case.refuse,
+    "reopen": act(ReopenCase, "code"),
+    "hand_over": opens("hand_over", "code"),
+    "release": act(ReleaseCase, "code"),
+    "other_road": opens("other_road", "code"),
+    "note": opens("write_note", "code"),
     "type": confirm_transcript.typing,
     "lasting": act(OfferAnswer, "note"),
     "answers": act(ShowAnswers, "page"),

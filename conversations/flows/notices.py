@@ -13,9 +13,16 @@ from msgspec import structs, to_builtins
 from conversations.cases import names
 from conversations.cases.announcements import AnnouncementSent, card
 from conversations.cases.applications import CaseCorrected, CaseFiled, CaseReceived
+from conversations.cases.assignment import (
+    CaseGiven,
+    CaseHandedOver,
+    CaseReleased,
+    CaseWaits,
+)
 from conversations.cases.buttons import ACTS, STATUS, button, desk
 from conversations.cases.canned_replies import ReplyLaidBefore, ReplyShown
 from conversations.cases.cards import CaseChanged, CaseOpened, CaseShown
+from conversations.cases.closing import CaseClosed, CaseReopened, OwnerWithdrew
 from conversations.cases.decision import Notice
 from conversations.cases.delegation import (
     HelperLeft,
@@ -30,6 +37,7 @@ from conversations.cases.handling import (
     CaseReturned,
     CaseSentBack,
     CaseTaken,
+    RoadChanged,
 )
 from conversations.cases.messages import Answered, Asked, Replied, Settled
 from conversations.cases.officers import EventLost, LetterDead, OfficerJoined
@@ -52,7 +60,6 @@ from conversations.cases.privacy import (
     OwnerErased,
     OwnerLeaves,
     OwnerStays,
-    OwnerWithdrew,
 )
 from conversations.cases.progress import (
     CaseOffered,
@@ -97,6 +104,14 @@ def accepted(news: CaseAccepted) -> Say:
     on_road = news.road in catalogue().roads
     first = button("road", news.road, "1", key="action.first_stage")
     return _news("owner.accepted", news, *((first,) if on_road else ()))
+
+
+def road_changed(news: RoadChanged) -> Say:
+    """Another road; where it is guided already, its first stage is a button."""
+    if not news.stage:
+        return _news("owner.road_changed", news)
+    first = button("road", news.road, "1", key="action.first_stage")
+    return _news("owner.road_begins", news, first)
 
 
 def sent_back(news: CaseSentBack) -> tuple[Effect, ...]:
@@ -148,6 +163,7 @@ def moved(news: StageMoved) -> tuple[Effect, ...]:
         *((send,) if news.papers else ()),
         STATUS,
         result=Fact(label=news.result or results.get(news.stage, "")),
+        number=_numbered(news.certificate if isinstance(news, RoadEnded) else ""),
         step=ids.index(news.stage) + 1 if news.stage in ids else 1,
         steps=len(ids),
     )
@@ -158,18 +174,27 @@ def moved(news: StageMoved) -> tuple[Effect, ...]:
     return (ShowProgress(news.code, said), *ends)
 
 
+def closed(news: CaseClosed) -> Say:
+    """The case ended before its goal: why, and whom to ask."""
+    return _news(f"owner.closed.{news.ending}", news, button("officer"))
+
+
+def _numbered(number: str) -> Say | str:
+    """The number of a certificate, where there is one."""
+    return Say("owner.certificate", {"number": number}) if number else ""
+
+
 def returned(news: CaseReturned) -> Say:
     """The officer hears that the owner is asked for one thing."""
     values = {"code": news.code, "business": news.business, "what": what(news.field)}
-    acts = tuple(desk(act, news.code) for act in ACTS["sent_back"] if act != "open")
-    return Say("desk.returned", values, actions=acts)
+    return Say("desk.returned", values, actions=(desk("reply", news.code),))
 
 
 def stands(news: CaseStands) -> Say:
     """How one case stands that is not on its road."""
     case = news.case
     return Say(
-        f"status.case.{case.state}",
+        f"status.case.{case.outcome}",
         {
             "code": case.code,
             "business": case.business_name,
@@ -178,6 +203,7 @@ def stands(news: CaseStands) -> Say:
             "holder": case.holder_name,
             "asked": case_card.label(case.asked) if case.asked in QUESTIONS else "",
             "since": case.updated_at,
+            "number": _numbered(case.certificate),
         },
     )
 
@@ -292,6 +318,17 @@ NOTICES: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {
     MovedOnward: moved,
     MovedBackward: moved,
     RoadEnded: moved,
+    RoadChanged: road_changed,
+    CaseClosed: closed,
+    CaseReopened: put("owner.reopened", lambda _: STATUS),
+    CaseHandedOver: put("owner.handed_over"),
+    CaseReleased: put("owner.released"),
+    CaseGiven: put("desk.given", lambda news: desk("open", news.code)),
+    CaseWaits: put(
+        "desk.waits_again",
+        lambda news: desk("take", news.code),
+        lambda news: desk("open", news.code),
+    ),
     CaseStands: stands,
     CaseOffered: lambda news: Say(
         "recover.offer",

@@ -75,18 +75,24 @@ async def change(
     case: Case,
     *,
     details: Mapping[str, Any] | None = None,
+    certificate: str | None = None,
     **values: object,
 ) -> Case:
     """Change a case as it was read; `Conflict` if somebody changed it meanwhile.
 
-    *values* are `state`, `stage`, `road`, `holder_id`, `asked` and `waiting_since`;
-    None leaves a thing as it is.
+    *values* are `state`, `stage`, `road`, `holder_id`, `asked`, `ending` and
+    `waiting_since`; None leaves a thing as it is, an empty holder makes it nobody's.
     """
     if details is not None:
         values["details_sealed"] = tx.ring.seal_json(_context(case.id), details)
+    if certificate is not None:
+        said = tx.seal("cases", "certificate", case.id, certificate)
+        values["certificate_sealed"] = said
     own = sa.update(cases).where(cases.c.id == case.id, cases.c.version == case.version)
     new = {name: value for name, value in values.items() if value is not None}
     new |= {"version": case.version + 1, "updated_at": tx.now}
+    if values.get("holder_id") == "":
+        new["holder_id"] = None
     if (await tx.conn.execute(own.values(**new))).rowcount != 1:
         raise Conflict
     return await by_id(tx, case.id)
@@ -116,11 +122,11 @@ async def waiting(
     tx: Transaction,
     office_id: str,
     *,
-    states: Sequence[str] = WAITING,
+    states: Sequence[str] = (*WAITING, "accepted"),
     limit: int = 50,
     offset: int = 0,
 ) -> list[Case]:
-    """What waits in an office, the longest first; *states* are among `WAITING`."""
+    """What waits in an office, the longest first; of guided cases those of nobody."""
     # Chosen by the index first, so that only those that are shown are joined.
     chosen = (
         sa.select(cases.c.id)
@@ -136,6 +142,15 @@ async def waiting(
     found = _CASE.where(cases.c.id.in_(chosen))
     rows = await tx.conn.execute(found.order_by(cases.c.waiting_since, cases.c.id))
     return [_case(tx, row) for row in rows]
+
+
+async def count_waiting(tx: Transaction, office_id: str) -> int:
+    """How many that are."""
+    which = cases.c.office_id == office_id, waits(cases)
+    count: int = (
+        await tx.conn.execute(sa.select(sa.func.count()).where(*which))
+    ).scalar_one()
+    return count
 
 
 async def held(
@@ -178,10 +193,22 @@ def _held(officer_id: str) -> tuple[sa.ColumnElement[bool], ...]:
     return cases.c.holder_id == officer_id, among(cases.c.state, *OPEN)
 
 
-async def counts(tx: Transaction, office_id: str) -> dict[str, int]:
-    """How many cases an office has in each state."""
-    found = sa.select(cases.c.state, sa.func.count()).group_by(cases.c.state)
+async def outcomes(tx: Transaction, office_id: str) -> dict[tuple[str, str], int]:
+    """How many cases an office has in each state, by why they were closed."""
+    columns = cases.c.state, cases.c.ending
+    found = sa.select(*columns, sa.func.count()).group_by(*columns)
     rows = await tx.conn.execute(found.where(cases.c.office_id == office_id))
+    return {(state, ending): number for state, ending, number in rows}
+
+
+async def counts_held(tx: Transaction, office_id: str) -> dict[str, int]:
+    """How many open cases each officer of an office holds, by id."""
+    found = sa.select(cases.c.holder_id, sa.func.count()).where(
+        cases.c.office_id == office_id,
+        among(cases.c.state, *OPEN),
+        cases.c.holder_id.is_not(None),
+    )
+    rows = await tx.conn.execute(found.group_by(cases.c.holder_id))
     return {row[0]: row[1] for row in rows}
 
 
@@ -189,7 +216,10 @@ def _context(case_id: str) -> str:
     return f"cases:details:{case_id}"
 
 
-_JOINED = {"details", "owner_name", "business_name", "holder_name", "helper_name"}
+_JOINED = {
+    *("details", "certificate"),
+    *("owner_name", "business_name", "holder_name", "helper_name"),
+}
 _PLAIN = tuple(name for name in Case.__slots__ if name not in _JOINED)
 _HELPERS = people.alias("helpers")
 _HELPER = (
@@ -207,6 +237,7 @@ _CASE = (
     sa.select(
         *(cases.c[name] for name in _PLAIN),
         cases.c.details_sealed,
+        cases.c.certificate_sealed,
         people.c.name_sealed.label("owner"),
         businesses.c.name_sealed.label("business"),
         officers.c.name_sealed.label("holder"),
@@ -250,6 +281,7 @@ def _case(tx: Transaction, row: Row) -> Case:
     return Case(
         **plain,
         details=tx.ring.unseal_json(_context(row.id), row.details_sealed),
+        certificate=tx.unseal("cases", "certificate", row.id, row.certificate_sealed),
         owner_name=tx.unseal("people", "name", row.person_id, row.owner),
         business_name=tx.unseal("businesses", "name", row.business_id, row.business),
         holder_name=tx.unseal("officers", "name", holder, row.holder),

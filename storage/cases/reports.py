@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from conversations.cases.records import Report
-from storage.cases.cases import counts
+from conversations.cases.records import Report, outcome
+from storage.cases.cases import outcomes
 from storage.core.database import Transaction
 from storage.messages import hours
 from storage.tables import addresses, cases, outbox
@@ -22,9 +22,12 @@ async def since(tx: Transaction, office_id: str, moment: datetime) -> Report:
     new = sa.and_(cases.c.office_id == office_id, cases.c.created_at >= moment)
     roads, kecamatan = await _opened(tx, new)
     traffic = await hours.since(tx, moment)
+    states = Counter[str]()
+    for (state, ending), number in (await outcomes(tx, office_id)).items():
+        states[outcome(state, ending)] += number
     return Report(
         opened=sum(roads.values()),
-        states=_sorted(Counter(await counts(tx, office_id))),
+        states=_sorted(states),
         roads=roads,
         kecamatan=kecamatan,
         received=traffic.received,

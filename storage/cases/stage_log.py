@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from conversations.cases.records import Case
 from storage.core.database import Transaction
 from storage.core.ids import new_id
-from storage.tables import stays
+from storage.tables import cases, stays
 
 RECENT = 500
 """So many of the latest stays on a road say how long its stages take."""
@@ -56,6 +56,8 @@ async def lengths(
 ) -> dict[str, list[timedelta]]:
     """How long the latest cases of an office took for each stage, each counted whole.
 
+    Only those that came to their goal tell it: what was tried out, or given up, would
+    promise others what nobody reached.
     A case that was moved back and did it again counts with all its times together.
     """
     found = (
@@ -64,12 +66,15 @@ async def lengths(
             stays.c.office_id == office_id,
             stays.c.road == road,
             stays.c.finished,
+            stays.c.case_id == cases.c.id,
+            cases.c.state == "closed",
+            cases.c.ending == "finished",
         )
         .order_by(stays.c.ended_at.desc())
         .limit(RECENT)
     )
     took: dict[str, dict[str, timedelta]] = {}
     for row in await tx.conn.execute(found):
-        length, cases = row.ended_at - row.began_at, took.setdefault(row.stage, {})
-        cases[row.case_id] = cases.get(row.case_id, timedelta()) + length
-    return {stage: list(cases.values()) for stage, cases in took.items()}
+        length, each = row.ended_at - row.began_at, took.setdefault(row.stage, {})
+        each[row.case_id] = each.get(row.case_id, timedelta()) + length
+    return {stage: list(each.values()) for stage, each in took.items()}

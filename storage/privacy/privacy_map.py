@@ -8,7 +8,7 @@ SEALED = {
     "addresses": ("external_sealed",),
     "threads": ("state_sealed",),
     "businesses": ("name_sealed", "profile_sealed"),
-    "cases": ("details_sealed",),
+    "cases": ("certificate_sealed", "details_sealed"),
     "checks": ("answers_sealed",),
     "notes": ("body_sealed",),
     "officers": ("name_sealed",),

@@ -119,6 +119,8 @@ class Case(SQLModel, table=True):
     state: str = text("submitted")
     holder_id: str | None = ref("officers.id", optional=True, index=True)
     asked: str = text()
+    ending: str = text()
+    certificate_sealed: bytes | None = sealed()
     details_sealed: bytes | None = sealed()
     version: int = whole(1)
     waiting_since: datetime = moment()
@@ -218,7 +220,9 @@ history = table_of(Act)
 
 def waits(rows: sa.FromClause) -> sa.ColumnElement[bool]:
     """Case *rows* that are in the queue; in the words of the index that lists them."""
-    return among(rows.c.state, *WAITING)
+    guided = rows.c.state == sa.literal_column("'accepted'")
+    nobodys = sa.and_(guided, rows.c.holder_id.is_(None))
+    return sa.or_(among(rows.c.state, *WAITING), nobodys)
 
 
 sa.Index(

@@ -3,23 +3,46 @@
 import pytest
 
 from conversations.cases import duty, lifecycle
-from conversations.cases.buttons import ACTS
+from conversations.cases.buttons import ACTS, MORE, of_card
 from conversations.cases.lifecycle import HANDLERS, LIFE, Actor
 from conversations.language import read_case_number
 
 
-def test_every_button_of_a_card_is_an_act_its_holder_can_do():
-    holder = Actor(role="officer", holds=True)
-    for state, acts in ACTS.items():
-        for act in acts:
-            if act != "open":
-                assert lifecycle.problem(state, act, holder) == "", (state, act)
+def buttons(state, *, held):
+    acts = (*ACTS[state], *MORE.get(state, ()))
+    made = of_card(acts, "SRG-0001", "batikmark", "apply", state, held=held)
+    return [option.value.partition(":")[0] for option in made]
+
+
+@pytest.mark.parametrize("held", [True, False])
+def test_every_button_of_a_card_is_an_act_that_whoever_sees_it_can_do(held):
+    actor = Actor(role="officer", holds=held)
+    for state in ACTS:
+        for act in buttons(state, held=held):
+            of = "close" if act == "refuse" else act
+            assert act == "open" or lifecycle.problem(state, of, actor) == "", act
 
 
 def test_every_act_of_an_officer_has_a_button_in_its_state():
+    road_begins = {"backward"}
     for (state, act), move in LIFE.items():
-        if move.who != "owner":
-            assert act in ACTS[state]
+        held = act != "take" and (state, move.who) != ("submitted", "officer")
+        if move.who != "owner" and act not in road_begins:
+            assert act in buttons(state, held=held), (state, act)
+
+
+def test_what_nobody_holds_is_taken_first():
+    for state in ("submitted", "sent_back", "accepted"):
+        assert buttons(state, held=False)[0] == "take"
+        assert "take" not in buttons(state, held=True)
+    assert "reply" not in buttons("accepted", held=False)
+
+
+def test_all_that_can_be_done_to_a_case_fits_the_longest_list_allowed():
+    for state in ACTS:
+        acts = (*ACTS[state], *MORE.get(state, ()))
+        middle = of_card(acts, "SRG-0001", "batikmark", "check", state)
+        assert len([each for each in middle if each.value != "open"]) <= 10 + 1
 
 
 @pytest.mark.parametrize(
@@ -39,6 +62,13 @@ def test_every_act_of_an_officer_has_a_button_in_its_state():
         ("sent_back", "correct", Actor(role="admin"), "not_allowed"),
         ("taken", "correct", Actor(owns=True), "not_possible"),
         ("withdrawn", "reply", Actor(role="admin"), "not_possible"),
+        ("submitted", "close", Actor(role="officer"), ""),
+        ("taken", "close", Actor(role="officer"), "not_holder"),
+        ("closed", "reopen", Actor(role="coordinator"), ""),
+        ("closed", "reopen", Actor(role="officer"), "not_holder"),
+        ("withdrawn", "reopen", Actor(role="admin"), "not_possible"),
+        ("accepted", "note", Actor(role="officer"), ""),
+        ("accepted", "note", Actor(role="auditor"), "not_allowed"),
         ("no such state", "take", Actor(role="admin"), "not_possible"),
     ],
 )

@@ -17,10 +17,12 @@ LONGEST_CODE = "SRG-999999"
 def test_a_road_is_walked_from_its_first_stage_to_its_close(name):
     road = catalogue().roads[name]
     walked = [road.stages[0].id]
-    while "close" not in stages.steps(road, walked[-1]):
+    while "onward" in stages.steps(road, walked[-1]):
         walked.append(stages.beside(road, walked[-1], "onward").id)
     assert walked == [stage.id for stage in road.stages]
-    assert stages.beside(road, walked[-1], "close") is None
+    assert stages.beside(road, walked[-1], "onward") is None
+    left = [len(stages.ahead(road, each)) for each in walked]
+    assert left == list(range(len(walked) - 1, -1, -1))
 
 
 @pytest.mark.parametrize("name", ROADS)
@@ -43,6 +45,8 @@ def test_each_paper_of_a_stage_has_a_mark_of_its_own_whoever_sends_it():
 def test_a_case_on_no_road_or_on_a_stage_that_is_gone_is_stuck_nowhere():
     road = catalogue().roads["batikmark"]
     assert stages.steps(None, "apply") == ()
+    assert stages.ahead(None, "apply") == ()
+    assert list(stages.ahead(road, "gone")) == list(road.stages[1:])
     assert stages.steps(road, "gone") == ("onward",)
     assert stages.papers_of(road, "gone") == ()
 

@@ -10,8 +10,10 @@ from bot import words
 from bot.channels.spec import CHANNELS
 from bot.media import check as media_check
 from bot.operations import refusals
-from conversations.cases import lifecycle, readiness, stages
-from conversations.cases.buttons import ACTS
+from conversations.cases import readiness, stages
+from conversations.cases.buttons import ACTS, MORE
+from conversations.cases.closing import ENDINGS, FINISHED
+from conversations.cases.records import outcome
 from conversations.catalogue import catalogue
 from conversations.engine import events
 from conversations.engine.questions import PERIODS, UNEXPLAINED
@@ -90,6 +92,8 @@ ABOUT = {
 }
 """What a question to officers can be about, besides anything at all."""
 
+OUTCOMES = {outcome("closed", ending) for ending in ENDINGS}
+
 FAMILIES = {
     "meant": {*OWNERS, *OFFICERS, "person"} - {"none"},
     "wish": {*wishes.HANDED_ON},
@@ -108,12 +112,16 @@ FAMILIES = {
     "cli.refuse": {key for _, key in refusals.BY_KIND},
     "desk": (
         *("dashboard", "not_holder", "not_possible", "already_taken", "already_yours"),
+        *("unheld", "no_colleague"),
     ),
     "desk.asked": ABOUT,
-    "desk.act": {act for acts in ACTS.values() for act in acts},
-    "desk.card": {"new", *ACTS},
+    "closing": ("stages", "papers", "unseen", "questions"),
+    "closing.as": ENDINGS,
+    "desk.act": {act for acts in (*ACTS.values(), *MORE.values()) for act in acts},
+    "desk.card": {"new", *ACTS, *OUTCOMES},
+    "desk.ended": ENDINGS,
     "desk.moved": stages.STEPS,
-    "desk.state": set(ACTS),
+    "desk.state": {*ACTS, *OUTCOMES},
     **{
         f"field.{field.id}": {each.id for each in field.outsiders}
         for field in catalogue().fields.values()
@@ -124,7 +132,8 @@ FAMILIES = {
     "help": ("owner", "officer", "ask"),
     "ladder.knot": get_args(stages.Knot),
     "menu.what": {*menu.OWNER, *menu.OFFICER, *menu.NEWCOMER, "owner"},
-    "owner.moved": stages.STEPS,
+    "owner.closed": {*ENDINGS} - {FINISHED},
+    "owner.moved": (*stages.STEPS, "close"),
     "paper.state": get_args(stages.Standing),
     "per": {period for period in PERIODS if period},
     "readiness.band": get_args(readiness.Band),
@@ -132,7 +141,7 @@ FAMILIES = {
     "route.warning": {
         row.id for road in catalogue().roads.values() for row in road.warnings
     },
-    "status.case": {state for state, _ in lifecycle.LIFE} | {"closed", "withdrawn"},
+    "status.case": {*ACTS, *OUTCOMES},
 }  # fmt: skip
 
 

@@ -51,7 +51,7 @@ async def test_case_numbers_have_no_gap_and_no_twin(database) -> None:
         )
         assert await cases.by_code(tx, "SRG-0003", "elsewhere") is None
         assert len(await cases.waiting(tx, "serang")) == 10
-        assert await cases.counts(tx, "serang") == {"submitted": 10}
+        assert await cases.outcomes(tx, "serang") == {("submitted", ""): 10}
 
 
 async def test_a_case_is_found_by_what_it_is_called_by_and_by_who_holds_it(

@@ -11,9 +11,9 @@ from typing import Any
 from msgspec import structs
 
 from conversations.cases import names
-from conversations.cases.buttons import ACTS, of_card
+from conversations.cases.buttons import ACTS, MORE, of_card
 from conversations.cases.cards import CaseCard, CaseOpened, CaseShown
-from conversations.cases.handling import Returnable, SendBack
+from conversations.cases.handling import Handled, Returnable, SendBack
 from conversations.cases.messages import AnsweredBy, ReplyToOwner
 from conversations.cases.officers import SetDuty
 from conversations.cases.people import KeepPerson
@@ -89,7 +89,7 @@ def unanswered(answers: Answers) -> bool:
 
 ANSWERED = Learn("answered", what="note", when=about_a_note, kind=AnsweredBy)
 MESSAGE = Message("message", when=unanswered)
-MORE = Message("more", when=answered_before)
+FURTHER = Message("more", when=answered_before)
 CASE = Learn("case", what="case", kind=Returnable)
 UNKNOWN = Returnable("unknown_case")
 WHAT = Choice("what", among=returnable, when=known)
@@ -101,7 +101,7 @@ ON = YesNo("on")
 def reply(answers: Answers) -> tuple[Effect, ...]:
     """To the owner of a case, or to whoever asked."""
     more = answered_before(answers)
-    said, given = answers[MORE if more else MESSAGE], answers.given
+    said, given = answers[FURTHER if more else MESSAGE], answers.given
     return (
         ReplyToOwner(
             said["text"],
@@ -116,9 +116,14 @@ def send_back(answers: Answers) -> tuple[Effect, ...]:
     """One answer or document, and why."""
     found = CASE.found(answers) or UNKNOWN
     if found.problem:
-        return (Say(f"desk.{found.problem}", structs.asdict(found)),)
+        return (denied(found),)
     reason = answers.get(REASON) or answers.given["reason"]
     return (SendBack(answers.given["code"], answers[WHAT], reason),)
+
+
+def denied(found: Handled) -> Say:
+    """Why nothing can be done to a case."""
+    return Say(f"desk.{found.problem}", structs.asdict(found))
 
 
 def named(answers: Answers) -> tuple[Effect, ...]:
@@ -135,9 +140,9 @@ def duty(answers: Answers) -> tuple[Effect, ...]:
 def card(case: CaseCard) -> Say:
     """One case in one screen: of a new one a notice, else the card changes."""
     fields, new = case.fields, isinstance(case, CaseOpened)
-    acts = of_card(ACTS[case.state], case.code, case.road, case.stage)
+    acts = _buttons(case, ACTS[case.state])
     return Say(
-        "desk.card.new" if new else f"desk.card.{case.state}",
+        "desk.card.new" if new else f"desk.card.{case.outcome or case.state}",
         {
             "code": case.code,
             "business": fields.get("business_name") or fields.get("office_name") or "",
@@ -151,6 +156,11 @@ def card(case: CaseCard) -> Say:
         edits=not new,
         kind="notice" if new else "edit",
     )
+
+
+def _buttons(case: CaseCard, acts: tuple[str, ...]) -> tuple[Option, ...]:
+    held = bool(case.holder)
+    return of_card(acts, case.code, case.road, case.stage, case.state, held=held)
 
 
 def warning(fields: Mapping[str, Any]) -> Line | str:
@@ -189,16 +199,18 @@ def whole(case: CaseShown) -> tuple[Say, ...]:
         for name, value in case.fields.items()
         if name in QUESTIONS and value is not None
     ]
+    if case.certificate:
+        lines.append(Line(Option("", key="desk.certificate"), (case.certificate,)))
     values = {
         **base.values,
-        "state": Fact(key=f"desk.state.{case.state}"),
+        "state": Fact(key=f"desk.state.{case.outcome or case.state}"),
         "road": names.road_name(case.road),
         "stage": names.stage_name(case.road, case.stage),
         "lines": lines,
         "notes": list(case.notes),
     }
-    acts = tuple(act for act in ACTS[case.state] if act != "open")
-    actions = of_card(acts, case.code, case.road, case.stage)
+    every = (*ACTS[case.state], *MORE.get(case.state, ()))
+    actions = _buttons(case, tuple(act for act in every if act != "open"))
     code = {"code": case.code}
     files = (Say("desk.file", code, file=each, kind="notice") for each in case.files)
     return (Say("desk.case", values, actions=actions, kind="notice"), *files)
@@ -211,7 +223,7 @@ def replying(argument: str, here: Here) -> tuple[Effect, ...]:
     return (Begin("reply", {"code": argument}),)
 
 
-REPLY = Form("reply", (ANSWERED, MESSAGE, MORE), reply, roles=OFFICERS)
+REPLY = Form("reply", (ANSWERED, MESSAGE, FURTHER), reply, roles=OFFICERS)
 SEND_BACK = Aside("send_back", (CASE, WHAT, REASON), send_back, roles=OFFICERS)
 OFFICER_NAME = Aside("officer_name", (NAME,), named, roles=OFFICERS)
 DUTY = Menu("duty", (ON,), duty, roles=OFFICERS)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from conversations.cases import stages
+from conversations.cases.assignment import ReleaseCase, WriteInternalNote
 from conversations.cases.buttons import button
 from conversations.cases.finding import Found
 from conversations.cases.handling import AcceptCase, TakeCase
@@ -27,12 +28,7 @@ from conversations.language import read_case_number
 Effects = tuple[Effect, ...]
 Lead = Callable[[CaseName, str, Here], Effects]
 
-NOT_YET: Mapping[str, str] = {
-    "release": "find.release",
-    "note": "find.note",
-    "hand_over": "find.hand_over",
-    "visit_plan": "find.visit_plan",
-}
+NOT_YET: Mapping[str, str] = {"visit_plan": "find.visit_plan"}
 """What officers want of a case and cannot do here, and how that is said."""
 QUEUE = Option("queue", key="menu.what.queue")
 MINE = button("mine", "0")
@@ -129,11 +125,25 @@ def onward(case: CaseName, text: str, here: Here) -> Effects:
 
 
 def close(case: CaseName, text: str, here: Here) -> Effects:
-    """Close it, at the end of its road."""
-    steps = stages.steps(catalogue().roads.get(case.road), case.stage)
-    if case.state == "accepted" and "close" in steps:
-        return sure("close", case, seen=case.stage)
-    return _still(case)
+    """Ask why, seeing what is missing."""
+    return (Begin("close", {"code": case.code}),)
+
+
+def hand_over(case: CaseName, text: str, here: Here) -> Effects:
+    """Ask to whom."""
+    return (Begin("hand_over", {"code": case.code}),)
+
+
+def release(case: CaseName, text: str, here: Here) -> Effects:
+    """Back into the queue."""
+    return sure("release", case)
+
+
+def note(case: CaseName, text: str, here: Here) -> Effects:
+    """Keep these words for officers; without any, ask which."""
+    if not text:
+        return (Begin("write_note", {"code": case.code}),)
+    return sure("note", case, text=text)
 
 
 def reply(case: CaseName, text: str, here: Here) -> Effects:
@@ -175,6 +185,9 @@ LEADS: Mapping[str, Lead] = {
     "take": take,
     "next_stage": onward,
     "close_case": close,
+    "hand_over": hand_over,
+    "release": release,
+    "note": note,
     "reply": reply,
     "send_back": send_back,
     "paper_review": papers,
@@ -189,7 +202,8 @@ ACTS: Mapping[str, Callable[[Mapping[str, Any]], Effect]] = {
     "take": lambda given: TakeCase(given["code"]),
     "accept": lambda given: AcceptCase(given["code"]),
     "onward": lambda given: MoveStage(given["code"], "onward", given["seen"]),
-    "close": lambda given: MoveStage(given["code"], "close", given["seen"]),
+    "release": lambda given: ReleaseCase(given["code"]),
+    "note": lambda given: WriteInternalNote(given["code"], given["text"]),
     "reply": lambda given: ReplyToOwner(given["text"], code=given["code"]),
 }
 """What a yes does."""
@@ -202,7 +216,7 @@ def sure(what: str, case: CaseName, **more: str) -> Effects:
 
 
 def _asks(what: str) -> YesNo:
-    yes = "sure.send" if what == "reply" else f"desk.act.{what}"
+    yes = {"reply": "sure.send", "note": "sure.keep"}.get(what, f"desk.act.{what}")
     return YesNo(
         what,
         among=(Option(YES, key=yes), Option(NO, key="sure.no")),

@@ -70,7 +70,10 @@ def does(*effects: Effect) -> Callable[[Wish, Here], Effects]:
 
 FOLLOW: Mapping[str, Callable[[Wish, Here], Effects]] = {
     **dict.fromkeys(
-        ("case", "next_stage", "send_back", "close_case", "reply", "paper_review"),
+        (
+            *("case", "next_stage", "send_back", "close_case", "reply"),
+            *("paper_review", "hand_over", "release", "note"),
+        ),
         of_case,
     ),
     **dict.fromkeys(NOT_YET, not_yet),

@@ -36,7 +36,7 @@ COMMANDS: Mapping[str, str] = {
     "lost_phone": "recover",
 }
 """Wishes that have a command, which knows what else may lie open."""
-HANDED_ON = ("done", "stuck", "visit", "certificate", "withdraw")
+HANDED_ON = ("done", "stuck", "visit", "certificate")
 """What an officer must hear of."""
 IN_A_FORM: Mapping[str, Effects] = {
     "correct": (Utter(printed("change")),),
@@ -112,6 +112,7 @@ FOLLOW: Mapping[str, Follow] = {
     "correct": does(Begin("profile")),
     "my_data": does(ShowMyData()),
     "erase": does(*own_data.last_step()),
+    "withdraw": lambda wish, _: (Begin("withdraw_case", {"words": wish.about}),),
     "language": language,
     "address_form": lambda wish, here: settings.call(wish.about, here),
     # Consent is given and ended by a tap of one's own.

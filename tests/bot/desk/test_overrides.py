@@ -133,7 +133,8 @@ async def test_a_case_on_its_road_is_told_as_the_dinas_says_it(town):
     await right(town, f"stage:batikmark/{last}", "Label dikirim ke rumah.")
     for each in before:
         await town.press("kepala", f"onward:SRG-0001/{each}")
-    await town.press("kepala", f"close:SRG-0001/{last}")
+    await town.press("kepala", "close:SRG-0001")
+    await town.say("kepala", "Selesai", "lewati")
     assert "Label dikirim ke rumah." in owner.news()
 
 

@@ -59,13 +59,14 @@ async def files(town, name, count=1, kind="photo", mark="", **values):
     return await town.happen(name, Sent(kind, ids, values=values))
 
 
-async def past(tx, case, length):
-    """A case like this one, which took so long for its first stage."""
+async def past(tx, case, length, ending="finished"):
+    """A case like this one, which took so long for its first stage, and ended so."""
     other = await cases.open_case(
         tx, OFFICE, case.person_id, case.business_id, case.road, stage=case.stage
     )
     await stage_log.begin(tx, other)
     await stage_log.end(replace(tx, now=tx.now + length), other, finished=True)
+    await cases.change(tx, other, state="closed", ending=ending)
 
 
 async def test_a_paper_reaches_its_officer_with_all_its_files(town):
@@ -200,9 +201,8 @@ async def test_a_stage_is_moved_once_by_a_button_however_often_it_is_pressed(tow
     await town.happen("petugas", Pressed(f"backward:{CODE}/check"))
     assert (await the_case(town)).stage == "apply"
     assert owner.told("owner.moved.backward")
-    for press in (f"backward:{CODE}/apply", f"close:{CODE}/apply"):
-        await town.happen("petugas", Pressed(press))
-        assert petugas.told("desk.no_step")
+    await town.happen("petugas", Pressed(f"backward:{CODE}/apply"))
+    assert petugas.told("desk.no_step")
     assert (await acts(town))[-2:] == ["case.onward", "case.backward"]
 
 
@@ -221,7 +221,8 @@ async def test_at_its_last_stage_a_case_is_closed_and_takes_no_paper_more(town):
     for stage in ("apply", "check", "pay", "sampling", "test"):
         await town.happen("petugas", Pressed(f"onward:{CODE}/{stage}"))
     await town.happen("petugas", Pressed(f"close:{CODE}/certificate"))
-    assert (await the_case(town)).state == "closed"
+    await town.say("petugas", "Selesai", "lewati")
+    assert (await the_case(town)).outcome == "closed"
     assert owner.told("owner.moved.close")
     assert owner.screen[-2].file
     assert owner.told("roads.after")
@@ -256,13 +257,26 @@ async def test_the_ladder_tells_how_long_it_took_others_from_three_on(town):
     assert "4 hari" in owner.screen[-1].text
 
 
+async def test_what_was_given_up_or_tried_out_tells_no_durations(town):
+    await guided(town)
+    async with writing(town.database) as tx:
+        case = await cases.by_code(tx, CODE)
+        for ending in ("trial", "stopped", "duplicate", "finished"):
+            await past(tx, case, timedelta(days=1), ending)
+        took = await stage_log.lengths(tx, OFFICE, "batikmark")
+    assert took == {"apply": [timedelta(days=1)]}
+
+
 async def test_a_stage_done_twice_is_one_case_and_its_time_is_added(town):
     await guided(town)
     for press in ("onward", "backward", "onward"):
         stage = (await the_case(town)).stage
         await town.happen("petugas", Pressed(f"{press}:{CODE}/{stage}"))
-    async with reading(town.database) as tx:
+    async with writing(town.database) as tx:
         case = await cases.by_code(tx, CODE)
+        assert case
+        assert await stage_log.lengths(tx, OFFICE, "batikmark") == {}
+        await cases.change(tx, case, state="closed", ending="finished")
         took = await stage_log.lengths(tx, OFFICE, "batikmark")
         assert {stage: len(cases) for stage, cases in took.items()} == {"apply": 1}
         assert set(await stage_log.finished(tx, case.id)) == {"apply"}

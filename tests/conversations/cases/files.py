@@ -1,15 +1,19 @@
 """Cases, officers and people as rules read them: samples, made of nothing."""
 
 from datetime import UTC, datetime
+from typing import TypeVar
 
 from conversations.cases import stages
 from conversations.cases.case_file import CaseFile
-from conversations.cases.decision import Denied, Person
+from conversations.cases.changes import Change
+from conversations.cases.decision import Decision, Denied, Notice, Person
 from conversations.cases.records import Case, Mandate, Officer
 from conversations.catalogue import catalogue
 
 NOW = datetime(2026, 11, 2, 3, tzinfo=UTC)
 ROAD = "batikmark"
+C = TypeVar("C", bound=Change)
+N = TypeVar("N", bound=Notice)
 
 
 def officer(name="petugas", role="officer", **values):
@@ -80,7 +84,7 @@ NO_CASE = CaseFile("SRG-0099")
 
 
 def person(id_="owner", works_as=None, **values):
-    found = officer(role=works_as) if works_as else None
+    found = values.pop("officer", None) or (works_as and officer(role=works_as)) or None
     me = found.person_id if found else id_
     return Person(me, "dinas", NOW, fresh="fresh", officer=found, **values)
 
@@ -92,6 +96,17 @@ def verdict(decide, *given):
     except Denied as denied:
         return denied.said.key
     return [getattr(each, "key", "") or each.subject for each in decision.reply]
+
+
+def changed(decision: Decision, kind: type[C]) -> C:
+    """The first change of this *kind*."""
+    return next(each for each in decision.changes if isinstance(each, kind))
+
+
+def heard(decision: Decision, kind: type[N]) -> N:
+    """The first notice of this *kind* that anybody hears."""
+    found = (each.notice for each in decision.tell)
+    return next(each for each in found if isinstance(each, kind))
 
 
 def told(decision):

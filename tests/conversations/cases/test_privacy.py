@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from conversations.cases import changes
 from conversations.cases.calendar import day_of
 from conversations.cases.cards import CaseChanged
+from conversations.cases.closing import OwnerWithdrew
 from conversations.cases.codes import TRIES, Tried
 from conversations.cases.privacy import (
     REGRET,
@@ -19,7 +20,6 @@ from conversations.cases.privacy import (
     LinkChats,
     OwnerLeaves,
     OwnerStays,
-    OwnerWithdrew,
     SendMyData,
     ShowLinkCode,
     WithdrawConsent,
@@ -137,6 +137,7 @@ def test_who_withdraws_has_no_open_case_and_no_helper():
     decision = withdraw(WITHDRAW, seen, OWNER)
     assert decision.changes == (
         changes.CloseMandate("m1"),
+        changes.EndStage(filed, finished=False),
         changes.ChangeCase(filed, state="withdrawn", asked=""),
         *erasure(NOW + KEPT),
     )

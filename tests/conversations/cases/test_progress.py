@@ -90,7 +90,7 @@ def test_an_accepted_case_tells_its_stage_whose_turn_it_is_and_how_long_it_takes
     [
         ("apply", "onward", "apply", ["card", "desk.moved.onward"]),
         ("check", "backward", "check", ["card", "desk.moved.backward"]),
-        (LAST, "close", LAST, ["card", "desk.moved.close"]),
+        (LAST, "onward", LAST, "desk.no_step"),
         ("apply", "backward", "apply", "desk.no_step"),
         ("apply", "close", "apply", "desk.no_step"),
         ("check", "onward", "apply", "desk.moved_already"),
@@ -122,14 +122,6 @@ def test_an_owner_hears_how_many_papers_a_stage_wants():
     assert isinstance(began, changes.BeginStage)
     assert isinstance(kept, changes.ChangeBusiness)
     assert changed.stage == began.case.stage == kept.stage == "apply"
-
-
-def test_at_the_end_of_the_road_no_stage_begins():
-    decision = move(MoveStage("1", "close", LAST), case_file(stage=LAST), HOLDER)
-    ended, changed = decision.changes
-    assert ended == changes.EndStage(case(stage=LAST), finished=True)
-    assert isinstance(changed, changes.ChangeCase)
-    assert (changed.state, changed.stage) == ("closed", None)
 
 
 @pytest.mark.parametrize(

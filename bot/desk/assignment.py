@@ -1,0 +1,24 @@
+"""Whose a case is: what is read for each act, and the rule that decides."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.desk.case_file import asked_at_desk, named_at_desk
+from bot.desk.run import answer, register
+from bot.pipeline.acts import Acting, ByAct
+from conversations.cases import assignment as rules
+from storage.cases import cases
+
+
+async def _staffed(act: Acting, asked: Mapping[str, Any]) -> rules.Staffed:
+    file = await asked_at_desk(act, asked)
+    of = file.case.office_id if file.case else ""
+    return rules.Staffed(file, await cases.counts_held(act.tx, of))
+
+
+COLLEAGUES = answer(_staffed, rules.colleagues)
+PERFORMERS: ByAct = {
+    rules.HandOverCase: register(read=named_at_desk, decide=rules.hand_over),
+    rules.ReleaseCase: register(read=named_at_desk, decide=rules.release),
+    rules.WriteInternalNote: register(read=named_at_desk, decide=rules.note),
+}

@@ -1,0 +1,154 @@
+"""Whose a case is: handed over, given back, noted about; and who hears of it."""
+
+import pytest
+
+from conversations.cases import changes
+from conversations.cases.assignment import (
+    CaseGiven,
+    CaseHandedOver,
+    CaseReleased,
+    HandOverCase,
+    ReleaseCase,
+    Staffed,
+    WriteInternalNote,
+    colleagues,
+    hand_over,
+    left_behind,
+    note,
+    release,
+)
+from conversations.cases.handling import TakeCase, take
+from tests.conversations.cases.files import (
+    case,
+    case_file,
+    changed,
+    heard,
+    officer,
+    person,
+    told,
+    verdict,
+)
+
+RINA, DEWI = officer(), officer("dewi")
+OFF, HEAD = officer("cuti", on_duty=False), officer("kepala", "coordinator")
+STAFF = (RINA, DEWI, OFF, HEAD, officer("pemeriksa", "auditor"))
+HOLDER, OTHER = person(officer=RINA), person(officer=DEWI)
+
+
+def file(**values):
+    return case_file(case(**values), staff=STAFF)
+
+
+def test_those_on_duty_with_the_fewest_cases_come_first_and_no_auditor():
+    found = colleagues({}, Staffed(file(), {"dewi": 3, "kepala": 1}), HOLDER)
+    assert [each.id for each in found.among] == ["kepala", "dewi", "cuti"]
+    assert [each.count for each in found.among] == [1, 3, 0]
+    assert found.business == "Batik Contoh"
+
+
+def test_why_nobody_can_get_it_is_known_at_once():
+    assert colleagues({}, Staffed(file()), OTHER).problem == "not_holder"
+    alone = Staffed(case_file(case()))
+    assert colleagues({}, alone, HOLDER).problem == "no_colleague"
+
+
+def test_receiver_and_owner_hear_who_has_it_now():
+    decision = hand_over(HandOverCase("1", "dewi"), file(), HOLDER)
+    new = changed(decision, changes.ChangeCase)
+    assert (new.holder_id, new.state) == ("dewi", None)
+    assert heard(decision, CaseHandedOver).officer == "dewi"
+    assert told(decision)[0] == ("owner", "handed_over")
+    assert told(decision)[-1] == ("p-dewi", "given")
+    assert heard(decision, CaseGiven).by == "petugas"
+
+
+def test_who_takes_over_themselves_is_not_told_of_it():
+    decision = hand_over(HandOverCase("1", "kepala"), file(), person(officer=HEAD))
+    assert "given" not in [subject for _, subject in told(decision)]
+
+
+@pytest.mark.parametrize(
+    ("one", "to", "who", "said"),
+    [
+        (case(), "nobody", HOLDER, "desk.unknown_officer"),
+        (case(), "pemeriksa", HOLDER, "desk.unknown_officer"),
+        (case(), "petugas", HOLDER, "desk.already_yours"),
+        (case(), "dewi", OTHER, "desk.not_holder"),
+        (case("submitted"), "dewi", HOLDER, "desk.not_possible"),
+        (case(holder_id=None), "dewi", OTHER, "desk.unheld"),
+        (case("sent_back"), "cuti", HOLDER, ["card", "desk.handed_over"]),
+        (case(), "dewi", person(officer=HEAD), ["card", "desk.handed_over"]),
+    ],
+)
+def test_who_can_get_which_case(one, to, who, said):
+    seen = case_file(one, staff=STAFF)
+    assert verdict(hand_over, HandOverCase("1", to), seen, who) == said
+
+
+@pytest.mark.parametrize(
+    ("state", "after"),
+    [("taken", "submitted"), ("sent_back", "sent_back"), ("accepted", "accepted")],
+)
+def test_what_is_given_back_is_nobodys_and_keeps_its_place(state, after):
+    decision = release(ReleaseCase("1"), file(state=state), HOLDER)
+    new = changed(decision, changes.ChangeCase)
+    assert (new.state, new.holder_id) == (after, "")
+    assert told(decision)[0] == ("owner", "released")
+    waits = [to for to, subject in told(decision) if subject == "waits_again"]
+    assert waits == ["p-dewi", "p-kepala"]
+
+
+@pytest.mark.parametrize("state", ["sent_back", "accepted"])
+def test_what_nobody_holds_is_taken_where_it_stands(state):
+    seen = file(state=state, holder_id=None)
+    decision = take(TakeCase("1"), seen, OTHER)
+    new = changed(decision, changes.ChangeCase)
+    assert (new.state, new.holder_id) == (state, "dewi")
+    assert verdict(take, TakeCase("1"), file(state=state), OTHER) == (
+        "desk.already_taken"
+    )
+
+
+def test_a_case_whose_holder_left_goes_back_and_its_owner_is_told():
+    decision = left_behind(file(), case(), person(officer=HEAD))
+    assert changed(decision, changes.ChangeCase).holder_id == ""
+    assert told(decision)[0] == ("owner", "released")
+    assert heard(decision, CaseReleased).officer == "petugas"
+
+
+def test_a_note_is_for_officers_alone():
+    decision = note(WriteInternalNote("1", "sudah ditelepon"), file(), OTHER)
+    (written,) = decision.changes
+    assert isinstance(written, changes.WriteNote)
+    assert written.kind == "internal"
+    assert decision.tell == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "who", "said"),
+    [
+        (case("closed"), HOLDER, "desk.not_possible"),
+        (case(), person("owner"), "desk.not_allowed"),
+        (
+            case(),
+            person(officer=officer("fern", office_id="lain")),
+            "desk.other_office",
+        ),
+    ],
+)
+def test_who_cannot_write_a_note(one, who, said):
+    assert verdict(note, WriteInternalNote("1", "x"), case_file(one), who) == said
+
+
+@pytest.mark.parametrize(
+    ("holder", "hears"),
+    [
+        (RINA, ["petugas"]),
+        (officer(on_duty=False), ["petugas", "dewi", "kepala"]),
+        (None, ["dewi", "kepala"]),
+    ],
+)
+def test_who_is_off_duty_is_not_the_only_one_who_hears(holder, hears):
+    staff = (*((holder,) if holder else ()), DEWI, OFF, HEAD)
+    seen = case_file(case(), staff=staff)
+    assert [each.id for each in seen.holders] == hears
