@@ -19,12 +19,17 @@ from conversations.engine.session import (
 )
 from conversations.engine.turn import Turn
 
+STOP = "stop"
+"""Within a form of the desk it is about that form, and not about announcements."""
+
 
 def command(turn: Turn, name: str, argument: str, *, first: bool) -> None:
     """A word that works anywhere."""
     registry = turn.registry
     if name in _OWN:
         _OWN[name](turn)
+    elif name == STOP and turn.flow and turn.flow.roles:
+        cancel(turn)
     elif name == "start":
         started(turn, argument, first=first)
     elif name == "change":

@@ -137,6 +137,7 @@ COMMANDS = {
     "link": _link,
     "recover": recovery.begin,
     "stop": settings.stop,
+    "unsubscribe": settings.stop,
     "helping": does(Begin("helping")),
     "oneself": delegation.oneself,
     "mandate": does(Begin("mandate")),

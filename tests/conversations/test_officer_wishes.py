@@ -16,7 +16,7 @@ from conversations.cases.handling import AcceptCase, SendBack, TakeCase
 from conversations.cases.messages import ReplyToOwner
 from conversations.cases.officers import OfficerJoined, ShowReport
 from conversations.cases.papers import ShowPapers
-from conversations.cases.people import KeepPerson
+from conversations.cases.people import KeepConsent, KeepPerson
 from conversations.cases.progress import MoveStage
 from conversations.cases.queue import ShowCase, ShowQueue
 from conversations.catalogue import catalogue
@@ -326,3 +326,21 @@ def test_no_sentence_of_their_work_becomes_an_officer_s_own_name(said, named):
     chat.take(notified(OfficerJoined()))
     chat.says(said)
     assert any(isinstance(each, KeepPerson) for each in chat.out) == named
+
+
+@pytest.mark.parametrize("said", ["stop", "berhenti"])
+def test_to_stop_within_a_form_of_the_desk_is_about_that_form(said):
+    chat = Officer(case(), role="coordinator").wants("announce")
+    chat.says(said)
+    assert not any(isinstance(each, KeepConsent) for each in chat.out)
+    assert chat.talk.open[-1].flow == "cancel"
+    chat = Officer(case()).wants("reply", "15")
+    chat.says(said)
+    assert not any(isinstance(each, (KeepConsent, ReplyToOwner)) for each in chat.out)
+
+
+def test_elsewhere_and_in_so_many_words_it_is_about_announcements():
+    ends = KeepConsent("announcements", agreed=False)
+    assert ends in Officer(case()).says("stop").out
+    chat = Officer(case(), role="coordinator").wants("announce")
+    assert ends in chat.says("berhenti pengumuman").out

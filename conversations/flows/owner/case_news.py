@@ -1,0 +1,129 @@
+"""What an owner hears of a case: how it goes on, how it stands, how it ended."""
+
+from msgspec import structs
+
+from conversations.cases import names
+from conversations.cases.buttons import STATUS, button
+from conversations.cases.closing import CaseClosed
+from conversations.cases.handling import CaseAccepted, CaseSentBack, RoadChanged
+from conversations.cases.papers import PaperAccepted, PaperSentBack
+from conversations.cases.progress import (
+    CaseStands,
+    MovedBackward,
+    RoadEnded,
+    ShowProgress,
+    StageMoved,
+)
+from conversations.cases.reminders import Remind
+from conversations.catalogue import catalogue
+from conversations.engine.effects import Begin, Effect, Fact, Option, Recall, Say
+from conversations.flows.officer import case_card
+from conversations.flows.owner import guide
+from conversations.flows.owner.apply import QUESTIONS
+from conversations.flows.shared.news import worded
+
+
+def accepted(news: CaseAccepted) -> Say:
+    """The application was accepted; guidance starts at a stage."""
+    on_road = news.road in catalogue().roads
+    first = button("road", news.road, "1", key="action.first_stage")
+    return worded("owner.accepted", news, *((first,) if on_road else ()))
+
+
+def road_changed(news: RoadChanged) -> Say:
+    """Another road; where it is guided already, its first stage is a button."""
+    if not news.stage:
+        return worded("owner.road_changed", news)
+    first = button("road", news.road, "1", key="action.first_stage")
+    return worded("owner.road_begins", news, first)
+
+
+def sent_back(news: CaseSentBack) -> tuple[Effect, ...]:
+    """One answer or document is asked for again, at once."""
+    again = Begin("correct", {"case": news.code, "field": news.field})
+    return (structs.replace(worded("owner.sent_back", news), joined=True), again)
+
+
+def moved(news: StageMoved) -> tuple[Effect, ...]:
+    """The case is at another stage, or at the end of its road."""
+    found = catalogue().roads.get(news.road)
+    ids = [each.id for each in found.stages] if found else []
+    results = {each.id: each.result for each in found.stages} if found else {}
+    send = button("send", news.code, key="action.choose_paper")
+    said = worded(
+        f"owner.moved.{news.subject}",
+        news,
+        *((send,) if news.papers else ()),
+        STATUS,
+        result=Fact(label=news.result or results.get(news.stage, "")),
+        number=_numbered(news.certificate if isinstance(news, RoadEnded) else ""),
+        step=ids.index(news.stage) + 1 if news.stage in ids else 1,
+        steps=len(ids),
+    )
+    if isinstance(news, MovedBackward):
+        return (said,)
+    later = guide.after(found) if found and isinstance(news, RoadEnded) else ()
+    ends = tuple(structs.replace(each, kind="notice") for each in later)
+    return (ShowProgress(news.code, said), *ends)
+
+
+def closed(news: CaseClosed) -> Say:
+    """The case ended before its goal: why, and whom to ask."""
+    return worded(f"owner.closed.{news.ending}", news, button("officer"))
+
+
+def _numbered(number: str) -> Say | str:
+    """The number of a certificate, where there is one."""
+    return Say("owner.certificate", {"number": number}) if number else ""
+
+
+def stands(news: CaseStands) -> Say:
+    """How one case stands that is not on its road."""
+    case = news.case
+    return Say(
+        f"status.case.{case.outcome}",
+        {
+            "code": case.code,
+            "business": case.business_name,
+            "road": names.road_name(case.road),
+            "stage": names.stage_name(case.road, case.stage),
+            "holder": case.holder_name,
+            "asked": case_card.label(case.asked) if case.asked in QUESTIONS else "",
+            "since": case.updated_at,
+            "number": _numbered(case.certificate),
+        },
+    )
+
+
+def remind(news: Remind) -> tuple[Effect, ...]:
+    """After a silence, the one next thing: an open form, a case, what was put aside."""
+    last = (Say("remind.last", joined=True, kind="notice"),) if news.last else ()
+    case: tuple[Begin | Say, ...] = ()
+    if news.field:
+        said = worded("remind.sent_back", news)
+        again = Begin("correct", {"case": news.code, "field": news.field})
+        case = (*last, structs.replace(said, joined=True, kind="prompt"), again)
+    elif news.paper:
+        said = worded("remind.paper", news)
+        send = Begin("paper", {"code": news.code, "paper": news.paper})
+        case = (*last, structs.replace(said, joined=True, kind="prompt"), send)
+    elif news.stage:
+        case = (*last, worded("remind.stage", news, STATUS))
+    aside = Say("remind.aside", actions=(button("resume"),), kind="notice")
+    form = Say("remind.form", joined=True, kind="notice")
+    return (Recall((*last, form), case, (*last, aside)),)
+
+
+def paper_accepted(news: PaperAccepted) -> Say:
+    """A paper is as it should be; and the one next thing."""
+    if news.next:
+        send = Option(f"send:{news.code}/{news.next}", key="action.send_paper")
+        return worded("owner.paper_next", news, send)
+    key = "owner.papers_whole" if news.whole else "owner.paper_accepted"
+    return worded(key, news, Option("status", key="action.status"))
+
+
+def paper_sent_back(news: PaperSentBack) -> tuple[Effect, ...]:
+    """A paper is asked for again, with the reason, at once."""
+    again = Begin("paper", {"code": news.code, "paper": news.paper})
+    return (structs.replace(worded("owner.paper_back", news), joined=True), again)
