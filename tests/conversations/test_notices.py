@@ -34,6 +34,8 @@ SAMPLES: dict[Any, Any] = {
 """A value of each kind."""
 NAMED = {
     "state": "taken",
+    "outcome": "closed_trial",
+    "ending": "stopped",
     "RecoverySettled.state": "moved",
     "DataShown.language": "id",
     "FactCard.state": "stands",
