@@ -14,11 +14,13 @@ from conversations.engine.effects import Begin, Say
 from conversations.engine.events import uttered
 from conversations.engine.machine import Step
 from conversations.engine.position import Position, locate
+from conversations.engine.questions.question import Refusal
 from conversations.engine.session import begin, choose, finish, pass_by, uncover
 from conversations.engine.turn import Turn
 from conversations.engine.values import Answers, Conversation, Here
 from conversations.language import Utterance, passage, read_correction
 from conversations.language.corrections import CONFIRM, of_another
+from conversations.language.numbers_in_passing import FEWEST
 from conversations.understanding import Change, Told
 
 BRIEF = 4
@@ -46,6 +48,8 @@ def heard(turn: Turn, said: Utterance) -> Told:
     if flow is None or (there is None and turn.busy):
         return Told()
     answers = there.known() if there else Answers()
+    if said.typed.isdecimal() and (len(said.typed) < FEWEST or _answers(turn, said)):
+        return Told()
     form_ = flow.compiled(answers.given)
     # Whoever returns to a form put aside may just give the answer.
     returns = there is not None and not turn.busy and len(said.words) <= BRIEF
@@ -68,6 +72,18 @@ def heard(turn: Turn, said: Utterance) -> Told:
     perhaps = {k: v for k, v in told.perhaps.items() if k not in answers.stored}
     news = told.news & frozenset(surely)
     return Told(surely, perhaps, news, told.named, told.stretches, told.left)
+
+
+def _answers(turn: Turn, said: Utterance) -> bool:
+    """Whether *said* is just what is asked, or is no news of a phone."""
+    at = turn.at
+    if at is None or at.question is None or "phone" in at.answers.stored:
+        return True
+    try:
+        at.question.read(uttered(said), at.settled, turn.here)
+    except Refusal:
+        return False
+    return True
 
 
 def corrected(turn: Turn, said: Utterance) -> Change | None:

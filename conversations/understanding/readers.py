@@ -35,8 +35,13 @@ Reader: TypeAlias = Callable[[Utterance, Seen], Verdict]
 
 
 def figures(said: Utterance, seen: Seen) -> Verdict:
-    """Figures alone in a form: they are the name of nothing but an answer."""
-    return Answer() if said.typed.isdecimal() and not seen.leisure else None
+    """Figures alone in a form: they are the name of nothing but an answer.
+
+    A phone that answers nothing yet is told, whatever else is asked.
+    """
+    if seen.leisure or not said.typed.isdecimal():
+        return None
+    return seen.told(said) if seen.told(said).news else Answer()
 
 
 def command(said: Utterance, seen: Seen) -> Verdict:

@@ -195,3 +195,20 @@ def test_what_may_be_part_of_a_name_or_a_mere_number_is_put_for_a_yes(text, key,
     (form,) = [each for each in person.talk.open if each.flow == "apply"]
     assert key not in form.answers
     assert form.perhaps[key] == (value,)
+
+
+@pytest.mark.parametrize("phone", ["081200001111", "0812 0000 1111"])
+@pytest.mark.parametrize("asked", [(), ("Siti Contoh", "batik", "Batik Contoh")])
+def test_a_bare_phone_is_kept_whatever_is_asked(asked, phone):
+    before = chat(*ASKED, *asked).question
+    person = chat(*ASKED, *asked, phone)
+    assert person.said == ["repair.noted"]
+    assert person.answers["phone"] == "+6281200001111"
+    assert person.question == before
+
+
+def test_figures_that_answer_what_is_asked_are_no_phone():
+    assert chat(*ASKED, "Siti Contoh", "1").answers == {
+        "owner_name": "Siti Contoh",
+        "sector": "batik",
+    }
