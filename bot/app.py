@@ -36,6 +36,7 @@ from bot.pipeline.pacing import Pacing
 from bot.pipeline.retry_worker import Worker
 from bot.pipeline.send import Relay
 from bot.pipeline.turn import Turns
+from bot.pipeline.undelivered import Template
 from bot.settings import Settings
 from bot.web.server import make_app, make_health_app, serve
 from bot.web_backend import Listeners, WebBackend
@@ -194,6 +195,9 @@ class Pandu:
         fanout = Fanout(
             self.database, self.channels, self.wake, self.settings.whatsapp_template
         )
+        name = self.settings.whatsapp_news_template
+        language = self.settings.whatsapp_news_template_language
+        template = Template(name, language) if name else None
         holder = self.holder = Holder(self.settings.data_dir / HOLDERS)
         for channel in self.channels.values():
             relay = Relay(
@@ -205,6 +209,7 @@ class Pandu:
                 holder.name,
                 ended=holder.ended,
                 written=partial(self.written, channel, fanout),
+                template=template,
             )
             self.loop(f"relay:{channel.name}", relay.run(self.stop))
         worker = Worker(self.database, self.turns(), self.wake)

@@ -104,6 +104,7 @@ def _parser(language: str) -> argparse.ArgumentParser:
     add("understanding", understanding).add_argument(
         "--quick", action="store_true", help=tell("understanding.quick")
     )
+    add("undelivered", undelivered)
     add("facts", facts).add_argument(
         "--patch", action="store_true", help=tell("facts.patch")
     )
@@ -268,6 +269,18 @@ def facts(settings: Settings, given: argparse.Namespace) -> int:
         print(line)
     if not found:
         say(settings, "facts.none")
+    return 0
+
+
+def undelivered(settings: Settings, _: argparse.Namespace) -> int:
+    """What did not arrive, and why; never to whom, nor what it said."""
+    from bot.operations.undelivered import listed  # noqa: PLC0415
+
+    found = asyncio.run(listed(settings))
+    for line in found:
+        print(line)
+    if not found:
+        say(settings, "undelivered.none")
     return 0
 
 

@@ -18,6 +18,7 @@ from prometheus_client import (
 )
 
 from storage.core.database import Database
+from storage.messages import undelivered
 from storage.messages.outbox import Claimed
 from storage.ops import metrics
 
@@ -53,6 +54,7 @@ _AGES = {
     )
     for name in metrics.AGES
 }
+_FAILED = Gauge("pandu_outbox_failed", "Messages that did not arrive", ["reason"])
 _FREE = Gauge("pandu_disk_free_ratio", "The share of the disk that is free")
 _COMMITTED = Gauge("pandu_last_commit_age_seconds", "Since the last commit")
 _FAILING = Gauge("pandu_commits_failing", "1 while the last commit failed")
@@ -78,6 +80,9 @@ async def exposed(database: Database, free: float, data_dir: Path) -> bytes:
         _DEPTHS[name].set(count)
     for name, age in (await database.read(metrics.ages)).items():
         _AGES[name].set(age.total_seconds())
+    _FAILED.clear()
+    for reason, count in (await database.read(undelivered.by_reason)).items():
+        _FAILED.labels(reason).set(count)
     _FREE.set(free)
     _COMMITTED.set(database.health.since_commit)
     _FAILING.set(database.health.failing)

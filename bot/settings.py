@@ -78,6 +78,12 @@ class Settings(BaseSettings):
         pattern=WEB,
     )
     whatsapp_template: str = Field(default="", validation_alias="WHATSAPP_TEMPLATE")
+    whatsapp_news_template: str = Field(
+        default="", validation_alias="WHATSAPP_NEWS_TEMPLATE"
+    )
+    whatsapp_news_template_language: str = Field(
+        default="id", validation_alias="WHATSAPP_NEWS_TEMPLATE_LANGUAGE"
+    )
     language: Literal["id", "en"] = Field(default="id", validation_alias="PANDU_LANG")
 
     @field_validator("database_url")

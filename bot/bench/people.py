@@ -2,6 +2,7 @@
 
 import hmac
 import json
+import time
 from collections.abc import Iterable
 from hashlib import sha256
 from itertools import count, cycle
@@ -52,7 +53,7 @@ def whatsapp(chat: int, text: str) -> bytes:
     message = {
         "from": phone(chat),
         "id": f"wamid.{next(_numbers):032}",
-        "timestamp": "1795000000",
+        "timestamp": str(int(time.time())),
         "type": "text",
         "text": {"body": text},
     }

@@ -125,7 +125,7 @@ class Status:
 
     external_id: str
     state: str
-    """`sent`, `delivered`, `read` or `failed`."""
+    """`sent`, `delivered`, `read`, `failed`, or `held`: its person must write first."""
     opaque: str = ""
     """Our outbox id, where the platform hands it back (WhatsApp)."""
     code: str = ""

@@ -27,6 +27,7 @@ from bot.desk import (
     queue,
     readiness,
     recovery,
+    undelivered,
     voices,
 )
 from bot.pipeline.acts import Acting, ByAct, LookUpper, Performer, Performers
@@ -61,6 +62,7 @@ def acts() -> ByAct:
         **privacy.PERFORMERS,
         **recovery.PERFORMERS,
         **readiness.PERFORMERS,
+        **undelivered.PERFORMERS,
     }
     return {effect: partial(_answering, perform) for effect, perform in bare.items()}
 

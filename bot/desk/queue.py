@@ -13,6 +13,7 @@ from conversations.cases.records import CaseName
 from conversations.language import Utterance, read_case_number, read_phone
 from storage.cases import cases, checks
 from storage.core.database import Transaction
+from storage.messages import undelivered
 from storage.people import offices
 
 
@@ -27,14 +28,17 @@ async def _listed(act: Acting, asked: rules.ShowQueue) -> rules.Queue:
     count = await cases.count_waiting(act.tx, at)
     page = min(asked.page, max(0, (count - 1) // rules.PAGE))
     found = await cases.waiting(act.tx, at, limit=rules.PAGE, offset=page * rules.PAGE)
-    return rules.Queue(count, page, tuple(found))
+    lost = await undelivered.count(act.tx, at)
+    return rules.Queue(count, page, tuple(found), lost)
 
 
 async def _whole(act: Acting, asked: rules.ShowCase) -> rules.WholeCase:
     file = await at_desk(act, asked.code)
     of = file.case.person_id if file.case else ""
     found = await checks.of_person(act.tx, of, limit=1)
-    return rules.WholeCase(file, found[0] if found else None)
+    shut = await undelivered.shut_to(act.tx, of)
+    waits = await undelivered.waiting(act.tx, of) if shut else 0
+    return rules.WholeCase(file, found[0] if found else None, shut, waits)
 
 
 async def _found(act: Acting, asked: Mapping[str, Any]) -> Sequence[CaseName]:

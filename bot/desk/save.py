@@ -12,6 +12,7 @@ from conversations.cases import changes
 from conversations.cases.decision import Decision, Notice
 from conversations.cases.delegation import ActFor
 from conversations.cases.records import Document
+from conversations.cases.undelivered import SOMEONE
 from conversations.engine.effects import Say
 from conversations.flows import notices
 from storage.cases import (
@@ -27,6 +28,7 @@ from storage.cases import (
     stage_log,
 )
 from storage.core.ids import new_id
+from storage.messages import undelivered
 from storage.ops import jobs
 from storage.outreach import announcements, recipients
 from storage.people import addresses, delegation, officers, one_time_codes, people
@@ -93,7 +95,20 @@ async def save(act: Acting, decision: Decision) -> list[Say | ActFor]:
         said += await _said(act, each)
     if decision.act_for:
         said.append(ActFor(decision.act_for))
-    return said
+    return [*said, *await _not_yet(act, decision)]
+
+
+async def _not_yet(act: Acting, decision: Decision) -> list[Say]:
+    """To an officer, of each owner whose chat is shut: they read it when they write."""
+    if act.person.officer is None:
+        return []
+    owners = {each.to for each in decision.tell if each.notice.of_a_case}
+    found = [await undelivered.shut_to(act.tx, owner) for owner in sorted(owners)]
+    return [
+        Say("wall.waits", {"owner": each.name or SOMEONE, "since": each.since})
+        for each in found
+        if each
+    ]
 
 
 async def _said(act: Acting, reply: Say | Notice) -> list[Say]:

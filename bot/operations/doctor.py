@@ -23,8 +23,10 @@ from bot.operations.refusals import bad_office, half, refusal
 from bot.settings import Settings
 from storage.core.database import Database, Transaction
 from storage.core.files import FileStore
+from storage.messages import undelivered
 from storage.ops import durability, metrics
 from storage.privacy.key_rotation import check_keys
+from storage.tables.messages import HELD
 
 OK, WARNING, PROBLEM = range(3)
 MARKS = ("✓", "!", "✗")
@@ -203,6 +205,11 @@ async def _waiting(tx: Transaction) -> list[Finding]:
     depths = await metrics.depths(tx)
     if dead := sum(depths[f"{name}_dead"] for name in ("inbox", "outbox", "jobs")):
         found.append(Finding("waiting", WARNING, "waiting.dead", {"count": dead}))
+    if lost := await undelivered.by_reason(tx):
+        reasons = ", ".join(f"{reason} {count}" for reason, count in lost.items())
+        # What waits at the wall has not failed: its person has only to write.
+        level = WARNING if lost.keys() - {HELD} else OK
+        found.append(Finding("waiting", level, "undelivered", {"reasons": reasons}))
     return found
 
 

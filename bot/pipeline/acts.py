@@ -64,14 +64,18 @@ class Acting:
         What an owner hears of their affairs, those who help them hear as well.
         """
         key = new_id()
-        await self._post(person_id, notified(notice), key)
+        by = self.person.person_id if notice.of_a_case and self.person.officer else ""
+        await self._post(person_id, notified(notice), key, by)
         if notice.of_a_case:
             for each in await delegation.standing(self.tx, owner=person_id):
                 told = notified(notice, each.id)
                 await self._post(each.helper_id, told, f"{key}:{each.id}")
 
-    async def _post(self, person_id: str, told: Notified, key: str) -> None:
-        await inbox.post_event(self.tx, person_id, {"event": dump(told)}, key)
+    async def _post(
+        self, person_id: str, told: Notified, key: str, by: str = ""
+    ) -> None:
+        event = {"event": dump(told)} | ({"by": by} if by else {})
+        await inbox.post_event(self.tx, person_id, event, key)
         self.told.add(person_id)
 
 

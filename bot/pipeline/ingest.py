@@ -263,6 +263,7 @@ def _sender(delivery: Delivery, incoming: Incoming) -> Sender:
         phone=incoming.phone,
         language=incoming.language,
         window=spec_of(delivery.channel).window,
+        at=incoming.at,
     )
 
 

@@ -9,7 +9,7 @@ edit and a notice go again, marked; an announcement never does by itself.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.channels.base import (
     Delivered,
@@ -21,9 +21,11 @@ from bot.channels.base import (
     WindowClosed,
 )
 from bot.channels.spec import spec_of
+from bot.pipeline import undelivered
 from storage.core.database import Transaction
 from storage.messages import claims, delivery
 from storage.messages.outbox import ASKS, Claimed
+from storage.tables.messages import HELD
 
 TRIES = 12
 """Attempts before a message is given up, for officers to see."""
@@ -57,6 +59,8 @@ class Verdict:
     again: bool = True
     to: str = ""
     """Where the chat went, when it moved."""
+    row: Claimed | None = None
+    """The message, where others must hear of this."""
 
 
 RESULTS = (
@@ -73,8 +77,9 @@ RESULTS = (
 
 def sent(row: Claimed, delivered: Delivered, code: str = "") -> Verdict:
     """The platform took it, though perhaps not all of it: *code* says what it lacks."""
+    told = row if undelivered.waited(row) else None
     external = delivered.external_id
-    return Verdict(row.id, row.address_id, "sent", code, external)
+    return Verdict(row.id, row.address_id, "sent", code, external, row=told)
 
 
 def skipped(row: Claimed, code: str) -> Verdict:
@@ -87,8 +92,10 @@ def unreachable(row: Claimed) -> Verdict:
     return Verdict(row.id, row.address_id, "unreachable", "unreachable")
 
 
-def needless(row: Claimed, newer: Sequence[dict[str, object]]) -> str:
-    """Why an edit need not be made any more; empty if it must be."""
+def needless(row: Claimed, newer: Sequence[dict[str, object]], now: datetime) -> str:
+    """Why a knock or an edit need not be made any more; empty if it must be."""
+    if undelivered.knocks(row) and row.window_until and row.window_until > now:
+        return "open"
     if not row.replaces:
         return ""
     if not row.edits:
@@ -125,7 +132,7 @@ def judge(
         case Unreachable():
             return unreachable(row)
         case WindowClosed():
-            return Verdict(row.id, row.address_id, "failed", "window")
+            return Verdict(row.id, row.address_id, "failed", HELD, row=row)
         case Refused(reason=reason):
             return Verdict(row.id, row.address_id, "failed", reason)
         case Moved() if row.attempts >= TRIES:

@@ -131,4 +131,5 @@ def arrive(event: OpenEvent) -> Arrived:
         account="" if event.channel == inbox.OURS else event.account,
         message=kept.get("message", ""),
         phone=kept.get("phone", ""),
+        by=kept.get("by", ""),
     )

@@ -16,7 +16,7 @@ from functools import partial
 
 from bot import metrics
 from bot.channels.base import Channel, Later, Outgoing, SendError
-from bot.pipeline import retry_policy
+from bot.pipeline import retry_policy, undelivered
 from bot.pipeline.attachments import Enclosures
 from bot.pipeline.loops import STUMBLE, keep_at
 from bot.pipeline.marking import once_more
@@ -25,6 +25,7 @@ from bot.pipeline.render import unpack
 from bot.pipeline.retiring import Retiring
 from bot.pipeline.retry_policy import Verdict
 from bot.pipeline.stats import Stats
+from bot.pipeline.undelivered import Template
 from storage.core import leases
 from storage.core.database import Database, Transaction
 from storage.core.files import FileStore
@@ -78,7 +79,8 @@ class Relay:
     *wake* is this relay's own bell, rung after commits that posted something; *holder*
     names this relay among all, and *ended* knows of others whether they are dead;
     *grace* is for how long calls may end when we stop. *written* hears the ids of what
-    is known to be sent, after that is committed.
+    is known to be sent, after that is committed. *template* knocks where free text may
+    not go.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917 -- each is a seam for its tests
@@ -93,6 +95,7 @@ class Relay:
         grace: float = GRACE,
         written: Callable[[Sequence[str]], None] = lambda _: None,
         ended: Callable[[str], bool] = lambda _: False,
+        template: Template | None = None,
     ) -> None:
         self.stats = Stats(channel.name)
         self._database = database
@@ -106,6 +109,8 @@ class Relay:
         self._grace = grace
         self._written = written
         self._ended = ended
+        self._template = template
+        self._at = channel.name, channel.account
         self._lease = f"relay:{channel.name}:{channel.account}"
         self._held_until = self._next_beat = clock()
         self._flying: dict[asyncio.Task[None], Claimed] = {}
@@ -164,6 +169,8 @@ class Relay:
     async def _round(self, tx: Transaction, sky: "_Sky") -> "_Round":
         """One commit's worth of it; meanwhile messages go on landing."""
         await retry_policy.write(tx, sky.landed)
+        told = [verdict.row for verdict in sky.landed if verdict.row]
+        await undelivered.tell(tx, told, self._at, self._template)
         holding = await self._beat(tx, sky) if sky.beats else self.stats.holding
         claimed, more = await self._claim(tx, sky.flying) if holding else ([], False)
         ready, over = await self._choose(tx, claimed, sky.busy)
@@ -187,8 +194,7 @@ class Relay:
             self._pacing.begin((tx.now - spoke).total_seconds())
         ours = [row.id for row in sky.flying]
         await claims.hold(tx, ours, lease)
-        name, account = self._channel.name, self._channel.account
-        lost = await retry_policy.take_back(tx, name, account, dead)
+        lost = await retry_policy.take_back(tx, *self._at, dead)
         if lost:
             log.warning("%s: %d were on their way at a crash", self._lease, lost)
         return True
@@ -216,8 +222,7 @@ class Relay:
         claim = partial(
             outbox.claim,
             tx,
-            self._channel.name,
-            self._channel.account,
+            *self._at,
             holder=self._holder,
             lease=timedelta(seconds=LEASE),
         )
@@ -230,8 +235,7 @@ class Relay:
         """Seconds until a message that waits for its time is due."""
         if ready:
             return LOOK_AGAIN
-        name, account = self._channel.name, self._channel.account
-        at = await claims.next_due(tx, name, account)
+        at = await claims.next_due(tx, *self._at)
         return (at - tx.now).total_seconds() if at else LEASE
 
     async def _choose(
@@ -251,7 +255,7 @@ class Relay:
                 wait = max(wait, BUSY)
             if row.id in answered:
                 over.append(retry_policy.skipped(row, "answered"))
-            elif code := retry_policy.needless(row, newer.get(row.id, ())):
+            elif code := retry_policy.needless(row, newer.get(row.id, ()), tx.now):
                 over.append(retry_policy.skipped(row, code))
             elif not row.reachable:
                 over.append(retry_policy.unreachable(row))

@@ -16,6 +16,7 @@ from msgspec import Struct, structs
 
 from bot import metrics, words
 from bot.channels.base import Incoming, Profile
+from bot.channels.spec import spec_of
 from bot.pipeline import word
 from bot.pipeline.acts import Acting, Performers
 from bot.pipeline.delegation import LOOKED_UP, Side, Sides, State
@@ -68,6 +69,8 @@ class Arrived(Struct, frozen=True):
     account: str
     message: str = ""
     phone: str = ""
+    by: str = ""
+    """The officer whose act it tells of: they hear whether it arrives."""
 
 
 @dataclass
@@ -150,20 +153,18 @@ class Turns:
             outcome.kept.append(Kept(reached.person_id, reached.version, kept, flow))
 
 
-_PLAIN = Profile("none", text=4096, caption=1024, buttons=10, label=24)
-
-
 class _Turn:
     """One event of one person, from the pure step to the rows it leaves."""
 
     def __init__(self, turns: Turns, sides: Sides, arrived: Arrived) -> None:
         me, tx = sides.me, sides.tx
+        channel = arrived.channel or me.channel
         self.turns = turns
         self.arrived = arrived
         self.sides = sides
         self.side = sides.own
         self.next: Side | None = None
-        self.profile = turns.profiles.get(arrived.channel or me.channel, _PLAIN)
+        self.profile = turns.profiles.get(channel, spec_of("").profile)
         self.act = Acting(
             tx,
             me,
@@ -337,6 +338,9 @@ class _Turn:
         more: dict[str, Any] = {"drawing": draft.drawing} if draft.drawing else {}
         if draft.only_asks and draft.kind == "prompt":
             more[outbox.ASKS] = True
+        if isinstance(arrived.event, events.Notified):
+            told = arrived.event.values.get("code"), arrived.by
+            more |= dict(zip((outbox.ABOUT, outbox.TELLER), told, strict=True))
         return outbox.OutboxRow(
             id=new_id(),
             person_id=me.person_id,

@@ -19,16 +19,25 @@ from msgspec import structs
 
 from bot.broadcast.fanout import next_chunk
 from bot.channels import terminal
-from bot.channels.base import Bubble, Button, Channel, decode_button
+from bot.channels.base import (
+    Bubble,
+    Button,
+    Channel,
+    Delivered,
+    WindowClosed,
+    decode_button,
+)
 from bot.channels.spec import CHANNELS
 from bot.channels.terminal import Terminal, delivery
 from bot.desk import performers
 from bot.jobs import Erasure, Reminders, Runner, handlers
 from bot.jobs.reminders import LATEST
+from bot.pipeline import retry_policy, undelivered
 from bot.pipeline.attachments import Enclosures
 from bot.pipeline.ingest import Delivery, Receiver
 from bot.pipeline.loops import Wake
 from bot.pipeline.render import unpack
+from bot.pipeline.retry_policy import judge, sent
 from bot.pipeline.retry_worker import Worker
 from bot.pipeline.turn import Arrived, Outcome, Turns
 from bot.testing.form_player import Filling, Place
@@ -44,7 +53,6 @@ from storage.core.files import FileStore
 from storage.core.ids import new_id
 from storage.core.migrate import migrate_within
 from storage.core.seal import KeyRing
-from storage.messages import delivery as delivery_rows
 from storage.messages import outbox
 from storage.people import officers, offices
 from storage.people.sessions import Reached, Sender, reach
@@ -330,11 +338,20 @@ class World:
 
 
 async def _carried(tx: Transaction, channels: Sequence[str]) -> list[outbox.Claimed]:
-    """All that is due, and sent with that."""
+    """All that is due, and sent with that; what a shut chat does not take waits."""
     claimed: list[outbox.Claimed] = []
     for channel in channels:
-        claimed += await outbox.claim(
+        rows = await outbox.claim(
             tx, channel, Terminal.account, holder="postman", limit=100, lease=LEASE
         )
-    await delivery_rows.sent(tx, [(row.id, row.id) for row in claimed])
+        shut = [row for row in rows if row.window_until and row.window_until <= tx.now]
+        out = [row for row in rows if row not in shut]
+        verdicts = [
+            *(judge(row, WindowClosed(), channel, counts=True) for row in shut),
+            *(sent(row, Delivered(row.id)) for row in out),
+        ]
+        await retry_policy.write(tx, verdicts)
+        told = [verdict.row for verdict in verdicts if verdict.row]
+        await undelivered.tell(tx, told, (channel, Terminal.account), None)
+        claimed += out
     return claimed

@@ -10,11 +10,13 @@ from conversations.cases.cards import CaseShown, card
 from conversations.cases.case_file import CaseFile
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person
 from conversations.cases.names import place
-from conversations.cases.records import Case, Check
+from conversations.cases.records import Case, Check, Shut
 from conversations.engine.effects import Act, Fact, Line, Option, Say
 
-PAGE = 8
-"""Rows of a page: with two arrows they fit the longest list allowed."""
+PAGE = 7
+"""Rows of a page: with two arrows and a button they fit the longest list allowed."""
+UNDELIVERED = Option("undelivered", key="action.undelivered")
+"""To the list of what did not arrive."""
 NOTES = 5
 """So many of the last words about a case stand on its full card."""
 FILES = 5
@@ -43,11 +45,15 @@ class CaseUntouched(Notice, frozen=True):
 
 
 class Queue(Struct, frozen=True):
-    """So many there are; *cases* are those of the *page* asked for, of so many."""
+    """So many there are; *cases* are those of the *page* asked for, of so many.
+
+    So many messages of the office are *undelivered*.
+    """
 
     count: int = 0
     page: int = 0
     cases: tuple[Case, ...] = ()
+    undelivered: int = 0
 
     @property
     def pages(self) -> int:
@@ -58,8 +64,9 @@ class Queue(Struct, frozen=True):
 def show_queue(act: ShowQueue, seen: Queue, who: Person) -> Decision:
     """What waits, or is one's own, the oldest first; each case a button."""
     access.officer(who, *access.LOOKERS)
+    lost = (UNDELIVERED,) if seen.undelivered else ()
     if not seen.count:
-        raise Denied("desk.mine_empty" if act.mine else "desk.queue_empty")
+        raise Denied("desk.mine_empty" if act.mine else "desk.queue_empty", *lost)
     cases = (buttons.button("open", case.code, label=case.code) for case in seen.cases)
     values = {
         "count": seen.count,
@@ -68,7 +75,7 @@ def show_queue(act: ShowQueue, seen: Queue, who: Person) -> Decision:
         "lines": [_line(case) for case in seen.cases],
     }
     verb = "mine" if act.mine else "queue"
-    actions = (*cases, *buttons.pages(verb, seen.page, seen.pages))
+    actions = (*cases, *buttons.pages(verb, seen.page, seen.pages), *lost)
     key = "desk.mine" if act.mine else "desk.queue"
     return Decision(reply=(Say(key, values, actions=actions),))
 
@@ -86,10 +93,15 @@ def _line(case: Case) -> Line:
 
 
 class WholeCase(Struct, frozen=True):
-    """A case, and how ready its owner was the last time."""
+    """A case, and how ready its owner was the last time.
+
+    Where the owner's chat is *shut*, so many messages *wait* for them to write.
+    """
 
     file: CaseFile
     check: Check | None = None
+    shut: Shut | None = None
+    wait: int = 0
 
 
 def show_case(act: ShowCase, seen: WholeCase, who: Person) -> Decision:
@@ -100,12 +112,19 @@ def show_case(act: ShowCase, seen: WholeCase, who: Person) -> Decision:
         for note in seen.file.notes[-NOTES:]
         if note.body
     ]
+    shut = [_shut(seen.shut, seen.wait)] if seen.shut else []
     ready = [_ready(seen.check)] if seen.check else []
     files = tuple(one.id for one in seen.file.documents[-FILES:])
-    shown = card(CaseShown, case, notes=(*ready, *said), files=files)
+    shown = card(CaseShown, case, notes=(*shut, *ready, *said), files=files)
     return Decision(
         log=(Log("case.seen", case.id, case.person_id, officer.id),), reply=(shown,)
     )
+
+
+def _shut(shut: Shut, wait: int) -> Line:
+    """That the owner reads nothing until they write, as a line of a case."""
+    label = Option("shut", key="desk.shut")
+    return Line(label, ([shut.since, wait, Fact(key="desk.shut.wait")],))
 
 
 def _ready(check: Check) -> Line:

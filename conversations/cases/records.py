@@ -275,6 +275,25 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Shut:
+    """Whose chat we may not write to until they do, and *since* when."""
+
+    name: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Undelivered:
+    """A message that did not arrive: to whom, about which case, and why."""
+
+    name: str
+    code: str
+    channel: str
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class DeadLetter:
     """An event that we gave up on."""
 

@@ -35,6 +35,7 @@ from conversations.cases.progress import MoveStage, ShowStatus
 from conversations.cases.queue import ShowCase, ShowQueue
 from conversations.cases.readiness import ShowCheckPage
 from conversations.cases.recovery import SettleRecovery, StopRecovery
+from conversations.cases.undelivered import ShowUndelivered
 from conversations.catalogue import catalogue
 from conversations.catalogue.search import named_road
 from conversations.engine.effects import Act, Begin, Effect, Restore, Resume, Say
@@ -166,6 +167,7 @@ DESK: Mapping[str, Action] = {
     "mandate_yes": act(RecordMandate, "mandate"),
     "mandate_no": opens("mandate_refuse", "mandate"),
     "dead": does(ShowDeadLetters()),
+    "undelivered": does(ShowUndelivered()),
 }
 ACTIONS: Mapping[str, Action] = {
     **ANYBODY,

@@ -81,6 +81,7 @@ from conversations.cases.recovery import (
     RecoveryStays,
 )
 from conversations.cases.reminders import Remind
+from conversations.cases.undelivered import Arrived, Waits
 from conversations.cases.voices import Spoke, Typed
 from conversations.engine.effects import Begin, Effect, Fact, Say
 from conversations.engine.values import Answers
@@ -251,6 +252,8 @@ NOTICES: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {
     OfficerJoined: lambda _: (Begin("officer_name"),),
     EventLost: put("repair.dead"),
     LetterDead: put("desk.buried"),
+    Waits: desk_messages.waits,
+    Arrived: desk_messages.arrived,
     AnnouncementSent: announced,
     PaperAccepted: case_news.paper_accepted,
     PaperSentBack: case_news.paper_sent_back,

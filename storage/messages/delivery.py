@@ -11,10 +11,13 @@ from typing import Any
 import sqlalchemy as sa
 
 from storage.core.database import Transaction
+from storage.messages import undelivered
 from storage.outreach import recipients
 from storage.tables import outbox
 from storage.tables.messages import sending
 
+HELD = "held"
+"""What was sent, and met the wall: its person must write first."""
 RANKS = {"sent": 1, "failed": 2, "delivered": 3, "read": 4}
 """How far news brings a message: what was delivered did not fail, whatever is said."""
 
@@ -97,6 +100,13 @@ async def statuses(
 ) -> None:
     """Note what became of messages: whatever the order of news, a state only rises."""
     known = {"of": channel, "by": account}
+    here = sa.and_(outbox.c.channel == channel, outbox.c.account == account)
+    for fate in fates:
+        if fate.state == HELD:
+            # A name of ours is enough, and the platform's where we gave it none.
+            own = outbox.c.id == fate.id if fate.id else sa.true()
+            await undelivered.hold(tx, sa.and_(here, own), fate.external_id)
+    fates = [fate for fate in fates if fate.state != HELD]
     for column, rows in (
         (outbox.c.id, [f for f in fates if f.id]),
         (outbox.c.external_id, [f for f in fates if not f.id and f.external_id]),

@@ -20,6 +20,8 @@ from storage.tables.messages import due, waiting
 
 RETIRES = "retires"
 """Where a body names, by our ids, the messages whose buttons it makes old."""
+ABOUT, TELLER = "about", "teller"
+"""Where a body names the case it is about, and the officer whose act it tells of."""
 ASKS = "asks"
 """Where a body says that it is a question and nothing else."""
 LANES = (0, 1, 2, 3)
@@ -62,10 +64,12 @@ class Claimed:
     maybe_twice: bool
     attempts: int
     due_at: datetime
+    created_at: datetime
     body: dict[str, Any]
     to: str
     reachable: bool
     window_until: datetime | None
+    heard_at: datetime | None = None
     language: str = ""
     edits: str = ""
     retires: tuple[str, ...] = ()
@@ -211,6 +215,7 @@ async def _homes(tx: Transaction, ids: set[str]) -> dict[str, Row]:
         addresses.c.external_sealed,
         addresses.c.reachable,
         addresses.c.window_until,
+        addresses.c.heard_at,
         people.c.language,
     ).join(people, people.c.id == addresses.c.person_id)
     rows = await tx.conn.execute(home.where(addresses.c.id.in_(sorted(ids))))
@@ -237,10 +242,12 @@ def _claimed(tx: Transaction, row: Row, home: Row) -> Claimed:
         maybe_twice=row.maybe_twice,
         attempts=row.attempts,
         due_at=row.due_at,
+        created_at=row.created_at,
         body=tx.ring.unseal_json(f"outbox:body:{row.id}", row.body_sealed),
         to=tx.unseal("addresses", "external", home.id, home.external_sealed),
         reachable=home.reachable,
         window_until=home.window_until,
+        heard_at=home.heard_at,
         language=home.language,
     )
 

@@ -1,7 +1,7 @@
 """Who writes for the first time: made with all their addresses, a gather at once."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,7 +19,8 @@ class Sender(Struct, frozen=True):
     """Who writes, as a channel knows them; *aliases* are the same person's other ids.
 
     A group is nobody: give it no aliases, or it becomes its first speaker. *window*
-    is for how long after this free text may be sent. *moved*: the platform itself says
+    is for how long after this, *at* by the platform's clock, free text may be sent.
+    *moved*: the platform itself says
     that all these ids are one person's; *left* is the number among them that was given
     up.
     """
@@ -31,6 +32,7 @@ class Sender(Struct, frozen=True):
     phone: str = ""
     language: str = ""
     window: timedelta | None = None
+    at: datetime | None = None
     moved: bool = False
     left: str = ""
 

@@ -6,7 +6,7 @@ waiting for its lock shows the time before the wait.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,6 +16,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from conversations.cases.records import Officer
 from storage.core.bulk import many
 from storage.core.database import Conflict, Row, Transaction
+from storage.messages import undelivered
 from storage.people.addresses import blind, latest_of
 from storage.people.registration import Key, Sender, introduce
 from storage.tables import addresses, inbox, officers, people, threads
@@ -32,6 +33,7 @@ __all__ = [
 ]
 
 
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 LATELY = timedelta(minutes=5)
 """So long after it was noted that somebody was heard, it is not noted again."""
 
@@ -202,7 +204,8 @@ def _both(one: Sender, other: Sender) -> Sender:
     """What two events of one delivery say of who sent them."""
     aliases = tuple(dict.fromkeys((*one.aliases, *other.aliases)))
     moved = one.moved or other.moved
-    return structs.replace(other, aliases=aliases, moved=moved)
+    at = max((one.at, other.at), key=lambda at: at or _LONG_AGO)
+    return structs.replace(other, aliases=aliases, moved=moved, at=at)
 
 
 async def _same(
@@ -230,19 +233,30 @@ async def _same(
 async def _heard(
     tx: Transaction, senders: Mapping[Key, Sender], found: Mapping[Key, Reached]
 ) -> None:
-    """Note when each address was last heard: one statement a channel.
+    """Note when each address was last heard, and let go what waited for that.
 
     Not within `LATELY`, as long as a person writes from there: whatever asks counts
     in hours, and one who answers ten questions is written down once.
     """
-    groups: dict[timedelta | None, list[str]] = {}
+    rows: list[dict[str, Any]] = []
+    homes: dict[str, tuple[str, str, str]] = {}
     for key, reached in found.items():
-        if not reached.fresh:
-            groups.setdefault(senders[key].window, []).append(reached.address_id)
-    for window, ids in groups.items():
-        until = None if window is None else tx.now + window
-        values = {"ids": ids, "now": tx.now, "until": until}
-        await tx.conn.execute(_HEARD, values)
+        if reached.fresh:
+            continue
+        window, at = senders[key].window, senders[key].at
+        heard, until = tx.now, None
+        if window is not None:
+            # A platform brings for days what it could not bring at once.
+            heard = min(at or tx.now, tx.now)
+            until = heard + window
+        rows.append({"address": reached.address_id, "heard": heard, "until": until})
+        if until is None or until > tx.now:
+            home = reached.address_id, reached.channel, reached.account
+            homes[reached.person_id] = home
+    if rows:
+        await many(tx, _HEARD, rows)
+    if homes:
+        await undelivered.release(tx, homes)
 
 
 def _any(name: str) -> sa.BindParameter[Any]:
@@ -317,12 +331,21 @@ _LOCK_PEOPLE = (
     .order_by(threads.c.person_id)
     .with_for_update()
 )
+_HEARD_AT: sa.BindParameter[datetime] = sa.bindparam(
+    "heard", type_=addresses.c.heard_at.type
+)
 _HEARD = (
     sa.update(addresses)
-    .where(addresses.c.id.in_(_any("ids")))
+    .where(addresses.c.id == sa.bindparam("address"))
     .values(
-        heard_at=sa.bindparam("now"),
-        window_until=sa.bindparam("until"),
+        # Older news than what we know already changes nothing.
+        heard_at=sa.case(
+            (addresses.c.heard_at > _HEARD_AT, addresses.c.heard_at), else_=_HEARD_AT
+        ),
+        window_until=sa.case(
+            (addresses.c.heard_at > _HEARD_AT, addresses.c.window_until),
+            else_=sa.bindparam("until", type_=addresses.c.window_until.type),
+        ),
         reachable=sa.true(),
     )
 )

@@ -2,6 +2,7 @@
 
 import hmac
 import json
+import time
 from hashlib import sha256
 from itertools import count
 
@@ -21,7 +22,7 @@ def message(kind, content=None, *, ident="", sender=OWNER, user_id=None, **more)
     """One message of *kind*; *sender* None for people who show no phone number."""
     made = {
         "id": ident or f"wamid.{next(_numbers):06}",
-        "timestamp": "1763798400",
+        "timestamp": str(int(time.time())),
         "type": kind,
     }
     if sender:

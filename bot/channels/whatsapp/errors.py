@@ -22,7 +22,7 @@ from bot.channels.base import (
 _MEND_WAIT = 60.0
 
 _PAIR_RATE = 131056
-_WINDOW = 131047
+WINDOW = 131047
 _UNREACHABLE = 131026
 _PROTECTED = 131049
 _TOO_FAST = {4, 80007, 130429, 131048, 131057, 133016}
@@ -45,7 +45,7 @@ _UNAUTHORIZED, _TIMEOUT, _TOO_MANY, _SERVER_ERROR = 401, 408, 429, 500
 
 def explain(code: int, subcode: int = 0) -> SendError:
     """What the error *code* means, in an answer or in the status `failed`."""
-    if code == _WINDOW:
+    if code == WINDOW:
         return WindowClosed()
     if code == _UNREACHABLE:
         return Unreachable(str(code))

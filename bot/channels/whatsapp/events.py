@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 from msgspec.structs import replace
 
 from bot.channels.base import Incoming, Media, Status, decode_button
+from bot.channels.whatsapp.errors import WINDOW
 from bot.channels.whatsapp.wire import (
     Contact,
     Edit,
@@ -99,6 +100,8 @@ def as_incoming(item: Item, contacts: list[Contact]) -> Incoming:
 def _fate(fate: Fate) -> Incoming:
     state = STATES.get(fate.status)
     codes = [str(error.code) for error in fate.errors or () if error.code is not None]
+    if state == "failed" and codes[:1] == [str(WINDOW)]:
+        state = "held"
     return Incoming(
         key_of(fate),
         fate.recipient_user_id or fate.recipient_id or "",

@@ -7,6 +7,7 @@ from msgspec import structs
 
 from conversations.cases.buttons import button, desk
 from conversations.cases.messages import Answered, Asked, Settled, Words
+from conversations.cases.undelivered import Arrived, Waits
 from conversations.cases.voices import Spoke
 from conversations.engine.effects import Fact, Option, Say
 
@@ -37,6 +38,22 @@ def settled(news: Settled) -> Say:
     values = {**structs.asdict(news), "owner": someone(news.owner)}
     subject = _of_note(news.note)
     return Say("desk.settled", values, subject=subject, edits=True, kind="edit")
+
+
+def waits(news: Waits) -> Say:
+    """What they wrote has not reached its owner."""
+    return _whether("wall.waits", news)
+
+
+def arrived(news: Arrived) -> Say:
+    """What waited has reached its owner."""
+    return _whether("wall.arrived", news)
+
+
+def _whether(key: str, news: Waits | Arrived) -> Say:
+    values = {**structs.asdict(news), "owner": someone(news.owner)}
+    opens = (desk("open", news.code),) if news.code else ()
+    return Say(key, values, actions=opens, kind="notice")
 
 
 def someone(owner: str, helper: str = "") -> Any:

@@ -99,7 +99,8 @@ def test_every_kind_of_message_becomes_its_event(sent, event):
 
 
 def test_a_message_says_when_it_was_written():
-    assert only(delivery(said())).at == datetime(2025, 11, 22, 8, tzinfo=UTC)
+    told = {**said(), "timestamp": "1763798400"}
+    assert only(delivery(told)).at == datetime(2025, 11, 22, 8, tzinfo=UTC)
     assert only(delivery({**said(), "timestamp": "9" * 30})).at is None
 
 
@@ -210,7 +211,8 @@ def test_a_message_in_a_group_says_so():
         (status("wamid.1", "delivered", opaque="out-1"), "delivered", ""),
         (status("wamid.1", "read", opaque="out-1"), "read", ""),
         (status("wamid.1", "played", opaque="out-1"), "read", ""),
-        (status("wamid.1", "failed", opaque="out-1", code=131047), "failed", "131047"),
+        (status("wamid.1", "failed", opaque="out-1", code=131026), "failed", "131026"),
+        (status("wamid.1", "failed", opaque="out-1", code=131047), "held", "131047"),
     ],
 )
 def test_a_status_hands_our_id_back(told, state, code):

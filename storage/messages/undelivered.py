@@ -1,0 +1,154 @@
+"""What did not reach its person: it waits for them to write, or failed for good.
+
+A platform may let us write to somebody only for so long after they wrote. What comes
+later is held at that wall, and is the first thing they get when they write again.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from conversations.cases.records import Shut, Undelivered
+from storage.core.database import Transaction
+from storage.messages.outbox import ABOUT
+from storage.people.addresses import latest_of
+from storage.tables import addresses, businesses, officers, outbox, people
+from storage.tables.messages import failed, given_up, held
+
+LASTS = timedelta(days=30)
+"""What waited for longer is news to nobody any more."""
+
+
+async def release(tx: Transaction, homes: Mapping[str, tuple[str, str, str]]) -> None:
+    """These people write: what waits for them goes there now, before any answer.
+
+    *homes* has by person the address that they write from, its channel and account.
+    """
+    known = sa.select(outbox.c.id, addresses.c.person_id).join_from(
+        outbox, addresses, addresses.c.id == outbox.c.address_id
+    )
+    waits = known.where(
+        held(outbox),
+        outbox.c.created_at > tx.now - LASTS,
+        addresses.c.person_id.in_(sorted(homes)),
+    )
+    for row in (await tx.conn.execute(waits)).all():
+        address, channel, account = homes[row.person_id]
+        goes = {"address_id": address, "channel": channel, "account": account}
+        now = {"state": "due", "due_at": tx.now, "lane": 0, "external_id": ""}
+        own = sa.update(outbox).where(outbox.c.id == row.id)
+        await tx.conn.execute(own.values(**goes, **now))
+
+
+async def hold(tx: Transaction, named: sa.ColumnElement[bool], external: str) -> None:
+    """The platform says, after all, that what it calls *external* met the wall.
+
+    The chat is shut, and the message goes the way of all that is written to it then.
+    Said again, when it has gone out once more, it means nothing.
+    """
+    unnamed = sa.and_(outbox.c.external_id == "", outbox.c.state == "sending")
+    met = (
+        sa.update(outbox)
+        .where(
+            named,
+            sa.or_(outbox.c.external_id == external, unnamed),
+            outbox.c.state.in_(["sending", "sent"]),
+        )
+        .values(state="due", due_at=tx.now, external_id="", lease_by="")
+        .returning(outbox.c.address_id)
+    )
+    await shut(tx, (await tx.conn.execute(met)).scalars().all())
+
+
+async def shut(tx: Transaction, address_ids: Sequence[str]) -> None:
+    """The platform says that we may not write there now, whatever we thought."""
+    own = sa.update(addresses).where(
+        addresses.c.id.in_(sorted(set(address_ids))),
+        addresses.c.window_until > tx.now,
+    )
+    await tx.conn.execute(own.values(window_until=tx.now))
+
+
+async def shut_to(tx: Transaction, person_id: str) -> Shut | None:
+    """Since when we may not write to somebody; None while we may."""
+    own = (
+        sa.select(people.c.name_sealed, addresses.c.window_until)
+        .join_from(people, addresses, addresses.c.id == latest_of(people.c.id))
+        .where(people.c.id == person_id, addresses.c.window_until <= tx.now)
+    )
+    row = (await tx.conn.execute(own)).one_or_none()
+    if row is None:
+        return None
+    return Shut(tx.unseal("people", "name", person_id, row[0]), row[1])
+
+
+async def waiting(tx: Transaction, person_id: str) -> int:
+    """How many messages wait for somebody to write."""
+    own = sa.select(addresses.c.id).where(addresses.c.person_id == person_id)
+    count = sa.select(sa.func.count()).where(
+        held(outbox), outbox.c.address_id.in_(own), outbox.c.created_at > tx.now - LASTS
+    )
+    return int((await tx.conn.execute(count)).scalar_one())
+
+
+async def count(tx: Transaction, office_id: str) -> int:
+    """How many messages of an office did not arrive."""
+    own = _of(tx, office_id).subquery()
+    found = await tx.conn.execute(sa.select(sa.func.count()).select_from(own))
+    return int(found.scalar_one())
+
+
+async def listed(
+    tx: Transaction, office_id: str = "", limit: int = 20
+) -> list[Undelivered]:
+    """What did not arrive, the newest first: of one office, or of all."""
+    newest = _of(tx, office_id).order_by(outbox.c.seq.desc()).limit(limit)
+    found: list[Undelivered] = []
+    for row in await tx.conn.execute(newest):
+        body: Mapping[str, Any] = tx.ring.unseal_json(
+            f"outbox:body:{row.id}", row.body_sealed
+        )
+        name = tx.unseal("people", "name", row.person_id, row.name_sealed)
+        about = (str(body.get(ABOUT, "")), row.channel, row.reason, row.created_at)
+        found.append(Undelivered(name, *about))
+    return found
+
+
+async def by_reason(tx: Transaction) -> dict[str, int]:
+    """How many failed for good, by reason; those that wait are among them."""
+    counted = (
+        sa.select(outbox.c.reason, sa.func.count())
+        .where(failed(outbox))
+        .group_by(outbox.c.reason)
+    )
+    return {row[0]: row[1] for row in await tx.conn.execute(counted)}
+
+
+def _of(tx: Transaction, office_id: str) -> sa.Select[Any]:
+    """What somebody at an office should know of: no edit, and no announcement."""
+    ended = sa.or_(failed(outbox), given_up(outbox, "dead"))
+    chosen = (
+        sa.select(
+            outbox.c.id,
+            outbox.c.seq,
+            outbox.c.body_sealed,
+            outbox.c.channel,
+            outbox.c.reason,
+            outbox.c.created_at,
+            people.c.id.label("person_id"),
+            people.c.name_sealed,
+        )
+        .join_from(outbox, people, people.c.id == outbox.c.person_id)
+        .where(
+            ended,
+            outbox.c.created_at > tx.now - LASTS,
+            outbox.c.kind.in_(["prompt", "notice"]),
+        )
+    )
+    if not office_id:
+        return chosen
+    filed = sa.select(businesses.c.person_id).where(businesses.c.office_id == office_id)
+    works = sa.select(officers.c.person_id).where(officers.c.office_id == office_id)
+    return chosen.where(sa.or_(people.c.id.in_(filed), people.c.id.in_(works)))

@@ -1,0 +1,12 @@
+"""What could not be delivered is found by its reason and its address."""
+
+from storage.migrations.words import index
+
+revision = "0019"
+down_revision = "0018"
+
+
+def upgrade() -> None:
+    """Add the index, over what failed alone."""
+    where = "state = 'failed'"
+    index("ix_outbox_failed", "outbox", "reason", "address_id", "seq", where=where)

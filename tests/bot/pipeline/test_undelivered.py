@@ -1,0 +1,234 @@
+"""What meets the wall of a shut chat waits, knocks once, and goes first when it opens."""
+
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from bot.channels.base import WindowClosed
+from bot.channels.spec import spec_of
+from bot.pipeline.pacing import Pacing
+from bot.pipeline.send import Relay
+from bot.pipeline.undelivered import Template
+from storage.core.ids import new_id
+from storage.messages import delivery, outbox, undelivered
+from storage.messages.outbox import ABOUT, TELLER
+from storage.people.sessions import Sender, reach
+from storage.tables import addresses, inbox
+from tests.bot.pipeline.relaying import a_stage, saying
+from tests.fakes.far_end import FarEnd
+from tests.transactions import reading, writing
+
+DAY = timedelta(hours=24)
+WEEKEND = 64 * 3600
+
+
+class Walled(FarEnd):
+    """WhatsApp, as far as its wall goes."""
+
+    def __init__(self, hand):
+        super().__init__("whatsapp")
+        self.hand = hand
+
+    async def send(self, outgoing):
+        until = outgoing.window_until
+        if (until is None or until <= self.hand.time()) and not outgoing.extra:
+            raise WindowClosed
+        if outgoing.extra and until and until > self.hand.time():
+            raise AssertionError("a template to an open chat")
+        return await super().send(outgoing)
+
+    @property
+    def knocks(self):
+        return [one.extra["template"]["params"] for one in self.got if one.extra]
+
+
+@pytest.fixture
+async def stage(database_url, tmp_path):
+    async with a_stage(database_url, tmp_path) as made:
+        made.far = Walled(made.hand)
+        yield made
+
+
+def a_relay(stage, template=None):
+    pace = Pacing(spec_of("whatsapp").pace, stage.hand)
+    return Relay(
+        stage.database,
+        stage.far,
+        stage.files,
+        pace,
+        stage.wake,
+        "one",
+        stage.hand,
+        template=template,
+    )
+
+
+async def writes(stage, who, at=None):
+    """Somebody writes by WhatsApp, *at* a moment of the platform's clock."""
+    sender = Sender("whatsapp", "a", who, window=DAY, at=at)
+    async with writing(stage.database) as tx:
+        return (await reach(tx, [sender]))[sender.key]
+
+
+async def news(stage, who, *texts, **more):
+    """News for somebody who wrote long ago."""
+    rows = [
+        outbox.OutboxRow(
+            id=new_id(),
+            person_id=who.person_id,
+            address_id=who.address_id,
+            channel="whatsapp",
+            account="a",
+            body=saying(text) | {ABOUT: "SRG-0042"} | more,
+            lane=1,
+            kind="notice",
+        )
+        for text in texts
+    ]
+    async with writing(stage.database) as tx:
+        await outbox.post(tx, rows)
+    return [row.id for row in rows]
+
+
+async def told(stage):
+    """What officers were told."""
+    async with reading(stage.database) as tx:
+        rows = await tx.conn.execute(sa.select(inbox).order_by(inbox.c.seq))
+        return [
+            tx.ring.unseal_json(f"inbox:event:{row.key}", row.event_sealed)["event"]
+            for row in rows
+        ]
+
+
+async def test_what_waits_goes_before_the_answer_and_in_its_order(stage):
+    owner = await writes(stage, "1")
+    relay = a_relay(stage)
+    stage.hand.seconds += WEEKEND
+    await news(stage, owner, "taken", "sent back", "accepted")
+    await stage.play(relay)
+    assert [(r.state, r.reason) for r in await stage.rows()] == [
+        ("failed", "window")
+    ] * 3
+    await writes(stage, "1")
+    await stage.post("1", "the answer", window=DAY)
+    await stage.play(relay)
+    assert stage.far.texts == ["taken", "sent back", "accepted", "the answer"]
+
+
+async def test_an_announcement_does_not_wait(stage):
+    await writes(stage, "1")
+    stage.hand.seconds += WEEKEND
+    await stage.post("1", "kabar", lane=3, kind="announcement", window=DAY)
+    async with writing(stage.database) as tx:
+        shut = sa.update(addresses).values(window_until=tx.now)
+        await tx.conn.execute(shut)
+    await stage.play(a_relay(stage))
+    stage.hand.seconds += 3600
+    await writes(stage, "1")
+    await stage.play(a_relay(stage))
+    assert stage.far.texts == []
+
+
+async def test_a_template_knocks_once_in_a_silence(stage):
+    owner = await writes(stage, "1")
+    relay = a_relay(stage, Template("kabar", "id"))
+    for _ in range(3):
+        stage.hand.seconds += WEEKEND
+        await news(stage, owner, "one", "two")
+        await stage.play(relay)
+    assert stage.far.knocks == [["SRG-0042"]]
+    await writes(stage, "1")
+    await stage.play(relay)
+    assert stage.far.texts[1:] == ["one", "two"] * 3
+    stage.hand.seconds += WEEKEND
+    await news(stage, owner, "three")
+    await stage.play(relay)
+    assert len(stage.far.knocks) == 2
+
+
+async def test_without_a_template_nobody_is_knocked_at(stage):
+    owner = await writes(stage, "1")
+    stage.hand.seconds += WEEKEND
+    await news(stage, owner, "one")
+    await stage.play(a_relay(stage))
+    assert stage.far.tried == []
+
+
+async def test_a_knock_is_not_made_where_the_chat_opened_meanwhile(stage):
+    owner = await writes(stage, "1")
+    stage.hand.seconds += WEEKEND
+    template = {"template": {"name": "kabar", "language": "id", "params": ["x"]}}
+    await news(stage, owner, "", **template)
+    await writes(stage, "1")
+    await stage.play(a_relay(stage))
+    [row] = await stage.rows()
+    assert (row.state, row.reason) == ("cancelled", "open")
+
+
+async def test_the_window_counts_from_the_platforms_own_clock(stage):
+    """A message of thirty hours ago, brought after an outage, opens nothing."""
+    late = stage.hand.time() - timedelta(hours=30)
+    owner = await writes(stage, "1", at=late)
+    await news(stage, owner, "one")
+    relay = a_relay(stage)
+    await stage.play(relay)
+    assert stage.far.texts == []
+    # And one that is six hours old opens the eighteen that are left of it.
+    await writes(stage, "1", at=stage.hand.time() - timedelta(hours=6))
+    await stage.play(relay)
+    assert stage.far.texts == ["one"]
+    stage.hand.seconds += 19 * 3600
+    await news(stage, owner, "two")
+    await stage.play(relay)
+    assert stage.far.texts == ["one"]
+
+
+async def test_a_clock_that_is_ahead_opens_no_longer_window(stage):
+    await writes(stage, "1", at=stage.hand.time() + timedelta(days=9))
+    async with reading(stage.database) as tx:
+        row = (await tx.conn.execute(sa.select(addresses))).one()
+    assert row.window_until == stage.hand.time() + DAY
+
+
+async def test_an_older_message_shuts_no_window(stage):
+    await writes(stage, "1")
+    stage.hand.seconds += 600
+    await writes(stage, "1", at=stage.hand.time() - timedelta(hours=20))
+    async with reading(stage.database) as tx:
+        row = (await tx.conn.execute(sa.select(addresses))).one()
+    assert row.window_until > stage.hand.time() + timedelta(hours=23)
+
+
+async def test_what_the_platform_stops_after_it_took_it_waits_as_well(stage):
+    """131047 most often comes as a status: the chat is shut, and who wrote is told."""
+    officer = await writes(stage, "9")
+    owner = await writes(stage, "1")
+    [ident] = await news(stage, owner, "one", **{TELLER: officer.person_id})
+    relay = a_relay(stage)
+    stage.hand.seconds += 1
+    await stage.play(relay)
+    fate = delivery.Fate("held", external_id="x1", id=ident, code="131047")
+    async with writing(stage.database) as tx:
+        await delivery.statuses(tx, "whatsapp", "a", [fate])
+    await stage.play(relay)
+    [row] = await stage.rows()
+    assert (row.state, row.reason) == ("failed", "window")
+    assert [one["subject"] for one in await told(stage)] == ["waits"]
+    stage.hand.seconds += 3600
+    await writes(stage, "1")
+    await stage.play(relay)
+    async with writing(stage.database) as tx:  # and the same news once more
+        await delivery.statuses(tx, "whatsapp", "a", [fate])
+    await stage.play(relay)
+    assert stage.far.texts == ["one", "one"]
+    assert [one["subject"] for one in await told(stage)] == ["waits", "arrived"]
+
+
+async def test_failures_are_counted_by_reason(stage):
+    owner = await writes(stage, "1")
+    stage.hand.seconds += WEEKEND
+    await news(stage, owner, "one", "two")
+    await stage.play(a_relay(stage))
+    async with reading(stage.database) as tx:
+        assert await undelivered.by_reason(tx) == {"window": 2}

@@ -1,0 +1,89 @@
+"""The first weekend on WhatsApp: what the desk does on Monday is read on Tuesday."""
+
+import re
+from datetime import timedelta
+
+CODE = "SRG-0001"
+WEEKEND = timedelta(hours=64)
+
+
+async def on_monday(world):
+    """An owner who applied on Friday by WhatsApp, and whoever takes it on Monday."""
+    officer = await world.officer("rina")
+    owner = world.person("dewi", "whatsapp")
+    await owner.says("ajukan pendampingan", "setuju")
+    await owner.fills("apply")
+    world.now += WEEKEND
+    owner.sees()
+    officer.sees()
+    return owner, officer
+
+
+def told(person):
+    return "\n".join(seen.text for seen in person.sees())
+
+
+async def test_an_officer_is_told_the_truth_at_once_and_again_when_it_arrived(world):
+    owner, officer = await on_monday(world)
+    await officer.taps("Ambil")
+    assert "Belum sampai ke" in told(officer)
+    await officer.says(f"balas {CODE}: besok Kamis jam 9 saya ke sana", "ya")
+    assert "Belum sampai ke" in told(officer)
+    assert owner.sees() == []
+    await owner.says("halo")
+    heard = [seen.text for seen in owner.sees()]
+    assert "Bu Rina Contoh" in heard[0]
+    assert "besok Kamis jam 9" in heard[1]
+    assert len(heard) > 2, "and then the answer to what they said"
+    again = told(officer)
+    assert again.count("Sudah sampai ke") == 2
+    assert CODE in again
+
+
+async def test_a_chat_that_is_open_is_nothing_to_speak_of(world):
+    owner, officer = await on_monday(world)
+    await owner.says("halo")
+    await officer.taps("Ambil")
+    assert "Belum sampai" not in told(officer)
+    assert "Bu Rina Contoh" in told(owner)
+
+
+async def test_the_card_the_queue_and_the_list_say_what_waits(world):
+    owner, officer = await on_monday(world)
+    await officer.taps("Ambil")
+    officer.sees()
+    await officer.says(f"kasus {CODE}")
+    assert "Chat tertutup" in told(officer)
+    await officer.says("antrean")
+    officer.sees()
+    await officer.taps("Belum sampai")
+    listed = told(officer)
+    assert CODE in listed
+    assert "menunggu ia menulis" in listed
+    await owner.says("halo")
+    await officer.taps("Belum sampai", old=True)
+    assert "Semua pesan sampai" in told(officer)
+
+
+async def test_what_waits_finds_its_person_on_another_channel(world):
+    owner, officer = await on_monday(world)
+    twin = world.person("dewi di telegram")
+    await twin.says("hubungkan")
+    (code, *_) = re.findall(r"[0-9A-Z]{4}-[0-9A-Z]{4}", told(twin))
+    await owner.says(f"hubungkan {code}")
+    await world.later(timedelta(minutes=1))
+    told(twin), told(owner)
+    world.now += WEEKEND
+    await officer.taps("Ambil")
+    assert "Belum sampai" in told(officer)
+    await twin.says("halo")
+    assert "Bu Rina Contoh" in twin.sees()[0].text
+    assert "Bu Rina Contoh" not in told(owner)
+
+
+async def test_what_waited_for_a_month_is_news_no_more(world):
+    owner, officer = await on_monday(world)
+    await officer.taps("Ambil")
+    world.now += timedelta(days=31)
+    await owner.says("halo")
+    assert "menangani" not in told(owner)
