@@ -157,6 +157,8 @@ class Incoming(Struct, frozen=True):
     """The chat's new id, when a group became a supergroup."""
     left: str = ""
     """A number this person had, and somebody else may have from now on."""
+    stops: bool = False
+    """The platform says that this person wants no announcements of ours."""
     problem: str = ""
     """Authentic but unusable: kept as a dead letter, with this reason."""
 
@@ -251,6 +253,13 @@ class WindowClosed(Refused):
 
     def __init__(self) -> None:
         super().__init__("window_closed")
+
+
+class Unwanted(Refused):
+    """Not sent: this person told the platform that they want no announcements."""
+
+    def __init__(self) -> None:
+        super().__init__("unwanted")
 
 
 class Uncertain(SendError):

@@ -5,7 +5,7 @@ from bot.desk.run import answer, register
 from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import progress as rules
 from conversations.cases.records import Case
-from storage.cases import cases, stage_log
+from storage.cases import cases, notes, stage_log
 
 
 async def _own(act: Acting, asked: object) -> rules.Cases:
@@ -16,7 +16,11 @@ async def _own(act: Acting, asked: object) -> rules.Cases:
 async def _filed(act: Acting, asked: rules.ShowStatus) -> rules.Filed:
     found = await _own(act, asked)
     seen = {each.id: await _on_road(act, each) for each in rules.guided(found)}
-    return rules.Filed(found, seen)
+    said = {
+        each.id: await notes.of_case(act.tx, each.id, internal=False)
+        for each in rules.spoken_of(found)
+    }
+    return rules.Filed(found, seen, said)
 
 
 async def _told(act: Acting, asked: rules.ShowProgress) -> rules.OnRoad | None:

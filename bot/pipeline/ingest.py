@@ -19,12 +19,12 @@ from bot import metrics
 from bot.channels.base import Channel, Incoming
 from bot.channels.spec import spec_of
 from bot.media import bursts
-from bot.pipeline import account_moves
+from bot.pipeline import account_moves, statuses
 from bot.pipeline.redaction import at_the_door, scrubbed
-from bot.pipeline.turn import Arrived, Outcome, Turns, envelope, retry_in
+from bot.pipeline.turn import Arrived, Outcome, Turns, retry_in
+from conversations.engine import events
 from conversations.engine.events import Pressed, Typed
 from storage.core.database import Database, Transaction, away
-from storage.messages import delivery as delivery_rows
 from storage.messages import inbox
 from storage.people import addresses, sessions
 from storage.people.registration import Key
@@ -179,7 +179,11 @@ class Receiver:
         self, tx: Transaction, batch: Sequence[Delivery], *, turning: bool = True
     ) -> None:
         """Store every event once, and give those that are ready their turn."""
-        await self._statuses(tx, batch)
+        told: dict[tuple[str, str], list[Incoming]] = {}
+        for each in batch:
+            told.setdefault((each.channel, each.account), []).extend(each.events)
+        for where, found in told.items():
+            await statuses.note(tx, *where, found)
         await self._moves(tx, batch)
         moves = await account_moves.moved(tx, _moves(batch))
         senders = [*_senders(batch), *moves]
@@ -200,20 +204,6 @@ class Receiver:
         for failure in outcome.failed:
             retry_at = tx.now + retry_in(0)
             await inbox.fail(tx, failure.seq, failure.reason, retry_at)
-
-    async def _statuses(self, tx: Transaction, batch: Sequence[Delivery]) -> None:
-        """News of what we sent; each is a maximum, so their order does not matter."""
-        news: dict[tuple[str, str], list[delivery_rows.Fate]] = {}
-        for delivery in batch:
-            for incoming in delivery.events:
-                if status := incoming.status:
-                    fate = delivery_rows.Fate(
-                        status.state, status.external_id, status.opaque, status.code
-                    )
-                    where = (delivery.channel, delivery.account)
-                    news.setdefault(where, []).append(fate)
-        for (channel, account), found in news.items():
-            await delivery_rows.statuses(tx, channel, account, found)
 
     async def _moves(self, tx: Transaction, batch: Sequence[Delivery]) -> None:
         """A group became a supergroup: its address changes, and it stays who it was."""
@@ -359,6 +349,18 @@ def _rows(
                 )
             rows[key] = row
     return list(rows.values()), spoken
+
+
+def envelope(incoming: Incoming) -> dict[str, Any]:
+    """What the inbox keeps of an incoming event, for a turn now or later."""
+    assert incoming.event is not None  # noqa: S101 -- the caller checked
+    kept: dict[str, Any] = {"event": events.dump(incoming.event)}
+    for name in ("message", "phone"):
+        if value := getattr(incoming, name):
+            kept[name] = value
+    if incoming.media:
+        kept["media"] = dict(vars(incoming.media))
+    return kept
 
 
 def _through(spoken: Sequence[Spoken]) -> list[str]:

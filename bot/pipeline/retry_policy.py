@@ -18,13 +18,13 @@ from bot.channels.base import (
     Refused,
     SendError,
     Unreachable,
+    Unwanted,
     WindowClosed,
 )
 from bot.channels.spec import spec_of
-from bot.pipeline import undelivered
 from storage.core.database import Transaction
 from storage.messages import claims, delivery
-from storage.messages.outbox import ASKS, Claimed
+from storage.messages.outbox import ASKS, TELLER, Claimed
 from storage.tables.messages import HELD
 
 TRIES = 12
@@ -37,6 +37,10 @@ NEWS = "notice"
 """What waits a while for the platform's word of it before it goes again."""
 FIRST, FACTOR, LONGEST = 2.0, 4, 600.0
 """Waits between attempts, in seconds: 2, 8, 32, ... and never more than ten minutes."""
+NOTICES = 1
+"""The lane of news; news that waited for its person goes as a reply."""
+UNWANTED = "unwanted"
+"""Why an announcement fails that its person stopped on the platform."""
 REPLY_FIRST, REPLY_FACTOR = 1.0, 2
 """For a reply somebody waits, with the phone in their hand: 1, 2, 4, 8, ..."""
 
@@ -77,7 +81,7 @@ RESULTS = (
 
 def sent(row: Claimed, delivered: Delivered, code: str = "") -> Verdict:
     """The platform took it, though perhaps not all of it: *code* says what it lacks."""
-    told = row if undelivered.waited(row) else None
+    told = row if row.lane < NOTICES and row.body.get(TELLER) else None
     external = delivered.external_id
     return Verdict(row.id, row.address_id, "sent", code, external, row=told)
 
@@ -94,7 +98,8 @@ def unreachable(row: Claimed) -> Verdict:
 
 def needless(row: Claimed, newer: Sequence[dict[str, object]], now: datetime) -> str:
     """Why a knock or an edit need not be made any more; empty if it must be."""
-    if undelivered.knocks(row) and row.window_until and row.window_until > now:
+    knocks = row.kind == NEWS and "template" in row.body
+    if knocks and row.window_until and row.window_until > now:
         return "open"
     if not row.replaces:
         return ""
@@ -133,6 +138,8 @@ def judge(
             return unreachable(row)
         case WindowClosed():
             return Verdict(row.id, row.address_id, "failed", HELD, row=row)
+        case Unwanted():
+            return Verdict(row.id, row.address_id, "failed", UNWANTED, row=row)
         case Refused(reason=reason):
             return Verdict(row.id, row.address_id, "failed", reason)
         case Moved() if row.attempts >= TRIES:

@@ -79,8 +79,7 @@ class Relay:
     *wake* is this relay's own bell, rung after commits that posted something; *holder*
     names this relay among all, and *ended* knows of others whether they are dead;
     *grace* is for how long calls may end when we stop. *written* hears the ids of what
-    is known to be sent, after that is committed. *template* knocks where free text may
-    not go.
+    is known to be sent, after that is committed. *template* knocks at a shut chat.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917 -- each is a seam for its tests
@@ -169,8 +168,7 @@ class Relay:
     async def _round(self, tx: Transaction, sky: "_Sky") -> "_Round":
         """One commit's worth of it; meanwhile messages go on landing."""
         await retry_policy.write(tx, sky.landed)
-        told = [verdict.row for verdict in sky.landed if verdict.row]
-        await undelivered.tell(tx, told, self._at, self._template)
+        await undelivered.tell(tx, sky.landed, self._at, self._template)
         holding = await self._beat(tx, sky) if sky.beats else self.stats.holding
         claimed, more = await self._claim(tx, sky.flying) if holding else ([], False)
         ready, over = await self._choose(tx, claimed, sky.busy)

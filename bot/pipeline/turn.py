@@ -15,7 +15,7 @@ from typing import Any
 from msgspec import Struct, structs
 
 from bot import metrics, words
-from bot.channels.base import Incoming, Profile
+from bot.channels.base import Profile
 from bot.channels.spec import spec_of
 from bot.pipeline import word
 from bot.pipeline.acts import Acting, Performers
@@ -60,7 +60,7 @@ class TurnFailed(Exception):
 
 
 class Arrived(Struct, frozen=True):
-    """One event ready for its turn: what, and where its person is to be answered."""
+    """One event ready for its turn: what, *by* which officer, and where to answer."""
 
     seq: int
     event: events.Event
@@ -70,7 +70,6 @@ class Arrived(Struct, frozen=True):
     message: str = ""
     phone: str = ""
     by: str = ""
-    """The officer whose act it tells of: they hear whether it arrives."""
 
 
 @dataclass
@@ -339,8 +338,8 @@ class _Turn:
         if draft.only_asks and draft.kind == "prompt":
             more[outbox.ASKS] = True
         if isinstance(arrived.event, events.Notified):
-            told = arrived.event.values.get("code"), arrived.by
-            more |= dict(zip((outbox.ABOUT, outbox.TELLER), told, strict=True))
+            more[outbox.ABOUT] = arrived.event.values.get("code")
+            more[outbox.TELLER] = arrived.by
         return outbox.OutboxRow(
             id=new_id(),
             person_id=me.person_id,
@@ -384,18 +383,6 @@ def _labels(language: str) -> Callable[[Option], str]:
 def retiring(row: outbox.OutboxRow, old: Sequence[str]) -> outbox.OutboxRow:
     """*row*, whose arrival makes the buttons of *old* messages old."""
     return structs.replace(row, body={**row.body, outbox.RETIRES: list(old)})
-
-
-def envelope(incoming: Incoming) -> dict[str, Any]:
-    """What the inbox keeps of an incoming event, for a turn now or later."""
-    assert incoming.event is not None  # noqa: S101 -- the caller checked
-    kept: dict[str, Any] = {"event": events.dump(incoming.event)}
-    for name in ("message", "phone"):
-        if value := getattr(incoming, name):
-            kept[name] = value
-    if incoming.media:
-        kept["media"] = dict(vars(incoming.media))
-    return kept
 
 
 def retry_in(attempts: int) -> timedelta:

@@ -11,17 +11,16 @@ from dataclasses import dataclass
 from bot import words
 from bot.channels.base import Bubble
 from bot.pipeline.render import pack
-from conversations.cases.decision import Notice, notified
+from bot.pipeline.retry_policy import NOTICES, ONCE, UNWANTED, Verdict
+from conversations.cases.decision import notified
 from conversations.cases.undelivered import Arrived, Waits
 from conversations.engine.events import dump
 from storage.core.database import Transaction
 from storage.core.ids import new_id
 from storage.messages import inbox, outbox, undelivered
 from storage.messages.outbox import ABOUT, TELLER, Claimed, OutboxRow
+from storage.outreach import recipients
 from storage.people import people
-
-NOTICES = 1
-"""The lane of news; what waited at the wall goes as a reply."""
 
 
 @dataclass(frozen=True)
@@ -32,44 +31,45 @@ class Template:
     language: str
 
 
-def waited(row: Claimed) -> bool:
-    """Whether news waited for its person, and is going out now that they wrote."""
-    return row.lane < NOTICES and bool(row.body.get(TELLER))
-
-
-def knocks(row: Claimed) -> bool:
-    """Whether a message only asks its person to write."""
-    return "template" in row.body and row.kind == "notice"
-
-
 async def tell(
     tx: Transaction,
-    rows: Sequence[Claimed],
+    verdicts: Sequence[Verdict],
     at: tuple[str, str],
     template: Template | None,
 ) -> None:
-    """Of each message that stood at the wall, or came through at last."""
-    stood = [row for row in rows if not waited(row) and row.kind != "announcement"]
-    await undelivered.shut(tx, [row.address_id for row in stood])
-    for row in rows:
-        if row not in stood:
+    """Of each message that stood at the wall, or came through it at last."""
+    for verdict in verdicts:
+        row = verdict.row
+        if row is None:
+            continue
+        if verdict.result == "sent":
             await _say(tx, row, Arrived)
-        elif row.window_until is None or row.created_at < row.window_until:
-            await _say(tx, row, Waits)
+        elif verdict.code == UNWANTED and row.person_id:
+            await recipients.stop(tx, row.person_id, at[0])
+        elif row.kind != ONCE:
+            await _stood(tx, row, at, template)
+
+
+async def _stood(
+    tx: Transaction, row: Claimed, at: tuple[str, str], template: Template | None
+) -> None:
+    """It waits: who acted before the chat was shut does not know that yet."""
+    await undelivered.shut(tx, [row.address_id])
+    if row.window_until is None or row.created_at < row.window_until:
+        await _say(tx, row, Waits)
     if template:
-        knock = [_knock(row, at, template) for row in stood]
-        await outbox.post(tx, knock)
+        await outbox.post(tx, [_knock(row, at, template)])
 
 
-async def _say(tx: Transaction, row: Claimed, kind: "type[Arrived | Waits]") -> None:
-    """To the officer whose act it was, if it was one's: once for all of one moment."""
-    teller = row.body.get(TELLER)
+async def _say(tx: Transaction, row: Claimed, kind: type[Arrived | Waits]) -> None:
+    """To the officer whose act it was: once a case, however many messages it was."""
+    teller, about = row.body.get(TELLER), str(row.body.get(ABOUT) or "")
     if not (teller and row.person_id):
         return
     name = await people.name(tx, row.person_id)
-    news: Notice = kind(name, str(row.body.get(ABOUT) or ""), tx.now)
-    key = f"{kind.subject}:{row.id}"
-    await inbox.post_event(tx, str(teller), {"event": dump(notified(news))}, key)
+    told = {"event": dump(notified(kind(name, about, tx.now)))}
+    key = f"{kind.subject}:{row.address_id}:{teller}:{about}:{row.window_until}"
+    await inbox.post_event(tx, str(teller), told, key)
 
 
 def _knock(row: Claimed, at: tuple[str, str], template: Template) -> OutboxRow:

@@ -351,7 +351,6 @@ async def _carried(tx: Transaction, channels: Sequence[str]) -> list[outbox.Clai
             *(sent(row, Delivered(row.id)) for row in out),
         ]
         await retry_policy.write(tx, verdicts)
-        told = [verdict.row for verdict in verdicts if verdict.row]
-        await undelivered.tell(tx, told, (channel, Terminal.account), None)
+        await undelivered.tell(tx, verdicts, (channel, Terminal.account), None)
         claimed += out
     return claimed

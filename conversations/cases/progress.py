@@ -15,7 +15,7 @@ from conversations.cases.changes import BeginStage, ChangeBusiness, ChangeCase, 
 from conversations.cases.decision import Decision, Denied, Notice, Person
 from conversations.cases.handling import done
 from conversations.cases.names import stage_name
-from conversations.cases.records import Case
+from conversations.cases.records import Case, Note
 from conversations.cases.reminders import looked_at_by
 from conversations.cases.stages import Paper
 from conversations.catalogue import catalogue, overrides
@@ -117,6 +117,17 @@ class CaseStands(Notice, frozen=True):
 
     subject: ClassVar = "stands"
     case: Case
+    reason: str = ""
+    """Why one thing was sent back."""
+
+
+class LastWords(Notice, frozen=True):
+    """What an officer wrote last, and nobody has answered."""
+
+    subject: ClassVar = "last_words"
+    code: str
+    officer: str
+    text: str
 
 
 class OnRoad(Struct, frozen=True):
@@ -135,10 +146,14 @@ class OnRoad(Struct, frozen=True):
 
 
 class Filed(Struct, frozen=True):
-    """A person's cases, the newest first; those that are guided, by id, in full."""
+    """A person's cases, the newest first; those that are guided, by id, in full.
+
+    *said* is what was said of those that are on their way, in order.
+    """
 
     cases: Cases = ()
     guided: Mapping[str, OnRoad] = {}
+    said: Mapping[str, Sequence[Note]] = {}
 
 
 class LadderShown(Notice, frozen=True):
@@ -258,9 +273,14 @@ def status(act: ShowStatus, filed: Filed, who: Person) -> Decision:
     if not filed.cases:
         return Decision(reply=(NoCase(),))
     more = len(filed.cases) - SHOWN
-    told = tuple(_stands(case, filed) for case in filed.cases[:SHOWN])
+    told = [each for case in filed.cases[:SHOWN] for each in _stands(case, filed)]
     rest = (Say("status.more", {"count": more}),) if more > 0 else ()
     return Decision(reply=(*told, *rest))
+
+
+def spoken_of(filed: Sequence[Case]) -> list[Case]:
+    """Those of which the last words are told."""
+    return [one for one in filed[:SHOWN] if one.state in lifecycle.OPEN]
 
 
 def guided(filed: Sequence[Case]) -> list[Case]:
@@ -273,9 +293,18 @@ def on_road(case: Case) -> bool:
     return case.road in catalogue().roads
 
 
-def _stands(case: Case, filed: Filed) -> Notice:
-    seen = filed.guided.get(case.id)
-    return LadderShown(seen) if seen else CaseStands(case)
+def _stands(case: Case, filed: Filed) -> tuple[Notice, ...]:
+    """How a case stands, and what an officer said last, if nobody answered it."""
+    seen, said = filed.guided.get(case.id), filed.said.get(case.id, ())
+    reasons = [note.body for note in said if note.kind == "reason"]
+    asked = case.state == "sent_back" and reasons
+    last = said[-1] if said else None
+    stands = (
+        LadderShown(seen) if seen else CaseStands(case, reasons[-1] if asked else "")
+    )
+    if last is None or last.kind != "reply" or not last.body:
+        return (stands,)
+    return (stands, LastWords(case.code, case.holder_name, last.body))
 
 
 def progress(act: ShowProgress, seen: OnRoad | None, who: Person) -> Decision:

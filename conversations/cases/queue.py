@@ -13,8 +13,8 @@ from conversations.cases.names import place
 from conversations.cases.records import Case, Check, Shut
 from conversations.engine.effects import Act, Fact, Line, Option, Say
 
-PAGE = 7
-"""Rows of a page: with two arrows and a button they fit the longest list allowed."""
+PAGE = 8
+"""Rows of a page: with two arrows they fit the longest list allowed."""
 UNDELIVERED = Option("undelivered", key="action.undelivered")
 """To the list of what did not arrive."""
 NOTES = 5
@@ -64,7 +64,8 @@ class Queue(Struct, frozen=True):
 def show_queue(act: ShowQueue, seen: Queue, who: Person) -> Decision:
     """What waits, or is one's own, the oldest first; each case a button."""
     access.officer(who, *access.LOOKERS)
-    lost = (UNDELIVERED,) if seen.undelivered else ()
+    # The first page has one arrow, and room for this.
+    lost = (UNDELIVERED,) if seen.undelivered and not seen.page else ()
     if not seen.count:
         raise Denied("desk.mine_empty" if act.mine else "desk.queue_empty", *lost)
     cases = (buttons.button("open", case.code, label=case.code) for case in seen.cases)

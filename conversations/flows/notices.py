@@ -63,6 +63,7 @@ from conversations.cases.privacy import (
 from conversations.cases.progress import (
     CaseOffered,
     CaseStands,
+    LastWords,
     MovedBackward,
     MovedOnward,
     NoCase,
@@ -193,6 +194,9 @@ NOTICES: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {
         lambda news: desk("open", news.code),
     ),
     CaseStands: case_news.stands,
+    LastWords: put(
+        "status.last_words", lambda news: button("answer", f"c:{news.code}")
+    ),
     CaseOffered: lambda news: Say(
         "recover.offer",
         {"code": news.code},

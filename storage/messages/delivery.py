@@ -103,9 +103,7 @@ async def statuses(
     here = sa.and_(outbox.c.channel == channel, outbox.c.account == account)
     for fate in fates:
         if fate.state == HELD:
-            # A name of ours is enough, and the platform's where we gave it none.
-            own = outbox.c.id == fate.id if fate.id else sa.true()
-            await undelivered.hold(tx, sa.and_(here, own), fate.external_id)
+            await undelivered.hold(tx, here, fate.id, fate.external_id)
     fates = [fate for fate in fates if fate.state != HELD]
     for column, rows in (
         (outbox.c.id, [f for f in fates if f.id]),

@@ -42,19 +42,24 @@ async def release(tx: Transaction, homes: Mapping[str, tuple[str, str, str]]) ->
         await tx.conn.execute(own.values(**goes, **now))
 
 
-async def hold(tx: Transaction, named: sa.ColumnElement[bool], external: str) -> None:
+async def hold(
+    tx: Transaction, here: sa.ColumnElement[bool], id_: str, external: str
+) -> None:
     """The platform says, after all, that what it calls *external* met the wall.
 
     The chat is shut, and the message goes the way of all that is written to it then.
     Said again, when it has gone out once more, it means nothing.
     """
-    unnamed = sa.and_(outbox.c.external_id == "", outbox.c.state == "sending")
+    # News may be quicker than the answer to the call that it is about.
+    flying = sa.and_(outbox.c.id == id_, outbox.c.state == "sending")
     met = (
         sa.update(outbox)
         .where(
-            named,
-            sa.or_(outbox.c.external_id == external, unnamed),
-            outbox.c.state.in_(["sending", "sent"]),
+            here,
+            sa.or_(
+                sa.and_(outbox.c.external_id == external, outbox.c.state == "sent"),
+                flying,
+            ),
         )
         .values(state="due", due_at=tx.now, external_id="", lease_by="")
         .returning(outbox.c.address_id)

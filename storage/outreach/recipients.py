@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 
+from storage.cases import history
 from storage.core.database import Transaction
 from storage.messages import outbox
+from storage.tables import consents, people, recipients
 from storage.tables import outbox as messages
-from storage.tables import recipients
 from storage.tables.outreach import on_their_way
 
 LANE = 3
@@ -35,6 +36,22 @@ async def leave(tx: Transaction, person_id: str) -> None:
         recipients.c.person_id == person_id, recipients.c.state == "waiting"
     )
     await tx.conn.execute(own.values(state="stopped", updated_at=tx.now))
+
+
+async def stop(tx: Transaction, person_id: str, channel: str) -> None:
+    """A platform says that a person wants none: the same, noted with its day."""
+    wanted = sa.select(people.c.announcements).where(people.c.id == person_id)
+    if not (await tx.conn.execute(wanted)).scalar_one_or_none():
+        return
+    # By name, for a platform's own words are no text of ours that was agreed to.
+    about = {"agreed": False, "version": "platform", "channel": channel}
+    row = {"person_id": person_id, "kind": "announcements", "at": tx.now, **about}
+    await tx.conn.execute(sa.insert(consents), row)
+    own = sa.update(people).where(people.c.id == person_id)
+    await tx.conn.execute(own.values(announcements=False))
+    act = "consent.announcements"
+    await history.write(tx, act, person_id=person_id, agreed=False, channel=channel)
+    await leave(tx, person_id)
 
 
 async def settle(tx: Transaction, announcement_id: str) -> tuple[int, int]:

@@ -16,6 +16,7 @@ from bot.channels.base import (
     Refused,
     SendError,
     Unreachable,
+    Unwanted,
     WindowClosed,
 )
 
@@ -23,6 +24,7 @@ _MEND_WAIT = 60.0
 
 _PAIR_RATE = 131056
 WINDOW = 131047
+UNWANTED = 131050
 _UNREACHABLE = 131026
 _PROTECTED = 131049
 _TOO_FAST = {4, 80007, 130429, 131048, 131057, 133016}
@@ -47,6 +49,8 @@ def explain(code: int, subcode: int = 0) -> SendError:
     """What the error *code* means, in an answer or in the status `failed`."""
     if code == WINDOW:
         return WindowClosed()
+    if code == UNWANTED:
+        return Unwanted()
     if code == _UNREACHABLE:
         return Unreachable(str(code))
     if code == _PROTECTED:

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 from msgspec.structs import replace
 
 from bot.channels.base import Incoming, Media, Status, decode_button
-from bot.channels.whatsapp.errors import WINDOW
+from bot.channels.whatsapp.errors import UNWANTED, WINDOW
 from bot.channels.whatsapp.wire import (
     Contact,
     Edit,
@@ -21,6 +21,7 @@ from bot.channels.whatsapp.wire import (
     File,
     Message,
     Pair,
+    Preference,
     Renaming,
 )
 from conversations.engine.events import Edited, Event, Pressed, Sent, Typed
@@ -60,7 +61,7 @@ class Broken:
     problem: str
 
 
-Item: TypeAlias = Message | Fate | Renaming | Broken
+Item: TypeAlias = Message | Fate | Renaming | Preference | Broken
 
 
 def unusable(key: str, problem: str) -> Incoming:
@@ -68,13 +69,16 @@ def unusable(key: str, problem: str) -> Incoming:
     return Incoming(key, "", problem=problem)
 
 
-def key_of(item: Message | Fate | Renaming) -> str:
+def key_of(item: Message | Fate | Renaming | Preference) -> str:
     """The platform's name for *item*: delivered again, it has the same one."""
     match item:
         case Fate():
             return f"{item.id}:{item.status}"
         case Renaming():
             return f"renamed:{item.user_id.previous}:{item.user_id.current}"
+        case Preference():
+            whose = item.user_id or item.wa_id
+            return f"wish:{whose}:{item.category}:{item.value}:{item.timestamp}"
     return item.id
 
 
@@ -93,8 +97,18 @@ def as_incoming(item: Item, contacts: list[Contact]) -> Incoming:
                 (item.user_id.current, item.wa_id, parent.current),
                 (item.user_id.previous, parent.previous),
             )
+        case Preference():
+            return _wish(item)
         case Message():
             return _message(item, contacts)
+
+
+def _wish(wish: Preference) -> Incoming:
+    """Who wants no announcements; that somebody does is said to us, not to them."""
+    stops = wish.category == "marketing_messages" and wish.value == "stop"
+    whose = wish.wa_id or wish.user_id or ""
+    told = Incoming(key_of(wish), whose, at=_time(wish.timestamp), stops=stops)
+    return told if stops and whose else replace(told, problem=IGNORED)
 
 
 def _fate(fate: Fate) -> Incoming:
@@ -111,6 +125,7 @@ def _fate(fate: Fate) -> Incoming:
         if state
         else None,
         at=_time(fate.timestamp),
+        stops=codes[:1] == [str(UNWANTED)],
         problem="" if state else IGNORED,
     )
 

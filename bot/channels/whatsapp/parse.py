@@ -22,10 +22,22 @@ from bot.channels.whatsapp.events import (
     key_of,
     unusable,
 )
-from bot.channels.whatsapp.wire import Contact, Delivery, Fate, Message, Renaming
+from bot.channels.whatsapp.wire import (
+    Contact,
+    Delivery,
+    Fate,
+    Message,
+    Preference,
+    Renaming,
+)
 
 ACCOUNT = "whatsapp_business_account"
-FIELDS = {"messages": Message, "statuses": Fate, "user_id_update": Renaming}
+FIELDS = {
+    "messages": Message,
+    "statuses": Fate,
+    "user_id_update": Renaming,
+    "user_preferences": Preference,
+}
 _decode = msgspec.json.Decoder(Delivery).decode
 
 
@@ -86,6 +98,7 @@ def _quickly(delivery: Delivery) -> Iterator[Page]:
                     *(value.messages or ()),
                     *(value.statuses or ()),
                     *(value.user_id_update or ()),
+                    *(value.user_preferences or ()),
                 ],
             )
 

@@ -171,6 +171,16 @@ class Renaming(Struct, frozen=True):
     timestamp: str | int | None = None
 
 
+class Preference(Struct, frozen=True):
+    """What someone told the platform to let through of ours."""
+
+    category: str
+    value: str
+    wa_id: str | None = None
+    user_id: str | None = None
+    timestamp: str | int | None = None
+
+
 class Contact(Struct, frozen=True):
     """Who wrote one of the messages beside it."""
 
@@ -193,6 +203,7 @@ class Value(Struct, frozen=True):
     messages: list[Message] | None = None
     statuses: list[Fate] | None = None
     user_id_update: list[Renaming] | None = None
+    user_preferences: list[Preference] | None = None
 
 
 class Change(Struct, frozen=True):

@@ -81,7 +81,7 @@ def stands(news: CaseStands) -> Say:
     """How one case stands that is not on its road."""
     case = news.case
     return Say(
-        f"status.case.{case.outcome}",
+        f"status.case.{case.outcome}{'.why' if news.reason else ''}",
         {
             "code": case.code,
             "business": case.business_name,
@@ -91,7 +91,9 @@ def stands(news: CaseStands) -> Say:
             "asked": case_card.label(case.asked) if case.asked in QUESTIONS else "",
             "since": case.updated_at,
             "number": _numbered(case.certificate),
+            "reason": news.reason,
         },
+        f"status.case.{case.outcome}",
     )
 
 

@@ -36,7 +36,7 @@ async def test_an_officer_is_told_the_truth_at_once_and_again_when_it_arrived(wo
     assert "besok Kamis jam 9" in heard[1]
     assert len(heard) > 2, "and then the answer to what they said"
     again = told(officer)
-    assert again.count("Sudah sampai ke") == 2
+    assert again.count("Sudah sampai ke") == 1
     assert CODE in again
 
 
@@ -87,3 +87,30 @@ async def test_what_waited_for_a_month_is_news_no_more(world):
     world.now += timedelta(days=31)
     await owner.says("halo")
     assert "menangani" not in told(owner)
+
+
+async def test_status_has_the_reason_and_the_last_words_nobody_answered(world):
+    owner, officer = await on_monday(world)
+    await officer.taps("Ambil")
+    await officer.says(f"balas {CODE}: fotonya gelap sekali", "ya")
+    await officer.taps("Minta perbaikan")
+    await officer.says("foto produk", "motifnya belum terlihat")
+    await owner.says("halo")
+    told(owner)
+    await owner.says("status")
+    heard = told(owner)
+    assert "Alasannya: motifnya belum terlihat" in heard
+    assert "fotonya gelap sekali" not in heard, "the reason was said after it"
+    await officer.says(f"balas {CODE}: ambil dekat jendela ya", "ya")
+    told(owner)
+    await owner.says("status")
+    assert "ambil dekat jendela ya" in told(owner)
+
+
+async def test_who_is_asked_to_write_buka_may_write_just_that(world):
+    owner, officer = await on_monday(world)
+    await officer.taps("Ambil")
+    await owner.says("buka")
+    heard = told(owner)
+    assert "Bu Rina Contoh" in heard
+    assert "belum saya" not in heard
