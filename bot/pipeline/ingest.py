@@ -355,9 +355,8 @@ def envelope(incoming: Incoming) -> dict[str, Any]:
     """What the inbox keeps of an incoming event, for a turn now or later."""
     assert incoming.event is not None  # noqa: S101 -- the caller checked
     kept: dict[str, Any] = {"event": events.dump(incoming.event)}
-    for name in ("message", "phone"):
-        if value := getattr(incoming, name):
-            kept[name] = value
+    named = {name: getattr(incoming, name) for name in ("message", "phone")}
+    kept |= {name: value for name, value in named.items() if value}
     if incoming.media:
         kept["media"] = dict(vars(incoming.media))
     return kept

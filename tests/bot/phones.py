@@ -12,10 +12,11 @@ from functools import partial
 from bot import words
 from bot.channels.base import Button, Incoming, Profile, decode_button
 from bot.desk import performers
+from bot.pipeline.ingest import envelope
 from bot.pipeline.loops import Wake
 from bot.pipeline.render import unpack
 from bot.pipeline.retry_worker import Worker
-from bot.pipeline.turn import Arrived, Outcome, Turns, envelope
+from bot.pipeline.turn import Arrived, Outcome, Turns
 from bot.testing.form_player import Filling, Place
 from conversations.cases.records import Document
 from conversations.catalogue import catalogue
