@@ -2,8 +2,8 @@
 
 from storage.migrations.words import index
 
-revision = "0019"
-down_revision = "0018"
+revision = "0020"
+down_revision = "0019"
 
 
 def upgrade() -> None:
