@@ -82,6 +82,7 @@ class Side:
             person_id=self.mandate.owner_id,
             name=self.mandate.owner_name,
             has_phone=self.mandate.owner_phone,
+            applied=False,
             notice_version=self.mandate.notice_version,
             address_form="",
             state=None,

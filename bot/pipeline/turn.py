@@ -288,6 +288,7 @@ class _Turn:
                 noticed=helps or me.notice_version == consent.version(),
                 announcements=me.announcements,
                 helping=helps,
+                applied=person.applied,
                 role=officer.role if officer else "",
                 officer=officer.name if officer else "",
             ),

@@ -7,7 +7,7 @@ papers only the next few that are wanted are named; the button shows all.
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot import words
@@ -194,4 +194,4 @@ def _shortened(paper: Paper, letters: int) -> Paper:
     if len(paper.reason) <= letters:
         return paper
     kept = paper.reason[:letters].rpartition(" ")[0]
-    return Paper(paper.id, paper.name, paper.standing, f"{kept}…" if kept else "")
+    return replace(paper, reason=f"{kept}…" if kept else "")

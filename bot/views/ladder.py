@@ -15,6 +15,7 @@ from conversations.cases.calendar import day_of
 from conversations.cases.papers import choose
 from conversations.cases.progress import LadderBeside, LadderShown, OnRoad
 from conversations.cases.stages import Paper
+from conversations.cases.word import called, within
 from conversations.catalogue import catalogue
 from conversations.catalogue.overrides import stage_as_said
 from conversations.catalogue.road import Stage
@@ -99,7 +100,8 @@ def ahead(seen: OnRoad, stage: Stage) -> Say:
     case = seen.case
     said = {
         "stage": Fact(label=stage.name),
-        "result": Fact(label=stage.result),
+        "result": within(seen.word, f"stage:{case.road}/{stage.id}", stage.result)
+        or "",
         "officer": case.holder_name,
         "name": "",
     }
@@ -107,7 +109,7 @@ def ahead(seen: OnRoad, stage: Stage) -> Say:
         send = button("send", case.code, paper.id, key="action.send_paper")
         return Say(
             f"ladder.next.{'back' if paper.standing == 'back' else 'send'}",
-            {**said, "name": Fact(label=paper.name)},
+            {**said, "name": called(paper)},
             actions=(send, choose(case)),
         )
     key = "act" if stage.who == "owner" else "nothing"

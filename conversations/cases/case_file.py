@@ -9,7 +9,7 @@ from conversations.cases import stages
 from conversations.cases.duty import alerted
 from conversations.cases.records import Case, Document, Note, Officer
 from conversations.cases.stages import Paper
-from conversations.catalogue import catalogue, overrides
+from conversations.catalogue import catalogue
 from conversations.catalogue.overrides import Word
 
 
@@ -65,9 +65,9 @@ def papers_of(
             sent.setdefault(one.purpose, []).append(one)
     why = {file: n.body for n in notes if n.kind == "reason" for file in n.files}
     listed = [
-        replace(
-            each, name=overrides.said(word, f"paper:{case.road}/{each.id}", each.name)
-        )
+        replace(each, name=stated.text, stated=stated)
+        if (stated := word.get(f"paper:{case.road}/{each.id}"))
+        else each
         for each in stages.papers_of(road, case.stage)
     ]
     return tuple(_standing(paper, sent.get(paper.id, ()), why) for paper in listed)
@@ -78,4 +78,4 @@ def _standing(paper: Paper, sent: Sequence[Document], why: Mapping[str, str]) ->
     reasons = [why[one.id] for one in sent if one.id in why]
     reason = reasons[-1] if reasons and standing == "back" else ""
     files = tuple(one.id for one in sent)
-    return Paper(paper.id, paper.name, standing, reason, files)
+    return replace(paper, standing=standing, reason=reason, files=files)

@@ -27,7 +27,7 @@ from conversations.cases.decision import Decision, Denied, Log, Notice, Person, 
 from conversations.cases.handling import Handled, done, handled, refused
 from conversations.cases.progress import RoadEnded
 from conversations.cases.records import Case, unanswered
-from conversations.catalogue import catalogue, overrides
+from conversations.catalogue import catalogue
 from conversations.engine.effects import Act, Say
 from conversations.language import read_case_number
 
@@ -197,8 +197,15 @@ def _ended(case: Case, officer: str, reason: str, seen: CaseFile) -> CaseNews:
         return CaseClosed(*about, case.ending, reason)
     road = catalogue().roads.get(case.road)
     last = road.stages[-1].id if road else case.stage
-    result = overrides.said(seen.word, f"stage:{case.road}/{last}", "")
-    return RoadEnded(*about, case.road, last, 0, result, case.certificate)
+    stated = seen.word.get(f"stage:{case.road}/{last}")
+    return RoadEnded(
+        *about,
+        case.road,
+        last,
+        result=stated.text if stated else "",
+        result_on=stated.on if stated else None,
+        certificate=case.certificate,
+    )
 
 
 def reopen(act: ReopenCase, seen: CaseFile, who: Person) -> Decision:

@@ -15,7 +15,8 @@ from conversations.cases.case_file import CaseFile
 from conversations.cases.changes import AnswerNote, AttachDocuments, Change, WriteNote
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
 from conversations.cases.records import Business, Case, Note, Officer
-from conversations.catalogue import catalogue, overrides
+from conversations.cases.word import within
+from conversations.catalogue import catalogue
 from conversations.engine.effects import Act, Fact, Option, Say
 
 # --- what can be done ----------------------------------------------------------------
@@ -120,7 +121,7 @@ def ask(act: AskOfficers, seen: Writing, who: Person) -> Decision:
     told = seen.file.holders
     news = Asked(*sender(seen, who), act.text, act.files, who.helper, act.about)
     shipped = catalogue().office.detail("hours", who.language)
-    hours = overrides.said(seen.file.word, "office:hours", shipped)
+    hours = within(seen.file.word, "office:hours", shipped)
     key = f"ask.sent.{act.about}" if act.about else "ask.sent"
     said = Say(
         key, {"hours": hours or Fact(key="ask.hours_unknown")}, fallback="ask.sent"

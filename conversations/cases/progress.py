@@ -18,7 +18,7 @@ from conversations.cases.names import stage_name
 from conversations.cases.records import Case, Note
 from conversations.cases.reminders import looked_at_by
 from conversations.cases.stages import Paper
-from conversations.catalogue import catalogue, overrides
+from conversations.catalogue import catalogue
 from conversations.catalogue.overrides import Word
 from conversations.engine.effects import Act, Fact, Say
 from conversations.language import read_case_number
@@ -54,13 +54,14 @@ class ShowProgress(Act, frozen=True):
 class StageMoved(CaseNews, frozen=True):
     """The case is at another stage; so many *papers* are wanted there.
 
-    *result* is what comes of the stage, where the Dinas put that right.
+    *result* is what comes of the stage, where the Dinas put that right on a day.
     """
 
     road: str
     stage: str
     papers: int = 0
     result: str = ""
+    result_on: date | None = None
 
 
 class MovedOnward(StageMoved, frozen=True):
@@ -199,6 +200,7 @@ def move(act: MoveStage, seen: CaseFile, who: Person) -> Decision:
     wanted = sum(paper.wanted for paper in papers_at(after, seen))
     stage = stage_name(after.road, after.stage)
     about = {"code": case.code, "business": case.business_name}
+    stated = seen.word.get(f"stage:{case.road}/{after.stage}")
     return done(
         seen,
         after,
@@ -217,7 +219,8 @@ def move(act: MoveStage, seen: CaseFile, who: Person) -> Decision:
             case.road,
             after.stage,
             wanted,
-            overrides.said(seen.word, f"stage:{case.road}/{after.stage}", ""),
+            stated.text if stated else "",
+            stated.on if stated else None,
         ),
         Say(f"desk.moved.{step}", {**about, "stage": stage}),
         road=case.road,

@@ -10,6 +10,7 @@ from datetime import timedelta
 from statistics import median
 from typing import Literal, Protocol, TypeAlias, TypeVar
 
+from conversations.catalogue.overrides import Stated
 from conversations.catalogue.road import mark
 
 Standing: TypeAlias = Literal["missing", "sent", "back", "accepted"]
@@ -54,7 +55,8 @@ class Road(Protocol[S_co]):
 class Paper:
     """A paper that the owner sends, and how it stands; *reason* says why it came back.
 
-    *files* are the documents that stand for it now.
+    *files* are the documents that stand for it now. *stated* is the Dinas's word for
+    what it is called.
     """
 
     id: str
@@ -62,6 +64,7 @@ class Paper:
     standing: Standing = "missing"
     reason: str = ""
     files: tuple[str, ...] = ()
+    stated: Stated | None = None
 
     @property
     def wanted(self) -> bool:

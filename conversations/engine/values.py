@@ -145,6 +145,8 @@ class Who(Struct, frozen=True):
     announcements: bool = False
     helping: bool = False
     """Looks after the affairs of another now."""
+    applied: bool = False
+    """Has an application on its way."""
     role: str = ""
     """`officer`, `coordinator`, `admin`, `auditor`, or empty for everybody else."""
     officer: str = ""

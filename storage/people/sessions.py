@@ -13,13 +13,14 @@ import sqlalchemy as sa
 from msgspec import Struct, json, structs
 from sqlalchemy.dialects.postgresql import ARRAY
 
+from conversations.cases.lifecycle import OPEN
 from conversations.cases.records import Officer
 from storage.core.bulk import many
 from storage.core.database import Conflict, Row, Transaction
 from storage.messages import undelivered
 from storage.people.addresses import blind, latest_of
 from storage.people.registration import Key, Sender, introduce
-from storage.tables import addresses, inbox, officers, people, threads
+from storage.tables import addresses, cases, inbox, officers, people, threads
 from storage.tables.messages import unfinished
 
 __all__ = [
@@ -54,6 +55,8 @@ class Reached(Struct, frozen=True):
     has_phone: bool
     notice_version: str
     announcements: bool
+    applied: bool
+    """Whether an application of theirs is on its way."""
     state: bytes | None
     version: int
     behind: int
@@ -172,7 +175,7 @@ async def _look(tx: Transaction, blinds: Sequence[str]) -> dict[str, Reached]:
 
 def _reached(tx: Transaction, row: Row) -> Reached:
     _, person_id, address_id, channel, account, fresh, *rest = row
-    language, form, name, has_phone, notice, announcements, *rest = rest
+    language, form, name, has_phone, notice, announcements, applied, *rest = rest
     state, version, behind, *rest = rest
     officer_id, office_id, role, officer_name, on_duty = rest
     officer = None
@@ -192,6 +195,7 @@ def _reached(tx: Transaction, row: Row) -> Reached:
         has_phone=has_phone,
         notice_version=notice,
         announcements=announcements,
+        applied=bool(applied),
         state=state,
         version=version,
         behind=behind,
@@ -280,6 +284,7 @@ def _seen(
         people.c.phone_index.is_not(None),
         people.c.notice_version,
         people.c.announcements,
+        sa.exists().where(cases.c.person_id == people.c.id, cases.c.state.in_(OPEN)),
         threads.c.state_sealed,
         threads.c.version,
         behind,

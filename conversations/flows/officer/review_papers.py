@@ -15,6 +15,8 @@ from conversations.cases.papers import (
     PapersWhole,
 )
 from conversations.cases.stages import Paper
+from conversations.cases.word import called
+from conversations.catalogue import catalogue
 from conversations.engine.effects import Effect, Fact, Line, Option, Say
 from conversations.engine.flow import Aside
 from conversations.engine.questions import Words
@@ -50,7 +52,7 @@ def lines(found: tuple[Paper, ...]) -> list[Line]:
     return [
         Line(
             Option(paper.id, label=paper.name),
-            (Fact(key=f"paper.state.{paper.standing}"), *_why(paper)),
+            (Fact(key=f"paper.state.{paper.standing}"), *_why(paper), *_by(paper)),
         )
         for paper in found
     ]
@@ -58,6 +60,12 @@ def lines(found: tuple[Paper, ...]) -> list[Line]:
 
 def _why(paper: Paper) -> tuple[Any, ...]:
     return (f"({paper.reason})",) if paper.reason else ()
+
+
+def _by(paper: Paper) -> tuple[Any, ...]:
+    """Whose word its name is, if it is the Dinas's."""
+    office = {"office": catalogue().office.short}
+    return (Say("source.stated.by", office),) if paper.stated else ()
 
 
 def whole(found: PapersWhole) -> Say:
@@ -71,7 +79,7 @@ def shown(found: PaperShown) -> tuple[Say, ...]:
     paper = found.paper
     values = {
         "code": found.code,
-        "name": Fact(label=paper.name),
+        "name": called(paper),
         "state": Fact(key=f"paper.state.{paper.standing}"),
     }
     return _to_decide(Say("desk.paper", values), found.code, paper.id, paper.files)

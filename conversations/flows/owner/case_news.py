@@ -15,7 +15,9 @@ from conversations.cases.progress import (
     StageMoved,
 )
 from conversations.cases.reminders import Remind
+from conversations.cases.word import as_stated
 from conversations.catalogue import catalogue
+from conversations.catalogue.overrides import Stated
 from conversations.engine.effects import Begin, Effect, Fact, Option, Recall, Say
 from conversations.flows.officer import case_card
 from conversations.flows.owner import guide
@@ -44,6 +46,13 @@ def sent_back(news: CaseSentBack) -> tuple[Effect, ...]:
     return (structs.replace(worded("owner.sent_back", news), joined=True), again)
 
 
+def _result(news: StageMoved, shipped: str) -> Say | Fact:
+    """What comes of a stage: the Dinas's word as its own, else as *shipped*."""
+    if news.result_on:
+        return as_stated(Stated(news.result, news.result_on))
+    return Fact(label=news.result or shipped)
+
+
 def moved(news: StageMoved) -> tuple[Effect, ...]:
     """The case is at another stage, or at the end of its road."""
     found = catalogue().roads.get(news.road)
@@ -55,7 +64,7 @@ def moved(news: StageMoved) -> tuple[Effect, ...]:
         news,
         *((send,) if news.papers else ()),
         STATUS,
-        result=Fact(label=news.result or results.get(news.stage, "")),
+        result=_result(news, results.get(news.stage, "")),
         number=_numbered(news.certificate if isinstance(news, RoadEnded) else ""),
         step=ids.index(news.stage) + 1 if news.stage in ids else 1,
         steps=len(ids),

@@ -6,6 +6,7 @@ Reading asks nothing of the reader: each stage is a card whose buttons always wo
 
 from msgspec.structs import replace
 
+from conversations.cases import word
 from conversations.catalogue import catalogue
 from conversations.catalogue.overrides import paper_entry
 from conversations.catalogue.road import Road, Stage
@@ -127,16 +128,7 @@ def facts(road: Road, stage: Stage, here: Here) -> dict[str, object]:
 
 def _within(entry: str, shipped: str, here: Here) -> object:
     """What is said of an *entry*, within what is said of others."""
-    if stated := here.word.get(entry):
-        return Say(
-            "source.stated.within",
-            {
-                "text": stated.text,
-                "office": catalogue().office.short,
-                "on": stated.on,
-            },
-        )
-    return Fact(label=shipped) if shipped else Fact(key="roads.unknown")
+    return word.within(here.word, entry, shipped) or Fact(key="roads.unknown")
 
 
 FLOW = Menu("roads", (ROAD,), finish_here=finish)

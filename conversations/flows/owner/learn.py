@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec import structs
 
-from conversations.cases.buttons import button
+from conversations.cases.buttons import STATUS, button
 from conversations.cases.canned_replies import AnsweredBefore
 from conversations.cases.lifecycle import HANDLERS
 from conversations.catalogue import (
@@ -118,8 +118,10 @@ def compared(one: Found, other: Found, here: Here, *, busy: bool) -> Say:
 
 
 def next_step(here: Here) -> tuple[Option, ...]:
-    """The way on from a fact, for owners; it tells of the application there may be."""
-    return () if here.who.role else (Option("apply:", key="action.apply"),)
+    """The way on from a fact, for owners: to their application, else to apply."""
+    if here.who.role:
+        return ()
+    return (STATUS if here.who.applied else Option("apply:", key="action.apply"),)
 
 
 def office(wanted: Sequence[str], here: Here, *, busy: bool) -> tuple[Say, ...]:

@@ -2,6 +2,7 @@
 
 import asyncio
 
+from bot.channels.base import decode_button
 from conversations.engine.events import Pressed
 from storage.cases import cases, documents
 from tests import history
@@ -188,3 +189,14 @@ async def test_a_case_is_shown_with_its_answers_and_its_photo(town):
     assert "+6281200000001" in shown
     assert petugas.last.file == (await the_case(town)).details["photo"][0]
     assert "case.seen" in await acts(town)
+
+
+async def test_who_has_applied_is_led_from_a_fact_to_their_application(town):
+    await town.hire("petugas")
+    stranger = await town.say("owner", "halo", "berapa biaya sni?")
+    assert stranger.button("apply")
+    owner = await town.apply()
+    await town.say("owner", "berapa biaya sni?")
+    led = [decode_button(each.id)[0] for each in owner.last.buttons]
+    assert "status" in led
+    assert "apply:" not in led

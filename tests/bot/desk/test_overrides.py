@@ -125,7 +125,7 @@ async def test_a_case_on_its_road_is_told_as_the_dinas_says_it(town):
     await right(town, "time:batikmark/apply", "Dua hari kerja.")
     owner.news()
     news = (await town.say("owner", "status")).news()
-    assert "NIB yang dicap Dinas" in news
+    assert "NIB yang dicap Dinas: belum ada (menurut Diskoumperindag" in news
     assert "dua hari kerja" in news
     assert "Menurut Diskoumperindag" in news
     assert "send:SRG-0001/apply/formulir-batikmark" in owner.button("send")
@@ -135,7 +135,7 @@ async def test_a_case_on_its_road_is_told_as_the_dinas_says_it(town):
         await town.press("kepala", f"onward:SRG-0001/{each}")
     await town.press("kepala", "close:SRG-0001")
     await town.say("kepala", "Selesai", "lewati")
-    assert "Label dikirim ke rumah." in owner.news()
+    assert "Label dikirim ke rumah. (menurut Diskoumperindag" in owner.news()
 
 
 async def test_the_hours_are_read_as_the_dinas_says_them(town):
@@ -143,7 +143,8 @@ async def test_the_hours_are_read_as_the_dinas_says_them(town):
     await town.say("kepala", "betulkan jam buka", "Senin-Kamis 08.00-15.00", "lewati")
     await town.say("kepala", "ya")
     await town.say("owner", "petugas", "Setuju", "kapan ada pelatihan?")
-    assert "Senin-Kamis 08.00-15.00" in town.phone("owner").news()
+    news = town.phone("owner").news()
+    assert "Senin-Kamis 08.00-15.00 (menurut Diskoumperindag" in news
 
 
 async def proposed(tx, officer, **changed):
