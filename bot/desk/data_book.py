@@ -86,7 +86,7 @@ def _given(value: Any, row: ROW, language: str) -> str:
         return _said(value, row, language)
     answers = Answers(value)
     lines = [
-        Line(case_card.label(name), QUESTIONS[name].shown(value[name], answers))
+        Line(case_card.label(name, value), QUESTIONS[name].shown(value[name], answers))
         for name in value
         if name in QUESTIONS and QUESTIONS[name].holds(value[name], answers)
     ]

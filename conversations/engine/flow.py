@@ -90,10 +90,9 @@ class Flow:
         """Where the words of *question* are."""
         return question.home or f"{self.name}.{question.key}"
 
-    def label(self, question: Question[Any]) -> Option:
+    def label(self, question: Question[Any], answers: Answers | None = None) -> Option:
         """What *question* is called, on a review or in a numbered bubble."""
-        key = "" if question.label else f"{self.home(question)}.label"
-        return Option(question.key, key=key, label=question.label)
+        return question.name(f"{self.home(question)}.label", answers or Answers())
 
 
 class Form(Flow):

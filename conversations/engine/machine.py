@@ -175,7 +175,7 @@ def read_back(at: Position) -> tuple[Position, tuple[Effect, ...]]:
     told, form = at.conversation.told, at.form
     asked = (*form.questions, *at.flow.hears)
     lines = [
-        Line(at.flow.label(each), each.shown(told[each.key], at.answers))
+        Line(at.flow.label(each, at.answers), each.shown(told[each.key], at.answers))
         for each in asked
         if each.key in told
     ]

@@ -156,7 +156,10 @@ def review(at: Position) -> tuple[Line, ...]:
     """Every answer that applies and stands, as it is shown on a review."""
     return tuple(
         [
-            Line(at.form.labels[each.key], shown(each, at.settled, at.settled[each]))
+            Line(
+                at.flow.label(each, at.settled),
+                shown(each, at.settled, at.settled[each]),
+            )
             for each in at.answered
             if not isinstance(each, Review)
         ]

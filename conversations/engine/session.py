@@ -302,7 +302,7 @@ def change(turn: Turn, about: str = "") -> None:
     pass_by(turn)
     uncover(turn)
     at = turn.at
-    rows = tuple([at.form.labels[each.key] for each in at.answered]) if at else ()
+    rows = tuple([at.flow.label(q, at.settled) for q in at.answered]) if at else ()
     match match(about, labelled(rows, turn.here)) if about else None:
         case Sure(key):
             do(turn, (Reopen(key),))
@@ -316,8 +316,10 @@ def change(turn: Turn, about: str = "") -> None:
 
 def choose(turn: Turn, keys: Collection[str]) -> None:
     """Which of the answers *keys* is to be given again."""
-    labels = turn.at.form.labels if turn.at else {}
-    rows = [[row.value, row.key, row.label] for row in map(labels.__getitem__, keys)]
+    at = turn.at
+    asked = [at.form.keyed[key] for key in keys] if at else []
+    labels = [at.flow.label(each, at.answers) for each in asked] if at else []
+    rows = [[row.value, row.key, row.label] for row in labels]
     begin(turn, Begin("change", {"answers": rows}))
 
 

@@ -151,7 +151,7 @@ def _instead(at: Position, surely: Mapping[str, Any], here: Here) -> Step:
         question = at.form.keyed[key]
         answers = answers.plus(question, value)
         shown = question.shown(value, answers)
-        values = {"question": at.form.labels[key], "answer": shown}
+        values = {"question": at.flow.label(question, answers), "answer": shown}
         said.append(Say("repair.corrected", values, joined=True))
     return machine.onward(locate(at.flow, at.conversation.keep(answers)), here, *said)
 

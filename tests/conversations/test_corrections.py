@@ -237,3 +237,12 @@ def test_a_name_with_such_a_word_in_it_changes_nothing(name):
     assert person.answers["owner_name"] == "Siti Contoh"
     assert "repair.corrected" not in person.said
     assert person.question == "business_name" or person.answers["business_name"]
+
+
+def test_who_puts_right_a_name_of_an_office_is_no_owner_of_it():
+    person = chat(*ASKED, "Siti Contoh", "kantor", "iso 9001", "Inspektorat Contoh")
+    person.says("nama saya salah, Siti Aminah")
+    (said,) = [
+        each for each in person.out if getattr(each, "key", "") == "repair.corrected"
+    ]
+    assert said.values["question"].key == "apply.responsible"

@@ -76,6 +76,10 @@ class Question(Generic[T]):
     """Where its words are, when several flows share it; else `<flow>.<key>`."""
     label: str = ""
     """What it is called, when that is a fact of the catalogue; else `<home>.label`."""
+    called: Callable[[Answers], str] | None = field(
+        default=None, repr=False, compare=False
+    )
+    """The key of what it is called instead, where the answers say so."""
     asks: str = field(default="", repr=False)
     """The question itself, when that is such a fact; else `<home>.ask`."""
     helps: str = field(default="", repr=False)
@@ -130,6 +134,12 @@ class Question(Generic[T]):
                 plain = sure and not passage.doubted(start, end)
                 value = read.value if plain else (read.value,)
                 yield Found(value, start, end, named, plain)
+
+    def name(self, key: str, answers: Answers) -> Option:
+        """What it is called beside *answers*; *key*: where no catalogue says it."""
+        other = self.called(answers) if self.called else ""
+        known = "" if self.label else key
+        return Option(self.key, key=other or known, label="" if other else self.label)
 
     def holds(self, value: object, answers: Answers) -> bool:
         """Whether a stored *value* is (still) an answer."""

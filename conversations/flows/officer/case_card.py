@@ -65,11 +65,9 @@ def returnable(answers: Answers) -> tuple[Option, ...]:
     return tuple(label(name) for name in names if name in QUESTIONS)
 
 
-def label(name: str) -> Option:
-    """What a field of an application is called."""
-    question = QUESTIONS[name]
-    key = "" if question.label else f"apply.{name}.label"
-    return Option(name, key=key, label=question.label)
+def label(name: str, fields: Mapping[str, Any] | None = None) -> Option:
+    """What a field of an application, with these *fields*, is called."""
+    return QUESTIONS[name].name(f"apply.{name}.label", Answers(fields or {}))
 
 
 def about_a_note(answers: Answers) -> bool:
@@ -195,7 +193,7 @@ def whole(case: CaseShown) -> tuple[Say, ...]:
     """Everything known of a case: one message, then its files."""
     base, fields = card(case), Answers(case.fields)
     lines = [
-        Line(label(name), QUESTIONS[name].shown(value, fields))
+        Line(label(name, case.fields), QUESTIONS[name].shown(value, fields))
         for name, value in case.fields.items()
         if name in QUESTIONS and value is not None
     ]

@@ -78,6 +78,12 @@ def is_office(answers: Answers) -> bool:
     return answers.stored.get("sector") == "office"
 
 
+def responsible(answers: Answers) -> str:
+    """What the person of an office is called, who owns nothing of it."""
+    office = is_office(answers) or answers.stored.get("applicant") == "office"
+    return "apply.responsible" if office else ""
+
+
 def is_business(answers: Answers) -> bool:
     """Whether a business applies."""
     return not is_office(answers)
@@ -141,6 +147,7 @@ _TRADE = profile.question(
     among=(*profile.SECTOR.options(Answers()), OFFICE),
 )
 SECTOR = Trade(**{each.name: getattr(_TRADE, each.name) for each in fields(_TRADE)})
+OWNER_NAME = replace(profile.OWNER_NAME, called=responsible)
 OFFICE_NAME = Called("office_name", when=is_office, least=3, most=100, shape="office")
 SYSTEM = Systems(
     "system",
@@ -157,7 +164,7 @@ ITEMS = (
     Together(
         "who",
         (
-            profile.OWNER_NAME,
+            OWNER_NAME,
             SECTOR,
             SYSTEM,
             OFFICE_NAME,

@@ -25,7 +25,7 @@ def _lines(kept: DataShown) -> Iterator[Line]:
         for name, value in profile.items():
             if name in QUESTIONS and value is not None:
                 said = QUESTIONS[name].shown(value, known)
-                yield Line(case_card.label(name), said)
+                yield Line(case_card.label(name, profile), said)
     yield _line("cases", list(kept.cases))
     yield _line("files", kept.files)
     yield _line("notes", kept.notes)
