@@ -29,6 +29,8 @@ class KeepPerson(Act, frozen=True):
 class ShowMyData(Act, frozen=True):
     """Show the person what is kept about them."""
 
+    shows = True
+
 
 class KeepConsent(Act, frozen=True):
     """The person agreed, or did not, to the notice or to announcements."""

@@ -63,6 +63,8 @@ class KeepMyData(Act, frozen=True):
 class ShowLinkCode(Act, frozen=True):
     """A code by which another chat of the person is linked to this one."""
 
+    shows = True
+
 
 class LinkChats(Act, frozen=True):
     """The *code* that was shown in the person's other chat."""

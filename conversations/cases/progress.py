@@ -41,6 +41,8 @@ class MoveStage(Act, frozen=True):
 class ShowStatus(Act, frozen=True):
     """Tell the person how their cases stand; *code* is one they named."""
 
+    shows = True
+
     code: str = ""
 
 

@@ -1,24 +1,32 @@
 """What is remembered of somebody's day: they came back, greeted, wrote the same.
 
 Who returns hears what is open and how far it got. Who greets a second time on one day
-is greeted shortly. Who writes the same again and again does not get the same again.
+is greeted shortly. Who writes the same again and again does not get the same again, and
+no reply is word for word the one before.
 """
 
 from zlib import crc32
 
 from msgspec.structs import replace
 
-from conversations.engine.effects import Act, Ask, Effect, Option, Say
+from conversations.engine.effects import Act, Ask, Effect, LookUp, Option, Say
 from conversations.engine.position import Position, locate
 from conversations.engine.session import ask_again, uncover
 from conversations.engine.session import begin as start
 from conversations.engine.turn import Turn
+from conversations.engine.values import Session
 from conversations.language import read_command
 
 PATIENCE = 3
 """The same words more often than this in a row, and only that is said of them."""
+OFTEN = 15
+"""The same of commands, and of what is looked up: it may have changed meanwhile."""
 EVERY = 10
 """From then on only each of so many is answered at all."""
+NEVER = frozenset(("back", "officer"))
+"""Commands that are obeyed however often they come."""
+AGAIN = ("", "memory.again", "memory.once_more")
+"""What stands before a reply that is, word for word, the one before; in turn."""
 
 
 def begin(turn: Turn) -> None:
@@ -67,26 +75,62 @@ def _where(turn: Turn, at: Position) -> dict[str, object]:
     return {"question": at.form.labels[question.key], "step": step, "steps": steps}
 
 
-def again(turn: Turn, text: str) -> None:
-    """Words that lead where they led, again and again, are answered otherwise.
+def again(turn: Turn, begun: Session, told: str) -> None:
+    """Whoever does the very same again and again is answered otherwise, then hardly.
 
-    A command is: whoever goes back three times means it.
+    *begun* is how all was before it; there it stays. Nothing that is done for somebody
+    is left out, no step back, and nobody is kept from a person.
     """
-    top = turn.session.top
-    told = f"{text.casefold().strip()}\n{top.number if top else 0}"
-    mark = f"{crc32(told.encode()):08x}{top.asked if top else ''}"
-    before, count = turn.session.same
+    top = begun.top
+    mark = f"{told.casefold().strip()}\n{top.flow if top else ''}"
+    mark = f"{crc32(mark.encode()):08x}{top.asked if top else ''}"
+    before, count = begun.same
     count = count + 1 if mark == before else 1
     turn.session = replace(turn.session, same=(mark, count))
-    if count <= PATIENCE or turn.here.who.role or read_command(text):
+    meant = read_command(told)
+    patience = OFTEN if meant or any(map(_looks, turn.out)) else PATIENCE
+    if count <= patience or turn.here.who.role or (meant and meant.name in NEVER):
         return
     if not all(map(_idle, turn.out)):
         return
+    turn.session = replace(begun, same=(mark, count), met=True)
     person = Option("officer", key="action.officer")
-    quiet = (count - PATIENCE - 1) % EVERY
+    quiet = (count - patience - 1) % EVERY
     turn.out[:] = [] if quiet else [Say("memory.same", actions=(person,))]
 
 
 def _idle(effect: Effect) -> bool:
     """Whether nothing is lost where *effect* is left out this time."""
-    return isinstance(effect, Say | Ask) or (isinstance(effect, Act) and effect.once)
+    if isinstance(effect, Act):
+        return effect.once or effect.shows
+    return isinstance(effect, Say | Ask | LookUp)
+
+
+def _looks(effect: Effect) -> bool:
+    """Whether something is looked up, which may have changed meanwhile."""
+    return isinstance(effect, LookUp) or (isinstance(effect, Act) and effect.shows)
+
+
+def otherwise(turn: Turn) -> None:
+    """Say what was said just now in other words, if it is all that is said again."""
+    said = "\n".join(map(_words, turn.out)).strip()
+    if not said:
+        return
+    mark = f"{crc32(said.encode()):08x}"
+    before, times = turn.session.reply
+    times = (times + 1) % len(AGAIN) if mark == before else 0
+    turn.session = replace(turn.session, reply=(mark, times))
+    if AGAIN[times]:
+        turn.out.insert(0, Say(AGAIN[times], joined=True))
+
+
+def _words(effect: Effect) -> str:
+    """What is read of *effect*, by its keys and values."""
+    match effect:
+        case Say(key, values, fallback, file=file):
+            return f"{key} {fallback} {file} {values}"
+        case Ask():
+            parts = (effect.home, effect.again, effect.page, effect.step)
+            shown = (effect.values, effect.before, effect.lines, effect.offers)
+            return f"{parts} {shown} {[part.home for part in effect.parts]}"
+    return ""

@@ -48,6 +48,8 @@ def receive(
     turn = Turn(registry, session, here)
     known(turn)
     happened(turn, fitted(event))
+    if not isinstance(event, Notified | Switched):  # what others did is news
+        memory.otherwise(turn)
     return showing(turn.session, turn.out), tuple(turn.out)
 
 
@@ -74,6 +76,7 @@ def happened(turn: Turn, event: Event) -> None:
 def did(turn: Turn, event: Typed | Pressed | Sent | Started) -> None:
     """The person did something themselves."""
     memory.begin(turn)
+    begun, for_a_person = turn.session, turn.listening
     first = not turn.session.met
     if first:
         turn.session = replace(turn.session, met=True)
@@ -83,15 +86,27 @@ def did(turn: Turn, event: Typed | Pressed | Sent | Started) -> None:
         case Pressed():
             pressed(turn, event)
         case Typed(text):
-            for_a_person = turn.listening
             turn.registry.words(turn, text, first)
-            if not for_a_person:
-                memory.again(turn, text)
         case Sent():
             turn.registry.files.sent(turn, event, first=first)
         case Started(payload):
             started(turn, payload, first=first)
+    if not for_a_person:
+        memory.again(turn, begun, _told(event))
     turn.registry.files.sort(turn)
+
+
+def _told(event: Typed | Pressed | Sent | Started) -> str:
+    """What tells whether somebody does the very same again."""
+    match event:
+        case Typed(text):
+            return text
+        case Pressed():
+            return f"press {event.value} {event.question}"
+        case Sent():
+            return f"{event.kind} {event.text} {event.files}"
+        case Started(payload):
+            return f"start {payload}"
 
 
 def started(turn: Turn, payload: str, *, first: bool) -> None:

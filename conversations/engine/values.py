@@ -111,7 +111,8 @@ class Session(Struct, frozen=True, omit_defaults=True):
     outside any conversation (value, key, label), which can also be typed. *dropped* is
     what was thrown away last and can be had back, *dropped_on* the day of it. *day* is
     the last on which the person did something; *greeted* and *same* are of that day:
-    whether they greeted, and what they wrote last, how often in a row (`memory`).
+    whether they greeted, and what they wrote last, how often in a row; *reply* is what
+    was last said, and how often in a row (`memory`).
     """
 
     open: tuple[Conversation, ...] = ()
@@ -126,6 +127,7 @@ class Session(Struct, frozen=True, omit_defaults=True):
     day: str = ""
     greeted: bool = False
     same: tuple[str, int] = ("", 0)
+    reply: tuple[str, int] = ("", 0)
 
     @property
     def top(self) -> Conversation | None:

@@ -26,7 +26,7 @@ from conversations.engine.registry import Registry
 from conversations.engine.values import Answers, Here, Session, Who, decode
 from conversations.engine.words import words
 from conversations.flows import BOOK, FLOWS
-from conversations.understanding import Either, Wish
+from conversations.understanding import Either, Perhaps, Wish
 
 TODAY = date(2026, 11, 23)
 LOOK_UPS = 8
@@ -143,7 +143,9 @@ SHORT = Form("short", (NAME, KIND, WORKERS, EXPORT, NOTE, REVIEW), finish)
 """A small form with one of everything that matters here."""
 
 
-NO_WISHES = dict.fromkeys((Wish, Either), lambda *_: (Say("nothing", joined=True),))
+NO_WISHES = dict.fromkeys(
+    (Wish, Either, Perhaps), lambda *_: (Say("nothing", joined=True),)
+)
 """What is wanted leads to flows that a made book has not."""
 
 

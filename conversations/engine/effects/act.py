@@ -10,3 +10,5 @@ class Act(Struct, frozen=True):
 
     once: ClassVar[bool] = False
     """Whether nobody need hear of it again who hears the very same again and again."""
+    shows: ClassVar[bool] = False
+    """Whether it only shows what there is, so that nothing is lost without it."""
