@@ -87,11 +87,11 @@ def again(turn: Turn, begun: Session, told: str) -> None:
     before, count = begun.same
     count = count + 1 if mark == before else 1
     turn.session = replace(turn.session, same=(mark, count))
+    if count <= PATIENCE or turn.here.who.role or not all(map(_idle, turn.out)):
+        return
     meant = read_command(told)
     patience = OFTEN if meant or any(map(_looks, turn.out)) else PATIENCE
-    if count <= patience or turn.here.who.role or (meant and meant.name in NEVER):
-        return
-    if not all(map(_idle, turn.out)):
+    if count <= patience or (meant and meant.name in NEVER):
         return
     turn.session = replace(begun, same=(mark, count), met=True)
     person = Option("officer", key="action.officer")
