@@ -7,6 +7,7 @@ no reply is word for word the one before.
 
 from zlib import crc32
 
+from msgspec.json import encode
 from msgspec.structs import replace
 
 from conversations.engine.effects import Act, Ask, Effect, LookUp, Option, Say
@@ -113,10 +114,13 @@ def _looks(effect: Effect) -> bool:
 
 def otherwise(turn: Turn) -> None:
     """Say what was said just now in other words, if it is all that is said again."""
-    said = "\n".join(map(_words, turn.out)).strip()
+    said = [read for effect in turn.out if (read := _words(effect))]
     if not said:
+        if turn.out and turn.session.reply[0]:  # the desk will have said something
+            turn.session = replace(turn.session, reply=("", 0))
         return
-    mark = f"{crc32(said.encode()):08x}"
+    # As JSON: what was stored and what was not are the same there.
+    mark = f"{crc32(encode(said, enc_hook=str)):08x}"
     before, times = turn.session.reply
     times = (times + 1) % len(AGAIN) if mark == before else 0
     turn.session = replace(turn.session, reply=(mark, times))
@@ -124,13 +128,13 @@ def otherwise(turn: Turn) -> None:
         turn.out.insert(0, Say(AGAIN[times], joined=True))
 
 
-def _words(effect: Effect) -> str:
+def _words(effect: Effect) -> tuple[object, ...]:
     """What is read of *effect*, by its keys and values."""
     match effect:
         case Say(key, values, fallback, file=file):
-            return f"{key} {fallback} {file} {values}"
+            return key, fallback, file, values
         case Ask():
-            parts = (effect.home, effect.again, effect.page, effect.step)
+            place = (effect.home, effect.again, effect.page, effect.step)
             shown = (effect.values, effect.before, effect.lines, effect.offers)
-            return f"{parts} {shown} {[part.home for part in effect.parts]}"
-    return ""
+            return (*place, *shown, *[part.home for part in effect.parts])
+    return ()

@@ -31,6 +31,32 @@ from conversations.understanding.meaning import (
 from conversations.understanding.seen import Seen
 from conversations.understanding.told import change, lines, told
 
+_NOT_NOW = frozenset(
+    (
+        *("besok", "lusa", "sibuk", "repot", "riweuh", "engke", "enjing", "isuk"),
+        *("isukan", "mengko", "mangke", "sesuk", "busy", "tomorrow", "later"),
+    )
+)
+"""Words that put something off, where nothing else is said."""
+_BESIDE = frozenset(
+    (
+        *(
+            "ya",
+            "nanti",
+            "lagi",
+            "masih",
+            "sedang",
+            "saja",
+            "dulu",
+            "deui",
+            "bae",
+            "wae",
+        ),
+        *("saya", "ini", "im", "i", "am", "now", "keneh", "heula", "aja", "nuju"),
+    )
+)
+"""What may stand beside them."""
+
 Reader: TypeAlias = Callable[[Utterance, Seen], Verdict]
 
 
@@ -46,7 +72,7 @@ def figures(said: Utterance, seen: Seen) -> Verdict:
 
 def command(said: Utterance, seen: Seen) -> Verdict:
     """A word that works anywhere; not a choice that is called so."""
-    found = read_command(said) or _puts_off(said)
+    found = read_command(said) or _puts_off(said, seen)
     if found is None:
         return None
     if said.folded in seen.options.labels:
@@ -56,8 +82,14 @@ def command(said: Utterance, seen: Seen) -> Verdict:
     return found
 
 
-def _puts_off(said: Utterance) -> Command | None:
-    """A word for later, and behind a comma why: "nanti ya, mau masak dulu"."""
+def _puts_off(said: Utterance, seen: Seen) -> Command | None:
+    """A word for later, and behind a comma why: "nanti ya, mau masak dulu".
+
+    "Lagi sibuk" and "besok ya" are such words, unless they are said to a person.
+    """
+    spoken = set(said.core)
+    if len(said.words) > 1 and spoken & _NOT_NOW and spoken <= _NOT_NOW | _BESIDE:
+        return None if seen.listening or seen.officer else Command("later")
     first, comma, _ = said.typed.partition(",")
     found = read_command(Utterance(first)) if comma else None
     return found if found and found.name == "later" else None

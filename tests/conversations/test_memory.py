@@ -85,6 +85,37 @@ def test_what_is_no_answer_leaves_the_form_put_aside(chat):
         assert [each.flow for each in chat.talk.paused] == ["apply"]
 
 
+FILLED = ("Siti Contoh", "batik", "Batik Contoh", "kramatwatu", "081200001234", "kain")
+NOT_NOW = ("besok ya", "lagi sibuk", "sibuk, nanti ya", "masih repot pak", "engke deui")
+
+
+@pytest.mark.parametrize("said", [*NOT_NOW, "nanti", "mengko bae"])
+@pytest.mark.parametrize("steps", range(len(FILLED) + 1))
+def test_who_has_no_time_at_any_question_is_told_that_it_is_kept(steps, said):
+    chat = Returning(BOOK, noticed=True)
+    chat.says("halo", "daftar", *FILLED[:steps], said)
+    assert chat.said == ["repair.saved"]
+    assert [each.flow for each in chat.talk.paused] == ["apply"]
+
+
+def test_what_is_said_to_a_person_puts_nothing_off(chat):
+    chat.says("petugas", "besok ya")
+    assert AskOfficers("besok ya") in chat.done
+
+
+RIGHT = ("sudah benar", "sudah bener kok", "ga jadi", "gak jadi ubah", "tidak usah")
+
+
+@pytest.mark.parametrize("said", [*RIGHT, "kembali", "batal", "lanjut"])
+@pytest.mark.parametrize("steps", [1, 3, 5])
+def test_whoever_changes_nothing_after_all_is_asked_on(steps, said):
+    chat = Returning(BOOK, noticed=True)
+    question = chat.says("halo", "daftar", *FILLED[:steps]).question
+    chat.says("ubah", said)
+    assert chat.question == question
+    assert not [key for key in chat.said if key.startswith("field.")]
+
+
 HOW = ("submitted", "late", "taken", "sent_back", "accepted", "yours", "others")
 
 
