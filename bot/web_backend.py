@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from functools import partial
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
@@ -20,7 +20,7 @@ from bot.desk.export import Gathered
 from bot.media.quarantine import Unchecked
 from bot.media.quota import Ledger
 from bot.pictures import registry as examples
-from bot.pipeline.ingest import Receiver
+from bot.pipeline.ingest import Busy, Receiver
 from bot.pipeline.render import unpack
 from bot.settings import Settings
 from bot.web.backend import Shown
@@ -30,13 +30,17 @@ from conversations.catalogue.model import Office
 from conversations.engine import events
 from storage.cases import cases, documents
 from storage.core import leases
-from storage.core.database import Database, Transaction
+from storage.core.database import READERS, Database, Transaction, Work, away
 from storage.core.files import FileStore, Missing, Unwritable
 from storage.messages import chat_history
 from storage.messages.outbox import RETIRES
 from storage.people import addresses, officers, one_time_codes
 
+T = TypeVar("T")
+
 INVITED_FOR = timedelta(hours=72)
+LOOKING = READERS // 2
+"""Pages that look into the database at once."""
 ANSWERS = 1.0
 """Seconds in which the database can be written to, if all is well."""
 ASK_AGAIN = 1.0
@@ -99,6 +103,7 @@ class WebBackend:
         self.listeners = listeners
         self.doors = doors
         self._alive = alive
+        self._looking = asyncio.Semaphore(LOOKING)
         self._asked: asyncio.Future[Mapping[str, bool]] | None = None
         self._asked_at = 0.0
 
@@ -113,9 +118,20 @@ class WebBackend:
 
     async def bubbles(self, visitor: str, after: str = "") -> list[Shown]:
         """Both sides of a visitor's chat, oldest first."""
-        found = await self.database.read(partial(_chat, visitor=visitor))
+        # Pages must leave the database to those who send and answer.
+        async with self._looking:
+            found = await self._read(partial(_chat, visitor=visitor))
         ids = [each.id for each in found]
         return found[ids.index(after) + 1 :] if after in ids else found
+
+    async def _read(self, work: Work[T]) -> T:
+        """What a page looks for; a database that is away is no fault of the page's."""
+        try:
+            return await self.database.read(work)
+        except Exception as error:
+            if away(error):
+                raise Busy from error
+            raise
 
     def listen(self, visitor: str) -> Any:
         """Wait for something new."""
@@ -126,7 +142,7 @@ class WebBackend:
         if ours := examples.shown(document):
             return ours, "image/png"
         seen = partial(_seen, visitor=visitor, document=document)
-        found = await self.database.read(seen)
+        found = await self._read(seen)
         if found is None:
             return None
         try:

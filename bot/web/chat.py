@@ -15,16 +15,17 @@ from datetime import UTC, datetime
 from aiohttp import web
 
 from bot.limits import Limit
+from bot.pipeline.ingest import Busy
 from bot.web import messages, render, uploads
 from bot.web.backend import Backend, Shown
 from bot.web.limits import address_of
+from bot.web.streams import Streams
 
 SEAT = "{seat:[a-z]{1,16}}"
 """Each seat is another person in the same browser: so a demo has two at one table."""
 
 _MINE = "saya"
 _HEARTBEAT_SECONDS = 15.0
-_STREAMS_EACH = 8
 _SEEN = 10_000
 _COOKIE_AGE = 400 * 24 * 3600  # the longest a browser grants
 
@@ -55,7 +56,7 @@ class Chat:
         self._messages = messages
         self._newcomers = newcomers
         self._seen: OrderedDict[str, None] = OrderedDict()
-        self._streams: dict[str, list[asyncio.Event]] = {}
+        self._streams = Streams(generous=house.settings.demo)
         self._closing = False
 
     async def page(self, request: web.Request) -> web.Response:
@@ -115,19 +116,15 @@ class Chat:
             headers={"Content-Type": "text/event-stream", "X-Accel-Buffering": "no"}
         )
         async with self._house.listen(visitor) as woken:
-            mine = self._streams.setdefault(visitor, [])
-            if len(mine) >= _STREAMS_EACH:
-                raise web.HTTPTooManyRequests(headers={"Retry-After": "15"})
-            mine.append(woken)
-            try:
-                await answer.prepare(request)
-                await self._tell(answer, visitor, after, woken)
-            except ConnectionError:
-                pass  # the browser went away, as browsers do
-            finally:
-                mine.remove(woken)
-                if not mine:
-                    self._streams.pop(visitor, None)
+            address = address_of(request)
+            self._streams.knock(address)
+            new = "" if await self._known(visitor) else address
+            with self._streams.open(visitor, woken, new):
+                try:
+                    await answer.prepare(request)
+                    await self._tell(answer, visitor, after, woken)
+                except (ConnectionError, Busy):
+                    pass  # the browser went away, or had better come again
         return answer
 
     async def file(self, request: web.Request) -> web.Response:
@@ -153,9 +150,7 @@ class Chat:
     async def close(self, _: web.Application) -> None:
         """Let every stream end now: a shutdown must not wait for browsers."""
         self._closing = True
-        for events in self._streams.values():
-            for woken in events:
-                woken.set()
+        self._streams.wake_all()
 
     async def _tell(
         self,
@@ -184,8 +179,7 @@ class Chat:
     async def _not_too_often(self, request: web.Request, visitor: str) -> None:
         wait = self._messages.wait(visitor)
         if not wait and visitor not in self._seen:
-            # Anyone can make up a cookie: new is who has no history, not who has none.
-            if not await self._house.bubbles(visitor):
+            if not await self._known(visitor):
                 wait = self._newcomers.wait(address_of(request))
             if not wait:
                 self._seen[visitor] = None
@@ -193,6 +187,10 @@ class Chat:
                     self._seen.popitem(last=False)
         if wait:
             raise web.HTTPTooManyRequests(headers={"Retry-After": str(wait)})
+
+    async def _known(self, visitor: str) -> bool:
+        """Anyone can make up a cookie: new is who has no history, not who has none."""
+        return visitor in self._seen or bool(await self._house.bubbles(visitor))
 
     def _words(self, request: web.Request) -> dict[str, str]:
         language, text = render.language_of(request), self._house.words.text

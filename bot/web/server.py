@@ -1,6 +1,8 @@
 """The aiohttp application: every route in one table, and what holds on all of them."""
 
+import asyncio
 import logging
+import resource
 import secrets
 
 from aiohttp import web
@@ -19,6 +21,10 @@ log = logging.getLogger(__name__)
 # Deliveries of WhatsApp may be 3 MB; aiohttp alone would stop at one.
 LARGEST_BODY = 4 * 1024 * 1024
 SHUTDOWN_SECONDS = 4
+FILES = 16_384
+"""Open files that are enough, connections included."""
+IDLE_SECONDS = 75.0
+"""So long a connection may take to say what it wants; a proxy keeps its own for 60."""
 _WRONG = 400
 """Answers from here on are refusals or failures, and logged; others when debugging."""
 
@@ -93,14 +99,57 @@ def make_health_app(house: Backend) -> web.Application:
     return app
 
 
-async def serve(app: web.Application, host: str, port: int) -> web.AppRunner:
-    """Listen at *host* and *port*; `cleanup()` ends within five seconds."""
+async def serve(
+    app: web.Application, host: str, port: int, most: int = 0
+) -> web.AppRunner:
+    """Listen at *host* and *port*; `cleanup()` ends within five seconds.
+
+    At *most* so many connections are open, or as many as there are files for.
+    """
     runner = web.AppRunner(
-        app, access_log_class=AccessLog, shutdown_timeout=SHUTDOWN_SECONDS
+        app,
+        access_log_class=AccessLog,
+        shutdown_timeout=SHUTDOWN_SECONDS,
+        keepalive_timeout=IDLE_SECONDS,
     )
     await runner.setup()
-    await web.TCPSite(runner, host, port).start()
+    await _Door(runner, host, port, most or _files() * 3 // 4).start()
     return runner
+
+
+class _Door(web.TCPSite):
+    """Lets in as many as there are files for: the database needs some as well."""
+
+    def __init__(self, runner: web.AppRunner, host: str, port: int, most: int) -> None:
+        super().__init__(runner, host, port)
+        self._most = most
+
+    async def start(self) -> None:
+        handlers = self._runner.server
+        assert handlers is not None  # noqa: S101 -- the runner was set up
+        loop = asyncio.get_running_loop()
+
+        def let_in() -> web.RequestHandler:
+            handler = handlers()
+            if len(handlers.connections) >= self._most:
+                # As soon as it is a connection, which it is not yet.
+                loop.call_later(0, handler.force_close)
+            return handler
+
+        await web.BaseSite.start(self)
+        self._server = await loop.create_server(
+            let_in, self._host, self._port, backlog=self._backlog
+        )
+
+
+def _files() -> int:
+    """How many files this process may have open: all that it may ask for."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft == resource.RLIM_INFINITY:
+        return FILES
+    soft = max(soft, min(hard, FILES))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    return soft
 
 
 class AccessLog(AbstractAccessLogger):

@@ -1,3 +1,4 @@
+import asyncio
 import hashlib
 import hmac
 import logging
@@ -8,6 +9,7 @@ import pytest
 from aiohttp import web
 from pydantic import SecretStr
 
+from bot.web import server
 from bot.web.backend import BACKEND
 from bot.web.limits import address_of
 from bot.web.server import LARGEST_BODY, make_app, serve
@@ -228,6 +230,30 @@ async def test_a_forwarded_address_is_believed_from_a_trusted_proxy_alone(
         await one.get("/heard", headers=headers)
     await runner.cleanup()
     assert heard == [knocks]
+
+
+async def test_who_never_says_what_they_want_is_closed(house, monkeypatch):
+    monkeypatch.setattr(server, "IDLE_SECONDS", 0.3)
+    runner = await serve(make_app(house), "127.0.0.1", 0)
+    for said in b"", b"GET / HTTP/1.1\r\nHost: pandu\r\n":
+        reader, writer = await asyncio.open_connection(*runner.addresses[0])
+        writer.write(said)
+        async with asyncio.timeout(10):
+            assert await reader.read() == b""
+        writer.close()
+    await runner.cleanup()
+
+
+async def test_no_more_are_let_in_than_there_are_files_for(house):
+    runner = await serve(make_app(house), "127.0.0.1", 0, most=3)
+    host, port = runner.addresses[0]
+    held = [await asyncio.open_connection(host, port) for _ in range(3)]
+    reader, writer = await asyncio.open_connection(host, port)
+    async with asyncio.timeout(10):
+        assert await reader.read() == b""
+    for _, each in (*held, (reader, writer)):
+        each.close()
+    await runner.cleanup()
 
 
 async def test_a_static_file_is_kept_for_good_under_its_own_version(browser):
