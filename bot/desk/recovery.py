@@ -22,6 +22,11 @@ async def by_id(tx: Transaction, name: str) -> rules.RecoveryFile:
     return replace(await _about(tx, case), recovery=row)
 
 
+async def by_code(tx: Transaction, code: str) -> rules.RecoveryFile:
+    """A case that was asked back, by its number."""
+    return await _about(tx, await cases.by_code(tx, code))
+
+
 async def _about(tx: Transaction, case: Case | None) -> rules.RecoveryFile:
     if case is None:
         return rules.RecoveryFile()
@@ -42,7 +47,7 @@ async def _asked(act: Acting, asked: Mapping[str, Any]) -> rules.RecoveryFile:
 
 async def _claimed(act: Acting, asked: rules.Recover) -> rules.RecoveryFile:
     return replace(
-        await _about(act.tx, await cases.by_code(act.tx, asked.code)),
+        await by_code(act.tx, asked.code),
         of_person=await recoveries.tries_of(act.tx, act.person.person_id, rules.HOUR),
         for_case=await recoveries.tries_for(act.tx, asked.code, rules.DAY),
     )

@@ -14,6 +14,7 @@ from bot.jobs.runner import Work
 def handlers(erasure: Erasure, public_url: str = "") -> Mapping[str, Work]:
     """Everything that happens by the clock, by kind."""
     database, files = erasure.database, erasure.files
+    recovering = Recovering(database)
     return {
         "erasure": erasure.erase,
         "erasure.soon": erasure.warn,
@@ -21,5 +22,6 @@ def handlers(erasure: Erasure, public_url: str = "") -> Mapping[str, Work]:
         "fade": partial(inactivity.fade, database, erasure),
         "export": Export(database, files, public_url).send,
         "link": Linking(database).link,
-        "recovery": Recovering(database).due,
+        "recovery": recovering.due,
+        "recovery.refused": recovering.refused,
     }

@@ -1,11 +1,15 @@
-"""A recovery that nobody objected to in time comes about, unless there is doubt."""
+"""A recovery that nobody objected to in time comes about, unless there is doubt.
+
+What could not be one is refused as late, so that nobody learns by asking.
+"""
 
 from dataclasses import dataclass
 
 from bot.desk import recovery
 from bot.desk.save import save
 from bot.pipeline.acts import Acting
-from conversations.cases.recovery import come_about
+from conversations.cases.recovery import come_about, still_refused
+from conversations.catalogue import catalogue
 from storage.core.database import Database, Transaction
 from storage.ops.jobs import Job
 from storage.people import sessions
@@ -32,3 +36,16 @@ class Recovering:
             await save(act, come_about(await recovery.by_id(tx, name), tx.now))
 
         await self.database.write(end)
+
+    async def refused(self, job: Job) -> None:
+        """Tell who asked that the case stays where it is."""
+        person, code = job.payload["person"], job.payload["code"]
+
+        async def tell(tx: Transaction) -> None:
+            seen = await recovery.by_code(tx, code)
+            found = await sessions.people_by_id(tx, [person])
+            if found:
+                act = Acting(tx, found[person], tx.now, catalogue().office.id)
+                await save(act, still_refused(code, seen, person))
+
+        await self.database.write(tell)

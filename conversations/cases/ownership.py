@@ -15,6 +15,8 @@ Verdict: TypeAlias = Literal["sure", "near", "wrong"]
 
 PRIVATE = ("phone", "workers", "product")
 """What few people but the owner know."""
+GUESSABLE = frozenset({"workers"})
+"""Of these, what is one of few for most: an officer looks at it as well."""
 ASKED = (*PRIVATE, "business_name", "kecamatan")
 """What can be asked about a case, by field."""
 LAST = 4

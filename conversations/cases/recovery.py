@@ -1,8 +1,10 @@
 """A case is asked back from a new chat: weighed, objected to, settled.
 
 Where nothing speaks against it, it comes about by itself after the old chat and the
-officers had time to object; at the least doubt an officer decides. Who asked for a
-case that does not exist hears and waits exactly what everybody else does.
+officers had time to object; at the least doubt an officer decides. Whoever asks hears
+the same and waits as long, whatever their answers were worth and whether there is such
+a case. Nobody can close the way to a case by trying: from the sixth try of a day on
+its officers decide.
 """
 
 from collections.abc import Mapping
@@ -23,7 +25,7 @@ from conversations.cases.changes import (
 )
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
 from conversations.cases.duty import alerted
-from conversations.cases.ownership import chosen, judge, known
+from conversations.cases.ownership import GUESSABLE, PRIVATE, chosen, judge, known
 from conversations.cases.privacy import SETTLE
 from conversations.cases.records import Case, Officer, Recovery
 from conversations.engine.effects import Act, Fact, Say
@@ -34,7 +36,7 @@ OBJECTION = timedelta(hours=24)
 """So long the old chat can say that this is somebody else."""
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 OF_PERSON, OF_CASE = 3, 5
-"""Tries of one person in an hour, and for one case in a day."""
+"""Tries of one person in an hour; of a case in a day, until an officer has to look."""
 OFFICER = button("officer")
 
 
@@ -59,11 +61,6 @@ class SettleRecovery(Act, frozen=True):
 
     recovery: str
     moves: bool
-
-
-def too_often(of_person: int, for_case: int) -> bool:
-    """Whether who has tried so often, or whoever tries this case, has to wait."""
-    return of_person >= OF_PERSON or for_case >= OF_CASE
 
 
 # --- what is heard of it -------------------------------------------------------------
@@ -187,18 +184,27 @@ def recover(act: Recover, seen: RecoveryFile, who: Person) -> Decision:
         raise Denied("recover.officer")
     if case and case.person_id == who.id:
         raise Denied("recover.own", STATUS, code=act.code)
-    if too_often(seen.of_person, seen.for_case):
+    if seen.of_person >= OF_PERSON:
         raise Denied("recover.too_often", OFFICER)
+    reply = (Say("recover.waiting", {"due": who.now + OBJECTION}, actions=(OFFICER,)),)
     verdict = judge(act.said, seen.facts)
     # Whoever has a desk comes back by a new invitation, never by knowing things.
     if case is None or verdict == "wrong" or seen.at_desk:
         return Decision(
-            changes=(AddRecovery(who.fresh, who.id, act.code),),
+            changes=(
+                AddRecovery(who.fresh, who.id, act.code),
+                *_refused_later(act.code, who),
+            ),
             log=(_log("refused", case, who.id),),
-            reply=(Say("recover.refused", actions=(OFFICER,)),),
+            reply=reply,
         )
-    near = ("near",) if verdict == "near" else ()
-    doubts = (*near, *_doubts(seen, who.now - QUIET))
+    against = {
+        "near": verdict == "near",
+        "guessable": set(act.said).intersection(PRIVATE) <= GUESSABLE,
+        "many": seen.for_case >= OF_CASE,
+    }
+    weak = tuple(why for why, so in against.items() if so)
+    doubts = (*weak, *_doubts(seen, who.now - QUIET))
     due = None if doubts else who.now + OBJECTION
     row = AddRecovery(who.fresh, who.id, case.code, case.id, act.said, doubts, due)
     asked = RecoveryAsked(who.fresh, case.code, case.business_name)
@@ -209,10 +215,25 @@ def recover(act: Recover, seen: RecoveryFile, who: Person) -> Decision:
             Tell(case.person_id, asked),
             *_card(who.fresh, act.said, doubts, due, case, seen),
         ),
-        reply=(
-            Say("recover.waiting", {"due": due}) if due else Say("recover.doubted"),
-        ),
+        reply=reply,
     )
+
+
+def still_refused(code: str, seen: RecoveryFile, person: str) -> Decision:
+    """Who could not show that a case was theirs hears it when others hear of theirs."""
+    case = seen.case
+    asks = any(each.person_id == person for each in seen.waiting)
+    if asks or (case and case.person_id == person):
+        return Decision()  # a later try went better
+    return Decision(tell=(Tell(person, RecoveryDenied(code)),))
+
+
+def _refused_later(code: str, who: Person) -> tuple[Change, ...]:
+    """A job that says so, once however often it was tried."""
+    key = f"recovery.refused:{who.id}:{code}"
+    about = {"person": who.id, "code": code}
+    job = QueueJob("recovery.refused", about, who.now + OBJECTION, key)
+    return (CancelJob(key), job)
 
 
 def stop(act: StopRecovery, seen: RecoveryFile, who: Person) -> Decision:

@@ -17,8 +17,8 @@ from conversations.cases.recovery import (
     come_about,
     recover,
     settle,
+    still_refused,
     stop,
-    too_often,
 )
 from tests.conversations.cases.files import NOW, case, officer, person, told, verdict
 
@@ -50,20 +50,57 @@ def waiting(*others, **values):
     [
         (seen(), NEW, RIGHT, ["recover.waiting"]),
         (seen(heard=None), NEW, RIGHT, ["recover.waiting"]),
-        (seen(), NEW, NEAR, ["recover.doubted"]),
-        (seen(heard=LATELY), NEW, RIGHT, ["recover.doubted"]),
-        (seen(waiting=(row("r0"),)), NEW, RIGHT, ["recover.doubted"]),
-        (seen(), NEW, {**RIGHT, "phone": "9999"}, ["recover.refused"]),
-        (seen(at_desk=True), NEW, RIGHT, ["recover.refused"]),
-        (RecoveryFile(), NEW, RIGHT, ["recover.refused"]),
+        (seen(for_case=50), NEW, RIGHT, ["recover.waiting"]),
+        (seen(), NEW, NEAR, ["recover.waiting"]),
+        (seen(heard=LATELY), NEW, RIGHT, ["recover.waiting"]),
+        (seen(waiting=(row("r0"),)), NEW, RIGHT, ["recover.waiting"]),
+        (seen(), NEW, {**RIGHT, "phone": "9999"}, ["recover.waiting"]),
+        (seen(at_desk=True), NEW, RIGHT, ["recover.waiting"]),
+        (RecoveryFile(for_case=50), NEW, RIGHT, ["recover.waiting"]),
         (seen(of_person=3), NEW, RIGHT, "recover.too_often"),
-        (RecoveryFile(for_case=5), NEW, RIGHT, "recover.too_often"),
         (seen(), OLD, RIGHT, "recover.own"),
         (seen(), DESK, RIGHT, "recover.officer"),
     ],
 )
 def test_a_case_is_asked_back(found, who, said, reply):
     assert verdict(recover, Recover("SRG-0001", said), found, who) == reply
+
+
+def test_what_is_answered_says_nothing_of_what_the_answers_were_worth():
+    wrong = {**RIGHT, "phone": "9999"}
+    found = [(seen(), RIGHT), (seen(), NEAR), (seen(), wrong), (RecoveryFile(), RIGHT)]
+    replies = {
+        repr(recover(Recover("SRG-0001", said), about, NEW).reply)
+        for about, said in found
+    }
+    assert len(replies) == 1
+
+
+@pytest.mark.parametrize(
+    ("found", "said", "why"),
+    [
+        (seen(for_case=4), RIGHT, ()),
+        (seen(for_case=5), RIGHT, ("many",)),
+        (seen(), {"workers": "5", "business_name": "batik contoh"}, ("guessable",)),
+        (seen(), {"workers": "5", "phone": "0042"}, ()),
+    ],
+)
+def test_what_can_be_guessed_is_for_an_officer_to_see(found, said, why):
+    added, *_ = recover(Recover("SRG-0001", said), found, NEW).changes
+    assert isinstance(added, changes.AddRecovery)
+    assert (added.doubts, added.due_at is None) == (why, bool(why))
+
+
+def test_who_failed_hears_it_as_late_as_others_hear_of_theirs():
+    decision = recover(Recover("SRG-0001", RIGHT), RecoveryFile(), NEW)
+    *_, job = decision.changes
+    assert isinstance(job, changes.QueueJob)
+    assert job.run_at == NOW + OBJECTION
+    denied = [("new", "recovery_denied")]
+    assert told(still_refused("SRG-0001", seen(), "new")) == denied
+    assert told(still_refused("SRG-0001", RecoveryFile(), "new")) == denied
+    assert not told(still_refused("SRG-0001", seen(waiting=(row(),)), "new"))
+    assert not told(still_refused("SRG-0001", seen(), "owner"))
 
 
 def test_what_nothing_speaks_against_comes_about_after_a_day():
@@ -94,7 +131,8 @@ def test_what_is_doubted_waits_for_an_officer_who_sees_why():
 def test_a_try_that_fails_is_counted_and_nobody_hears_of_it():
     for found in (RecoveryFile(), seen(at_desk=True)):
         decision = recover(Recover("SRG-0001", RIGHT), found, NEW)
-        (tried,) = decision.changes
+        tried, *later = decision.changes
+        assert {type(each) for each in later} == {changes.CancelJob, changes.QueueJob}
         assert tried == changes.AddRecovery("fresh", "new", "SRG-0001")
         assert not decision.tell
 
@@ -207,11 +245,3 @@ def test_two_things_are_asked_of_any_case(found):
     order = ("business_name", "phone", "workers")
     asked = asks({}, RecoveryFile(found, order=order), NEW)
     assert asked.asks == ("phone", "business_name")
-
-
-@pytest.mark.parametrize(
-    ("mine", "theirs", "waits"),
-    [(0, 0, False), (2, 4, False), (3, 0, True), (0, 5, True)],
-)
-def test_who_tries_too_often_waits(mine, theirs, waits):
-    assert too_often(mine, theirs) == waits
