@@ -20,7 +20,7 @@ from storage.core.ids import new_id
 from storage.messages import inbox, outbox, undelivered
 from storage.messages.outbox import ABOUT, TELLER, Claimed, OutboxRow
 from storage.outreach import recipients
-from storage.people import people
+from storage.people import officers, people
 
 
 @dataclass(frozen=True)
@@ -63,13 +63,14 @@ async def _stood(
 
 async def _say(tx: Transaction, row: Claimed, kind: type[Arrived | Waits]) -> None:
     """To the officer whose act it was: once a case, however many messages it was."""
-    teller, about = row.body.get(TELLER), str(row.body.get(ABOUT) or "")
-    if not (teller and row.person_id):
+    teller, about = str(row.body.get(TELLER) or ""), str(row.body.get(ABOUT) or "")
+    # Who left the desk meanwhile, or is forgotten, hears nothing of it.
+    if not (teller and row.person_id and await officers.by_person(tx, teller)):
         return
     name = await people.name(tx, row.person_id)
     told = {"event": dump(notified(kind(name, about, tx.now)))}
     key = f"{kind.subject}:{row.address_id}:{teller}:{about}:{row.window_until}"
-    await inbox.post_event(tx, str(teller), told, key)
+    await inbox.post_event(tx, teller, told, key)
 
 
 def _knock(row: Claimed, at: tuple[str, str], template: Template) -> OutboxRow:

@@ -199,7 +199,7 @@ _index(
     where=waiting(outbox),
 )
 _index("ix_outbox_given_up", _out.seq, where=given_up(outbox))
-_index("ix_outbox_failed", _out.reason, _out.address_id, _out.seq, where=failed(outbox))
+_index("ix_outbox_failed", _out.reason, _out.person_id, _out.seq, where=failed(outbox))
 _index("ix_outbox_lease", _out.lease_until, where=sending(outbox))
 sa.Index("ix_outbox_address_seq", _out.address_id, _out.seq)
 _index("ix_outbox_subject", _out.subject, where=_out.subject != sa.text("''"))

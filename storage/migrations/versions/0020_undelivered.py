@@ -1,4 +1,4 @@
-"""What could not be delivered is found by its reason and its address."""
+"""What could not be delivered is found by its reason and its person."""
 
 from storage.migrations.words import index
 
@@ -9,4 +9,4 @@ down_revision = "0019"
 def upgrade() -> None:
     """Add the index, over what failed alone."""
     where = "state = 'failed'"
-    index("ix_outbox_failed", "outbox", "reason", "address_id", "seq", where=where)
+    index("ix_outbox_failed", "outbox", "reason", "person_id", "seq", where=where)

@@ -13,10 +13,12 @@ from bot.pipeline.undelivered import Template
 from storage.core.ids import new_id
 from storage.messages import delivery, outbox, undelivered
 from storage.messages.outbox import ABOUT, TELLER
+from storage.people import officers, people
 from storage.people.sessions import Sender, reach
 from storage.tables import addresses, inbox
 from tests.bot.pipeline.relaying import a_stage, saying
 from tests.fakes.far_end import FarEnd
+from tests.storage.builders import an_office
 from tests.transactions import reading, writing
 
 DAY = timedelta(hours=24)
@@ -203,6 +205,10 @@ async def test_an_older_message_shuts_no_window(stage):
 async def test_what_the_platform_stops_after_it_took_it_waits_as_well(stage):
     """131047 most often comes as a status: the chat is shut, and who wrote is told."""
     officer = await writes(stage, "9")
+    async with writing(stage.database) as tx:
+        office = await an_office(tx)
+        about = officer.person_id, office, "officer", "Petugas Contoh"
+        await officers.add(tx, new_id(), *about)
     owner = await writes(stage, "1")
     [ident] = await news(stage, owner, "one", **{TELLER: officer.person_id})
     relay = a_relay(stage)
@@ -223,6 +229,33 @@ async def test_what_the_platform_stops_after_it_took_it_waits_as_well(stage):
     await stage.play(relay)
     assert stage.far.texts == ["one", "one"]
     assert [one["subject"] for one in await told(stage)] == ["waits", "arrived"]
+
+
+async def test_who_left_the_desk_meanwhile_hears_nothing_and_stops_nothing(stage):
+    owner = await writes(stage, "1")
+    await news(stage, owner, "one", **{TELLER: "nobody"})
+    relay = a_relay(stage)
+    stage.hand.seconds += WEEKEND
+    await stage.play(relay)
+    await writes(stage, "1")
+    await stage.play(relay)
+    assert stage.far.texts == ["one"]
+    assert await told(stage) == []
+
+
+async def test_what_waits_is_never_given_to_who_has_the_number_now(stage):
+    """A phone was lost: who writes from there is a stranger."""
+    owner = await writes(stage, "1")
+    stage.hand.seconds += WEEKEND
+    await news(stage, owner, "for Dewi alone")
+    relay = a_relay(stage)
+    await stage.play(relay)
+    async with writing(stage.database) as tx:
+        await people.leave_behind(tx, owner.person_id)
+    stranger = await writes(stage, "1")
+    assert stranger.person_id != owner.person_id
+    await stage.play(relay)
+    assert stage.far.texts == []
 
 
 async def test_failures_are_counted_by_reason(stage):
