@@ -15,8 +15,9 @@ from storage.core.database import Transaction
 from storage.messages.outbox import ABOUT
 from storage.people.addresses import latest_of
 from storage.tables import addresses, businesses, officers, outbox, people
-from storage.tables.messages import failed, given_up, held
+from storage.tables.messages import held, lost
 
+HAS_NAME = outbox.c.external_id != sa.literal_column("''")
 LASTS = timedelta(days=30)
 """What waited for longer is news to nobody any more."""
 
@@ -48,21 +49,15 @@ async def hold(
     The chat is shut, and the message goes the way of all that is written to it then.
     Said again, when it has gone out once more, it means nothing.
     """
+    sent = outbox.c.external_id == external, outbox.c.state == "sent"
     # News may be quicker than the answer to the call that it is about.
-    flying = sa.and_(outbox.c.id == id_, outbox.c.state == "sending")
-    met = (
-        sa.update(outbox)
-        .where(
-            here,
-            sa.or_(
-                sa.and_(outbox.c.external_id == external, outbox.c.state == "sent"),
-                flying,
-            ),
-        )
-        .values(state="due", due_at=tx.now, external_id="", lease_by="")
-        .returning(outbox.c.address_id)
-    )
-    await shut(tx, (await tx.conn.execute(met)).scalars().all())
+    flies = outbox.c.id == id_, outbox.c.state == "sending"
+    for which in (HAS_NAME, *sent), flies:
+        again = sa.update(outbox).where(here, *which)
+        met = again.values(
+            state="due", due_at=tx.now, external_id="", lease_by=""
+        ).returning(outbox.c.address_id)
+        await shut(tx, (await tx.conn.execute(met)).scalars().all())
 
 
 async def shut(tx: Transaction, address_ids: Sequence[str]) -> None:
@@ -105,14 +100,15 @@ async def listed(
     tx: Transaction, office_id: str = "", limit: int = 20
 ) -> list[Undelivered]:
     """What did not arrive, the newest first: of one office, or of all."""
-    newest = _of(tx, office_id).order_by(outbox.c.seq.desc()).limit(limit)
+    # By time: by place, all of the past would be read.
+    newest = _of(tx, office_id).order_by(outbox.c.created_at.desc()).limit(limit)
     found: list[Undelivered] = []
     for row in await tx.conn.execute(newest):
         body: Mapping[str, Any] = tx.ring.unseal_json(
             f"outbox:body:{row.id}", row.body_sealed
         )
         name = tx.unseal("people", "name", row.person_id, row.name_sealed)
-        about = (str(body.get(ABOUT, "")), row.channel, row.reason, row.created_at)
+        about = (str(body.get(ABOUT) or ""), row.channel, row.reason, row.created_at)
         found.append(Undelivered(name, *about))
     return found
 
@@ -121,7 +117,7 @@ async def by_reason(tx: Transaction) -> dict[str, int]:
     """How many failed for good, by reason; those that wait are among them."""
     counted = (
         sa.select(outbox.c.reason, sa.func.count())
-        .where(failed(outbox))
+        .where(lost(outbox))
         .group_by(outbox.c.reason)
     )
     return {row[0]: row[1] for row in await tx.conn.execute(counted)}
@@ -129,7 +125,6 @@ async def by_reason(tx: Transaction) -> dict[str, int]:
 
 def _of(tx: Transaction, office_id: str) -> sa.Select[Any]:
     """What somebody at an office should know of: no edit, and no announcement."""
-    ended = sa.or_(failed(outbox), given_up(outbox, "dead"))
     chosen = (
         sa.select(
             outbox.c.id,
@@ -143,9 +138,10 @@ def _of(tx: Transaction, office_id: str) -> sa.Select[Any]:
         )
         .join_from(outbox, people, people.c.id == outbox.c.person_id)
         .where(
-            ended,
+            lost(outbox),
             outbox.c.created_at > tx.now - LASTS,
             outbox.c.kind.in_(["prompt", "notice"]),
+            outbox.c.reason != "unreadable",
         )
     )
     if not office_id:

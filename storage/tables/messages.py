@@ -150,15 +150,15 @@ HELD = "window"
 """Why something waits at the wall: its person must write first."""
 
 
-def failed(rows: sa.FromClause) -> Condition:
-    """Outbox *rows* that were refused; those that are `held` are among them."""
-    return rows.c.state == sa.literal_column("'failed'")
+def lost(rows: sa.FromClause) -> Condition:
+    """Outbox *rows* that did not arrive; those that are `held` are among them."""
+    return among(rows.c.state, "failed", "dead")
 
 
 def held(rows: sa.FromClause) -> Condition:
     """Outbox *rows* that wait until their person writes."""
     late = rows.c.kind != sa.literal_column("'announcement'")
-    return sa.and_(failed(rows), rows.c.reason == HELD, late)
+    return sa.and_(lost(rows), rows.c.reason == HELD, late)
 
 
 def given_up(rows: sa.FromClause, *states: str) -> Condition:
@@ -199,7 +199,7 @@ _index(
     where=waiting(outbox),
 )
 _index("ix_outbox_given_up", _out.seq, where=given_up(outbox))
-_index("ix_outbox_failed", _out.reason, _out.person_id, _out.seq, where=failed(outbox))
+_index("ix_outbox_failed", _out.reason, _out.person_id, _out.seq, where=lost(outbox))
 _index("ix_outbox_lease", _out.lease_until, where=sending(outbox))
 sa.Index("ix_outbox_address_seq", _out.address_id, _out.seq)
 _index("ix_outbox_subject", _out.subject, where=_out.subject != sa.text("''"))

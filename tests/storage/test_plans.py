@@ -24,6 +24,7 @@ from storage.messages import (
     inbox,
     outbox,
     retention,
+    undelivered,
 )
 from storage.ops import jobs, metrics
 from storage.outreach import announcements, recipients
@@ -100,6 +101,19 @@ async def clockwork(tx) -> None:
 async def looking(tx) -> None:
     await metrics.depths(tx)
     await metrics.ages(tx)
+    await undelivered.by_reason(tx)
+
+
+async def shut_chats(tx) -> None:
+    await undelivered.release(tx, {"p": ("a", "web", "a")})
+    await undelivered.shut_to(tx, "p")
+    await undelivered.waiting(tx, "p")
+    await undelivered.count(tx, "serang")
+    await undelivered.listed(tx, "serang")
+    await claims.lately(tx, "a", tx.now)
+    await claims.answered(tx, ["m"])
+    held = delivery.Fate("held", external_id="x", id="m")
+    await delivery.statuses(tx, "web", "a", [held])
 
 
 async def tidying(tx) -> None:
@@ -137,7 +151,7 @@ async def queue(tx) -> None:
     "work",
     [
         *(worker, fetcher, sender, announcing, news, clockwork, tidying),
-        *(looking, report, desk, queue),
+        *(looking, report, desk, queue, shut_chats),
     ],
     ids=lambda w: w.__name__,
 )

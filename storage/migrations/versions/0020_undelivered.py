@@ -7,6 +7,6 @@ down_revision = "0019"
 
 
 def upgrade() -> None:
-    """Add the index, over what failed alone."""
-    where = "state = 'failed'"
+    """Add the index, over what did not arrive alone."""
+    where = "state IN ('failed', 'dead')"
     index("ix_outbox_failed", "outbox", "reason", "person_id", "seq", where=where)
