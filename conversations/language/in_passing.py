@@ -87,13 +87,13 @@ def introduced(
     if shape == "product":
         yield from _traded(passage)
     if shape == "person":
-        yield from _first(passage)
+        yield from _first(passage, others)
     for heading in passage.of(key):
         start, end = heading.start, heading.end
         if shape == "person":
             if _of_kin(passage, start):
                 continue
-            end = _person(passage, heading.value, end)
+            end = _person(passage, heading.value, end, others)
         text = _PAK.sub("Pak ", passage.written(heading.value, end))
         if not text or (len(heading.keys) > 1 and not likely(text, shape)):
             continue
@@ -116,27 +116,33 @@ def _of_kin(passage: Passage, place: int) -> bool:
     return passage.before(place) in _SAID["kin"]
 
 
-def _person(passage: Passage, start: int, end: int) -> int:
+def _person(passage: Passage, start: int, end: int, others: Collection[str]) -> int:
     """Where the name of a person ends: before a trade, a thing, or a place."""
     for place in range(start + 1, end):
         word, before = passage.words[place].said, passage.words[place - 1].said
         other = not called(word) and (everyday(word) or word.isdecimal())
-        other = other or word in _CALLS | _NO_NAME
+        other = other or word in _CALLS | _NO_NAME or word in others
         if passage.names.begins(word) or (other and called(before)):
             return place
     return end
 
 
-def _first(passage: Passage) -> Iterator[Clue]:
+def _first(passage: Passage, others: Collection[str]) -> Iterator[Clue]:
     """Who is named first and at once said to make something: "siti aminah batik"."""
     for start, last in passage.segments:
         end = start
-        while end < last and called(passage.words[end].said):
+        while end < last and called(word := passage.words[end].said):
+            if word in others:
+                break
             end += 1
         named = passage.written(start, end)
         if _FULL <= end - start <= _LONGEST and end < last and surely_a_person(named):
             word = passage.said[end]
-            makes = word in _NO_NAME | _SAID["makes"] or passage.names.begins(word)
+            makes = (
+                word in others
+                or word in _NO_NAME | _SAID["makes"]
+                or passage.names.begins(word)
+            )
             if makes or end in passage.counted:
                 yield Clue(start, end, named)
 

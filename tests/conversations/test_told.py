@@ -172,6 +172,15 @@ def test_a_message_to_an_officer_is_left_alone():
             {"workers": 6, "phone": "+6281200001111", "kecamatan": "360430"},
         ),
         (
+            "Pak, Hasan Contoh petir usaha makanan 4 orang",
+            {
+                "owner_name": "Hasan Contoh",
+                "kecamatan": "360419",
+                "sector": "food",
+                "workers": 4,
+            },
+        ),
+        (
             "suami saya pak ahmad, hp 081200001111, 5 orang",
             {"phone": "+6281200001111", "workers": 5},
         ),
