@@ -231,6 +231,8 @@ class Fetcher:
             size=stored.size,
             sha256=stored.sha256,
             thumbnail=thumbnail,
+            width=checked.width,
+            height=checked.height,
         )
 
     async def keep(

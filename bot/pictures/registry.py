@@ -78,6 +78,13 @@ def _example(name: str) -> bytes:
     return picture(name)
 
 
+def size_of(drawn: bytes) -> tuple[int, int]:
+    """How wide and high a picture of ours is; nought where it is none."""
+    if not drawn.startswith(b"\x89PNG"):
+        return 0, 0
+    return int.from_bytes(drawn[16:20]), int.from_bytes(drawn[20:24])
+
+
 def described(kind: str, words: Any) -> dict[str, Any]:
     """A drawing as data."""
     return {"kind": kind, "words": msgspec.to_builtins(words)}

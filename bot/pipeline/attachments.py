@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from bot.channels.base import Bubble
 from bot.media.check import UNKNOWN
-from bot.pictures.registry import draw, shown
+from bot.pictures.registry import draw, shown, size_of
 from conversations.cases.records import Document
 from storage.cases import documents
 from storage.core.database import Database, Transaction
@@ -83,7 +83,15 @@ class Enclosures:
         stored = await self.files.put(document.id, data, suffix)
 
         async def note(tx: Transaction) -> bool:
-            return await documents.made(tx, document.id, stored.size, stored.sha256)
+            width, height = size_of(data)
+            return await documents.made(
+                tx,
+                document.id,
+                size=stored.size,
+                sha256=stored.sha256,
+                width=width,
+                height=height,
+            )
 
         if await self.database.write(note):
             return data

@@ -93,6 +93,7 @@ class CaseName:
 class Document:
     """One file; *name* and *thumbnail* are names in the file store.
 
+    *width* and *height* are those of a picture, nought where nobody knows them.
     *kind* is `photo`, `document` or `voice`; of a file kept as it came it is one of
     `storage.cases.documents.MARKS`.
     """
@@ -108,6 +109,8 @@ class Document:
     purpose: str = ""
     case_id: str | None = None
     state: str = "kept"
+    width: int = 0
+    height: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,10 +69,10 @@ async def decide(tx: Transaction, ids: Sequence[str], state: str) -> None:
     await tx.conn.execute(own.values(state=state))
 
 
-async def made(tx: Transaction, id_: str, size: int, sha256: str) -> bool:
+async def made(tx: Transaction, id_: str, **known: int | str) -> bool:
     """What a document's file is, now that it is drawn; False where nobody knows it."""
     own = sa.update(documents).where(documents.c.id == id_)
-    done = await tx.conn.execute(own.values(size=size, sha256=sha256))
+    done = await tx.conn.execute(own.values(**known))
     return done.rowcount == 1
 
 

@@ -164,6 +164,8 @@ class Document(SQLModel, table=True):
     thumbnail: str | None = text(None, nullable=True)
     purpose: str = text()
     state: str = text("kept")
+    width: int = whole()
+    height: int = whole()
     created_at: datetime = moment()
 
 

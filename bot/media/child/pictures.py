@@ -18,7 +18,8 @@ from .limits import Heavy, Unexamined, Unfit
 MAX_PIXELS = 250_000_000
 """More than any phone's camera has; what claims more was made to do harm."""
 LONGEST_SIDE = 2560
-THUMBNAIL_SIDE = 320
+THUMBNAIL_SIDE = 480
+"""As wide as a phone shows a photo in a chat."""
 QUALITY = 85
 BAND = 128
 """So many rows are made at once of a picture that becomes smaller."""

@@ -104,7 +104,7 @@ async def test_a_photo_comes_back_as_a_jpeg_with_a_thumbnail(written):
     picture.load()
     assert picture.size == (photo.width, photo.height) == (1000, 700)
     thumbnail = Image.open(io.BytesIO(photo.thumbnail), formats=("JPEG",))
-    assert thumbnail.size == (320, 224)
+    assert thumbnail.size == (480, 336)
 
 
 async def test_a_large_photo_is_made_smaller():
