@@ -23,7 +23,7 @@ from bot.pictures import registry as examples
 from bot.pipeline.ingest import Busy, Receiver
 from bot.pipeline.render import unpack
 from bot.settings import Settings
-from bot.web.backend import Shown
+from bot.web.backend import RECENT, Shown
 from conversations.cases.records import Document
 from conversations.catalogue import catalogue
 from conversations.catalogue.model import Office
@@ -116,11 +116,13 @@ class WebBackend:
         """Into the inbox; returns after the commit."""
         await self.receiver.receive(channel, body)
 
-    async def bubbles(self, visitor: str, after: str = "") -> list[Shown]:
+    async def bubbles(
+        self, visitor: str, after: str = "", most: int = RECENT
+    ) -> list[Shown]:
         """Both sides of a visitor's chat, oldest first."""
         # Pages must leave the database to those who send and answer.
         async with self._looking:
-            found = await self._read(partial(_chat, visitor=visitor))
+            found = await self._read(partial(_chat, visitor=visitor, most=most))
         ids = [each.id for each in found]
         return found[ids.index(after) + 1 :] if after in ids else found
 
@@ -137,16 +139,24 @@ class WebBackend:
         """Wait for something new."""
         return self.listeners.listen(visitor)
 
-    async def file(self, visitor: str, document: str) -> tuple[bytes, str] | None:
-        """A document, for its owner and for the officers of its case's office."""
+    async def file(
+        self, visitor: str, document: str, *, small: bool = False
+    ) -> tuple[bytes, str] | None:
+        """A document, for its owner and for the officers of its case's office.
+
+        What we draw has no preview: in it there is something to read.
+        """
         if ours := examples.shown(document):
             return ours, "image/png"
         seen = partial(_seen, visitor=visitor, document=document)
         found = await self._read(seen)
         if found is None:
             return None
+        name, mime = found.name, found.mime
+        if small and found.thumbnail:
+            name, mime = found.thumbnail, "image/jpeg"
         try:
-            return await self.files.read(found.name), found.mime
+            return await self.files.read(name), mime
         except Missing:
             return None
 
@@ -214,11 +224,11 @@ class WebBackend:
         return f"petugas-{await self.database.write(invite)}"
 
 
-async def _chat(tx: Transaction, visitor: str) -> list[Shown]:
+async def _chat(tx: Transaction, visitor: str, most: int) -> list[Shown]:
     address = await addresses.find(tx, WebChat.name, WebChat.account, visitor)
     if address is None:
         return []
-    found = page(await chat_history.visible(tx, address.id))
+    found = page(await chat_history.visible(tx, address.id, most))
     files = {each.bubble.file for each in found} - {""}
     kinds = await documents.by_ids(tx, list(files)) if files else {}
     return [typed(each, kinds) for each in found]
@@ -261,14 +271,17 @@ def page(lines: Sequence[chat_history.Line]) -> list[Shown]:
 
 
 def typed(each: Shown, kinds: Mapping[str, Document]) -> Shown:
-    """A bubble that knows the type of its file, and shows none that is not kept."""
-    if examples.shown(each.bubble.file):
-        return replace(each, bubble=replace(each.bubble, mime="image/png"))
+    """A bubble that knows what its file is, and shows none that is not kept."""
+    if ours := examples.shown(each.bubble.file):
+        width, height = examples.size_of(ours)
+        bubble = replace(each.bubble, mime="image/png")
+        return replace(each, bubble=bubble, width=width, height=height)
     document = kinds.get(each.bubble.file)
     if document is None:
         bare = replace(each.bubble, runs=each.bubble.runs or (FILE,), file="")
         return replace(each, bubble=bare if each.bubble.file else each.bubble)
-    return replace(each, bubble=replace(each.bubble, mime=document.mime))
+    bubble = replace(each.bubble, mime=document.mime)
+    return replace(each, bubble=bubble, width=document.width, height=document.height)
 
 
 def theirs(kept: Mapping[str, Any], labels: Mapping[str, str]) -> Bubble:

@@ -39,6 +39,8 @@ class Profile:
     """Put all that one turn says into one bubble."""
     edits: bool = False
     """A bubble can be changed after it was sent."""
+    exits: bool = False
+    """The ways out of a question stand on the screen: no bubble need name them."""
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,15 @@ UPLOAD = "up-"
 """How the name of a file that was uploaded and not yet checked begins."""
 
 SPEC = ChannelSpec(
-    Profile("webchat", text=10_000, caption=10_000, buttons=40, label=80, edits=True),
+    Profile(
+        "webchat",
+        text=10_000,
+        caption=10_000,
+        buttons=40,
+        label=80,
+        edits=True,
+        exits=True,
+    ),
     archives=True,
     uploads=UPLOAD,
     open=lambda around: WebChat(around.notify, around.kept),
@@ -114,6 +122,7 @@ def _media(file: dict[str, Any] | None) -> Media | None:
         ref=_clean(file["ref"]),
         mime=_clean(file.get("mime", "")),
         size=int(file.get("size", 0)),
+        album=_clean(file.get("album", "")),
     )
 
 

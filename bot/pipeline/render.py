@@ -189,7 +189,8 @@ def put(ask: Ask, voice: Voice, profile: Profile) -> Bubble:
     """A question as one bubble."""
     lead = _step(ask, voice)
     body = joined(_body(ask, voice), _before(ask, voice))
-    tail = () if ask.again or ask.steps == 1 else _quietly("ask.exits", voice.language)
+    known = ask.again or ask.steps == 1 or profile.exits
+    tail = () if known else _quietly("ask.exits", voice.language)
     runs = (*lead, *joined(body, tail))
     shown = example(ask.example) if ask.example else ask.file
     file = "" if ask.again else shown

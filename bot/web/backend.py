@@ -23,7 +23,7 @@ class Shown(Struct, frozen=True):
     *id* is the place in the visitor's history: `Backend.bubbles` goes on *after* it,
     and a later bubble *replaces* it by naming it (the first id stays good for that).
     *echo* is the page's own number of a message that the visitor sent, so that the page
-    knows its own words again.
+    knows its own words again. *width* and *height* are those of its picture, if known.
     """
 
     id: str
@@ -32,6 +32,12 @@ class Shown(Struct, frozen=True):
     at: datetime
     replaces: str = ""
     echo: str = ""
+    width: int = 0
+    height: int = 0
+
+
+RECENT = 200
+"""So many messages are looked through for what is new."""
 
 
 class NotTaken(Exception):
@@ -104,16 +110,20 @@ class Backend(Protocol):
         """Keep an authentic delivery; returns after the commit or raises `Busy`."""
         ...
 
-    async def bubbles(self, visitor: str, after: str = "") -> list[Shown]:
-        """What *visitor* may see, oldest first; all of it if *after* is not known."""
+    async def bubbles(
+        self, visitor: str, after: str = "", most: int = RECENT
+    ) -> list[Shown]:
+        """The last that *visitor* may see, oldest first; all if *after* is unknown."""
         ...
 
     def listen(self, visitor: str) -> AbstractAsyncContextManager[asyncio.Event]:
         """An event that is set whenever something new may be shown."""
         ...
 
-    async def file(self, visitor: str, document: str) -> tuple[bytes, str] | None:
-        """A document and its type, if *visitor* may see it."""
+    async def file(
+        self, visitor: str, document: str, *, small: bool = False
+    ) -> tuple[bytes, str] | None:
+        """A document and its type, if *visitor* may see it; *small* is its preview."""
         ...
 
     async def keep_upload(

@@ -1,23 +1,27 @@
 """The web chat: a page, a door for messages, and a stream of what is to be shown.
 
 A message carries a number that the page made. It may be posted any number of times,
-after a lost answer or a reload, and counts once. The stream says everything after the
-last bubble the page has, so a page that was away misses nothing.
+after a lost answer or a reload, and counts once. The page brings the last bubbles with
+it, and fetches older ones when asked. The stream says everything after the last bubble
+the page has, so a page that was away misses nothing.
 """
 
 import asyncio
 import json
 import re
 import secrets
+import zlib
 from collections import OrderedDict
+from contextlib import suppress
 from datetime import UTC, datetime
+from typing import Any
 
 from aiohttp import web
 
 from bot.limits import Limit
 from bot.pipeline.ingest import Busy
 from bot.web import messages, render, uploads
-from bot.web.backend import Backend, Shown
+from bot.web.backend import RECENT, Backend, Shown
 from bot.web.limits import address_of
 from bot.web.streams import Streams
 
@@ -26,8 +30,13 @@ SEAT = "{seat:[a-z]{1,16}}"
 
 _MINE = "saya"
 _HEARTBEAT_SECONDS = 15.0
+_ANSWERED_SECONDS = 3.0
 _SEEN = 10_000
 _COOKIE_AGE = 400 * 24 * 3600  # the longest a browser grants
+PAGE = 30
+"""So many bubbles at once: more is data that nobody asked for."""
+_FARTHEST = 2_000
+"""So many messages back one may look."""
 
 _VISITOR = re.compile(r"[A-Za-z0-9_-]{43}")
 # The words that scripts need; the rest stands in the templates.
@@ -43,6 +52,11 @@ _WORDS = [
     "yesterday",
     "photo",
     "document",
+    "voice",
+    "many",
+    "all",
+    "patience",
+    "no_microphone",
     "you",
     "pandu",
 ]
@@ -67,7 +81,8 @@ class Chat:
         shown = await self._house.bubbles(visitor) if known else []
         data = {
             "seat": seat,
-            "empty": not shown,
+            "history": _told(*_page(shown)),
+            "last": shown[-1].id if shown else "",
             "lang": render.language_of(request),
             "words": self._words(request),
         }
@@ -79,15 +94,23 @@ class Chat:
         seat = request.match_info["seat"]
         known = visitor_of(request, seat)
         visitor = known or secrets.token_urlsafe(32)
-        shown = await self._house.bubbles(visitor) if known else []
+        shown, more = await self._back(visitor, request) if known else ([], False)
         answer = render.page(
             request,
             "plain.html",
             seat=seat,
-            shown=_latest(shown),
+            shown=shown,
+            more=more,
             number=messages.number(),
         )
         return self._remember(answer, seat, visitor)
+
+    async def older(self, request: web.Request) -> web.Response:
+        """The bubbles before those that the page has."""
+        visitor = visitor_of(request, request.match_info["seat"])
+        if visitor is None:
+            raise web.HTTPUnauthorized
+        return web.json_response(_told(*await self._back(visitor, request)))
 
     async def post(self, request: web.Request) -> web.Response:
         """Take one message; the answer comes only after it is safely kept."""
@@ -101,9 +124,14 @@ class Chat:
         message["at"] = datetime.now(UTC).isoformat()
         if "lang" in request.query:
             message["lang"] = render.language_of(request)
-        await self._house.receive("webchat", json.dumps(message).encode())
-        if "text/html" in request.headers.get("Accept", ""):
-            raise web.HTTPSeeOther(f"/chat/{request.match_info['seat']}/plain")
+        async with self._house.listen(visitor) as woken:
+            await self._house.receive("webchat", json.dumps(message).encode())
+            if "text/html" in request.headers.get("Accept", ""):
+                # A page without scripts shows what is there: let that be the answer.
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(woken.wait(), _ANSWERED_SECONDS)
+                seat = request.match_info["seat"]
+                raise web.HTTPSeeOther(f"/chat/{seat}/plain#newest")
         return web.json_response({"ok": True})
 
     async def stream(self, request: web.Request) -> web.StreamResponse:
@@ -112,9 +140,7 @@ class Chat:
         if visitor is None:
             raise web.HTTPUnauthorized
         after = request.headers.get("Last-Event-ID") or request.query.get("after", "")
-        answer = web.StreamResponse(
-            headers={"Content-Type": "text/event-stream", "X-Accel-Buffering": "no"}
-        )
+        answer = _Stream(request)
         async with self._house.listen(visitor) as woken:
             address = address_of(request)
             self._streams.knock(address)
@@ -128,20 +154,25 @@ class Chat:
         return answer
 
     async def file(self, request: web.Request) -> web.Response:
-        """A photo or paper of this visitor's own chat."""
+        """A photo or paper of this visitor's own chat, or a preview of it."""
         visitor = visitor_of(request, request.match_info["seat"])
-        found = visitor and await self._house.file(
-            visitor, request.match_info["document"]
-        )
+        document = request.match_info["document"]
+        small = request.path.endswith("/small")
+        found = visitor and await self._house.file(visitor, document, small=small)
         if not found:
             raise web.HTTPNotFound
         body, mime = found
         place = "inline" if mime in uploads.PICTURES else "attachment"
+        part, where = _part(request, len(body))
         return web.Response(
-            body=body,
-            headers={
+            status=206 if where else 200,
+            body=body[part],
+            headers=where
+            | {
                 "Content-Type": mime,
                 "Content-Disposition": place,
+                # What has an id never changes, and whoever may see it pays by the byte.
+                "Cache-Control": f"private, max-age={render.YEAR}, immutable",
                 # Whatever it is, it is shown and nothing more.
                 "Content-Security-Policy": "default-src 'none'; sandbox",
             },
@@ -152,9 +183,17 @@ class Chat:
         self._closing = True
         self._streams.wake_all()
 
+    async def _back(
+        self, visitor: str, request: web.Request
+    ) -> tuple[list[Shown], bool]:
+        """The page of history that is asked for, and whether there are older ones."""
+        before = request.query.get("before", "")
+        most = _FARTHEST if before else RECENT
+        return _page(await self._house.bubbles(visitor, most=most), before)
+
     async def _tell(
         self,
-        answer: web.StreamResponse,
+        answer: "_Stream",
         visitor: str,
         after: str,
         woken: asyncio.Event,
@@ -166,15 +205,15 @@ class Chat:
             # so that a lost waking costs seconds and not a message.
             for shown in await self._house.bubbles(visitor, after):
                 after = shown.id
-                await answer.write(_event(shown))
+                await answer.tell(_event(shown))
             if not caught_up:
                 caught_up = True
-                await answer.write(b"event: ready\ndata:\n\n")
+                await answer.tell(b"event: ready\ndata:\n\n")
             try:
                 async with asyncio.timeout(_HEARTBEAT_SECONDS):
                     await woken.wait()
             except TimeoutError:
-                await answer.write(b"event: beat\ndata:\n\n")
+                await answer.tell(b"event: beat\ndata:\n\n")
 
     async def _not_too_often(self, request: web.Request, visitor: str) -> None:
         wait = self._messages.wait(visitor)
@@ -190,7 +229,8 @@ class Chat:
 
     async def _known(self, visitor: str) -> bool:
         """Anyone can make up a cookie: new is who has no history, not who has none."""
-        return visitor in self._seen or bool(await self._house.bubbles(visitor))
+        seen = visitor in self._seen
+        return seen or bool(await self._house.bubbles(visitor, most=PAGE))
 
     def _words(self, request: web.Request) -> dict[str, str]:
         language, text = render.language_of(request), self._house.words.text
@@ -218,21 +258,69 @@ def visitor_of(request: web.Request, seat: str) -> str | None:
     return visitor if _VISITOR.fullmatch(visitor) else None
 
 
-def _latest(shown: list[Shown]) -> list[Shown]:
-    """The history with each replaced bubble in its old place, in its new words."""
+def _part(request: web.Request, size: int) -> tuple[slice, dict[str, str]]:
+    """What part of a file is asked for: some phones play a sound piece by piece."""
+    try:
+        first, last, _ = request.http_range.indices(size)
+    except ValueError:
+        first, last = 0, size
+    if "Range" not in request.headers or first >= last:
+        return slice(None), {"Accept-Ranges": "bytes"}
+    where = f"bytes {first}-{last - 1}/{size}"
+    return slice(first, last), {"Content-Range": where}
+
+
+class _Stream(web.StreamResponse):
+    """Server-sent events, each on the wire at once, and small where that is understood.
+
+    aiohttp would keep back what it compresses until there is enough of it.
+    """
+
+    def __init__(self, request: web.Request) -> None:
+        headers = {"Content-Type": "text/event-stream", "X-Accel-Buffering": "no"}
+        self._packer = None
+        if "gzip" in request.headers.get("Accept-Encoding", ""):
+            headers["Content-Encoding"] = "gzip"
+            # A window of 4 KiB: a page that is only open costs little memory.
+            self._packer = zlib.compressobj(6, zlib.DEFLATED, 16 + 12, 5)
+        super().__init__(headers=headers)
+
+    async def tell(self, said: bytes) -> None:
+        """Write one event."""
+        if self._packer:
+            said = self._packer.compress(said) + self._packer.flush(zlib.Z_SYNC_FLUSH)
+        await self.write(said)
+
+
+def _page(shown: list[Shown], before: str = "") -> tuple[list[Shown], bool]:
+    """The last bubbles, or those *before* one; and whether there are older ones.
+
+    Each that was replaced stands in its old place, in its new words.
+    """
     places: dict[str, int] = {}
     kept: list[Shown] = []
     for each in shown:
         place = places.get(each.replaces, len(kept))
         kept[place : place + 1] = [each]
         places[each.id] = place
-    return kept
+    end = places.get(before, 0) if before else len(kept)
+    return kept[max(0, end - PAGE) : end], end > PAGE
+
+
+def _told(shown: list[Shown], more: bool) -> dict[str, Any]:  # noqa: FBT001
+    """A page of history as data."""
+    return {"bubbles": [_data(each) for each in shown], "more": more}
 
 
 def _event(shown: Shown) -> bytes:
     """*shown* as one server-sent event."""
+    return f"id: {shown.id}\ndata: {json.dumps(_data(shown))}\n\n".encode()
+
+
+def _data(shown: Shown) -> dict[str, Any]:
+    """*shown* as a page reads it."""
     bubble = shown.bubble
-    data = {
+    return {
         "id": shown.id,
         "mine": shown.mine,
         "runs": bubble.runs,
@@ -244,5 +332,6 @@ def _event(shown: Shown) -> bytes:
         "at": shown.at.isoformat(),
         "replaces": shown.replaces,
         "echo": shown.echo,
+        "width": shown.width,
+        "height": shown.height,
     }
-    return f"id: {shown.id}\ndata: {json.dumps(data)}\n\n".encode()

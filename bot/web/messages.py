@@ -67,7 +67,7 @@ def _message(fields: dict[str, Any]) -> dict[str, Any]:
     """The fields of one message, and only those; 400 if they make none."""
     text = {
         name: fields[name]
-        for name in ("id", "text", "pick", "start", "caption")
+        for name in ("id", "text", "pick", "start", "caption", "album")
         if isinstance(fields.get(name), str)
     }
     if not _NUMBER.fullmatch(text.get("id", "")):
@@ -77,7 +77,10 @@ def _message(fields: dict[str, Any]) -> dict[str, Any]:
     message: dict[str, Any] = {"id": text["id"]}
     if isinstance(fields.get("file"), uploads.Kept):
         caption = text.get("caption") or text.get("text", "")
-        return message | {"file": fields["file"].as_json(), "caption": caption}
+        album = text.get("album", "")
+        file = fields["file"].as_json()
+        file["album"] = album if _NUMBER.fullmatch(album) else ""
+        return message | {"file": file, "caption": caption}
     if 0 < len(text.get("pick", "").encode("utf-8", "replace")) <= _LONGEST_PICK:
         return message | {"pick": text["pick"]}
     if "start" in text and _PAYLOAD.fullmatch(text["start"]):

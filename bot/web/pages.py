@@ -28,6 +28,11 @@ async def demo(request: web.Request) -> web.Response:
     return render.page(request, "demo.html", invitation=invitation)
 
 
+async def offline(request: web.Request) -> web.Response:
+    """What stands in place of any page while there is no network."""
+    return render.page(request, "message.html", key="web.offline", number="")
+
+
 async def desk(request: web.Request) -> web.Response:
     """The officers' desk on the web is not built yet, and says so."""
     return render.page(request, "message.html", key="web.desk", number="")

@@ -93,6 +93,12 @@ def page(
     return web.Response(text=body, status=status, content_type="text/html")
 
 
+async def worker(_: web.Request) -> web.Response:
+    """The script that answers without a network; it watches over `/chat` as well."""
+    headers = {"Content-Type": "text/javascript", "Service-Worker-Allowed": "/chat"}
+    return web.Response(body=ASSETS["worker.js"].body, headers=headers)
+
+
 async def static(request: web.Request) -> web.Response:
     """A style, script, drawing or typeface."""
     asset = ASSETS.get(request.match_info["name"])

@@ -30,14 +30,15 @@ _WRONG = 400
 
 _CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
-    "img-src 'self' data: blob:; connect-src 'self'; frame-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors "
+    "img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self'; "
+    "frame-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors "
 )
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     # Not `no-referrer`: with that a form posts `Origin: null`, and we check it.
     "Referrer-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(self), payment=()",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
@@ -61,7 +62,8 @@ _HEALTH = [
 
 def make_app(house: Backend) -> web.Application:
     """The whole web of *house*, ready to be served."""
-    app = web.Application(client_max_size=LARGEST_BODY, middlewares=[_errors])
+    around = [_compressed, _errors]
+    app = web.Application(client_max_size=LARGEST_BODY, middlewares=around)
     app[BACKEND] = house
     # A demo is shown to a room full of people behind one address.
     chat = Chat(house, Limit(60), Limit(600 if house.settings.demo else 10))
@@ -70,12 +72,16 @@ def make_app(house: Backend) -> web.Application:
             web.get("/", pages.landing),
             web.get("/demo", pages.demo),
             web.get("/desk", pages.desk),
+            web.get("/offline", pages.offline),
             web.get("/chat", chat.page),
+            web.get("/chat/worker.js", render.worker),
             web.get(f"/chat/{SEAT}", chat.page),
             web.get(f"/chat/{SEAT}/plain", chat.plain),
             web.get(f"/chat/{SEAT}/stream", chat.stream),
             web.post(f"/chat/{SEAT}/messages", chat.post),
+            web.get(f"/chat/{SEAT}/older", chat.older),
             web.get(f"/chat/{SEAT}/files/{{document}}", chat.file),
+            web.get(f"/chat/{SEAT}/files/{{document}}/small", chat.file),
             web.get(f"/data/{my_data.DOOR}", my_data.ask),
             web.post(f"/data/{my_data.DOOR}", my_data.give),
             web.post("/telegram", webhooks.telegram),
@@ -173,6 +179,16 @@ class AccessLog(AbstractAccessLogger):
             response.status,
             round(time * 1000),
         )
+
+
+@web.middleware
+async def _compressed(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """What is written as text, as small as the browser can take it."""
+    answer = await handler(request)
+    written = answer.content_type in {"text/html", "application/json"}
+    if written and "gzip" in request.headers.get("Accept-Encoding", ""):
+        answer.enable_compression(web.ContentCoding.gzip)
+    return answer
 
 
 @web.middleware

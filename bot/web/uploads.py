@@ -12,6 +12,7 @@ from typing import Any
 
 from aiohttp import BodyPartReader, web
 
+from bot.media.formats import kind_of
 from bot.web.backend import Backend, NotTaken
 
 PICTURES = ("image/jpeg", "image/png", "image/webp")
@@ -71,10 +72,9 @@ async def read(request: web.Request, house: Backend, visitor: str) -> dict[str, 
 
 async def _keep(part: BodyPartReader, house: Backend, visitor: str) -> Kept:
     mime = part.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-    photo = mime.startswith("image/")
     counted = _Counted(part, LARGEST)
     name = (part.filename or "")[:300]
-    kind, chunks = "photo" if photo else "document", counted.chunks()
+    kind, chunks = kind_of(mime), counted.chunks()
     try:
         ref = await house.keep_upload(visitor, chunks, mime[:100], name)
     except NotTaken as error:

@@ -79,6 +79,8 @@ class FakeHouse:
     lost_answers: int = 0
     well: bool = True
     invited: int = 0
+    slow: float = 0.0
+    """For how many seconds it thinks before it answers."""
     full: str = ""
     """For what problem no upload is taken."""
 
@@ -121,7 +123,11 @@ class FakeHouse:
         if incoming.key and incoming.key not in self.seen:
             self.seen.add(incoming.key)
             self.events.append(incoming)
-            self._answer(incoming)
+            if self.slow:
+                loop = asyncio.get_running_loop()
+                loop.call_later(self.slow, self._answer, incoming)
+            else:
+                self._answer(incoming)
         if self.lost_answers:
             self.lost_answers -= 1
             raise RuntimeError("kept, but the answer is lost")
@@ -162,8 +168,8 @@ class FakeHouse:
                 self.say(visitor, "Permohonan *SRG-0042* sudah diterima Dinas.")
         self.wake(visitor)
 
-    async def bubbles(self, visitor, after=""):
-        shown = self.history[visitor]
+    async def bubbles(self, visitor, after="", most=200):
+        shown = self.history[visitor][-most:]
         ids = [each.id for each in shown]
         return list(shown[ids.index(after) + 1 :] if after in ids else shown)
 
@@ -176,8 +182,9 @@ class FakeHouse:
         finally:
             self.listeners[visitor].discard(event)
 
-    async def file(self, visitor, document):
-        return self.documents.get((visitor, document))
+    async def file(self, visitor, document, *, small=False):
+        preview = self.documents.get((visitor, f"{document} small")) if small else None
+        return preview or self.documents.get((visitor, document))
 
     async def my_data(self, token: str) -> bytes | None:
         """Nobody here has asked for their data."""

@@ -4,19 +4,22 @@ import { Log } from "./log.js";
 import { Outbox, number } from "./outbox.js";
 import { small } from "./photo.js";
 import { listen } from "./stream.js";
+import { able, record } from "./voice.js";
 
-const { seat, empty, lang, words } = JSON.parse(document.getElementById("data").textContent);
+const { seat, history: past, last, lang, words } = JSON.parse(document.getElementById("data").textContent);
 const at = (path) => `/chat/${seat}/${path}`;
 const find = (id) => document.getElementById(id);
 const framed = window.parent !== window;
 const composer = find("composer"), text = find("text"), file = find("file");
 const LARGEST = 20 * 2 ** 20;
+const MOST = 10; // files of one album
 
 document.body.classList.toggle("framed", framed);
 
-const log = new Log(find("log"), find("below"), words, lang, at, {
+const log = new Log({ log: find("log"), list: find("list"), below: find("below"), older: find("older") }, words, lang, at, {
   pick: (id, label) => say({ pick: id }, label),
   retry: () => outbox.drain(),
+  older: (first) => fetch(at(`older?before=${encodeURIComponent(first)}`)).then((page) => page.ok && page.json()).catch(() => null),
 });
 const outbox = new Outbox(seat, at("messages") + (lang === "id" ? "" : `?lang=${lang}`), {
   kept: (entry) => log.settle(entry.id),
@@ -53,10 +56,18 @@ composer.addEventListener("submit", (event) => {
   event.preventDefault();
   const said = text.value.trim();
   if (!said) return text.focus();
+  const meant = log.narrow(said);
   text.value = "";
-  say({ text: said }, said);
+  if (meant) meant.click();
+  else say({ text: said }, said);
   text.focus();
 });
+
+text.addEventListener("input", () => log.narrow(text.value));
+
+for (const button of document.querySelectorAll("header button")) {
+  button.addEventListener("click", () => say({ text: button.value }, button.textContent));
+}
 
 text.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
@@ -68,40 +79,72 @@ text.addEventListener("keydown", (event) => {
 // A digit presses that button of the newest bubble, unless it is being typed.
 document.addEventListener("keydown", (event) => {
   if (event.target === text || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (/^[1-9]$/.test(event.key)) log.chips()[event.key - 1]?.click();
+  if (/^[1-9]$/.test(event.key)) log.chips().filter((chip) => !chip.hidden)[event.key - 1]?.click();
 });
 
+// Files that are chosen together are one answer: they are sent as one album.
 async function attach(chosen) {
-  if (!chosen) return;
-  const photo = chosen.type.startsWith("image/");
-  const kind = photo ? "photo" : "document";
-  const sent = photo ? await small(chosen) : chosen;
-  const caption = text.value.trim();
-  const entry = { id: number(), label: caption || (photo ? "" : chosen.name), kind, name: chosen.name, caption };
-  log.pending(entry, photo ? URL.createObjectURL(sent) : "");
-  text.value = "";
-  if (sent.size > LARGEST) return log.mark(entry.id, "failed", words.too_large);
-  put(entry, sent);
+  const files = [...chosen].slice(0, MOST), album = files.length > 1 ? number() : undefined;
+  for (const each of files) {
+    const photo = each.type.startsWith("image/");
+    const sent = photo ? await small(each) : each;
+    const caption = text.value.trim();
+    const entry = { id: number(), label: caption || (photo ? "" : each.name), kind: photo ? "photo" : "document", name: each.name, caption, album };
+    log.pending(entry, photo ? URL.createObjectURL(sent) : "");
+    text.value = "";
+    if (sent.size > LARGEST) log.mark(entry.id, "failed", words.too_large);
+    else put(entry, sent);
+  }
 }
 
-file.addEventListener("change", () => { attach(file.files[0]); file.value = ""; });
+file.addEventListener("change", () => { const chosen = [...file.files]; file.value = ""; attach(chosen); });
 text.addEventListener("paste", (event) => {
-  const pasted = [...event.clipboardData.files][0];
-  if (pasted) { event.preventDefault(); attach(pasted); }
+  const pasted = event.clipboardData.files;
+  if (pasted.length) { event.preventDefault(); attach(pasted); }
 });
 for (const kind of ["dragover", "dragleave", "drop"]) {
   document.addEventListener(kind, (event) => {
     if (!event.dataTransfer?.types.includes("Files")) return;
     event.preventDefault();
     document.body.classList.toggle("dropping", kind === "dragover");
-    if (kind === "drop") attach(event.dataTransfer.files[0]);
+    if (kind === "drop") attach(event.dataTransfer.files);
+  });
+}
+
+const mic = find("mic"), recording = find("recording");
+let ended;
+mic.hidden = !able;
+mic.addEventListener("click", async () => {
+  const length = find("length");
+  try {
+    ended = await record((seconds) => { length.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`; });
+  } catch {
+    return announce(words.no_microphone);
+  }
+  recording.hidden = false;
+  find("keep").focus();
+});
+for (const [id, keep] of [["keep", true], ["drop", false]]) {
+  find(id).addEventListener("click", async () => {
+    recording.hidden = true;
+    mic.focus();
+    const made = await ended?.(keep);
+    ended = undefined;
+    if (made?.size) attach([made]);
   });
 }
 
 // --- what the house says ----------------------------------------------------
 
 const state = find("state");
-const stream = listen(at("stream"), {
+function announce(said) {
+  state.hidden = !said;
+  state.textContent = said;
+}
+
+log.past(past);
+log.ready();
+const stream = listen(at("stream"), last, {
   shown: (bubble, caughtUp) => {
     log.show(bubble);
     if (bubble.echo) outbox.forget(bubble.echo);
@@ -109,8 +152,8 @@ const stream = listen(at("stream"), {
     if (document.body.hasAttribute("data-awaiting")) awaiting(true, 300);
     else if (caughtUp) tell("new");
   },
-  ready: () => { log.ready(); outbox.drain(); },
-  joined: (well) => { state.hidden = well; state.textContent = well ? "" : words.reconnecting; },
+  ready: () => outbox.drain(),
+  joined: (well) => announce(well ? "" : words.reconnecting),
 });
 
 // What was not yet taken when the page closed goes out again, under its old number.
@@ -123,7 +166,7 @@ if (payload !== null) history.replaceState(null, "", location.pathname + locatio
 if (payload && localStorage.getItem(told) !== payload) {
   localStorage.setItem(told, payload);
   put({ id: number(), start: payload });
-} else if (empty && !outbox.all().length) {
+} else if (!past.bubbles.length && !outbox.all().length) {
   // The same number each time: a second tab, or a reload, does not greet twice.
   put({ id: "0".repeat(26), start: "" });
 }
@@ -140,4 +183,5 @@ document.addEventListener("visibilitychange", () => {
 });
 addEventListener("pagehide", () => stream.close());
 addEventListener("pageshow", (event) => event.persisted && stream.again(true));
+if (!framed) navigator.serviceWorker?.register("/chat/worker.js", { scope: "/chat" }).catch(() => {});
 if (!framed && matchMedia("(hover: hover)").matches) text.focus();

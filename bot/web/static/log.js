@@ -2,32 +2,70 @@
 
 const ZONE = "Asia/Jakarta";
 const NEAR = 120; // pixels from the end that still count as reading the newest
+const MANY = 16; // of more choices one types the beginning, and sees a few
+const FEW = 8;
+const ANYWAY = /\|(keep|skip|other)$/; // choices that are offered whatever is typed
 
 export class Log {
-  #list; #below; #words; #at; #act; #by = new Map(); #waiting = new Map(); #ready = false; #typing; #timer;
+  #frame; #list; #below; #older; #words; #at; #act;
+  #by = new Map(); #waiting = new Map(); #ready = false; #typing; #timer; #stay = true;
 
-  constructor(list, below, words, lang, at, act) {
+  constructor({ log, list, below, older }, words, lang, at, act) {
     const locale = lang === "en" ? "en-GB" : "id-ID";
+    this.#frame = log;
     this.#list = list;
     this.#below = below;
+    this.#older = older;
     this.#words = words;
     this.#at = at;
     this.#act = act;
     this.clock = new Intl.DateTimeFormat(locale, { timeZone: ZONE, hour: "2-digit", minute: "2-digit" });
     this.date = new Intl.DateTimeFormat(locale, { timeZone: ZONE, weekday: "long", day: "numeric", month: "long", year: "numeric" });
     below.addEventListener("click", () => this.#toEnd());
-    list.addEventListener("scroll", () => { if (this.#atEnd()) below.hidden = true; });
-    new ResizeObserver(() => { if (this.#stay) this.#settleAtEnd(); }).observe(list);
+    log.addEventListener("scroll", () => { if (this.#atEnd()) below.hidden = true; });
+    const grown = new ResizeObserver(() => { if (this.#stay) this.#settleAtEnd(); });
+    grown.observe(log);
+    grown.observe(list);
+    // Who scrolls up to the first bubble wants those before it, as who taps does.
+    new IntersectionObserver(([seen]) => { if (seen.isIntersecting && this.#ready) older.click(); }, { root: log }).observe(older);
+    older.addEventListener("click", () => this.#goBack());
   }
-
-  #stay = true;
 
   // The history is here: from now on, what comes is news.
   ready() {
     if (this.#ready) return;
-    this.#ready = true;
     this.#toEnd();
-    requestAnimationFrame(() => this.#list.setAttribute("aria-busy", "false"));
+    requestAnimationFrame(() => {
+      this.#frame.setAttribute("aria-busy", "false");
+      this.#ready = true;
+    });
+  }
+
+  // A page of the past: at first the last, then what came before; what one reads stays.
+  past({ bubbles, more }) {
+    const items = document.createDocumentFragment(), first = this.#list.firstElementChild;
+    const height = this.#frame.scrollHeight;
+    for (const bubble of bubbles) {
+      const item = this.#item(bubble);
+      this.#day(items, item);
+      items.append(item);
+      this.#know(bubble, item);
+    }
+    if (first?.matches(".day") && lastDay(items) === first.textContent) first.remove();
+    this.#list.prepend(items);
+    this.#older.hidden = !more;
+    if (first) this.#frame.scrollTop += this.#frame.scrollHeight - height;
+  }
+
+  async #goBack() {
+    if (this.#older.disabled) return;
+    this.#older.disabled = true;
+    try {
+      const page = await this.#act.older(this.#list.querySelector(".bubble[data-id]")?.dataset.id ?? "");
+      if (page) this.past(page);
+    } finally {
+      this.#older.disabled = false;
+    }
   }
 
   // The person's own words, at once, before the house has them.
@@ -61,22 +99,24 @@ export class Log {
   }
 
   show(bubble) {
-    const end = this.#atEnd();
+    const end = this.#stay;
     const old = this.#by.get(bubble.replaces) ?? this.#by.get(bubble.id);
+    if (bubble.replaces && !old) return; // what it changes is further back, and not here
     const own = bubble.echo ? this.#waiting.get(bubble.echo) : undefined;
     const item = this.#item(bubble);
     if (own) {
-      const local = own.querySelector(".body > img");
-      const kept = item.querySelector(".body > img");
+      const local = own.querySelector(".body img");
+      const kept = item.querySelector(".body img");
       if (local) kept ? kept.replaceWith(local) : item.querySelector(".body").prepend(local); // spare the data
       own.remove();
       this.#waiting.delete(bubble.echo);
     }
     if (old) this.#swap(old, item);
-    else this.#place(item, bubble);
-    this.#by.set(bubble.id, item);
+    else this.#place(item);
+    this.#know(bubble, item);
     for (const [id, known] of this.#by) if (known === old) this.#by.set(id, item);
     if (!bubble.mine) this.#wait(false);
+    this.narrow("");
     if (!this.#ready) return;
     if (!old && !own) item.classList.add("fresh");
     if (end || bubble.mine) this.#toEnd();
@@ -86,20 +126,38 @@ export class Log {
   // The open buttons of the newest bubble that has any.
   chips() {
     const rows = [...this.#list.querySelectorAll(".chips")];
-    return rows.length ? [...rows.at(-1).querySelectorAll("button:not([aria-disabled=true])")] : [];
+    return rows.length ? [...rows.at(-1).querySelectorAll("button.chip:not([aria-disabled=true])")] : [];
   }
 
-  #place(item, bubble) {
-    const before = this.#waiting.values().next().value ?? this.#typing ?? null;
-    const day = this.date.format(new Date(bubble.at));
-    const days = this.#list.querySelectorAll(".day");
-    if (days[days.length - 1]?.textContent !== this.#dayName(day)) {
-      const line = document.createElement("li");
-      line.className = "day";
-      line.textContent = this.#dayName(day);
-      this.#list.insertBefore(line, before);
+  // Of many choices only those that begin as typed; the one that is meant, if it is one.
+  narrow(typed) {
+    const chips = this.chips();
+    if (chips.length <= MANY || chips[0].parentElement.matches(".all")) return null;
+    const wanted = folded(typed), fit = chips.filter((chip) => begins(chip.textContent, wanted));
+    const found = wanted.length > 2 && fit.length === 1 ? fit[0] : null;
+    for (const chip of chips) {
+      chip.hidden = !ANYWAY.test(chip.dataset.pick) && !fit.slice(0, FEW).includes(chip);
+      chip.classList.toggle("likely", chip === found);
     }
+    return found;
+  }
+
+  #know(bubble, item) {
+    this.#by.set(bubble.id, item);
+    if (bubble.replaces) this.#by.set(bubble.replaces, item);
+    item.dataset.id = bubble.id;
+  }
+
+  #place(item) {
+    const before = this.#waiting.values().next().value ?? this.#typing ?? null;
+    this.#day(this.#list, item, before);
     this.#list.insertBefore(item, before);
+  }
+
+  // A line with the day, where *item* begins one.
+  #day(list, item, before = null) {
+    const day = this.#dayName(this.date.format(new Date(item.querySelector("time").dateTime)));
+    if (lastDay(list) !== day) list.insertBefore(make("li", "day", day), before);
   }
 
   #dayName(day) {
@@ -114,14 +172,15 @@ export class Log {
     const chips = [...old.querySelectorAll(".chip")];
     const focused = chips.indexOf(document.activeElement);
     old.replaceWith(item);
-    if (focused >= 0) (item.querySelectorAll(".chip")[focused] ?? item.querySelector(".chip") ?? this.#list).focus();
+    // Where the choices are gone, the next question's are what follows.
+    if (focused >= 0) (item.querySelectorAll(".chip")[focused] ?? item.querySelector(".chip") ?? this.chips()[0] ?? this.#frame).focus();
   }
 
-  #item({ mine, runs, buttons, file, mime, filename, link, at }) {
+  #item({ mine, runs, buttons, file, mime, filename, link, at, width, height }) {
     const item = make("li", `bubble ${mine ? "mine" : "theirs"}`);
     const body = make("div", "body");
     body.append(make("span", "who", `${mine ? this.#words.you : this.#words.pandu}: `));
-    if (file) body.append(this.#attached(file, mime ?? "", filename, runs));
+    if (file) body.append(this.#attached(file, mime ?? "", filename, runs, width, height));
     const text = make("div", "text");
     for (const [words, style] of runs) {
       text.append(style === "b" ? make("strong", "", words) : style === "q" ? make("span", "quiet", words) : words);
@@ -143,15 +202,31 @@ export class Log {
       // A card may be pressed again once the house has answered; a question may not.
       const chip = make("button", id.startsWith("!") ? "chip card" : "chip", label);
       chip.type = "button";
+      chip.dataset.pick = id;
       chip.addEventListener("click", () => this.#press(row, chip, id, label));
       row.append(chip);
     }
+    if (buttons.length > MANY) row.append(this.#rest(row));
     if (link && /^(https?:|\/)/.test(link[1])) {
       const chip = make("a", "chip", link[0]);
       Object.assign(chip, { href: link[1], target: "_blank", rel: "noopener" });
       row.append(chip);
     }
     return row;
+  }
+
+  // What is said below a few of many choices, and how to see them all.
+  #rest(row) {
+    const rest = make("p", "quiet", `${this.#words.many} `), all = make("button", "again", this.#words.all);
+    all.type = "button";
+    all.addEventListener("click", () => {
+      row.classList.add("all");
+      rest.remove();
+      for (const chip of row.children) chip.hidden = false;
+      row.firstChild.focus();
+    });
+    rest.append(all);
+    return rest;
   }
 
   #press(row, chip, id, label) {
@@ -165,18 +240,27 @@ export class Log {
     this.#act.pick(id, label);
   }
 
-  #attached(file, mime, filename, runs) {
+  #attached(file, mime, filename, runs, width, height) {
     const address = this.#at(`files/${encodeURIComponent(file)}`);
-    if (mime.startsWith("image/")) return this.#picture(address, firstLine(runs));
+    if (mime.startsWith("image/")) {
+      const link = make("a", "picture");
+      Object.assign(link, { href: address, target: "_blank" });
+      link.append(this.#picture(`${address}/small`, firstLine(runs), width, height));
+      return link;
+    }
+    if (mime.startsWith("audio/")) {
+      const sound = make("audio");
+      return Object.assign(sound, { controls: true, preload: "none", src: address, ariaLabel: this.#words.voice });
+    }
     const link = make("a", "", filename || this.#words.document);
     Object.assign(link, { href: address, target: "_blank", download: filename ?? "" });
     return link;
   }
 
-  #picture(address, called = "") {
+  #picture(address, called = "", width = 0, height = 0) {
     const picture = make("img");
     picture.alt = called || this.#words.photo;
-    picture.addEventListener("load", () => { if (this.#stay) this.#toEnd(); });
+    if (width) Object.assign(picture, { width, height, loading: "lazy" });
     picture.src = address;
     return picture;
   }
@@ -188,22 +272,24 @@ export class Log {
     return button;
   }
 
-  // Three dots while the answer is on its way; not for ever.
+  // Three dots while the answer is on its way; then a word for who still waits.
   #wait(on) {
     clearTimeout(this.#timer);
     this.#typing?.remove();
     this.#typing = undefined;
     if (!on) return;
-    this.#typing = make("li", "bubble theirs typing");
-    this.#typing.ariaHidden = "true";
-    this.#typing.innerHTML = '<div class="body"><i></i><i></i><i></i></div>';
-    this.#list.append(this.#typing);
-    this.#timer = setTimeout(() => this.#wait(false), 8_000);
+    const dots = this.#typing = make("li", "bubble theirs typing");
+    dots.innerHTML = '<div class="body" aria-hidden="true"><i></i><i></i><i></i></div>';
+    this.#list.append(dots);
+    this.#timer = setTimeout(() => {
+      dots.firstChild.replaceWith(make("div", "body quiet", this.#words.patience));
+      this.#timer = setTimeout(() => this.#wait(false), 60_000);
+    }, 8_000);
     this.#toEnd();
   }
 
   #atEnd() {
-    const { scrollHeight, scrollTop, clientHeight } = this.#list;
+    const { scrollHeight, scrollTop, clientHeight } = this.#frame;
     return (this.#stay = scrollHeight - scrollTop - clientHeight < NEAR);
   }
 
@@ -215,12 +301,26 @@ export class Log {
 
   // A message taller than the screen is read from its beginning.
   #settleAtEnd() {
-    const list = this.#list, newest = list.lastElementChild;
-    const tall = newest?.matches(".theirs") && newest.offsetHeight > list.clientHeight;
+    const frame = this.#frame, newest = this.#list.lastElementChild;
+    const tall = newest?.matches(".theirs") && newest.offsetHeight > frame.clientHeight;
     // Not scrollIntoView: that moves the whole page, and its head out of sight.
-    if (tall) list.scrollTop += newest.getBoundingClientRect().top - list.getBoundingClientRect().top - 20;
-    else list.scrollTop = list.scrollHeight;
+    if (tall) frame.scrollTop += newest.getBoundingClientRect().top - frame.getBoundingClientRect().top - 20;
+    else frame.scrollTop = frame.scrollHeight;
   }
+}
+
+function lastDay(list) {
+  return [...list.querySelectorAll(".day")].at(-1)?.textContent;
+}
+
+function folded(words) {
+  return words.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+}
+
+// Whether *label*, or a later word of it, begins as *wanted*, however it is spaced.
+function begins(label, wanted) {
+  const parts = label.split(/\s+/);
+  return parts.some((_, at) => folded(parts.slice(at).join("")).startsWith(wanted));
 }
 
 // What is written under a picture begins with what it shows.

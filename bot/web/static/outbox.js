@@ -90,6 +90,7 @@ export class Outbox {
     const body = new FormData(); // the number first: the house reads in order
     body.append("id", id);
     body.append("caption", entry.caption ?? "");
+    if (entry.album) body.append("album", entry.album);
     body.append("file", this.#files.get(id) ?? asFile(entry.data), entry.name || entry.kind);
     return { method: "POST", headers, body };
   }

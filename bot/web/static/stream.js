@@ -3,8 +3,8 @@
 const SILENCE = 40_000; // the house says something every 15 seconds
 const QUIET = 1_500; // a blink of the line is nobody's business
 
-export function listen(address, { shown, ready, joined }) {
-  let last = "", source, tries = 0, timer, watch, notice, caughtUp = false;
+export function listen(address, last, { shown, ready, joined }) {
+  let source, tries = 0, timer, watch, notice, caughtUp = false;
 
   const alive = () => {
     clearTimeout(watch);

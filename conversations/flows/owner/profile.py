@@ -93,11 +93,9 @@ def question(field: Field, **more: Any) -> Question[Any]:
 
 
 def places() -> tuple[Spot, ...]:
-    """The kecamatan of the office's region."""
-    return tuple(
-        Spot(each.code, each.name, each.aliases)
-        for each in catalogue().kecamatan.values()
-    )
+    """The kecamatan of the office's region, as one looks for them in a list."""
+    named = sorted(catalogue().kecamatan.values(), key=lambda each: each.name)
+    return tuple(Spot(each.code, each.name, each.aliases) for each in named)
 
 
 def elsewhere() -> tuple[Elsewhere, ...]:

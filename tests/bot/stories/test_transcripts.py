@@ -65,7 +65,9 @@ async def test_the_whole_journey_says_the_same_on_every_channel(channel, world):
     played = await play(replace(written, cast=cast), world)
     number = ["Nomor HP/WA: +6281200000000"] if channel == "whatsapp" else []
     assert list(said(played) - said(written)) == number
-    assert list(said(written) - said(played)) == []
+    # Where the ways out are buttons on the screen, no bubble names them.
+    ways = ["kembali · bantuan · petugas"] if PROFILES[channel].exits else []
+    assert list(said(written) - said(played)) == ways
     changed = any(CHANGED in turn.text for turn in played.turns)
     assert changed == PROFILES[channel].edits
 
