@@ -44,6 +44,33 @@ _ALONE = re.compile(
     r"|\bhabis ini (?:saya|kami) (?:harus )?(?:ngapain|apa|bagaimana)\b"
     r"|\bbelum (?:ada|dapat) (?:jawaban|kabar|balasan|tanggapan)\b"
 )
+_UNDER_WAY = re.compile(
+    # Why it came back or ended, how far it is, and how long yet: only who has a case
+    # asks so. "Lama ga prosesnya" asks of anybody's.
+    r"\b(?:kenapa|kok|ko|mengapa|naha|why) (?:\w+ ){0,3}(?:di)?(?:kembali\w*|balik\w*"
+    r"|tolak|tutup|hentikan|returned|closed|rejected)\b"
+    r"|\b(?:kok|ko) (?:\w+ ){0,2}lama\b|\blama (?:amat|banget|bgt|sekali)\b"
+    r"|\b(?:berapa (?:lama|hari|minggu)|masih lama) lagi\b|\bmasih lama\b"
+    r"|\b(?:nunggu|menunggu|tunggu)(?:nya)? (?:apa|siapa|berapa)\b"
+    r"|\b(?:sampai|nyampe|nepi|tekan|dugi) (?:ke |ka |ti )?"
+    r"(?:(?:tahap|langkah) )?(?:mana|endi|pundi)(?! )|\bsampai mana (?:ya|pak|bu|sih)\b"
+    r"|\bsampai mana (?:proses|kasus|berkas|permohonan|punya)"
+    r"|\b(?:batas|tenggat) waktu\w* (?:saya )?kapan\b|\bdikasih waktu\b"
+    r"|\bhasil (?:uji|lab|audit|periksa\w*|pemeriksaan)\w* (?:saya|kami)\b"
+    r"|\bproses(?:nya)? (?:bagaimana|sampai mana) sekarang\b"
+    r"|\bsudah (?:di(?:terima|baca|proses|periksa|cek|daftarkan)|terdaftar|masuk)"
+    r" (?:belum|apa belum|kan|ya|ga|gak)\b|\bsudah terdaftar\b"
+    r"|\bsiapa yang (?:tadi )?(?:menelepon|nelpon|telepon|menghubungi|chat) saya\b"
+    r"|\bpetugas(?:nya)? (?:ganti|berganti|diganti)\b"
+    r"|\b(?:pengajuan|permohonan|kasus) (?:yang )?satu(?:nya| lagi)\b"
+    r"|\bkapan (?:saya|kami) (?:di)?(?:kabari|hubungi|telepon|telpon)\b"
+)
+_STILL = re.compile(
+    r"\b(?:kurang|tinggal|kirim\w*) apa (?:lagi|saja lagi)\b"
+    r"|\bapa lagi (?:yang )?(?:kurang|harus|perlu|mesti|dikirim)\b"
+    r"|\b(?:masih|tinggal) (?:perlu|harus|mesti|kurang) (?:kirim )?(?:apa|berkas)\b"
+    r"|\bwhat (?:else|more) (?:is|do|should)\b"
+)
 _LACKS = re.compile(
     r"\b(?:kurang|belum lengkap|belum ada|belum dikirim|belum masuk|missing)\b"
 )
@@ -66,7 +93,7 @@ _OFFICER = re.compile(
     r"|auditor|officer)(?:nya)?\b"
 )
 _VISITS = re.compile(
-    r"\b(?:datang|dateng|sumping|rawuh|tiba|sampai|kunjung\w*|berkunjung|mampir|survei"
+    r"\b(?:datang|dateng|sumping|rawuh|dongkap|tiba|sampai|kunjung\w*|berkunjung|mampir|survei"
     r"|survey|tinjau\w*|meninjau|ke ?(?:sini|rumah|tempat|lokasi|usaha)|come|coming"
     r"|visit)\b"
 )
@@ -89,8 +116,16 @@ def own_case(said: Utterance) -> Wish | None:
     if _CERTIFICATE.search(text) and _COMES.search(text):
         return Wish("certificate")
     lacking = _LACKS.search(text) and _PAPERS.search(text) and _OWN.search(text)
-    if lacking and _WHICH.search(text):
+    if _STILL.search(text) or (lacking and _WHICH.search(text)):
         return Wish("papers")
     if _ALONE.search(text) or (_MINE.search(text) and _STANDS.search(text)):
         return Wish("status")
     return None
+
+
+@once
+def under_way(said: Utterance) -> Wish | None:
+    """What *said* asks of a case unnamed; in a form, "kok lama" is said of the form."""
+    if len(said.typed) > LONGEST or not _UNDER_WAY.search(said.folded):
+        return None
+    return Wish("status")

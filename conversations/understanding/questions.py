@@ -12,7 +12,7 @@ from conversations.catalogue import (
 from conversations.catalogue.overrides import Word
 from conversations.language import Utterance, match, read_case_number
 from conversations.understanding.meaning import CaseNamed, Known, Wish
-from conversations.understanding.own_case import own_case
+from conversations.understanding.own_case import own_case, under_way
 from conversations.understanding.seen import Seen
 
 SEVERAL = 3
@@ -43,7 +43,7 @@ def asked(
             if (entry := f"{OFFICE}{id_}") in word or office.detail(id_, language)
         )
         return Known(known) if known else None
-    if not officer and (own := own_case(said)):
+    if not officer and (own := own_case(said) or (not busy and under_way(said))):
         return own
     return _of_facts(said)
 
