@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.desk.messages import question
+from bot.desk.replies import question
 from bot.desk.run import answer, register
 from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import canned_replies as rules

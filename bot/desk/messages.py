@@ -1,17 +1,14 @@
-"""Questions, replies and answers: what is read for each act, and who decides."""
+"""Questions and answers of owners: what is read for each act, and who decides."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from bot.desk.case_file import at_desk, whole
-from bot.desk.run import answer, register
+from bot.desk.case_file import whole
+from bot.desk.run import register
 from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import lifecycle
 from conversations.cases import messages as rules
 from conversations.cases.case_file import CaseFile
 from conversations.cases.records import Case
 from storage.cases import businesses, cases, notes
-from storage.people import officers, people
+from storage.people import officers
 
 
 async def about(act: Acting, case: Case | None) -> rules.Writing:
@@ -55,34 +52,7 @@ async def _answered(act: Acting, asked: rules.AnswerOfficer) -> rules.Writing:
     )
 
 
-async def question(act: Acting, note_id: str) -> rules.Question:
-    """A note that an officer replies to, and whose it is."""
-    note = await notes.by_id(act.tx, note_id)
-    if note is None:
-        return rules.Question()
-    at = act.person.officer.office_id if act.person.officer else act.office
-    return rules.Question(
-        note,
-        tuple(await businesses.of_person(act.tx, note.person_id)),
-        await people.name(act.tx, note.person_id),
-        tuple(await officers.of_office(act.tx, at)),
-        await officers.by_id(act.tx, note.answered_by) if note.answered_by else None,
-    )
-
-
-async def _replied(act: Acting, asked: rules.ReplyToOwner) -> rules.Replying:
-    if asked.code:
-        return rules.Replying(await at_desk(act, asked.code))
-    return rules.Replying(CaseFile(""), await question(act, asked.note))
-
-
-async def _note(act: Acting, asked: Mapping[str, Any]) -> rules.Question:
-    return await question(act, str(asked.get("note", "")))
-
-
-ANSWERED = answer(_note, rules.answered)
 PERFORMERS: ByAct = {
     rules.AskOfficers: register(read=_asked, decide=rules.ask),
     rules.AnswerOfficer: register(read=_answered, decide=rules.answer),
-    rules.ReplyToOwner: register(read=_replied, decide=rules.reply),
 }

@@ -8,10 +8,11 @@ from bot.pictures.registry import KINDS, described
 from bot.pipeline.acts import Acting
 from bot.views import VIEWS
 from bot.views.drawn import Drawn
-from conversations.cases import changes
+from conversations.cases import changes, officer_changes
 from conversations.cases.decision import Decision, Notice
 from conversations.cases.delegation import ActFor
 from conversations.cases.records import Document
+from conversations.cases.replies import HOLD, Replied, reply_key
 from conversations.cases.undelivered import SOMEONE
 from conversations.engine.effects import Say
 from conversations.flows import notices
@@ -49,10 +50,12 @@ WRITERS: Mapping[type, Callable[..., Awaitable[object]]] = {
     changes.DecideDocuments: documents.decide,
     changes.WriteNote: notes.write,
     changes.AnswerNote: notes.answer,
+    changes.TakeBackNote: notes.take_back,
     changes.AddCheck: checks.add,
-    changes.UseInvitation: officers.use,
-    changes.AddOfficer: officers.add,
-    changes.ChangeOfficer: officers.change,
+    officer_changes.UseInvitation: officers.use,
+    officer_changes.AddOfficer: officers.add,
+    officer_changes.ChangeOfficer: officers.change,
+    officer_changes.RevokeInvitation: officers.revoke,
     changes.AddRecovery: recoveries.add,
     changes.EndRecovery: recoveries.settle,
     changes.DoubtRecovery: recoveries.doubt,
@@ -89,7 +92,10 @@ async def save(act: Acting, decision: Decision) -> list[Say | ActFor]:
         }
         await history.write(act.tx, line.act, **about, **line.detail)
     for tell in decision.tell:
-        await act.tell(tell.to, tell.notice)
+        if isinstance(tell.notice, Replied):
+            await _hold(act, tell.notice)
+        else:
+            await act.tell(tell.to, tell.notice)
     said: list[Say | ActFor] = []
     for each in decision.reply:
         said += await _said(act, each)
@@ -109,6 +115,17 @@ async def _not_yet(act: Acting, decision: Decision) -> list[Say]:
         for each in found
         if each
     ]
+
+
+async def _hold(act: Acting, words: Replied) -> None:
+    """A reply goes some seconds later: by a job, which outlives this process."""
+    await jobs.queue(
+        act.tx,
+        "reply",
+        {"note": words.note, "code": words.code, "answered": words.answered},
+        run_at=act.now + HOLD,
+        key=reply_key(words.note),
+    )
 
 
 async def _said(act: Acting, reply: Say | Notice) -> list[Say]:

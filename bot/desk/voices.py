@@ -1,10 +1,12 @@
 """Voices and files without a purpose: what is read for each act, and who decides."""
 
-from bot.desk.messages import about, open_case, question
+from bot.desk.messages import about, open_case
+from bot.desk.replies import question
 from bot.desk.run import register
 from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import voices as rules
-from conversations.cases.messages import Question, Writing
+from conversations.cases.messages import Writing
+from conversations.cases.replies import Question
 
 
 async def _open(act: Acting, asked: rules.HandOver | rules.PutAway) -> Writing:

@@ -8,6 +8,7 @@ from bot.jobs.erasure import Erasure
 from bot.jobs.export import Export
 from bot.jobs.linking import Linking
 from bot.jobs.recovery import Recovering
+from bot.jobs.replies import Replies
 from bot.jobs.runner import Work
 
 
@@ -24,4 +25,5 @@ def handlers(erasure: Erasure, public_url: str = "") -> Mapping[str, Work]:
         "link": Linking(database).link,
         "recovery": recovering.due,
         "recovery.refused": recovering.refused,
+        "reply": Replies(database).send,
     }

@@ -58,12 +58,13 @@ class Acting:
         """What a long *read* found, made while nobody's commit waits for it."""
         return self.reads.get((self.person.person_id, name, about), read)
 
-    async def tell(self, person_id: str, notice: Notice) -> None:
+    async def tell(self, person_id: str, notice: Notice, key: str = "") -> None:
         """Let another person's conversation know of this.
 
-        What an owner hears of their affairs, those who help them hear as well.
+        What an owner hears of their affairs, those who help them hear as well. Under
+        a *key* it is told once.
         """
-        key = new_id()
+        key = key or new_id()
         by = self.person.person_id if notice.of_a_case and self.person.officer else ""
         await self._post(person_id, notified(notice), key, by)
         if notice.of_a_case:

@@ -57,6 +57,8 @@ SENT = {
     "[lokasi]": "location",
 }
 """What is sent in one word each; the first three are files that arrive."""
+TAKES_BACK = "> Tarik kembali"
+"""Whoever does this next does it before the seconds are over."""
 FILES = ("photo", "document", "voice")
 FLAWED = {
     "[foto gelap]": "dark",
@@ -234,7 +236,8 @@ class _Stage:
             if act.filling:
                 heard = await self.fill(act, act.filling)
             else:
-                heard = await _act(act, self.world)
+                hasty = any(each.text == TAKES_BACK for each in acts[number:][:1])
+                heard = await _act(act, self.world, hasty=hasty)
             after = (each.filling for each in acts[number:] if each.who == act.who)
             await self.hold(act.who, heard, next(after, None))
             self.turns += [act, *heard]
@@ -291,7 +294,7 @@ def _delay(text: str) -> timedelta:
     return int(found[1]) * unit
 
 
-async def _act(act: Turn, world: World) -> list[Turn]:
+async def _act(act: Turn, world: World, *, hasty: bool = False) -> list[Turn]:
     """What the people named do at the same moment, and what is heard of it."""
     if act.who == TIME:
         await world.later(_delay(act.text))
@@ -300,7 +303,8 @@ async def _act(act: Turn, world: World) -> list[Turn]:
     if unknown:
         raise Unreadable(f"{act.who}: {act.text}")
     people = [world.people[name] for name in act.names]
-    await world.happen([(each, await _event(act.text, each)) for each in people])
+    events = [(each, await _event(act.text, each)) for each in people]
+    await world.happen(events, hasty=hasty)
     return _heard(act, world)
 
 

@@ -44,6 +44,7 @@ from bot.testing.form_player import Filling, Place
 from bot.words import in_wib
 from conversations.cases.records import Document
 from conversations.cases.reminders import quiet
+from conversations.cases.replies import HOLD
 from conversations.catalogue import catalogue
 from conversations.engine.events import Event, Pressed, Sent, Typed
 from conversations.flows import BOOK
@@ -54,6 +55,7 @@ from storage.core.ids import new_id
 from storage.core.migrate import migrate_within
 from storage.core.seal import KeyRing
 from storage.messages import outbox
+from storage.ops import jobs
 from storage.people import officers, offices
 from storage.people.sessions import Reached, Sender, reach
 
@@ -274,11 +276,27 @@ class World:
         person.sees()
         return person
 
-    async def happen(self, acts: Sequence[tuple[Person, Event]]) -> None:
-        """Things that people do at the same moment, and all that follows from them."""
+    async def happen(
+        self, acts: Sequence[tuple[Person, Event]], *, hasty: bool = False
+    ) -> None:
+        """Things that people do at the same moment, and all that follows from them.
+
+        Of what waits for some seconds as well, unless somebody is *hasty* enough to
+        take it back next.
+        """
         self.now += STEP
         await self.commit([self.brought(person, event) for person, event in acts])
         await self.settle()
+        if not hasty:
+            await self.let_go()
+
+    async def let_go(self) -> None:
+        """The seconds pass in which a reply could be taken back."""
+        due = await self.database.read(jobs.next_due)
+        if self.files and due and due <= self.now + HOLD:
+            self.now += HOLD
+            await self.runner.once()
+            await self.settle()
 
     async def commit(self, batch: Sequence[Delivery]) -> None:
         """Deliveries of one moment: the inbox, their turns and what leaves, at once."""

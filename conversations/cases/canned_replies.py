@@ -15,8 +15,8 @@ from conversations.cases.buttons import button, pages
 from conversations.cases.calendar import day_of
 from conversations.cases.changes import EndReply, KeepReply
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
-from conversations.cases.messages import Question
 from conversations.cases.records import CannedReply, Note, Officer
+from conversations.cases.replies import Question
 from conversations.catalogue import similar
 from conversations.engine.effects import Act, Line, Option, Say
 

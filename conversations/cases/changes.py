@@ -74,6 +74,13 @@ class WriteNote(Change, frozen=True):
     files: Sequence[str] = ()
 
 
+class TakeBackNote(Change, frozen=True):
+    """What an officer wrote is gone; what it *answered* is open again."""
+
+    note_id: str
+    answered: Sequence[str] = ()
+
+
 class AnswerNote(Change, frozen=True):
     """An officer is the first to answer a question; if not, all is decided anew."""
 
@@ -177,34 +184,6 @@ class AddCheck(Change, frozen=True):
     percent: int
     band: str
     answers: Mapping[str, str]
-
-
-# --- officers ------------------------------------------------------------------------
-
-
-class UseInvitation(Change, frozen=True):
-    """Nobody can use it again; if somebody was quicker, all is decided anew."""
-
-    invitation_id: str
-    person_id: str
-
-
-class AddOfficer(Change, frozen=True):
-    """A person works in an office from here on, perhaps once more."""
-
-    officer_id: str
-    person_id: str
-    office_id: str
-    role: str
-    name: str
-
-
-class ChangeOfficer(Change, frozen=True):
-    """What is new of an officer."""
-
-    officer_id: str
-    on_duty: bool | None = None
-    name: str | None = None
 
 
 # --- recoveries ----------------------------------------------------------------------

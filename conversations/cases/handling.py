@@ -257,7 +257,7 @@ class Handled(Struct, frozen=True, omit_defaults=True):
     officer: str = ""
     state: Fact | str = ""
     business: str = ""
-    owner: str = ""
+    owner: Fact | str = ""
 
 
 class Returnable(Handled, frozen=True, omit_defaults=True):

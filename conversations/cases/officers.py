@@ -8,13 +8,9 @@ from msgspec import Struct
 
 from conversations.cases import access, codes, names
 from conversations.cases.calendar import day_of, month_of
-from conversations.cases.changes import (
-    AddOfficer,
-    ChangeOfficer,
-    NoteTry,
-    UseInvitation,
-)
+from conversations.cases.changes import NoteTry
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
+from conversations.cases.officer_changes import AddOfficer, ChangeOfficer, UseInvitation
 from conversations.cases.records import DeadLetter, Invitation, Officer, Report
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Act, Fact, Line, Option, Say

@@ -8,12 +8,12 @@ from msgspec import Struct
 from conversations.cases.changes import (
     Agree,
     Change,
-    ChangeOfficer,
     LeaveAnnouncements,
     MarkReachable,
     RememberPerson,
 )
 from conversations.cases.decision import Decision, Log, Notice, Person
+from conversations.cases.officer_changes import ChangeOfficer
 from conversations.engine.effects import Act
 
 

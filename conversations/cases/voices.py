@@ -9,7 +9,6 @@ from typing import ClassVar
 from conversations.cases import access
 from conversations.cases.decision import Decision, Log, Notice, Person, Tell
 from conversations.cases.messages import (
-    Question,
     Words,
     Writing,
     handed_in,
@@ -18,6 +17,7 @@ from conversations.cases.messages import (
     to_each,
     written,
 )
+from conversations.cases.replies import Question
 from conversations.cases.retention import UNUSED
 from conversations.engine.effects import Act, Option, Say
 

@@ -35,6 +35,7 @@ from conversations.cases.progress import MoveStage, ShowStatus
 from conversations.cases.queue import ShowCase, ShowQueue
 from conversations.cases.readiness import ShowCheckPage
 from conversations.cases.recovery import SettleRecovery, StopRecovery
+from conversations.cases.replies import TakeBackReply
 from conversations.cases.undelivered import ShowUndelivered
 from conversations.catalogue import catalogue
 from conversations.catalogue.search import named_road
@@ -149,6 +150,7 @@ DESK: Mapping[str, Action] = {
     "release": act(ReleaseCase, "code"),
     "other_road": opens("other_road", "code"),
     "note": opens("write_note", "code"),
+    "unsend": act(TakeBackReply, "note"),
     "type": confirm_transcript.typing,
     "lasting": act(OfferAnswer, "note"),
     "answers": act(ShowAnswers, "page"),

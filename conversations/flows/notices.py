@@ -38,7 +38,7 @@ from conversations.cases.handling import (
     CaseTaken,
     RoadChanged,
 )
-from conversations.cases.messages import Answered, Asked, Replied, Settled
+from conversations.cases.messages import Answered, Asked
 from conversations.cases.officers import EventLost, LetterDead, OfficerJoined
 from conversations.cases.overrides import FactCard, FactSettled
 from conversations.cases.papers import (
@@ -82,6 +82,7 @@ from conversations.cases.recovery import (
     RecoveryStays,
 )
 from conversations.cases.reminders import Remind
+from conversations.cases.replies import AskedAgain, Replied, Settled
 from conversations.cases.undelivered import Arrived, Waits
 from conversations.cases.voices import Spoke, Typed
 from conversations.engine.effects import Begin, Effect, Fact, Say
@@ -220,6 +221,7 @@ NOTICES: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {
     Answered: desk_messages.answered,
     Spoke: desk_messages.spoke,
     Settled: desk_messages.settled,
+    AskedAgain: desk_messages.asked_again,
     MyData: my_data,
     EraseSoon: put("erase.soon", lambda _: button("keep_data")),
     Erased: put("erase.done"),

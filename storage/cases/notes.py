@@ -49,6 +49,13 @@ async def answer(tx: Transaction, note_id: str, officer_id: str) -> None:
         raise Conflict
 
 
+async def take_back(tx: Transaction, note_id: str, answered: Sequence[str]) -> None:
+    """What an officer wrote is gone; what it *answered* is open again."""
+    await tx.conn.execute(sa.delete(notes).where(notes.c.id == note_id))
+    open_ = sa.update(notes).where(notes.c.id.in_(list(answered)))
+    await tx.conn.execute(open_.values(answered=False, answered_by=""))
+
+
 async def by_id(tx: Transaction, note_id: str) -> Note | None:
     """One note."""
     found = await _find(tx, notes.c.id == note_id)

@@ -112,11 +112,18 @@ async def cancel(tx: Transaction, key: str, *, waits: bool = False) -> None:
         raise Conflict
 
 
+async def waiting(tx: Transaction, key: str) -> Job | None:
+    """The job of this *key*, while it waits."""
+    columns = [jobs.c[name] for name in Job.__slots__]
+    own = sa.select(*columns).where(jobs.c.key == key, jobs.c.state == "due")
+    row = (await tx.conn.execute(own)).one_or_none()
+    return Job(*row) if row else None
+
+
 async def due_at(tx: Transaction, key: str) -> datetime | None:
     """When the job of this *key* is to be done, while it waits."""
-    own = sa.select(jobs.c.run_at).where(jobs.c.key == key, jobs.c.state == "due")
-    found: datetime | None = (await tx.conn.execute(own)).scalar_one_or_none()
-    return found
+    found = await waiting(tx, key)
+    return found.run_at if found else None
 
 
 async def _change(tx: Transaction, job_id: str, **values: object) -> None:

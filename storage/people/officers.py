@@ -51,6 +51,14 @@ async def use(tx: Transaction, invitation_id: str, person_id: str) -> None:
         raise Conflict
 
 
+async def revoke(tx: Transaction, invitation_id: str) -> None:
+    """Its code lets nobody in any more; `Conflict` when somebody came in before."""
+    open_ = invitations.c.id == invitation_id, invitations.c.used_at.is_(None)
+    done = await tx.conn.execute(sa.delete(invitations).where(*open_))
+    if done.rowcount != 1:
+        raise Conflict
+
+
 async def add(
     tx: Transaction,
     officer_id: str,

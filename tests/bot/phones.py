@@ -9,9 +9,12 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 
+import sqlalchemy as sa
+
 from bot import words
 from bot.channels.base import Button, Incoming, Profile, decode_button
 from bot.desk import performers
+from bot.jobs.replies import Replies
 from bot.pipeline.ingest import envelope
 from bot.pipeline.loops import Wake
 from bot.pipeline.render import unpack
@@ -22,10 +25,12 @@ from conversations.cases.records import Document
 from conversations.catalogue import catalogue
 from conversations.engine.events import Pressed, Sent, Typed
 from conversations.flows import BOOK
+from storage import tables
 from storage.cases import documents
 from storage.core.database import Database
 from storage.core.ids import new_id
 from storage.messages import delivery, inbox, outbox
+from storage.ops import jobs
 from storage.people import officers, offices
 from storage.people.sessions import Sender, reach
 from tests.transactions import reading, writing
@@ -105,6 +110,8 @@ class Town:
         self.turns = Turns(BOOK, performers(PROFILES), PROFILES, OFFICE)
         self.worker = Worker(database, self.turns, Wake())
         self.phones: dict[str, Phone] = {}
+        self.patient = True
+        """Whether the seconds pass in which a reply could be taken back."""
 
     async def open(self) -> "Town":
         async with writing(self.database) as tx:
@@ -149,8 +156,24 @@ class Town:
             pass
         while await self.carry():
             pass
+        if self.patient and await self.let_go():
+            await self.settle()
         async with reading(self.database) as tx:
             assert await inbox.dead(tx, OFFICE) == []
+
+    async def let_go(self) -> int:
+        """The seconds pass in which a reply could be taken back; how many went."""
+        waits = sa.select(tables.jobs.c.key).where(
+            tables.jobs.c.kind == "reply", tables.jobs.c.state == "due"
+        )
+        async with reading(self.database) as tx:
+            keys = (await tx.conn.execute(waits)).scalars().all()
+            held = [job for key in keys if (job := await jobs.waiting(tx, key))]
+        for job in held:
+            await Replies(self.database).send(job)
+            async with writing(self.database) as tx:
+                await jobs.done(tx, job.id)
+        return len(held)
 
     async def carry(self, limit: int = 100) -> int:
         """One walk of the postman."""

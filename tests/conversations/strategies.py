@@ -121,7 +121,14 @@ GIVEN = {**CASE, "answers": [["a", "", "Satu"], ["b", "", "Dua"]]}
 FACTS: dict[str, dict[str, Any]] = {
     "answer": {"answer": "Ya.", "officer": "Ibu Contoh", "on": "2026-11-22"},
     "case": {"code": "SRG-0042", "fields": ["product", "photo"]},
-    "note": {"by": "Ibu Contoh"},
+    "addressee": {"by": "Ibu Contoh", "owner": "Bu Contoh"},
+    "handled": {"code": "SRG-0001", "business": "Batik Contoh"},
+    "closable": {"code": "SRG-0001", "endings": ["finished", "trial", "refused"]},
+    "colleagues": {
+        "code": "SRG-0001",
+        "among": [{"id": "o2", "name": "Bu Rekan Contoh", "count": 2}],
+    },
+    "withdrawable": {"cases": [["SRG-0001", "Batik Contoh"]], "code": "SRG-0001"},
     "papers": {
         "code": "SRG-0042",
         "wanted": [["apply/npwp", "NPWP"], ["apply/nib", "NIB"]],

@@ -13,12 +13,12 @@ from conversations.cases.canned_replies import ShowAnswers
 from conversations.cases.closing import CloseCase
 from conversations.cases.decision import notified
 from conversations.cases.handling import AcceptCase, SendBack, TakeCase
-from conversations.cases.messages import ReplyToOwner
 from conversations.cases.officers import OfficerJoined, ShowReport
 from conversations.cases.papers import ShowPapers
 from conversations.cases.people import KeepConsent, KeepPerson
 from conversations.cases.progress import MoveStage
 from conversations.cases.queue import ShowCase, ShowQueue
+from conversations.cases.replies import ReplyToOwner
 from conversations.catalogue import catalogue
 from conversations.engine.effects import LookUp, Say
 from conversations.engine.events import LookedUp
@@ -62,6 +62,7 @@ class Officer(Chat):
         world["closable"] = {"code": "SRG-0015", "endings": ["finished", "trial"]}
         rina = {"id": "o2", "name": "Bu Rekan Contoh", "count": 3}
         world["colleagues"] = {"code": "SRG-0015", "among": [rina]}
+        world["addressee"] = {"code": "SRG-0015", "business": "Batik Contoh"}
         world["handled"] = {"code": "SRG-0015", "business": "Batik Contoh"}
         super().__init__(
             BOOK, world, role=role, officer="Bu Contoh", phone=True, noticed=True

@@ -155,7 +155,7 @@ def test_an_owner_changes_their_own_answers_by_the_same_word():
 
 
 def test_what_an_officer_writes_to_an_owner_is_no_fact():
-    chat = Chat(BOOK, {"note": {}}, role="officer")
+    chat = Chat(BOOK, {"addressee": {}}, role="officer")
     chat.take(Pressed("reply:SRG-0001"))
     chat.says("betulkan alamat di formulir ya bu")
     assert not any(f.flow == "fact" for f in chat.talk.open)

@@ -30,7 +30,7 @@ def handed_over(answers: Answers) -> tuple[Effect, ...]:
     """The case is the colleague's."""
     found, whom = COLLEAGUES.found(answers) or Colleagues(), answers.get(WHOM)
     if whom is None:
-        return (denied(found if found.problem else Colleagues("unknown_case")),)
+        return (denied(found),)
     return (HandOverCase(found.code, whom),)
 
 

@@ -14,9 +14,9 @@ from conversations.cases import names
 from conversations.cases.buttons import ACTS, MORE, of_card
 from conversations.cases.cards import CaseCard, CaseOpened, CaseShown
 from conversations.cases.handling import Handled, Returnable, SendBack
-from conversations.cases.messages import AnsweredBy, ReplyToOwner
 from conversations.cases.officers import SetDuty
 from conversations.cases.people import KeepPerson
+from conversations.cases.replies import Addressee, ReplyToOwner
 from conversations.engine.effects import Begin, Effect, Fact, Line, Option, Say
 from conversations.engine.flow import Aside, Form, Menu
 from conversations.engine.questions import (
@@ -70,22 +70,24 @@ def label(name: str, fields: Mapping[str, Any] | None = None) -> Option:
     return QUESTIONS[name].name(f"apply.{name}.label", Answers(fields or {}))
 
 
-def about_a_note(answers: Answers) -> bool:
-    """Whether the reply is to a question; whose case it is, one officer answers."""
-    return bool(answers.given.get("note"))
+def addressee(answers: Answers) -> Addressee:
+    """Whom the reply goes to."""
+    return TO.found(answers) or Addressee()
 
 
 def answered_before(answers: Answers) -> bool:
     """Whether another officer has answered it."""
-    return bool((ANSWERED.found(answers) or AnsweredBy()).by)
+    found = addressee(answers)
+    return bool(found.by and not found.problem)
 
 
 def unanswered(answers: Answers) -> bool:
     """Whether nobody else has."""
-    return not answered_before(answers)
+    found = addressee(answers)
+    return not (found.by or found.problem)
 
 
-ANSWERED = Learn("answered", what="note", when=about_a_note, kind=AnsweredBy)
+TO = Learn("answered", what="addressee", kind=Addressee)
 MESSAGE = Message("message", when=unanswered)
 FURTHER = Message("more", when=answered_before)
 CASE = Learn("case", what="case", kind=Returnable)
@@ -98,6 +100,8 @@ ON = YesNo("on")
 
 def reply(answers: Answers) -> tuple[Effect, ...]:
     """To the owner of a case, or to whoever asked."""
+    if addressee(answers).problem:
+        return (denied(addressee(answers)),)
     more = answered_before(answers)
     said, given = answers[FURTHER if more else MESSAGE], answers.given
     return (
@@ -121,7 +125,7 @@ def send_back(answers: Answers) -> tuple[Effect, ...]:
 
 def denied(found: Handled) -> Say:
     """Why nothing can be done to a case."""
-    return Say(f"desk.{found.problem}", structs.asdict(found))
+    return Say(f"desk.{found.problem or 'unknown_case'}", structs.asdict(found))
 
 
 def named(answers: Answers) -> tuple[Effect, ...]:
@@ -221,7 +225,7 @@ def replying(argument: str, here: Here) -> tuple[Effect, ...]:
     return (Begin("reply", {"code": argument}),)
 
 
-REPLY = Form("reply", (ANSWERED, MESSAGE, FURTHER), reply, roles=OFFICERS)
+REPLY = Form("reply", (TO, MESSAGE, FURTHER), reply, roles=OFFICERS)
 SEND_BACK = Aside("send_back", (CASE, WHAT, REASON), send_back, roles=OFFICERS)
 OFFICER_NAME = Aside("officer_name", (NAME,), named, roles=OFFICERS)
 DUTY = Menu("duty", (ON,), duty, roles=OFFICERS)

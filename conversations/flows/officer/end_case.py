@@ -17,7 +17,7 @@ def known(answers: Answers) -> Closable:
 
 def open_why(answers: Answers) -> bool:
     """Whether it can be closed, and nobody said why."""
-    return not known(answers).problem and not answers.given.get("ending")
+    return bool(endings(answers)) and not answers.given.get("ending")
 
 
 def endings(answers: Answers) -> tuple[Option, ...]:
@@ -49,7 +49,7 @@ REASON = Words(
 
 def closed(answers: Answers) -> tuple[Effect, ...]:
     """End it; or say why that cannot be."""
-    if known(answers).problem:
+    if known(answers).problem or not ending(answers):
         return (denied(known(answers)),)
     certificate, reason = answers.get(CERTIFICATE) or "", answers.get(REASON) or ""
     return (CloseCase(known(answers).code, ending(answers), certificate, reason),)

@@ -11,12 +11,12 @@ from conversations.cases.assignment import ReleaseCase, WriteInternalNote
 from conversations.cases.buttons import button
 from conversations.cases.finding import Found
 from conversations.cases.handling import AcceptCase, TakeCase
-from conversations.cases.messages import ReplyToOwner
 from conversations.cases.names import stage_name
 from conversations.cases.papers import ShowPapers
 from conversations.cases.progress import MoveStage
 from conversations.cases.queue import ShowCase
 from conversations.cases.records import CaseName
+from conversations.cases.replies import ReplyToOwner
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Begin, Effect, Option, Say
 from conversations.engine.flow import Aside, Menu
@@ -211,7 +211,7 @@ ACTS: Mapping[str, Callable[[Mapping[str, Any]], Effect]] = {
 
 def sure(what: str, case: CaseName, **more: str) -> Effects:
     """Ask whether to do *what*, with all that it will do."""
-    named = {"code": case.code, "business": case.business}
+    named = {"code": case.code, "business": case.business, "owner": case.owner}
     return (Begin("sure", {"what": what, **named, **more}),)
 
 

@@ -6,7 +6,8 @@ from typing import Any
 from msgspec import structs
 
 from conversations.cases.buttons import button, desk
-from conversations.cases.messages import Answered, Asked, Settled, Words
+from conversations.cases.messages import Answered, Asked, Words
+from conversations.cases.replies import AskedAgain, Settled
 from conversations.cases.undelivered import Arrived, Waits
 from conversations.cases.voices import Spoke
 from conversations.engine.effects import Fact, Option, Say
@@ -16,6 +17,11 @@ def asked(news: Asked) -> tuple[Say, ...]:
     """An owner has a question, or a wish about their data."""
     key = f"desk.asked.{news.about}" if news.about else "desk.asked"
     return _shown(key, news, f"n:{news.note}")
+
+
+def asked_again(news: AskedAgain) -> Say:
+    """The answer was taken back: the same card as before."""
+    return structs.replace(asked(news)[0], edits=True, kind="edit")
 
 
 def answered(news: Answered) -> tuple[Say, ...]:

@@ -1,6 +1,8 @@
 """Questions, replies and answers find their way, and stay with who they concern."""
 
+from bot.jobs.replies import Replies
 from storage.cases import notes
+from storage.ops import jobs
 from storage.people import officers
 from tests.transactions import reading, writing
 
@@ -99,7 +101,8 @@ async def two_officers_and_a_question(town):
 
 
 def cards(phone):
-    return [seen for seen in phone.screen if QUESTION in seen.text]
+    about = [seen for seen in phone.screen if QUESTION in seen.text]
+    return [seen for seen in about if "Tulis balasannya" not in seen.text]
 
 
 async def test_when_one_officer_answers_the_cards_of_all_say_who_did(town):
@@ -110,6 +113,50 @@ async def test_when_one_officer_answers_the_cards_of_all_say_who_did(town):
         (card,) = cards(phone)
         assert "Dijawab oleh Petugas 1." in card.text
         assert card.buttons == ()
+
+
+async def test_what_is_taken_back_reaches_nobody_and_the_question_waits_again(town):
+    petugas, rekan = await two_officers_and_a_question(town)
+    town.patient = False
+    await town.act("petugas", "reply")
+    await town.say("petugas", "Ya, bahasa Jawa.")
+    await town.act("petugas", "unsend")
+    town.patient = True
+    await town.settle()
+    assert "bahasa Jawa" not in town.phone("owner").news()
+    for phone in (petugas, rekan):
+        (card,) = cards(phone)
+        assert [each.label for each in card.buttons] == ["Balas"]
+    await town.act("rekan", "reply")
+    await town.say("rekan", "Ya, bahasa Indonesia.")
+    assert "bahasa Indonesia." in town.phone("owner").news()
+
+
+async def test_a_reply_outlives_the_process_that_dies_before_it_went(town, database):
+    await two_officers_and_a_question(town)
+    town.patient = False
+    await town.act("petugas", "reply")
+    await town.say("petugas", "Ya, bahasa Indonesia.")
+    await town.press("petugas", town.phone("petugas").button("unsend")[:-1])
+    assert "bahasa Indonesia." not in town.phone("owner").news()
+    after = await type(town)(database).open()
+    await after.settle()
+    assert "bahasa Indonesia." in after.phone("owner").news()
+
+
+async def test_a_job_that_is_done_twice_tells_the_owner_once(town):
+    await two_officers_and_a_question(town)
+    town.patient = False
+    await town.act("petugas", "reply")
+    await town.say("petugas", "Ya, bahasa Indonesia.")
+    key = f"reply:{town.phone('petugas').button('unsend').partition(':')[2]}"
+    async with reading(town.database) as tx:
+        job = await jobs.waiting(tx, key)
+    assert job
+    for _ in range(2):
+        await Replies(town.database).send(job)
+    await town.settle()
+    assert town.phone("owner").news().count("bahasa Indonesia.") == 1
 
 
 async def test_only_the_card_of_the_question_that_was_answered_changes(town):

@@ -24,8 +24,8 @@ from conversations.cases.canned_replies import (
     show_all,
     withdraw,
 )
-from conversations.cases.messages import Question
 from conversations.cases.records import CannedReply, Note
+from conversations.cases.replies import Question
 from conversations.catalogue.similar import keys
 from tests.conversations.cases.files import NOW, officer, person, verdict
 

@@ -9,18 +9,20 @@ from conversations.cases.messages import (
     AnswerOfficer,
     Asked,
     AskOfficers,
+    Writing,
+    answer,
+    ask,
+)
+from conversations.cases.records import Business, Note
+from conversations.cases.replies import (
     Question,
     Replied,
     Replying,
     ReplyToOwner,
     Settled,
-    Writing,
-    answer,
-    answered,
-    ask,
+    addressee,
     reply,
 )
-from conversations.cases.records import Business, Note
 from conversations.cases.voices import (
     HandOver,
     PutAway,
@@ -158,7 +160,7 @@ def test_only_words_that_answer_words_can_be_kept_for_all(of, text, buttons):
     seen = Replying(NO_CASE, question(note=of))
     *_, said = reply(ReplyToOwner(text, ("f",)), seen, HOLDER).reply
     assert isinstance(said, Say)
-    assert [option.value for option in said.actions] == buttons
+    assert [option.value for option in said.actions] == ["unsend:fresh", *buttons]
 
 
 @pytest.mark.parametrize(
@@ -171,7 +173,8 @@ def test_only_words_that_answer_words_can_be_kept_for_all(of, text, buttons):
     ],
 )
 def test_who_answered_before(by, name):
-    assert answered({}, question(by=by), HOLDER).by == name
+    seen = Replying(NO_CASE, question(by=by))
+    assert addressee({"note": "n1"}, seen, HOLDER).by == name
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from conversations.cases import changes, codes
+from conversations.cases import changes, codes, officer_changes
 from conversations.cases.decision import Tell
 from conversations.cases.officers import (
     NONE,
@@ -73,8 +73,8 @@ def test_who_joins_is_written_down_and_asked_for_a_name(before, name, becomes, c
     decision = join(CODE, joining(already=before), person(name=name))
     assert decision.changes == (
         TRIED,
-        changes.UseInvitation("i1", "owner"),
-        changes.AddOfficer(becomes, "owner", "dinas", "coordinator", called),
+        officer_changes.UseInvitation("i1", "owner"),
+        officer_changes.AddOfficer(becomes, "owner", "dinas", "coordinator", called),
     )
     (line,) = decision.log
     assert (line.act, line.person, line.officer) == ("officer.joined", "owner", becomes)
@@ -86,7 +86,7 @@ def test_who_joins_is_written_down_and_asked_for_a_name(before, name, becomes, c
 @pytest.mark.parametrize(("on", "state"), [(True, "on"), (False, "off")])
 def test_an_officer_goes_on_duty_and_off(on, state):
     decision = set_duty(SetDuty(on), None, OFFICER)
-    assert decision.changes == (changes.ChangeOfficer("petugas", on_duty=on),)
+    assert decision.changes == (officer_changes.ChangeOfficer("petugas", on_duty=on),)
     assert [line.act for line in decision.log] == [f"officer.{state}_duty"]
     assert verdict(set_duty, SetDuty(on), None, OFFICER) == [f"desk.duty.{state}"]
     assert verdict(set_duty, SetDuty(on), None, AUDITOR) == "desk.not_allowed"

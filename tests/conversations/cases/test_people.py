@@ -2,7 +2,7 @@
 
 import pytest
 
-from conversations.cases import changes
+from conversations.cases import changes, officer_changes
 from conversations.cases.people import (
     Asked,
     DataShown,
@@ -53,7 +53,7 @@ def test_an_answer_is_kept_with_what_was_asked_and_a_no_holds_at_once(
 def test_only_what_was_said_changes_and_an_officer_is_called_so(who, said, officer):
     own, *more = keep_person(KeepPerson(**said), None, who).changes
     assert own == changes.RememberPerson(who.id, **said)
-    called = [changes.ChangeOfficer("petugas", name=officer)] if officer else []
+    called = [officer_changes.ChangeOfficer("petugas", name=officer)] if officer else []
     assert more == called
 
 

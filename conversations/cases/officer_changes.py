@@ -1,0 +1,35 @@
+"""What a decision can change of the office: who works there, and who may come."""
+
+from conversations.cases.changes import Change
+
+
+class UseInvitation(Change, frozen=True):
+    """Nobody can use it again; if somebody was quicker, all is decided anew."""
+
+    invitation_id: str
+    person_id: str
+
+
+class AddOfficer(Change, frozen=True):
+    """A person works in an office from here on, perhaps once more."""
+
+    officer_id: str
+    person_id: str
+    office_id: str
+    role: str
+    name: str
+
+
+class ChangeOfficer(Change, frozen=True):
+    """What is new of an officer."""
+
+    officer_id: str
+    on_duty: bool | None = None
+    active: bool | None = None
+    name: str | None = None
+
+
+class RevokeInvitation(Change, frozen=True):
+    """Its code lets nobody in any more; if somebody was quicker, decide anew."""
+
+    invitation_id: str

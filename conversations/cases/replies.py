@@ -1,0 +1,276 @@
+"""What an officer writes to an owner, who sees whom it goes to before a word is typed.
+
+It is kept at once and goes some seconds later: until then it is taken back by a tap.
+What waits is a job, so that a process that dies meanwhile loses nothing.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any, ClassVar
+
+from msgspec import Struct, structs
+
+from conversations.cases import access
+from conversations.cases.buttons import button
+from conversations.cases.case_file import CaseFile
+from conversations.cases.changes import AnswerNote, CancelJob, TakeBackNote, WriteNote
+from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
+from conversations.cases.handling import Handled, handled, refused
+from conversations.cases.messages import Asked, to_each
+from conversations.cases.records import Business, Case, Note, Officer, unanswered
+from conversations.engine.effects import Act, Fact, Option, Say
+
+HOLD = timedelta(seconds=10)
+"""So long a reply waits before it goes."""
+
+# --- what can be done ----------------------------------------------------------------
+
+
+class ReplyToOwner(Act, frozen=True):
+    """An officer's words to the owner of *code*, or to who asked *note*."""
+
+    text: str
+    files: tuple[str, ...] = ()
+    code: str = ""
+    note: str = ""
+
+
+class TakeBackReply(Act, frozen=True):
+    """What the officer wrote, kept as *note*, is not to go after all."""
+
+    note: str
+
+
+# --- what others hear of it ----------------------------------------------------------
+
+
+class Settled(Notice, frozen=True):
+    """An owner's words were answered: the card of whoever else was asked changes."""
+
+    subject: ClassVar = "settled"
+    note: str
+    officer: str
+    owner: str = ""
+    text: str = ""
+
+
+class AskedAgain(Asked, frozen=True):
+    """The answer was taken back: the card of the question is as it was before."""
+
+    subject: ClassVar = "asked_again"
+
+
+class Replied(Notice, frozen=True):
+    """An officer wrote: about the case *code*, or to a question, as *note*.
+
+    Until it goes it is taken back together with what it *answered*.
+    """
+
+    subject: ClassVar = "replied"
+    of_a_case: ClassVar = True
+    officer: str
+    text: str = ""
+    files: tuple[str, ...] = ()
+    code: str = ""
+    note: str = ""
+    answered: tuple[str, ...] = ()
+
+
+def reply_key(note: str) -> str:
+    """What names the job that sends a reply."""
+    return f"reply:{note}"
+
+
+# --- what is read --------------------------------------------------------------------
+
+
+class Question(Struct, frozen=True):
+    """A note that an officer replies to, and its owner's *name* and businesses.
+
+    *by* is the officer who answered it first, *case* what it is about.
+    """
+
+    note: Note | None = None
+    businesses: tuple[Business, ...] = ()
+    name: str = ""
+    officers: tuple[Officer, ...] = ()
+    by: Officer | None = None
+    case: Case | None = None
+
+    @property
+    def about(self) -> tuple[str, str]:
+        """The business that it is for, and the number of the case."""
+        if self.case:
+            return self.case.business_name, self.case.code
+        return (self.businesses[0].name if self.businesses else ""), ""
+
+    def theirs(self, officer: Officer, office: str) -> Note:
+        """The note, if it is an owner's, and concerns the officer's office."""
+        offices = {each.office_id for each in self.businesses} or {office}
+        note = self.note
+        if note is None or note.author != "owner" or officer.office_id not in offices:
+            raise Denied("desk.unknown_note")
+        return note
+
+
+class Replying(Struct, frozen=True):
+    """What an officer writes about: a case, or else a question."""
+
+    file: CaseFile
+    question: Question = Question()
+
+
+class Held(Struct, frozen=True):
+    """A reply that *waits*, or does so no more, about *code*; what it *answered*."""
+
+    note: Note | None = None
+    waits: bool = False
+    code: str = ""
+    answered: tuple[Question, ...] = ()
+
+
+# --- whom it goes to -----------------------------------------------------------------
+
+
+class Addressee(Handled, frozen=True, omit_defaults=True):
+    """Whom a reply goes to, and the *question*; who else answered it before."""
+
+    which: Say | str = ""
+    question: Say | str = ""
+    by: str = ""
+
+
+def addressee(asked: Mapping[str, Any], seen: Replying, who: Person) -> Addressee:
+    """To whom an officer is about to write, and about what."""
+    try:
+        if asked.get("note"):
+            return _asker(seen.question, who)
+        found, _ = handled(Addressee, "reply", seen.file, who)
+    except Denied as denied:
+        return refused(Addressee, denied, seen.file.code)
+    last = unanswered(seen.file.notes)[-1:]
+    which = _which(found.business, found.code)
+    return structs.replace(found, which=which, question=_quoted(last))
+
+
+def _asker(seen: Question, who: Person) -> Addressee:
+    """Who asked; and the officer, other than who writes, who answered before."""
+    note = seen.theirs(access.officer(who), who.office)
+    business, code = seen.about
+    by = seen.by
+    other = by is not None and by.person_id != who.id and by.office_id == who.office
+    return Addressee(
+        code=code,
+        business=business,
+        owner=seen.name or Fact(key="desk.someone"),
+        which=_which(business, code),
+        question=_quoted([note]),
+        by=by.name if by and other else "",
+    )
+
+
+def _which(business: str, code: str) -> Say | str:
+    """For which business it is, and which case."""
+    named = {"business": business, "code": code}
+    return Say("reply.which", named) if business or code else ""
+
+
+def _quoted(notes: Sequence[Note]) -> Say | str:
+    """The question itself; nothing where there is none, or it was spoken."""
+    text = notes[0].body if notes else ""
+    return Say("reply.question", {"text": text}) if text else ""
+
+
+# --- the rules -----------------------------------------------------------------------
+
+
+def reply(act: ReplyToOwner, seen: Replying, who: Person) -> Decision:
+    """An officer's words to an owner: about a case, or to a question without one."""
+    if act.code:
+        return _about_case(act, seen.file, who)
+    officer = access.officer(who)
+    note = seen.question.theirs(officer, who.office)
+    first = () if note.answered else (note.id,)
+    of = (note.case_id, note.person_id, seen.question.name)
+    words = Replied(officer.name, act.text, act.files, "", who.fresh, first)
+    decision = _replied(act, officer, of, words, note)
+    if note.answered:
+        return decision
+    news = Settled(note.id, officer.name, seen.question.name, note.body)
+    others = [each for each in seen.question.officers if each.id != officer.id]
+    return structs.replace(
+        decision,
+        tell=(*to_each(others, news), *decision.tell),
+        reply=(news, *decision.reply),
+    )
+
+
+def _about_case(act: ReplyToOwner, file: CaseFile, who: Person) -> Decision:
+    """Words to the owner of a case answer all that they asked about it."""
+    officer, case = access.may("reply", who, file.case, file.code)
+    asked = tuple(each.id for each in unanswered(file.notes))
+    words = Replied(officer.name, act.text, act.files, case.code, who.fresh, asked)
+    return _replied(act, officer, (case.id, case.person_id, case.owner_name), words)
+
+
+def _replied(
+    act: ReplyToOwner,
+    officer: Officer,
+    of: tuple[str | None, str, str],
+    words: Replied,
+    note: Note | None = None,
+) -> Decision:
+    case, owner, name = of
+    about = (owner, "reply", act.text, words.note, case, officer.id, act.files)
+    what = "note.replied" if note else "case.replied"
+    sent = {"owner": name or Fact(key="desk.someone"), "seconds": HOLD.seconds}
+    back = button("unsend", words.note)
+    return Decision(
+        changes=(
+            WriteNote(*about),
+            *(AnswerNote(each, officer.id) for each in words.answered),
+        ),
+        log=(Log(what, case, owner, officer.id),),
+        tell=(Tell(owner, words),),
+        reply=(Say("desk.sent", sent, actions=(back, *_onward(note, act.text))),),
+    )
+
+
+def _onward(note: Note | None, text: str) -> tuple[Option, ...]:
+    """After a reply to a question: make it everybody's, or add to it."""
+    if note is None:
+        return ()
+    more = button("reply", f"n:{note.id}", key="action.reply_more")
+    if note.kind != "question" or not (note.body and text):
+        return (more,)
+    return (button("lasting", note.id, key="action.keep_answer"), more)
+
+
+def take_back(act: TakeBackReply, seen: Held, who: Person) -> Decision:
+    """It never was: not sent, not kept, and what it answered is open again."""
+    officer, written = access.officer(who), seen.note
+    if not seen.waits:
+        raise Denied("desk.unsend_late")
+    if written is None or written.officer_id != officer.id:
+        raise Denied("desk.unsend_not_yours")
+    cards = [_card(each) for each in seen.answered]
+    staff = [each for question in seen.answered for each in question.officers]
+    others = [each for each in dict.fromkeys(staff) if each.id != officer.id]
+    target = seen.code or (f"n:{cards[0].note}" if cards else "")
+    again = (button("reply", target, key="action.reply_again"),) if target else ()
+    return Decision(
+        changes=(
+            CancelJob(reply_key(written.id), waits=True),
+            TakeBackNote(written.id, [each.note for each in cards]),
+        ),
+        log=(Log("note.taken_back", written.case_id, written.person_id, officer.id),),
+        tell=tuple(tell for card in cards for tell in to_each(others, card)),
+        reply=(*cards, Say("desk.unsent", actions=again)),
+    )
+
+
+def _card(seen: Question) -> AskedAgain:
+    """The card of a question, as it was before it was answered."""
+    note, (business, code) = seen.note, seen.about
+    assert note is not None  # noqa: S101 -- whoever read it left out what is gone
+    return AskedAgain(note.id, seen.name, business, code, note.body)

@@ -1,0 +1,126 @@
+"""Whom a reply goes to, that it waits, and that it can be taken back until it goes."""
+
+import pytest
+from msgspec import structs
+
+from conversations.cases import changes
+from conversations.cases.records import Business, Note
+from conversations.cases.replies import (
+    Held,
+    Question,
+    Replied,
+    Replying,
+    ReplyToOwner,
+    TakeBackReply,
+    addressee,
+    reply,
+    take_back,
+)
+from conversations.engine.effects import Say
+from tests.conversations.cases.files import (
+    NO_CASE,
+    NOW,
+    case,
+    case_file,
+    heard,
+    officer,
+    person,
+    told,
+    verdict,
+)
+
+HOLDER, OTHER = person(works_as="officer"), person(officer=officer("rekan"))
+BUSINESS = Business(
+    "b1", "owner", "dinas", "business", "Batik Lain", "", "", "", "", {}
+)
+
+
+def note(id_="n1", kind="question", body="Berapa biayanya?", *, answered=False):
+    author = "owner" if kind == "question" else "officer"
+    about = (id_, None, "owner", author, "petugas", kind, body)
+    return Note(*about, (), NOW, answered, "petugas" if answered else "")
+
+
+def question(**values):
+    staff = (officer(), officer("rekan"))
+    return Question(note(), (BUSINESS,), "Ibu Contoh", staff, **values)
+
+
+def filed(*notes):
+    return Replying(structs.replace(case_file(), notes=notes))
+
+
+def test_case_owner_and_question_are_named_before_a_word_is_typed():
+    seen = filed(note("n0", answered=True), note(), note("n2", body="Kapan datang?"))
+    found = addressee({"code": "1"}, seen, HOLDER)
+    named = (found.code, found.business, found.owner)
+    assert named == ("SRG-0001", "Batik Contoh", "Contoh")
+    assert isinstance(found.question, Say)
+    assert found.question.values == {"text": "Kapan datang?"}
+
+
+@pytest.mark.parametrize(
+    ("of", "named"),
+    [(None, ("", "Batik Lain")), (case(), ("SRG-0001", "Batik Contoh"))],
+)
+def test_a_question_is_answered_to_whoever_asked_it(of, named):
+    found = addressee({"note": "n1"}, Replying(NO_CASE, question(case=of)), HOLDER)
+    assert (found.code, found.business) == named
+    assert found.owner == "Ibu Contoh"
+
+
+@pytest.mark.parametrize(
+    ("seen", "asked", "who", "problem"),
+    [
+        (filed(), {"code": "1"}, OTHER, "not_holder"),
+        (Replying(NO_CASE), {"code": "99"}, HOLDER, "unknown_case"),
+        (Replying(NO_CASE), {"note": "gone"}, HOLDER, "unknown_note"),
+    ],
+)
+def test_why_nobody_can_be_written_to_is_said_at_once(seen, asked, who, problem):
+    assert addressee(asked, seen, who).problem == problem
+
+
+def test_a_reply_about_a_case_answers_all_that_was_asked_about_it():
+    seen = filed(note(), note("n0", answered=True), note("n2"), note("n3", "reply"))
+    decision = reply(ReplyToOwner("Gratis.", code="1"), seen, HOLDER)
+    words = heard(decision, Replied)
+    assert (words.note, words.code, words.answered) == (
+        "fresh",
+        "SRG-0001",
+        ("n1", "n2"),
+    )
+    settled = [c.note_id for c in decision.changes if isinstance(c, changes.AnswerNote)]
+    assert settled == ["n1", "n2"]
+
+
+def held(**values):
+    written = note("r1", "reply", "Gratis.")
+    return Held(**{"note": written, "waits": True, "answered": (question(),), **values})
+
+
+def test_what_is_taken_back_is_gone_and_its_question_open_again():
+    decision = take_back(TakeBackReply("r1"), held(), HOLDER)
+    assert decision.changes == (
+        changes.CancelJob("reply:r1", waits=True),
+        changes.TakeBackNote("r1", ["n1"]),
+    )
+    assert told(decision) == [("p-rekan", "asked_again")]
+    *_, said = decision.reply
+    assert isinstance(said, Say)
+    assert [each.value for each in said.actions] == ["reply:n:n1"]
+
+
+@pytest.mark.parametrize(
+    ("seen", "who", "said"),
+    [
+        (held(answered=(), code="SRG-0001"), HOLDER, ["desk.unsent"]),
+        (held(answered=()), HOLDER, ["desk.unsent"]),
+        (held(waits=False), HOLDER, "desk.unsend_late"),
+        (Held(), HOLDER, "desk.unsend_late"),
+        (held(), OTHER, "desk.unsend_not_yours"),
+        (held(), person("owner"), "desk.not_allowed"),
+    ],
+)
+def test_who_can_take_back_what(seen, who, said):
+    assert verdict(take_back, TakeBackReply("r1"), seen, who) == said
