@@ -12,7 +12,7 @@ from conversations.understanding.weights import unpacked
 MOST_BYTES = 450_000
 FLOORS = {
     # Right at once (perhaps with a way out), right or offered, silently wrong: shares.
-    "idle": (0.88, 0.94, 0.006),
+    "idle": (0.88, 0.94, 0.008),
     "aside": (0.84, 0.90, 0.016),
     "officer": (0.91, 0.96, 0.0),
 }
