@@ -29,6 +29,7 @@ from bot.desk import performers
 from bot.jobs import Alarm, Erasure, Janitor, Reminders, Runner, handlers
 from bot.media.fetching import Fetcher
 from bot.media.transcribing import Transcriber
+from bot.pipeline.budget import Budget
 from bot.pipeline.holder import Holder
 from bot.pipeline.ingest import Receiver
 from bot.pipeline.loops import Wake, watching
@@ -170,7 +171,9 @@ class Pandu:
             self.loop("watch", watching(self.database, self.hear, self.stop))
         if work and (back := await self.erasure().again()):
             log.warning("erased again, after an old copy was brought back: %d", back)
-        receiver = Receiver(self.database, self.channels, self.turns(), self.wake.ring)
+        receiver = Receiver(
+            self.database, self.channels, self.turns(), self.wake.ring, Budget()
+        )
         self.loop("receive", receiver.run(self.stop))
         if work:
             self.work(receiver)

@@ -33,8 +33,9 @@ from bot.desk import performers
 from bot.jobs import Erasure, Reminders, Runner, handlers
 from bot.jobs.reminders import LATEST
 from bot.pipeline import retry_policy, undelivered
+from bot.pipeline.arrivals import Delivery
 from bot.pipeline.attachments import Enclosures
-from bot.pipeline.ingest import Delivery, Receiver
+from bot.pipeline.ingest import Receiver
 from bot.pipeline.loops import Wake
 from bot.pipeline.render import unpack
 from bot.pipeline.retry_policy import judge, sent

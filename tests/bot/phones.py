@@ -15,7 +15,7 @@ from bot import words
 from bot.channels.base import Button, Incoming, Profile, decode_button
 from bot.desk import performers
 from bot.jobs.replies import Replies
-from bot.pipeline.ingest import envelope
+from bot.pipeline.arrivals import envelope
 from bot.pipeline.loops import Wake
 from bot.pipeline.render import unpack
 from bot.pipeline.retry_worker import Worker

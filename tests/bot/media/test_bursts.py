@@ -14,7 +14,8 @@ from bot.channels.whatsapp.channel import WhatsAppChannel
 from bot.desk import performers
 from bot.media.bursts import LONGEST, WAIT
 from bot.media.fetching import LEASE, Fetcher
-from bot.pipeline.ingest import Delivery, Receiver
+from bot.pipeline.arrivals import Delivery
+from bot.pipeline.ingest import Receiver
 from bot.pipeline.loops import Wake
 from bot.pipeline.retry_worker import Worker
 from bot.pipeline.turn import Turns

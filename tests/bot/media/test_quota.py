@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from bot.channels.webchat import WebChat
 from bot.media.fetching import Fetcher
 from bot.media.quota import BYTES, DAY, FILES
-from bot.pipeline.ingest import Delivery
+from bot.pipeline.arrivals import Delivery
 from bot.pipeline.loops import Wake
 from conversations.cases.records import Document
 from storage.cases import documents

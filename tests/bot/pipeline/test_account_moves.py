@@ -11,7 +11,8 @@ from bot import words
 from bot.channels.whatsapp.channel import PROFILE, WhatsAppChannel
 from bot.desk import performers
 from bot.jobs import Erasure, Runner, handlers
-from bot.pipeline.ingest import Delivery, Receiver
+from bot.pipeline.arrivals import Delivery
+from bot.pipeline.ingest import Receiver
 from bot.pipeline.loops import Wake
 from bot.pipeline.retry_worker import Worker
 from bot.pipeline.turn import Turns

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from bot.channels.base import Unwanted
 from bot.channels.whatsapp.parse import parse
-from bot.pipeline.ingest import Delivery
+from bot.pipeline.arrivals import Delivery
 from storage.tables import consents, history, people
 from tests.bot.pipeline.relaying import a_stage
 from tests.fakes.far_end import FarEnd

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from bot import words
 from bot.channels.base import Incoming
-from bot.pipeline.ingest import Delivery
+from bot.pipeline.arrivals import Delivery
 from bot.pipeline.redaction import scrubbed
 from bot.testing.form_player import Filling, reply
 from conversations.engine.events import Edited, Pressed, Sent, Typed
