@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import TypeAlias
 
 from bot.bench.calls import calls
+from bot.bench.faults import faults
 from bot.bench.growth import growth
 from bot.bench.kinds import kinds
 from bot.bench.latency import latency
@@ -30,6 +31,7 @@ PARTS: dict[str, Part] = {
         kinds,
         webhooks,
         latency,
+        faults,
         growth,
         sends,
         start,

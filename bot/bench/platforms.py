@@ -19,6 +19,9 @@ from bot.bench.machine import NUMBER, TOKEN
 
 ROUND_TRIP = 0.15
 """Seconds until a platform that is far away answers."""
+TOO_FAST = 429
+CODES = {500: 131000, TOO_FAST: 130429}
+"""By which WhatsApp refuses, by status."""
 KNOWN = {
     "getMe": {"id": 1000, "is_bot": True, "first_name": "C", "username": "contoh_bot"},
     "getWebhookInfo": {
@@ -40,6 +43,9 @@ class Platforms:
     )
     """The moments at which each person's replies were taken."""
     number: int = 0
+    failing: int = 0
+    """One send of so many is refused, with 500 and 429 by turns; 0 is none."""
+    asked: int = 0
 
     def app(self) -> web.Application:
         """Their addresses."""
@@ -53,6 +59,10 @@ class Platforms:
         fields = await request.post()
         await asyncio.sleep(self.seconds)
         method = request.match_info["method"]
+        if method.startswith("send") and (status := self._refused()):
+            asks = {"parameters": {"retry_after": 1}} if status == TOO_FAST else {}
+            no = {"ok": False, "error_code": status, "description": "no", **asks}
+            return web.json_response(no, status=status)
         result: object = KNOWN.get(method, True)
         if method.startswith("send"):
             result = {"message_id": self._hear(str(fields["chat_id"]))}
@@ -63,6 +73,8 @@ class Platforms:
         message = json.loads(await request.read())
         await asyncio.sleep(self.seconds)
         to = str(message.get("to", ""))
+        if to and (status := self._refused()):
+            return web.json_response({"error": {"code": CODES[status]}}, status=status)
         named = f"wamid.{self._hear(to) if to else 0:032}"
         return web.json_response(
             {
@@ -71,6 +83,13 @@ class Platforms:
                 "messages": [{"id": named}],
             }
         )
+
+    def _refused(self) -> int:
+        """The status by which this send is refused, 0 if it is not."""
+        self.asked += 1
+        if not self.failing or self.asked % self.failing:
+            return 0
+        return [*CODES][self.asked // self.failing % len(CODES)]
 
     def _hear(self, who: str) -> int:
         self.heard[who].append(time.perf_counter())
