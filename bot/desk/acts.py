@@ -28,6 +28,7 @@ from bot.desk import (
     readiness,
     recovery,
     replies,
+    staff,
     undelivered,
     voices,
 )
@@ -52,6 +53,7 @@ def acts() -> ByAct:
         **assignment.PERFORMERS,
         **messages.PERFORMERS,
         **replies.PERFORMERS,
+        **staff.PERFORMERS,
         **voices.PERFORMERS,
         **canned_replies.PERFORMERS,
         **delegation.PERFORMERS,
@@ -83,6 +85,7 @@ def look_ups(profiles: Mapping[str, Profile]) -> Mapping[str, LookUpper]:
         "already": progress.ALREADY,
         "mandates": delegation.KNOWN,
         "addressee": replies.ADDRESSEE,
+        "leaver": staff.LEAVER,
         "papers": papers.WANTED,
         "audience": announcements.previews(profiles),
         "readiness": readiness.KNOWN,

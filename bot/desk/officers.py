@@ -6,6 +6,7 @@ from functools import partial
 from msgspec.structs import replace
 
 from bot import words
+from bot.desk.queue import waiting
 from bot.desk.run import nothing, register
 from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import codes
@@ -31,7 +32,8 @@ async def _joining(act: Acting, asked: rules.JoinDesk) -> rules.Joining:
     if joins is None:
         return seen
     office = await offices.by_id(act.tx, joins.office_id)
-    return replace(seen, office=office.short_name)
+    queue = await waiting(act, joins.office_id)
+    return replace(seen, office=office.short_name, queue=queue)
 
 
 async def _numbered(act: Acting) -> str:

@@ -12,9 +12,25 @@ from conversations.cases import queue as rules
 from conversations.cases.records import CaseName
 from conversations.language import Utterance, read_case_number, read_phone
 from storage.cases import cases, checks
+from storage.cases import waiting as waits
 from storage.core.database import Transaction
 from storage.messages import undelivered
 from storage.people import offices
+
+
+async def waiting(act: Acting, office_id: str, page: int = 0) -> rules.Queue:
+    """A page of all that waits at the desk of an office."""
+    tx, most = act.tx, (page + 1) * rules.PAGE
+    papers = await waits.papers(tx, office_id)
+    every, untaken = await cases.count_waiting(tx, office_id)
+    asked = await waits.count_questions(tx, office_id)
+    counted = rules.Counted(every, untaken, asked, len(papers))
+    page = min(page, max(0, (counted.all - 1) // rules.PAGE))
+    others = [*await waits.questions(tx, office_id, most), *papers]
+    found = await cases.waiting(tx, office_id, limit=most)
+    lost = await undelivered.count(tx, office_id)
+    rows = rules.merged(found, others, page)
+    return rules.Queue(counted.all, page, rows, lost, counted)
 
 
 async def _listed(act: Acting, asked: rules.ShowQueue) -> rules.Queue:
@@ -24,12 +40,7 @@ async def _listed(act: Acting, asked: rules.ShowQueue) -> rules.Queue:
         own, start = act.person.officer.id, asked.page * rules.PAGE
         count, held = await cases.held(act.tx, own, limit=rules.PAGE, offset=start)
         return rules.Queue(count, asked.page, tuple(held))
-    at = act.person.officer.office_id
-    count = await cases.count_waiting(act.tx, at)
-    page = min(asked.page, max(0, (count - 1) // rules.PAGE))
-    found = await cases.waiting(act.tx, at, limit=rules.PAGE, offset=page * rules.PAGE)
-    lost = await undelivered.count(act.tx, at)
-    return rules.Queue(count, page, tuple(found), lost)
+    return await waiting(act, act.person.officer.office_id, asked.page)
 
 
 async def _whole(act: Acting, asked: rules.ShowCase) -> rules.WholeCase:
@@ -37,8 +48,8 @@ async def _whole(act: Acting, asked: rules.ShowCase) -> rules.WholeCase:
     of = file.case.person_id if file.case else ""
     found = await checks.of_person(act.tx, of, limit=1)
     shut = await undelivered.shut_to(act.tx, of)
-    waits = await undelivered.waiting(act.tx, of) if shut else 0
-    return rules.WholeCase(file, found[0] if found else None, shut, waits)
+    held = await undelivered.waiting(act.tx, of) if shut else 0
+    return rules.WholeCase(file, found[0] if found else None, shut, held)
 
 
 async def _found(act: Acting, asked: Mapping[str, Any]) -> Sequence[CaseName]:

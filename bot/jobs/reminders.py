@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from bot.desk.case_file import whole
-from bot.jobs.unclaimed import remind_desk
+from bot.jobs.overdue import remind_desk
 from bot.pipeline.acts import Acting
 from bot.pipeline.loops import Wake, make_rounds
 from bot.words import in_wib

@@ -11,6 +11,7 @@ from conversations.cases.calendar import day_of, month_of
 from conversations.cases.changes import NoteTry
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
 from conversations.cases.officer_changes import AddOfficer, ChangeOfficer, UseInvitation
+from conversations.cases.queue import Queue, listed
 from conversations.cases.records import DeadLetter, Invitation, Officer, Report
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Act, Fact, Line, Option, Say
@@ -75,6 +76,7 @@ class Joining(Struct, frozen=True):
     office: str = ""
     tried: int = 0
     numbered: str = ""
+    queue: Queue = Queue()
 
 
 # --- the rules -----------------------------------------------------------------------
@@ -99,6 +101,7 @@ def join(act: JoinDesk, seen: Joining, who: Person) -> Decision:
         "role": Fact(key=f"desk.role.{role}"),
     }
     queue = (Option("queue", key="menu.what.queue"),)
+    waits = (listed(seen.queue, who.now),) if seen.queue.count else ()
     return Decision(
         changes=(
             tried,
@@ -107,7 +110,7 @@ def join(act: JoinDesk, seen: Joining, who: Person) -> Decision:
         ),
         log=(Log("officer.joined", None, who.id, officer_id, {"role": role}),),
         tell=() if who.name else (Tell(who.id, OfficerJoined()),),
-        reply=(Say("desk.welcome", values, actions=queue),),
+        reply=(Say("desk.welcome", values, actions=queue), *waits),
     )
 
 

@@ -1,18 +1,24 @@
 """What waits at the desk, or is one's own, page by page; and one case whole."""
 
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
-from msgspec import Struct
+from msgspec import Struct, structs, to_builtins
 
 from conversations.cases import access, buttons
 from conversations.cases.calendar import day_of
 from conversations.cases.cards import CaseShown, card
 from conversations.cases.case_file import CaseFile
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person
-from conversations.cases.names import place
-from conversations.cases.records import Case, Check, Shut
+from conversations.cases.names import place, stage_name
+from conversations.cases.records import Case, Check, Shut, Waiting
 from conversations.engine.effects import Act, Fact, Line, Option, Say
 
+LABEL = 18
+"""So many of what a button is called by."""
+SHORT = 60
+"""So many letters of a question stand in the queue."""
 PAGE = 8
 """Rows of a page: with two arrows they fit the longest list allowed."""
 UNDELIVERED = Option("undelivered", key="action.undelivered")
@@ -44,16 +50,53 @@ class CaseUntouched(Notice, frozen=True):
     business: str
 
 
+class WaitsLong(Notice, frozen=True):
+    """Something has waited for a working day, and then for another."""
+
+    code: str
+    business: str
+    owner: str
+    id: str
+    text: str
+
+
+class QuestionWaits(WaitsLong, frozen=True):
+    """A question that nobody has answered."""
+
+    subject: ClassVar = "question_waits"
+
+
+class PaperWaits(WaitsLong, frozen=True):
+    """A paper that nobody has judged."""
+
+    subject: ClassVar = "paper_waits"
+
+
+class Counted(Struct, frozen=True):
+    """How much waits, of each kind; of the cases so many are *untaken*."""
+
+    cases: int = 0
+    untaken: int = 0
+    questions: int = 0
+    papers: int = 0
+
+    @property
+    def all(self) -> int:
+        """All of it."""
+        return self.cases + self.questions + self.papers
+
+
 class Queue(Struct, frozen=True):
-    """So many there are; *cases* are those of the *page* asked for, of so many.
+    """So many there are; *rows* are those of the *page* asked for, of so many.
 
     So many messages of the office are *undelivered*.
     """
 
     count: int = 0
     page: int = 0
-    cases: tuple[Case, ...] = ()
+    rows: tuple[Case | Waiting, ...] = ()
     undelivered: int = 0
+    counted: Counted = Counted()
 
     @property
     def pages(self) -> int:
@@ -68,29 +111,92 @@ def show_queue(act: ShowQueue, seen: Queue, who: Person) -> Decision:
     lost = (UNDELIVERED,) if seen.undelivered and not seen.page else ()
     if not seen.count:
         raise Denied("desk.mine_empty" if act.mine else "desk.queue_empty", *lost)
-    cases = (buttons.button("open", case.code, label=case.code) for case in seen.cases)
+    shown = listed(seen, who.now, mine=act.mine)
+    actions = (*shown.actions, *lost)
+    return Decision(reply=(structs.replace(shown, actions=actions),))
+
+
+def listed(seen: Queue, now: datetime, *, mine: bool = False) -> Say:
+    """One page, each row a line and a button."""
+    counted = to_builtins(seen.counted)
     values = {
         "count": seen.count,
         "page": seen.page + 1,
         "pages": seen.pages,
-        "lines": [_line(case) for case in seen.cases],
+        "parts": [
+            Say(f"desk.queue.{what}", {"count": count})
+            for what, count in (
+                ("untaken", counted["untaken"]),
+                ("handled", counted["cases"] - counted["untaken"]),
+                ("questions", counted["questions"]),
+                ("papers", counted["papers"]),
+            )
+            if count
+        ],
+        "lines": [_line(row, now, mine=mine) for row in seen.rows],
     }
-    verb = "mine" if act.mine else "queue"
-    actions = (*cases, *buttons.pages(verb, seen.page, seen.pages), *lost)
-    key = "desk.mine" if act.mine else "desk.queue"
-    return Decision(reply=(Say(key, values, actions=actions),))
+    verb = "mine" if mine else "queue"
+    actions = (
+        *(_button(row) for row in seen.rows),
+        *buttons.pages(verb, seen.page, seen.pages),
+    )
+    key = "desk.mine" if mine else "desk.queue"
+    return Say(key, values, actions=actions)
 
 
-def _line(case: Case) -> Line:
-    """A case in one line of the queue."""
-    parts: list[Any] = [
-        case.business_name,
-        place(case.kecamatan),
-        Fact(key=f"desk.state.{case.state}"),
-        case.holder_name,
-        case.waiting_since,
+def merged(
+    cases: Sequence[Case], others: Sequence[Waiting], page: int
+) -> tuple[Case | Waiting, ...]:
+    """The rows of a page, the oldest first, of what waits the longest of each kind."""
+    rows: list[Case | Waiting] = [*cases, *others]
+    rows.sort(key=since)
+    return tuple(rows[page * PAGE : (page + 1) * PAGE])
+
+
+def since(row: Case | Waiting) -> datetime:
+    """Since when something waits."""
+    return row.since if isinstance(row, Waiting) else row.waiting_since
+
+
+def _button(row: Case | Waiting) -> Option:
+    """A case is opened, a question answered, a paper judged."""
+    if not isinstance(row, Waiting):
+        return buttons.button("open", row.code, label=row.code)
+    if row.kind == "question":
+        label = f"? {short(row.owner or row.text, LABEL)}"
+        return buttons.button("reply", f"n:{row.id}", label=label)
+    return buttons.button("papers", row.code, row.id, label=f"{row.code} {row.text}")
+
+
+def _line(row: Case | Waiting, now: datetime, *, mine: bool) -> Line:
+    """One row: what it is, whose, and how long it has waited."""
+    parts: list[Any]
+    if isinstance(row, Waiting):
+        owner = row.owner or Fact(key="desk.someone")
+        label = Option(row.kind, key=f"desk.waits.{row.kind}")
+        parts = [owner, row.business, row.code, short(row.text), age(row.since, now)]
+        return Line(label, ([each for each in parts if each],))
+    guided = mine and row.state == "accepted"
+    parts = [
+        row.business_name,
+        place(row.kecamatan),
+        Fact(key=f"desk.state.{row.state}"),
+        stage_name(row.road, row.stage) if guided else "",
+        "" if mine else row.holder_name,
+        age(row.waiting_since, now),
     ]
-    return Line(Option(case.code, label=case.code), ([p for p in parts if p],))
+    return Line(Option(row.code, label=row.code), ([p for p in parts if p],))
+
+
+def age(since: datetime, now: datetime) -> Fact | timedelta:
+    """How long something has waited, in days."""
+    days = (day_of(now) - day_of(since)).days
+    return timedelta(days=days) if days > 0 else Fact(key="desk.age.today")
+
+
+def short(text: str, most: int = SHORT) -> str:
+    """The beginning of a text, enough to know it by."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 class WholeCase(Struct, frozen=True):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +136,23 @@ class Note:
 def unanswered(notes: Iterable[Note]) -> list[Note]:
     """The questions of an owner that nobody has answered."""
     return [each for each in notes if each.kind == "question" and not each.answered]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits at the desk and is no case: a question, or a paper nobody judged.
+
+    *id* is that of the note, or of the paper; *text* the question, or its name.
+    """
+
+    kind: Literal["question", "paper"]
+    id: str
+    since: datetime
+    code: str
+    business: str
+    owner: str
+    holder_id: str | None
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,11 @@ def waited_long(since: datetime, now: datetime) -> bool:
     return now >= looked_at_by(since)
 
 
+def waited_longer(since: datetime, now: datetime) -> bool:
+    """Whether it has waited for another, so that whoever leads should hear of it."""
+    return now >= looked_at_by(looked_at_by(since))
+
+
 def looked_at_by(since: datetime) -> datetime:
     """Until when somebody at the desk looks at what came in: a working day later."""
     return _working(_working(since) + DAY)

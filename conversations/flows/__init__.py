@@ -29,6 +29,7 @@ from conversations.flows.officer import (
     end_case,
     find_case,
     overrides,
+    remove_officer,
     review_papers,
 )
 from conversations.flows.owner import (
@@ -100,6 +101,7 @@ FLOWS: Mapping[str, Flow] = {
         find_case.CASE,
         find_case.SURE,
         end_case.FLOW,
+        remove_officer.FLOW,
         assign_case.HAND_OVER,
         assign_case.OTHER_ROAD,
         assign_case.NOTE,

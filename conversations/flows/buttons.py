@@ -36,6 +36,7 @@ from conversations.cases.queue import ShowCase, ShowQueue
 from conversations.cases.readiness import ShowCheckPage
 from conversations.cases.recovery import SettleRecovery, StopRecovery
 from conversations.cases.replies import TakeBackReply
+from conversations.cases.staff import EndInvitation, ShowInvitations, ShowOfficers
 from conversations.cases.undelivered import ShowUndelivered
 from conversations.catalogue import catalogue
 from conversations.catalogue.search import named_road
@@ -150,6 +151,10 @@ DESK: Mapping[str, Action] = {
     "release": act(ReleaseCase, "code"),
     "other_road": opens("other_road", "code"),
     "note": opens("write_note", "code"),
+    "officers": act(ShowOfficers, "page"),
+    "remove": opens("remove_officer", "officer"),
+    "invitations": does(ShowInvitations()),
+    "revoke": act(EndInvitation, "invitation"),
     "unsend": act(TakeBackReply, "note"),
     "type": confirm_transcript.typing,
     "lasting": act(OfferAnswer, "note"),

@@ -69,7 +69,7 @@ from conversations.cases.progress import (
     NoCase,
     RoadEnded,
 )
-from conversations.cases.queue import CaseUntouched
+from conversations.cases.queue import CaseUntouched, PaperWaits, QuestionWaits
 from conversations.cases.recovery import (
     OFFICER,
     Recovered,
@@ -83,6 +83,7 @@ from conversations.cases.recovery import (
 )
 from conversations.cases.reminders import Remind
 from conversations.cases.replies import AskedAgain, Replied, Settled
+from conversations.cases.staff import OfficerLeft, OfficerRemoved
 from conversations.cases.undelivered import Arrived, Waits
 from conversations.cases.voices import Spoke, Typed
 from conversations.engine.effects import Begin, Effect, Fact, Say
@@ -90,6 +91,7 @@ from conversations.engine.values import Answers
 from conversations.flows.officer import (
     canned_reply,
     case_card,
+    find_case,
     overrides,
     review_papers,
 )
@@ -222,6 +224,8 @@ NOTICES: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {
     Spoke: desk_messages.spoke,
     Settled: desk_messages.settled,
     AskedAgain: desk_messages.asked_again,
+    QuestionWaits: desk_messages.overdue,
+    PaperWaits: desk_messages.overdue,
     MyData: my_data,
     EraseSoon: put("erase.soon", lambda _: button("keep_data")),
     Erased: put("erase.done"),
@@ -255,6 +259,8 @@ NOTICES: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {
     FactCard: overrides.card,
     FactSettled: overrides.settled,
     DataShown: kept_data.shown,
+    OfficerLeft: put("staff.left", lambda _: find_case.QUEUE),
+    OfficerRemoved: put("staff.you_left"),
     OfficerJoined: lambda _: (Begin("officer_name"),),
     EventLost: put("repair.dead"),
     LetterDead: put("desk.buried"),

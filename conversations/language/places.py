@@ -1,8 +1,7 @@
 """A kecamatan as people write it. A wrong name is never taken silently.
 
 Sure is: the name or a known other spelling of it, alone or after *kec.*; or a slip of
-one letter in a long name that is near no other, or the name without its vowels, as in
-a hurry: "krmtwtu". All else is asked. What is announced
+one letter in a long name that is near no other. All else is asked. What is announced
 as a village or a road is its name, and never matched by sound: "Desa Harjatani,
 Kramatwatu" names one kecamatan, "Desa Pegadingan" none.
 """
@@ -71,9 +70,6 @@ Found: TypeAlias = SurePlace | UnsurePlaces | OtherRegion | Smaller | None
 OFFERED = 3
 _TAKEN, _MARGIN, _NEAR, _BEHIND = 88, 8, 65, 20
 _SHORTEST_TYPO = 6
-_SHORTEST_BARE, _MOST_VOWELS = 5, 2
-"""Consonants of a name that is known by them, and vowels that may be left of it."""
-_VOWELS = str.maketrans("", "", "aeiou")
 _MOST_LETTERS = 160
 
 # A far larger city has the name too, and is what most people mean by it.
@@ -133,9 +129,6 @@ class Gazetteer:
         self._at: dict[str, list[int]] = {}
         for at, name in enumerate(self.names):
             self._at.setdefault(name, []).append(at)
-        self._bare: dict[str, list[int]] = {}
-        for at, name in enumerate(self.names):
-            self._bare.setdefault(name.translate(_VOWELS), []).append(at)
 
     def knows(self, words: Sequence[str]) -> bool:
         """Whether anything goes by exactly *words*."""
@@ -144,14 +137,6 @@ class Gazetteer:
     def called(self, words: Sequence[str]) -> list[_Hit]:
         """What goes by exactly *words*."""
         return self._hits(self._at.get("".join(words), ()))
-
-    def hurried(self, joined: str) -> list[_Hit]:
-        """What goes by the consonants of *joined*, where it has few vowels more."""
-        bare = joined.translate(_VOWELS)
-        if len(bare) < _SHORTEST_BARE or len(joined) > len(bare) + _MOST_VOWELS:
-            return []
-        named = self._bare.get(bare, ())
-        return self._hits([at for at in named if _runs_through(joined, self.names[at])])
 
     def begins(self, words: Sequence[str]) -> bool:
         """Whether *words* begin with a name."""
@@ -168,12 +153,6 @@ class Gazetteer:
 
     def _hits(self, places: Iterable[int]) -> list[_Hit]:
         return list(dict.fromkeys(self.hits[at] for at in places))
-
-
-def _runs_through(letters: str, name: str) -> bool:
-    """Whether *letters* stand in *name*, in their order."""
-    rest = iter(name)
-    return all(letter in rest for letter in letters)
 
 
 def _turned(region: str) -> tuple[str, ...]:
@@ -276,9 +255,6 @@ def _beside(words: list[str], inside: list[_Hit], gazetteer: Gazetteer) -> Found
 
 def _nearest(joined: str, gazetteer: Gazetteer, *, sure: bool) -> Found:
     """What is spelled like *joined*: taken if long and near nothing else."""
-    hurried = gazetteer.hurried(joined) if sure else []
-    if len(hurried) == 1 and hurried[0][1]:
-        return SurePlace(hurried[0][0], exact=False)
     scores: dict[_Hit, float] = {}
     for _, score, at in process.extract(
         joined, gazetteer.names, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=None

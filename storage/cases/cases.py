@@ -144,13 +144,13 @@ async def waiting(
     return [_case(tx, row) for row in rows]
 
 
-async def count_waiting(tx: Transaction, office_id: str) -> int:
-    """How many that are."""
+async def count_waiting(tx: Transaction, office_id: str) -> tuple[int, int]:
+    """How many that are, and how many of them are nobody's."""
+    nobodys = sa.func.count().filter(cases.c.holder_id.is_(None))
     which = cases.c.office_id == office_id, waits(cases)
-    count: int = (
-        await tx.conn.execute(sa.select(sa.func.count()).where(*which))
-    ).scalar_one()
-    return count
+    found = sa.select(sa.func.count(), nobodys).where(*which)
+    every, untaken = (await tx.conn.execute(found)).one()
+    return every, untaken
 
 
 async def held(

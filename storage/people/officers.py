@@ -51,6 +51,18 @@ async def use(tx: Transaction, invitation_id: str, person_id: str) -> None:
         raise Conflict
 
 
+async def open_invitations(tx: Transaction, office_id: str) -> list[Invitation]:
+    """Those that can still be used, the ones that end first in front."""
+    columns = [invitations.c[name] for name in Invitation.__slots__]
+    which = (
+        invitations.c.office_id == office_id,
+        invitations.c.used_at.is_(None),
+        invitations.c.expires_at > tx.now,
+    )
+    found = sa.select(*columns).where(*which).order_by(invitations.c.expires_at)
+    return [Invitation(*row) for row in await tx.conn.execute(found)]
+
+
 async def revoke(tx: Transaction, invitation_id: str) -> None:
     """Its code lets nobody in any more; `Conflict` when somebody came in before."""
     open_ = invitations.c.id == invitation_id, invitations.c.used_at.is_(None)

@@ -227,6 +227,31 @@ def waits(rows: sa.FromClause) -> sa.ColumnElement[bool]:
     return sa.or_(among(rows.c.state, *WAITING), nobodys)
 
 
+def asks(rows: sa.FromClause) -> sa.ColumnElement[bool]:
+    """Note *rows* that are questions nobody has answered."""
+    asked = rows.c.kind == sa.literal_column("'question'")
+    return sa.and_(asked, rows.c.answered_by == sa.literal_column("''"))
+
+
+def unjudged(rows: sa.FromClause) -> sa.ColumnElement[bool]:
+    """Document *rows* that stand for a paper of a case, and wait to be judged."""
+    kept = rows.c.state == sa.literal_column("'kept'")
+    named = rows.c.purpose != sa.literal_column("''")
+    return sa.and_(kept, named, rows.c.case_id.is_not(None))
+
+
+sa.Index(
+    "ix_notes_asked",
+    notes.c.created_at,
+    sqlite_where=asks(notes),
+    postgresql_where=asks(notes),
+)
+sa.Index(
+    "ix_documents_unjudged",
+    documents.c.case_id,
+    sqlite_where=unjudged(documents),
+    postgresql_where=unjudged(documents),
+)
 sa.Index(
     "ix_cases_opened",
     cases.c.office_id,

@@ -122,6 +122,7 @@ FACTS: dict[str, dict[str, Any]] = {
     "answer": {"answer": "Ya.", "officer": "Ibu Contoh", "on": "2026-11-22"},
     "case": {"code": "SRG-0042", "fields": ["product", "photo"]},
     "addressee": {"by": "Ibu Contoh", "owner": "Bu Contoh"},
+    "leaver": {"officer": "Bu Rekan Contoh", "count": 3},
     "handled": {"code": "SRG-0001", "business": "Batik Contoh"},
     "closable": {"code": "SRG-0001", "endings": ["finished", "trial", "refused"]},
     "colleagues": {

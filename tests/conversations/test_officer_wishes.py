@@ -19,6 +19,7 @@ from conversations.cases.people import KeepConsent, KeepPerson
 from conversations.cases.progress import MoveStage
 from conversations.cases.queue import ShowCase, ShowQueue
 from conversations.cases.replies import ReplyToOwner
+from conversations.cases.staff import ShowInvitations, ShowOfficers
 from conversations.catalogue import catalogue
 from conversations.engine.effects import LookUp, Say
 from conversations.engine.events import LookedUp
@@ -245,6 +246,7 @@ def test_papers_are_those_of_the_case():
         ("take", ShowQueue()),
         ("my_cases", ShowQueue(mine=True)),
         ("report", ShowReport()),
+        ("officers", ShowOfficers()),
         ("answers", ShowAnswers()),
     ],
 )
@@ -252,9 +254,10 @@ def test_what_is_about_no_case_is_shown(intent, act):
     assert act in Officer().wants(intent).out
 
 
-@pytest.mark.parametrize("intent", ["invite", "officers"])
-def test_what_is_done_elsewhere_is_said_to_be(intent):
-    assert Officer().wants(intent).said == [f"wish.{intent}"]
+def test_what_is_done_elsewhere_is_said_to_be():
+    chat = Officer().wants("invite")
+    assert chat.said == ["wish.invite"]
+    assert chat.out[-1] == ShowInvitations()
 
 
 @pytest.mark.parametrize(

@@ -128,7 +128,7 @@ def test_a_greeting_before_something_else_is_heard(said, kind):
 
 
 def test_after_two_misses_the_likeliest_are_offered_and_a_person():
-    chat = Wisher("halo", "si itu").says("yang usaha")
+    chat = Wisher("halo", "si itu").says("mau pak")
     offered = [option.value for option in chat.asked.options]
     assert len(offered) == 3
     assert offered[-1] == "officer"

@@ -14,7 +14,7 @@ from sqlmodel import SQLModel
 from bot.pipeline.retry_worker import AT_ONCE
 from conversations.cases.records import Audience
 from storage import tables
-from storage.cases import cases, documents, notes, reports
+from storage.cases import cases, documents, notes, reports, waiting
 from storage.core import leases
 from storage.messages import (
     by_person,
@@ -145,6 +145,10 @@ async def desk(tx) -> None:
 async def queue(tx) -> None:
     await cases.waiting(tx, "serang", limit=8, offset=8)
     await cases.waiting(tx, "serang", states=("submitted",))
+    await cases.count_waiting(tx, "serang")
+    await waiting.count_questions(tx, "serang")
+    await waiting.questions(tx, "serang", 8)
+    await waiting.papers(tx, "serang")
 
 
 @pytest.mark.parametrize(

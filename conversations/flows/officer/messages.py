@@ -7,6 +7,7 @@ from msgspec import structs
 
 from conversations.cases.buttons import button, desk
 from conversations.cases.messages import Answered, Asked, Words
+from conversations.cases.queue import QuestionWaits, WaitsLong
 from conversations.cases.replies import AskedAgain, Settled
 from conversations.cases.undelivered import Arrived, Waits
 from conversations.cases.voices import Spoke
@@ -37,6 +38,16 @@ def spoke(news: Spoke) -> tuple[Say, ...]:
     if news.again:
         key = "desk.spoke_again"
     return _shown(key, news, f"n:{news.note}", *listened)
+
+
+def overdue(news: WaitsLong) -> Say:
+    """What has waited too long, and the button to deal with it."""
+    asked = isinstance(news, QuestionWaits)
+    act = desk("reply", f"n:{news.id}") if asked else desk("papers", news.code, news.id)
+    values = {**structs.asdict(news), "owner": someone(news.owner)}
+    key = "desk.overdue.question" if asked else "desk.overdue.paper"
+    more = (desk("open", news.code),) if news.code else ()
+    return Say(key, values, actions=(act, *more), kind="notice")
 
 
 def settled(news: Settled) -> Say:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from conversations.cases.officers import ShowReport
 from conversations.cases.queue import ShowQueue
+from conversations.cases.staff import ShowInvitations, ShowOfficers
 from conversations.engine.effects import Begin, Effect, Say
 from conversations.engine.values import Here
 from conversations.flows.officer.find_case import NOT_YET
@@ -83,8 +84,8 @@ FOLLOW: Mapping[str, Callable[[Wish, Here], Effects]] = {
     "report": does(ShowReport()),
     "announce": announce,
     "duty": does(Begin("duty")),
-    "invite": does(Say("wish.invite")),
-    "officers": does(Say("wish.officers")),
+    "invite": does(Say("wish.invite"), ShowInvitations()),
+    "officers": does(ShowOfficers()),
     "fact": fact,
 }
 """What is done for each."""

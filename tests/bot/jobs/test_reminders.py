@@ -150,6 +150,33 @@ async def test_what_was_taken_is_nothing_to_remind_of(world):
     assert await heard(world, petugas, 3 * DAY) == []
 
 
+async def test_a_question_nobody_answers_is_said_again_and_then_to_who_leads(world):
+    petugas = await world.officer("petugas")
+    kepala = await world.officer("kepala", role="coordinator")
+    await kepala.says("piket", "tidak")
+    ibu = world.person("ibu")
+    await ibu.says("petugas", "setuju", "berapa ongkos ujinya ya bu")
+    petugas.sees(), kepala.sees()
+    first = await heard(world, petugas, 2 * DAY)
+    assert [text for _, text in first if "ongkos ujinya" in text]
+    late = [seen.text for seen in kepala.sees() if "ongkos ujinya" in seen.text]
+    late += [
+        text for _, text in await heard(world, kepala, 2 * DAY) if "ongkos" in text
+    ]
+    assert len(late) == 1
+    assert [text for _, text in await heard(world, petugas, 5 * DAY)] == []
+
+
+async def test_a_question_that_was_answered_is_nothing_to_remind_of(world):
+    petugas = await world.officer("petugas")
+    ibu = world.person("ibu")
+    await ibu.says("petugas", "setuju", "berapa ongkos ujinya ya bu")
+    await petugas.taps("Balas")
+    await petugas.says("Gratis, Bu.")
+    petugas.sees()
+    assert await heard(world, petugas, 5 * DAY) == []
+
+
 async def test_who_joins_later_hears_what_was_waiting(world):
     await applied(world)
     await world.later(3 * DAY)

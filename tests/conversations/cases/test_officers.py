@@ -19,8 +19,9 @@ from conversations.cases.officers import (
     show_dead_letters,
     show_report,
 )
+from conversations.cases.queue import Queue
 from conversations.cases.records import DeadLetter, Invitation, Report
-from tests.conversations.cases.files import NOW, ROAD, officer, person, verdict
+from tests.conversations.cases.files import NOW, ROAD, case, officer, person, verdict
 
 OWNER, OFFICER = person(), person(works_as="officer")
 AUDITOR = person(works_as="auditor")
@@ -54,6 +55,14 @@ def joining(**values):
 )
 def test_a_code_makes_an_officer_once_in_its_time(seen, said):
     assert verdict(join, CODE, seen, OWNER) == said
+
+
+def test_what_waited_while_nobody_was_there_is_shown_to_who_joins():
+    queue = Queue(1, rows=(case("submitted"),))
+    assert verdict(join, CODE, joining(queue=queue), OWNER) == [
+        "desk.welcome",
+        "desk.queue",
+    ]
 
 
 def test_a_code_that_makes_nobody_an_officer_was_tried_all_the_same():

@@ -51,10 +51,6 @@ def read(text):
         ("ciruas bukan kragilan", "Ciruas", False),
         ("waringinkurng", "Waringinkurung", False),
         ("padarincng", "Padarincang", False),
-        ("krmtwtu", "Kramatwatu", False),
-        ("krmtwt", "Kramatwatu", False),
-        ("kec krgilan", "Kragilan", False),
-        ("wrngnkrng", "Waringinkurung", False),
     ],
 )
 def test_a_place_that_is_plain_is_taken(typed, name, exact):

@@ -1,0 +1,62 @@
+"""Who works at the desk: what is read for each act, and the rule that decides."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.desk.case_file import whole
+from bot.desk.run import answer, register
+from bot.pipeline.acts import Acting, ByAct
+from conversations.cases import staff as rules
+from storage.cases import cases
+from storage.people import officers, offices
+
+MOST = 1_000
+"""So many open cases of one officer are given back."""
+
+
+async def _staff(act: Acting, asked: object) -> rules.Staff:
+    if act.person.officer is None:
+        return rules.Staff()
+    return await staff(act, act.person.officer.office_id)
+
+
+async def staff(act: Acting, office_id: str) -> rules.Staff:
+    """Everybody who works in an office, and the invitations that are open."""
+    return rules.Staff(
+        tuple(await officers.of_office(act.tx, office_id)),
+        await cases.counts_held(act.tx, office_id),
+        tuple(await officers.open_invitations(act.tx, office_id)),
+    )
+
+
+async def leaving(act: Acting, officer_id: str) -> rules.Leaving:
+    """An officer who is to leave, with all that they hold."""
+    found = await officers.by_id(act.tx, officer_id)
+    if found is None:
+        return rules.Leaving()
+    office = await offices.by_id(act.tx, found.office_id)
+    staff = await officers.of_office(act.tx, found.office_id)
+    _, held = await cases.held(act.tx, found.id, limit=MOST, offset=0)
+    return rules.Leaving(
+        found,
+        office.short_name,
+        tuple([await whole(act, case) for case in held]),
+        tuple(each for each in staff if each.id != found.id),
+    )
+
+
+async def _removed(act: Acting, asked: rules.RemoveOfficer) -> rules.Leaving:
+    return await leaving(act, asked.officer)
+
+
+async def _asked(act: Acting, asked: Mapping[str, Any]) -> rules.Leaving:
+    return await leaving(act, str(asked.get("officer", "")))
+
+
+LEAVER = answer(_asked, rules.leaver)
+PERFORMERS: ByAct = {
+    rules.ShowOfficers: register(read=_staff, decide=rules.show),
+    rules.RemoveOfficer: register(read=_removed, decide=rules.remove),
+    rules.ShowInvitations: register(read=_staff, decide=rules.invitations),
+    rules.EndInvitation: register(read=_staff, decide=rules.revoke),
+}

@@ -1,0 +1,102 @@
+"""What waits at the desk and is no case: questions, and papers that nobody judged."""
+
+from collections.abc import Mapping
+
+import sqlalchemy as sa
+
+from conversations.cases import stages
+from conversations.cases.records import Waiting
+from conversations.catalogue import catalogue
+from storage.core.database import Row, Transaction
+from storage.tables import businesses, cases, documents, notes, people
+from storage.tables.cases import asks, unjudged
+
+
+async def count_questions(tx: Transaction, office_id: str) -> int:
+    """How many questions nobody has answered."""
+    found = sa.select(sa.func.count()).select_from(_ASKED).where(*_of(office_id))
+    count: int = (await tx.conn.execute(found)).scalar_one()
+    return count
+
+
+async def questions(tx: Transaction, office_id: str, limit: int) -> list[Waiting]:
+    """Those that nobody has answered, the oldest first."""
+    found = _QUESTIONS.where(*_of(office_id)).order_by(notes.c.created_at, notes.c.id)
+    return [_question(tx, row) for row in await tx.conn.execute(found.limit(limit))]
+
+
+def _of(office_id: str) -> tuple[sa.ColumnElement[bool], ...]:
+    """Of this office; what is about no case is for whoever reads it first."""
+    theirs = sa.or_(notes.c.case_id.is_(None), cases.c.office_id == office_id)
+    return asks(notes), theirs
+
+
+async def papers(tx: Transaction, office_id: str) -> list[Waiting]:
+    """Papers of the stages that cases are at, which nobody has judged."""
+    found = _PAPERS.where(cases.c.office_id == office_id)
+    return [
+        _paper(tx, row, name)
+        for row in await tx.conn.execute(found)
+        if (name := _named(row.road, row.stage).get(row.purpose))
+    ]
+
+
+def _named(road: str, stage: str) -> Mapping[str, str]:
+    """The papers of a stage by name."""
+    known = catalogue().roads.get(road)
+    listed = stages.papers_of(known, stage) if known else ()
+    return {paper.id: paper.name for paper in listed}
+
+
+_ASKED = notes.outerjoin(cases, cases.c.id == notes.c.case_id)
+_QUESTIONS = (
+    sa.select(
+        *(notes.c[name] for name in ("id", "created_at", "person_id", "body_sealed")),
+        *(cases.c[name] for name in ("code", "business_id", "holder_id")),
+        people.c.name_sealed.label("owner"),
+        businesses.c.name_sealed.label("business"),
+    )
+    .select_from(_ASKED)
+    .join(people, people.c.id == notes.c.person_id)
+    .outerjoin(businesses, businesses.c.id == cases.c.business_id)
+)
+_PAPERS = (
+    sa.select(
+        *(cases.c[name] for name in ("code", "business_id", "holder_id", "person_id")),
+        *(cases.c.road, cases.c.stage, documents.c.purpose),
+        sa.func.min(documents.c.created_at).label("since"),
+        people.c.name_sealed.label("owner"),
+        businesses.c.name_sealed.label("business"),
+    )
+    .join_from(documents, cases, cases.c.id == documents.c.case_id)
+    .join(people, people.c.id == cases.c.person_id)
+    .join(businesses, businesses.c.id == cases.c.business_id)
+    .where(unjudged(documents), cases.c.state == "accepted")
+    .group_by(cases.c.id, documents.c.purpose, people.c.id, businesses.c.id)
+)
+
+
+def _question(tx: Transaction, row: Row) -> Waiting:
+    return Waiting(
+        "question",
+        row.id,
+        row.created_at,
+        row.code or "",
+        tx.unseal("businesses", "name", row.business_id or "", row.business),
+        tx.unseal("people", "name", row.person_id, row.owner),
+        row.holder_id,
+        tx.unseal("notes", "body", row.id, row.body_sealed),
+    )
+
+
+def _paper(tx: Transaction, row: Row, name: str) -> Waiting:
+    return Waiting(
+        "paper",
+        row.purpose,
+        row.since,
+        row.code,
+        tx.unseal("businesses", "name", row.business_id, row.business),
+        tx.unseal("people", "name", row.person_id, row.owner),
+        row.holder_id,
+        name,
+    )

@@ -1,0 +1,66 @@
+"""What stands in the queue: cases, questions and papers, the oldest first, each aged."""
+
+from datetime import timedelta
+
+import pytest
+
+from conversations.cases.queue import (
+    PAGE,
+    Counted,
+    Queue,
+    age,
+    listed,
+    merged,
+    short,
+)
+from conversations.cases.records import Waiting
+from conversations.engine.effects import Fact
+from tests.conversations.cases.files import NOW, case
+
+DAY = timedelta(days=1)
+ASKED = Waiting("question", "n1", NOW - 2 * DAY, "", "", "", None, "Berapa biayanya?")
+PAPER = Waiting(
+    "paper", "apply/nib", NOW - DAY, "SRG-0002", "Batik Lain", "Siti", "o", "NIB"
+)
+
+
+def test_the_oldest_of_all_comes_first_page_by_page():
+    young = [case("submitted", waiting_since=NOW, code=f"SRG-{n:04}") for n in range(9)]
+    assert merged(young, [PAPER, ASKED], 0)[:3] == (ASKED, PAPER, young[0])
+    assert merged(young, [PAPER, ASKED], 1) == tuple(young[PAGE - 2 :])
+
+
+def test_each_row_is_a_button_that_deals_with_it():
+    rows = (ASKED, PAPER, case("submitted"))
+    shown = listed(Queue(3, 0, rows, counted=Counted(1, 1, 1, 1)), NOW)
+    assert [each.value for each in shown.actions] == [
+        "reply:n:n1",
+        "papers:SRG-0002/apply/nib",
+        "open:SRG-0001",
+    ]
+    assert [line.shown[0][-1] for line in shown.values["lines"]] == [
+        2 * DAY,
+        DAY,
+        Fact(key="desk.age.today"),
+    ]
+
+
+def test_the_count_says_what_of_it_is_nobodys():
+    shown = listed(Queue(9, counted=Counted(5, 2, 3, 1)), NOW)
+    counted = {each.key: each.values["count"] for each in shown.values["parts"]}
+    assert counted == {
+        "desk.queue.untaken": 2,
+        "desk.queue.handled": 3,
+        "desk.queue.questions": 3,
+        "desk.queue.papers": 1,
+    }
+
+
+@pytest.mark.parametrize("hours", [0, 1, 12])
+def test_what_came_on_the_same_day_is_of_today(hours):
+    assert age(NOW, NOW + hours * timedelta(hours=1)) == Fact(key="desk.age.today")
+
+
+def test_a_long_question_is_known_by_its_beginning():
+    assert short("a" * 60) == "a" * 60
+    assert short("a" * 61) == "a" * 59 + "…"
