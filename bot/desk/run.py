@@ -14,13 +14,14 @@ from msgspec import structs
 from bot import words
 from bot.desk.save import save
 from bot.pipeline.acts import Acting, LookUpper, Performer
+from conversations.cases import rights
 from conversations.cases.decision import Decision, Person
 from conversations.cases.delegation import ActFor
-from conversations.engine.effects import Fact, Say
+from conversations.engine.effects import Act, Fact, Say
 from storage.core.ids import new_id
 
-A = TypeVar("A")
-"""An act, or what a look-up asks for."""
+A = TypeVar("A", bound=Act)
+"""An act."""
 S = TypeVar("S")
 """What was read for it."""
 
@@ -32,8 +33,9 @@ def register(
     """An act is performed by reading once, deciding, and keeping what was decided."""
 
     async def perform(act: Acting, asked: A) -> Iterable[Say | ActFor]:
-        seen = await read(act, asked)
-        return await save(act, decide(asked, seen, person(act)))
+        who = person(act)
+        rights.ask(type(asked), who)
+        return await save(act, decide(asked, await read(act, asked), who))
 
     return perform
 

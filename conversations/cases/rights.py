@@ -1,0 +1,189 @@
+"""Who may do what: one row an act, asked in one place before anything is read.
+
+A row says which roles an act is for, and under which name it stands in the table of a
+case's life (`lifecycle.LIFE`), which says whose case and when. What has no role is for
+anybody, about their own affairs. A test walks role by act by whose case, and a new act
+without a row fails it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from conversations.cases import access
+from conversations.cases.announcements import Announce, StopAnnouncement
+from conversations.cases.applications import Correct, OpenCase
+from conversations.cases.assignment import (
+    HandOverCase,
+    ReleaseCase,
+    WriteInternalNote,
+)
+from conversations.cases.businesses import KeepBusiness
+from conversations.cases.canned_replies import (
+    KeepAnswer,
+    MendAnswer,
+    OfferAnswer,
+    ShowAnswer,
+    ShowAnswers,
+    WithdrawAnswer,
+)
+from conversations.cases.closing import CloseCase, ReopenCase, WithdrawCase
+from conversations.cases.decision import Person
+from conversations.cases.delegation import (
+    AskMandate,
+    EndMandate,
+    RecordMandate,
+    RefuseMandate,
+    ShowMandateCode,
+    TakeMandate,
+)
+from conversations.cases.handling import AcceptCase, ChangeRoad, SendBack, TakeCase
+from conversations.cases.lifecycle import HANDLERS, LEADERS
+from conversations.cases.messages import AnswerOfficer, AskOfficers
+from conversations.cases.officers import (
+    JoinDesk,
+    SetDuty,
+    ShowDeadLetters,
+    ShowReport,
+)
+from conversations.cases.overrides import (
+    PutRight,
+    SettleFact,
+    ShowFact,
+    ShowFacts,
+    TakeBackFact,
+)
+from conversations.cases.papers import GivePaper, JudgePaper, ShowPapers
+from conversations.cases.people import (
+    KeepConsent,
+    KeepPerson,
+    Reachable,
+    ShowMyData,
+)
+from conversations.cases.privacy import (
+    EraseMyData,
+    KeepMyData,
+    LinkChats,
+    SendMyData,
+    ShowLinkCode,
+    WithdrawConsent,
+)
+from conversations.cases.progress import MoveStage, ShowProgress, ShowStatus
+from conversations.cases.queue import ShowCase, ShowQueue
+from conversations.cases.readiness import KeepCheck, ShowCheckPage
+from conversations.cases.recovery import Recover, SettleRecovery, StopRecovery
+from conversations.cases.replies import ReplyToOwner, TakeBackReply
+from conversations.cases.staff import (
+    EndInvitation,
+    RemoveOfficer,
+    ShowInvitations,
+    ShowOfficers,
+)
+from conversations.cases.undelivered import ShowUndelivered
+from conversations.cases.voices import HandOver, PutAway, TypeFor
+from conversations.engine.effects import Act
+
+
+@dataclass(frozen=True)
+class Right:
+    """For which *roles* an act is, and what it is called in the life of a case."""
+
+    roles: tuple[str, ...] = ()
+    life: tuple[str, ...] = ()
+
+
+ANYBODY = Right()
+DESK = Right(HANDLERS)
+LOOKS = Right(access.LOOKERS)
+LEADS = Right(LEADERS)
+
+
+def upon(*life: str) -> Right:
+    """An officer's act upon a case."""
+    return Right(HANDLERS, life)
+
+
+RIGHTS: Mapping[type[Act], Right] = {
+    # one's own affairs
+    OpenCase: ANYBODY,
+    Correct: Right(life=("correct",)),
+    GivePaper: Right(life=("paper",)),
+    WithdrawCase: Right(life=("withdraw",)),
+    AskOfficers: ANYBODY,
+    AnswerOfficer: ANYBODY,
+    HandOver: ANYBODY,
+    PutAway: ANYBODY,
+    ShowStatus: ANYBODY,
+    ShowProgress: ANYBODY,
+    KeepBusiness: ANYBODY,
+    KeepCheck: ANYBODY,
+    ShowCheckPage: ANYBODY,
+    KeepConsent: ANYBODY,
+    KeepPerson: ANYBODY,
+    Reachable: ANYBODY,
+    ShowMyData: ANYBODY,
+    SendMyData: ANYBODY,
+    WithdrawConsent: ANYBODY,
+    EraseMyData: ANYBODY,
+    KeepMyData: ANYBODY,
+    ShowLinkCode: ANYBODY,
+    LinkChats: ANYBODY,
+    AskMandate: ANYBODY,
+    TakeMandate: ANYBODY,
+    ShowMandateCode: ANYBODY,
+    EndMandate: ANYBODY,
+    Recover: ANYBODY,
+    StopRecovery: ANYBODY,
+    JoinDesk: ANYBODY,
+    # a case, by who holds it or leads
+    TakeCase: upon("take"),
+    SendBack: upon("back"),
+    AcceptCase: upon("accept"),
+    ChangeRoad: upon("other_road"),
+    MoveStage: upon("onward", "backward"),
+    ShowPapers: upon("papers"),
+    JudgePaper: upon("papers"),
+    ReplyToOwner: upon("reply"),
+    CloseCase: upon("close"),
+    ReopenCase: upon("reopen"),
+    HandOverCase: upon("hand_over"),
+    ReleaseCase: upon("release"),
+    WriteInternalNote: upon("note"),
+    # the desk
+    TakeBackReply: DESK,
+    TypeFor: DESK,
+    SetDuty: DESK,
+    RecordMandate: DESK,
+    RefuseMandate: DESK,
+    SettleRecovery: DESK,
+    OfferAnswer: DESK,
+    KeepAnswer: DESK,
+    MendAnswer: DESK,
+    WithdrawAnswer: DESK,
+    PutRight: DESK,
+    StopAnnouncement: DESK,
+    # whoever may look, auditors too
+    ShowQueue: LOOKS,
+    ShowCase: LOOKS,
+    ShowReport: LOOKS,
+    ShowDeadLetters: LOOKS,
+    ShowUndelivered: LOOKS,
+    ShowAnswers: LOOKS,
+    ShowAnswer: LOOKS,
+    ShowFacts: LOOKS,
+    ShowFact: LOOKS,
+    ShowOfficers: LOOKS,
+    # who leads
+    Announce: LEADS,
+    SettleFact: LEADS,
+    TakeBackFact: LEADS,
+    RemoveOfficer: LEADS,
+    ShowInvitations: LEADS,
+    EndInvitation: LEADS,
+}
+"""Every act that anybody can want done."""
+
+
+def ask(act: type[Act], who: Person) -> None:
+    """`Denied`, if *act* is for roles of which whoever acts has none."""
+    if roles := RIGHTS[act].roles:
+        access.officer(who, *roles)
