@@ -1,5 +1,8 @@
 """What roads, stages and places are called: facts, to stand inside a sentence."""
 
+from collections.abc import Mapping
+
+from conversations.cases import stages
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Fact
 
@@ -24,3 +27,10 @@ def stage_name(road: str, stage: str) -> Fact:
         names = {each.id: each.name for each in found.retired}
         names |= {each.id: each.name for each in found.stages}
     return Fact(label=names[stage]) if stage in names else Fact(key="status.no_stage")
+
+
+def papers_at(road: str, stage: str) -> Mapping[str, str]:
+    """What the papers that an owner sends at a stage are called, by id."""
+    found = catalogue().roads.get(road)
+    listed = stages.papers_of(found, stage) if found else ()
+    return {paper.id: paper.name for paper in listed}

@@ -1,12 +1,9 @@
 """What waits at the desk and is no case: questions, and papers that nobody judged."""
 
-from collections.abc import Mapping
-
 import sqlalchemy as sa
 
-from conversations.cases import stages
+from conversations.cases.names import papers_at
 from conversations.cases.records import Waiting
-from conversations.catalogue import catalogue
 from storage.core.database import Row, Transaction
 from storage.tables import businesses, cases, documents, notes, people
 from storage.tables.cases import asks, unjudged
@@ -37,15 +34,8 @@ async def papers(tx: Transaction, office_id: str) -> list[Waiting]:
     return [
         _paper(tx, row, name)
         for row in await tx.conn.execute(found)
-        if (name := _named(row.road, row.stage).get(row.purpose))
+        if (name := papers_at(row.road, row.stage).get(row.purpose))
     ]
-
-
-def _named(road: str, stage: str) -> Mapping[str, str]:
-    """The papers of a stage by name."""
-    known = catalogue().roads.get(road)
-    listed = stages.papers_of(known, stage) if known else ()
-    return {paper.id: paper.name for paper in listed}
 
 
 _ASKED = notes.outerjoin(cases, cases.c.id == notes.c.case_id)
