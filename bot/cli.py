@@ -86,6 +86,9 @@ def _parser(language: str) -> argparse.ArgumentParser:
     add("invite", invite).add_argument(
         "--role", choices=ROLES, default="officer", help=tell("invite.role")
     )
+    officers_options = add("officers", officers)
+    officers_options.add_argument("--remove", help=tell("officers.remove"))
+    officers_options.add_argument("--revoke", help=tell("officers.revoke"))
     chat_options = add("chat", chat)
     chat_options.add_argument("--save", type=Path, help=tell("chat.save"))
     doctor_options = add("doctor", doctor)
@@ -167,14 +170,36 @@ def sample(settings: Settings, _: argparse.Namespace) -> int:
 
 
 def invite(settings: Settings, given: argparse.Namespace) -> int:
-    """A one-time code by which an officer joins, also as a QR."""
-    from bot.operations.serving import invitation  # noqa: PLC0415
+    """A one-time code by which an officer joins: as a link and a QR first."""
+    from bot.operations.officers import drawn, invited  # noqa: PLC0415
 
-    code, link, picture = asyncio.run(invitation(settings, given.role))
+    code, links = asyncio.run(invited(settings, given.role))
+    for link in links:
+        say(settings, "invite.page" if "#" in link else "invite.link", {"link": link})
+    print(drawn(links[0] if links else code))
     say(settings, "invite.done", {"code": code, "role": given.role})
-    if link:
-        say(settings, "invite.link", {"link": link})
-    print(picture)
+    return 0
+
+
+def officers(settings: Settings, given: argparse.Namespace) -> int:
+    """Who works at the desk and who may still come; or somebody no more."""
+    from bot.operations.officers import listed, removed, revoked  # noqa: PLC0415
+
+    if given.remove:
+        name = asyncio.run(removed(settings, given.remove))
+        say(
+            settings, "officers.removed" if name else "officers.unknown", {"name": name}
+        )
+        return 0 if name else 1
+    if given.revoke:
+        done = asyncio.run(revoked(settings, given.revoke))
+        say(settings, "officers.revoked" if done else "officers.unknown")
+        return 0 if done else 1
+    found = asyncio.run(listed(settings))
+    for line in found:
+        print(line)
+    if not found:
+        say(settings, "officers.none")
     return 0
 
 

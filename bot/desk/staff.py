@@ -8,6 +8,7 @@ from bot.desk.run import answer, register
 from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import staff as rules
 from storage.cases import cases
+from storage.core.database import Transaction
 from storage.people import officers, offices
 
 MOST = 1_000
@@ -17,15 +18,15 @@ MOST = 1_000
 async def _staff(act: Acting, asked: object) -> rules.Staff:
     if act.person.officer is None:
         return rules.Staff()
-    return await staff(act, act.person.officer.office_id)
+    return await staff(act.tx, act.person.officer.office_id)
 
 
-async def staff(act: Acting, office_id: str) -> rules.Staff:
+async def staff(tx: Transaction, office_id: str) -> rules.Staff:
     """Everybody who works in an office, and the invitations that are open."""
     return rules.Staff(
-        tuple(await officers.of_office(act.tx, office_id)),
-        await cases.counts_held(act.tx, office_id),
-        tuple(await officers.open_invitations(act.tx, office_id)),
+        tuple(await officers.of_office(tx, office_id)),
+        await cases.counts_held(tx, office_id),
+        tuple(await officers.open_invitations(tx, office_id)),
     )
 
 
@@ -35,13 +36,13 @@ async def leaving(act: Acting, officer_id: str) -> rules.Leaving:
     if found is None:
         return rules.Leaving()
     office = await offices.by_id(act.tx, found.office_id)
-    staff = await officers.of_office(act.tx, found.office_id)
+    works = await officers.of_office(act.tx, found.office_id)
     _, held = await cases.held(act.tx, found.id, limit=MOST, offset=0)
     return rules.Leaving(
         found,
         office.short_name,
         tuple([await whole(act, case) for case in held]),
-        tuple(each for each in staff if each.id != found.id),
+        tuple(each for each in works if each.id != found.id),
     )
 
 

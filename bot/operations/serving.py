@@ -1,22 +1,16 @@
 """Running Pandu: as a server, as a demo, and for the small errands of the command."""
 
 import asyncio
-import io
 import logging
 import signal
 from contextlib import suppress
-from datetime import timedelta
 
 from bot import logs, office, words
 from bot.app import Pandu, key_ring
 from bot.operations.refusals import HalfSetUp, NoPort
 from bot.settings import Demo, Settings
-from conversations.catalogue import catalogue
 from storage.core.database import Database, Unmigrated
 from storage.core.migrate import migrate_within
-from storage.people import officers
-
-INVITED_FOR = timedelta(hours=72)
 
 log = logging.getLogger(__name__)
 
@@ -90,20 +84,3 @@ async def _sample(pandu: Pandu) -> None:
     from bot.operations.sample import load  # noqa: PLC0415 -- it draws; a server does not
 
     await load(pandu.database, pandu.files)
-
-
-async def invitation(settings: Settings, role: str) -> tuple[str, str, str]:
-    """A code, the link that carries it where there is one, and a QR of either."""
-    async with Pandu.open(settings) as pandu:
-        office = catalogue().office.id
-        code = await pandu.database.write(
-            lambda tx: officers.invite(tx, office, role, INVITED_FOR)
-        )
-        link = ""
-        if settings.public_url:
-            link = f"{settings.public_url.rstrip('/')}/chat#mulai=petugas-{code}"
-    import segno  # noqa: PLC0415 -- a server draws none
-
-    drawn = io.StringIO()
-    segno.make(link or code, error="m").terminal(drawn, compact=True)
-    return code, link, drawn.getvalue()

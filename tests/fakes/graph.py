@@ -166,7 +166,8 @@ class FakeGraph:
         if not self._known(request):
             return self._refuse(190, "Invalid OAuth access token", 401)
         if ident == self.number:
-            return web.json_response({"id": ident, "quality_rating": "GREEN"})
+            rated = {"quality_rating": "GREEN", "display_phone_number": "+62 812-0000"}
+            return web.json_response({"id": ident, **rated})
         if ident not in self.media:
             return self._refuse(100, "Unsupported get request", 400, 33)
         content, mime = self.media[ident]

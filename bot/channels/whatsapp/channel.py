@@ -169,6 +169,10 @@ class WhatsAppChannel:
         """What the platform calls our number; its answer shows the token is good."""
         return await self._graph.about()
 
+    async def number(self) -> str:
+        """Our number as people dial it."""
+        return await self._graph.about("display_phone_number")
+
     async def close(self) -> None:
         """Give back connections."""
         await self._graph.close()

@@ -95,12 +95,12 @@ class Graph:
             )
         return answer
 
-    async def about(self) -> str:
-        """The quality of our number, as the platform rates it."""
+    async def about(self, field: str = "quality_rating") -> str:
+        """A *field* of our number: how the platform rates it, or how it is written."""
         try:
             async with self._http.get(
                 self._api / self._number,
-                params={"fields": "quality_rating"},
+                params={"fields": field},
                 headers=self._bearer,
                 allow_redirects=False,
             ) as response:
@@ -109,7 +109,7 @@ class Graph:
             raise Later(0, "message", "unreachable") from None
         if response.status != HTTPStatus.OK:
             raise failure(response.status, answer, "")
-        return _found(answer, "quality_rating")
+        return _found(answer, field)
 
     async def fetch(self, ref: str) -> AsyncIterator[bytes]:
         """The file *ref* in chunks, or a `FetchError`."""

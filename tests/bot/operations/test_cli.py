@@ -138,6 +138,39 @@ async def test_an_invitation_stands_in_a_link_where_the_world_can_come_in(operat
     assert "https://pandu.example/chat#mulai=petugas-" in ended.out
 
 
+async def test_an_invitation_leads_into_the_chats_first(operator):
+    assert (await operator.run("migrate")).code == 0
+    async with FakeTelegram() as telegram, FakeGraph(number="1055") as graph:
+        reached = operator.but(
+            PUBLIC_URL="https://pandu.example/",
+            TELEGRAM_BOT_TOKEN=TOKEN,
+            TELEGRAM_API_URL=telegram.url,
+            TELEGRAM_WEBHOOK_SECRET="s3cret",
+            WHATSAPP_API_URL=graph.api_url,
+            WHATSAPP_TOKEN=graph.token,
+            WHATSAPP_PHONE_NUMBER_ID="1055",
+            WHATSAPP_APP_SECRET="x",
+            WHATSAPP_VERIFY_TOKEN="y",
+        )
+        ended = await reached.run("invite")
+    assert ended.code == 0, ended.said
+    links = re.findall(r"https://\S+", ended.out)
+    hosts = [link.split("/")[2] for link in links]
+    assert hosts == ["t.me", "wa.me", "pandu.example"]
+    assert re.search(r"t\.me/pandu_contoh_bot\?start=petugas-\S+", links[0])
+    assert links[1].startswith("https://wa.me/628120000?text=petugas%20")
+
+
+async def test_an_operator_lists_removes_and_revokes(operator):
+    assert (await operator.run("migrate")).code == 0
+    assert "undangan" in (await operator.run("officers")).out
+    assert (await operator.run("invite")).code == 0
+    (line,) = (await operator.run("officers")).out.splitlines()
+    ended = await operator.run("officers", "--revoke", line.split()[0])
+    assert ended.code == 0, ended.said
+    assert (await operator.run("officers", "--remove", "zzzzzz")).code == 1
+
+
 async def test_the_doctor_says_what_is_set_and_never_a_secret(operator):
     secrets = {
         "PANDU_KEYS": KeyRing.generate(),

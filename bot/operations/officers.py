@@ -1,0 +1,164 @@
+"""Who works at the desk, for whoever runs Pandu: invited, listed, removed, revoked."""
+
+import io
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import timedelta
+from functools import partial
+from typing import TypeVar
+from urllib.parse import quote
+
+from bot import words
+from bot.app import key_ring
+from bot.channels.base import SendError
+from bot.channels.telegram import spec as telegram
+from bot.channels.whatsapp import spec as whatsapp
+from bot.desk import staff as desk
+from bot.desk.save import save
+from bot.pipeline.acts import Acting
+from bot.settings import Settings
+from conversations.cases import staff as rules
+from conversations.cases.calendar import day_of
+from conversations.cases.decision import Person
+from conversations.catalogue import catalogue
+from storage.core.database import Database, Transaction
+from storage.people import officers, offices, sessions
+
+INVITED_FOR = timedelta(hours=72)
+SHOWN = 6
+"""So many of the last letters of an id name an officer, or an invitation."""
+T = TypeVar("T")
+
+
+async def invited(settings: Settings, role: str) -> tuple[str, list[str]]:
+    """A code, and the links that carry it: to a chat first, to the page last."""
+
+    async def invite(tx: Transaction) -> str:
+        await offices.ensure(tx, catalogue().office)
+        return await officers.invite(tx, catalogue().office.id, role, INVITED_FOR)
+
+    code = await _written(settings, invite)
+    return code, [each for each in await _links(settings, code) if each]
+
+
+async def _links(settings: Settings, code: str) -> Sequence[str]:
+    """Where each platform that is set up is reached; one that is silent is left out."""
+    bot = number = web = ""
+    if settings.telegram:
+        ours = telegram.made(settings)
+        bot = await _asked(ours.check, ours.close)
+    if settings.whatsapp and not settings.halves().get("WhatsApp"):
+        channel = whatsapp.made(settings)
+        number = await _asked(channel.number, channel.close)
+    if settings.public_url:
+        web = f"{settings.public_url.rstrip('/')}/chat#mulai=petugas-{code}"
+    digits = "".join(filter(str.isdigit, number))
+    return (
+        f"https://t.me/{bot}?start=petugas-{code}" if bot else "",
+        f"https://wa.me/{digits}?text={quote(f'petugas {code}')}" if digits else "",
+        web,
+    )
+
+
+async def _asked(
+    ask: Callable[[], Awaitable[str]], close: Callable[[], Awaitable[None]]
+) -> str:
+    """What a platform says of us; nothing where it is silent."""
+    try:
+        return await ask()
+    except SendError:
+        return ""
+    finally:
+        await close()
+
+
+def drawn(link: str) -> str:
+    """A QR for a terminal."""
+    import segno  # noqa: PLC0415 -- only where one is drawn
+
+    made = io.StringIO()
+    segno.make(link, error="m").terminal(made, compact=True)
+    return made.getvalue()
+
+
+async def listed(settings: Settings) -> list[str]:
+    """A line for each officer and for each invitation that is open."""
+    seen = await _read(settings)
+    tell = partial(words.text, settings.language)
+    return [
+        *(
+            tell(
+                "cli.officers.line",
+                {
+                    "id": each.id[-SHOWN:],
+                    "name": each.name,
+                    "role": each.role,
+                    "count": seen.held.get(each.id, 0),
+                },
+            )
+            for each in seen.officers
+        ),
+        *(
+            tell(
+                "cli.officers.invited",
+                {
+                    "id": each.id[-SHOWN:],
+                    "role": each.role,
+                    "until": day_of(each.expires_at),
+                },
+            )
+            for each in seen.invitations
+        ),
+    ]
+
+
+async def removed(settings: Settings, end: str) -> str:
+    """The name of the officer whose id ends so, who is one no more; else nothing."""
+    seen = await _read(settings)
+    found = [each for each in seen.officers if each.id.endswith(end)]
+    if len(found) != 1:
+        return ""
+    await _written(settings, partial(_remove, officer_id=found[0].id))
+    return found[0].name
+
+
+async def revoked(settings: Settings, end: str) -> bool:
+    """Whether there was one open invitation whose id ends so; it is void now."""
+    seen = await _read(settings)
+    found = [each for each in seen.invitations if each.id.endswith(end)]
+    if len(found) != 1:
+        return False
+    await _written(settings, partial(officers.revoke, invitation_id=found[0].id))
+    return True
+
+
+async def _remove(tx: Transaction, officer_id: str) -> None:
+    """The same as in chat, decided by the operator."""
+    by = await officers.by_id(tx, officer_id)
+    if by is None:
+        return
+    found = await sessions.people_by_id(tx, [by.person_id])
+    act = Acting(tx, found[by.person_id], tx.now, by.office_id)
+    operator = Person("", by.office_id, tx.now)
+    seen = await desk.leaving(act, officer_id)
+    await save(act, rules.leave(by, seen, operator))
+
+
+async def _read(settings: Settings) -> rules.Staff:
+    office = catalogue().office.id
+
+    async def read(tx: Transaction) -> rules.Staff:
+        return await desk.staff(tx, office)
+
+    return await _written(settings, read)
+
+
+async def _written(
+    settings: Settings, work: Callable[[Transaction], Awaitable[T]]
+) -> T:
+    """What *work* comes to, in the database that is set."""
+    database = Database(settings.url, key_ring(settings))
+    try:
+        await database.check()
+        return await database.write(work)
+    finally:
+        await database.close()
