@@ -36,11 +36,11 @@ def messages(half: str) -> list[Labelled]:
 def answers(half: str) -> dict[str, Tally]:
     """How the labelled questions of `training` or `held_out` are answered, by kind."""
     found: dict[str, Tally] = defaultdict(Counter)
-    asked = tomllib.loads((MESSAGES / half / "questions.toml").read_text("utf-8"))
     at_rest = View(reached(Setting()), first=False)
-    for question in asked["question"]:
-        kind = next((each for each in KINDS if each in question), "fact")
-        found[kind][answered(question, at_rest)] += 1
+    for file in sorted((MESSAGES / half).glob("questions*.toml")):
+        for question in tomllib.loads(file.read_text("utf-8"))["question"]:
+            kind = next((each for each in KINDS if each in question), "fact")
+            found[kind][answered(question, at_rest)] += 1
     return dict(sorted(found.items()))
 
 

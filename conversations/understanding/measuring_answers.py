@@ -126,5 +126,5 @@ def _holds(entries: Iterable[str], must: list[str]) -> str:
     """How many of the words that it must hold stand in the answer."""
     shown: list[Found] = [one for each in entries if (one := entry(each))]
     text = " ".join(f"{each.title} {each.text}" for each in shown).casefold()
-    held = [word.casefold() in text for word in must]
+    held = [any(map(text.__contains__, each.casefold().split("|"))) for each in must]
     return "full" if all(held) else "partial" if any(held) else "amiss"

@@ -7,12 +7,12 @@ from conversations.understanding.measuring_answers import ANSWERS
 
 FLOORS = {
     # Full; useful: full, in part or offered; and amiss, at the most: shares, by kind.
-    ("training", "fact"): (0.98, 0.98, 0.01),
-    ("training", "own"): (1.0, 1.0, 0.0),
-    ("training", "beside"): (1.0, 1.0, 0.0),
-    ("held_out", "fact"): (0.58, 0.73, 0.15),
-    ("held_out", "own"): (0.9, 1.0, 0.0),
-    ("held_out", "beside"): (0.9, 0.95, 0.0),
+    ("training", "fact"): (0.88, 0.92, 0.047),
+    ("training", "own"): (0.985, 1.0, 0.0),
+    ("training", "beside"): (0.95, 0.98, 0.0),
+    ("held_out", "fact"): (0.72, 0.81, 0.08),
+    ("held_out", "own"): (0.84, 0.88, 0.08),
+    ("held_out", "beside"): (0.8, 0.83, 0.067),
 }
 """Draw them tighter when the figures of `pandu understanding` get better."""
 
