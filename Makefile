@@ -57,9 +57,10 @@ coverage: setup ## which lines and branches of conversations its tests enter
 	@$(BIN)/coverage report --skip-covered --show-missing
 	@$(BIN)/python -m tests.project.floors .coverage/report.json
 
-nightly: setup ## every property with thousands of examples
+nightly: setup ## every property with thousands of examples, and every fault once
 	@$(BIN)/pytest -n auto -m "hypothesis and not postgres" --timeout 3600 \
 	  --hypothesis-profile nightly
+	@$(BIN)/pytest -n auto -m soak --timeout 7200 tests/reliability/test_every_fault.py
 
 soak: setup ## the long test: a hundred kills on each database
 	@$(BIN)/pytest -m soak --timeout 7200
