@@ -14,8 +14,8 @@ _PATTERNS = (
     re.compile(r"\d{6,}:[A-Za-z0-9_-]{30,}"),  # a Telegram token
     re.compile(r"EAA[A-Za-z0-9]{20,}"),  # a Graph API token
     re.compile(r"(?i)bearer\s+\S+"),
-    re.compile(r"(?:\+?62|\b0)8\d{7,12}\b"),  # an Indonesian mobile number
-    re.compile(r"\b\d{16}\b"),  # a NIK
+    re.compile(r"(?:\+?62|\b0)[ .-]?8(?:[ .-]?\d){7,12}\b"),  # a mobile number here
+    re.compile(r"\b\d{4}(?:[ .-]?\d{4}){3}\b"),  # a NIK, a card
     re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+"),
 )
 QUIET = ("httpx", "httpcore", "telegram", "asyncio", "alembic")
@@ -27,6 +27,10 @@ class Redacting(logging.Formatter):
     def __init__(self, secrets: Iterable[str] = ()) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s %(message)s")
         self._secrets = [secret for secret in secrets if secret]
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 -- the library's name
+        """One line: what somebody wrote must not look like another."""
+        return " ".join(super().formatMessage(record).splitlines())
 
     def format(self, record: logging.LogRecord) -> str:
         """The finished line, traceback and all, redacted."""

@@ -17,6 +17,8 @@ from pydantic_settings import (
 )
 
 SECRET = SecretStr("")
+SECRET_LENGTH = 6
+"""Letters from which on a value is worth hiding: a shorter one stands in many words."""
 WEB = r"^https?://\S+$"
 _DATABASE = re.compile(r"(sqlite|postgres|postgresql)(\+\w+)?://.*")
 _TOKEN = re.compile(r"\d+:[\w-]+", re.ASCII)
@@ -181,7 +183,7 @@ class Settings(BaseSettings):
             self.metrics_token.get_secret_value(),
             urlsplit(self.database_url).password or "",
         ]
-        return [value for value in values if value]
+        return [value for value in values if len(value) >= SECRET_LENGTH]
 
 
 class Demo(Settings):

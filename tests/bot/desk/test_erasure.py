@@ -4,6 +4,7 @@ Each question of a journey is answered with a word of its own. After the erasure
 sealed value, no plain one, no file and no page of the database has any of them.
 """
 
+import logging
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -120,13 +121,15 @@ async def erased(house: House) -> None:
     await house.later(timedelta(hours=2))
 
 
-async def test_no_word_of_a_whole_journey_is_left_in_anybodys_row(house):
+async def test_no_word_of_a_whole_journey_is_left_in_anybodys_row(house, caplog):
+    caplog.set_level(logging.DEBUG)
     await a_journey(house)
     before = await everything_in(house.database)
     assert [each for each in CANARIES if each not in before] == []
     await erased(house)
     assert "\n\n".join(hits(await everything_in(house.database))) == ""
     assert await house.files.names() == []
+    assert hits(caplog.text.lower()) == [], "not even a log for developers has one"
 
 
 @EMBEDDED
