@@ -13,7 +13,7 @@ import secrets
 import zlib
 from collections import OrderedDict
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from aiohttp import web
@@ -21,7 +21,7 @@ from aiohttp import web
 from bot.limits import Limit
 from bot.pipeline.ingest import Busy
 from bot.web import messages, render, uploads
-from bot.web.backend import RECENT, Backend, Shown
+from bot.web.backend import BACKEND, RECENT, Backend, Shown
 from bot.web.limits import address_of
 from bot.web.streams import Streams
 
@@ -32,6 +32,8 @@ _MINE = "saya"
 _HEARTBEAT_SECONDS = 15.0
 _ANSWERED_SECONDS = 3.0
 _SEEN = 10_000
+_OLD_NAME_UNTIL = date(2027, 6, 1)
+"""Till then a visitor of before is known by the name that their cookie had."""
 _COOKIE_AGE = 400 * 24 * 3600  # the longest a browser grants
 PAGE = 30
 """So many bubbles at once: more is data that nobody asked for."""
@@ -237,24 +239,29 @@ class Chat:
         return {word: text(language, f"web.chat.{word}") for word in _WORDS}
 
     def _remember(self, answer: web.Response, seat: str, visitor: str) -> web.Response:
+        secure = self._house.settings.public_url.startswith("https:")
         answer.set_cookie(
-            _cookie(seat),
+            _cookie(seat, secure=secure),
             visitor,
             max_age=_COOKIE_AGE,
             httponly=True,
             samesite="Lax",
-            secure=self._house.settings.public_url.startswith("https:"),
+            secure=secure,
         )
         return answer
 
 
-def _cookie(seat: str) -> str:
-    return f"pandu-{seat}"
+def _cookie(seat: str, *, secure: bool) -> str:
+    """The name of the cookie; no neighbour of our address can plant a __Host- one."""
+    return f"__Host-pandu-{seat}" if secure else f"pandu-{seat}"
 
 
 def visitor_of(request: web.Request, seat: str) -> str | None:
     """Who sits at *seat* in this browser, if anyone did before."""
-    visitor = request.cookies.get(_cookie(seat), "")
+    secure = request.app[BACKEND].settings.public_url.startswith("https:")
+    visitor = request.cookies.get(_cookie(seat, secure=secure), "")
+    if secure and not visitor and datetime.now(UTC).date() < _OLD_NAME_UNTIL:
+        visitor = request.cookies.get(_cookie(seat, secure=False), "")
     return visitor if _VISITOR.fullmatch(visitor) else None
 
 

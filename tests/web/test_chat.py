@@ -65,7 +65,19 @@ async def test_the_first_visit_gives_a_random_id_that_scripts_cannot_read(browse
 async def test_the_cookie_is_secure_where_the_public_address_is(house, browser):
     house.settings.public_url = "https://pandu.example"
     async with browser.get("/chat/saya") as answer:
-        assert answer.cookies["pandu-saya"]["secure"]
+        cookie = answer.cookies["__Host-pandu-saya"]
+    assert cookie["secure"]
+    assert (cookie["path"], cookie["domain"]) == ("/", "")
+
+
+async def test_a_visitor_of_before_keeps_their_chat_under_the_new_name(house, browser):
+    house.settings.public_url = "https://pandu.example"
+    old = {"Cookie": f"pandu-saya={7:043d}"}
+    async with browser.get("/chat/saya", headers=old) as answer:
+        assert answer.cookies["__Host-pandu-saya"].value == f"{7:043d}"
+    both = {"Cookie": f"pandu-saya={7:043d}; __Host-pandu-saya={8:043d}"}
+    async with browser.get("/chat/saya", headers=both) as answer:
+        assert answer.cookies["__Host-pandu-saya"].value == f"{8:043d}"
         assert "max-age" in answer.headers["Strict-Transport-Security"]
 
 
