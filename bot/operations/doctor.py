@@ -18,6 +18,7 @@ from bot.channels.base import SendError
 from bot.channels.telegram import spec as telegram
 from bot.channels.whatsapp import spec as whatsapp
 from bot.media.quota import LEAST_ROOM
+from bot.metrics import backup_age
 from bot.operations.checking import problems, stale
 from bot.operations.refusals import bad_office, half, refusal
 from bot.settings import Settings
@@ -36,6 +37,10 @@ OTHERS = 0o077
 """What a file's mode allows to whoever is not its owner."""
 LITTLE, NONE = 10**9, 10**8
 """Free bytes below which one should worry, and below which one must act."""
+OURS = frozenset({"127.0.0.1", "::1", "localhost"})
+"""Addresses at which nobody but a proxy of this machine knocks."""
+OLD_BACKUP = timedelta(hours=26)
+"""A backup each night is never older than this."""
 LONG = timedelta(minutes=1)
 """What waits longer than this was forgotten by whoever should work."""
 
@@ -106,6 +111,8 @@ def _settings(settings: Settings) -> Iterator[Finding]:
     )
     listed = {"names": ", ".join(names)}
     yield Finding("settings", OK, "settings" if names else "settings.none", listed)
+    if settings.world and settings.host not in OURS:
+        yield Finding("settings", WARNING, "host.open", {"host": settings.host})
     for sentence in half(settings.halves(), settings.language):
         yield Finding("settings", PROBLEM, sentence=sentence)
 
@@ -161,6 +168,11 @@ def _folder(settings: Settings) -> Iterator[Finding]:
     if disk.free < disk.total * LEAST_ROOM:
         share = {"folder": str(folder), "percent": round(LEAST_ROOM * 100)}
         yield Finding("folder", WARNING, "folder.refuses", share)
+
+    age = backup_age(folder)
+    if age and age > OLD_BACKUP:
+        hours = {"hours": int(age.total_seconds() // 3600)}
+        yield Finding("folder", WARNING, "backup.old", hours)
 
 
 def _new(settings: Settings) -> bool:

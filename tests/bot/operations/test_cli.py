@@ -7,6 +7,7 @@ import json
 import os
 import re
 import stat
+import time
 from tempfile import TemporaryFile
 
 import aiohttp
@@ -14,6 +15,7 @@ import pytest
 
 import bot.operations.doctor
 from bot import words
+from bot.metrics import BACKED_UP
 from bot.operations.doctor import MARKS
 from storage.core.seal import KeyRing
 from tests import warm
@@ -169,6 +171,24 @@ async def test_an_operator_lists_removes_and_revokes(operator):
     ended = await operator.run("officers", "--revoke", line.split()[0])
     assert ended.code == 0, ended.said
     assert (await operator.run("officers", "--remove", "zzzzzz")).code == 1
+
+
+async def test_the_doctor_warns_of_an_open_door_and_of_backups_that_stopped(operator):
+    assert (await operator.run("migrate")).code == 0
+    mark = operator.folder / "var" / BACKED_UP
+    mark.touch()
+    fresh = await operator.run("doctor")
+    assert fresh.code == 0, fresh.said
+    long_ago = time.time() - 30 * 3600
+    os.utime(mark, (long_ago, long_ago))
+    ended = await operator.but(
+        PUBLIC_URL="https://pandu.example", HOST="192.0.2.7"
+    ).run("doctor")
+    for line in (
+        doctor("id", "backup.old", hours=30),
+        doctor("id", "host.open", host="192.0.2.7"),
+    ):
+        assert f"{MARKS[1]} {line}" in ended.out
 
 
 async def test_the_doctor_says_what_is_set_and_never_a_secret(operator):
