@@ -4,12 +4,13 @@ from itertools import product
 
 import pytest
 
+from conversations.cases.closing import WithdrawCase
 from conversations.cases.messages import AskOfficers
 from conversations.cases.people import KeepConsent
 from conversations.cases.privacy import EraseMyData, WithdrawConsent
 from conversations.cases.progress import ShowStatus
 from conversations.engine.effects import Ask, LookUp, Say
-from conversations.engine.events import Pressed
+from conversations.engine.events import LookedUp, Pressed
 from conversations.engine.turn import Turn
 from conversations.engine.words import View, carry
 from conversations.flows import BOOK
@@ -20,20 +21,25 @@ from tests.conversations.chat import Chat
 
 ELSEWHERE = {"question", "none"}
 """These are no wishes: the catalogue answers the one, and nobody the other."""
-CHANGES = (EraseMyData, WithdrawConsent, KeepConsent, AskOfficers)
+CHANGES = (EraseMyData, WithdrawConsent, WithdrawCase, KeepConsent, AskOfficers)
+SENT = {"withdrawable": {"cases": [["SRG-0001", "Batik Contoh"]]}}
+"""An application that lies at the Dinas."""
 
 
 class Wisher(Chat):
     """Somebody who is understood to want something."""
 
     def __init__(self, *before: str):
-        super().__init__(BOOK, phone=True, noticed=True, name="Siti Contoh")
+        super().__init__(BOOK, SENT, phone=True, noticed=True, name="Siti Contoh")
         self.says(*before)
 
     def wants(self, meaning, text="begini maksudnya"):
         turn = Turn(self.book, self.stored(), self.here)
         carry(turn, View(turn, first=False), Utterance(text), meaning)
         self.talk, self.out = turn.session, tuple(turn.out)
+        for effect in self.out:
+            if isinstance(effect, LookUp) and effect.what in self.world:
+                self.take(LookedUp(effect.question, self.world[effect.what]))
         return self
 
 
