@@ -2,9 +2,13 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+SHELL := /bin/bash -o pipefail
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+# A package a line, for whoever waits, and every error.
+SHOWN := | sed -n 's/^Collecting \([^ =;]*\).*/  \1/p'
 CODE := bot conversations locales storage tests docs/conf.py
 SETUP := .venv/.ready
+TESTS := .venv/.tests
 LOCK := .lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
   --generate-hashes --no-header --no-annotate --no-emit-index-url $(UPGRADE)
 .DEFAULT_GOAL := help
@@ -14,20 +18,25 @@ LOCK := .lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "make %-13s %s\n", $$1, $$2}'
 
-setup: $(SETUP) ## .venv from the lock file, with the project in it
+setup: $(SETUP) ## .venv from the lock file, with the project and what running it needs
 	@:
 
-$(SETUP): requirements-dev.txt pyproject.toml
+$(SETUP): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "Python 3.11 or newer is needed: make PYTHON=python3.11 $(MAKECMDGOALS)"; exit 1; }
-	@echo "setting up .venv ..."
+	@echo "setting up .venv: $$(grep -c == requirements.txt) packages, a minute or two"
 	@$(PYTHON) -m venv --clear .venv \
 	  || { echo "venv is missing; on Debian: apt-get install python3-venv"; exit 1; }
-	@$(PIP) install --require-hashes -r requirements-dev.txt
-	@$(PIP) install --no-deps --no-build-isolation -e .
+	@$(PIP) install --require-hashes -r requirements.txt $(SHOWN)
+	@$(PIP) install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
-hooks: setup ## look at what changed before each commit; blame past mere moves
+$(TESTS): requirements-dev.txt $(SETUP)
+	@echo "adding what testing needs"
+	@$(PIP) install --require-hashes -r requirements-dev.txt $(SHOWN)
+	@touch $@
+
+hooks: $(TESTS) ## look at what changed before each commit; blame past mere moves
 	@$(BIN)/pre-commit install
 	@git config blame.ignoreRevsFile .git-blame-ignore-revs
 
@@ -39,17 +48,17 @@ test: checks ## every check and every test, on SQLite and PostgreSQL
 	@PYTHONHASHSEED=0 $(BIN)/pytest -n auto --dist worksteal --hypothesis-profile ci
 	@echo "all green: format, lint, types, imports, catalogue and words, tests"
 
-test-quick: setup ## the tests that need neither PostgreSQL nor a browser
+test-quick: $(TESTS) ## the tests that need neither PostgreSQL nor a browser
 	@$(BIN)/pytest -x -m "not soak and not postgres and not browser"
 
-checks: setup # all but the tests; the first that fails ends it
+checks: $(TESTS) # all but the tests; the first that fails ends it
 	@echo "format" && $(BIN)/ruff format --quiet --check --diff $(CODE)
 	@echo "lint" && $(BIN)/ruff check --quiet $(CODE)
 	@echo "types" && $(BIN)/mypy --no-error-summary
 	@echo "imports" && out=$$($(BIN)/lint-imports --no-cache 2>&1) || { echo "$$out"; exit 1; }
 	@echo "catalogue and words" && $(BIN)/pandu check
 
-coverage: setup ## which lines and branches of conversations its tests enter
+coverage: $(TESTS) ## which lines and branches of conversations its tests enter
 	@rm -rf .coverage
 	@$(BIN)/coverage run -m pytest -q -n auto -m "not soak and not postgres" \
 	  --hypothesis-profile ci tests/conversations
@@ -57,12 +66,16 @@ coverage: setup ## which lines and branches of conversations its tests enter
 	@$(BIN)/coverage report --skip-covered --show-missing
 	@$(BIN)/python -m tests.project.floors .coverage/report.json
 
+<<<<<<< HEAD
 nightly: setup ## every property with thousands of examples, and every fault once
+=======
+nightly: $(TESTS) ## every property with thousands of examples
+>>>>>>> fc28b79 (Install what running needs for the demo, and give it a world that answers)
 	@$(BIN)/pytest -n auto -m "hypothesis and not postgres" --timeout 3600 \
 	  --hypothesis-profile nightly
 	@$(BIN)/pytest -n auto -m soak --timeout 7200 tests/reliability/test_every_fault.py
 
-soak: setup ## the long test: a hundred kills on each database
+soak: $(TESTS) ## the long test: a hundred kills on each database
 	@$(BIN)/pytest -m soak --timeout 7200
 
 bench: setup ## the figures of speed, beside other libraries
@@ -71,7 +84,7 @@ bench: setup ## the figures of speed, beside other libraries
 understanding: setup ## how well labelled messages are understood
 	@$(BIN)/pandu understanding
 
-format: setup ## lay out the code, mend what can be mended
+format: $(TESTS) ## lay out the code, mend what can be mended
 	@$(BIN)/ruff format $(CODE) && $(BIN)/ruff check --fix $(CODE)
 
 docs: .docs/.ready ## the site of docs/ and of the code, in site/
@@ -85,7 +98,7 @@ audit: .audit/.ready ## whether a fault is known of anything we depend on
 pages: setup ## write docs/reference/flows.md anew
 	@$(BIN)/pandu flows > .flows && mv .flows docs/reference/flows.md
 
-licences: setup ## write docs/reference/licences.md anew
+licences: $(TESTS) ## write docs/reference/licences.md anew
 	@$(BIN)/python -m tests.project.licences > .licences && mv .licences docs/reference/licences.md
 
 .%/.ready: requirements-%.txt # what few need has an environment of its own
@@ -95,7 +108,7 @@ licences: setup ## write docs/reference/licences.md anew
 
 lock: ## write requirements*.txt anew; UPGRADE=--upgrade takes newer versions
 	@$(PYTHON) -m venv .lock && .lock/bin/python -m pip --quiet install uv
-	@$(LOCK) pyproject.toml -o requirements.txt
+	@$(LOCK) pyproject.toml --group install -o requirements.txt
 	@$(LOCK) pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
 	@$(LOCK) pyproject.toml --group docs -c requirements-dev.txt -o requirements-docs.txt
 	@$(LOCK) --group audit -c requirements-dev.txt -o requirements-audit.txt

@@ -18,7 +18,7 @@ _PATTERNS = (
     re.compile(r"\b\d{4}(?:[ .-]?\d{4}){3}\b"),  # a NIK, a card
     re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+"),
 )
-QUIET = ("httpx", "httpcore", "telegram", "asyncio", "alembic")
+QUIET = ("httpx", "httpcore", "telegram", "asyncio", "alembic", "fontTools")
 
 
 class Redacting(logging.Formatter):

@@ -1,39 +1,49 @@
 """The sample world: plainly sample, so that there is something to look at.
 
-Nobody in it can be written to. Loading it again changes nothing.
+Nobody in it can be written to; in a demo its owners live in the web chat, so that an
+announcement arrives somewhere. Loading it again changes nothing.
 """
 
 import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import partial
 from io import BytesIO
-from typing import Any
+from itertools import chain
+from typing import Any, TypeAlias
 
 from PIL import Image, ImageDraw
 
 from bot import words
 from conversations.cases.records import Case, Document
+from conversations.cases.stages import Paper, papers_of
 from conversations.catalogue import catalogue
-from storage.cases import businesses, cases, documents, history, notes
+from conversations.catalogue.road import Road, Stage
+from storage.cases import businesses, cases, documents, history, notes, stage_log
 from storage.core.database import Database, Transaction
 from storage.core.files import FileStore
 from storage.core.ids import new_id
 from storage.people import addresses, officers, offices, people
 from storage.people.sessions import Sender, reach
 
-CHANNEL = "sample"
+Home: TypeAlias = tuple[str, str]
+"""The channel and the account where people are."""
+NOWHERE: Home = ("sample", "sample")
 """No relay sends there."""
 NUMBERS = (
     *("Satu", "Dua", "Tiga", "Empat", "Lima", "Enam"),
     *("Tujuh", "Delapan", "Sembilan", "Sepuluh", "Sebelas", "Duabelas"),
 )
 STATES = (
-    ("submitted", 4),
-    ("taken", 3),
-    ("sent_back", 2),
     ("accepted", 3),
+    ("sent_back", 2),
+    ("taken", 3),
+    ("submitted", 4),
 )
+"""What came first has come furthest."""
+REACHED = (6, 3, 1)
+"""How many stages the accepted ones have behind them."""
 ROADS = ("bina_umk", "batikmark", "sppt_sni")
 KINDS = ("tulis", "cap", "kombinasi")
 OFFICERS = (
@@ -42,6 +52,7 @@ OFFICERS = (
     ("Koordinator Contoh", "coordinator"),
 )
 INK = ((122, 62, 29), (31, 58, 95), (139, 30, 45), (58, 82, 52))
+SIDE = 480
 CLOTH = (244, 232, 208)
 """Brown soga, indigo, madder red and leaf green, on unbleached cloth."""
 
@@ -56,6 +67,27 @@ class Application:
     @property
     def name(self) -> str:
         return NUMBERS[self.number]
+
+    @property
+    def road(self) -> Road:
+        return catalogue().roads[ROADS[self.number % len(ROADS)]]
+
+    @property
+    def age(self) -> timedelta:
+        """How long ago it came: the first weeks ago, the last within the hour."""
+        return timedelta(days=(len(NUMBERS) - self.number) ** 3 / 40)
+
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """The stages it has seen, the present one last."""
+        return self.road.stages[: REACHED[self.number] + 1]
+
+    @property
+    def papers(self) -> tuple[Paper, ...]:
+        """The papers that were sent for its present stage."""
+        if self.state != "accepted":
+            return ()
+        return papers_of(self.road, self.stages[-1].id)[:2]
 
     @property
     def fields(self) -> dict[str, Any]:
@@ -79,37 +111,50 @@ def applications() -> Iterator[Application]:
         yield Application(number, state)
 
 
-async def load(database: Database, files: FileStore) -> None:
-    """Put the sample world into a database, unless it is there."""
-    if await database.read(_there):
+async def load(database: Database, files: FileStore, home: Home = NOWHERE) -> None:
+    """Put the sample world into a database, unless it is there; owners at *home*."""
+    if await database.read(partial(_there, home=home)):
         return
-    photos = [await _photo(files, each.number) for each in applications()]
-    if not await database.write(partial(_fill, photos=photos)):
-        for photo in photos:  # somebody else was quicker
+    photos = [
+        [await _photo(files, each.number + n) for n in range(1 + len(each.papers))]
+        for each in applications()
+    ]
+    if not await database.write(partial(_fill, photos=photos, home=home)):
+        for photo in chain.from_iterable(photos):  # somebody else was quicker
             await files.delete(photo.name)
 
 
-async def _there(tx: Transaction) -> bool:
-    first = await addresses.find(tx, CHANNEL, CHANNEL, "owner-0")
+async def _there(tx: Transaction, home: Home) -> bool:
+    first = await addresses.find(tx, *home, "owner-0")
     return first is not None and bool(await cases.of_person(tx, first.person_id))
 
 
-async def _fill(tx: Transaction, photos: Sequence[Document]) -> bool:
+async def _fill(
+    tx: Transaction, photos: Sequence[Sequence[Document]], home: Home
+) -> bool:
     """The whole world, in one commit; False if it is there already."""
     await offices.ensure(tx, catalogue().office)
-    if await _there(tx):
+    if await _there(tx, home):
         return False
     desk = [await _officer(tx, *known) for known in enumerate(OFFICERS)]
-    for application, photo in zip(applications(), photos, strict=True):
-        await _apply(tx, application, photo, desk)
+    for application, taken in zip(applications(), photos, strict=True):
+        person = await _somebody(tx, f"owner-{application.number}", home)
+        then = replace(tx, now=tx.now - application.age)
+        case = await _apply(then, person, application, taken[0])
+        holder = desk[application.number % 2]
+        if application.state != "submitted":
+            case = await _handle(then, case, application.state, holder)
+        if application.state == "accepted":
+            await _walk(tx, case, application)
+            await _send(tx, case, application.papers, taken[1:])
     return True
 
 
-async def _somebody(tx: Transaction, external: str) -> str:
-    """A sample person, who cannot be reached."""
-    sender = Sender(CHANNEL, CHANNEL, external)
+async def _somebody(tx: Transaction, external: str, home: Home = NOWHERE) -> str:
+    """A sample person, who can be reached at home alone."""
+    sender = Sender(*home, external)
     reached = (await reach(tx, [sender]))[sender.key]
-    await addresses.reachable(tx, reached.address_id, yes=False)
+    await addresses.reachable(tx, reached.address_id, yes=home != NOWHERE)
     return reached.person_id
 
 
@@ -125,14 +170,13 @@ async def _officer(tx: Transaction, number: int, who: tuple[str, str]) -> str:
 
 
 async def _apply(
-    tx: Transaction, application: Application, photo: Document, desk: Sequence[str]
-) -> None:
-    """One application, brought to its state by the acts that lead there."""
-    person = await _somebody(tx, f"owner-{application.number}")
+    tx: Transaction, person: str, application: Application, photo: Document
+) -> Case:
+    """One application, as its owner sent it."""
     fields, office = application.fields, catalogue().office.id
-    road = ROADS[application.number % len(ROADS)]
+    road = application.road.id
     await people.remember(tx, person, name=fields["owner_name"])
-    await people.consent(tx, person, "announcements", agreed=True, channel=CHANNEL)
+    await people.consent(tx, person, "announcements", agreed=True, channel=NOWHERE[0])
     plain = {name: fields[name] for name in ("kecamatan", "sector")}
     business = await businesses.add(
         tx,
@@ -148,12 +192,10 @@ async def _apply(
     case = await cases.open_case(tx, office, person, business, road, details=details)
     await documents.attach(tx, [photo.id], case.id, person)
     await history.write(tx, "case.opened", case_id=case.id, person_id=person)
-    holder = desk[application.number % 2]
-    if application.state != "submitted":
-        await _handle(tx, case, application.state, holder)
+    return case
 
 
-async def _handle(tx: Transaction, case: Case, state: str, holder: str) -> None:
+async def _handle(tx: Transaction, case: Case, state: str, holder: str) -> Case:
     """What an officer did with it."""
 
     async def note(what: str) -> None:
@@ -172,13 +214,37 @@ async def _handle(tx: Transaction, case: Case, state: str, holder: str) -> None:
             case_id=case.id,
             officer_id=holder,
         )
-        await cases.change(tx, case, state=state, asked="photo")
+        case = await cases.change(tx, case, state=state, asked="photo")
         await note(state)
     if state == "accepted":
-        stage = catalogue().roads[case.road].stages[0].id
-        await cases.change(tx, case, state=state, stage=stage)
-        await businesses.change(tx, case.business_id, stage=stage)
+        case = await cases.change(tx, case, state=state)
         await note(state)
+    return case
+
+
+async def _walk(tx: Transaction, case: Case, application: Application) -> None:
+    """The stages of its road that a case has seen, each as long as the others."""
+    stages = application.stages
+    for number, stage in enumerate(stages):
+        left = application.age * ((len(stages) - number) / (len(stages) + 1))
+        then = replace(tx, now=tx.now - left)
+        if case.stage:
+            await stage_log.end(then, case, finished=True)
+        case = await cases.change(then, case, stage=stage.id)
+        await stage_log.begin(then, case)
+    await businesses.change(tx, case.business_id, stage=case.stage)
+
+
+async def _send(
+    tx: Transaction, case: Case, papers: Sequence[Paper], photos: Sequence[Document]
+) -> None:
+    """Papers of the present stage: the first was seen and is enough."""
+    for number, (paper, photo) in enumerate(zip(papers, photos, strict=True)):
+        sent = replace(photo, person_id=case.person_id)
+        await documents.add(tx, sent)
+        await documents.attach(tx, [sent.id], case.id, case.person_id, paper.id)
+        if number == 0:
+            await documents.decide(tx, [sent.id], "accepted")
 
 
 async def _photo(files: FileStore, number: int) -> Document:
@@ -195,10 +261,12 @@ async def _photo(files: FileStore, number: int) -> Document:
         size=stored.size,
         sha256=stored.sha256,
         purpose="photo",
+        width=SIDE,
+        height=SIDE * 3 // 4,
     )
 
 
-def draw(number: int, size: int = 480) -> bytes:
+def draw(number: int, size: int = SIDE) -> bytes:
     """A piece of cloth with a motif of four petals, as JPEG; each number its own."""
     ink = INK[number % len(INK)]
     cloth = Image.new("RGB", (size, size * 3 // 4), CLOTH)

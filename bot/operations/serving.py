@@ -7,6 +7,7 @@ from contextlib import suppress
 
 from bot import logs, office, words
 from bot.app import Pandu, key_ring
+from bot.channels.webchat import WebChat
 from bot.operations.refusals import HalfSetUp, NoPort
 from bot.settings import Demo, Settings
 from storage.core.database import Database, Unmigrated
@@ -59,13 +60,20 @@ def _listen_for_the_end(pandu: Pandu) -> None:
 async def demo(settings: Settings) -> int:
     """One process, SQLite, a sample world, and a page with two phones."""
     settings = Demo.of(settings)
-    logs.set_up(settings.secrets())
+    # Whoever looks at it wants no lines about requests among those about where to look.
+    logs.set_up(settings.secrets(), logging.WARNING)
+
+    def say(key: str, values: dict[str, str] | None = None) -> None:
+        print(words.text(settings.language, key, values), flush=True)
+
+    say("cli.demo.tables")
     await prepare(settings)
     async with Pandu.open(settings) as pandu:
-        await _sample(pandu)
+        say("cli.demo.sample")
+        await _sample(pandu, (WebChat.name, WebChat.account))
         _listen_for_the_end(pandu)
         address = f"http://{settings.host}:{settings.port}"
-        print(words.text(settings.language, "cli.demo.ready", {"address": address}))
+        say("cli.demo.ready", {"address": address})
         try:
             await pandu.run(web=True, work=True)
         except OSError as error:
@@ -80,7 +88,8 @@ async def load_sample(settings: Settings) -> None:
         await _sample(pandu)
 
 
-async def _sample(pandu: Pandu) -> None:
-    from bot.operations.sample import load  # noqa: PLC0415 -- it draws; a server does not
+async def _sample(pandu: Pandu, home: tuple[str, str] | None = None) -> None:
+    # It draws; a server does not.
+    from bot.operations.sample import NOWHERE, load  # noqa: PLC0415
 
-    await load(pandu.database, pandu.files)
+    await load(pandu.database, pandu.files, home or NOWHERE)

@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from bot.app import Pandu
+from bot.channels.webchat import WebChat
 from bot.operations.sample import load
 from bot.pipeline.ingest import Receiver
 from bot.settings import Demo, Settings
@@ -32,7 +33,8 @@ async def demo(tmp_path):
     settings.data_dir.mkdir()
     await migrate_within(settings.url)
     async with Pandu.open(settings) as pandu:
-        await load(pandu.database, pandu.files)
+        home = (WebChat.name, WebChat.account)
+        await load(pandu.database, pandu.files, home)
         wake = pandu.wake.ring
         receiver = Receiver(pandu.database, pandu.channels, pandu.turns(), wake)
         pandu.loop("receive", receiver.run(pandu.stop))
@@ -121,7 +123,7 @@ async def test_a_visitor_plays_the_whole_main_job(chromium, demo, tmp_path):
         await officer.reads("Kirim sekarang?")
         await officer.taps("Benar, lanjut")
         await owner.reads("Pelatihan label batik")
-        await officer.reads("Pengumuman selesai: 1 dari 1")
+        await officer.reads("Pengumuman selesai: 13 dari 13")
         await page.screenshot(path=tmp_path / "demo.png")
         assert page.hosts == {demo.removeprefix("http://")}
 

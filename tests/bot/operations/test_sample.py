@@ -1,23 +1,25 @@
 """The sample world is plainly sample, loads once, and can be written to by nobody."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import sqlalchemy as sa
 from PIL import Image
 
+from bot.channels.webchat import WebChat
 from bot.operations import sample
 from conversations.cases.records import Audience
 from conversations.catalogue import catalogue
 from conversations.engine.values import Answers
 from conversations.flows.owner.apply import QUESTIONS
-from storage.cases import cases, documents
+from storage.cases import cases, documents, stage_log
 from storage.core.files import FileStore
 from storage.outreach.audience import count
 from storage.people import officers
 from storage.tables import people
 from tests.transactions import reading
 
-OFFICE = catalogue().office.id
+OFFICE, ROADS = catalogue().office.id, catalogue().roads
 
 
 async def test_loading_it_twice_makes_one_world(database, ring, tmp_path):
@@ -31,9 +33,14 @@ async def test_loading_it_twice_makes_one_world(database, ring, tmp_path):
         everybody = sa.select(sa.func.count()).select_from(people)
         assert (await tx.conn.execute(everybody)).scalar() == 12 + 3
         found = await cases.by_code(tx, "SRG-0001")
-        (photo,) = await documents.of_case(tx, found.id)
+        photo, *papers = await documents.of_case(tx, found.id)
     with Image.open(BytesIO(await files.read(photo.name))) as picture:
         assert picture.format == "JPEG"
+    assert (found.state, found.stage) == ("accepted", "guidance")
+    assert [(each.purpose, each.state) for each in papers] == [
+        ("guidance/foto-produksi", "accepted"),
+        ("guidance/catatan-usaha", "kept"),
+    ]
 
 
 async def test_nobody_in_it_is_alerted_first_or_sent_anything(database, ring, tmp_path):
@@ -42,6 +49,31 @@ async def test_nobody_in_it_is_alerted_first_or_sent_anything(database, ring, tm
         assert await officers.on_duty(tx, OFFICE) == []
         assert all(not one.channel for one in await officers.of_office(tx, OFFICE))
         assert await count(tx, Audience(OFFICE)) == 0
+
+
+async def test_in_a_demo_its_owners_hear_an_announcement(database, ring, tmp_path):
+    home = (WebChat.name, WebChat.account)
+    for _ in range(2):
+        await sample.load(database, FileStore(tmp_path / "files", ring), home)
+    async with reading(database) as tx:
+        assert await count(tx, Audience(OFFICE)) == 12
+        assert await officers.on_duty(tx, OFFICE) == []
+
+
+async def test_who_came_first_has_come_furthest(database, ring, tmp_path):
+    await sample.load(database, FileStore(tmp_path / "files", ring))
+    async with reading(database) as tx:
+        first = await cases.by_code(tx, "SRG-0001")
+        last = await cases.by_code(tx, "SRG-0012")
+        assert first
+        assert last
+        done = await stage_log.finished(tx, first.id)
+        assert tx.now - first.created_at > timedelta(days=30)
+        assert tx.now - last.created_at < timedelta(hours=1)
+        assert list(done) == [stage.id for stage in ROADS["bina_umk"].stages[:6]]
+        assert sorted(done.values()) == list(done.values())
+        since = await stage_log.since(tx, first)
+        assert since >= max(done.values())
 
 
 def test_every_name_says_that_it_is_a_sample():
