@@ -66,11 +66,7 @@ coverage: $(TESTS) ## which lines and branches of conversations its tests enter
 	@$(BIN)/coverage report --skip-covered --show-missing
 	@$(BIN)/python -m tests.project.floors .coverage/report.json
 
-<<<<<<< HEAD
-nightly: setup ## every property with thousands of examples, and every fault once
-=======
-nightly: $(TESTS) ## every property with thousands of examples
->>>>>>> fc28b79 (Install what running needs for the demo, and give it a world that answers)
+nightly: $(TESTS) ## every property with thousands of examples, and every fault once
 	@$(BIN)/pytest -n auto -m "hypothesis and not postgres" --timeout 3600 \
 	  --hypothesis-profile nightly
 	@$(BIN)/pytest -n auto -m soak --timeout 7200 tests/reliability/test_every_fault.py
