@@ -23,7 +23,14 @@ _ANYWHERE = frozenset(
 ) | {"my_data", "announcements_off", "announcements_on", "link"}
 """Wishes that are heard in the midst of a form as well."""
 _BEFORE_ANY_ANSWER = frozenset(URGENT) - {"officer"}
-_OWN = frozenset(("status", "certificate", "find_road", "help_other", "withdraw"))
+_OWN = frozenset(
+    (
+        *("status", "certificate", "find_road", "help_other", "withdraw", "readiness"),
+        *("erase", "lost_phone", "anger", "correct"),
+        *("cancel", "later", "resume", "done", "link", "language", "address_form"),
+        *("greet", "thanks", "goodbye"),
+    )
+)
 """Beyond doubt these are of one's own, and answered by no fact."""
 _SURELY, _URGENTLY = 0.9, 0.97
 """The share from which on it is beyond doubt; and where two voices of three say so."""
