@@ -27,7 +27,14 @@ from conversations.understanding import Change, Meaning, Told, understand
 TOLD = ("kept", "offered", "missed", "made_up")
 """What becomes of each answer of a long message."""
 _HERE = Here(Who(), date(2026, 11, 28), partial(words.label, "id"))
-_ASKED = {each.key: each for each in (*apply.QUESTIONS.values(), *apply.FLOW.hears)}
+_ASKED = {
+    each.key: each
+    for each in (
+        *apply.QUESTIONS.values(),
+        *apply.FLOW.hears,
+        *apply.FLOW.questions({}),
+    )
+}
 _SAMPLE = {
     "owner_name": "Pemilik Contoh",
     "sector": "other",
@@ -41,7 +48,7 @@ _SAMPLE = {
 """What was answered before it is put right: nothing that anybody labelled."""
 _CALLED = {"business_type": "sector"}
 """Questions by what the labels call them."""
-_NAMES = {"owner_name", "business_name", "product"}
+_NAMES = {"owner_name", "business_name", "office_name", "product"}
 _KINDS = {"tulis": "tulis", "cap": "cap", "kombinasi": "kombinasi"}
 _UNLABELLED = frozenset({"village", "nib", "system", "product", "capacity"})
 """What is told in passing, and was not always labelled."""
@@ -148,8 +155,11 @@ def _name(text: str) -> str:
 
 def _expected(values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """The labels of one message as answers; those that are none are left out."""
+    office = values.get("business_type") == "kantor"
     for key, value in values.items():
         match key, value:
+            case "business_name", str() if office:
+                yield "office_name", value
             case "has_nib", bool():
                 yield key, "yes" if value else "no"
             case "has_trademark", bool():
@@ -162,15 +172,16 @@ def _expected(values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
                     yield "sector", sector
             case "kecamatan" | "phone", str():
                 said = f"kecamatan {value}" if key == "kecamatan" else value
-                if read := _read(_ASKED[key], said):
+                if read := _read(_ASKED[key], said, office=office):
                     yield key, read
     kinds = set(f"{values.get('business_type')} {values.get('product')}".split())
     if found := kinds & _KINDS.keys():
         yield "batik_kind", found.pop() if len(found) == 1 else "kombinasi"
 
 
-def _read(question: Question[Any], text: str) -> Any:
+def _read(question: Question[Any], text: str, *, office: bool = False) -> Any:
+    answers = Answers({"sector": "office"} if office else {})
     try:
-        return question.read(Typed(text), Answers(), _HERE).value
+        return question.read(Typed(text), answers, _HERE).value
     except Refusal:
         return None

@@ -63,13 +63,15 @@ def listen(
     """
     form = flow.compiled(answers.given)
     text = passage(said, names(form, here.label))
-    asked = [q for q in (*form.questions, *flow.hears) if _hears(q, answers)]
-    candidates = [
-        _Candidate(each, found)
-        for each in asked
-        for found in each.find(text, answers, here)
-    ]
-    kept = list(_standing(candidates))
+    every = (*form.questions, *flow.hears)
+    asked = [each for each in every if _hears(each, answers)]
+    kept = list(_standing(_found(text, asked, answers, here)))
+    surely = {q.key: found.value for q, found in kept if found.sure}
+    then = Answers({**answers.stored, **surely}, answers.given, answers.reopened)
+    again = [each for each in every if _hears(each, then)]
+    if again != asked:  # an office has a name of another kind
+        answers, asked = then, again
+        kept = list(_standing(_found(text, asked, answers, here)))
     if kept:
         kept += _listed(text, form.questions, kept, answers, here)
     if kept and isinstance(open_, Called):
@@ -84,6 +86,17 @@ def listen(
         _stretches(kept),
         tuple(word for at, word in enumerate(text.said) if at not in covered),
     )
+
+
+def _found(
+    text: Passage, asked: Sequence[Question[Any]], answers: Answers, here: Here
+) -> list[_Candidate]:
+    """All that may answer one of the questions *asked*."""
+    return [
+        _Candidate(each, found)
+        for each in asked
+        for found in each.find(text, answers, here)
+    ]
 
 
 def _stretches(kept: Sequence[_Candidate]) -> int:

@@ -33,15 +33,14 @@ from conversations.language.free_text import Free, read_free
 from conversations.language.heard import Heard
 from conversations.language.identity import MARK, hidden, unmarked
 from conversations.language.in_passing import (
-    THERE_OR_NOT,
     applies,
     choices_in,
     headed,
     introduced,
     likely,
+    office_names,
     offices_in,
     places_in,
-    yes_or_no,
 )
 from conversations.language.leave_as_is import read_leave
 from conversations.language.names import Written, read_text, title, untitled
@@ -50,6 +49,7 @@ from conversations.language.normalise import clean, fold
 from conversations.language.numbers import Number, Span, read_number
 from conversations.language.numbers_in_passing import people_in, phones_in
 from conversations.language.options import Choices, Labelled, Options
+from conversations.language.papers import THERE_OR_NOT, yes_or_no
 from conversations.language.passages import Clue, Names, Passage, passage
 from conversations.language.people import (
     has_everyday,
@@ -135,6 +135,7 @@ __all__ = [
     "match",
     "match_place",
     "names_somebody",
+    "office_names",
     "offices_in",
     "once",
     "opening",

@@ -19,7 +19,7 @@ NO_NUMBER, NOT_EXACT, WHICH = "not_a_number", "not_exact", "which_number"
 
 _ROUGH = words("sekitar sekitaran kurleb kira kisaran perkiraan hampir rata an ~")
 PEOPLE = words(
-    "orang orangnya wong urang people persons jelema jalma tiang jiwa karyawan",
+    "orang orangnya wong urang people persons jelema jalma tiang tiyang jiwa karyawan",
     "karyawannya karyawati",
     "pekerja pekerjanya pegawai pegawainya buruh buruhnya pembatik pengrajin perajin",
     "penjahit tukang tenaga kerja kerjanya anggota anggotanya staf staff personil",

@@ -7,14 +7,21 @@ and what it comes to, the question that asks for it says.
 import re
 from collections.abc import Collection, Iterator
 
-from conversations.language.lists import PEOPLE_TOO, THINGS, TRADES, VILLAGES, listed
+from conversations.language.lists import (
+    EVERYDAY,
+    PEOPLE_TOO,
+    THINGS,
+    TRADES,
+    VILLAGES,
+    listed,
+)
 from conversations.language.normalise import fold
-from conversations.language.numbers_in_passing import FEWEST
 from conversations.language.options import Choices
 from conversations.language.passages import Clue, Heading, Passage, Stretch
 from conversations.language.people import (
     called,
     everyday,
+    names_somebody,
     spoken,
     surely_a_person,
     written_large,
@@ -24,28 +31,20 @@ from conversations.language.slang import COURTEOUS
 from conversations.language.text_kinds import OVER_A_DOOR, Shape
 from conversations.language.utterance import Said, Utterance
 
-NOT_YET, UNDER_WAY = "belum", "sedang diproses"
-REGISTERED, THERE = "sudah bersertifikat", "sudah"
-THERE_OR_NOT = {
-    NOT_YET: NOT_YET,
-    UNDER_WAY: NOT_YET,
-    REGISTERED: THERE,
-    THERE: THERE,
-}
-"""How far something is, where only a yes or a no is asked."""
 _PAK = re.compile(r"(?i)^pa (?=\w)")
 _LONGEST = 3
 """Words of a place's name, and digits of a number of people."""
 _SAID = listed("in_passing")
-_HOW_FAR = _SAID["how_far"] | _SAID["paperwork"] | _SAID["done"]
 _FOR_AN_OFFICE = {("kami",), ("kami", "dari"), ("saya", "dari")}
+_WITHIN = frozenset({"kecamatan", "kelurahan", "desa", "kabupaten"})
+"""What an office is named by, and an address as well."""
 VAGUE = _SAID["vague"]
 """Words that name a choice only where nothing else is asked."""
-_SUPPOSES = frozenset({"kalau"})
 _FULL = 2
 """Words of the name of a person that needs no other word before it."""
 _CALLS = frozenset({"ibu", "bapak", "pak", "bu"})
 _NO_NAME = (TRADES | THINGS | VILLAGES) - PEOPLE_TOO
+_OF_THINGS = THINGS | EVERYDAY["describes"] | _SAID["joining"] | _SAID["of_things"]
 _NEAR = 3
 """So many words beside a name are about it."""
 VILLAGE = "village"
@@ -85,17 +84,20 @@ def introduced(
     What only leads to it and is written small may be said of anything.
     """
     if shape == "product":
+        yield from _made(passage)
         yield from _traded(passage)
     if shape == "person":
         yield from _first(passage, others)
     for heading in passage.of(key):
         start, end = heading.start, heading.end
         if shape == "person":
-            if _of_kin(passage, start):
+            if _of_kin(passage, start) or _of_somebody(passage, heading):
                 continue
             end = _person(passage, heading.value, end, others)
         text = _PAK.sub("Pak ", passage.written(heading.value, end))
         if not text or (len(heading.keys) > 1 and not likely(text, shape)):
+            continue
+        if shape == "business" and _names_an_owner(passage, heading, others):
             continue
         if passage.said[heading.value] in _SAID["leads_on"]:
             continue
@@ -103,7 +105,10 @@ def introduced(
             large, door = written_large(text), shape in OVER_A_DOOR
             # Whether "Batik Melati Anyar" is called so, or is in Anyar, is to be asked.
             with_place = any(fold(word) in others for word in text.split()[1:])
-            sure, hint = not door or (large and not with_place), door and large
+            alone = (start, end) in passage.segments and len(passage.segments) > _FULL
+            alone = alone and start == heading.value and names_somebody(text)
+            plain = (large or alone) and not with_place
+            sure, hint = not door or plain, door and large
             yield Clue(start, end, text, sure=sure, hint=hint)
             continue
         yield Clue(start, end, text, named=True)
@@ -114,6 +119,29 @@ def introduced(
 def _of_kin(passage: Passage, place: int) -> bool:
     """Whether the name at *place* is said of somebody's kin: "suami namanya Ahmad"."""
     return passage.before(place) in _SAID["kin"]
+
+
+def _of_somebody(passage: Passage, heading: Heading) -> bool:
+    """Whether whoever owns it is named before: "Siti Contoh pemilik Dapur Contoh"."""
+    if "business_name" not in heading.keys or not heading.name:
+        return False
+    end = start = heading.start
+    while start and called(passage.words[start - 1].said):
+        start -= 1
+        if passage.words[start].opens:
+            break
+    return start < end and passage.before(start) not in _NO_NAME
+
+
+def _names_an_owner(
+    passage: Passage, heading: Heading, others: Collection[str]
+) -> bool:
+    """Whether a person comes first: "pemilik Siti Contoh mebel Kopo"."""
+    start, end = heading.value, heading.end
+    if "owner_name" not in heading.keys or start == end:
+        return False
+    end = _person(passage, start, end, others)
+    return end - start >= _FULL and surely_a_person(passage.written(start, end))
 
 
 def _person(passage: Passage, start: int, end: int, others: Collection[str]) -> int:
@@ -147,6 +175,33 @@ def _first(passage: Passage, others: Collection[str]) -> Iterator[Clue]:
                 yield Clue(start, end, named)
 
 
+def _made(passage: Passage) -> Iterator[Clue]:
+    """Things that stand where it is said what somebody makes: "jualan opak di ..."."""
+    said, place = passage.said, 0
+    while place < len(said):
+        end = place
+        while end < len(said) and said[end] in (
+            THINGS if passage.words[end].opens or end == place else _OF_THINGS
+        ):
+            end += 1
+        while end > place and said[end - 1] in _SAID["joining"]:
+            end -= 1
+        if end > place:
+            text, before = passage.written(place, end), passage.before(place)
+            told = not before or before in _SAID["makes"] | _SAID["trading"]
+            plain = " " not in text or not written_large(text)
+            whole = (
+                end == len(said)
+                or passage.words[end].opens
+                or end in passage.ended
+                or end in passage.counted
+            )
+            kind = _SAID["kinds"].issuperset(said[place:end])
+            if told and whole and plain and not kind:
+                yield Clue(place, end, text)
+        place = max(end, place + 1)
+
+
 def _traded(passage: Passage) -> Iterator[Clue]:
     """What stands with the trade may be all that is made: "usaha keripik singkong"."""
     for heading in (*passage.of("sector"), *passage.of("business_name")):
@@ -166,28 +221,51 @@ def likely(text: str, shape: Shape) -> bool:
 
 def places_in(passage: Passage, gazetteer: Gazetteer, key: str) -> Iterator[Clue]:
     """Each name of a place where one is told: behind *di*, or alone."""
+    spots = list(_spots(passage, gazetteer))
+    lives = _SAID["home"] if len(spots) > 1 else frozenset()
     for heading in passage.of(key):
         if heading.end > heading.value:
             text = passage.written(heading.value, heading.end)
             if passage.said[heading.start] == key:  # "kecamatan Bandung"
                 text = f"{key} {text}"
+            where = heading.start if heading.name else heading.value
+            elsewhere = _SAID["met"] if heading.name else lives
             sure = heading.name or not _not_the_business(passage, heading.value)
+            sure = sure and not _beside(passage, where, elsewhere)
             yield Clue(heading.start, heading.end, text, heading.name, sure)
     for heading in passage.of(VILLAGE):  # "desa Harjatani Kramatwatu"
         text = passage.written(heading.start, heading.end)
         yield Clue(heading.start, heading.end, text, named=True)
-    said, place = passage.said, 0
-    while place < len(said):
-        size = _place(passage, gazetteer, place)
-        end = place + size
+    for place, end in spots:
         before = passage.before(place)
-        if size and (before == "batik" or before not in _SAID["no_places"]):
+        if before == "batik" or before not in _SAID["no_places"]:
             told = before in _SAID["in_places"] and not _not_the_business(
                 passage, place
             )
             sure = told or _placed(passage, place, end)
-            yield Clue(place, end, passage.written(place, end), sure=sure)
+            sure = sure and not _beside(passage, place, lives | _SAID["met"])
+            text = passage.written(place, end)
+            yield Clue(place, end, gazetteer.spelt(text), sure=sure)
+
+
+def _spots(passage: Passage, gazetteer: Gazetteer) -> Iterator[Stretch]:
+    """Where the name of any place stands."""
+    place = 0
+    while place < len(passage.said):
+        size = _place(passage, gazetteer, place)
+        if size:
+            yield Stretch(place, place + size)
         place += size or 1
+
+
+def _beside(passage: Passage, place: int, among: Collection[str]) -> bool:
+    """Whether one of the words before *place*, up to any comma, is *among* those."""
+    start = max(passage.segment(place).start, place - _NEAR)
+    return any(_bare(word) in among for word in passage.said[start:place])
+
+
+def _bare(word: str) -> str:
+    return word.removesuffix("nya")
 
 
 def _not_the_business(passage: Passage, place: int) -> bool:
@@ -226,7 +304,8 @@ def _place(passage: Passage, gazetteer: Gazetteer, place: int) -> int:
     for size in range(longest, 0, -1):
         if gazetteer.knows(passage.said[place : place + size]):
             return size
-    return 0
+    word = passage.words[place].said
+    return int(gazetteer.spelt(word) != word and not everyday(word))
 
 
 def choices_in(passage: Passage, among: Choices, key: str) -> Iterator[Clue]:
@@ -252,7 +331,26 @@ def offices_in(passage: Passage) -> Iterator[Clue]:
     for place, word in enumerate(said):
         before = (said[max(0, place - size) : place] for size in (1, 2))
         if word in _SAID["offices"] and not _FOR_AN_OFFICE.isdisjoint(before):
-            yield Clue(place, place + 1, word, named=True)
+            yield Clue(place, place + 1, "kantor", named=True)
+    for start, *_ in office_names(passage):
+        if passage.said[start + 1] in _WITHIN:
+            yield Clue(start, start + 1, "kantor", named=True)
+
+
+def office_names(passage: Passage) -> Iterator[Clue]:
+    """What an office is called that is named large: "kami UPT Contoh", "Kantor ..."."""
+    for place, word in enumerate(passage.said):
+        before, last = passage.before(place), passage.segment(place).end
+        ours = not before or before in _SAID["for_an_office"]
+        if word not in _SAID["offices"] | {"kantor"} or not ours:
+            continue
+        end = place + 1
+        while end < last and passage.written(end, end + 1)[0].isupper():
+            if end in passage.ended and passage.said[end] not in _WITHIN:
+                break
+            end += 1
+        if end > place + 1:
+            yield Clue(place, end, passage.written(place, end), named=True)
 
 
 def _row(passage: Passage, among: Choices, place: int) -> int:
@@ -264,95 +362,3 @@ def _row(passage: Passage, among: Choices, place: int) -> int:
     while end > place and said[end - 1] in _SAID["joining"] | _SAID["empty"]:
         end -= 1
     return end
-
-
-# --- whether there is something -------------------------------------------------------
-
-
-def yes_or_no(passage: Passage, key: str) -> Iterator[Clue]:
-    """Whether there is what *key* is called: "NIB sudah ada", "belum punya merek".
-
-    What is only under way is told apart from what there is.
-    """
-    headings = [each for each in passage.headings if each.name]
-    if not any(key in each.keys for each in headings):
-        return
-    said = list(_said_of(passage, headings))
-    for place, heading in enumerate(headings):
-        start, end = said[place]
-        if key not in heading.keys or _asks(passage, heading, end):
-            continue
-        if start == end and _joined(passage, headings[place : place + 2]):
-            start, end = said[place + 1]  # "NIB dan merek belum"
-        number = "".join(passage.said[heading.value : heading.value + 1])
-        numbered = number.isdecimal() and len(number) > FEWEST
-        answer = THERE if numbered else _how_far(passage.said[start:end])
-        if answer:
-            first, last = min(heading.start, start), max(heading.value, end)
-            yield Clue(first, last, answer, named=True)
-
-
-def _said_of(passage: Passage, headings: list[Heading]) -> Iterator[Stretch]:
-    """What is said of each of *headings*: before it, else behind it."""
-    before = -1
-    for heading in headings:
-        start = heading.start
-        while start > 0 and not passage.words[start].opens:
-            if passage.said[start - 1] not in _SAID["before"]:
-                break
-            start -= 1
-        end = heading.value
-        while end < len(passage.said) and not passage.words[end].opens:
-            if passage.said[end] not in _HOW_FAR:
-                break
-            end += 1
-        left, right = Stretch(start, heading.start), Stretch(heading.value, end)
-        mine = start != before or passage.words[start].opens
-        if mine and start < heading.start and _decides(passage, left, right):
-            before = -1
-            done = _SAID["done"].intersection(passage.said[slice(*right)])
-            yield Stretch(start, end) if done else left
-        else:
-            before = heading.value
-            yield right
-
-
-def _decides(passage: Passage, left: Stretch, right: Stretch) -> bool:
-    """Whether *left* says how far it is, more than *right*: "punya NIB belum"."""
-    decides = _SAID["decides"].intersection
-    if decides(passage.said[slice(*left)]):
-        return True
-    return not decides(passage.said[slice(*right)])
-
-
-def _joined(passage: Passage, headings: list[Heading]) -> bool:
-    """Whether only a joining word stands between two headings."""
-    if len(headings) == 1:
-        return False
-    first, second = headings
-    between = passage.said[first.value : second.start]
-    return _SAID["joining"].issuperset(between)
-
-
-def _asks(passage: Passage, heading: Heading, end: int) -> bool:
-    """Whether what is said of *heading* up to *end* asks rather than tells."""
-    first, last = passage.segment(heading.start)
-    behind = passage.text[passage.words[last - 1].end :].lstrip()[:1]
-    start = max(first, heading.start - _NEAR)
-    beside = passage.said[start : min(last, max(end, heading.value) + _NEAR)]
-    asks = _SAID["asks"].intersection(beside)
-    if asks == _SUPPOSES:  # "kalau merek belum" only tells one from the other
-        asks = _SAID["asks"].intersection(passage.said) - _SUPPOSES
-    return behind == "?" or bool(asks)
-
-
-def _how_far(said: Collection[str]) -> str:
-    """How far *said* says that something is, as an answer is written."""
-    words = set(said)
-    if words & _SAID["not_yet"]:
-        return NOT_YET
-    if words & _SAID["under_way"]:
-        return UNDER_WAY
-    if words & _SAID["done"] or (words & _SAID["there"] and not words & _SAID["had"]):
-        return REGISTERED
-    return THERE if words & _SAID["had"] else ""

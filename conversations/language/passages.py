@@ -18,7 +18,7 @@ from conversations.language.slang import WORDS, words
 from conversations.language.utterance import Utterance, look, once
 
 _WORD = re.compile(r"\d{1,3}(?=org|orang)|[^\W_]+(?:['\u2019`][^\W_]+)*")
-_BREAK = re.compile(r"[,;\n!?()\u2022|\"\u201c\u201d]|\s[-\u2013\u2014/]\s")
+_BREAK = re.compile(r"[,;\n!?()\u2022|#~\"\u201c\u201d]|\s[-\u2013\u2014/]\s")
 _COUNTED = re.compile(r"(?:(?<=\s)|^)(\d{1,2})[.)](?=\s)")
 _POINTS = re.compile("[:=]")
 _STOP = re.compile(r"\.(?:\s|$)")
@@ -27,8 +27,8 @@ _ABBREVIATIONS = words(
     "rw",
 )
 _HUNG_ON = ("nya", "ku", "na", "ne", "e")
-_SOFTENING = words("teh mah tuh itu ini sih")
-_JOINING = words("dan serta dengan tapi tetapi and")
+_SOFTENING = words("teh mah tuh itu ini sih kan")
+_JOINING = words("dan serta dengan sama jeng karo tapi tetapi and")
 _DOUBTS = words("bukan atau or mungkin antara kecuali selain misalnya seperti kayak")
 _CALLED = listings("called")
 _BETWEEN = _CALLED["between"]["words"] | frozenset({"no"})
@@ -231,6 +231,13 @@ class Passage:
         """The words that the letters from *start* up to *end* are."""
         inside = [i for i, w in enumerate(self.words) if start <= w.start < end]
         return Stretch(inside[0], inside[-1] + 1) if inside else Stretch(0, 0)
+
+    @look
+    def ended(self) -> frozenset[int]:
+        """Where no answer goes on: at a word that ends one, or a name."""
+        starts = {each.start for each in self.headings if each.value > each.start}
+        words = enumerate(self.said)
+        return frozenset(starts | {at for at, word in words if word in _ENDS})
 
     def _headings(self) -> Iterator[Heading]:
         said, place = self.said, 0

@@ -98,6 +98,9 @@ _KINDS = frozenset({"kecamatan", "kabupaten"})
 _NOT_NAMES = _FILLER | _KINDS | _HOUSE
 _KECAMATAN = re.compile(r"\bkecamatan (.+?)(?= (?:kabupaten|kota|provinsi|prov)\b|$)")
 _LONGEST = 3  # words in a name
+_VOWELS = str.maketrans("", "", "aeiou ")
+_FEW = 3
+"""Consonants of a name that is still known without its vowels: one more."""
 
 
 class Gazetteer:
@@ -126,6 +129,9 @@ class Gazetteer:
         """Every name, a region also without *kota*."""
         self.hits = tuple(hit for _, hit in named)
         """What each of them stands for."""
+        self._bare = {
+            _bare(name): name for name in self.names if len(_bare(name)) > _FEW
+        }
         self._at: dict[str, list[int]] = {}
         for at, name in enumerate(self.names):
             self._at.setdefault(name, []).append(at)
@@ -133,6 +139,12 @@ class Gazetteer:
     def knows(self, words: Sequence[str]) -> bool:
         """Whether anything goes by exactly *words*."""
         return "".join(words) in self._at
+
+    def spelt(self, word: str) -> str:
+        """*word* with the vowels that were left out of it: "pdrincang"."""
+        name = self._bare.get(_bare(word), "")
+        short = len(name) - len(word) in range(1, len(name))
+        return name if short and _within(word, name) else word
 
     def called(self, words: Sequence[str]) -> list[_Hit]:
         """What goes by exactly *words*."""
@@ -153,6 +165,17 @@ class Gazetteer:
 
     def _hits(self, places: Iterable[int]) -> list[_Hit]:
         return list(dict.fromkeys(self.hits[at] for at in places))
+
+
+def _bare(word: str) -> str:
+    """*word* without its vowels."""
+    return word.translate(_VOWELS)
+
+
+def _within(word: str, name: str) -> bool:
+    """Whether *name* has the letters of *word* in their order."""
+    letters = iter(name)
+    return all(letter in letters for letter in word)
 
 
 def _turned(region: str) -> tuple[str, ...]:

@@ -59,6 +59,13 @@ _SPELLINGS = {
     "besok": "bsk besuk",
     "kemarin": "kmrn kmarin",
     "sekarang": "skrg skrng",
+    "batik": "btik",
+    "kombinasi": "kmbinasi",
+    "merek": "mrk mrek",
+    "usaha": "usha ush",
+    "mebel": "mbel",
+    "pengrajin": "pgrajin pngrajin pgrajn",
+    "keripik": "kiripik",
     "ya": "iya iye iyah iyo yo yoi yup yap yaa iyaa yah",
     "oke": "ok okay okey okee okeh oce okie",
 }

@@ -92,7 +92,7 @@ def test_what_was_before_does_not_stand_instead_of_what_is():
 def test_a_number_is_put_right_by_what_it_was_or_counts(text):
     person = chat(ALL, "setuju", text)
     assert person.answers["workers"] == 7
-    assert person.question == "product"
+    assert person.question == "photo"
 
 
 def test_without_a_value_the_question_is_opened():
@@ -137,9 +137,10 @@ def test_a_message_to_an_officer_puts_nothing_right():
 
 
 def test_what_stands_with_the_trade_is_put_when_the_product_is_asked():
-    person = chat(ALL, "setuju")
-    assert person.question == "product"
-    assert [offer.shown for offer in person.asked.offers] == [("batik tulis dan cap",)]
+    person = chat("mau daftar, usaha saya batik tulis pewarna alam di Anyar", "setuju")
+    (form,) = [each for each in person.talk.open if each.flow == "apply"]
+    assert "product" not in form.answers
+    assert [*form.perhaps["product"]] == ["batik tulis pewarna alam"]
 
 
 def test_a_number_that_is_not_exact_is_put_with_all_it_may_be():

@@ -17,6 +17,7 @@ TOLD = {
     "sector": "batik",
     "kecamatan": "360405",
     "phone": "+6281200001111",
+    "product": "batik tulis dan cap",
     "batik_kind": "kombinasi",
     "workers": 5,
 }
@@ -35,9 +36,9 @@ def test_all_at_once_opens_the_application_and_asks_only_the_rest():
     assert person.asked.flow == "consent"
     person.says("setuju")
     assert person.said == ["repair.told"]
-    assert person.question == "product"
+    assert person.question == "photo"
     assert dict(person.answers) == TOLD
-    person.says("kain batik").sends("photo", "d1")
+    person.sends("photo", "d1")
     assert person.question == "review"
 
 
@@ -46,6 +47,35 @@ def test_what_the_form_does_not_ask_is_kept_for_those_that_do():
     kept = {"has_nib": "yes", "brand_status": "none"}
     assert kept.items() <= person.talk.kept.items()
     assert kept.items() <= person.talk.open[-1].given.items()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Siti Contoh pemilik Dapur Contoh", {"business_name": "Dapur Contoh"}),
+        ("yang kerja saya sama dua anak saya", {"workers": 3}),
+        ("dulu 10 orang sekarang tinggal 4", {"workers": 4}),
+        ("yang membatik 12 siswa", {"workers": 12}),
+        ("tinggal di Kibin tapi usahanya di Cikande", {"kecamatan": "360415"}),
+        ("bikinnya d pdrincang", {"kecamatan": "360429"}),
+        ("jualan opak", {"product": "opak", "sector": "food"}),
+        ("arane Batik Contoh Ayu", {"business_name": "Batik Contoh Ayu"}),
+        ("usaha saya kue talam ubi", {}),
+        ("ketemu di acara kecamatan Baros", {}),
+        ("pekerja 20 yang tetap saya sama adik", {"workers": 20}),
+    ],
+)
+def test_each_kind_of_wording_is_told_and_none_made_up(text, told):
+    person = chat(f"mau daftar, hp 081200001111, {text}", "setuju")
+    (form,) = [each for each in person.talk.open if each.flow == "apply"]
+    found = {key: form.answers.get(key) for key in (*told, "business_name")}
+    assert found == {"business_name": None, **told}
+
+
+def test_an_office_is_called_what_it_calls_itself():
+    person = chat("kami UPT Contoh mau daftar ISO 9001, cp Siti Contoh", "setuju")
+    assert person.answers["office_name"] == "UPT Contoh"
+    assert person.answers["owner_name"] == "Siti Contoh"
 
 
 def test_who_does_not_agree_leaves_nothing_behind():
@@ -60,8 +90,8 @@ def test_what_was_told_is_read_back_in_one_bubble_that_can_be_changed():
     assert [each.value for each in told.actions] == ["change"]
     labels = [line.label.value for line in told.values["lines"]]
     assert labels == [
-        "owner_name", "sector", "business_name", "kecamatan", "phone", "batik_kind",
-        "workers", "has_nib", "brand_status",
+        "owner_name", "sector", "business_name", "kecamatan", "phone", "product",
+        "batik_kind", "workers", "has_nib", "brand_status",
     ]  # fmt: skip
 
 
@@ -150,6 +180,7 @@ def test_a_message_to_an_officer_is_left_alone():
             "siti aminah jualan peyek di Kopo 3 pekerja",
             {
                 "owner_name": "Siti Aminah",
+                "product": "peyek",
                 "sector": "food",
                 "kecamatan": "360425",
                 "workers": 3,

@@ -31,7 +31,7 @@ from conversations.engine.questions import (
 )
 from conversations.engine.values import Answers, Here
 from conversations.flows.owner import find_road, profile
-from conversations.language import Clue, Passage, offices_in, title
+from conversations.language import Clue, Passage, office_names, offices_in, title
 
 OFFICE = Option(
     "office",
@@ -56,6 +56,16 @@ class Trade(Choice):
     def clues(self, passage: Passage, answers: Answers, here: Here) -> Iterator[Clue]:
         """An office that one writes for, before any trade."""
         yield from offices_in(passage)
+        yield from super().clues(passage, answers, here)
+
+
+@dataclass(frozen=True)
+class Office(Called):
+    """What an office is called; it may say so without calling it a name."""
+
+    def clues(self, passage: Passage, answers: Answers, here: Here) -> Iterator[Clue]:
+        """An office named large, before whatever is introduced."""
+        yield from office_names(passage)
         yield from super().clues(passage, answers, here)
 
 
@@ -148,7 +158,7 @@ _TRADE = profile.question(
 )
 SECTOR = Trade(**{each.name: getattr(_TRADE, each.name) for each in fields(_TRADE)})
 OWNER_NAME = replace(profile.OWNER_NAME, called=responsible)
-OFFICE_NAME = Called("office_name", when=is_office, least=3, most=100, shape="office")
+OFFICE_NAME = Office("office_name", when=is_office, least=3, most=100, shape="office")
 SYSTEM = Systems(
     "system",
     home="route.system",

@@ -13,7 +13,16 @@ from conversations.language.normalise import MOST_KEPT, MOST_READ, within
 
 MOST_STEPS = 25_000
 """Calls that one reader may make, of Python or of C, over any text."""
-NOT_READERS = {"FIXED", "MARK", "MOBILE", "printed", "likely", "once", "written_large"}
+NOT_READERS = {
+    "FIXED",
+    "MARK",
+    "MOBILE",
+    "printed",
+    "likely",
+    "office_names",
+    "once",
+    "written_large",
+}
 
 
 def steps(reader, text):

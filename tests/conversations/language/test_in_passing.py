@@ -79,7 +79,7 @@ def test_people_are_counted_with_all_that_changes_the_number(text, said):
     [
         ("NIB sudah ada, merek belum", "sudah", "belum"),
         ("nib udah merek blm", "sudah bersertifikat", "belum"),
-        ("belum punya NIB dan merek", "belum", ""),
+        ("belum punya NIB dan merek", "belum", "belum"),
         ("nib dan merek belum punya", "belum", "belum"),
         ("sudah punya nib belum punya merek", "sudah", "belum"),
         ("merek lagi diurus", "", "sedang diproses"),
