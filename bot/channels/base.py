@@ -133,6 +133,10 @@ class Status:
     code: str = ""
 
 
+ANONYMOUS = "anonymous"
+"""A problem that is none of ours: an admin of a group spoke in the group's name."""
+
+
 class Incoming(Struct, frozen=True):
     """One event of a delivery, from one sender; *key* is unique for the platform.
 
@@ -154,6 +158,8 @@ class Incoming(Struct, frozen=True):
     phone: str = ""
     aliases: tuple[str, ...] = ()
     language: str = ""
+    name: str = ""
+    """What this person is called there."""
     group: bool = False
     moved_to: str = ""
     """The chat's new id, when a group became a supergroup."""

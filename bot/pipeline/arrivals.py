@@ -11,20 +11,20 @@ from typing import Any
 
 from msgspec import Struct, structs
 
-from bot.channels.base import Incoming
+from bot.channels.base import ANONYMOUS, Incoming
 from bot.channels.spec import spec_of
 from bot.media import bursts
+from bot.pipeline import groups
 from bot.pipeline.redaction import at_the_door, scrubbed
 from bot.pipeline.turn import Arrived
 from conversations.engine import events
-from conversations.engine.events import Pressed, Typed
 from storage.core.database import Transaction
 from storage.messages import inbox
 from storage.people.registration import Key
 from storage.people.sessions import Reached, Sender
 
 NO_TIME = timedelta(0)
-NO_MATTER = frozenset({"", "unknown_update", "ignored_update"})
+NO_MATTER = frozenset({"", "unknown_update", "ignored_update", ANONYMOUS})
 """What a channel says of deliveries that need nothing: stored, and left at that."""
 FETCHED = frozenset({"photo", "document", "voice"})
 """Kinds whose file is fetched and checked before the turn."""
@@ -87,17 +87,8 @@ def _fetched(incoming: Incoming) -> bool:
     return incoming.media is not None and incoming.media.kind in FETCHED
 
 
-def _spoken_to_us(incoming: Incoming) -> bool:
-    """In a group officers talk with each other; presses and commands are for us."""
-    match incoming.event:
-        case Typed(text):
-            return text.startswith("/")
-        case event:
-            return isinstance(event, Pressed)
-
-
 def _has_turn(incoming: Incoming) -> bool:
-    if incoming.group and not _spoken_to_us(incoming):
+    if incoming.group and not groups.spoken_to_us(incoming):
         return False
     return incoming.event is not None and not incoming.problem and bool(incoming.sender)
 

@@ -15,13 +15,13 @@ from typing import Any
 from bot import metrics
 from bot.channels.base import Channel, Incoming
 from bot.media import bursts
-from bot.pipeline import account_moves, arrivals, budget, statuses
+from bot.pipeline import account_moves, arrivals, budget, groups, statuses
 from bot.pipeline.arrivals import Delivery
 from bot.pipeline.budget import Budget
 from bot.pipeline.turn import Outcome, Turns, retry_in
 from storage.core.database import Database, Transaction, away
 from storage.messages import inbox
-from storage.people import addresses, sessions
+from storage.people import sessions
 
 GATHER = 256
 """Deliveries in one commit, at most."""
@@ -158,7 +158,8 @@ class Receiver:
             told.setdefault((each.channel, each.account), []).extend(each.events)
         for where, found in told.items():
             await statuses.note(tx, *where, found)
-        await self._moves(tx, batch)
+        came = [(d.channel, d.account, each) for d in batch for each in d.events]
+        await groups.note(tx, came, self.turns.watchers)
         moves = await account_moves.moved(tx, arrivals.moves(batch))
         senders = [*arrivals.senders(batch), *moves]
         reached = await sessions.reach(tx, senders)
@@ -179,16 +180,6 @@ class Receiver:
         for failure in outcome.failed:
             retry_at = tx.now + retry_in(0)
             await inbox.fail(tx, failure.seq, failure.reason, retry_at)
-
-    async def _moves(self, tx: Transaction, batch: Sequence[Delivery]) -> None:
-        """A group became a supergroup: its address changes, and it stays who it was."""
-        for delivery in batch:
-            for incoming in delivery.events:
-                if incoming.moved_to:
-                    where = (delivery.channel, delivery.account, incoming.sender)
-                    known = await addresses.find(tx, *where)
-                    if known:
-                        await addresses.moved(tx, known.id, incoming.moved_to)
 
 
 def _answer(delivery: Delivery, error: Exception | None = None) -> None:

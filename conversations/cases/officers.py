@@ -48,6 +48,12 @@ class OfficerJoined(Notice, frozen=True):
     subject: ClassVar = "joined"
 
 
+class SpokeAsGroup(Notice, frozen=True):
+    """An admin wrote in the name of the office's group, so nobody knows who it was."""
+
+    subject: ClassVar = "anonymous"
+
+
 class EventLost(Notice, frozen=True):
     """Something the person sent could not be handled."""
 

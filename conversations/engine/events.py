@@ -82,9 +82,13 @@ KINDS = (
 
 
 class Started(Struct, frozen=True, tag_field="is", tag="Started"):
-    """Someone opened the chat, perhaps by a link that carries a *payload*."""
+    """Someone opened the chat, perhaps by a link that carries a *payload*.
+
+    *opened*: they did no more than that, and said nothing.
+    """
 
     payload: str = ""
+    opened: bool = False
 
 
 class Edited(Struct, frozen=True, tag_field="is", tag="Edited"):

@@ -56,6 +56,8 @@ def receive(
 def happened(turn: Turn, event: Event) -> None:
     """Whatever happened."""
     match event:
+        case Started(opened=True) if turn.session.met:
+            """They know us, and wait for nothing."""
         case Typed() | Pressed() | Sent() | Started():
             did(turn, event)
         case Edited():

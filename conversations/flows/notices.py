@@ -39,7 +39,12 @@ from conversations.cases.handling import (
     RoadChanged,
 )
 from conversations.cases.messages import Answered, Asked
-from conversations.cases.officers import EventLost, LetterDead, OfficerJoined
+from conversations.cases.officers import (
+    EventLost,
+    LetterDead,
+    OfficerJoined,
+    SpokeAsGroup,
+)
 from conversations.cases.overrides import FactCard, FactSettled
 from conversations.cases.papers import (
     PaperAccepted,
@@ -262,6 +267,7 @@ NOTICES: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {
     OfficerLeft: put("staff.left", lambda _: find_case.QUEUE),
     OfficerRemoved: put("staff.you_left"),
     OfficerJoined: lambda _: (Begin("officer_name"),),
+    SpokeAsGroup: put("desk.anonymous"),
     EventLost: put("repair.dead"),
     LetterDead: put("desk.buried"),
     Waits: desk_messages.waits,

@@ -80,12 +80,13 @@ class TelegramChannel:
         )
         # At DEBUG the library logs the words of people.
         logging.getLogger("telegram").setLevel(logging.WARNING)
+        self._username = ""
         self._floods = Floods()
         self._parts: dict[str, int] = {}
         self._keyboards: set[str] = set()
 
     def parse(self, body: bytes) -> list[Incoming]:
-        return parse(body)
+        return parse(body, self._username)
 
     async def send(self, outgoing: Outgoing) -> Delivered:
         todo = self._put_away(outgoing.to, calls(outgoing))
@@ -206,7 +207,8 @@ class TelegramChannel:
 
     async def check(self) -> str:
         """The bot's user name, which shows that network and token are good."""
-        return (await self._ask(self._bot.get_me())).username or ""
+        self._username = (await self._ask(self._bot.get_me())).username or ""
+        return self._username
 
     async def webhook(self) -> tuple[str, int, str]:
         """Where updates go, how many wait there, and the platform's last complaint."""

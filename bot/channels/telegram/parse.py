@@ -2,11 +2,13 @@
 
 A body is decoded once, into the few fields we use; python-telegram-bot's `Update`,
 a hundred times dearer, is built only for messages that none of these fields explain.
+Only people are talked with: two bots might talk for ever, and whoever writes in the
+name of a channel or of all admins of a group is nobody to be written to.
 """
 
 import hashlib
 import re
-import unicodedata
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,7 +17,8 @@ from telegram import Message as PtbMessage
 from telegram.constants import MessageAttachmentType
 from telegram.helpers import effective_message_type
 
-from bot.channels.base import Incoming, Media, decode_button
+from bot.channels.base import ANONYMOUS, Incoming, Media, decode_button
+from bot.channels.reading import DAMAGED, clean, mended
 from bot.channels.telegram.shapes import (
     Chat,
     File,
@@ -52,52 +55,69 @@ _KINDS = {
     "video": "video",
     "video_note": "video",
 }
-_COMMAND = re.compile(r"/(\w{1,32})(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
-# Databases refuse NUL and people never type the others; tab and line ends stay.
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_COMMAND = re.compile(r"/(\w{1,32})(?:@(\w+))?(?:\s+(.*))?", re.DOTALL)
+_NOT_BOTS = frozenset({777000})
+"""Telegram itself, in whose name posts of a channel come into its group."""
+_WHOSE = ("message_id", "chat", "from", "sender_chat", "date")
+"""Fields of a message that say whose it is."""
+_UNREADABLE: tuple[tuple[type[Exception], str], ...] = (
+    (msgspec.ValidationError, "wrong_shape"),
+    (RecursionError, "too_deep"),
+    (UnicodeError, "not_unicode"),
+    (msgspec.DecodeError, "not_json"),
+    (ValueError, "wrong_value"),  # a button's number past all sizes
+)
+_FAILURES = (ValueError, RecursionError, KeyError, TypeError)
 
 
-def parse(body: bytes) -> list[Incoming]:
-    """The one update that *body* holds; what cannot be read is kept with a problem."""
+def parse(body: bytes, me: str = "") -> list[Incoming]:
+    """The one update that *body* holds, for the bot whose user name is *me*.
+
+    What cannot be read is kept with a problem; where its sender can, they are told.
+    """
     try:
-        return [_read(_decode(body), body)]
-    except msgspec.ValidationError:
-        return [_unreadable(body, "wrong_shape")]
-    except RecursionError:
-        return [_unreadable(body, "too_deep")]
-    except UnicodeError:
-        return [_unreadable(body, "not_unicode")]
-    except msgspec.DecodeError:
-        return [_unreadable(body, "not_json")]
-    except (ValueError, OverflowError, OSError):  # a date or a button of no time
-        return [_unreadable(body, "wrong_value")]
-
-
-def _unreadable(body: bytes, problem: str) -> Incoming:
-    """Keep a body we cannot read, under a key that its redelivery will have too."""
+        return [_read(_decode(body), body, me)]
+    except _FAILURES as error:
+        problem = next(name for kind, name in _UNREADABLE if isinstance(error, kind))
+    with suppress(*_FAILURES):
+        return [_patiently(mended(body), me)]
+    # Kept under a key that its redelivery will have too.
     digest = hashlib.sha256(body).hexdigest()
-    return Incoming(key=f"bad-{digest[:32]}", sender="", problem=problem)
+    return [Incoming(key=f"bad-{digest[:32]}", sender="", problem=problem)]
 
 
-def _read(update: Update, body: bytes) -> Incoming:
+def _patiently(update: dict[str, Any], me: str) -> Incoming:
+    """An update with its texts made sound; failing that, word to whoever sent it."""
+    with suppress(msgspec.ValidationError):
+        return _read(msgspec.convert(update, Update), msgspec.json.encode(update), me)
+    message = update["message"]
+    told = {name: message[name] for name in _WHOSE if name in message}
+    bare = msgspec.convert({**update, "message": told}, Update)
+    assert bare.message  # noqa: S101 -- it was made of one
+    return _from(str(bare.update_id), bare.message, DAMAGED)
+
+
+def _read(update: Update, body: bytes, me: str) -> Incoming:
     key = str(update.update_id)
     if (message := update.message) is not None:
-        return _message(key, message, body)
+        return _message(key, message, body, me)
     if (press := update.callback_query) is not None:
         return _press(key, press)
     if (edited := update.edited_message) is not None:
         text = edited.text or edited.caption
         if not text:  # a live location moves by edits
             return Incoming(key=key, sender="", problem=IGNORED)
-        event = Edited(_clean(text), str(edited.message_id))
+        event = Edited(clean(text), str(edited.message_id))
         return _from(key, edited, event)
     if (change := update.my_chat_member) is not None:
         return _membership(key, change)
     return Incoming(key=key, sender="", problem=UNKNOWN)
 
 
-def _message(key: str, message: Message, body: bytes) -> Incoming:
+def _message(key: str, message: Message, body: bytes, me: str) -> Incoming:
     if message.text is not None:
+        if _is_for_another(message, me):
+            return Incoming(key=key, sender="", problem=IGNORED)
         return _from(key, message, _said(message.text))
     if message.photo:
         largest = max(message.photo, key=lambda size: size.width * size.height)
@@ -107,12 +127,15 @@ def _message(key: str, message: Message, body: bytes) -> Incoming:
             return _file(key, message, kind, file)
     if (contact := message.contact) is not None:
         own = message.user is not None and contact.user_id == message.user.id
-        name = _clean(f"{contact.first_name} {contact.last_name}".strip())
+        name = clean(f"{contact.first_name} {contact.last_name}".strip())
         values = {"phone": contact.phone_number, "name": name, "own": own}
         phone = contact.phone_number if own else ""
         return _from(key, message, Sent("contact", values=values), phone=phone)
     if message.migrate_to_chat_id:
-        return _from(key, message, None, moved_to=str(message.migrate_to_chat_id))
+        to = str(message.migrate_to_chat_id)
+        return Incoming(
+            key, str(message.chat.id), at=_time(message.date), group=True, moved_to=to
+        )
     if (event := _bare(message)) or _is_content(body):
         return _from(key, message, event or Sent("other", text=message.caption))
     return Incoming(key=key, sender="", problem=IGNORED)
@@ -120,13 +143,24 @@ def _message(key: str, message: Message, body: bytes) -> Incoming:
 
 def _said(text: str) -> Event:
     """A typed text, or a command: `/start` is special, others are words like any."""
-    text = _clean(text)
+    text = clean(text)
+    if not text:
+        return DAMAGED
     if (command := _COMMAND.fullmatch(text)) is None:
         return Typed(text)
-    name, rest = command[1].lower(), (command[2] or "").strip()
+    name, rest = command[1].lower(), (command[3] or "").strip()
     if name == "start":
         return Started(rest)
     return Typed(f"/{name} {rest}".rstrip())
+
+
+def _is_for_another(message: Message, me: str) -> bool:
+    """Whether another bot of the group is meant; with us alone, nobody else can be."""
+    command = _COMMAND.fullmatch(message.text or "")
+    named = command[2] if command else None
+    return bool(
+        named and me and named.lower() != me.lower() and _is_group(message.chat)
+    )
 
 
 def _bare(message: Message) -> Event | None:
@@ -137,7 +171,7 @@ def _bare(message: Message) -> Event | None:
     if message.sticker is not None:
         return Sent("sticker", text=message.sticker.emoji)
     if message.poll is not None:
-        return Sent("poll", text=_clean(message.poll.question))
+        return Sent("poll", text=clean(message.poll.question))
     return None
 
 
@@ -162,7 +196,7 @@ def _file(key: str, message: Message, kind: str, file: File) -> Incoming:
         size=file.file_size,
         album=message.media_group_id,
     )
-    return _from(key, message, Sent(kind, text=_clean(message.caption)), media=media)
+    return _from(key, message, Sent(kind, text=clean(message.caption)), media=media)
 
 
 def _press(key: str, press: Press) -> Incoming:
@@ -171,7 +205,7 @@ def _press(key: str, press: Press) -> Incoming:
     chat = press.message.chat if press.message else Chat(press.user.id)
     return Incoming(
         key=key,
-        event=Pressed(*decode_button(_clean(press.data))),
+        event=Pressed(*decode_button(clean(press.data))),
         message=str(press.message.message_id) if press.message else "",
         press=press.id,
         language=press.user.language_code,
@@ -193,6 +227,11 @@ def _membership(key: str, change: Membership) -> Incoming:
 
 def _from(key: str, message: Message, event: Event | None, **more: Any) -> Incoming:
     """*event* with all that *message* says of its sender, place and time."""
+    if _is_nobody(message):
+        admin = _is_group(message.chat) and message.sender_chat == message.chat
+        problem = ANONYMOUS if admin else IGNORED
+        said = event if admin else None
+        return Incoming(key, str(message.chat.id), said, group=admin, problem=problem)
     return Incoming(
         key=key,
         event=event,
@@ -204,20 +243,30 @@ def _from(key: str, message: Message, event: Event | None, **more: Any) -> Incom
     )
 
 
+def _is_nobody(message: Message) -> bool:
+    """Whether no person speaks here: a bot, or a chat by its own name."""
+    user, chat = message.user, message.sender_chat
+    if user is None:
+        return _is_group(message.chat)
+    return user.is_bot or user.id in _NOT_BOTS or chat is not None
+
+
+def _is_group(chat: Chat) -> bool:
+    return chat.type != "private"
+
+
 def _sender(chat: Chat, user: User | None) -> dict[str, Any]:
     """Answer to the chat; in a group, the one who spoke is an alias."""
     person = str(user.id) if user else ""
     return {
         "sender": str(chat.id),
         "aliases": (person,) if person and user and user.id != chat.id else (),
-        "group": chat.type != "private",
+        "group": _is_group(chat),
+        "name": clean(user.first_name) if user else "",
     }
 
 
 def _time(seconds: int) -> datetime | None:
-    return datetime.fromtimestamp(seconds, UTC) if seconds else None
-
-
-def _clean(text: str) -> str:
-    """*text* composed (NFC) and without control characters, which no store wants."""
-    return unicodedata.normalize("NFC", _CONTROLS.sub("", text))
+    with suppress(ValueError, OverflowError, OSError):
+        return datetime.fromtimestamp(seconds, UTC) if seconds else None
+    return None

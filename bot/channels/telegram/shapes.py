@@ -8,6 +8,8 @@ class User(msgspec.Struct, gc=False):
 
     id: int
     language_code: str = ""
+    first_name: str = ""
+    is_bot: bool = False
 
 
 class Chat(msgspec.Struct, gc=False):
@@ -61,6 +63,7 @@ class Message(msgspec.Struct, gc=False):
     message_id: int
     chat: Chat
     user: User | None = msgspec.field(name="from", default=None)
+    sender_chat: Chat | None = None
     date: int = 0
     text: str | None = None
     caption: str = ""

@@ -5,7 +5,6 @@ the id they have now, *aliases* all others we are told, the old ones among them.
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
@@ -13,6 +12,7 @@ from typing import Any, TypeAlias
 from msgspec.structs import replace
 
 from bot.channels.base import Incoming, Media, Status, decode_button
+from bot.channels.reading import DAMAGED, clean
 from bot.channels.whatsapp.errors import UNWANTED, WINDOW
 from bot.channels.whatsapp.wire import (
     Contact,
@@ -24,12 +24,24 @@ from bot.channels.whatsapp.wire import (
     Preference,
     Renaming,
 )
-from conversations.engine.events import Edited, Event, Pressed, Sent, Typed
+from conversations.engine.events import (
+    Edited,
+    Event,
+    Pressed,
+    Sent,
+    Started,
+    Typed,
+)
 
 UNKNOWN = "unknown_update"
 """A problem that is none: a kind of delivery we did not ask for."""
 IGNORED = "ignored_update"
-"""Nor is this: a withdrawn message, a changed security code."""
+"""Nor is this: a withdrawn message, a changed security code, a sign on a bubble."""
+
+SILENT = ("revoke", "system", "reaction")
+"""Kinds of messages that nobody expects an answer to; an answer costs money."""
+UNREADABLE = "unreadable"
+"""A kind of our own: of this message only its sender could be read."""
 
 FILES = {
     "image": "photo",
@@ -46,9 +58,6 @@ STATES = {
     "played": "read",  # a voice note that was listened to
     "failed": "failed",
 }
-# People never type these, and some stores refuse them; tab and line ends stay.
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-
 # As `encode_button` writes them; a number of more digits is nobody's conversation.
 _OUR_BUTTON = re.compile(r"!|[0-9]{1,18}\|[^|]*\|")
 
@@ -131,7 +140,8 @@ def _fate(fate: Fate) -> Incoming:
 
 
 def _message(message: Message, contacts: list[Contact]) -> Incoming:
-    ids = _ids(message, contacts)
+    owner = _owner(message, contacts)
+    ids = _ids(message, owner)
     bare = Incoming(message.id, "", at=_time(message.timestamp), message=message.id)
     if message.type == "system" and (system := message.system):
         number = system.wa_id or system.new_wa_id
@@ -149,21 +159,27 @@ def _message(message: Message, contacts: list[Contact]) -> Incoming:
         aliases=ids[1:],
         phone=_phone(message.from_),
         group=bool(message.group_id),
+        name=clean((owner.profile and owner.profile.name) or ""),
     )
     try:
         return _says(told, message)
     except _MissingError:
-        return replace(told, problem="missing_fields")
+        return replace(told, event=DAMAGED)
 
 
-def _ids(message: Message, contacts: list[Contact]) -> tuple[str, ...]:
-    """The sender's ids, the business-scoped one first: it outlives the phone's."""
+def _owner(message: Message, contacts: list[Contact]) -> Contact:
+    """What stands beside *message* about its sender."""
     owner = Contact()
     for contact in contacts:
         # Where no phone is shown, only a lone contact is surely the sender; a guess
         # would put words into another person's mouth.
         if contact.wa_id == message.from_ and (message.from_ or len(contacts) == 1):
             owner = contact
+    return owner
+
+
+def _ids(message: Message, owner: Contact) -> tuple[str, ...]:
+    """The sender's ids, the business-scoped one first: it outlives the phone's."""
     return _distinct(
         message.from_user_id or owner.user_id,
         message.from_ or owner.wa_id,
@@ -198,7 +214,7 @@ def _says(told: Incoming, message: Message) -> Incoming:
     """*told* with what *message* says."""
     match message.type:
         case "text":
-            return replace(told, event=Typed(_clean(_there(message.text).body)))
+            return replace(told, event=_typed(_there(message.text).body))
         case "interactive":
             answer = _there(message.interactive)
             reply = answer.button_reply or answer.list_reply
@@ -210,13 +226,20 @@ def _says(told: Incoming, message: Message) -> Incoming:
             return _pressed(told, button.payload, button.text)
         case "edit":
             return _edited(told, _there(message.edit))
-        case "revoke" | "system":
+        case "request_welcome":
+            return replace(told, event=Started(opened=True))
+        case kind if kind in SILENT:
             return replace(told, problem=IGNORED)
         case "contacts":
             return _card(told, message)
         case kind if kind in FILES:
             return _file(told, FILES[kind], _there(getattr(message, kind)))
     return replace(told, event=_sent(message))
+
+
+def _typed(text: str) -> Event:
+    text = clean(text)
+    return Typed(text) if text else DAMAGED
 
 
 def _there(value: Any) -> Any:
@@ -228,11 +251,11 @@ def _there(value: Any) -> Any:
 
 def _pressed(told: Incoming, ident: str | None, label: str | None) -> Incoming:
     """A press on a button of ours; of one whose id says nothing, only the label."""
-    ident = _clean(ident or "")
+    ident = clean(ident or "")
     event: Event = (
         Pressed(*decode_button(ident))
         if _OUR_BUTTON.match(ident)
-        else Typed(_clean(label or ident))
+        else Typed(clean(label or ident))
     )
     return replace(told, event=event, press=told.message)
 
@@ -243,13 +266,13 @@ def _edited(told: Incoming, edit: Edit) -> Incoming:
     text = new.text.body if new.text else (file and file.caption) or ""
     if not text:  # only the picture was changed
         return replace(told, message=original, problem=IGNORED)
-    return replace(told, event=Edited(_clean(text), original), message=original)
+    return replace(told, event=Edited(clean(text), original), message=original)
 
 
 def _file(told: Incoming, kind: str, file: File) -> Incoming:
     return replace(
         told,
-        event=Sent(kind, text=_clean(file.caption or "")),
+        event=Sent(kind, text=clean(file.caption or "")),
         media=Media(kind, file.id, file.mime_type or ""),
     )
 
@@ -258,11 +281,11 @@ def _card(told: Incoming, message: Message) -> Incoming:
     """A contact card: the sender's own, if its number is or they were asked for it."""
     for card in _there(message.contacts):
         phones = [each.phone for each in card.phones or () if each.phone]
-        phone = _clean(phones[0]) if phones else ""
+        phone = clean(phones[0]) if phones else ""
         own = message.origin == "contact_request" or (
             bool(phone) and re.sub(r"\D", "", phone) == message.from_
         )
-        name = _clean((card.name and card.name.formatted_name) or "")
+        name = clean((card.name and card.name.formatted_name) or "")
         event = Sent("contact", values={"phone": phone, "name": name, "own": own})
         return replace(told, event=event, phone=phone if own else told.phone)
     raise _MissingError
@@ -270,21 +293,13 @@ def _card(told: Incoming, message: Message) -> Incoming:
 
 def _sent(message: Message) -> Sent:
     """What is neither words, press nor file; kinds we do not know are `other`."""
-    match message.type:
-        case "location":
-            place = _there(message.location)
-            where = {"latitude": place.latitude, "longitude": place.longitude}
-            return Sent("location", text=_clean(place.name or ""), values=where)
-        case "reaction":
-            mark = _there(message.reaction)
-            values = {"emoji": mark.emoji or "", "message": mark.message_id or ""}
-            return Sent("reaction", text=mark.emoji or "", values=values)
+    if message.type == UNREADABLE:
+        return DAMAGED
+    if message.type == "location":
+        place = _there(message.location)
+        where = {"latitude": place.latitude, "longitude": place.longitude}
+        return Sent("location", text=clean(place.name or ""), values=where)
     return Sent("other")
-
-
-def _clean(text: str) -> str:
-    """*text* composed (NFC) and without control characters, which no store wants."""
-    return unicodedata.normalize("NFC", _CONTROLS.sub("", text))
 
 
 def _time(stamp: str | int | None) -> datetime | None:

@@ -1,11 +1,11 @@
 """Bytes of a WhatsApp delivery into `Incoming`s: pure, and it never raises.
 
 A sound delivery is decoded in one go. When anything in it is unsound, it is read again
-piece by piece, so that one bad message costs only itself.
+piece by piece, so that one bad message costs only itself; whoever sent that is told.
 """
 
-import json
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -13,9 +13,12 @@ from typing import Any
 import msgspec
 
 from bot.channels.base import Incoming
+from bot.channels.reading import mended
 from bot.channels.whatsapp.events import (
+    SILENT,
     STATES,
     UNKNOWN,
+    UNREADABLE,
     Broken,
     Item,
     as_incoming,
@@ -32,6 +35,18 @@ from bot.channels.whatsapp.wire import (
 )
 
 ACCOUNT = "whatsapp_business_account"
+SERVED = ("messages", "user_id_update", "user_preferences")
+"""Changes that are for us. Messages stand in others too: those of `standby` are for
+another sender of our number, whose talk a word of ours would take over."""
+WHOSE = (
+    "id",
+    "from",
+    "from_user_id",
+    "from_parent_user_id",
+    "timestamp",
+    "group_id",
+)
+"""Fields of a message that say whose it is."""
 FIELDS = {
     "messages": Message,
     "statuses": Fate,
@@ -78,13 +93,15 @@ def _pages(body: bytes, mark: str) -> Iterator[Page]:
         except (ValueError, RecursionError):
             pass  # read it again, patiently
         else:
-            if delivery.object == ACCOUNT:
+            if delivery.object == ACCOUNT and _all_served(delivery):
                 return _quickly(delivery)
-    # Bytes that are no UTF-8 become lone surrogates, which spoil only their piece.
-    data = json.loads(
-        body.decode("utf-8", "surrogateescape"), parse_constant=_no_number
+    return _patiently(mended(body), mark)
+
+
+def _all_served(delivery: Delivery) -> bool:
+    return all(
+        change.field in SERVED for entry in delivery.entry for change in entry.changes
     )
-    return _patiently(data, mark)
 
 
 def _quickly(delivery: Delivery) -> Iterator[Page]:
@@ -111,8 +128,11 @@ def _patiently(data: Any, mark: str) -> Iterator[Page]:
     for entry in _list(data.get("entry"), mark):
         changes = entry.get("changes") if isinstance(entry, dict) else entry
         for change in _list(changes, mark):
-            value = change.get("value") if isinstance(change, dict) else None
-            if isinstance(value, dict):
+            page = change if isinstance(change, dict) else {}
+            value = page.get("value")
+            if page.get("field", "messages") not in SERVED:
+                yield Page("", [], [Broken(_mark(change, mark), UNKNOWN)])
+            elif isinstance(value, dict):
                 yield _page(value, mark)
             else:
                 yield Page("", [], [Broken(_mark(change, mark), "missing_fields")])
@@ -145,18 +165,18 @@ def _list(value: Any, mark: str) -> list[Any]:
 
 def _piece(raw: Any, kind: Any, mark: str) -> Any:
     """*raw* as a *kind*, or what is wrong with it."""
-    named = raw.get("id") if isinstance(raw, dict) else None
-    try:
-        if not _sound(raw):
-            named = named if _sound(named) else None
-            return Broken(_best_key(raw, named, mark), "bad_text")
+    with suppress(msgspec.ValidationError):
         return msgspec.convert(raw, kind)
-    except msgspec.ValidationError:
-        return Broken(_best_key(raw, named, mark), "missing_fields")
+    if kind is Message and isinstance(raw, dict) and raw.get("type") not in SILENT:
+        whose = {name: raw[name] for name in WHOSE if name in raw}
+        with suppress(msgspec.ValidationError):
+            return msgspec.convert({**whose, "type": UNREADABLE}, Message)
+    return Broken(_best_key(raw, mark), "missing_fields")
 
 
-def _best_key(raw: Any, named: Any, mark: str) -> str:
+def _best_key(raw: Any, mark: str) -> str:
     """The platform's id where it can be read; a status needs its state beside it."""
+    named = raw.get("id") if isinstance(raw, dict) else None
     if not isinstance(named, str) or not 0 < len(named) <= 512:  # noqa: PLR2004 - Id
         return _mark(raw, mark)
     state = raw.get("status")
@@ -165,23 +185,5 @@ def _best_key(raw: Any, named: Any, mark: str) -> str:
 
 def _mark(raw: Any, mark: str) -> str:
     """A key for a piece without an id: the same whenever it is delivered again."""
-    told = f"{mark}{raw!r}".encode("utf-8", "backslashreplace")
+    told = f"{mark}{raw!r}".encode()
     return f"bad:{sha256(told).hexdigest()[:32]}"
-
-
-def _sound(value: Any) -> bool:
-    """Whether all texts in *value* can be stored."""
-    match value:
-        case str():
-            return "\0" not in value and not any(
-                "\ud800" <= letter <= "\udfff" for letter in value
-            )
-        case dict():
-            return all(_sound(key) and _sound(item) for key, item in value.items())
-        case list():
-            return all(map(_sound, value))
-    return True
-
-
-def _no_number(name: str) -> float:
-    raise ValueError(name)

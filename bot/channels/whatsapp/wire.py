@@ -75,13 +75,6 @@ class Card(Struct, frozen=True):
     phones: list[CardPhone] | None = None
 
 
-class Reaction(Struct, frozen=True):
-    """A sign put on a message; no emoji when it was taken away."""
-
-    message_id: str | None = None
-    emoji: str | None = None
-
-
 class System(Struct, frozen=True):
     """Someone's number or business-scoped id changed; these are the new and the old."""
 
@@ -132,7 +125,6 @@ class Message(Struct, frozen=True):
     sticker: File | None = None
     location: Location | None = None
     contacts: list[Card] | None = None
-    reaction: Reaction | None = None
     system: System | None = None
     edit: Edit | None = None
 
@@ -181,9 +173,16 @@ class Preference(Struct, frozen=True):
     timestamp: str | int | None = None
 
 
+class Profile(Struct, frozen=True):
+    """What people call themselves there."""
+
+    name: str | None = None
+
+
 class Contact(Struct, frozen=True):
     """Who wrote one of the messages beside it."""
 
+    profile: Profile | None = None
     wa_id: str | None = None
     user_id: str | None = None
     parent_user_id: str | None = None
@@ -210,7 +209,7 @@ class Change(Struct, frozen=True):
     """One change of an entry; *field* says of what kind."""
 
     value: Value
-    field: str = ""
+    field: str = "messages"
 
 
 class Entry(Struct, frozen=True):

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.base import Media, Status, encode_button
+from bot.channels.reading import DAMAGED
 from bot.channels.whatsapp.parse import parse
-from conversations.engine.events import Edited, Pressed, Sent, Typed
+from conversations.engine.events import Edited, Pressed, Sent, Started, Typed
 from tests.fakes.whatsapp_deliveries import (
     BSUID,
     NUMBER,
@@ -74,14 +75,7 @@ def only(body):
             message("contacts", [{"phones": [{"phone": f"+{OWNER}"}]}]),
             Sent("contact", values={"phone": f"+{OWNER}", "name": "", "own": True}),
         ),
-        (
-            message("reaction", {"message_id": "wamid.1", "emoji": "👍"}),
-            Sent("reaction", text="👍", values={"emoji": "👍", "message": "wamid.1"}),
-        ),
-        (
-            message("reaction", {"message_id": "wamid.1"}),
-            Sent("reaction", values={"emoji": "", "message": "wamid.1"}),
-        ),
+        (message("request_welcome"), Started(opened=True)),
         (message("order", {"catalog_id": "1"}), Sent("other")),
         (message("unsupported", errors=[{"code": 131051}]), Sent("other")),
         (message("hologram", {"id": "1"}), Sent("other")),
@@ -118,9 +112,12 @@ def test_a_press_can_be_acknowledged_and_a_text_can_be_edited_later():
     assert only(delivery(message("edit", edit))).message == "wamid.8"
 
 
-def test_a_withdrawn_message_and_a_changed_security_code_are_stored_and_ignored():
+def test_a_withdrawn_message_and_a_sign_on_a_bubble_are_stored_and_ignored():
     for kind, content in (
         ("revoke", {"original_message_id": "wamid.8"}),
+        ("reaction", {"message_id": "wamid.1", "emoji": "👍"}),
+        ("reaction", {"message_id": "wamid.1"}),
+        ("reaction", {"emoji": 5}),
         ("edit", {"original_message_id": "wamid.8", "message": {"type": "image"}}),
     ):
         told = only(delivery(message(kind, content)))
@@ -276,16 +273,6 @@ def test_a_body_that_cannot_be_read_is_one_problem(body, problem):
 @pytest.mark.parametrize(
     ("bad", "problem"),
     [
-        (said("a\0b"), "bad_text"),
-        (said("\ud800"), "bad_text"),
-        (said("\udc00 halo"), "bad_text"),
-        (message("text", ident="wamid.bad"), "missing_fields"),
-        (message("text", {"body": 5}), "missing_fields"),
-        (message("image", {"mime_type": "image/png"}), "missing_fields"),
-        (message("contacts", []), "missing_fields"),
-        (message("location", {"latitude": 91, "longitude": 0}), "missing_fields"),
-        (message("location", {"latitude": 1}), "missing_fields"),
-        (message("edit", {"message": {}}), "missing_fields"),
         (
             message("system", {"type": "user_changed_number"}, sender=None),
             "missing_fields",
@@ -294,7 +281,8 @@ def test_a_body_that_cannot_be_read_is_one_problem(body, problem):
         ({"type": "text"}, "missing_fields"),
         ({**said(), "id": "x" * 600}, "missing_fields"),
         ({**said(), "id": None}, "missing_fields"),
-        ({**said(), "id": "\ud800"}, "bad_text"),
+        ({**said(), "id": "\ud800"}, "missing_fields"),
+        ({**said("ya"), "from": "6281\ud800"}, "missing_fields"),
         ("halo", "missing_fields"),
         (None, "missing_fields"),
         ([[]], "missing_fields"),
@@ -316,10 +304,50 @@ def test_one_bad_message_costs_only_itself(bad, problem):
         assert "\0" not in one.key
 
 
+@pytest.mark.parametrize(
+    ("bad", "event"),
+    [
+        (said("a\0b"), Typed("ab")),
+        (said("halo \ud83e"), Typed("halo ")),
+        (said("\ud800"), DAMAGED),
+        (said("\0"), DAMAGED),
+        (message("text"), DAMAGED),
+        (message("text", {"body": 5}), DAMAGED),
+        (message("image", {"mime_type": "image/png"}), DAMAGED),
+        (message("contacts", []), DAMAGED),
+        (message("location", {"latitude": 91, "longitude": 0}), DAMAGED),
+        (message("location", {"latitude": 1}), DAMAGED),
+        (message("interactive", {"button_reply": {"title": "Ya"}}), DAMAGED),
+        (message("edit", {"message": {}}), DAMAGED),
+    ],
+)
+def test_what_came_of_somebody_is_read_or_they_are_told(bad, event):
+    first, spoiled, last = parse(delivery(said("satu"), bad, said("dua")), NUMBER)
+    assert (first.event, last.event) == (Typed("satu"), Typed("dua"))
+    assert (spoiled.key, spoiled.sender) == (bad["id"], OWNER)
+    assert (spoiled.event, spoiled.problem) == (event, "")
+
+
+@pytest.mark.parametrize("field", ["standby", "message_echoes", "history", "", 5, []])
+def test_messages_in_a_field_that_we_do_not_serve_are_kept_and_not_answered(field):
+    page = value(said(), statuses=[status("wamid.1", "failed", code=131047)])
+    for body in (wrapped(page, field=field), wrapped(page, None, field=field)):
+        for told in parse(body, NUMBER):
+            assert (told.event, told.status) == (None, None)
+            assert told.problem == "unknown_update"
+            assert told.key
+
+
+def test_a_change_without_its_field_is_read():
+    whole = json.loads(delivery(said()))
+    del whole["entry"][0]["changes"][0]["field"]
+    assert only(json.dumps(whole).encode()).event == Typed("halo")
+
+
 def test_bytes_that_are_no_utf8_cost_only_their_message():
     body = delivery(said("satu"), said("@"), said("dua")).replace(b'"@"', b'"\xff"')
     told = parse(body, NUMBER)
-    assert [one.problem for one in told] == ["", "bad_text", ""]
+    assert [one.event for one in told] == [Typed("satu"), DAMAGED, Typed("dua")]
 
 
 def test_a_bad_status_keeps_its_state_in_its_key():
