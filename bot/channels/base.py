@@ -153,8 +153,9 @@ class Incoming(Struct, frozen=True):
     at: datetime | None = None
     message: str = ""
     """The platform's id of the message, to recognise a later edit of it."""
-    press: str = ""
-    """The platform's id of a button press, to be acknowledged at once."""
+    receipt: str = ""
+    """By what the platform is told that this came: a button stops spinning, ticks
+    turn blue."""
     phone: str = ""
     aliases: tuple[str, ...] = ()
     language: str = ""
@@ -312,8 +313,12 @@ class Channel(Protocol):
         """The file in chunks; raises `FetchError`."""
         ...
 
-    async def acknowledge(self, press: str) -> None:
-        """Stop the spinner of a pressed button, where there is one; never raises."""
+    async def acknowledge(self, receipt: str) -> None:
+        """Show that it came: a spinner stops, ticks turn blue; never raises."""
+        ...
+
+    async def show_writing(self, to: str) -> None:
+        """Have *to* see for some seconds that an answer is on its way; never raises."""
         ...
 
     async def close(self) -> None:

@@ -94,8 +94,11 @@ class Terminal:
         except OSError as error:
             raise FetchError("gone") from error
 
-    async def acknowledge(self, press: str) -> None:
+    async def acknowledge(self, receipt: str) -> None:
         """Nothing spins."""
+
+    async def show_writing(self, to: str) -> None:
+        """Nobody waits in a terminal."""
 
     async def close(self) -> None:
         """Nothing is held."""

@@ -72,8 +72,11 @@ class WebChat:
     def fetch(self, media: Media) -> AsyncIterator[bytes]:
         return self._kept(media.ref)
 
-    async def acknowledge(self, press: str) -> None:
+    async def acknowledge(self, receipt: str) -> None:
         """Nothing spins: the page marks its own buttons."""
+
+    async def show_writing(self, to: str) -> None:
+        """The page shows it by itself."""
 
     async def close(self) -> None:
         """Nothing is held."""

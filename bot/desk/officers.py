@@ -13,6 +13,7 @@ from conversations.cases import codes
 from conversations.cases import officers as rules
 from conversations.cases.calendar import month_of
 from conversations.cases.records import DeadLetter, Invitation, Officer, Report
+from conversations.language.people import called_elsewhere
 from storage.cases import reports
 from storage.messages import inbox
 from storage.people import officers, offices
@@ -23,7 +24,7 @@ DEAD = 20
 
 async def _joining(act: Acting, asked: rules.JoinDesk) -> rules.Joining:
     me = act.person.person_id
-    seen = rules.Joining(await officers.ever(act.tx, me), numbered=await _numbered(act))
+    seen = rules.Joining(await officers.ever(act.tx, me), called=await _called(act))
     joins: Officer | Invitation | None = seen.already
     if seen.already is None or not seen.already.active:
         tried = await officers.tried(act.tx, me, codes.WITHIN)
@@ -36,8 +37,13 @@ async def _joining(act: Acting, asked: rules.JoinDesk) -> rules.Joining:
     return replace(seen, office=office.short_name, queue=queue)
 
 
-async def _numbered(act: Acting) -> str:
-    """A name for an officer until they have said theirs, which they are asked for."""
+async def _called(act: Acting) -> str:
+    """A name for an officer until they have said theirs, which they are asked for.
+
+    What the platform calls them, if that can be a name; else a number.
+    """
+    if name := called_elsewhere(act.called):
+        return name
     number = len(await officers.of_office(act.tx, act.office)) + 1
     return words.text(act.person.language, "desk.officer_name", {"number": number})
 

@@ -8,7 +8,8 @@ taken becomes an event with a problem, which the conversation answers kindly.
 import asyncio
 import hashlib
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -38,6 +39,8 @@ LEASE = timedelta(seconds=60)
 SOON = timedelta(seconds=2)
 """Until a file is asked for again, doubled each time: its person waits behind it."""
 TRIES = 5
+MOMENT, SHOWN = 1.0, 4.0
+"""Seconds until a chat shows that we write, and for which the platforms show it."""
 
 LEFT_OUT = {"quota", "no_room"}
 """Why parts of an album are not taken while others are."""
@@ -124,14 +127,33 @@ class Fetcher:
         """Fetch one event's files, and open it for its turn."""
         last = parts[0].attempts >= TRIES
         got: list[Fetched] = []
-        for part in parts:
-            fetched = await self.attempt(part, got, last=last)
-            if fetched is None:
-                await self.database.write(partial(self.again, parts=parts))
-                return
-            got.append(fetched)
+        async with self.seen_writing(parts[0]):
+            for part in parts:
+                fetched = await self.attempt(part, got, last=last)
+                if fetched is None:
+                    await self.database.write(partial(self.again, parts=parts))
+                    return
+                got.append(fetched)
         await self.database.write(lambda tx: self.keep(tx, parts, got))
         await self.forget(parts)
+
+    @asynccontextmanager
+    async def seen_writing(self, event: OpenEvent) -> AsyncIterator[None]:
+        """Have its chat show that we are at it, where that takes more than a moment."""
+        showing = asyncio.create_task(self.show_writing(event))
+        try:
+            yield
+        finally:
+            showing.cancel()
+
+    async def show_writing(self, event: OpenEvent) -> None:
+        """Show it until told that it is over."""
+        to = event.event.get("from", "")
+        wait = MOMENT
+        while to:
+            await asyncio.sleep(wait)
+            await self.channels[event.channel].show_writing(to)
+            wait = SHOWN
 
     async def again(self, tx: Transaction, parts: Sequence[OpenEvent]) -> None:
         """All of it is tried again, soon."""

@@ -48,6 +48,8 @@ class Acting:
     reads: Reads = field(default_factory=Reads)
     word: Kept[Word] = field(default_factory=lambda: kept(catalogue().office.id))
     """What the Dinas put right: `await act.word.get(act.tx)`."""
+    called: str = ""
+    """What the platform calls whoever acts."""
 
     @property
     def voice(self) -> Voice:

@@ -173,10 +173,10 @@ def envelope(incoming: Incoming) -> dict[str, Any]:
     """What the inbox keeps of an incoming event, for a turn now or later."""
     assert incoming.event is not None  # noqa: S101 -- the caller checked
     kept: dict[str, Any] = {"event": events.dump(incoming.event)}
-    named = {name: getattr(incoming, name) for name in ("message", "phone")}
+    named = {name: getattr(incoming, name) for name in ("message", "phone", "name")}
     kept |= {name: value for name, value in named.items() if value}
     if incoming.media:
-        kept["media"] = dict(vars(incoming.media))
+        kept |= {"media": dict(vars(incoming.media)), "from": incoming.sender}
     return kept
 
 
@@ -219,6 +219,7 @@ def ready(
             account=each.account,
             message=each.incoming.message,
             phone=each.incoming.phone,
+            name=each.incoming.name,
         )
         ready.setdefault(person, (each.reached, []))[1].append(arrived)
     return list(ready.values())

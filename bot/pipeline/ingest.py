@@ -27,6 +27,8 @@ GATHER = 256
 """Deliveries in one commit, at most."""
 WAITING = 4_096
 """Deliveries that may wait for a commit; past it they are refused."""
+COURTESIES = 32
+"""Receipts on their way at once; past it they are left out."""
 PATIENCE = 2.5
 """Seconds that a platform waits for a commit; then it had better come again."""
 
@@ -61,7 +63,7 @@ class Receiver:
         self.woken = woken
         self.budget = budget
         self.waiting: asyncio.Queue[Delivery] = asyncio.Queue(WAITING)
-        self.pressing: set[asyncio.Task[None]] = set()
+        self.courtesies: set[asyncio.Task[None]] = set()
 
     async def receive(self, channel: str, body: bytes) -> None:
         """Take a delivery: returns after its commit, raises `Busy` without one.
@@ -76,10 +78,11 @@ class Receiver:
         waits = self.budget.waits(channel, events) if self.budget else {}
         delivery = Delivery(channel, via.account, body, events, waits)
         for incoming in delivery.events:
-            if incoming.press:
-                press = asyncio.ensure_future(via.acknowledge(incoming.press))
-                self.pressing.add(press)
-                press.add_done_callback(self.pressing.discard)
+            # A courtesy: it may cost nobody an answer.
+            if incoming.receipt and len(self.courtesies) < COURTESIES:
+                showing = asyncio.ensure_future(via.acknowledge(incoming.receipt))
+                self.courtesies.add(showing)
+                showing.add_done_callback(self.courtesies.discard)
         try:
             self.waiting.put_nowait(delivery)
             with metrics.RECEIVING.time():

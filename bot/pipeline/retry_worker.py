@@ -131,5 +131,6 @@ def arrive(event: OpenEvent) -> Arrived:
         account="" if event.channel == inbox.OURS else event.account,
         message=kept.get("message", ""),
         phone=kept.get("phone", ""),
+        name=kept.get("name", ""),
         by=kept.get("by", ""),
     )

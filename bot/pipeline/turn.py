@@ -69,6 +69,7 @@ class Arrived(Struct, frozen=True):
     account: str
     message: str = ""
     phone: str = ""
+    name: str = ""
     by: str = ""
 
 
@@ -172,6 +173,7 @@ class _Turn:
             turns.watchers,
             reads=turns.reads,
             word=turns.word,
+            called=arrived.name,
         )
         self.word: Word = {}
         self.said: list[Say | Ask] = []

@@ -73,7 +73,7 @@ class LetterDead(Notice, frozen=True):
 class Joining(Struct, frozen=True):
     """Who joins which *office*, by its short name: an officer *already*, or once.
 
-    *tried* is how many codes they tried of late; *numbered* is what they are called
+    *tried* is how many codes they tried of late; *called* is what they are called
     until they have said their name.
     """
 
@@ -81,7 +81,7 @@ class Joining(Struct, frozen=True):
     invitation: Invitation | None = None
     office: str = ""
     tried: int = 0
-    numbered: str = ""
+    called: str = ""
     queue: Queue = Queue()
 
 
@@ -99,7 +99,7 @@ def join(act: JoinDesk, seen: Joining, who: Person) -> Decision:
     tried, invitation = NoteTry(who.id), _promised(seen, who)
     if isinstance(invitation, str):
         return Decision(changes=(tried,), reply=(Say(invitation),))
-    role, name = invitation.role, who.name or seen.numbered
+    role, name = invitation.role, who.name or seen.called
     officer_id = before.id if before else who.fresh
     values = {
         "name": name,

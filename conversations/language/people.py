@@ -56,6 +56,11 @@ _SMALL = _TITLES | words("by dan von &")
 _HEARD_FROM = 4
 """Letters of a sound by which a name is known; shorter ones are like any word."""
 
+MOST_OF_A_NAME = 60
+_ORNAMENT = re.compile(r"[^\w\s.,'’-]|_")
+"""Flowers and hearts around the name somebody bears on a platform."""
+_NO_NAME = re.compile(r"[\d/@:]")
+
 
 def surely_a_person(text: str) -> bool:
     """Whether all words of *text* are what people are called."""
@@ -164,3 +169,11 @@ def written_large(text: str) -> bool:
         part[:1].isupper() or part.rstrip(".").casefold() in _SMALL
         for part in text.split()
     )
+
+
+def called_elsewhere(name: str) -> str:
+    """The *name* that somebody bears on a platform, if it can be a person's."""
+    kept = " ".join(_ORNAMENT.sub(" ", name).split())
+    if _NO_NAME.search(name) or len(kept) > MOST_OF_A_NAME:
+        return ""
+    return kept if a_person(kept, declared=True) else ""

@@ -45,6 +45,8 @@ class FakeTelegram:
         self.updates: list[dict[str, Any]] = []
         self.files: dict[str, bytes] = {}
         self.faults: list[Fault] = []
+        self.may_fetch = asyncio.Event()
+        self.may_fetch.set()
         self.limits = limits or Limits()
         self.lean = lean
         self.username = username
@@ -154,7 +156,7 @@ class FakeTelegram:
 
     async def _do(self, call):
         handler = getattr(self, f"_{call.method}", None)
-        if call.method.startswith("send"):
+        if handler is None and call.method.startswith("send"):
             handler = self._send
         if handler is None:
             raise Refusal(404, "Not Found: method not found")
@@ -202,8 +204,11 @@ class FakeTelegram:
     def _answerCallbackQuery(self, call):  # noqa: N802
         return True
 
-    def _setMyCommands(self, call):  # noqa: N802
+    def _done(self, call):
         return True
+
+    _sendChatAction = _setMyCommands = _deleteMyCommands = _done  # noqa: N815
+    _setMyDescription = _setMyShortDescription = _done  # noqa: N815
 
     def _getMe(self, call):  # noqa: N802
         bot = {"id": 1000, "is_bot": True, "first_name": "Pandu"}
@@ -257,6 +262,7 @@ class FakeTelegram:
         name = request.match_info["path"].removeprefix("files/")
         call = Call("file", {"file_id": name}, time.monotonic())
         self.calls.append(call)
+        await self.may_fetch.wait()
         fault = self._fault(call)
         try:
             if fault is not None:

@@ -64,8 +64,8 @@ WRITTEN = {"is_unlikely"} | {
     if why not in UNEXPLAINED
 }
 """Why a text is not simply the answer, as `language.free_text` says."""
-FETCH = ("gone", "later")
-"""Problems of files that could not be had at all, after `bot.media.check.REASONS`."""
+FETCH = ("gone", "later", "damaged")
+"""Problems of what could not be had at all, after `bot.media.check.REASONS`."""
 
 REASONS = (
     {use.pattern for use in uses() if use.call == "Refusal" and "[" not in use.pattern}

@@ -24,6 +24,7 @@ from telegram import (
     ReplyKeyboardRemove,
     TelegramObject,
 )
+from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
 from bot.channels.base import (
@@ -158,9 +159,13 @@ class TelegramChannel:
         while len(self._parts) > _PARTS_KEPT:
             del self._parts[next(iter(self._parts))]
 
-    async def acknowledge(self, press: str) -> None:
+    async def acknowledge(self, receipt: str) -> None:
         with contextlib.suppress(TelegramError):  # too old, or pressed twice
-            await self._bot.answer_callback_query(press)
+            await self._bot.answer_callback_query(receipt)
+
+    async def show_writing(self, to: str) -> None:
+        with contextlib.suppress(TelegramError):
+            await self._bot.send_chat_action(to, ChatAction.TYPING)
 
     async def fetch(self, media: Media) -> AsyncIterator[bytes]:
         if media.size > MOST_BYTES:

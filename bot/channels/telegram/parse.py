@@ -201,13 +201,13 @@ def _file(key: str, message: Message, kind: str, file: File) -> Incoming:
 
 def _press(key: str, press: Press) -> Incoming:
     if press.data is None:  # a game's button
-        return Incoming(key=key, sender="", press=press.id, problem=UNKNOWN)
+        return Incoming(key=key, sender="", receipt=press.id, problem=UNKNOWN)
     chat = press.message.chat if press.message else Chat(press.user.id)
     return Incoming(
         key=key,
         event=Pressed(*decode_button(clean(press.data))),
         message=str(press.message.message_id) if press.message else "",
-        press=press.id,
+        receipt=press.id,
         language=press.user.language_code,
         **_sender(chat, press.user),
     )

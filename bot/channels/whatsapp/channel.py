@@ -153,17 +153,20 @@ class WhatsAppChannel:
         """The file in chunks, fetched at once: its address lives five minutes."""
         return self._graph.fetch(media.ref)
 
-    async def acknowledge(self, press: str) -> None:
-        """Mark the message *press* as read and show that we are writing."""
-        if press:
-            receipt = {
+    async def acknowledge(self, receipt: str) -> None:
+        """Mark the message *receipt* as read, and show for 25 seconds that we write."""
+        if receipt:
+            read = {
                 "messaging_product": "whatsapp",
                 "status": "read",
-                "message_id": press,
+                "message_id": receipt,
                 "typing_indicator": {"type": "text"},
             }
             with suppress(SendError):  # a courtesy: the answer comes all the same
-                await self._graph.post(receipt)
+                await self._graph.post(read)
+
+    async def show_writing(self, to: str) -> None:
+        """Nothing more: whoever sees blue ticks sees us writing."""
 
     async def check(self) -> str:
         """What the platform calls our number; its answer shows the token is good."""

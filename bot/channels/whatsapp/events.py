@@ -158,6 +158,7 @@ def _message(message: Message, contacts: list[Contact]) -> Incoming:
         sender=ids[0],
         aliases=ids[1:],
         phone=_phone(message.from_),
+        receipt="" if message.group_id or message.type in SILENT else message.id,
         group=bool(message.group_id),
         name=clean((owner.profile and owner.profile.name) or ""),
     )
@@ -227,7 +228,7 @@ def _says(told: Incoming, message: Message) -> Incoming:
         case "edit":
             return _edited(told, _there(message.edit))
         case "request_welcome":
-            return replace(told, event=Started(opened=True))
+            return replace(told, event=Started(opened=True), receipt="")
         case kind if kind in SILENT:
             return replace(told, problem=IGNORED)
         case "contacts":
@@ -257,7 +258,7 @@ def _pressed(told: Incoming, ident: str | None, label: str | None) -> Incoming:
         if _OUR_BUTTON.match(ident)
         else Typed(clean(label or ident))
     )
-    return replace(told, event=event, press=told.message)
+    return replace(told, event=event, receipt=told.message)
 
 
 def _edited(told: Incoming, edit: Edit) -> Incoming:

@@ -231,6 +231,14 @@ async def test_to_acknowledge_a_press_never_raises(channel, fake, kind):
     assert fake.made("answerCallbackQuery")[0].params["callback_query_id"] == "123"
 
 
+@pytest.mark.parametrize("kind", ["", "bad", "forbidden", "flood", "reset_before"])
+async def test_to_show_that_we_write_never_raises(channel, fake, kind):
+    if kind:
+        fake.fail(kind)
+    await channel.show_writing("7001")
+    assert fake.made("sendChatAction")[0].params["action"] == "typing"
+
+
 async def read(channel, media):
     return b"".join([chunk async for chunk in channel.fetch(media)])
 

@@ -4,7 +4,7 @@ import asyncio
 import io
 import json
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 
 import pytest
 import sqlalchemy as sa
@@ -12,7 +12,7 @@ from PIL import Image
 
 from bot.channels.telegram.channel import TelegramChannel
 from bot.desk import performers
-from bot.media import transcribing
+from bot.media import fetching, transcribing
 from bot.media.fetching import SOON, Fetcher
 from bot.pipeline.arrivals import Delivery
 from bot.pipeline.ingest import Receiver
@@ -260,3 +260,20 @@ async def test_a_voice_of_which_nothing_is_heard_is_not_lost(
     async with reading(desk.database) as tx:
         row = (await tx.conn.execute(sa.select(notes.c.files))).first()
     assert len(row.files) == 1
+
+
+async def test_a_chat_sees_us_write_while_a_file_takes_its_time(desk, monkeypatch):
+    monkeypatch.setattr(fetching, "MOMENT", 0.0)
+    monkeypatch.setattr(fetching, "SHOWN", 0.0)
+    desk.telegram.files["photo-1"] = picture()
+    await desk.arrives(updates.photo("photo-1", OWNER))
+    desk.telegram.may_fetch.clear()
+    fetches = asyncio.create_task(desk.fetcher.once())
+    shown = partial(desk.telegram.made, "sendChatAction")
+    await desk.telegram.until(lambda: len(shown()) > 1)
+    desk.telegram.may_fetch.set()
+    await fetches
+    assert {call.params["chat_id"] for call in shown()} == {str(OWNER)}
+    count = len(shown())
+    await desk.arrives(updates.text("benar", OWNER))
+    assert len(shown()) == count, "no longer than it takes"

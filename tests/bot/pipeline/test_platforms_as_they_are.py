@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.channels.base import Channel
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.whatsapp.channel import WhatsAppChannel
 from bot.desk import performers
@@ -23,7 +24,7 @@ from conversations.catalogue import catalogue
 from conversations.flows import BOOK
 from storage.messages import delivery as sending
 from storage.messages import outbox
-from storage.people import offices
+from storage.people import officers, offices
 from storage.people.sessions import Sender, reach
 from storage.tables import inbox as rows
 from storage.tables import people
@@ -51,7 +52,7 @@ class Door:
 
     def __init__(self, database) -> None:
         self.database = database
-        self.channels = {
+        self.channels: dict[str, Channel] = {
             "telegram": TelegramChannel(TOKEN),
             "whatsapp": WhatsAppChannel(
                 token="t",
@@ -106,7 +107,8 @@ class Door:
     async def count(self, table) -> int:
         async with reading(self.database) as tx:
             found = await tx.conn.execute(sa.select(sa.func.count()).select_from(table))
-            return found.scalar_one()
+            number: int = found.scalar_one()
+        return number
 
 
 @pytest.fixture
@@ -193,6 +195,22 @@ async def test_a_dead_account_a_block_and_a_return_change_only_who_is_reached(do
         body = json.dumps(updates.membership(status, OWNER)).encode()
         assert await door.brings("telegram", body) == []
     assert await door.telegram(text="menu")
+
+
+async def test_an_officer_is_called_as_there_until_they_say_their_name(door):
+    async def joins(name):
+        async with writing(door.database) as tx:
+            code = await officers.invite(tx, OFFICE, "officer", timedelta(hours=1))
+        who = {"id": next(_strangers), "is_bot": False, "first_name": name}
+        told = updates.message(who["id"], text=f"/petugas {code}") | {"from": who}
+        body = json.dumps(updates.update(message=told)).encode()
+        assert "Siapa nama" in "".join(await door.brings("telegram", body))
+
+    await joins("Dewi \N{CHERRY BLOSSOM}")
+    await joins("Admin Dinas")
+    async with reading(door.database) as tx:
+        called = {each.name for each in await officers.of_office(tx, OFFICE)}
+    assert called == {"Dewi", "Petugas 2"}
 
 
 _strangers = count(10_000_000)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from conversations import language
 from conversations.language import Labelled, Written, clean, fold, read_text, untitled
+from conversations.language.people import called_elsewhere
 from tests.conversations.language.kabupaten import GAZETTEER
 
 # Half of them with the signs that break readers; all may hold lone surrogates.
@@ -202,3 +203,22 @@ def test_a_flood_is_read_without_harm(text):
 )
 def test_nobody_is_called_bu_ibu(name, called):
     assert untitled(name) == called
+
+
+@pytest.mark.parametrize(
+    ("there", "name"),
+    [
+        ("Dewi \N{CHERRY BLOSSOM}", "Dewi"),
+        ("Bu Dewi Contoh", "Bu Dewi Contoh"),
+        ("dewi_contoh", "dewi contoh"),
+        ("Admin Dinas", ""),
+        ("Toko Batik", ""),
+        ("0812 0000 0000", ""),
+        ("https://contoh.id", ""),
+        ("\N{THUMBS UP SIGN}", ""),
+        ("x" * 200, ""),
+        ("", ""),
+    ],
+)
+def test_a_name_on_a_platform_is_one_if_a_person_can_bear_it(there, name):
+    assert called_elsewhere(there) == name
