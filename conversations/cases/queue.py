@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any, ClassVar
+from typing import Any
 
 from msgspec import Struct, structs, to_builtins
 
@@ -10,7 +10,7 @@ from conversations.cases import access, buttons
 from conversations.cases.calendar import day_of
 from conversations.cases.cards import CaseShown, card
 from conversations.cases.case_file import CaseFile
-from conversations.cases.decision import Decision, Denied, Log, Notice, Person
+from conversations.cases.decision import Decision, Denied, Log, Person
 from conversations.cases.names import place, stage_name
 from conversations.cases.records import Case, Check, Shut, Waiting
 from conversations.engine.effects import Act, Fact, Line, Option, Say
@@ -40,36 +40,6 @@ class ShowCase(Act, frozen=True):
     """One case as a card, with everything known of it."""
 
     code: str
-
-
-class CaseUntouched(Notice, frozen=True):
-    """An application has waited for a working day, and nobody took it."""
-
-    subject: ClassVar = "untouched"
-    code: str
-    business: str
-
-
-class WaitsLong(Notice, frozen=True):
-    """Something has waited for a working day, and then for another."""
-
-    code: str
-    business: str
-    owner: str
-    id: str
-    text: str
-
-
-class QuestionWaits(WaitsLong, frozen=True):
-    """A question that nobody has answered."""
-
-    subject: ClassVar = "question_waits"
-
-
-class PaperWaits(WaitsLong, frozen=True):
-    """A paper that nobody has judged."""
-
-    subject: ClassVar = "paper_waits"
 
 
 class Counted(Struct, frozen=True):

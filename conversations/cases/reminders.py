@@ -1,7 +1,7 @@
 """When an owner is reminded of the one next thing: twice in a silence, never at night.
 
 A silence begins with what the person last wrote, or with the later news of their case.
-The desk is reminded of a case that nobody took, on a working day after a working day.
+What waits at the desk is counted in its working days (`overdue`).
 """
 
 from datetime import datetime, time, timedelta
@@ -61,19 +61,17 @@ def works(local: datetime) -> bool:
     return local.weekday() <= FRIDAY
 
 
-def waited_long(since: datetime, now: datetime) -> bool:
-    """Whether something has waited for a whole working day."""
-    return now >= looked_at_by(since)
+def waited(since: datetime, now: datetime, days: int) -> bool:
+    """Whether something has waited for so many whole working days."""
+    return now >= looked_at_by(since, days)
 
 
-def waited_longer(since: datetime, now: datetime) -> bool:
-    """Whether it has waited for another, so that whoever leads should hear of it."""
-    return now >= looked_at_by(looked_at_by(since))
-
-
-def looked_at_by(since: datetime) -> datetime:
+def looked_at_by(since: datetime, days: int = 1) -> datetime:
     """Until when somebody at the desk looks at what came in: a working day later."""
-    return _working(_working(since) + DAY)
+    until = _working(since)
+    for _ in range(days):
+        until = _working(until + DAY)
+    return until
 
 
 def _working(local: datetime) -> datetime:

@@ -45,6 +45,12 @@ from conversations.cases.officers import (
     OfficerJoined,
     SpokeAsGroup,
 )
+from conversations.cases.overdue import (
+    CaseStill,
+    CaseUntouched,
+    PaperWaits,
+    QuestionWaits,
+)
 from conversations.cases.overrides import FactCard, FactSettled
 from conversations.cases.papers import (
     PaperAccepted,
@@ -74,7 +80,6 @@ from conversations.cases.progress import (
     NoCase,
     RoadEnded,
 )
-from conversations.cases.queue import CaseUntouched, PaperWaits, QuestionWaits
 from conversations.cases.recovery import (
     OFFICER,
     Recovered,
@@ -220,6 +225,7 @@ NOTICES: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {
         lambda news: desk("take", news.code),
         lambda news: desk("open", news.code),
     ),
+    CaseStill: put("desk.still", lambda news: desk("open", news.code)),
     CaseCorrected: corrected,
     CaseReturned: returned,
     Replied: replied,

@@ -1,6 +1,6 @@
 """Cases: opened with the next number of their office, taken by one, changed in turn."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -119,12 +119,7 @@ async def of_person(tx: Transaction, person_id: str) -> list[Case]:
 
 
 async def waiting(
-    tx: Transaction,
-    office_id: str,
-    *,
-    states: Sequence[str] = (*WAITING, "accepted"),
-    limit: int = 50,
-    offset: int = 0,
+    tx: Transaction, office_id: str, *, limit: int = 50, offset: int = 0
 ) -> list[Case]:
     """What waits in an office, the longest first; of guided cases those of nobody."""
     # Chosen by the index first, so that only those that are shown are joined.
@@ -133,7 +128,7 @@ async def waiting(
         .where(
             cases.c.office_id == office_id,
             waits(cases),
-            among(cases.c.state, *states),
+            among(cases.c.state, *WAITING, "accepted"),
         )
         .order_by(cases.c.waiting_since, cases.c.id)
         .limit(limit)

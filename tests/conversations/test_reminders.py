@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from conversations.cases.reminders import due, quiet, waited_long
+from conversations.cases.reminders import due, quiet, waited
 from conversations.engine.events import Notified, Pressed
 from conversations.flows import BOOK
 from tests.conversations.chat import Chat
@@ -64,8 +64,8 @@ def test_nobody_is_disturbed_at_night_or_at_friday_prayers(at, disturbs):
 )
 def test_a_case_waited_long_when_a_working_day_went_by(since, until):
     since, until = datetime.fromisoformat(since), datetime.fromisoformat(until)
-    assert not waited_long(since, until - timedelta(minutes=1))
-    assert waited_long(since, until)
+    assert not waited(since, until - timedelta(minutes=1), 1)
+    assert waited(since, until, 1)
 
 
 # --- what is said -----------------------------------------------------------------

@@ -144,7 +144,6 @@ async def desk(tx) -> None:
 
 async def queue(tx) -> None:
     await cases.waiting(tx, "serang", limit=8, offset=8)
-    await cases.waiting(tx, "serang", states=("submitted",))
     await cases.count_waiting(tx, "serang")
     await waiting.count_questions(tx, "serang")
     await waiting.questions(tx, "serang", 8)

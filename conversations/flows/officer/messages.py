@@ -7,7 +7,7 @@ from msgspec import structs
 
 from conversations.cases.buttons import button, desk
 from conversations.cases.messages import Answered, Asked, Words
-from conversations.cases.queue import QuestionWaits, WaitsLong
+from conversations.cases.overdue import QuestionWaits, WaitsLong
 from conversations.cases.replies import AskedAgain, Settled
 from conversations.cases.undelivered import Arrived, Waits
 from conversations.cases.voices import Spoke

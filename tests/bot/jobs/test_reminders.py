@@ -144,10 +144,28 @@ async def test_the_desk_hears_once_of_what_nobody_took_for_a_working_day(world):
     assert "ditangani" in petugas.sees()[-1].text
 
 
-async def test_what_was_taken_is_nothing_to_remind_of(world):
+async def test_of_a_case_that_stands_still_its_holder_hears_and_then_who_leads(world):
+    kepala = await world.officer("kepala", role="coordinator")
     _, petugas = await taken(world)
+    petugas.sees(), kepala.sees()
+    assert await heard(world, petugas, 2 * DAY) == []
+    came = await heard(world, petugas, 2 * DAY)
+    assert ["tidak bergerak" in text for _, text in came] == [True]
+    assert kepala.sees() == []
+    came = await heard(world, kepala, 5 * DAY)
+    assert ["tidak bergerak" in text for _, text in came] == [True]
+    assert petugas.sees() == []
+
+
+async def test_a_released_case_is_told_anew_of_and_one_that_moved_is_not(world):
+    _, petugas = await taken(world)
+    await petugas.taps("Terima")
     petugas.sees()
-    assert await heard(world, petugas, 3 * DAY) == []
+    assert await heard(world, petugas, 7 * DAY) == []
+    await petugas.says("lepas kasus 1", "Lepas ke antrean")
+    petugas.sees()
+    came = await heard(world, petugas, 3 * DAY)
+    assert ["belum diambil" in text for _, text in came] == [True]
 
 
 async def test_a_question_nobody_answers_is_said_again_and_then_to_who_leads(world):
