@@ -85,9 +85,10 @@ def of_another(words: Sequence[str]) -> bool:
 
 
 def _words(passage: Passage) -> set[str]:
-    words = set(passage.said)
-    if len(passage.segments) > 1 and "kurang" in words:  # "namanya kurang, Siti ..."
-        words.add("salah")
+    words = {*passage.said, *[each.said for each in passage.words]}
+    words |= {word.removesuffix("nya") for word in words & {"gelarnya"}}
+    if len(passage.segments) > 1 and words & {"kurang", "gelar"}:
+        words.add("salah")  # "namanya kurang, Siti ...", "ada gelarnya, tulis Dra. ..."
     return words
 
 
@@ -98,6 +99,7 @@ def _put_right(
     ways = [said for said, _ in found]
     if _of_a_name(named):
         ways = [_TYPED.sub("", said) for said in ways]  # "salah, tulis Siti ya"
+        ways = [w for w in ways if not _SAID["kin"].issuperset(w.casefold().split())]
     ways = [said for said in ways if said.casefold() not in _SAID["empty"]]
     was = next((was for _, was in found if was), "")
     return Correction(named.keys, _unique(ways), was, slip, wanted)
@@ -174,7 +176,11 @@ def _of_a_door(heading: Heading) -> bool:
 def _ways(passage: Passage, start: int, end: int) -> Iterator[tuple[str, str]]:
     """What may be said instead from *start* up to *end*, and what is denied there."""
     said = passage.said
-    right = [place for place in range(start, end) if said[place] in _BEFORE_RIGHT]
+    right = [
+        place
+        for place in range(start, end)
+        if not _BEFORE_RIGHT.isdisjoint((said[place], passage.words[place].said))
+    ]
     if right:
         yield _instead(passage, right[-1] + 1, end)
     yield _instead(passage, start, end)

@@ -73,6 +73,28 @@ def test_what_is_right_already_or_of_another_changes_nothing(text):
     assert dict(chat(*FILLED, text).answers) == before
 
 
+@pytest.mark.parametrize(
+    ("text", "key", "value"),
+    [
+        ("nama saya ada gelarnya, tulis Dra. Siti Contoh", "owner_name", "Dra."),
+        ("jenis usahanya tadi saya pilih batik ya, aslinya makanan", "sector", "food"),
+        (
+            "nama usahanya ditulis Batik Contoh Asri ya, tadi keburu",
+            "business_name",
+            "Asri",
+        ),
+        ("tadi keburu kekirim, namanya Aminah Contoh", "owner_name", "Aminah"),
+    ],
+)
+def test_what_was_sent_too_early_or_left_out_is_put_right(text, key, value):
+    assert value in chat(*FILLED, text).answers[key]
+
+
+def test_a_government_is_no_name_of_an_office():
+    person = chat(*FILLED[:4], "kami bukan usaha, kami kantor pemerintah")
+    assert "office_name" not in person.answers
+
+
 def test_who_says_that_it_is_right_is_not_asked_it_again():
     assert chat(*FILLED, "nama usahanya udah bener kok").question == "phone"
 

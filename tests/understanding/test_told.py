@@ -5,7 +5,7 @@ import pytest
 from bot.operations import learning
 from bot.operations.listening import put_right, told
 
-FLOORS = {"training": (0.87, 0.92, 0.01), "held_out": (0.74, 0.82, 0.028)}
+FLOORS = {"training": (0.87, 0.92, 0.01), "held_out": (0.79, 0.86, 0.027)}
 """Kept, kept or offered, wrongly kept: shares of all answers in long messages."""
 RIGHT = {"training": (0.94, 0.004), "held_out": (0.76, 0.079)}
 """Corrections in passing that are taken; and what is changed that was not meant."""
