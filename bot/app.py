@@ -26,7 +26,7 @@ from bot.channels.base import Channel, SendError, Surroundings
 from bot.channels.spec import CHANNELS, spec_of
 from bot.channels.webchat import WebChat
 from bot.desk import performers
-from bot.jobs import Alarm, Erasure, Janitor, Reminders, Runner, handlers
+from bot.jobs import Alarm, Erasure, Janitor, Menus, Reminders, Runner, handlers
 from bot.media.fetching import Fetcher
 from bot.media.transcribing import Transcriber
 from bot.pipeline.budget import Budget
@@ -230,11 +230,13 @@ class Pandu:
         )
         self.loop("alarm", alarm.run(self.stop))
         self.loop("reminders", Reminders(self.database, self.wake).run(self.stop))
-        by_kind = handlers(self.erasure(), self.settings.public_url)
+        group = self.settings.telegram_staff_group_id
+        menus = Menus(self.database, self.telegram, group)
+        by_kind = handlers(self.erasure(), self.settings.public_url, menus)
         runner = Runner(self.database, by_kind, self.wake)
         self.loop("jobs", runner.run(self.stop))
         if self.telegram:
-            self.loop("menu", self.show_menu(self.telegram))
+            self.loop("menu", self.show_menu(menus))
         if self.telegram and not self.settings.webhook:
             self.loop("poll", self.poll(self.telegram, receiver))
 
@@ -259,14 +261,9 @@ class Pandu:
         await self.insist(telegram.delete_webhook)
         await telegram.poll(receive, self.stop)
 
-    async def show_menu(self, telegram: "TelegramChannel") -> None:
-        """Let Telegram list the commands beside the text field, in each language."""
-        menu = spec_of(telegram.name).menu
-        for language in words.LANGUAGES:
-            shown = [(name, words.text(language, f"command.{name}")) for name in menu]
-            # Who reads a language that we do not have sees the first of ours.
-            of = "" if language == words.DEFAULT else language
-            await self.insist(partial(telegram.set_commands, shown, of))
+    async def show_menu(self, menus: Menus) -> None:
+        """Let Telegram list the commands beside the text field, and say who we are."""
+        await self.insist(menus.introduce)
         await self.stop.wait()
 
     async def insist(self, ask: Callable[[], Awaitable[None]]) -> None:

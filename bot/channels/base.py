@@ -83,7 +83,7 @@ class ChannelSpec:
     person's whole archive can be handed over there. *bursts* are kinds of files that
     come one by one where they were sent together, *uploads* how the name of a file
     begins that lies with us until it is checked. *billed*: each message costs money.
-    *menu* are the commands that the platform shows.
+    *menu* are the commands that the platform shows to each role, to owners those of "".
     """
 
     profile: Profile
@@ -96,7 +96,7 @@ class ChannelSpec:
     billed: bool = False
     longest_label: int = 0
     """How long the label of a choice may be, if longer than a button."""
-    menu: tuple[str, ...] = ()
+    menu: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     open: Callable[[Surroundings], "Channel | None"] = lambda _: None
     """The channel, if the settings name it."""
 

@@ -4,7 +4,17 @@ from bot.jobs.alarm import Alarm
 from bot.jobs.erasure import Erasure
 from bot.jobs.handlers import handlers
 from bot.jobs.janitor import Janitor
+from bot.jobs.menus import Menus
 from bot.jobs.reminders import Reminders
 from bot.jobs.runner import Runner, Work
 
-__all__ = ["Alarm", "Erasure", "Janitor", "Reminders", "Runner", "Work", "handlers"]
+__all__ = [
+    "Alarm",
+    "Erasure",
+    "Janitor",
+    "Menus",
+    "Reminders",
+    "Runner",
+    "Work",
+    "handlers",
+]

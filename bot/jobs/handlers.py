@@ -7,12 +7,16 @@ from bot.jobs import inactivity
 from bot.jobs.erasure import Erasure
 from bot.jobs.export import Export
 from bot.jobs.linking import Linking
+from bot.jobs.menus import Menus
 from bot.jobs.recovery import Recovering
 from bot.jobs.replies import Replies
 from bot.jobs.runner import Work
+from storage.people.officers import MENU
 
 
-def handlers(erasure: Erasure, public_url: str = "") -> Mapping[str, Work]:
+def handlers(
+    erasure: Erasure, public_url: str = "", menus: Menus | None = None
+) -> Mapping[str, Work]:
     """Everything that happens by the clock, by kind."""
     database, files = erasure.database, erasure.files
     recovering = Recovering(database)
@@ -23,6 +27,7 @@ def handlers(erasure: Erasure, public_url: str = "") -> Mapping[str, Work]:
         "fade": partial(inactivity.fade, database, erasure),
         "export": Export(database, files, public_url).send,
         "link": Linking(database).link,
+        MENU: (menus or Menus(database)).changed,
         "recovery": recovering.due,
         "recovery.refused": recovering.refused,
         "reply": Replies(database).send,

@@ -48,6 +48,18 @@ async def find(
     return Address(*row) if row else None
 
 
+async def of_person(tx: Transaction, person_id: str, at: tuple[str, str]) -> list[str]:
+    """The chats of a person on one account of a channel."""
+    named = addresses.c.channel, addresses.c.account
+    own = sa.select(addresses.c.id, addresses.c.external_sealed).where(
+        addresses.c.person_id == person_id, sa.tuple_(*named) == at
+    )
+    return [
+        tx.unseal("addresses", "external", row.id, row.external_sealed)
+        for row in await tx.conn.execute(own.order_by(addresses.c.id))
+    ]
+
+
 async def reachable(tx: Transaction, address_id: str, *, yes: bool) -> None:
     """Remember that an address answers again, or that it was blocked."""
     change = sa.update(addresses).where(addresses.c.id == address_id)

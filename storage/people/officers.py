@@ -10,11 +10,15 @@ import sqlalchemy as sa
 from conversations.cases.records import Invitation, Officer
 from storage.core.database import Conflict, Transaction
 from storage.core.ids import new_id
+from storage.ops import jobs
 from storage.people.addresses import latest_of
 from storage.tables import addresses, invitation_tries, invitations, officers, people
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's: nothing in it is read as something else."""
+
+MENU = "menu"
+"""The job that shows somebody the commands of their role."""
 
 MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None})
 
@@ -91,6 +95,7 @@ async def add(
     insert = tx.insert(officers).values(row)
     again = insert.on_conflict_do_update(index_elements=["id"], set_=values)
     await tx.conn.execute(again)
+    await jobs.queue(tx, MENU, {"officer": officer_id})
 
 
 async def by_id(tx: Transaction, officer_id: str) -> Officer | None:
@@ -188,6 +193,8 @@ async def change(
     values = {column: value for column, value in asked.items() if value is not None}
     own = sa.update(officers).where(officers.c.id == officer_id)
     await tx.conn.execute(own.values(**values))
+    if active is not None or role is not None:
+        await jobs.queue(tx, MENU, {"officer": officer_id})
 
 
 def _hash(tx: Transaction, code: str) -> str:

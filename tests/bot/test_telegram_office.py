@@ -9,6 +9,7 @@ import io
 import json
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from itertools import chain
 
 import pytest
@@ -25,6 +26,7 @@ from tests.fakes import telegram_updates as updates
 from tests.fakes.telegram import TOKEN, FakeTelegram
 from tests.transactions import writing
 
+HOUR = timedelta(hours=1)
 OWNER, OFFICER, GROUP, MOVED = 7001, 7002, -100200, -100300
 PATIENCE = 60
 
@@ -99,6 +101,11 @@ class Chat:
         await self.telegram.add(updates.photo(name, self.chat))
 
 
+def menus(telegram, scope):
+    made = telegram.made("setMyCommands")
+    return [call.params for call in made if call.params.get("scope") == scope]
+
+
 def photo():
     picture = io.BytesIO()
     Image.effect_noise((900, 700), 80).convert("RGB").save(picture, "JPEG")
@@ -115,6 +122,13 @@ async def test_the_office_hears_of_a_case_in_its_group(telegram, pandu):
 
     await officer.says(f"/petugas {code}")
     await officer.reads("Siapa nama")
+    theirs = {"type": "chat", "chat_id": OFFICER}
+    await telegram.until(lambda: len(menus(telegram, theirs)) >= 2, PATIENCE)
+    for menu in menus(telegram, theirs):
+        assert [each["command"] for each in menu["commands"]][:2] == [
+            "antrean",
+            "kasus",
+        ]
     await officer.says("Bu Contoh")
     await officer.reads("Nama itu yang dibaca pemilik usaha")
 
@@ -167,8 +181,35 @@ async def test_the_office_hears_of_a_case_in_its_group(telegram, pandu):
 
 async def test_the_commands_are_listed_beside_the_text_field(telegram, pandu):
     """In Indonesian for everybody, in English for who reads it."""
-    await telegram.until(lambda: len(telegram.made("setMyCommands")) == 2, PATIENCE)
-    first, second = (call.params for call in telegram.made("setMyCommands"))
+    await telegram.until(lambda: len(menus(telegram, None)) == 2, PATIENCE)
+    first, second = menus(telegram, None)
     assert [first.get("language_code"), second.get("language_code")] == [None, "en"]
     assert first["commands"][0]["command"] == "menu"
     assert first["commands"] != second["commands"]
+
+
+async def test_an_empty_chat_and_the_profile_say_who_we_are(telegram, pandu):
+    await telegram.until(lambda: len(telegram.made("setMyShortDescription")) == 2)
+    longest = {"setMyDescription": ("description", 512)}
+    longest["setMyShortDescription"] = ("short_description", 120)
+    for method, (field, most) in longest.items():
+        told = [call.params for call in telegram.made(method)]
+        assert [each.get("language_code") for each in told] == [None, "en"]
+        assert all(0 < len(each[field]) <= most for each in told)
+
+
+async def test_whoever_ceases_to_be_an_officer_has_the_commands_of_all(telegram, pandu):
+    officer = Chat(telegram, OFFICER)
+    async with writing(pandu.database) as tx:
+        code = await officers.invite(tx, catalogue().office.id, "coordinator", HOUR)
+    await officer.says(f"/petugas {code}")
+    theirs = {"type": "chat", "chat_id": OFFICER}
+    await telegram.until(lambda: len(menus(telegram, theirs)) >= 2, PATIENCE)
+    assert "siaran" in [c["command"] for c in menus(telegram, theirs)[0]["commands"]]
+    async with writing(pandu.database) as tx:
+        (one,) = await officers.of_office(tx, catalogue().office.id)
+        await officers.change(tx, one.id, active=False)
+    pandu.wake.ring()
+    gone = partial(telegram.made, "deleteMyCommands")
+    await telegram.until(lambda: len(gone()) >= 2, PATIENCE)
+    assert all(call.params["scope"] == theirs for call in gone())

@@ -210,6 +210,12 @@ class FakeTelegram:
     _sendChatAction = _setMyCommands = _deleteMyCommands = _done  # noqa: N815
     _setMyDescription = _setMyShortDescription = _done  # noqa: N815
 
+    def _getMyDescription(self, call):  # noqa: N802
+        return {"description": ""}
+
+    def _getMyShortDescription(self, call):  # noqa: N802
+        return {"short_description": ""}
+
     def _getMe(self, call):  # noqa: N802
         bot = {"id": 1000, "is_bot": True, "first_name": "Pandu"}
         return {**bot, "username": self.username}

@@ -7,6 +7,14 @@ from aiohttp import web
 from tests.fakes.telegram_faults import Refusal
 from tests.fakes.telegram_html import plain, units
 
+READ = (
+    "reply_markup",
+    "allowed_updates",
+    "commands",
+    "scope",
+    "link_preview_options",
+)
+
 
 async def read_params(request):
     """What was sent, whichever of the three ways; JSON inside is read."""
@@ -19,7 +27,7 @@ async def read_params(request):
             params["filename"] = value.filename
         else:
             params[name] = value
-    for name in ("reply_markup", "allowed_updates", "commands", "link_preview_options"):
+    for name in READ:
         if isinstance(params.get(name), str):
             params[name] = json.loads(params[name])
     return params

@@ -106,7 +106,7 @@ FAMILIES = {
     "announce.whom": ("all", "kecamatan", "sector", "road", "stage"),
     "ask.sent": ABOUT,
     "channel": {"terminal"} | {each.name for each in CHANNELS},
-    "command": {name for each in CHANNELS for name in each.menu},
+    "command": {n for each in CHANNELS for menu in each.menu.values() for n in menu},
     "cli.explain.because": get_args(Reason),
     "cli.explain.reader": {reader.__name__ for reader in READERS},
     "cli.refuse": {key for _, key in refusals.BY_KIND},

@@ -19,6 +19,7 @@ import msgspec
 from telegram import (
     Bot,
     BotCommand,
+    BotCommandScopeChat,
     Message,
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
@@ -202,13 +203,31 @@ class TelegramChannel:
         await self._ask(self._bot.delete_webhook())
 
     async def set_commands(
-        self, commands: Sequence[tuple[str, str]], language: str = ""
+        self, commands: Sequence[tuple[str, str]], language: str = "", chat: str = ""
     ) -> None:
-        """The menu's *commands*, names and words, for those who read *language*."""
+        """The menu's *commands*, names and words, for those who read *language*.
+
+        Where *chat* is named, in that one alone; by none it has those of all again.
+        """
+        scope = BotCommandScopeChat(chat) if chat else None
         shown = [BotCommand(name, words) for name, words in commands]
         await self._ask(
-            self._bot.set_my_commands(shown, language_code=language or None)
+            self._bot.set_my_commands(shown, scope, language_code=language or None)
+            if shown
+            else self._bot.delete_my_commands(scope, language_code=language or None)
         )
+
+    async def describe(self, about: str, short: str, language: str = "") -> None:
+        """What an empty chat and our profile say, to those who read *language*.
+
+        Only what changed is told: the platform bears few such calls in a day.
+        """
+        bot, of = self._bot, language or None
+        if (await self._ask(bot.get_my_description(of))).description != about:
+            await self._ask(bot.set_my_description(about, of))
+        told = await self._ask(bot.get_my_short_description(of))
+        if told.short_description != short:
+            await self._ask(bot.set_my_short_description(short, of))
 
     async def check(self) -> str:
         """The bot's user name, which shows that network and token are good."""

@@ -22,11 +22,19 @@ def opened(around: Surroundings) -> Channel | None:
     return made(around.settings) if around.settings.telegram else None
 
 
+_DESK = ("jawaban", "fakta", "laporan", "dasbor", "menu", "bantuan", "bahasa")
+
 SPEC = ChannelSpec(
     Profile("telegram", text=4096, caption=1024, buttons=30, label=64, edits=True),
     # A group takes 20 in a minute, edits included: 8 and then 12 more.
     pace=Pace(chat=Rate(3, 1.0), group=Rate(8, 5.0), account=25),
     archives=True,
-    menu=("menu", "status", "lanjut", "bantuan", "petugas", "bahasa", "privasi"),
+    menu={
+        "": ("menu", "status", "lanjut", "bantuan", "petugas", "bahasa", "privasi"),
+        "officer": ("antrean", "kasus", *_DESK),
+        "coordinator": ("antrean", "kasus", "siaran", *_DESK),
+        "admin": ("antrean", "kasus", "siaran", *_DESK),
+        "auditor": ("antrean", "kasus", "laporan", "menu", "bantuan", "bahasa"),
+    },
     open=opened,
 )
