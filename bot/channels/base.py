@@ -208,7 +208,8 @@ class Outgoing:
 
     *to* is the address; *replaces* the platform's id of the message to edit;
     *opaque* our outbox id, handed to platforms that give it back; *window_until* the
-    end of the time in which free text may be sent, where a channel has one.
+    end of the time in which free text may be sent, where a channel has one. Of what is
+    *extra*, `quotes` is the platform's id of the message that this one answers.
     """
 
     id: str

@@ -396,5 +396,5 @@ class Relay:
 
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _REPLIES, _OTHERS = outbox.LANES[:1], outbox.LANES[1:]
-_EXTRA = ("template",)
+_EXTRA = ("template", outbox.QUOTES)
 """What a body may hold beside its bubble, for channels that need it."""

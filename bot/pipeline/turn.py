@@ -178,6 +178,7 @@ class _Turn:
         self.word: Word = {}
         self.said: list[Say | Ask] = []
         self.labelled = False
+        self.laid_over = False
 
     async def take(self) -> None:
         """The event on its side; where a mandate ended, one is back at one's own."""
@@ -198,6 +199,7 @@ class _Turn:
     async def run(self, side: Side, event: events.Event) -> None:
         """The pure step, its effects carried out, look-ups answered at once."""
         self.side, before = side, len(self.said)
+        top = side.talk.open[-1:]
         follows: events.Event | None = event
         for _ in range(LOOK_UPS):
             if follows is None:
@@ -211,6 +213,8 @@ class _Turn:
             self.side, self.next = self.next or self.side, None
         if follows is not None:
             raise TurnFailed(self.arrived.seq, "too_many_look_ups")
+        under = [each.number for each in self.side.talk.open[:-1]]
+        self.laid_over |= any(each.number in under for each in top)
         self.said[before:] = self.addressed(self.said[before:])
 
     def addressed(self, said: list[Say | Ask]) -> list[Say | Ask]:
@@ -319,11 +323,14 @@ class _Turn:
                 made.append(row)
                 if draft.question and draft.bubble.buttons:
                     asked.append(row.id)
+        if made and self.laid_over and not made[0].replaces:
+            # Two things are open: it is shown which of them this is about.
+            made[0] = noting(made[0], outbox.QUOTES, self.arrived.message)
         if not (spoke and made):
             return made, shown
         if self.profile.edits and shown:
             # Who sends the last of it takes the old buttons off when it is there.
-            made[-1] = retiring(made[-1], shown)
+            made[-1] = noting(made[-1], outbox.RETIRES, list(shown))
         return made, asked
 
     async def card(self, draft: Draft) -> outbox.OutboxRow | None:
@@ -383,9 +390,9 @@ def _labels(language: str) -> Callable[[Option], str]:
     return partial(words.label, language)
 
 
-def retiring(row: outbox.OutboxRow, old: Sequence[str]) -> outbox.OutboxRow:
-    """*row*, whose arrival makes the buttons of *old* messages old."""
-    return structs.replace(row, body={**row.body, outbox.RETIRES: list(old)})
+def noting(row: outbox.OutboxRow, name: str, value: object) -> outbox.OutboxRow:
+    """*row* with something more that its body says of other messages."""
+    return structs.replace(row, body={**row.body, name: value})
 
 
 def retry_in(attempts: int) -> timedelta:

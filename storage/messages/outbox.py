@@ -24,6 +24,8 @@ ABOUT, TELLER = "about", "teller"
 """Where a body names the case it is about, and the officer whose act it tells of."""
 ASKS = "asks"
 """Where a body says that it is a question and nothing else."""
+QUOTES = "quotes"
+"""Where a body names, by the platform's id, the message that it answers."""
 LANES = (0, 1, 2, 3)
 """Replies, notices, reminders, announcements: the first goes first."""
 

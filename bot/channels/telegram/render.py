@@ -16,6 +16,7 @@ from telegram import (
     KeyboardButton,
     LinkPreviewOptions,
     ReplyKeyboardMarkup,
+    ReplyParameters,
 )
 from telegram.constants import (
     InlineKeyboardButtonLimit,
@@ -57,6 +58,11 @@ def calls(outgoing: Outgoing) -> tuple[Call, ...]:
         parts = () if fits else parts
         made.append(_file_call(outgoing, caption))
     made += [_text_call(outgoing.to, part) for part in parts]
+    quoted = str(outgoing.extra.get("quotes", ""))
+    if made and quoted.isdecimal():
+        # Where it was deleted meanwhile, the answer comes all the same.
+        to = ReplyParameters(int(quoted), allow_sending_without_reply=True)
+        made[0] = Call(made[0].method, {**made[0].values, "reply_parameters": to})
     if markup is not None:  # under the last, where the thumb is
         last = made[-1]
         made[-1] = Call(last.method, {**last.values, "reply_markup": markup})

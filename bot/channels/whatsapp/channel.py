@@ -107,6 +107,8 @@ class WhatsAppChannel:
         messages = lay_out(outgoing.bubble, self._list_label, attachment)
         if not messages:
             raise Refused("empty")
+        if quoted := outgoing.extra.get("quotes"):
+            messages[0] = {**messages[0], "context": {"message_id": quoted}}
         # A bubble that ended half-way goes on where it ended: nothing is said twice.
         sent = self._halves.pop(outgoing.id, 0)
         external = ""

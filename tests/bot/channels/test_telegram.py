@@ -1,5 +1,6 @@
 """Bubbles reach a Telegram that refuses and fails in every way it can."""
 
+import json
 import logging
 import socket
 import traceback
@@ -222,6 +223,17 @@ async def test_the_sharing_keyboard_goes_away_with_the_next_plain_bubble(channel
     assert "inline_keyboard" in checked["reply_markup"]
     assert thanked["reply_markup"] == {"remove_keyboard": True}
     assert "reply_markup" not in went_on
+
+
+async def test_an_answer_quotes_what_it_answers(channel, fake):
+    for quotes in ("41", "", "wamid.7"):
+        await channel.send(saying("ya", extra={"quotes": quotes}))
+    first, *others = [call.params for call in fake.made("sendMessage")]
+    assert json.loads(first["reply_parameters"]) == {
+        "message_id": 41,
+        "allow_sending_without_reply": True,
+    }
+    assert not any("reply_parameters" in each for each in others)
 
 
 @pytest.mark.parametrize("kind", ["bad", "forbidden", "server", "hang", "reset_before"])

@@ -87,6 +87,12 @@ async def test_a_bubble_is_taken_and_carries_our_id(graph, channel):
     assert sent["interactive"]["type"] == "button"
 
 
+async def test_an_answer_quotes_what_it_answers(graph, channel):
+    await channel.send(outgoing("kata " * 2000, extra={"quotes": "wamid.7"}))
+    contexts = [sent.get("context") for sent in graph.accepted]
+    assert contexts == [{"message_id": "wamid.7"}, *[None] * (len(contexts) - 1)]
+
+
 async def test_a_person_without_a_phone_can_be_answered(graph, channel):
     await channel.send(outgoing(to=BSUID))
     (sent,) = graph.accepted

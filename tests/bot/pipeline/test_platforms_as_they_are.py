@@ -85,8 +85,10 @@ class Door:
         while await self.worker.once():
             pass
         told: list[str] = []
+        self.quoted: list[str] = []
         while claimed := await self._claim(channel, via.account):
             told += [unpack(row.body).plain for row in claimed]
+            self.quoted += [row.body.get(outbox.QUOTES, "") for row in claimed]
         return told
 
     async def _claim(self, channel, account):
@@ -211,6 +213,16 @@ async def test_an_officer_is_called_as_there_until_they_say_their_name(door):
     async with reading(door.database) as tx:
         called = {each.name for each in await officers.of_office(tx, OFFICE)}
     assert called == {"Dewi", "Petugas 2"}
+
+
+async def test_a_reply_quotes_what_it_answers_where_two_things_are_open(door):
+    for words in ("halo", "ajukan pendampingan", "setuju", "Dewi Contoh"):
+        await door.whatsapp(said(words))
+        assert not any(door.quoted)
+    await door.whatsapp(said("petugas", ident="wamid.ask"))
+    first, *others = door.quoted
+    assert first == "wamid.ask"
+    assert not any(others)
 
 
 _strangers = count(10_000_000)
