@@ -6,6 +6,7 @@ Pillow reads no WOFF2, so the page's own fonts lie here again, unpacked.
 from collections.abc import Callable
 from functools import cache
 from io import BytesIO
+from math import ceil
 from pathlib import Path
 
 from PIL import Image, ImageColor, ImageDraw, ImageFont
@@ -22,6 +23,8 @@ MARGIN, EDGE = 44, 12
 LEADING = 1.35
 STEPS = 4
 """From an ink to the paper, at the edge of a letter."""
+FINER = 4
+"""How much larger curves are drawn than they are shown."""
 TALLEST = 4000
 """No picture is longer: what would be has to be said in fewer words."""
 
@@ -42,8 +45,9 @@ def font(size: int, *, bold: bool = False) -> ImageFont.FreeTypeFont:
 class Pen:
     """A place on the sheet that moves down as it writes."""
 
-    def __init__(self, draw: ImageDraw.ImageDraw) -> None:
-        self.draw = draw
+    def __init__(self, sheet: Image.Image) -> None:
+        self.sheet = sheet
+        self.draw = ImageDraw.Draw(sheet)
         self.left, self.right = MARGIN, WIDTH - MARGIN
         self.y = MARGIN
 
@@ -74,7 +78,7 @@ class Pen:
 def sheet(write: Callable[[Pen], None]) -> bytes:
     """What *write* puts on a sheet, as long as it needs: a small PNG."""
     image = Image.new("RGB", (WIDTH, TALLEST), PAPER)
-    pen = Pen(ImageDraw.Draw(image))
+    pen = Pen(image)
     write(pen)
     framed = Image.new("RGB", (WIDTH, min(pen.y + MARGIN, TALLEST)), WAX)
     inner = image.crop((EDGE, EDGE, WIDTH - EDGE, framed.height - EDGE))
@@ -102,47 +106,82 @@ def _fits(text: str, face: ImageFont.FreeTypeFont, width: int) -> bool:
 
 
 def knot(
-    draw: ImageDraw.ImageDraw, at: tuple[float, float], radius: float, full: float
+    sheet: Image.Image, at: tuple[float, float], radius: float, full: float
 ) -> None:
     """A knot of the ladder: tied, half tied or open, told by its shape."""
-    x, y = at
-    box = (x - radius, y - radius, x + radius, y + radius)
+
+    disc(sheet, at, radius, LEAF if full >= 1 else PAPER)
     if full >= 1:
-        draw.ellipse(box, fill=LEAF)
-        tick(draw, at, radius, PAPER)
+        tick(sheet, at, radius, PAPER)
         return
-    if full > 0:
-        draw.pieslice(box, 90, 270, fill=SOGA)
-    draw.ellipse(
-        box, outline=SOGA if full > 0 else QUIET, width=max(2, round(radius / 5))
-    )
+
+    def write(draw: ImageDraw.ImageDraw, middle: float, radius: float) -> None:
+        box = (middle - radius, middle - radius, middle + radius, middle + radius)
+        if full > 0:
+            draw.pieslice(box, 90, 270, fill=SOGA)
+        edge = max(2 * FINER, round(radius / 5))
+        draw.ellipse(box, outline=SOGA if full > 0 else QUIET, width=edge)
+
+    _finely(sheet, at, radius, write)
+
+
+def disc(
+    sheet: Image.Image, at: tuple[float, float], radius: float, colour: str
+) -> None:
+    """A round spot."""
+
+    def write(draw: ImageDraw.ImageDraw, middle: float, radius: float) -> None:
+        box = (middle - radius, middle - radius, middle + radius, middle + radius)
+        draw.ellipse(box, fill=colour)
+
+    _finely(sheet, at, radius, write)
 
 
 def tick(
-    draw: ImageDraw.ImageDraw, at: tuple[float, float], radius: float, colour: str
+    sheet: Image.Image, at: tuple[float, float], radius: float, colour: str
 ) -> None:
     """The sign that something is as it should be."""
-    _stroke(draw, at, radius, colour, [(-0.45, 0), (-0.1, 0.35), (0.5, -0.35)])
+    _stroke(sheet, at, radius, colour, [(-0.45, 0), (-0.1, 0.35), (0.5, -0.35)])
 
 
 def cross(
-    draw: ImageDraw.ImageDraw, at: tuple[float, float], radius: float, colour: str
+    sheet: Image.Image, at: tuple[float, float], radius: float, colour: str
 ) -> None:
     """The sign that it is not."""
-    _stroke(draw, at, radius, colour, [(-0.4, -0.4), (0.4, 0.4)])
-    _stroke(draw, at, radius, colour, [(-0.4, 0.4), (0.4, -0.4)])
+    _stroke(sheet, at, radius, colour, [(-0.4, -0.4), (0.4, 0.4)])
+    _stroke(sheet, at, radius, colour, [(-0.4, 0.4), (0.4, -0.4)])
 
 
 def _stroke(
-    draw: ImageDraw.ImageDraw,
+    sheet: Image.Image,
     at: tuple[float, float],
     radius: float,
     colour: str,
     points: list[tuple[float, float]],
 ) -> None:
+    def write(draw: ImageDraw.ImageDraw, middle: float, radius: float) -> None:
+        line = [(middle + a * radius, middle + b * radius) for a, b in points]
+        draw.line(line, fill=colour, width=round(radius / 4), joint="curve")
+
+    _finely(sheet, at, radius, write)
+
+
+def _finely(
+    sheet: Image.Image,
+    at: tuple[float, float],
+    radius: float,
+    write: Callable[[ImageDraw.ImageDraw, float, float], None],
+) -> None:
+    """What *write* draws within *radius*, larger and then shrunk.
+
+    Pillow draws curves and slants in whole pixels: their edges would be stairs.
+    """
+    reach = ceil(radius) + 1
+    large = Image.new("RGBA", (2 * reach * FINER,) * 2)
+    write(ImageDraw.Draw(large), reach * FINER, radius * FINER)
+    small = large.reduce(FINER)
     x, y = at
-    line = [(x + a * radius, y + b * radius) for a, b in points]
-    draw.line(line, fill=colour, width=max(2, round(radius / 4)), joint="curve")
+    sheet.paste(small, (round(x) - reach, round(y) - reach), small)
 
 
 def png(image: Image.Image) -> bytes:

@@ -20,6 +20,7 @@ from bot.pictures.canvas import (
     WAX,
     WIDTH,
     cross,
+    disc,
     packed,
     tick,
 )
@@ -47,9 +48,8 @@ def picture(flaw: str) -> bytes:
         frame = (x, MARGIN, x + wide, MARGIN + high)
         draw.rectangle(frame, outline=LINE, width=3)
         middle = (x + wide / 2, below)
-        edge = [place - SIGN for place in middle] + [p + SIGN for p in middle]
-        draw.ellipse(edge, fill=colour)
-        sign(draw, middle, SIGN, PAPER)
+        disc(image, middle, SIGN, colour)
+        sign(image, middle, SIGN, PAPER)
     return packed(image.quantize(SHADES, dither=Image.Dither.NONE))
 
 

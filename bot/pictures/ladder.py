@@ -4,7 +4,7 @@ Every word arrives final: here is only where it stands. A knot is tied, half tie
 open; its word stands beside it, so that no colour says anything alone.
 """
 
-from bot.pictures.canvas import INDIGO, LINE, PAPER, QUIET, SOGA, TEXT, Pen, knot, sheet
+from bot.pictures.canvas import INDIGO, LINE, QUIET, SOGA, TEXT, Pen, knot, sheet
 from bot.pictures.contents import Ladder, Rung
 
 TIED = {"done": 1.0, "now": 0.5, "later": 0.0}
@@ -55,9 +55,7 @@ def _rungs(pen: Pen, rungs: tuple[Rung, ...]) -> None:
         pen.draw.line((x, knots[0][0], x, knots[-1][0]), fill=LINE, width=4)
     for middle, rung in knots:
         radius = 26 if rung.state == "now" else 17
-        box = (x - radius, middle - radius, x + radius, middle + radius)
-        pen.draw.ellipse(box, fill=PAPER)
-        knot(pen.draw, (x, middle), radius, TIED[rung.state])
+        knot(pen.sheet, (x, middle), radius, TIED[rung.state])
 
 
 def _near(rungs: tuple[Rung, ...]) -> list[bool]:

@@ -30,7 +30,7 @@ def picture(result: Result) -> bytes:
             _bar(pen, bar)
         _tasks(pen, result)
         pen.skip(12)
-        pen.write(result.foot, 26, colour=QUIET)
+        pen.write(result.foot, 28, colour=QUIET)
 
     return sheet(write)
 
@@ -44,7 +44,7 @@ def _head(pen: Pen, result: Result) -> None:
     top, middle = pen.y, pen.y + 60
     pen.draw.text((pen.left, top), number, font=face, fill=TEXT)
     after = round(pen.left + face.getlength(number) + 32)
-    knot(pen.draw, (after + 24, middle), 24, result.percent / 100)
+    knot(pen.sheet, (after + 24, middle), 24, result.percent / 100)
     lines = fold_lines(result.band, said, pen.right - after - 64)
     for place, line in enumerate(lines):
         lift = 48 * (place - (len(lines) - 1) / 2)
@@ -64,7 +64,7 @@ def _bar(pen: Pen, bar: Bar) -> None:
     number = f"{bar.percent}%"
     x, room = pen.left + 52, pen.right - pen.left - 52 - (180 if bar.change else 100)
     middle = pen.y + 20
-    knot(pen.draw, (pen.left + 16, middle), 16, bar.percent / 100)
+    knot(pen.sheet, (pen.left + 16, middle), 16, bar.percent / 100)
     pen.draw.text((pen.right, middle), number, font=strong, fill=TEXT, anchor="rm")
     if bar.change:
         colour = LEAF if bar.change.startswith("+") else BRICK

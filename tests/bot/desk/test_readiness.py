@@ -4,7 +4,7 @@ from dataclasses import replace
 from io import BytesIO
 
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image
 from pypdf import PdfReader
 
 from bot.channels.terminal import Terminal
@@ -111,9 +111,18 @@ def test_a_knot_is_told_by_its_shape_without_any_colour():
     shapes = set()
     for full in (0, 0.5, 1):
         image = Image.new("RGB", (40, 40), PAPER)
-        knot(ImageDraw.Draw(image), (20, 20), 16, full)
+        knot(image, (20, 20), 16, full)
         shapes.add(image.convert("L").point(lambda grey: 255 * (grey > 160)).tobytes())
     assert len(shapes) == 3
+
+
+@pytest.mark.parametrize("full", [0, 0.5, 1])
+def test_the_edge_of_a_knot_has_no_stairs(full):
+    image = Image.new("RGB", (40, 40), PAPER)
+    knot(image, (20, 20), 16, full)
+    # From the paper to the ink it goes by steps, all around.
+    edge = {image.getpixel((x, y)) for x in range(4, 16) for y in range(4, 12)}
+    assert len(edge) > 6
 
 
 def test_the_check_of_batik_takes_at_most_eight_messages_on_whatsapp():
