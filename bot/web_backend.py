@@ -22,11 +22,14 @@ from bot.media.quota import Ledger
 from bot.pictures import registry as examples
 from bot.pipeline.ingest import Busy, Receiver
 from bot.pipeline.render import unpack
+from bot.pipeline.word import kept
 from bot.settings import Settings
 from bot.web.backend import RECENT, Shown
 from conversations.cases.records import Document
 from conversations.catalogue import catalogue
+from conversations.catalogue.local import DETAILS
 from conversations.catalogue.model import Office
+from conversations.catalogue.overrides import Word
 from conversations.engine import events
 from storage.cases import cases, documents
 from storage.core import leases
@@ -103,6 +106,7 @@ class WebBackend:
         self.listeners = listeners
         self.doors = doors
         self._alive = alive
+        self._word = kept(self.office.id)
         self._looking = asyncio.Semaphore(LOOKING)
         self._asked: asyncio.Future[Mapping[str, bool]] | None = None
         self._asked_at = 0.0
@@ -212,6 +216,32 @@ class WebBackend:
         """Everything that is counted and timed."""
         free, folder = self.files.room(), self.settings.data_dir
         return await metrics.exposed(self.database, free, folder)
+
+    async def is_officer(self, visitor: str) -> bool:
+        """Whether the visitor is an officer now."""
+
+        async def look(tx: Transaction) -> bool:
+            address = await addresses.find(tx, WebChat.name, WebChat.account, visitor)
+            if address is None:
+                return False
+            return await officers.by_person(tx, address.person_id) is not None
+
+        return await self._read(look)
+
+    async def details(self, language: str) -> Mapping[str, str]:
+        """What the office says of itself, in its own later words where there are any.
+
+        The front page stands while the database is away.
+        """
+        word: Word = {}
+        with suppress(Busy):
+            word = await self._read(self._word.get)
+        found = {}
+        for name in DETAILS:
+            put_right = word.get(f"office:{name}")
+            shipped = self.office.detail(name, language)
+            found[name] = put_right.text if put_right else shipped
+        return {name: said for name, said in found.items() if said}
 
     async def invite(self) -> str:
         """A code for the demo's officer, who may announce too."""

@@ -109,7 +109,6 @@ def knot(
     sheet: Image.Image, at: tuple[float, float], radius: float, full: float
 ) -> None:
     """A knot of the ladder: tied, half tied or open, told by its shape."""
-
     disc(sheet, at, radius, LEAF if full >= 1 else PAPER)
     if full >= 1:
         tick(sheet, at, radius, PAPER)

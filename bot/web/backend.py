@@ -152,6 +152,14 @@ class Backend(Protocol):
         """Figures in the text format of Prometheus."""
         ...
 
+    async def is_officer(self, visitor: str) -> bool:
+        """Whether the page of *visitor* is an officer's desk."""
+        ...
+
+    async def details(self, language: str) -> Mapping[str, str]:
+        """Where the Dinas is, when, and how to call it, as far as it has said so."""
+        ...
+
     async def invite(self) -> str:
         """Demo only: a fresh one-time code for an officer."""
         ...

@@ -88,7 +88,10 @@ class Chat:
             "lang": render.language_of(request),
             "words": self._words(request),
         }
-        answer = render.page(request, "chat.html", seat=seat, data=data)
+        officer = known is not None and await self._house.is_officer(known)
+        answer = render.page(
+            request, "chat.html", seat=seat, data=data, officer=officer
+        )
         return self._remember(answer, seat, visitor)
 
     async def plain(self, request: web.Request) -> web.Response:
@@ -101,6 +104,7 @@ class Chat:
             request,
             "plain.html",
             seat=seat,
+            officer=known is not None and await self._house.is_officer(known),
             shown=shown,
             more=more,
             number=messages.number(),

@@ -14,7 +14,10 @@ async def landing(request: web.Request) -> web.Response:
     house = request.app[BACKEND]
     if house.settings.demo and "lang" not in request.query:
         raise web.HTTPFound("/demo")
-    return render.page(request, "landing.html", doors=dict(house.doors))
+    details = await house.details(render.language_of(request))
+    return render.page(
+        request, "landing.html", doors=dict(house.doors), details=details
+    )
 
 
 async def demo(request: web.Request) -> web.Response:

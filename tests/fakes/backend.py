@@ -74,6 +74,8 @@ class FakeHouse:
     uploads: dict[str, Any] = field(default_factory=dict)
     documents: dict[tuple[str, str], Any] = field(default_factory=dict)
     listeners: dict[str, set[Any]] = field(default_factory=lambda: defaultdict(set))
+    officers: set[str] = field(default_factory=set)
+    said: dict[str, str] = field(default_factory=dict)
     busy: bool = False
     broken: bool = False
     lost_answers: int = 0
@@ -136,6 +138,8 @@ class FakeHouse:
         visitor, echo = incoming.sender, incoming.message
         match incoming.event:
             case Started(payload):
+                if payload.startswith("petugas-"):
+                    self.officers.add(visitor)
                 text = (
                     f"Kode *{payload}* diterima."
                     if payload
@@ -205,6 +209,12 @@ class FakeHouse:
 
     async def metrics(self):
         return b"pandu_up 1\n"
+
+    async def is_officer(self, visitor):
+        return visitor in self.officers
+
+    async def details(self, language):
+        return self.said
 
     async def invite(self):
         self.invited += 1

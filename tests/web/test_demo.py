@@ -52,11 +52,17 @@ def photo():
     return {"name": "batik.jpg", "mimeType": "image/jpeg", "buffer": picture.getvalue()}
 
 
+OWNERS = ["Kembali", "Bantuan", "Petugas"]
+OFFICERS = ["Kembali", "Bantuan", "Antrean"]
+"""The ways out at the head of each phone."""
+
+
 class Phone:
     """One of the two phones on the page."""
 
     def __init__(self, page, seat):
         self.frame = page.frame_locator(f"iframe[src^='/chat/{seat}']")
+        self.ways = self.frame.locator("header button")
 
     async def reads(self, words):
         shown = self.frame.locator(".bubble .text").filter(has_text=words).last
@@ -103,6 +109,7 @@ async def test_a_visitor_plays_the_whole_main_job(chromium, demo, tmp_path):
         owner, officer = Phone(page, "pemilik"), Phone(page, "petugas")
         await officer.reads("Siapa nama")
         await officer.says("Bu Petugas Contoh")
+        await playwright.expect(officer.ways).to_have_text(OFFICERS)
         await apply(owner)
         await officer.reads("Baru: SRG-0013")
         await officer.taps("Ambil")
@@ -123,6 +130,7 @@ async def test_a_visitor_plays_the_whole_main_job(chromium, demo, tmp_path):
         await officer.reads("Kirim sekarang?")
         await officer.taps("Benar, lanjut")
         await owner.reads("Pelatihan label batik")
+        await playwright.expect(owner.ways).to_have_text(OWNERS)
         await officer.reads("Pengumuman selesai: 13 dari 13")
         await page.screenshot(path=tmp_path / "demo.png")
         assert page.hosts == {demo.removeprefix("http://")}

@@ -99,6 +99,18 @@ async def test_each_way_out_is_a_button_that_is_always_there(
         assert house.events[-1].event == Typed(name)
 
 
+async def test_whoever_is_invited_has_the_queue_at_the_head_of_the_page(
+    chromium, site, house
+):
+    async with opened(chromium, site, "/chat#mulai=petugas-KODE") as page:
+        await said(page, "diterima")
+        await page.get_by_role("button", name="Antrean", exact=True).click()
+        await said(page, "Baik, Antrean.")
+        await page.reload()
+        names = await page.locator("header button").all_inner_texts()
+        assert names == ["Kembali", "Bantuan", "Antrean"]
+
+
 async def test_the_messages_have_the_most_of_the_screen_with_the_keyboard_up(
     chromium, site
 ):

@@ -158,8 +158,19 @@ async def test_the_front_door_leads_to_the_demo_only_in_a_demo(house, browser):
     assert answer.status == 200
     assert 'href="https://t.me/contoh_bot"' in page
     assert "Diskoumperindag" in page
+    assert "Alamat" not in page
     async with browser.get("/demo") as answer:
         assert answer.status == 404
+
+
+async def test_the_front_page_says_what_the_dinas_has_said_of_itself(house, browser):
+    house.settings.demo = False
+    house.said = {"address": "Jalan Contoh No. 1", "hours": "Senin-Jumat"}
+    async with browser.get("/") as answer:
+        page = await answer.text()
+    assert "Alamat: Jalan Contoh No. 1" in page
+    assert "Jam kerja: Senin-Jumat" in page
+    assert "Telepon" not in page
 
 
 async def test_the_demo_invites_an_officer_until_one_has_come(house, browser):

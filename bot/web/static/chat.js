@@ -65,8 +65,16 @@ composer.addEventListener("submit", (event) => {
 
 text.addEventListener("input", () => log.narrow(text.value));
 
-for (const button of document.querySelectorAll("header button")) {
-  button.addEventListener("click", () => say({ text: button.value }, button.textContent));
+document.addEventListener("click", ({ target }) => {
+  const way = target.closest("header button");
+  if (way) say({ text: way.value }, way.textContent);
+});
+
+// Who just came by a link may be an officer from here on: then the ways out are others.
+async function head() {
+  const page = await fetch(location.href).then((answer) => answer.text()).catch(() => "");
+  const made = new DOMParser().parseFromString(page, "text/html").querySelector("header");
+  if (made) document.querySelector("header").replaceWith(made);
 }
 
 text.addEventListener("keydown", (event) => {
@@ -142,6 +150,7 @@ function announce(said) {
   state.textContent = said;
 }
 
+let linked = false;
 log.past(past);
 log.ready();
 const stream = listen(at("stream"), last, {
@@ -149,6 +158,7 @@ const stream = listen(at("stream"), last, {
     log.show(bubble);
     if (bubble.echo) outbox.forget(bubble.echo);
     if (bubble.mine) return;
+    if (linked) { linked = false; head(); }
     if (document.body.hasAttribute("data-awaiting")) awaiting(true, 300);
     else if (caughtUp) tell("new");
   },
@@ -165,6 +175,7 @@ const told = `pandu.started.${seat}`;
 if (payload !== null) history.replaceState(null, "", location.pathname + location.search);
 if (payload && localStorage.getItem(told) !== payload) {
   localStorage.setItem(told, payload);
+  linked = true;
   put({ id: number(), start: payload });
 } else if (!past.bubbles.length && !outbox.all().length) {
   // The same number each time: a second tab, or a reload, does not greet twice.

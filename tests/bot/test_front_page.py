@@ -1,0 +1,38 @@
+"""The front page says of the Dinas what the chat says of it."""
+
+from typing import Any
+
+from bot.web_backend import Listeners, WebBackend
+from conversations.catalogue import catalogue
+from storage.cases import overrides
+from storage.core.files import FileStore
+from storage.core.ids import new_id
+from storage.people import officers
+from tests.fakes.backend import FakeSettings
+from tests.transactions import writing
+
+
+def backend(database, ring, folder):
+    nobody: Any = None
+    settings: Any = FakeSettings()
+    files = FileStore(folder, ring)
+    return WebBackend(
+        settings, database, {}, nobody, files, Listeners(), {}, lambda: True
+    )
+
+
+async def test_what_the_dinas_put_right_stands_on_the_front_page_too(
+    town, database, ring, tmp_path
+):
+    house = backend(database, ring, tmp_path)
+    assert "hours" not in await house.details("id")
+    office = catalogue().office.id
+    await town.hire("petugas", "coordinator")
+    me = await town.person("petugas")
+    async with writing(database) as tx:
+        found = await officers.by_person(tx, me)
+        officer = found.id if found else ""
+        said = ("office:hours", "Senin-Kamis 08.00", "", "stands")
+        await overrides.add(tx, new_id(), office, officer, *said)
+    house = backend(database, ring, tmp_path)
+    assert (await house.details("id"))["hours"] == "Senin-Kamis 08.00"
