@@ -105,7 +105,6 @@ READERS: dict[str, Callable[[Any], object]] = {
     "denies": language.denies,
     "has_everyday": language.has_everyday,
     "names_somebody": language.names_somebody,
-    "surely_a_person": language.surely_a_person,
     "exactly": lambda text: language.exactly(text, _CHOICES),
     "plainly": lambda text: language.plainly(text, _CHOICES),
     "read_several": lambda text: language.read_several(text, _CHOICES),

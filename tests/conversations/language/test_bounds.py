@@ -21,6 +21,7 @@ NOT_READERS = {
     "likely",
     "office_names",
     "once",
+    "surely_a_person",
     "written_large",
 }
 
