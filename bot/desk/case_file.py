@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, Protocol
 
+from msgspec import structs
+
 from bot.pipeline.acts import Acting
 from conversations.cases.case_file import CaseFile, papers_of
 from conversations.cases.records import Case
@@ -30,6 +32,13 @@ class NamesCase(Protocol):
 async def named_at_desk(act: Acting, asked: NamesCase) -> CaseFile:
     """The case that an officer's act names."""
     return await at_desk(act, asked.code)
+
+
+async def beside_others(act: Acting, asked: NamesCase) -> CaseFile:
+    """The same, with all that its owner applied for."""
+    found = await named_at_desk(act, asked)
+    filed = await cases.of_person(act.tx, found.case.person_id) if found.case else ()
+    return structs.replace(found, filed=tuple(filed))
 
 
 async def asked_at_desk(act: Acting, asked: Mapping[str, Any]) -> CaseFile:

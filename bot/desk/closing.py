@@ -3,7 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.desk.case_file import asked_at_desk, named_at_desk, of_owner
+from bot.desk.case_file import (
+    asked_at_desk,
+    beside_others,
+    named_at_desk,
+    of_owner,
+)
 from bot.desk.run import answer, register
 from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import closing as rules
@@ -24,6 +29,6 @@ CLOSABLE = answer(asked_at_desk, rules.closable)
 WITHDRAWABLE = answer(_own, rules.withdrawable)
 PERFORMERS: ByAct = {
     rules.CloseCase: register(read=named_at_desk, decide=rules.close),
-    rules.ReopenCase: register(read=named_at_desk, decide=rules.reopen),
+    rules.ReopenCase: register(read=beside_others, decide=rules.reopen),
     rules.WithdrawCase: register(read=_withdrawn, decide=rules.withdraw),
 }

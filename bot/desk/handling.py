@@ -1,6 +1,6 @@
 """An officer handles applications: what is read for each act, and who decides."""
 
-from bot.desk.case_file import asked_at_desk, named_at_desk
+from bot.desk.case_file import asked_at_desk, beside_others, named_at_desk
 from bot.desk.run import answer, register
 from bot.pipeline.acts import ByAct
 from conversations.cases import handling as rules
@@ -11,5 +11,5 @@ PERFORMERS: ByAct = {
     rules.TakeCase: register(read=named_at_desk, decide=rules.take),
     rules.SendBack: register(read=named_at_desk, decide=rules.send_back),
     rules.AcceptCase: register(read=named_at_desk, decide=rules.accept),
-    rules.ChangeRoad: register(read=named_at_desk, decide=rules.change_road),
+    rules.ChangeRoad: register(read=beside_others, decide=rules.change_road),
 }

@@ -1,6 +1,6 @@
 """An application: handed in by its owner, and corrected where it was sent back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, ClassVar
@@ -119,7 +119,7 @@ def open_case(act: OpenCase, seen: Applying, who: Person) -> Decision:
     files = {name: list(ids) for name, ids in act.files.items() if ids}
     said = {name: of for name, of in act.fields.items() if of is not None}
     business_id, name, kept = _applicant(said, seen.own, who)
-    if twin := _twin(seen.own, business_id, act.road):
+    if twin := open_twin(seen.own.filed, business_id, act.road):
         raise Denied(
             "apply.already",
             STATUS,
@@ -187,9 +187,9 @@ def _applicant(
     return of, kept.name or names.get(of, ""), (kept,)
 
 
-def _twin(own: Belongings, business_id: str, road: str) -> Case | None:
+def open_twin(filed: Sequence[Case], business_id: str, road: str) -> Case | None:
     """An application for the same that is still open."""
-    for case in own.filed:
+    for case in filed:
         same = (case.business_id, case.road) == (business_id, road)
         if same and case.state in lifecycle.OPEN:
             return case

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from msgspec import Struct, structs
 
 from conversations.cases import access, lifecycle
-from conversations.cases.cards import CaseNews, renewed
+from conversations.cases.cards import CaseChanged, CaseNews, card, renewed
 from conversations.cases.case_file import CaseFile
 from conversations.cases.changes import ChangeCase, WriteNote
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
@@ -179,6 +179,7 @@ def left_behind(file: CaseFile, case: Case, who: Person) -> Decision:
         changes=(change,),
         log=(Log("case.released", case.id, case.person_id, case.holder_id),),
         tell=(Tell(case.person_id, gone), *renewed(file, after, who)),
+        reply=(card(CaseChanged, after),),
     )
 
 

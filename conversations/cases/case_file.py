@@ -17,7 +17,7 @@ class CaseFile(Struct, frozen=True):
     """What is known of the case that was called *code*; no *case*: there is none.
 
     *watchers* hear of every case, by person id: the office's group. *word* is what
-    the Dinas put right.
+    the Dinas put right, *filed* all that its owner applied for, where that matters.
     """
 
     code: str
@@ -28,6 +28,7 @@ class CaseFile(Struct, frozen=True):
     notes: tuple[Note, ...] = ()
     watchers: tuple[str, ...] = ()
     word: Word = {}
+    filed: tuple[Case, ...] = ()
 
     @property
     def holders(self) -> list[Officer]:

@@ -12,7 +12,8 @@ from typing import Any, ClassVar
 from msgspec import Struct, structs
 
 from conversations.cases import access, lifecycle, stages
-from conversations.cases.buttons import STATUS
+from conversations.cases.applications import open_twin
+from conversations.cases.buttons import STATUS, desk
 from conversations.cases.cards import CaseNews, renewed
 from conversations.cases.case_file import CaseFile
 from conversations.cases.changes import (
@@ -211,6 +212,10 @@ def _ended(case: Case, officer: str, reason: str, seen: CaseFile) -> CaseNews:
 def reopen(act: ReopenCase, seen: CaseFile, who: Person) -> Decision:
     """It goes on where it was guided, or with an officer who looks at it again."""
     officer, case = access.may("reopen", who, seen.case, seen.code)
+    if twin := open_twin(seen.filed, case.business_id, case.road):
+        raise Denied(
+            "desk.twin", desk("open", twin.code), code=case.code, other=twin.code
+        )
     if who.now - case.waiting_since > UNDO:
         raise Denied("desk.reopen_late", code=case.code, days=UNDO.days)
     state = "accepted" if case.stage else lifecycle.after(case.state, "reopen")

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, TypeVar
 from msgspec import Struct, structs
 
 from conversations.cases import access, buttons, lifecycle
+from conversations.cases.applications import open_twin
 from conversations.cases.cards import CaseChanged, CaseNews, card, renewed
 from conversations.cases.case_file import CaseFile
 from conversations.cases.changes import (
@@ -204,6 +205,9 @@ def change_road(act: ChangeRoad, seen: CaseFile, who: Person) -> Decision:
         raise Denied("desk.unknown_road", code=case.code)
     if road.id == case.road:
         raise Denied("desk.road_already", code=case.code, road=road_name(road.id))
+    if twin := open_twin(seen.filed, case.business_id, road.id):
+        opens = buttons.desk("open", twin.code)
+        raise Denied("desk.twin", opens, code=case.code, other=twin.code)
     new: dict[str, Any] = {"road": road.id}
     changes: tuple[Change, ...] = (ChangeBusiness(case.business_id, road=road.id),)
     if case.stage:

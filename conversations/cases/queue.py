@@ -201,7 +201,8 @@ def show_case(act: ShowCase, seen: WholeCase, who: Person) -> Decision:
 def _shut(shut: Shut, wait: int) -> Line:
     """That the owner reads nothing until they write, as a line of a case."""
     label = Option("shut", key="desk.shut")
-    return Line(label, ([shut.since, wait, Fact(key="desk.shut.wait")],))
+    waits = [(wait, Fact(key="desk.shut.wait"))] if wait else []
+    return Line(label, ([shut.since, *waits],))
 
 
 def _ready(check: Check) -> Line:

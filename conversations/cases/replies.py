@@ -6,7 +6,7 @@ What waits is a job, so that a process that dies meanwhile loses nothing.
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeAlias
 
 from msgspec import Struct, structs
 
@@ -18,21 +18,27 @@ from conversations.cases.decision import Decision, Denied, Log, Notice, Person, 
 from conversations.cases.handling import Handled, handled, refused
 from conversations.cases.messages import Asked, to_each
 from conversations.cases.records import Business, Case, Note, Officer, unanswered
-from conversations.engine.effects import Act, Fact, Option, Say
+from conversations.engine.effects import Act, Fact, Line, Option, Say
 
 HOLD = timedelta(seconds=10)
 """So long a reply waits before it goes."""
+Owner: TypeAlias = tuple[str | None, str, str]
+"""The case that is written about, if any; whose it is, by id and by name."""
 
 # --- what can be done ----------------------------------------------------------------
 
 
 class ReplyToOwner(Act, frozen=True):
-    """An officer's words to the owner of *code*, or to who asked *note*."""
+    """An officer's words to the owner of *code*, or to who asked *note*.
+
+    They had *seen* these questions about the case; None, if none were shown.
+    """
 
     text: str
     files: tuple[str, ...] = ()
     code: str = ""
     note: str = ""
+    seen: tuple[str, ...] | None = None
 
 
 class TakeBackReply(Act, frozen=True):
@@ -133,10 +139,14 @@ class Held(Struct, frozen=True):
 
 
 class Addressee(Handled, frozen=True, omit_defaults=True):
-    """Whom a reply goes to, and the *question*; who else answered it before."""
+    """Whom a reply goes to, and the *question*; who else answered it before.
+
+    Of a case these are all that are open, of those ids.
+    """
 
     which: Say | str = ""
     question: Say | str = ""
+    questions: tuple[str, ...] = ()
     by: str = ""
 
 
@@ -148,9 +158,10 @@ def addressee(asked: Mapping[str, Any], seen: Replying, who: Person) -> Addresse
         found, _ = handled(Addressee, "reply", seen.file, who)
     except Denied as denied:
         return refused(Addressee, denied, seen.file.code)
-    last = unanswered(seen.file.notes)[-1:]
+    still = unanswered(seen.file.notes)
     which = _which(found.business, found.code)
-    return structs.replace(found, which=which, question=_quoted(last))
+    ids = tuple(each.id for each in still)
+    return structs.replace(found, which=which, question=_quoted(still), questions=ids)
 
 
 def _asker(seen: Question, who: Person) -> Addressee:
@@ -177,48 +188,59 @@ def _which(business: str, code: str) -> Say | str:
 
 def _quoted(notes: Sequence[Note]) -> Say | str:
     """The question itself; nothing where there is none, or it was spoken."""
-    text = notes[0].body if notes else ""
-    return Say("reply.question", {"text": text}) if text else ""
+    said = [each.body for each in notes if each.body]
+    if len(said) < 2:  # noqa: PLR2004 -- one is no list
+        return Say("reply.question", {"text": said[0]}) if said else ""
+    lines = [Line(Option("", label=str(n)), (text,)) for n, text in enumerate(said, 1)]
+    return Say("reply.questions", {"lines": lines})
 
 
 # --- the rules -----------------------------------------------------------------------
 
 
 def reply(act: ReplyToOwner, seen: Replying, who: Person) -> Decision:
-    """An officer's words to an owner: about a case, or to a question without one."""
+    """An officer's words to an owner: about a case, or to a question without one.
+
+    The cards of what they answer say so, on every phone.
+    """
     if act.code:
-        return _about_case(act, seen.file, who)
-    officer = access.officer(who)
-    note = seen.question.theirs(officer, who.office)
-    first = () if note.answered else (note.id,)
-    of = (note.case_id, note.person_id, seen.question.name)
-    words = Replied(officer.name, act.text, act.files, "", who.fresh, first)
+        officer, case = access.may("reply", who, seen.file.case, seen.file.code)
+        of: Owner = (case.id, case.person_id, case.owner_name)
+        note, first, staff = None, _shown(act, seen.file.notes), seen.file.officers
+    else:
+        officer = access.officer(who)
+        note = seen.question.theirs(officer, who.office)
+        of = (note.case_id, note.person_id, seen.question.name)
+        first, staff = ([] if note.answered else [note]), seen.question.officers
+    answered = tuple(each.id for each in first)
+    code = seen.file.code if act.code else ""
+    words = Replied(officer.name, act.text, act.files, code, who.fresh, answered)
     decision = _replied(act, officer, of, words, note)
-    if note.answered:
-        return decision
-    news = Settled(note.id, officer.name, seen.question.name, note.body)
-    others = [each for each in seen.question.officers if each.id != officer.id]
+    news = [Settled(each.id, officer.name, of[2], each.body) for each in first]
+    others = [each for each in staff if each.id != officer.id]
+    settled = [tell for each in news for tell in to_each(others, each)]
     return structs.replace(
-        decision,
-        tell=(*to_each(others, news), *decision.tell),
-        reply=(news, *decision.reply),
+        decision, tell=(*settled, *decision.tell), reply=(*news, *decision.reply)
     )
 
 
-def _about_case(act: ReplyToOwner, file: CaseFile, who: Person) -> Decision:
-    """Words to the owner of a case answer all that they asked about it."""
-    officer, case = access.may("reply", who, file.case, file.code)
-    asked = tuple(each.id for each in unanswered(file.notes))
-    words = Replied(officer.name, act.text, act.files, case.code, who.fresh, asked)
-    return _replied(act, officer, (case.id, case.person_id, case.owner_name), words)
+def _shown(act: ReplyToOwner, notes: Sequence[Note]) -> list[Note]:
+    """What words about a case answer: the open questions whoever wrote had seen.
+
+    Where none were shown, the only one: of several nobody knows which was meant.
+    """
+    open_ = unanswered(notes)
+    if act.seen is not None:
+        return [each for each in open_ if each.id in act.seen]
+    return open_ if len(open_) == 1 else []
 
 
 def _replied(
     act: ReplyToOwner,
     officer: Officer,
-    of: tuple[str | None, str, str],
+    of: Owner,
     words: Replied,
-    note: Note | None = None,
+    note: Note | None,
 ) -> Decision:
     case, owner, name = of
     about = (owner, "reply", act.text, words.note, case, officer.id, act.files)

@@ -168,7 +168,10 @@ def leave(officer: Officer, seen: Leaving, who: Person) -> Decision:
             *(Tell(each.person_id, news) for each in told),
             *(tell for part in parts for tell in part.tell),
         ),
-        reply=(Say("staff.removed", {"name": officer.name, "count": len(parts)}),),
+        reply=(
+            *(reply for part in parts for reply in part.reply),
+            Say("staff.removed", {"name": officer.name, "count": len(parts)}),
+        ),
     )
 
 

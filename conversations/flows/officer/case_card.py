@@ -14,6 +14,7 @@ from conversations.cases import names
 from conversations.cases.buttons import ACTS, MORE, of_card
 from conversations.cases.cards import CaseCard, CaseOpened, CaseShown
 from conversations.cases.handling import Handled, Returnable, SendBack
+from conversations.cases.lifecycle import OPEN
 from conversations.cases.officers import SetDuty
 from conversations.cases.people import KeepPerson
 from conversations.cases.replies import Addressee, ReplyToOwner
@@ -110,6 +111,7 @@ def reply(answers: Answers) -> tuple[Effect, ...]:
             tuple(said["files"]),
             code=given.get("code", ""),
             note=given.get("note", ""),
+            seen=addressee(answers).questions,
         ),
     )
 
@@ -144,7 +146,7 @@ def card(case: CaseCard) -> Say:
     fields, new = case.fields, isinstance(case, CaseOpened)
     acts = _buttons(case, ACTS[case.state])
     return Say(
-        "desk.card.new" if new else f"desk.card.{case.outcome or case.state}",
+        "desk.card.new" if new else f"desk.card.{_stands(case)}",
         {
             "code": case.code,
             "business": fields.get("business_name") or fields.get("office_name") or "",
@@ -158,6 +160,12 @@ def card(case: CaseCard) -> Say:
         edits=not new,
         kind="notice" if new else "edit",
     )
+
+
+def _stands(case: CaseCard) -> str:
+    """How it stands; what is open and nobody's waits, however far it has come."""
+    waits = case.state in OPEN and not case.holder
+    return "submitted" if waits else case.outcome or case.state
 
 
 def _buttons(case: CaseCard, acts: tuple[str, ...]) -> tuple[Option, ...]:

@@ -185,6 +185,30 @@ def test_what_is_not_opened_again(one, who, said):
     assert verdict(reopen, ReopenCase("1"), case_file(one), who) == said
 
 
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        (case(code="SRG-0002"), "desk.twin"),
+        (case("submitted", code="SRG-0002", stage=""), "desk.twin"),
+        (case("closed", code="SRG-0002"), ["card", "desk.reopened"]),
+        (case(code="SRG-0002", business_id="b2"), ["card", "desk.reopened"]),
+        (case(code="SRG-0002", road="bina_umk"), ["card", "desk.reopened"]),
+    ],
+)
+def test_what_its_owner_applied_for_anew_is_not_opened_beside_it(other, said):
+    one = case("closed")
+    file = structs.replace(case_file(one), filed=(other, one))
+    assert verdict(reopen, ReopenCase("1"), file, HOLDER) == said
+
+
+def test_a_case_goes_no_road_that_its_owner_is_on_already():
+    other = case(code="SRG-0002", road="bina_umk")
+    file = structs.replace(case_file(), filed=(other, case()))
+    assert (
+        verdict(change_road, ChangeRoad("1", "bina_umk"), file, HOLDER) == "desk.twin"
+    )
+
+
 def test_what_its_holder_left_is_opened_by_who_leads_and_is_theirs():
     head = colleague("coordinator")
     file = case_file(case("closed"), staff=(officer("rekan", "coordinator"),))

@@ -56,7 +56,9 @@ def test_case_owner_and_question_are_named_before_a_word_is_typed():
     named = (found.code, found.business, found.owner)
     assert named == ("SRG-0001", "Batik Contoh", "Contoh")
     assert isinstance(found.question, Say)
-    assert found.question.values == {"text": "Kapan datang?"}
+    told = [line.shown for line in found.question.values["lines"]]
+    assert told == [("Berapa biayanya?",), ("Kapan datang?",)]
+    assert found.questions == ("n1", "n2")
 
 
 @pytest.mark.parametrize(
@@ -81,17 +83,39 @@ def test_why_nobody_can_be_written_to_is_said_at_once(seen, asked, who, problem)
     assert addressee(asked, seen, who).problem == problem
 
 
-def test_a_reply_about_a_case_answers_all_that_was_asked_about_it():
-    seen = filed(note(), note("n0", answered=True), note("n2"), note("n3", "reply"))
-    decision = reply(ReplyToOwner("Gratis.", code="1"), seen, HOLDER)
+TWO = filed(note(), note("n0", answered=True), note("n2"), note("n3", "reply"))
+ONE = filed(note(), note("n0", answered=True))
+
+
+@pytest.mark.parametrize(
+    ("open_", "seen", "answered"),
+    [
+        (TWO, ("n1", "n2"), ("n1", "n2")),
+        (TWO, ("n1",), ("n1",)),  # the other came while this was written
+        (TWO, ("n0", "n1"), ("n1",)),  # one was answered meanwhile
+        (ONE, (), ()),
+        (ONE, None, ("n1",)),  # typed in one line: the only one is meant,
+        (TWO, None, ()),  # and of two neither is taken for answered
+    ],
+)
+def test_a_reply_about_a_case_answers_what_whoever_wrote_it_had_seen(
+    open_, seen, answered
+):
+    decision = reply(ReplyToOwner("Gratis.", code="1", seen=seen), open_, HOLDER)
     words = heard(decision, Replied)
-    assert (words.note, words.code, words.answered) == (
-        "fresh",
-        "SRG-0001",
-        ("n1", "n2"),
-    )
+    told = (words.note, words.code, words.answered)
+    assert told == ("fresh", "SRG-0001", answered)
     settled = [c.note_id for c in decision.changes if isinstance(c, changes.AnswerNote)]
-    assert settled == ["n1", "n2"]
+    assert settled == list(answered)
+
+
+def test_the_cards_of_what_a_case_s_reply_answers_say_so_on_every_phone():
+    file = structs.replace(
+        case_file(staff=(officer(), officer("rekan"))), notes=(note(),)
+    )
+    decision = reply(ReplyToOwner("Gratis.", code="1"), Replying(file), HOLDER)
+    assert told(decision) == [("p-rekan", "settled"), ("owner", "replied")]
+    assert getattr(decision.reply[0], "subject", "") == "settled"
 
 
 def held(**values):

@@ -79,8 +79,8 @@ def test_who_is_removed_is_out_and_their_cases_wait():
 @pytest.mark.parametrize(
     ("seen", "who", "said"),
     [
-        (leaving(), HEAD, ["staff.removed"]),
-        (leaving(), person(officer=ADMIN), ["staff.removed"]),
+        (leaving(), HEAD, ["card", "staff.removed"]),
+        (leaving(), person(officer=ADMIN), ["card", "staff.removed"]),
         (leaving(), person(officer=DEWI), "desk.not_allowed"),
         (leaving(), person("owner"), "desk.not_allowed"),
         (leaving(KEPALA), HEAD, "staff.oneself"),
