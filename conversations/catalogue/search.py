@@ -35,12 +35,12 @@ PLAIN = 0.75
 
 QUESTION = re.compile(
     r"\?|\b(apa(kah|an)?|berapa|brp|bagaimana|gimana|gmn|kenapa|mengapa|knp|kapan|siapa"
-    r"|dimana|mana|kemana|ngapain|beda(nya)?|jelas(kan|in)|tanya|nanya|caranya"
+    r"|dimana|mana|kemana|ngapain|(mem)?beda(nya|in|kan)?|banding(in|kan)?|jelas(kan|in)|tanya|nanya|caranya"
     r"|apaan|kumaha|naon|naha|sabaraha|saha|iraha|opo|piro|pira|piye|sopo|ngendi"
     r"|kunaon|nopo|menapa|pinten|pripun|kepriye|sinten|ning pundi"
     r"|what|how|why|when|who|where|which)\b"
     r"|^(boleh|bisa|harus|wajib|emang|memang|kok|can|do|is|are|should)(kah|nya)? \w"
-    r"|\w (ga|gak|nggak|enggak|tidak|bukan|kah|teu|ora)$"
+    r"|\w (ga|gak|nggak|enggak|tidak|bukan|kan|kah|teu|ora)$"
 )
 """What tells a question from an answer."""
 
@@ -57,7 +57,12 @@ TELLS = re.compile(
 )
 """What makes of words a statement, unless they are put as a question."""
 
-ASPECTS = frozenset({"berlaku", "biaya", "cara", "lama", "manfaat", "syarat", "wajib"})
+ASPECTS = frozenset(
+    {
+        *("berlaku", "biaya", "cara", "edisi", "lama", "manfaat", "rahasia", "syarat"),
+        "wajib",
+    }
+)
 """What is asked of a thing."""
 
 OURS = frozenset({"sni", "sppt", "bina", "batikmark", "nib", "iso", "lspro", "bsn"})
@@ -111,16 +116,21 @@ def matter(record: Utterance) -> Matter | None:
     """The matter beside SNI that a text speaks of, and that only others know of."""
     if len(record.typed) > LONGEST:
         return None
-    spelt, names = _matters()
+    facts, (spelt, names) = catalogue().matters, _matters()
     said = {
         each
         for word in words(record.typed)
         for each in ({word} if word in spelt or ours(word) else forms(word, spelt))
     }
-    found = [(len(name), id_) for name, id_ in names if name <= said] if said else []
+    found = [
+        (len(name), bool(facts[id_].text or facts[id_].card), id_)
+        for name, id_ in names
+        if name <= said
+    ]
     if not found:
         return None
-    beside = catalogue().matters[max(found)[1]]
+    # "Modal buat canting listrik" asks for money, of which we can say something.
+    beside = facts[max(found)[-1]]
     # "Jual di shopee wajib sni ga" asks about SNI, wherever it is sold.
     told = beside.text or beside.card
     return beside if told or meanings(record.typed).isdisjoint(OURS) else None

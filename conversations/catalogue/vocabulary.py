@@ -56,16 +56,20 @@ ABOUT_KAN = frozenset(
         "kan komite apa apaan naon opo siapa saha sopo kepanjangan kepanjangannya arti"
         " singkatan singkatannya artinya maksud maksudnya tugas tugasnya fungsi lembaga"
         " fungsinya badan itu tuh teh ta ari iku sih ya bu pak dong adalah dari yang yg"
-        " what who is the jelaskan jelasin pengertian ngapain akreditasi"
+        " what who is the jelaskan jelasin pengertian ngapain akreditasi hubungan"
+        " hubungannya peran perannya kaitan kaitannya sama dengan di dalam tu buat sni"
+        " sertifikat"
     )
 )
 """Words with which the body is asked about, and nothing else."""
+PARTICLE = frozenset(words("kan sni sertifikat sama dengan di buat ya"))
+"""Of these alone none asks about it: "kan ya", "sni kan"."""
 
 
 def meanings(text: str) -> frozenset[str]:
     """What the words of *text* mean; those that only ask are left out."""
     said = words(_phrases().sub(_in_one_word, text.casefold()))
-    if KAN in said and ABOUT_KAN.issuperset(said):
+    if KAN in said and ABOUT_KAN.issuperset(said) and not PARTICLE.issuperset(said):
         return frozenset({KAN})
     if "iso" in said and CAN.intersection(said) and not any(map(str.isdecimal, said)):
         said = [word for word in said if word != "iso"]

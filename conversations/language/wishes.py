@@ -33,10 +33,13 @@ _WISHES = (
 )
 
 
-_TELLING = _CHANGE | _CANCEL | _BACK | _LATER | _WHY | words("mulai tidak never apa")
+_TELLING = (
+    _CHANGE | _CANCEL | _BACK | _LATER | _WHY | words("mulai tidak never apa apaan")
+)
 """Of these a wish has one, so that most texts need no second look."""
-_OF_KAN = frozenset({"kan", "apa"})
-"""KAN is a body that is asked about."""
+_WHAT_IT_IS = frozenset({"apa", "apaan"})
+_KAN = "kan"
+"""A body that is asked about: "kan itu apaan"."""
 
 
 @once
@@ -45,11 +48,13 @@ def read_wish(said: Utterance) -> Command | None:
 
     *tidak jadi* is not *exact*: where a yes or a no is asked, it is a no.
     """
-    if _TELLING.isdisjoint(said.words) or _OF_KAN.issubset(said.words):
+    if _TELLING.isdisjoint(said.words):
+        return None
+    if _KAN in said.words and not _WHAT_IT_IS.isdisjoint(said.words):
         return None
     core = _core(list(said.words))
     spoken = set(core)
-    puzzled = "apa" in spoken and spoken <= _WHAT
+    puzzled = spoken <= _WHAT and not _WHAT_IT_IS.isdisjoint(spoken)
     if puzzled or (spoken & _WHY and spoken <= _WHY | _ABOUT_ASKING):
         return Command("help")
     if tuple(core[:2]) in _UNDONE and set(core[2:]) <= _GOING_ON:

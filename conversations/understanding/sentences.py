@@ -25,13 +25,17 @@ _ANYWHERE = frozenset(
 _BEFORE_ANY_ANSWER = frozenset(URGENT) - {"officer"}
 _OWN = frozenset(
     (
-        *("status", "certificate", "find_road", "help_other", "withdraw", "readiness"),
+        *("status", "find_road", "help_other", "withdraw", "readiness"),
         *("erase", "lost_phone", "anger", "correct"),
         *("cancel", "later", "resume", "done", "link", "language", "address_form"),
         *("greet", "thanks", "goodbye"),
     )
 )
-"""Beyond doubt these are of one's own, and answered by no fact."""
+"""Beyond doubt these are of one's own, and answered by no fact.
+
+A certificate is not among them: `own_case` tells one's own from anybody's, as in
+"sertifikat kadaluarsanya kapan".
+"""
 _SURELY, _URGENTLY = 0.9, 0.97
 """The share from which on it is beyond doubt; and where two voices of three say so."""
 _LOOKED_AT = 60

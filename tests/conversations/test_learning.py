@@ -139,8 +139,8 @@ def test_the_privacy_notice_comes_before_even_a_question_that_was_typed():
 def test_what_may_be_asked_is_offered_and_read_with_a_tap(chat):
     chat.says("halo", "ember pewarna dibuang kemana?")
     assert (chat.asked.flow, chat.question) == ("wonder", "near")
-    chat.taps("term:ipal")
-    assert chat.said == ["learn.gloss"]
+    chat.taps("card:waste")
+    assert chat.said == ["learn.answer"]
 
 
 def test_who_asks_something_else_than_what_is_offered_asks_an_officer(chat):
@@ -160,7 +160,7 @@ TWO = {
     "biaya sama lamanya berapa": ("card:cost", "card:time"),
     "brp biayanya trus lama ga": ("card:cost", "card:time"),
     "syarat sm biaya batikmark apa": ("card:papers_batikmark", "card:cost_batikmark"),
-    "limbah gmn, foto gmn": ("term:ipal", "card:photo"),
+    "limbah gmn, foto gmn": ("card:waste", "card:photo"),
     "oh iya npwp perlu kah, sy lupa bikin": ("card:npwp",),
 }
 

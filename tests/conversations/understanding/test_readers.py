@@ -126,7 +126,7 @@ def why(text: str, seen: Here) -> dict[str, str]:
         ("bot goblok tolol", CHOICE, Wish("anger")),
         ("tutup kasus 13", Here(officer=True), Wish("close_case", "13")),
         ("Siti Aminah", NAME, Answer()),
-        ("limbah dibuang kemana", NAME, Known(("term:ipal",))),
+        ("limbah dibuang kemana", NAME, Known(("card:waste",))),
         ("ember dibuang kemana", NAME, Answer()),
         ("", IDLE, Answer()),
     ],
