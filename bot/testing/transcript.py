@@ -57,8 +57,8 @@ SENT = {
     "[lokasi]": "location",
 }
 """What is sent in one word each; the first three are files that arrive."""
-TAKES_BACK = "> Tarik kembali"
-"""Whoever does this next does it before the seconds are over."""
+TAKES_BACK = ("> Tarik kembali", "batal")
+"""Whoever does one of these next does it before the seconds are over."""
 FILES = ("photo", "document", "voice")
 FLAWED = {
     "[foto gelap]": "dark",
@@ -236,7 +236,7 @@ class _Stage:
             if act.filling:
                 heard = await self.fill(act, act.filling)
             else:
-                hasty = any(each.text == TAKES_BACK for each in acts[number:][:1])
+                hasty = any(each.text in TAKES_BACK for each in acts[number:][:1])
                 heard = await _act(act, self.world, hasty=hasty)
             after = (each.filling for each in acts[number:] if each.who == act.who)
             await self.hold(act.who, heard, next(after, None))

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from conversations.engine import machine
 from conversations.engine.effects import Begin
+from conversations.engine.events import Pressed
 from conversations.engine.prompts import aid
-from conversations.engine.receive import started
+from conversations.engine.receive import pressed, started
 from conversations.engine.session import (
     ask_again,
     change,
@@ -74,7 +75,8 @@ def back(turn: Turn) -> None:
 def cancel(turn: Turn) -> None:
     """Ask once whether to leave the form, and whether to keep it.
 
-    What is short and only laid over it is left without asking.
+    What is short and only laid over it is left without asking. Where none is open,
+    it is about what was done just now, if that can still be undone.
     """
     uncover(turn)
     consent = turn.registry.consent
@@ -85,9 +87,18 @@ def cancel(turn: Turn) -> None:
         ask_again(turn)
     elif turn.busy:
         do(turn, (Begin("cancel"),))
+    elif undo := _undo(turn):
+        pressed(turn, Pressed(undo))
     else:
         turn.say("repair.nothing_to_cancel")
         menu(turn)
+
+
+def _undo(turn: Turn) -> str:
+    """The button shown last that undoes what was done; empty if there is none."""
+    shown = [value for value, *_ in turn.session.acts]
+    undoes = turn.registry.undoes
+    return next((each for each in shown if each.partition(":")[0] in undoes), "")
 
 
 def later(turn: Turn) -> None:

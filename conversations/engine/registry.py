@@ -3,7 +3,7 @@
 Made once, so that the engine need not know one flow or one act by name.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -55,7 +55,8 @@ class Registry:
     *menu* opens the way to everything else, *welcome* what whoever greets hears before
     it. *words* takes what is typed, *files* what
     is sent, *consent* stands before what is personal. *commands* and *actions* give
-    effects for a word and for a card's button, *payload* for a link; *told* for what
+    effects for a word and for a card's button, *undoes* are buttons by which one takes
+    back what was done, *payload* for a link; *told* for what
     another person did, by its subject; *own* for a flow that is never about an owner
     who is helped, *reached* for whether the person can be reached, *noticed* for what
     the first words of somebody tell of them.
@@ -74,6 +75,7 @@ class Registry:
     welcome: Callable[[Session, Here], Begin] | None = None
     consent: Consent | None = None
     commands: Mapping[str, Callable[[str, Here], Effects]] = field(default_factory=dict)
+    undoes: Collection[str] = ()
     actions: Mapping[str, Callable[[str, Here], Effects]] = field(default_factory=dict)
     told: Callable[[str, Mapping[str, Any]], Effects] = field(default=lambda _, __: ())
     payload: Callable[[str, Here], Effects] = field(default=lambda _, __: ())

@@ -184,6 +184,7 @@ BOOK = Registry(
     reached=lambda reached: (Reachable(reached),),
     commands=COMMANDS,
     actions={**ACTIONS, "meant": wishes.instead},
+    undoes=("unsend",),
     told=told,
     ways=menu_options.called,
     means={

@@ -57,7 +57,7 @@ from conversations.language.people import (
     surely_a_person,
     written_large,
 )
-from conversations.language.phones import FIXED, MOBILE, Dialled, read_phone
+from conversations.language.phones import FIXED, MOBILE, Dialled, as_dialled, read_phone
 from conversations.language.places import (
     Elsewhere,
     Gazetteer,
@@ -115,6 +115,7 @@ __all__ = [
     "Written",
     "apart",
     "applies",
+    "as_dialled",
     "certain",
     "choices_in",
     "clean",

@@ -15,6 +15,7 @@ FIXED = re.compile(r"\+62[2-79][0-9]{6,10}")
 _WRITTEN = "(?:0|62|620)8[1-9][0-9]{7,11}"
 
 _COUNTRY = "62"
+_FOURS = re.compile(r"\d{4}(?=\d{2})|\d+")
 _FEWEST, _MOST = 9, 13  # digits after +62, as `MOBILE` has them
 _LONGEST = len("0062") + len("0") + _MOST
 _SPOKEN = {word: str(value) for word, value in ONES.items()} | {"o": "0", "oh": "0"}
@@ -37,6 +38,12 @@ class Dialled:
     offers: tuple[str, ...] = ()
     echo: bool = False
     landline: str = ""
+
+
+def as_dialled(phone: str) -> str:
+    """A number as people here write it, 0812 3456 7890; another's as it is kept."""
+    here, _, national = phone.partition(f"+{_COUNTRY}")
+    return phone if here or not national else " ".join(_FOURS.findall(f"0{national}"))
 
 
 @once

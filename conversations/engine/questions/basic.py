@@ -301,6 +301,10 @@ class Phone(Question[str]):
             each.fullmatch(value) for each in (language.MOBILE, kind)
         )
 
+    def shown(self, value: Any, answers: Answers) -> tuple[Any, ...]:
+        """As people here read and dial it."""
+        return (language.as_dialled(value),)
+
     wants: ClassVar[str] = "contact"
 
 

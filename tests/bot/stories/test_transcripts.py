@@ -63,7 +63,7 @@ async def test_the_whole_journey_says_the_same_on_every_channel(channel, world):
         name: how.replace("telegram", channel) for name, how in written.cast.items()
     }
     played = await play(replace(written, cast=cast), world)
-    number = ["Nomor HP/WA: +6281200000000"] if channel == "whatsapp" else []
+    number = ["Nomor HP/WA: 0812 0000 0000"] if channel == "whatsapp" else []
     assert list(said(played) - said(written)) == number
     # Where the ways out are buttons on the screen, no bubble names them.
     ways = ["kembali · bantuan · petugas"] if PROFILES[channel].exits else []

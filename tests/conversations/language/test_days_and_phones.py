@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conversations.language import Dialled, hear_day, read_day, read_phone
+from conversations.language import Dialled, as_dialled, hear_day, read_day, read_phone
 
 TODAY = date(2026, 11, 18)
 DAYS = {
@@ -181,3 +181,19 @@ def test_a_day_that_may_be_another_is_only_offered(typed, offered):
     found = hear_day(typed, date(2026, 11, 28))
     assert found.doubt
     assert " ".join(day.isoformat() for day in found.values) == offered
+
+
+@pytest.mark.parametrize(
+    ("kept", "shown"),
+    [
+        ("+6281234567890", "0812 3456 7890"),
+        ("+62812345678", "0812 3456 78"),
+        ("+628123456789", "0812 3456 789"),
+        ("+62812345678901", "0812 3456 78901"),
+        ("+62254200123", "0254 2001 23"),
+        ("+15550100", "+15550100"),
+        ("", ""),
+    ],
+)
+def test_a_number_is_shown_as_people_here_write_it(kept, shown):
+    assert as_dialled(kept) == shown
