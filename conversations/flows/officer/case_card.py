@@ -213,6 +213,7 @@ def whole(case: CaseShown) -> tuple[Say, ...]:
         lines.append(Line(Option("", key="desk.certificate"), (case.certificate,)))
     values = {
         **base.values,
+        "holder": base.values["holder"] or Fact(key="desk.no_holder"),
         "state": Fact(key=f"desk.state.{case.outcome or case.state}"),
         "road": names.road_name(case.road),
         "stage": names.stage_name(case.road, case.stage),

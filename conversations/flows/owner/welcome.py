@@ -1,6 +1,6 @@
 """Whoever greets hears first how their case stands, whose turn it is, and by when.
 
-Then comes the menu; who has no case sees nothing else.
+Then comes the menu, short for whoever waits; who has no case sees nothing else.
 """
 
 from msgspec import structs
@@ -21,7 +21,8 @@ def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
     """How the case stands, in a line, and the way to everything else."""
     found = STANDING.found(answers)
     told = (_told(found),) if found and found.how else ()
-    return (*told, Begin("menu", {"role": here.who.role}))
+    short = {"applied": "yes"} if told else {}
+    return (*told, Begin("menu", {"role": here.who.role, **short}))
 
 
 def _told(found: Standing) -> Say:

@@ -36,6 +36,8 @@ OFFICER: dict[str, Effect] = {
 }
 NEWCOMER = ("apply", "learn", "all")
 """What somebody sees who comes for the first time: no more than three ways."""
+APPLIED = ("status", "officer", "all")
+"""What somebody sees who greets while their application is on its way."""
 ONLY = {"announce": ("coordinator", "admin")}
 """What not every officer may do."""
 
@@ -47,7 +49,8 @@ def among(answers: Answers) -> tuple[Option, ...]:
         names = [name for name in OFFICER if role in ONLY.get(name, (role,))]
         names.append("owner")
     else:
-        names = list(NEWCOMER if answers.given.get("new") else OWNER)
+        applied = APPLIED if answers.given.get("applied") else tuple(OWNER)
+        names = list(NEWCOMER if answers.given.get("new") else applied)
     return tuple(Option(name, key=f"menu.what.{name}") for name in names)
 
 
@@ -70,7 +73,7 @@ class Ways(Choice):
 
 
 def _whole(answers: Answers) -> Answers:
-    return Answers(answers.stored, {**answers.given, "new": ""})
+    return Answers(answers.stored, {**answers.given, "new": "", "applied": ""})
 
 
 WHAT = Ways("what", among=among)

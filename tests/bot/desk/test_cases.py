@@ -187,6 +187,7 @@ async def test_a_case_is_shown_with_its_answers_and_its_photo(town):
     shown = petugas.news()
     assert "Kramatwatu" in shown
     assert "0812 0000 0001" in shown
+    assert "Petugas: belum ada\n" in shown
     assert petugas.last.file == (await the_case(town)).details["photo"][0]
     assert "case.seen" in await acts(town)
 
