@@ -194,6 +194,13 @@ async def test_each_page_speaks_each_language(house, browser):
                 assert f'<html lang="{language}">' in await answer.text()
 
 
+async def test_who_was_on_the_way_is_led_to_the_chat_and_not_to_a_beginning(browser):
+    for path in "/desk", "/offline", "/nothing":
+        async with browser.get(path, headers=HTML) as answer:
+            page = await answer.text()
+        assert ("Ke chat" in page, "Mulai di sini" in page) == (True, False)
+
+
 async def test_health_tells_what_is_well(house, browser):
     async with browser.get("/healthz") as answer:
         assert answer.status == 200
