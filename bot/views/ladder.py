@@ -34,6 +34,7 @@ def shown(voice: Voice, news: LadderShown) -> Drawn:
         "code": case.code,
         "business": case.business_name,
         "road": Fact(label=catalogue().roads[case.road].name),
+        "holder": _holder(case.holder_name),
     }
     following = ahead(seen, now)
     *before, last = caption(
@@ -46,6 +47,11 @@ def shown(voice: Voice, news: LadderShown) -> Drawn:
     )
     drawing = _drawing(voice, seen, listed, whose, following)
     return Drawn(last, "ladder", drawing, before=before)
+
+
+def _holder(name: str) -> Say | str:
+    """Who accompanies, for who asks which officer is theirs; nobody between two."""
+    return Say("ladder.holder", {"name": name}) if name else ""
 
 
 def beside(voice: Voice, news: LadderBeside) -> Drawn:

@@ -20,6 +20,9 @@ ANSWERED = {
     "card:batik_is": """yang disebut batik menurut standar itu gimana
         batik menurut sni itu yang gimana | yang disebut batik itu apa
         menurut sni apa yang disebut batik""",
+    "card:batik_is_not": """printing boleh disebut batik ga | sablon disebut batik juga ga
+        kain motif batik hasil sablon boleh disebut batik | apa printing disebut batik
+        batik cetakan mesin itu disebut batik bukan""",
     "institution:kan term:kan": """KAN tu apa hubungannya sama sni | peran kan di sni apa
         kan tugasnya apa dalam sni | apa fungsi KAN buat sertifikat | kan itu apaan""",
     "card:papers_batikmark": """syarat batik mark apa aja | dokumen batik mark apa saja

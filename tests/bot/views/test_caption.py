@@ -73,6 +73,7 @@ def told(name, place, way="none", language="id", called=SHORT, ours=None):
         actions=BUTTONS if after else (),
     )
     head = {"code": "SRG-0001", "business": called, "road": Fact(label=road.name)}
+    head["holder"] = Say("ladder.holder", {"name": called[:60]})
     voice = Voice(language, "ibu", called[:60])
     turn = Say("ladder.turn.owner", who, joined=True)
     said = caption(voice, Say("ladder.head", head), steps, turn, found, [ahead])
