@@ -113,7 +113,7 @@ def wish(said: Utterance, seen: Seen) -> Verdict:
         return Not(found, "message")
     if found.name == "cancel" and seen.leisure and not seen.aside:
         return Not(found, "first")  # an application that was sent is taken back
-    if not (found.exact or seen.writing or seen.beside):
+    if not (found.exact or seen.beside) and _may_decline(seen):
         return Not(found, "brief")
     if _is_answer(said, seen):
         return Not(found, "answer")
@@ -196,9 +196,11 @@ def sentence(said: Utterance, seen: Seen) -> Verdict:
         return None
     named = match(said, seen.choices)
     answer = brief or (isinstance(named, Sure) if free else named is not None)
-    answer = answer or _is_yes_or_no(said, seen) or _may_answer(said, seen)
-    if answer and not sentences.cannot_wait(said, seen):
-        return None
+    answer = answer or _is_yes_or_no(said, seen)
+    if answer or _may_answer(said, seen):
+        doubtful = not answer and _reads_as_a_sentence(said, seen)
+        if not sentences.cannot_wait(said, seen, doubtful=doubtful):
+            return None
     return sentences.wanted(said, seen)
 
 
@@ -206,6 +208,14 @@ def _is_yes_or_no(said: Utterance, seen: Seen) -> bool:
     """Whether *said* is a yes or a no, where that is what can be chosen."""
     values = {option.value for option in seen.options.options}
     return {"yes", "no"} <= values and language.read_yes_no(said) is not None
+
+
+def _may_decline(seen: Seen) -> bool:
+    """Whether a choice of the open question says no, which "tidak jadi" may be too."""
+    labels = [
+        Utterance(f) for e in seen.options.labels for f in (e, e.partition(" ")[0])
+    ]
+    return any(language.read_yes_no(e) is False or read_command(e) for e in labels)
 
 
 READERS: tuple[Reader, ...] = (
@@ -276,6 +286,12 @@ def _may_answer(said: Utterance, seen: Seen) -> bool:
     if _many(said, seen):
         return True
     return bool(fit.meant) and fit.why not in {"question", "command"}
+
+
+def _reads_as_a_sentence(said: Utterance, seen: Seen) -> bool:
+    """Whether, as an answer, *said* would only be asked about: a sentence."""
+    fit = seen.fits(said)
+    return fit is not None and fit.why == "sentence"
 
 
 def _many(said: Utterance, seen: Seen) -> bool:

@@ -20,9 +20,11 @@ _A_PERSON = frozenset(("=call", "=officer_word"))
 """Without one of those, or both of these, nothing may interrupt an answer."""
 _ANYWHERE = frozenset(
     (*URGENT, "confusion", "complaint", "language", "status", "visit", "certificate")
-) | {"my_data", "announcements_off", "announcements_on", "link"}
+) | {"my_data", "announcements_off", "announcements_on", "link", "cancel"}
 """Wishes that are heard in the midst of a form as well."""
 _BEFORE_ANY_ANSWER = frozenset(URGENT) - {"officer"}
+_UPSET = frozenset(("anger", "complaint"))
+"""Surely so, nobody is asking how long it takes."""
 _OWN = frozenset(
     (
         *("status", "find_road", "help_other", "withdraw", "readiness"),
@@ -108,11 +110,16 @@ def alarms(said: Utterance) -> bool:
     return not _ALARM.isdisjoint(kinds) or kinds >= _A_PERSON
 
 
-def cannot_wait(said: Utterance, seen: Seen) -> bool:
-    """Whether *said* surely wants something urgent, though it may be an answer."""
+def cannot_wait(said: Utterance, seen: Seen, *, doubtful: bool = False) -> bool:
+    """Whether *said* surely wants something urgent, though it may be an answer.
+
+    A *doubtful* answer gives way to any wish that all voices are certain of.
+    """
+    found = weighed(said, seen)
+    if doubtful and found.agree == _ALL and found.ranked[0][1] >= _URGENTLY:
+        return found.best in _ANYWHERE and _surely(said, seen)
     if not alarms(said):
         return False
-    found = weighed(said, seen)
     if seen.writing and found.agree < _ALL and not _warns(said, seen):
         return False  # "Hapus Duka" may be a name
     return found.best in URGENT and _surely(said, seen)
@@ -120,9 +127,10 @@ def cannot_wait(said: Utterance, seen: Seen) -> bool:
 
 def _surely(said: Utterance, seen: Seen) -> bool:
     """Whether *said* is a wish beyond doubt, as it must be where something is asked."""
-    found = weighed(said, seen)
-    share, enough = found.ranked[0][1], len(said.words) >= _FEW and found.sure
-    if found.agree == _ALL or _warns(said, seen):
+    found, warns = weighed(said, seen), _warns(said, seen)
+    share, swears = found.ranked[0][1], warns and found.best == "anger"
+    enough = found.sure and (swears or len(said.words) >= _FEW)
+    if found.agree == _ALL or warns:
         return enough and share >= _SURELY
     return enough and found.best in URGENT and share >= _URGENTLY
 
@@ -134,10 +142,13 @@ def _warns(said: Utterance, seen: Seen) -> bool:
 
 
 def like_an_answer(said: Utterance) -> bool:
-    """Whether *said*, where something is asked, is too brief or numbered for a wish."""
-    if len(said.words) < _FEW or "," in said.typed:
-        return True
-    return any(map(str.isdecimal, said.typed))
+    """Whether *said*, where something is asked, is too brief or numbered for a wish.
+
+    What is brief between its commas is a list.
+    """
+    parts = said.typed.split(",")
+    brief = all(len(part.split()) < _FEW for part in parts)
+    return brief or any(map(str.isdecimal, said.typed))
 
 
 def _answered(said: Utterance, seen: Seen, meant: Wish | Perhaps | Either) -> bool:
@@ -145,6 +156,8 @@ def _answered(said: Utterance, seen: Seen, meant: Wish | Perhaps | Either) -> bo
     first = meant if isinstance(meant, Wish) else meant.wishes[0]
     done = not isinstance(meant, Either)
     if done and first.intent in _BEFORE_ANY_ANSWER and alarms(said):
+        return False
+    if first.intent in _UPSET and weighed(said, seen).plain:
         return False
     busy, officer = not seen.leisure, seen.officer
     if where.asked(said) or questions.case_named(said, busy=busy, officer=officer):

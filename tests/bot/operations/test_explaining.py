@@ -37,7 +37,6 @@ def test_the_reader_that_takes_a_text_stands_last(text, before, reader, found):
 @pytest.mark.parametrize(
     ("text", "before", "reader", "found", "because"),
     [
-        ("tidak jadi", APPLIED, "wish", "command cancel", "brief"),
         ("bataal", NAME, "command", "command cancel", "slip"),
         ("terima kasih", ("petugas", "setuju"), "thanks", "thanks", "message"),
         ("makasih", (), "thanks", "thanks", "first"),
