@@ -10,6 +10,7 @@ from typing import Any
 
 from msgspec import structs
 
+from conversations import language
 from conversations.cases.buttons import STATUS, button
 from conversations.cases.canned_replies import AnsweredBefore
 from conversations.cases.lifecycle import HANDLERS
@@ -23,8 +24,18 @@ from conversations.catalogue import model as facts
 from conversations.catalogue.entries import Found
 from conversations.catalogue.overrides import Stated
 from conversations.engine.effects import Begin, Effect, Fact, Line, Option, Say
+from conversations.engine.events import Event, Typed
 from conversations.engine.flow import Menu
-from conversations.engine.questions import NO, YES, Choice, Learn, YesNo
+from conversations.engine.questions import (
+    NO,
+    YES,
+    Choice,
+    Learn,
+    Read,
+    Refusal,
+    YesNo,
+    labelled,
+)
 from conversations.engine.values import Answers, Here
 from conversations.language import Utterance
 from conversations.understanding import Known
@@ -227,6 +238,21 @@ def _known(answers: Answers) -> AnsweredBefore:
     return KNOWN.found(answers) or AnsweredBefore()
 
 
+class Title(Choice):
+    """A title by its button, its number, or all of it.
+
+    A word of it may be the answer to the form that lies beneath.
+    """
+
+    def read(self, event: Event, answers: Answers, here: Here) -> Read[str]:
+        """The title; whatever else is said passes it by."""
+        if isinstance(event, Typed) and not event.text.strip().isdecimal():
+            labels = labelled(self.options(answers), here)
+            if not language.exactly(event.text, labels):
+                raise Refusal("not_an_option", {"said": event.text})
+        return super().read(event, answers, here)
+
+
 def nearest(answers: Answers) -> tuple[Option, ...]:
     """What the catalogue knows that may be this, and a person."""
     found = map(entries.entry, answers.given.get("near", ()))
@@ -260,7 +286,7 @@ MEANT = YesNo(
     when=perhaps_known,
     among=(Option(YES, key="wonder.that"), Option(NO, key="action.officer")),
 )
-NEAR = Choice("near", when=only_near, among=nearest)
+NEAR = Title("near", when=only_near, among=nearest)
 SEND = YesNo(
     "send",
     when=nobody_knows,

@@ -15,6 +15,7 @@ MOST_STEPS = 25_000
 """Calls that one reader may make, of Python or of C, over any text."""
 NOT_READERS = {
     "FIXED",
+    "as_dialled",
     "MARK",
     "MOBILE",
     "printed",
