@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from bot.desk.case_file import at_desk
@@ -15,7 +16,7 @@ from storage.cases import cases, checks
 from storage.cases import waiting as waits
 from storage.core.database import Transaction
 from storage.messages import undelivered
-from storage.people import offices
+from storage.people import officers, offices
 
 
 async def waiting(act: Acting, office_id: str, page: int = 0) -> rules.Queue:
@@ -73,7 +74,14 @@ async def _found(act: Acting, asked: Mapping[str, Any]) -> Sequence[CaseName]:
 
 
 async def _matching(tx: Transaction, office_id: str, said: str) -> Sequence[CaseName]:
-    return finding.matching(said, await cases.names(tx, office_id))
+    """By the name of a business, an owner or a place; else of who handles it."""
+    found = finding.matching(said, await cases.names(tx, office_id))
+    if found:
+        return found
+    among = {each.id: each.name for each in await officers.of_office(tx, office_id)}
+    holders = finding.holders(said, among)
+    held = [await cases.names(tx, office_id, holder_id=each) for each in holders]
+    return tuple(chain.from_iterable(held))
 
 
 FOUND = answer(_found, finding.found)

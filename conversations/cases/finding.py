@@ -43,8 +43,7 @@ def matching(said: str, among: Sequence[CaseName]) -> tuple[CaseName, ...]:
 
     One that is called just so is meant, and not those that are called longer.
     """
-    every = fold(said).split()
-    sought = [word for word in every if word not in _BESIDE] or every
+    sought = _sought(said)
     whole = " ".join(sought)
     called = [(each, fold(each.business), fold(each.owner)) for each in among]
     exactly = [each for each, *names in called if whole in names]
@@ -58,6 +57,20 @@ def matching(said: str, among: Sequence[CaseName]) -> tuple[CaseName, ...]:
     if holding:
         return tuple(holding)
     return tuple(each for each, *names in called if _near(names, whole))
+
+
+def holders(said: str, among: Mapping[str, str]) -> tuple[str, ...]:
+    """The officers whom *said* names, by id, of *among* by what they are called."""
+    sought = _sought(said)
+    return tuple(
+        id_ for id_, name in among.items() if sought and _holds([fold(name)], sought)
+    )
+
+
+def _sought(said: str) -> list[str]:
+    """The words of *said* by which something is found."""
+    every = fold(said).split()
+    return [word for word in every if word not in _BESIDE] or every
 
 
 def _holds(names: Sequence[str], sought: Sequence[str]) -> bool:

@@ -15,7 +15,7 @@ from conversations.engine import commands, machine, memory, multi_answer, told
 from conversations.engine.effects import Begin, Effect, Option
 from conversations.engine.events import Pressed, uttered
 from conversations.engine.position import parts
-from conversations.engine.questions.basic import Text, labelled
+from conversations.engine.questions.basic import Sought, Text, labelled
 from conversations.engine.questions.free_text import Called
 from conversations.engine.questions.special import Message
 from conversations.engine.receive import pressed, return_to_form
@@ -35,6 +35,7 @@ from conversations.understanding import (
     Press,
     Thanks,
     Told,
+    Way,
     Wish,
     guesses,
     understand,
@@ -87,6 +88,11 @@ class View:
     def writing(self) -> bool:
         """Whether the open question takes whatever is said."""
         return isinstance(self.turn.question, Text | Message)
+
+    @property
+    def searching(self) -> bool:
+        """Whether the open question asks what is to be looked for."""
+        return isinstance(self.turn.question, Sought)
 
     @look
     def several(self) -> int:
@@ -176,7 +182,17 @@ def words(turn: Turn, text: str, first: bool) -> None:  # noqa: FBT001 -- as han
 def take(turn: Turn, said: Utterance, *, first: bool) -> None:
     """Carry out what *said* means."""
     view = View(turn, first=first)
-    carry(turn, view, said, understand(said, view))
+    meaning = understand(said, view)
+    if view.searching and _leads_on(turn, meaning):
+        turn.pop()
+    carry(turn, view, said, meaning)
+
+
+def _leads_on(turn: Turn, meaning: Meaning) -> bool:
+    """Whether something else is wanted than what is looked for."""
+    if isinstance(meaning, Command):
+        return meaning.name in turn.registry.commands
+    return isinstance(meaning, Wish | Way)
 
 
 def _nothing(turn: Turn, *, first: bool) -> None:

@@ -13,6 +13,7 @@ from conversations.language.choices import (
     exactly,
     match,
     plainly,
+    whole,
 )
 from conversations.language.commands import (
     Command,
@@ -167,6 +168,7 @@ __all__ = [
     "title",
     "unmarked",
     "untitled",
+    "whole",
     "written_large",
     "yes_or_no",
 ]

@@ -200,6 +200,14 @@ def plainly(said: Said, options: Options) -> bool:
     return among.known.issuperset(bare.split())
 
 
+def whole(said: Said, options: Options) -> bool:
+    """Whether *said* has a choice's number or whole name, not just a part of it."""
+    record, among = Utterance.of(said), Choices.of(options)
+    bare = _bare(record)
+    numbered = position(bare, len(among)) is not None
+    return numbered or bool(exactly(record, among) or among.within(bare))
+
+
 def covered(said: Said, options: Options) -> tuple[str, ...]:
     """The options whose names together make up all of what was said."""
     bare, among = _unfilled(Utterance.of(said)), Choices.of(options)

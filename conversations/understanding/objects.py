@@ -57,6 +57,9 @@ _SMALL = _TITLES | words(
     " buram gelap cuma kasihkan enjing bawa aja udah sudah sdh belum blm biar oke ok"
     " saking jadi lagi juga dan atau semua"
 )
+_FIND = "=find"
+_AROUND = _SMALL | words("usaha data punyaku miliknya milik cases lain kasusku")
+"""What stands around a name that is looked for."""
 _LEADS = re.compile(
     r"(?:[\s,;:.-]+|(?:ke|ka|kepada|ning|to|sama|bahwa|that|karena|because|dong|ya|yg|yang"
     r"|pada|untuk|for|biar|di|jadi|with|tahap) )+",
@@ -83,6 +86,8 @@ def object_of(intent: str, said: Utterance) -> tuple[str, str]:
     if intent == "find" and (phone := _PHONE.search(written)):
         return phone[0], ""
     about, end = _named(written) if intent in _NAMED else ("", 0)
+    if intent == "find" and not about:
+        about = _behind_find(written)
     if intent not in _WITH_TEXT:
         return about, ""
     rest = written[end:]
@@ -134,6 +139,15 @@ def _named(written: str) -> tuple[str, int]:
     if len(run) == 1 and before and before[0].casefold() in _TITLES:
         begin -= len(before[0]) + 1
     return head[begin : run[-1].end()], run[-1].end()
+
+
+def _behind_find(written: str) -> str:
+    """The first word behind "cari" that may be a name, of whatever kind it is."""
+    said = _WORD.findall(written)
+    verb = next(
+        (i for i, word in enumerate(said) if _FIND in kinds_of(word)), len(said)
+    )
+    return next((w for w in said[verb + 1 :] if w.casefold() not in _AROUND), "")
 
 
 def _text(rest: str, *, bare: bool) -> str:

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from conversations import language
 from conversations.language import (
+    Choices,
     Command,
     Sure,
     Utterance,
@@ -125,7 +126,10 @@ def button(said: Utterance, seen: Seen) -> Verdict:
 
     "Buka kasus 22" is no press on *Buka* under another case.
     """
-    return next((Press(value) for value in certain(said, seen.buttons) if value), None)
+    named = certain(said, seen.buttons)
+    if not named or not _names_one(said, seen, seen.buttons):
+        return None
+    return next((Press(value) for value in named if value), None)
 
 
 def way(said: Utterance, seen: Seen) -> Verdict:
@@ -195,13 +199,23 @@ def sentence(said: Utterance, seen: Seen) -> Verdict:
     if said.folded in seen.options.labels:
         return None
     named = match(said, seen.choices)
-    answer = brief or (isinstance(named, Sure) if free else named is not None)
+    if free and not (isinstance(named, Sure) and _names_one(said, seen, seen.choices)):
+        named = None
+    answer = brief or named is not None
     answer = answer or _is_yes_or_no(said, seen)
     if answer or _may_answer(said, seen):
         doubtful = not answer and _reads_as_a_sentence(said, seen)
         if not sentences.cannot_wait(said, seen, doubtful=doubtful):
             return None
     return sentences.wanted(said, seen)
+
+
+def _names_one(said: Utterance, seen: Seen, among: Choices) -> bool:
+    """Whether one of *among* is named, or a part of it that is no wish by itself.
+
+    "Kasus saya" is a list, and not *Cari kasus*.
+    """
+    return language.whole(said, among) or not sentences.shows(said, seen)
 
 
 def _is_yes_or_no(said: Utterance, seen: Seen) -> bool:

@@ -40,6 +40,10 @@ class Seen(Protocol):
         """Whether the open question takes whatever is said."""
 
     @property
+    def searching(self) -> bool:
+        """Whether the open question asks what is to be looked for."""
+
+    @property
     def several(self) -> int:
         """How many questions are open in one bubble; 0 where it is one alone."""
 

@@ -9,7 +9,7 @@ from conversations.understanding.classifier import (
     Weighed,
     shipped,
 )
-from conversations.understanding.intents import URGENT
+from conversations.understanding.intents import OFFICERS, OWNERS, SHOWN, URGENT
 from conversations.understanding.kinds import kinds_of
 from conversations.understanding.meaning import Either, Perhaps, Wish
 from conversations.understanding.objects import object_of
@@ -44,6 +44,8 @@ _LOOKED_AT = 60
 """Words among which one looks for an alarm."""
 _FEW, _ALL = 3, 3
 """Fewer words, in a form, are an answer that is misspelt; and all the voices."""
+_ELSEWHERE = frozenset(OFFICERS) - frozenset(OWNERS) - {"find", "case"}
+"""What an officer may want who is asked what to look for."""
 _ASKS = "question"
 _TWO = 2
 
@@ -70,6 +72,8 @@ def wanted(said: Utterance, seen: Seen) -> Wish | Perhaps | Either | None:
     if meant is None or questions.urgent(said) or _answered(said, seen, meant):
         return None
     wishes = (meant,) if isinstance(meant, Wish) else meant.wishes
+    if seen.searching and not (plain(said, seen) and wishes[0].intent in _ELSEWHERE):
+        return None
     named = [
         Wish(each.intent, *object_of(each.intent, said))
         for each in wishes
@@ -87,9 +91,20 @@ def wanted(said: Utterance, seen: Seen) -> Wish | Perhaps | Either | None:
 
 
 def free(said: Utterance, seen: Seen) -> bool:
-    """Whether one may want anything: at rest; an officer, at their name as well."""
+    """Whether one may want anything: at rest; an officer, at a name as well."""
     named = seen.officer and seen.beside and seen.fits(said) is not None
-    return seen.leisure or named
+    return seen.leisure or seen.searching or named
+
+
+def plain(said: Utterance, seen: Seen) -> bool:
+    """Whether there is no doubt what *said* wants."""
+    return weighed(said, seen).plain
+
+
+def shows(said: Utterance, seen: Seen) -> bool:
+    """Whether *said*, more than a word, plainly wants to be shown something."""
+    several = len(said.words) > 1
+    return several and plain(said, seen) and weighed(said, seen).best in SHOWN
 
 
 def guesses(said: Utterance, seen: Seen) -> Either | None:

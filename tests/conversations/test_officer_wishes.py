@@ -65,6 +65,7 @@ class Officer(Chat):
         world["colleagues"] = {"code": "SRG-0015", "among": [rina]}
         world["addressee"] = {"code": "SRG-0015", "business": "Batik Contoh"}
         world["handled"] = {"code": "SRG-0015", "business": "Batik Contoh"}
+        world["fact"] = {}
         super().__init__(
             BOOK, world, role=role, officer="Bu Contoh", phone=True, noticed=True
         )

@@ -104,6 +104,11 @@ class Text(Question[str]):
 
 
 @dataclass(frozen=True)
+class Sought(Text):
+    """What is to be looked for; whoever surely wants something else leaves it."""
+
+
+@dataclass(frozen=True)
 class Choice(Question[str]):
     """One of any number of options, by button, number, label or part of it.
 

@@ -20,7 +20,7 @@ from conversations.cases.replies import ReplyToOwner
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Begin, Effect, Option, Say
 from conversations.engine.flow import Aside, Menu
-from conversations.engine.questions import NO, YES, Choice, Learn, Text, YesNo
+from conversations.engine.questions import NO, YES, Choice, Learn, Sought, YesNo
 from conversations.engine.values import Answers, Here
 from conversations.flows.officer.case_card import OFFICERS
 from conversations.language import read_case_number
@@ -61,7 +61,7 @@ def among(answers: Answers) -> tuple[Option, ...]:
     )
 
 
-WORDS = Text("code", home="find.words", least=1, most=80)
+WORDS = Sought("code", home="find.words", least=1, most=80)
 FOUND = Learn("found", what="cases", about=sought, kind=Found)
 WHICH = Choice("which", home="find.which", among=among, when=several)
 

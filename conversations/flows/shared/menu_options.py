@@ -6,6 +6,7 @@ They work wherever one is, as commands do, in the language one is spoken to in.
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
+from conversations.cases.queue import ShowQueue
 from conversations.cases.readiness import ShowCheckPage
 from conversations.engine.effects import Begin, Effect, Option
 from conversations.engine.values import Here
@@ -27,8 +28,9 @@ _OWNERS = (
     Option("page:", key="action.ready_page"),
     Option("roads:", key="action.roads"),
 )
-_OFFICERS = tuple(
-    Option(f"desk:{name}", key=f"menu.what.{name}") for name in menu.OFFICER
+_OFFICERS = (
+    *(Option(f"desk:{name}", key=f"menu.what.{name}") for name in menu.OFFICER),
+    Option("mine:", key="action.mine"),
 )
 
 
@@ -55,6 +57,8 @@ def _effects(verb: str, name: str, here: Here) -> tuple[Effect, ...]:
     match verb, name:
         case "desk", _:
             return (menu.OFFICER[name],)
+        case "mine", _:
+            return (ShowQueue(mine=True),)
         case "menu", "learn":
             return learn.card("", here)
         case "menu", _:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from conversations.cases.finding import MOST, Found, found, matching
+from conversations.cases.finding import MOST, Found, found, holders, matching
 from conversations.cases.records import CaseName
 from conversations.catalogue import catalogue
 from tests.conversations.cases.files import person
@@ -32,6 +32,7 @@ ALL = (THREE, TWO, ONE)
         ("tunjung teja", (TWO,)),
         ("dewi anyar", (THREE,)),
         ("kripik jaya", (THREE,)),
+        ("cari dewi", (THREE,)),
         ("yang di", ()),
         ("batik lain", ()),
         ("", ()),
@@ -51,3 +52,18 @@ def test_what_is_found_is_for_whoever_may_look():
     for role in ("officer", "coordinator", "auditor"):
         assert found({}, many, person(works_as=role)) == Found(MOST + 1, (ONE,) * MOST)
     assert found({}, many, person()) == Found()
+
+
+@pytest.mark.parametrize(
+    ("said", "ids"),
+    [
+        ("kasus bu rekan", ("o1",)),
+        ("rekan contoh", ("o1",)),
+        ("contoh", ("o1", "o2")),
+        ("siapa", ()),
+        ("", ()),
+    ],
+)
+def test_an_officer_is_known_by_a_part_of_the_name(said, ids):
+    among = {"o1": "Bu Rekan Contoh", "o2": "Pak Teman Contoh"}
+    assert holders(said, among) == ids

@@ -49,6 +49,7 @@ class Here:
     aside: bool = False
     listening: bool = False
     writing: bool = False
+    searching: bool = False
     several: int = 0
     officer: bool = False
     language: str = "id"
