@@ -36,7 +36,7 @@ def invited(**values):
 
 
 def joining(**values):
-    about = {"invitation": invited(), "office": "Dinas", "numbered": "Petugas 3"}
+    about = {"invitation": invited(), "office": "Dinas", "called": "Petugas 3"}
     return Joining(**{**about, **values})
 
 
