@@ -226,7 +226,7 @@ def turn_down(turn: Turn, event: Sent) -> None:
     an officer.
     """
     reason = f"file_{event.problem}"
-    if event.problem in rejected_files.FOR_NOW:
+    if not rejected_files.varied(event):
         sent = {"kind": event.kind}
         turn.out.append(Say(f"refusal.{reason}", sent, actions=_OFFICER))
     else:

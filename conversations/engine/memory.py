@@ -116,7 +116,8 @@ def otherwise(turn: Turn) -> None:
     """Say what was said just now in other words, if it is all that is said again."""
     said = [read for effect in turn.out if (read := _words(effect))]
     if not said:
-        if turn.out and turn.session.reply[0]:  # the desk will have said something
+        # What is looked up comes back here; of all else the desk will have spoken.
+        if not all(isinstance(effect, LookUp) for effect in turn.out):
             turn.session = replace(turn.session, reply=("", 0))
         return
     # As JSON: what was stored and what was not are the same there.

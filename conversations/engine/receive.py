@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from conversations import language
-from conversations.engine import machine, memory
+from conversations.engine import machine, memory, rejected_files
 from conversations.engine.effects import Ask, Begin, Effect, Say
 from conversations.engine.events import (
     Blocked,
@@ -93,7 +93,7 @@ def did(turn: Turn, event: Typed | Pressed | Sent | Started) -> None:
             turn.registry.files.sent(turn, event, first=first)
         case Started(payload):
             started(turn, payload, first=first)
-    if not for_a_person:
+    if not (for_a_person or rejected_files.varied(event)):
         memory.again(turn, begun, _told(event))
     turn.registry.files.sort(turn)
 

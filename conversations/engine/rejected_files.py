@@ -26,6 +26,11 @@ class Count(NamedTuple):
     tries: int
 
 
+def varied(event: object) -> bool:
+    """Whether *event* is a file refused in other words each time, by its count here."""
+    return isinstance(event, Sent) and event.problem not in {"", *FOR_NOW}
+
+
 def count(known: object, event: Sent) -> tuple[Count, list[list[str | int]]]:
     """How often by now, and what is remembered from here on."""
     before = dict(_read(known))

@@ -122,13 +122,18 @@ def test_the_same_offer_never_comes_twice_without_help(chat):
     assert "short.kind.help" in chat.said
 
 
-def test_a_typo_that_is_surely_one_choice_is_taken_and_read_back(chat):
-    chat.says("Batik Contoh", "btik tulis")
+@pytest.mark.parametrize("text", ["batik tulsi", "btaik tulis", "batk tuliss"])
+def test_a_typo_that_is_surely_one_choice_is_taken_and_read_back(chat, text):
+    chat.says("Batik Contoh", text)
     assert chat.said == ["repair.echo"]
     assert chat.answers["kind"] == "tulis"
 
 
-@pytest.mark.parametrize("text", ["1", "1.", "satu", "Batik tulis", "tulis", "no 1"])
+PLAIN = ("1", "1.", "satu", "Batik tulis", "tulis", "no 1", "btik tulis")
+"""By number, by name, and as it is written for short."""
+
+
+@pytest.mark.parametrize("text", PLAIN)
 def test_a_plain_choice_is_taken_without_a_word(chat, text):
     chat.says("Batik Contoh", text)
     assert chat.said == []
@@ -243,7 +248,7 @@ def test_a_look_up_that_got_lost_is_made_again_without_a_word():
     (conversation,) = chat.talk.open
     lost = {k: v for k, v in conversation.answers.items() if k != "case"}
     again = structs.replace(conversation, answers=lost, asked="case")
-    chat.talk = structs.replace(chat.talk, open=(again,))
+    chat.talk = structs.replace(chat.talk, open=(again,), reply=("", 0))
     chat.says("halo lagi apa kabar ya")
     assert chat.question == "workers"
     assert chat.said == []

@@ -1,7 +1,7 @@
 """Nothing is said twice in a row, and what is done again and again is hardly answered."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec import structs
 
@@ -19,6 +19,7 @@ from conversations.flows import BOOK
 from tests.conversations.chat import Chat
 from tests.conversations.strategies import (
     PROFILES,
+    Ours,
     books,
     bound,
     common,
@@ -51,6 +52,7 @@ RUNS = st.lists(
 
 @common
 @given(books(), events | RUNS, PROFILES)
+@example(Ours, [Typed("daftar")] * 3, {"together": True, "noticed": True, "role": ""})
 def test_no_reply_is_word_for_word_the_one_before(book, happened, how):
     """But what others did, which is news, and what is read anew from the desk."""
     chat, before = Chat(bound(book), **how), None
@@ -74,6 +76,7 @@ SAME = (
         for text in ("berapa biayanya?", "lihat data saya", "bantuan", "batal")
     ),
     *(Pressed("status"), Pressed("apply:"), Pressed("x:y"), Sent("sticker"), Started()),
+    Sent("photo", problem="quota"),
 )
 
 
