@@ -16,7 +16,7 @@ from bot.pipeline import ingest, loops, retry_worker, send
 
 send.LEASE, send.STAND_BY = 1.0, 0.3
 send.BEAT = send.LEASE / 3
-media.LEASE = timedelta(seconds=0.1)
+media.LEASE = media.SOON = timedelta(seconds=0.1)
 for stumbles in (loops, send):
     vars(stumbles)["STUMBLE"] = 0.1
 for retries in (ingest, retry_worker):
