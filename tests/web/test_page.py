@@ -146,10 +146,14 @@ async def test_a_voice_note_is_recorded_sent_and_can_be_heard_again(
         assert house.events[-1].media.mime == "audio/webm"
         await page.reload()
         await playwright.expect(page.locator("audio")).to_have_count(1)
-        ready = "document.querySelector('audio').readyState > 0"
-        await page.evaluate("document.querySelector('audio').load()")
-        await page.locator("audio").evaluate("each => { each.preload = 'auto'; }")
-        await page.wait_for_function(ready)
+        await page.locator("audio").evaluate(
+            """each => new Promise((ready, failed) => {
+                each.onloadedmetadata = () => ready();
+                each.onerror = () => failed(each.error);
+                each.preload = "auto";
+                each.load();
+            })"""
+        )
 
 
 async def test_a_recording_that_is_dropped_is_sent_to_nobody(chromium, site, house):
