@@ -74,15 +74,18 @@ def play(book: Registry, name: str, profile: Profile) -> int:
         known={"phone": PHONE} if profile.together else {},
     )
     talk, bubbles = Session(), 0
-    answer: Event | None = Started(name)
+    answer: Event = Started(name)
     for _ in range(TURNS):
-        if answer is None:
-            return bubbles
         talk, here, said = _turn(book, talk, answer, here)
         # What is carried out at the end answers by itself, in one bubble.
         bubbles += len(compose(said, Voice(), profile)) or 1
         asked = next((each for each in reversed(said) if isinstance(each, Ask)), None)
-        answer = reply(asked) if asked and talk.open else None
+        if not talk.open:
+            return bubbles
+        if not asked:
+            # It answers what is said again and again without asking for anything.
+            break
+        answer = reply(asked)
     raise Endless(name)
 
 
