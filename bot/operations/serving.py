@@ -66,6 +66,7 @@ async def demo(settings: Settings) -> int:
     def say(key: str, values: dict[str, str] | None = None) -> None:
         print(words.text(settings.language, key, values), flush=True)
 
+    key_ring(settings)  # a folder that cannot be had is refused before all else
     say("cli.demo.tables")
     await prepare(settings)
     async with Pandu.open(settings) as pandu:
