@@ -106,6 +106,7 @@ READERS: dict[str, Callable[[Any], object]] = {
     "has_everyday": language.has_everyday,
     "names_somebody": language.names_somebody,
     "exactly": lambda text: language.exactly(text, _CHOICES),
+    "whole": lambda text: language.whole(text, _CHOICES),
     "plainly": lambda text: language.plainly(text, _CHOICES),
     "read_several": lambda text: language.read_several(text, _CHOICES),
     "read_answer": language.read_answer,
@@ -119,6 +120,7 @@ READERS: dict[str, Callable[[Any], object]] = {
     "title": language.title,
     "untitled": language.untitled,
     "read_free": lambda text: language.read_free(text, "person"),
+    "puts_off": language.puts_off,
     "read_wish": language.read_wish,
     "read_leave": language.read_leave,
     "asked": lambda text: questions.asked(

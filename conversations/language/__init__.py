@@ -73,7 +73,7 @@ from conversations.language.quantities import Quantity, hear_quantity
 from conversations.language.several import Several, read_several
 from conversations.language.text_kinds import Doubt, Other, Shape
 from conversations.language.utterance import Said, Utterance, once
-from conversations.language.wishes import read_wish
+from conversations.language.wishes import puts_off, read_wish
 from conversations.language.yesno import Answer, contradicts, read_answer, read_yes_no
 
 __all__ = [
@@ -147,6 +147,7 @@ __all__ = [
     "places_in",
     "plainly",
     "printed",
+    "puts_off",
     "read_answer",
     "read_case_number",
     "read_command",

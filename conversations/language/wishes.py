@@ -19,6 +19,8 @@ _BACK = _SAID["back"]
 _PLACES = _SAID["places"]
 _LATER = _SAID["later"]
 _GOES_ON = _SAID["goes_on"]
+_NOT_NOW = _SAID["not_now"]
+_BESIDE_NOT_NOW = _SAID["beside_not_now"]
 _WHY = _SAID["why"]
 _WHAT = COURTEOUS | _SAID["what"]
 _AROUND_WHY = _SAID["around_why"]
@@ -68,6 +70,15 @@ def read_wish(said: Utterance) -> Command | None:
         if verb in verbs and set(about) <= objects:
             return Command(name, " ".join(about) if name == "change" else "")
     return None
+
+
+@once
+def puts_off(said: Utterance) -> bool:
+    """Whether *said* puts something off, and no more: "lagi sibuk", "besok ya"."""
+    spoken = set(said.core)
+    if len(said.words) == 1 or spoken.isdisjoint(_NOT_NOW):
+        return False
+    return spoken <= _NOT_NOW | _BESIDE_NOT_NOW
 
 
 def _core(said: list[str]) -> list[str]:

@@ -32,32 +32,6 @@ from conversations.understanding.meaning import (
 from conversations.understanding.seen import Seen
 from conversations.understanding.told import change, lines, told
 
-_NOT_NOW = frozenset(
-    (
-        *("besok", "lusa", "sibuk", "repot", "riweuh", "engke", "enjing", "isuk"),
-        *("isukan", "mengko", "mangke", "sesuk", "busy", "tomorrow", "later"),
-    )
-)
-"""Words that put something off, where nothing else is said."""
-_BESIDE = frozenset(
-    (
-        *(
-            "ya",
-            "nanti",
-            "lagi",
-            "masih",
-            "sedang",
-            "saja",
-            "dulu",
-            "deui",
-            "bae",
-            "wae",
-        ),
-        *("saya", "ini", "im", "i", "am", "now", "keneh", "heula", "aja", "nuju"),
-    )
-)
-"""What may stand beside them."""
-
 Reader: TypeAlias = Callable[[Utterance, Seen], Verdict]
 
 
@@ -88,8 +62,7 @@ def _puts_off(said: Utterance, seen: Seen) -> Command | None:
 
     "Lagi sibuk" and "besok ya" are such words, unless they are said to a person.
     """
-    spoken = set(said.core)
-    if len(said.words) > 1 and spoken & _NOT_NOW and spoken <= _NOT_NOW | _BESIDE:
+    if language.puts_off(said):
         return None if seen.listening or seen.officer else Command("later")
     first, comma, _ = said.typed.partition(",")
     found = read_command(Utterance(first)) if comma else None

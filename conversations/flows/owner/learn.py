@@ -246,10 +246,9 @@ class Title(Choice):
 
     def read(self, event: Event, answers: Answers, here: Here) -> Read[str]:
         """The title; whatever else is said passes it by."""
-        if isinstance(event, Typed) and not event.text.strip().isdecimal():
-            labels = labelled(self.options(answers), here)
-            if not language.exactly(event.text, labels):
-                raise Refusal("not_an_option", {"said": event.text})
+        labels = labelled(self.options(answers), here)
+        if isinstance(event, Typed) and not language.whole(event.text, labels):
+            raise Refusal("not_an_option", {"said": event.text})
         return super().read(event, answers, here)
 
 
