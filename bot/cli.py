@@ -181,6 +181,15 @@ def invite(settings: Settings, given: argparse.Namespace) -> int:
     return 0
 
 
+def _shown(settings: Settings, lines: Sequence[str], none: str) -> int:
+    """Print what was found, or say that there is *none*."""
+    for line in lines:
+        print(line)
+    if not lines:
+        print(words.text(settings.language, none))
+    return 0
+
+
 def officers(settings: Settings, given: argparse.Namespace) -> int:
     """Who works at the desk and who may still come; or somebody no more."""
     from bot.operations.officers import listed, removed, revoked  # noqa: PLC0415
@@ -195,12 +204,7 @@ def officers(settings: Settings, given: argparse.Namespace) -> int:
         done = asyncio.run(revoked(settings, given.revoke))
         say(settings, "officers.revoked" if done else "officers.unknown")
         return 0 if done else 1
-    found = asyncio.run(listed(settings))
-    for line in found:
-        print(line)
-    if not found:
-        say(settings, "officers.none")
-    return 0
+    return _shown(settings, asyncio.run(listed(settings)), "cli.officers.none")
 
 
 def chat(settings: Settings, given: argparse.Namespace) -> int:
@@ -289,24 +293,14 @@ def facts(settings: Settings, given: argparse.Namespace) -> int:
     if given.patch:
         print(asyncio.run(patched(settings)))
         return 0
-    found = asyncio.run(listed(settings))
-    for line in found:
-        print(line)
-    if not found:
-        say(settings, "facts.none")
-    return 0
+    return _shown(settings, asyncio.run(listed(settings)), "cli.facts.none")
 
 
 def undelivered(settings: Settings, _: argparse.Namespace) -> int:
     """What did not arrive, and why; never to whom, nor what it said."""
     from bot.operations.undelivered import listed  # noqa: PLC0415
 
-    found = asyncio.run(listed(settings))
-    for line in found:
-        print(line)
-    if not found:
-        say(settings, "undelivered.none")
-    return 0
+    return _shown(settings, asyncio.run(listed(settings)), "cli.undelivered.none")
 
 
 def backup(settings: Settings, given: argparse.Namespace) -> int:

@@ -22,7 +22,7 @@ from bot.limits import Limit
 from bot.pipeline.ingest import Busy
 from bot.web import messages, render, uploads
 from bot.web.backend import BACKEND, RECENT, Backend, Shown
-from bot.web.limits import address_of
+from bot.web.callers import address_of
 from bot.web.streams import Streams
 
 SEAT = "{seat:[a-z]{1,16}}"

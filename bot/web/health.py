@@ -4,7 +4,7 @@ from aiohttp import web
 
 from bot import metrics as figures
 from bot.web.backend import BACKEND
-from bot.web.limits import insider
+from bot.web.callers import insider
 
 
 async def alive(_: web.Request) -> web.Response:

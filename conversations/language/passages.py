@@ -187,13 +187,6 @@ class Passage:
             return ""
         return self.text[self.words[start].start : self.words[end - 1].end]
 
-    def until_begun(self, start: int, end: int) -> int:
-        """Where from *start* on, up to *end*, an answer of another kind begins."""
-        for place in range(start + 1, end):
-            if self.names.begins(self.words[place].said):
-                return place
-        return end
-
     def doubted(self, start: int, end: int) -> bool:
         """Whether the words from *start* up to *end* are denied, or one of several."""
         first = start

@@ -11,7 +11,7 @@ from pydantic import SecretStr
 
 from bot.web import server
 from bot.web.backend import BACKEND
-from bot.web.limits import address_of
+from bot.web.callers import address_of
 from bot.web.server import LARGEST_BODY, make_app, serve
 
 HTML = {"Accept": "text/html"}
