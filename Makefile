@@ -66,7 +66,8 @@ coverage: $(TESTS) ## which lines and branches of conversations its tests enter
 	@$(BIN)/coverage report --skip-covered --show-missing
 	@$(BIN)/python -m tests.project.floors .coverage/report.json
 
-nightly: $(TESTS) ## every property with thousands of examples, and every fault once
+nightly: $(TESTS) ## speed beside peers, every property with thousands of examples, every fault
+	@$(BIN)/pytest -m soak tests/reliability/test_speed.py
 	@$(BIN)/pytest -n auto -m "hypothesis and not postgres" --timeout 3600 \
 	  --hypothesis-profile nightly
 	@$(BIN)/pytest -n auto -m soak --timeout 7200 tests/reliability/test_every_fault.py

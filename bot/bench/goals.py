@@ -1,9 +1,8 @@
 """What is to be reached, and what may never be lost again.
 
 A goal is one figure of a table. `GOALS` are said after a run and stand in
-docs/performance.md; `HELD` are checked by the tests at each change: counts, and ratios
-within one run with room for a busy machine. When the code gets better, draw these
-tighter.
+docs/performance.md; `HELD` are checked by the tests: counts at each change, ratios
+within one run by `make nightly`. When the code gets better, draw these tighter.
 """
 
 from collections.abc import Mapping, Sequence

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from bot.bench.goals import HELD
 from bot.bench.growth import installed
 from bot.bench.kinds import kinds
 from bot.bench.laps import Entry, race
@@ -67,15 +66,12 @@ async def test_measured_turns_are_answers_in_an_open_profile(tmp_path, database_
         assert state.talk.top.misses == 0
 
 
-async def test_measured_webhooks_are_all_taken_and_cost_what_they_did(
-    tmp_path, database_url
-):
+async def test_measured_webhooks_are_all_taken(tmp_path, database_url):
     found = await beside(tmp_path, "sqlite", database_url, 1)
     assert list(found) == ["an empty handler", "telegram, sqlite", "whatsapp, sqlite"]
     greetings = 2 * PEOPLE * len(ANSWERS)
     done = {"channel": "whatsapp", "state": "done"}
     assert await counted(database_url, inbox, **done) == greetings
-    assert not [text for goal in HELD if (text := goal.missed({"webhooks": found}))]
 
 
 async def test_measured_sends_are_all_sent(tmp_path, database_url):

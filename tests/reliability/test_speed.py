@@ -1,7 +1,8 @@
-"""What was gained is not lost again: counts, and ratios within one run.
+"""What was gained is not lost again: counts at each change, ratios at night.
 
-No time is compared: python-telegram-bot plays the same form on the same machine in the
-same seconds. `pandu bench --only turns,calls --peers ptb` shows the figures.
+A ratio is of one run: python-telegram-bot plays the same form on the same machine in the
+same seconds. Even so a busy machine moves it, so it judges no change; `make nightly`
+asks for it. `pandu bench --only turns,calls --peers ptb` shows the figures.
 """
 
 import pytest
@@ -12,6 +13,7 @@ from bot.bench.peers.environment import PEERS, Missing
 from bot.bench.report import Tables
 from bot.bench.run import Run
 from bot.bench.turns import turns
+from bot.bench.webhooks import beside
 
 FEW = {60: 60, 1: 6}
 """People in a lap, by how many of them write at the same moment."""
@@ -39,8 +41,14 @@ async def test_an_answer_enters_no_more_of_our_code_than_it_did(run):
     assert missed("calls", await calls(run)) == []
 
 
+@pytest.mark.soak
 async def test_turns_are_as_quick_beside_a_peer_as_they_were(run):
     assert missed("turns", await turns(run)) == []
+
+
+@pytest.mark.soak
+async def test_a_webhook_is_as_dear_beside_an_empty_one_as_it_was(tmp_path, url):
+    assert missed("webhooks", await beside(tmp_path, "sqlite", url, 2)) == []
 
 
 def test_every_goal_is_looked_up_where_a_part_writes_it():

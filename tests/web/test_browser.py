@@ -227,6 +227,8 @@ async def test_a_picture_is_called_by_the_first_line_of_its_words(
     async with opened(chromium, site, java_script_enabled=False) as page:
         await page.wait_for_url("**/chat/saya/plain")
         await page.get_by_role("button", name="Mulai").click()
+        # The page that the button brings; a reload on its way there is an error.
+        await playwright.expect(page.get_by_text("Apa nama")).to_be_visible()
         house.say(house.events[-1].sender, words, **picture)
         await page.reload()
         shown = page.get_by_alt_text("SRG-0001 Batik Contoh, jalur Batikmark:")
