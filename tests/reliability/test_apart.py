@@ -33,7 +33,7 @@ async def test_the_other_process_sends_a_reply_before_it_would_look(
                 await ask(ident)
             took = time.perf_counter() - began
             print(f"four replies by another process in {took:.2f} s")
-            assert took < LOOK_EVERY
+            assert took < 3 * LOOK_EVERY, "looking four times takes longer"
         finally:
             await worker.stop()
             await house.process.stop()

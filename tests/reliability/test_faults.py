@@ -19,7 +19,7 @@ from tests.reliability.load import Post, a_post, telegram_post, whatsapp_post
 from tests.reliability.process import until
 from tests.transactions import reading, writing
 
-SOON = 6.0
+SOON = 15.0
 """Seconds, on a busy machine, in which a refusal that was due after 2.5 s is here."""
 MIB = 1024 * 1024
 NONSENSE = {
