@@ -40,7 +40,7 @@ PERSONAL = re.compile(
 """Papers with the number of a person on them; a tax number of a person is their NIK."""
 
 MOST_CHARACTERS = 300
-"""In the papers of a stage, or its time and cost, which are shown together."""
+"""In what is done at a stage, in its papers, or in its time and cost, each together."""
 
 F = TypeVar("F", bound=Fact | Publisher)
 
@@ -224,7 +224,15 @@ def _complaints(stage: Stage, catalogue: Catalogue) -> Iterator[str]:
             yield f"sent has {paper!r}, which is none of its papers"
         if PERSONAL.search(paper):
             yield f"sent has {paper!r}, which bears a NIK: it belongs into direct"
+    if stage.link and not stage.link.url.startswith("https://"):
+        yield f"link.url is {stage.link.url!r}, which is no https"
+    if stage.known_by and stage.known_by not in catalogue.fields:
+        yield f"known_by is {stage.known_by!r}, which is no field"
+    bundled = (*stage.have, *stage.with_dinas, *stage.from_body)
+    if bundled and sorted(bundled) != sorted((*stage.papers, *stage.direct)):
+        yield "have, with_dinas and from_body do not hold each of its papers once"
     for name, text in (
+        ("do", " ".join(stage.do)),
         ("papers", ", ".join(stage.papers)),
         ("time and cost", f"{stage.time} {stage.cost}"),
     ):

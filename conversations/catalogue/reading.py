@@ -93,6 +93,8 @@ class Reader:
                 self.complain(where, f"is {value!r}, not one of {choices}")
         elif get_origin(hint) is tuple:
             return self.several(get_args(hint)[0], value, where)
+        elif isinstance(hint, type) and is_dataclass(hint) and isinstance(value, dict):
+            return self.entry(hint, value, where)
         elif type(value) is not hint:
             self.complain(where, f"is no {hint.__name__}")
         elif hint is str:

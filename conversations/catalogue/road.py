@@ -4,15 +4,36 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from conversations.catalogue.model import Fact, Line, Text
+from conversations.catalogue.model import Fact, Label, Line, Text
 
 SHORT = 20
 """Characters of a paper's mark: with a case's code it has to fit a button."""
 
 
 @dataclass(frozen=True, kw_only=True)
+class Link:
+    """Where a stage is done: the page, and the *name* of the button that opens it."""
+
+    url: str
+    name: Label
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trouble:
+    """What usually goes wrong at a stage: its *name* is a button, *way* the way out."""
+
+    id: str
+    name: Label
+    way: Text
+
+
+@dataclass(frozen=True, kw_only=True)
 class Stage(Fact):
-    """One stage of a road; *who* acts and *helped_by* are ids of institutions."""
+    """One stage of a road; *who* acts and *helped_by* are ids of institutions.
+
+    A stage of the owner is an act: what to *do*, with what besides its papers *ready*
+    in hand, where (*link*), on which *form* of ours, and what if one is *stuck*.
+    """
 
     id: str
     name: Line
@@ -28,6 +49,26 @@ class Stage(Fact):
     cost: Text = ""
     """Empty when no cost was found."""
     helped_by: tuple[str, ...] = ()
+    do: tuple[Line, ...] = ()
+    """Short sentences, each one thing to do."""
+    ready: tuple[Line, ...] = ()
+    link: Link | None = None
+    form: str = ""
+    """The form that we hand out for it, filled in as far as we know."""
+    stucks: tuple[Trouble, ...] = ()
+    moves: Literal["officer", "self"] = "officer"
+    """Who brings it on once the owner says done: an officer who looks, or that word."""
+    wants: Literal["", "photo", "number", "date"] = ""
+    """What is asked for beside that word."""
+    known_by: str = ""
+    """The answer of the profile with which the stage is already done."""
+    asks_after: int = 7
+    """After so many days of silence we ask how it goes."""
+    have: tuple[Line, ...] = ()
+    with_dinas: tuple[Line, ...] = ()
+    from_body: tuple[Line, ...] = ()
+    """Many papers in three bundles: those at hand, those to be made with the Dinas, and
+    those that the body that certifies hands out."""
 
 
 @dataclass(frozen=True, kw_only=True)

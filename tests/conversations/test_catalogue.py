@@ -186,6 +186,36 @@ def test_facts_grow_stale_after_twelve_months_and_not_before():
             "roads/batikmark.toml: stage[1].sent has 'Fotokopi KTP', which bears a NIK",
         ),
         (
+            "roads/mandatory.toml",
+            'who = "dinas"',
+            'who = "dinas"\nlink = { url = "https://oss.go.id" }',
+            "roads/mandatory.toml: stage[1].link.name is missing",
+        ),
+        (
+            "roads/mandatory.toml",
+            'who = "dinas"',
+            'who = "dinas"\nlink = { url = "oss.go.id", name = "Buka OSS" }',
+            "roads/mandatory.toml: stage[1].link.url is 'oss.go.id', which is no https",
+        ),
+        (
+            "roads/mandatory.toml",
+            'who = "dinas"',
+            'who = "dinas"\nstuck = [{ id = "x", name = "Macet" }]',
+            "roads/mandatory.toml: stage[1].stuck[1].way is missing",
+        ),
+        (
+            "roads/mandatory.toml",
+            'who = "dinas"',
+            'who = "dinas"\nknown_by = "moon"',
+            "roads/mandatory.toml: stage[1].known_by is 'moon', which is no field",
+        ),
+        (
+            "roads/mandatory.toml",
+            'who = "dinas"',
+            'who = "dinas"\nhave = ["Nama produk"]',
+            "roads/mandatory.toml: stage[1].have, with_dinas and from_body do not hold",
+        ),
+        (
             "roads/bina_umk.toml",
             'now = "guidance"',
             'now = "gone"',
