@@ -199,8 +199,8 @@ def test_facts_grow_stale_after_twelve_months_and_not_before():
         ),
         (
             "roads/mandatory.toml",
-            'who = "dinas"',
-            'who = "dinas"\nstuck = [{ id = "x", name = "Macet" }]',
+            "stuck = [\n    {",
+            'stuck = [\n    { id = "x", name = "Macet" }, {',
             "roads/mandatory.toml: stage[1].stuck[1].way is missing",
         ),
         (

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot import words
 from bot.channels.base import encode_button
 from conversations.cases import stages
 from conversations.catalogue import catalogue
@@ -58,6 +59,47 @@ def test_a_ladder_has_one_knot_that_is_now_and_the_rest_in_order(name):
         knots = [knot for _, knot in stages.ladder(road, stage.id)]
         after = len(road.stages) - place - 1
         assert knots == ["done"] * place + ["now"] + ["later"] * after
+
+
+STAGES = [(r.id, s) for r in catalogue().roads.values() for s in r.stages]
+TAPPED = 20
+"""Characters of a button of WhatsApp."""
+
+
+def named(pairs):
+    return pytest.mark.parametrize(
+        ("road", "stage"), pairs, ids=[f"{road}-{stage.id}" for road, stage in pairs]
+    )
+
+
+@named(STAGES)
+def test_every_stage_says_what_its_owner_does(road, stage):
+    assert 1 <= len(stage.do) <= 5
+    assert stage.asks_after
+
+
+@named([(road, stage) for road, stage in STAGES if stage.who == "owner"])
+def test_every_stage_of_the_owner_knows_the_way_out_of_its_usual_trouble(road, stage):
+    assert stage.stucks
+    asked = {"photo": "foto", "number": "ketik"}
+    assert asked.get(stage.wants, "").casefold() in " ".join(stage.do).casefold()
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_what_opens_a_page_or_names_a_trouble_fits_a_button(language):
+    pages = [stage.link.name for _, stage in STAGES if stage.link]
+    troubles = [each.name for _, stage in STAGES for each in stage.stucks]
+    assert not [
+        each
+        for each in (*pages, *troubles)
+        if len(words.prose(language, each)) > TAPPED
+    ]
+
+
+def test_whoever_has_a_nib_begins_where_it_does_not_help():
+    road = catalogue().roads["bina_umk"]
+    left = [stage.id for stage in road.stages if stage.known_by != "nib"]
+    assert left == ["choose_sni", "print_nib", "guidance"]
 
 
 def papers():
