@@ -39,7 +39,10 @@ SPELLED = {
     "PSFL": "PSF-2.0",
 }
 # What their metadata leaves open, and their own files say.
-READ = {"pypdfium2": "Apache-2.0 AND BSD-3-Clause"}
+READ = {
+    "axe-playwright-python": "MIT AND MPL-2.0",  # it brings axe-core
+    "pypdfium2": "Apache-2.0 AND BSD-3-Clause",
+}
 FIELDS = ("License-Expression", "License")
 PAGE = ROOT / "docs" / "reference" / "licences.md"
 RUNS, DEVELOPS = "requirements.txt", "requirements-dev.txt"
