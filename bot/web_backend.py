@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
-from functools import partial
+from functools import cache, partial
 from types import ModuleType
 from typing import Any, TypeVar
 
@@ -24,6 +24,7 @@ from bot.pipeline.ingest import Busy, Receiver
 from bot.pipeline.render import unpack
 from bot.pipeline.word import kept
 from bot.settings import Settings
+from bot.views import ladder
 from bot.web.backend import RECENT, Shown
 from conversations.cases.records import Document
 from conversations.catalogue import catalogue
@@ -243,6 +244,10 @@ class WebBackend:
             found[name] = put_right.text if put_right else shipped
         return {name: said for name, said in found.items() if said}
 
+    async def ladder(self, language: str) -> bytes:
+        """A road of stages halfway; drawn when it is first looked at."""
+        return await asyncio.to_thread(_ladder, language)
+
     async def invite(self) -> str:
         """A code for the demo's officer, who may announce too."""
         invite = partial(
@@ -252,6 +257,12 @@ class WebBackend:
             valid=INVITED_FOR,
         )
         return f"petugas-{await self.database.write(invite)}"
+
+
+@cache
+def _ladder(language: str) -> bytes:
+    words = ladder.example(language)
+    return examples.draw(examples.described("ladder", words))
 
 
 async def _chat(tx: Transaction, visitor: str, most: int) -> list[Shown]:

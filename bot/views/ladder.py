@@ -62,6 +62,30 @@ def beside(voice: Voice, news: LadderBeside) -> Drawn:
     return Drawn(news.said, "ladder", _drawing(voice, news.seen, listed, whose))
 
 
+EXAMPLE, HERE = "bina_umk", 2
+"""The road that the front page shows, and how many of its stages are over."""
+
+
+def example(language: str) -> Ladder:
+    """A road halfway, for whoever does not know Pandu yet: nobody's, and of no day."""
+    road = catalogue().roads[EXAMPLE]
+    knots = stages.ladder(road, road.stages[HERE].id)
+    listed = [Step(stage, knot, None, None, 0) for stage, knot in knots]
+    now = words.text(language, "ladder.example.now")
+
+    def rung(step: Step) -> Rung:
+        name = words.prose(language, step.stage.name)
+        note = now if step.knot == "now" else _note(language, step)
+        return Rung(name, step.knot, note)
+
+    return Ladder(
+        title=words.text(language, "ladder.example.title"),
+        road=words.prose(language, road.name),
+        rungs=tuple(rung(step) for step in listed),
+        source=words.text(language, "ladder.source"),
+    )
+
+
 def steps(seen: OnRoad) -> list[Step]:
     """Each stage; where the case is closed, all of them are done."""
     case, took = seen.case, seen.took

@@ -160,6 +160,10 @@ class Backend(Protocol):
         """Where the Dinas is, when, and how to call it, as far as it has said so."""
         ...
 
+    async def ladder(self, language: str) -> bytes:
+        """A road of stages for the front page, as a PNG."""
+        ...
+
     async def invite(self) -> str:
         """Demo only: a fresh one-time code for an officer."""
         ...

@@ -20,6 +20,13 @@ async def landing(request: web.Request) -> web.Response:
     )
 
 
+async def ladder(request: web.Request) -> web.Response:
+    """The picture of a road, as Pandu sends it: the same for everybody."""
+    body = await request.app[BACKEND].ladder(render.language_of(request))
+    kept = {"Cache-Control": "public, max-age=86400"}
+    return web.Response(body=body, content_type="image/png", headers=kept)
+
+
 async def demo(request: web.Request) -> web.Response:
     """Two phones side by side; the officer's is invited on its first visit."""
     house = request.app[BACKEND]

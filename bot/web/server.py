@@ -70,6 +70,7 @@ def make_app(house: Backend) -> web.Application:
     app.add_routes(
         [
             web.get("/", pages.landing),
+            web.get("/ladder.png", pages.ladder),
             web.get("/demo", pages.demo),
             web.get("/desk", pages.desk),
             web.get("/offline", pages.offline),

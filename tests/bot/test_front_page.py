@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.pictures.registry import size_of
 from bot.web_backend import Listeners, WebBackend
 from conversations.catalogue import catalogue
 from storage.cases import overrides
@@ -36,3 +37,12 @@ async def test_what_the_dinas_put_right_stands_on_the_front_page_too(
         await overrides.add(tx, new_id(), office, officer, *said)
     house = backend(database, ring, tmp_path)
     assert (await house.details("id"))["hours"] == "Senin-Kamis 08.00"
+
+
+async def test_a_road_halfway_is_drawn_for_who_does_not_know_pandu_yet(
+    database, ring, tmp_path
+):
+    house = backend(database, ring, tmp_path)
+    indonesian, english = await house.ladder("id"), await house.ladder("en")
+    assert size_of(indonesian) == size_of(english) == (720, 997), "as the page says"
+    assert max(len(indonesian), len(english)) < 25_000

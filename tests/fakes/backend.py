@@ -216,6 +216,9 @@ class FakeHouse:
     async def details(self, language):
         return self.said
 
+    async def ladder(self, language):
+        return b""
+
     async def invite(self):
         self.invited += 1
         return f"KODE{self.invited}"
