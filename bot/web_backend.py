@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from functools import cache, partial
@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
-from bot import metrics, words
-from bot.channels.base import Bubble, Channel, Run, encode_button
+from bot import metrics, web_history, words
+from bot.channels.base import Channel
 from bot.channels.webchat import WebChat
 from bot.desk import export
 from bot.desk.export import Gathered
@@ -21,26 +21,23 @@ from bot.media.quarantine import Unchecked
 from bot.media.quota import Ledger
 from bot.pictures import registry as examples
 from bot.pipeline.ingest import Busy, Receiver
-from bot.pipeline.render import unpack
 from bot.pipeline.word import kept
 from bot.settings import Settings
 from bot.views import ladder
-from bot.web.backend import RECENT, Shown
+from bot.web.backend import Page
 from conversations.cases.records import Document
 from conversations.catalogue import catalogue
 from conversations.catalogue.local import DETAILS
 from conversations.catalogue.model import Office
 from conversations.catalogue.overrides import Word
-from conversations.engine import events
 from storage.cases import cases, documents
 from storage.core import leases
 from storage.core.database import READERS, Database, Transaction, Work, away
 from storage.core.files import FileStore, Missing, Unwritable
-from storage.messages import chat_history
-from storage.messages.outbox import RETIRES
 from storage.people import addresses, officers, one_time_codes
 
 T = TypeVar("T")
+Look = Callable[..., Awaitable[Page]]
 
 INVITED_FOR = timedelta(hours=72)
 LOOKING = READERS // 2
@@ -49,8 +46,7 @@ ANSWERS = 1.0
 """Seconds in which the database can be written to, if all is well."""
 ASK_AGAIN = 1.0
 """Seconds for which it is known whether it can."""
-FILE: Run = ("\N{PAPERCLIP}", "")
-"""Stands for a file that is still being looked at, or was not taken."""
+_HOME = (WebChat.name, WebChat.account)
 
 
 class Listeners:
@@ -121,15 +117,38 @@ class WebBackend:
         """Into the inbox; returns after the commit."""
         await self.receiver.receive(channel, body)
 
-    async def bubbles(
-        self, visitor: str, after: str = "", most: int = RECENT
-    ) -> list[Shown]:
-        """Both sides of a visitor's chat, oldest first."""
+    async def page(self, visitor: str, before: str = "") -> Page:
+        """A page of both sides of a visitor's chat."""
+        if before:
+            return await self._look(visitor, partial(web_history.earlier, line=before))
+        return await self._look(visitor, web_history.last)
+
+    async def news(self, visitor: str, after: str) -> Page:
+        """What was said on either side since."""
+        return await self._look(visitor, partial(web_history.news, after=after))
+
+    async def known(self, visitor: str) -> bool:
+        """Whether the visitor has an address here."""
+
+        async def find(tx: Transaction) -> bool:
+            return await addresses.find(tx, *_HOME, visitor) is not None
+
+        return await self._read(find)
+
+    async def _look(self, visitor: str, work: Look) -> Page:
+        """A part of a visitor's chat, and whether they are an officer now."""
+
+        async def look(tx: Transaction) -> Page:
+            address = await addresses.find(tx, *_HOME, visitor)
+            if address is None:
+                return Page()
+            page = await work(tx, address_id=address.id)
+            officer = await officers.by_person(tx, address.person_id)
+            return replace(page, officer=officer is not None)
+
         # Pages must leave the database to those who send and answer.
         async with self._looking:
-            found = await self._read(partial(_chat, visitor=visitor, most=most))
-        ids = [each.id for each in found]
-        return found[ids.index(after) + 1 :] if after in ids else found
+            return await self._read(look)
 
     async def _read(self, work: Work[T]) -> T:
         """What a page looks for; a database that is away is no fault of the page's."""
@@ -218,17 +237,6 @@ class WebBackend:
         free, folder = self.files.room(), self.settings.data_dir
         return await metrics.exposed(self.database, free, folder)
 
-    async def is_officer(self, visitor: str) -> bool:
-        """Whether the visitor is an officer now."""
-
-        async def look(tx: Transaction) -> bool:
-            address = await addresses.find(tx, WebChat.name, WebChat.account, visitor)
-            if address is None:
-                return False
-            return await officers.by_person(tx, address.person_id) is not None
-
-        return await self._read(look)
-
     async def details(self, language: str) -> Mapping[str, str]:
         """What the office says of itself, in its own later words where there are any.
 
@@ -265,80 +273,13 @@ def _ladder(language: str) -> bytes:
     return examples.draw(examples.described("ladder", words))
 
 
-async def _chat(tx: Transaction, visitor: str, most: int) -> list[Shown]:
-    address = await addresses.find(tx, WebChat.name, WebChat.account, visitor)
-    if address is None:
-        return []
-    found = page(await chat_history.visible(tx, address.id, most))
-    files = {each.bubble.file for each in found} - {""}
-    kinds = await documents.by_ids(tx, list(files)) if files else {}
-    return [typed(each, kinds) for each in found]
-
-
 async def _seen(tx: Transaction, visitor: str, document: str) -> Document | None:
     """The document, if the visitor may see it."""
-    address = await addresses.find(tx, WebChat.name, WebChat.account, visitor)
+    address = await addresses.find(tx, *_HOME, visitor)
     found = (await documents.by_ids(tx, [document])).get(document)
     if address and found and await may_see(tx, address.person_id, found):
         return found
     return None
-
-
-_NOTHING = Bubble(())
-
-
-def page(lines: Sequence[chat_history.Line]) -> list[Shown]:
-    """Lines as bubbles; a press shows the label of the button it pressed."""
-    labels: dict[str, str] = {}
-    bubbles: dict[str, Bubble] = {}
-    found: list[Shown] = []
-    for line in lines:
-        bubble = theirs(line.body, labels) if line.theirs else unpack(line.body)
-        if line.replaces and not bubble.runs:
-            # An edit without words takes the buttons away, and leaves the rest.
-            bubble = replace(bubbles.get(line.replaces, _NOTHING), buttons=())
-        bubbles[line.replaces or line.id] = bubble
-        labels.update({button.id: button.label for button in bubble.buttons})
-        if bubble.runs or bubble.file:
-            echo = line.body.get("message", "") if line.theirs else ""
-            each = Shown(line.id, line.theirs, bubble, line.at, line.replaces, echo)
-            found.append(each)
-        for number, old in enumerate(line.body.get(RETIRES, ())):
-            bare = bubbles[old] = replace(bubbles.get(old, _NOTHING), buttons=())
-            if bare.runs or bare.file:
-                name = f"{line.id}.{number}"
-                found.append(Shown(name, line.theirs, bare, line.at, replaces=old))
-    return found
-
-
-def typed(each: Shown, kinds: Mapping[str, Document]) -> Shown:
-    """A bubble that knows what its file is, and shows none that is not kept."""
-    if ours := examples.shown(each.bubble.file):
-        width, height = examples.size_of(ours)
-        bubble = replace(each.bubble, mime="image/png")
-        return replace(each, bubble=bubble, width=width, height=height)
-    document = kinds.get(each.bubble.file)
-    if document is None:
-        bare = replace(each.bubble, runs=each.bubble.runs or (FILE,), file="")
-        return replace(each, bubble=bare if each.bubble.file else each.bubble)
-    bubble = replace(each.bubble, mime=document.mime)
-    return replace(each, bubble=bubble, width=document.width, height=document.height)
-
-
-def theirs(kept: Mapping[str, Any], labels: Mapping[str, str]) -> Bubble:
-    """What the visitor did, as their own bubble; nothing for what is not to be seen."""
-    match events.load(kept["event"]):
-        case events.Typed(text):
-            return Bubble(((text, ""),))
-        case events.Pressed(value, question, number):
-            button = encode_button(value, question, number)
-            label = labels.get(button, "")
-            return Bubble(((label, ""),)) if label else _NOTHING
-        case events.Sent(files=files, text=text):
-            runs: tuple[Run, ...] = ((text, ""),) if text else ()
-            return Bubble(runs or (() if files else (FILE,)), file="".join(files[:1]))
-        case _:
-            return _NOTHING
 
 
 async def may_see(tx: Transaction, person_id: str, document: Document) -> bool:

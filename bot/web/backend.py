@@ -5,13 +5,14 @@ can be served.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Container, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Any, Protocol
 
 from aiohttp import web
 from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import SecretStr
 
 from bot.channels.base import Bubble, Channel
@@ -20,7 +21,7 @@ from bot.channels.base import Bubble, Channel
 class Shown(Struct, frozen=True):
     """A bubble as one visitor's page shows it.
 
-    *id* is the place in the visitor's history: `Backend.bubbles` goes on *after* it,
+    *id* is the place in the visitor's history: `Backend.news` goes on *after* it,
     and a later bubble *replaces* it by naming it (the first id stays good for that).
     *echo* is the page's own number of a message that the visitor sent, so that the page
     knows its own words again. *width* and *height* are those of its picture, if known.
@@ -36,8 +37,40 @@ class Shown(Struct, frozen=True):
     height: int = 0
 
 
-RECENT = 200
-"""So many messages are looked through for what is new."""
+PAGE = 30
+"""So many bubbles at once: more is data that nobody asked for."""
+
+
+class Page(Struct, frozen=True):
+    """A part of a visitor's chat, oldest first.
+
+    There may be *more* before it; *newest* is the id of the last thing that was said,
+    after which `Backend.news` goes on. An *officer* has other ways out of a page.
+    """
+
+    bubbles: tuple[Shown, ...] = ()
+    more: bool = False
+    newest: str = ""
+    officer: bool = False
+
+
+def folded(
+    shown: Sequence[Shown], within: Container[str] | None = None, most: int = PAGE
+) -> Page:
+    """The last *most* of *shown*; what was replaced stands in its place, in new words.
+
+    It is known by the id that it had first. Those alone that are *within* are part of
+    it, if that is said; what replaces another is wherever that is.
+    """
+    first: dict[str, str] = {}
+    kept: dict[str, Shown] = {}
+    for each in shown:
+        name = first[each.id] = first.get(each.replaces, each.replaces or each.id)
+        if name in kept or not each.replaces:
+            kept[name] = replace(each, replaces=name if each.replaces else "")
+    page = [each for name, each in kept.items() if within is None or name in within]
+    newest = shown[-1].id if shown else ""
+    return Page(tuple(page[-most:]), len(page) > most, newest)
 
 
 class NotTaken(Exception):
@@ -110,10 +143,16 @@ class Backend(Protocol):
         """Keep an authentic delivery; returns after the commit or raises `Busy`."""
         ...
 
-    async def bubbles(
-        self, visitor: str, after: str = "", most: int = RECENT
-    ) -> list[Shown]:
-        """The last that *visitor* may see, oldest first; all if *after* is unknown."""
+    async def page(self, visitor: str, before: str = "") -> Page:
+        """The last page that *visitor* may see, or the one *before* a bubble of it."""
+        ...
+
+    async def news(self, visitor: str, after: str) -> Page:
+        """All *after* a bubble or the *newest* of a page; the last if it is unknown."""
+        ...
+
+    async def known(self, visitor: str) -> bool:
+        """Whether *visitor* was here before."""
         ...
 
     def listen(self, visitor: str) -> AbstractAsyncContextManager[asyncio.Event]:
@@ -150,10 +189,6 @@ class Backend(Protocol):
 
     async def metrics(self) -> bytes:
         """Figures in the text format of Prometheus."""
-        ...
-
-    async def is_officer(self, visitor: str) -> bool:
-        """Whether the page of *visitor* is an officer's desk."""
         ...
 
     async def details(self, language: str) -> Mapping[str, str]:

@@ -21,7 +21,7 @@ from aiohttp import web
 from bot.limits import Limit
 from bot.pipeline.ingest import Busy
 from bot.web import messages, render, uploads
-from bot.web.backend import BACKEND, RECENT, Backend, Shown
+from bot.web.backend import BACKEND, Backend, Page, Shown
 from bot.web.callers import address_of
 from bot.web.streams import Streams
 
@@ -35,11 +35,6 @@ _SEEN = 10_000
 _OLD_NAME_UNTIL = date(2027, 6, 1)
 """Till then a visitor of before is known by the name that their cookie had."""
 _COOKIE_AGE = 400 * 24 * 3600  # the longest a browser grants
-PAGE = 30
-"""So many bubbles at once: more is data that nobody asked for."""
-_FARTHEST = 2_000
-"""So many messages back one may look."""
-
 _VISITOR = re.compile(r"[A-Za-z0-9_-]{43}")
 # The words that scripts need; the rest stands in the templates.
 _WORDS = [
@@ -80,17 +75,17 @@ class Chat:
         seat = request.match_info.get("seat", _MINE)
         known = visitor_of(request, seat)
         visitor = known or secrets.token_urlsafe(32)
-        shown = await self._house.bubbles(visitor) if known else []
+        past = await self._house.page(visitor) if known else Page()
         data = {
             "seat": seat,
-            "history": _told(*_page(shown)),
-            "last": shown[-1].id if shown else "",
+            "history": _told(past),
+            "last": past.newest,
+            "officer": past.officer,
             "lang": render.language_of(request),
             "words": self._words(request),
         }
-        officer = known is not None and await self._house.is_officer(known)
         answer = render.page(
-            request, "chat.html", seat=seat, data=data, officer=officer
+            request, "chat.html", seat=seat, data=data, officer=past.officer
         )
         return self._remember(answer, seat, visitor)
 
@@ -99,14 +94,14 @@ class Chat:
         seat = request.match_info["seat"]
         known = visitor_of(request, seat)
         visitor = known or secrets.token_urlsafe(32)
-        shown, more = await self._back(visitor, request) if known else ([], False)
+        past = await self._back(visitor, request) if known else Page()
         answer = render.page(
             request,
             "plain.html",
             seat=seat,
-            officer=known is not None and await self._house.is_officer(known),
-            shown=shown,
-            more=more,
+            officer=past.officer,
+            shown=past.bubbles,
+            more=past.more,
             number=messages.number(),
         )
         return self._remember(answer, seat, visitor)
@@ -116,7 +111,7 @@ class Chat:
         visitor = visitor_of(request, request.match_info["seat"])
         if visitor is None:
             raise web.HTTPUnauthorized
-        return web.json_response(_told(*await self._back(visitor, request)))
+        return web.json_response(_told(await self._back(visitor, request)))
 
     async def post(self, request: web.Request) -> web.Response:
         """Take one message; the answer comes only after it is safely kept."""
@@ -189,13 +184,9 @@ class Chat:
         self._closing = True
         self._streams.wake_all()
 
-    async def _back(
-        self, visitor: str, request: web.Request
-    ) -> tuple[list[Shown], bool]:
-        """The page of history that is asked for, and whether there are older ones."""
-        before = request.query.get("before", "")
-        most = _FARTHEST if before else RECENT
-        return _page(await self._house.bubbles(visitor, most=most), before)
+    async def _back(self, visitor: str, request: web.Request) -> Page:
+        """The page of history that is asked for."""
+        return await self._house.page(visitor, request.query.get("before", ""))
 
     async def _tell(
         self,
@@ -204,14 +195,18 @@ class Chat:
         after: str,
         woken: asyncio.Event,
     ) -> None:
-        caught_up = False
+        caught_up, officer = False, None
         while not self._closing:
             woken.clear()
             # Read after `clear`, so that nothing slips between; and at each heartbeat,
             # so that a lost waking costs seconds and not a message.
-            for shown in await self._house.bubbles(visitor, after):
+            news = await self._house.news(visitor, after)
+            for shown in news.bubbles:
                 after = shown.id
                 await answer.tell(_event(shown))
+            if news.officer is not officer:
+                officer = news.officer
+                await answer.tell(f"event: officer\ndata: {officer:d}\n\n".encode())
             if not caught_up:
                 caught_up = True
                 await answer.tell(b"event: ready\ndata:\n\n")
@@ -235,8 +230,7 @@ class Chat:
 
     async def _known(self, visitor: str) -> bool:
         """Anyone can make up a cookie: new is who has no history, not who has none."""
-        seen = visitor in self._seen
-        return seen or bool(await self._house.bubbles(visitor, most=PAGE))
+        return visitor in self._seen or await self._house.known(visitor)
 
     def _words(self, request: web.Request) -> dict[str, str]:
         language, text = render.language_of(request), self._house.words.text
@@ -303,24 +297,9 @@ class _Stream(web.StreamResponse):
         await self.write(said)
 
 
-def _page(shown: list[Shown], before: str = "") -> tuple[list[Shown], bool]:
-    """The last bubbles, or those *before* one; and whether there are older ones.
-
-    Each that was replaced stands in its old place, in its new words.
-    """
-    places: dict[str, int] = {}
-    kept: list[Shown] = []
-    for each in shown:
-        place = places.get(each.replaces, len(kept))
-        kept[place : place + 1] = [each]
-        places[each.id] = place
-    end = places.get(before, 0) if before else len(kept)
-    return kept[max(0, end - PAGE) : end], end > PAGE
-
-
-def _told(shown: list[Shown], more: bool) -> dict[str, Any]:  # noqa: FBT001
+def _told(page: Page) -> dict[str, Any]:
     """A page of history as data."""
-    return {"bubbles": [_data(each) for each in shown], "more": more}
+    return {"bubbles": [_data(each) for each in page.bubbles], "more": page.more}
 
 
 def _event(shown: Shown) -> bytes:

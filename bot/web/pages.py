@@ -33,7 +33,7 @@ async def demo(request: web.Request) -> web.Response:
     if not house.settings.demo:
         raise web.HTTPNotFound
     officer = visitor_of(request, _OFFICER)
-    known = officer is not None and await house.bubbles(officer)
+    known = officer is not None and await house.known(officer)
     invitation = "" if known else await house.invite()
     return render.page(request, "demo.html", invitation=invitation)
 

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from babel.messages.pofile import read_po
+from msgspec.structs import replace
 from pydantic import SecretStr
 
 from bot.channels.base import Bubble, Button
 from bot.channels.webchat import WebChat
 from bot.pipeline.ingest import Busy
-from bot.web.backend import NotTaken, Shown
+from bot.web.backend import NotTaken, Page, Shown, folded
 from conversations.engine.events import Pressed, Sent, Started, Typed
 
 LOCALES = Path(__file__).parents[2] / "locales"
@@ -172,10 +173,22 @@ class FakeHouse:
                 self.say(visitor, "Permohonan *SRG-0042* sudah diterima Dinas.")
         self.wake(visitor)
 
-    async def bubbles(self, visitor, after="", most=200):
-        shown = self.history[visitor][-most:]
+    async def page(self, visitor, before=""):
+        shown, within = self.history[visitor], None
+        if before:
+            ids = [each.id for each in shown]
+            within = ids[: ids.index(before)] if before in ids else []
+        page = folded(shown, within)
+        return replace(page, officer=visitor in self.officers)
+
+    async def news(self, visitor, after):
+        shown = self.history[visitor]
         ids = [each.id for each in shown]
-        return list(shown[ids.index(after) + 1 :] if after in ids else shown)
+        news = shown[ids.index(after) + 1 :] if after in ids else shown
+        return Page(tuple(news), officer=visitor in self.officers)
+
+    async def known(self, visitor):
+        return bool(self.history[visitor])
 
     @asynccontextmanager
     async def listen(self, visitor):
@@ -209,9 +222,6 @@ class FakeHouse:
 
     async def metrics(self):
         return b"pandu_up 1\n"
-
-    async def is_officer(self, visitor):
-        return visitor in self.officers
 
     async def details(self, language):
         return self.said

@@ -11,7 +11,7 @@ from bot.channels.base import Bubble
 from bot.limits import Limit
 from bot.web import chat as chat_module
 from bot.web import uploads
-from bot.web.backend import Shown
+from bot.web.backend import Shown, folded
 from bot.web.server import SHUTDOWN_SECONDS, make_app, serve
 from conversations.engine.events import Pressed, Sent, Started, Typed
 
@@ -394,5 +394,7 @@ def test_a_replaced_bubble_keeps_its_place():
         shown("4", "3"),
         shown("5", "1"),
     ]
-    kept, more = chat_module._page(history)
-    assert ([each.id for each in kept], more) == (["5", "2"], False)
+    page = folded(history)
+    found = [(each.id, each.replaces) for each in page.bubbles]
+    assert found == [("5", "1"), ("2", "")]
+    assert (page.more, page.newest) == (False, "5")

@@ -6,7 +6,7 @@ import { small } from "./photo.js";
 import { listen } from "./stream.js";
 import { able, record } from "./voice.js";
 
-const { seat, history: past, last, lang, words } = JSON.parse(document.getElementById("data").textContent);
+const { seat, history: past, last, officer, lang, words } = JSON.parse(document.getElementById("data").textContent);
 const at = (path) => `/chat/${seat}/${path}`;
 const find = (id) => document.getElementById(id);
 const framed = window.parent !== window;
@@ -70,8 +70,11 @@ document.addEventListener("click", ({ target }) => {
   if (way) say({ text: way.value }, way.textContent);
 });
 
-// Who just came by a link may be an officer from here on: then the ways out are others.
-async function head() {
+// Who becomes an officer, or is one no more, has other ways out of the page.
+let headed = officer;
+async function head(now) {
+  if (now === headed) return;
+  headed = now;
   const page = await fetch(location.href).then((answer) => answer.text()).catch(() => "");
   const made = new DOMParser().parseFromString(page, "text/html").querySelector("header");
   if (made) document.querySelector("header").replaceWith(made);
@@ -150,7 +153,6 @@ function announce(said) {
   state.textContent = said;
 }
 
-let linked = false;
 log.past(past);
 log.ready();
 const stream = listen(at("stream"), last, {
@@ -158,10 +160,10 @@ const stream = listen(at("stream"), last, {
     log.show(bubble);
     if (bubble.echo) outbox.forget(bubble.echo);
     if (bubble.mine) return;
-    if (linked) { linked = false; head(); }
     if (document.body.hasAttribute("data-awaiting")) awaiting(true, 300);
     else if (caughtUp) tell("new");
   },
+  officer: head,
   ready: () => outbox.drain(),
   joined: (well) => announce(well ? "" : words.reconnecting),
 });
@@ -175,7 +177,6 @@ const told = `pandu.started.${seat}`;
 if (payload !== null) history.replaceState(null, "", location.pathname + location.search);
 if (payload && localStorage.getItem(told) !== payload) {
   localStorage.setItem(told, payload);
-  linked = true;
   put({ id: number(), start: payload });
 } else if (!past.bubbles.length && !outbox.all().length) {
   // The same number each time: a second tab, or a reload, does not greet twice.

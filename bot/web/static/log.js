@@ -61,7 +61,7 @@ export class Log {
     if (this.#older.disabled) return;
     this.#older.disabled = true;
     try {
-      const page = await this.#act.older(this.#list.querySelector(".bubble[data-id]")?.dataset.id ?? "");
+      const page = await this.#act.older(this.#list.querySelector(".bubble[data-id]")?.dataset.first ?? "");
       if (page) this.past(page);
     } finally {
       this.#older.disabled = false;
@@ -113,7 +113,7 @@ export class Log {
     }
     if (old) this.#swap(old, item);
     else this.#place(item);
-    this.#know(bubble, item);
+    this.#know(bubble, item, old);
     for (const [id, known] of this.#by) if (known === old) this.#by.set(id, item);
     if (!bubble.mine) this.#wait(false);
     this.narrow("");
@@ -142,10 +142,12 @@ export class Log {
     return found;
   }
 
-  #know(bubble, item) {
+  #know(bubble, item, old) {
     this.#by.set(bubble.id, item);
     if (bubble.replaces) this.#by.set(bubble.replaces, item);
     item.dataset.id = bubble.id;
+    // By the id that it had first the house knows its place.
+    item.dataset.first = old?.dataset.first ?? (bubble.replaces || bubble.id);
   }
 
   #place(item) {

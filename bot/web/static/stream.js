@@ -3,7 +3,7 @@
 const SILENCE = 40_000; // the house says something every 15 seconds
 const QUIET = 1_500; // a blink of the line is nobody's business
 
-export function listen(address, last, { shown, ready, joined }) {
+export function listen(address, last, { shown, officer, ready, joined }) {
   let source, tries = 0, timer, watch, notice, caughtUp = false;
 
   const alive = () => {
@@ -20,6 +20,7 @@ export function listen(address, last, { shown, ready, joined }) {
       alive();
     };
     source.addEventListener("beat", alive);
+    source.addEventListener("officer", ({ data }) => officer(data === "1"));
     source.addEventListener("ready", () => {
       tries = 0;
       caughtUp = true;
