@@ -37,7 +37,9 @@ class Linking:
             if any(each.behind for each in both):
                 raise NotYet
             if left := job.payload.get("leave"):
-                await people.leave_behind(tx, left)
+                (new,) = (each for each in both if each.person_id != left)
+                home = new.address_id, new.channel, new.account
+                await people.leave_behind(tx, left, *home)
             both.sort(key=lambda each: each.person_id)
             ranks = [await _rank(tx, each) for each in both]
             keep = ranks.index(max(ranks))

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from storage.core.database import Transaction
-from storage.tables import inbox, outbox
+from storage.tables import addresses, inbox, outbox
 
 WINDOW = 200
 """Lines of each side that are looked through for what is new."""
@@ -86,14 +86,24 @@ async def after(tx: Transaction, address_id: str, line: str, limit: int) -> list
 
 async def changes(tx: Transaction, address_id: str, lines: Sequence[str]) -> list[Line]:
     """The lines that stand instead of one of *lines*, oldest first."""
-    own = outbox.c.address_id == address_id, outbox.c.replaces.in_(lines)
+    own = _here(outbox, address_id), outbox.c.replaces.in_(lines)
     return await _lines(tx, _SAID.where(*own).order_by(outbox.c.sent_at, outbox.c.seq))
+
+
+def _here(table: sa.Table, address_id: str) -> sa.ColumnElement[bool]:
+    """What was said at an address with whom it is of today.
+
+    One that was left behind opens for a stranger, who reads nothing of before.
+    """
+    own = sa.select(addresses.c.person_id).where(addresses.c.id == address_id)
+    of_today = table.c.person_id == own.scalar_subquery()
+    return sa.and_(table.c.address_id == address_id, of_today)
 
 
 def _both(address_id: str, most: int | None = None) -> sa.Subquery:
     """Both sides of a chat; at *most* the newest so many of each."""
-    heard = _HEARD.where(inbox.c.address_id == address_id)
-    said = _SAID.where(outbox.c.address_id == address_id)
+    heard = _HEARD.where(_here(inbox, address_id))
+    said = _SAID.where(_here(outbox, address_id))
     if most is not None:
         # Each by the index of its table, and no sealed words but those are read.
         heard = sa.select(heard.order_by(inbox.c.seq.desc()).limit(most).subquery())
@@ -110,8 +120,8 @@ def _of(address_id: str, line: str) -> sa.ScalarSelect[Any]:
     own = (
         side.with_only_columns(*(side.selected_columns[name] for name in _PLACE))
         for side in (
-            _HEARD.where(inbox.c.address_id == address_id, inbox.c.key == line),
-            _SAID.where(outbox.c.address_id == address_id, outbox.c.id == line),
+            _HEARD.where(_here(inbox, address_id), inbox.c.key == line),
+            _SAID.where(_here(outbox, address_id), outbox.c.id == line),
         )
     )
     return sa.select(sa.union_all(*own).subquery("place")).scalar_subquery()

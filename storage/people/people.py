@@ -118,12 +118,24 @@ async def merge(tx: Transaction, keep: str, away: str, found: Found = NOTHING) -
     await history.write(tx, LINKED, person_id=keep, other=away)
 
 
-async def leave_behind(tx: Transaction, person_id: str) -> None:
-    """Where the person was found until now is somebody else's: a phone was lost.
+async def leave_behind(
+    tx: Transaction, person_id: str, address_id: str, channel: str, account: str
+) -> None:
+    """Wherever the person was found but at this address is somebody else's from now on.
 
-    Who writes from there is a newcomer, whom we owe nothing of this person's.
+    A phone was lost, or a page left open. Who writes from there is a newcomer, whom we
+    owe nothing of this person's: what still waits to be sent there comes here.
     """
-    await _strangers(tx, addresses.c.person_id == person_id)
+    others = addresses.c.person_id == person_id, addresses.c.id != address_id
+    waits = sa.update(outbox_rows).where(
+        outbox_rows.c.person_id == person_id,
+        outbox_rows.c.address_id.in_(sa.select(addresses.c.id).where(*others)),
+        outbox_rows.c.state == "due",
+    )
+    here = {"address_id": address_id, "channel": channel, "account": account}
+    if address_id:
+        await tx.conn.execute(waits.values(**here))
+    await _strangers(tx, sa.and_(*others))
 
 
 async def number_left(tx: Transaction, address_id: str, went_to: str) -> None:
@@ -139,13 +151,18 @@ async def number_left(tx: Transaction, address_id: str, went_to: str) -> None:
 
 
 async def _strangers(tx: Transaction, which: sa.ColumnElement[bool]) -> None:
-    """These addresses are those of somebody we know nothing of."""
-    stranger = {"id": new_id(), "created_at": tx.now}
-    await tx.conn.execute(sa.insert(people), stranger)
-    await tx.conn.execute(sa.insert(threads), {"person_id": stranger["id"]})
-    ways = sa.update(addresses).where(which)
-    lost = {"person_id": stranger["id"], "heard_at": None, "window_until": None}
-    await tx.conn.execute(ways.values(lost))
+    """Each of these addresses is that of somebody we know nothing of.
+
+    Not of one stranger together: what has one phone may not show what the next says.
+    """
+    left = sa.select(addresses.c.id).where(which).order_by(addresses.c.id)
+    for address_id in (await tx.conn.execute(left)).scalars().all():
+        stranger = {"id": new_id(), "created_at": tx.now}
+        await tx.conn.execute(sa.insert(people), stranger)
+        await tx.conn.execute(sa.insert(threads), {"person_id": stranger["id"]})
+        own = sa.update(addresses).where(addresses.c.id == address_id)
+        lost = {"person_id": stranger["id"], "heard_at": None, "window_until": None}
+        await tx.conn.execute(own.values(lost))
 
 
 async def _complete(tx: Transaction, keep: str, away: str) -> None:

@@ -9,7 +9,8 @@ from bot import words
 from conversations.catalogue import catalogue
 from conversations.engine.events import Blocked
 from storage.cases import cases, documents, recoveries
-from storage.people import officers, offices
+from storage.messages import chat_history
+from storage.people import addresses, officers, offices
 from tests import history
 from tests.bot.house import House
 from tests.transactions import reading, writing
@@ -99,6 +100,12 @@ async def test_what_nobody_objects_to_comes_about_a_day_later(house):
         acts = await history.acts(tx, case_id=case.id)
     assert "recovery.asked" in acts
     assert "recovery.moved" in acts
+    # Whoever has the old phone finds a page on which nothing was ever said.
+    async with reading(house.database) as tx:
+        left = await addresses.find(tx, "webchat", "web", "lama")
+        lines = await chat_history.visible(tx, left.id)
+    assert "Batik Contoh 1" not in str(lines)
+    assert [line.theirs for line in lines] == [True, False], "what they asked just now"
 
 
 async def test_a_chat_in_use_makes_an_officer_decide(house):

@@ -251,7 +251,7 @@ async def test_what_waits_is_never_given_to_who_has_the_number_now(stage):
     relay = a_relay(stage)
     await stage.play(relay)
     async with writing(stage.database) as tx:
-        await people.leave_behind(tx, owner.person_id)
+        await people.leave_behind(tx, owner.person_id, "", "", "")
     stranger = await writes(stage, "1")
     assert stranger.person_id != owner.person_id
     await stage.play(relay)
