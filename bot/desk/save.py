@@ -43,6 +43,7 @@ WRITERS: Mapping[type, Callable[..., Awaitable[object]]] = {
     changes.Agree: people.consent,
     changes.LeaveAnnouncements: recipients.leave,
     changes.MarkReachable: addresses.reachable,
+    changes.LeaveBehind: people.leave_behind,
     changes.AddBusiness: businesses.add,
     changes.ChangeBusiness: businesses.change,
     changes.AttachDocuments: documents.attach,

@@ -5,10 +5,11 @@ from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from bot.channels.webchat import UPLOAD
+from bot.channels.webchat import UPLOAD, WebChat
 from bot.desk import export
 from bot.jobs import inactivity
 from bot.pipeline.loops import make_rounds
+from conversations.cases import devices
 from conversations.cases.records import Document
 from conversations.cases.retention import UNUSED
 from conversations.catalogue import catalogue
@@ -18,6 +19,7 @@ from storage.core.files import FileStore
 from storage.core.ids import made_at
 from storage.messages import hours, retention
 from storage.messages.retention import Old
+from storage.people import addresses, people
 
 EVERY = 3600.0
 """Seconds between rounds."""
@@ -68,6 +70,7 @@ class Janitor:
 
         unused = await self.database.write(clear)
         await self.forget(old)
+        await self.shut_pages(now)
         await self.count(now)
         gone += [
             name for each in unused for name in (each.name, each.thumbnail) if name
@@ -83,10 +86,21 @@ class Janitor:
             those = Old(old.came[few], old.went[few])
             await self.database.write(partial(retention.forget, gone=those))
 
+    async def shut_pages(self, now: datetime) -> None:
+        """Pages that nobody uses any more, each in a commit."""
+        at = WebChat.name, WebChat.account
+        since = now - devices.IDLE, now - devices.IDLE_DESK
+        for page in await self.database.read(lambda tx: addresses.idle(tx, at, *since)):
+            await self.database.write(partial(_leave, page=page))
+
     async def count(self, now: datetime) -> None:
         """Hours that are over, each in a commit."""
         while await self.database.write(partial(hours.settle, now=now)):
             pass
+
+
+async def _leave(tx: Transaction, page: tuple[str, str]) -> None:
+    await people.leave_page(tx, *page)
 
 
 def _kept(what: str) -> timedelta:

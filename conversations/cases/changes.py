@@ -151,6 +151,15 @@ class MarkReachable(Change, frozen=True):
     yes: bool
 
 
+class LeaveBehind(Change, frozen=True):
+    """Wherever a person was found but at this address is no longer theirs."""
+
+    person_id: str
+    address_id: str
+    channel: str
+    account: str
+
+
 class AddBusiness(Change, frozen=True):
     """A business, or an office that applies like one."""
 

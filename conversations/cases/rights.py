@@ -36,6 +36,7 @@ from conversations.cases.delegation import (
     ShowMandateCode,
     TakeMandate,
 )
+from conversations.cases.devices import EndDevices, ShowDevices
 from conversations.cases.handling import AcceptCase, ChangeRoad, SendBack, TakeCase
 from conversations.cases.lifecycle import HANDLERS, LEADERS
 from conversations.cases.messages import AnswerOfficer, AskOfficers
@@ -127,6 +128,8 @@ RIGHTS: Mapping[type[Act], Right] = {
     KeepMyData: ANYBODY,
     ShowLinkCode: ANYBODY,
     LinkChats: ANYBODY,
+    ShowDevices: ANYBODY,
+    EndDevices: ANYBODY,
     AskMandate: ANYBODY,
     TakeMandate: ANYBODY,
     ShowMandateCode: ANYBODY,

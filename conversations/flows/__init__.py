@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from conversations.cases.canned_replies import ShowAnswers
 from conversations.cases.delegation import ActFor
+from conversations.cases.devices import ShowDevices
 from conversations.cases.officers import JoinDesk, ShowReport
 from conversations.cases.overrides import ShowFacts
 from conversations.cases.people import Reachable
@@ -137,6 +138,7 @@ COMMANDS = {
     "privacy": does(Begin("privacy")),
     "keep_data": does(KeepMyData()),
     "link": _link,
+    "devices": does(ShowDevices()),
     "recover": recovery.begin,
     "stop": settings.stop,
     "unsubscribe": settings.stop,

@@ -20,6 +20,7 @@ from conversations.cases.canned_replies import (
 )
 from conversations.cases.closing import ReopenCase
 from conversations.cases.delegation import EndMandate, RecordMandate
+from conversations.cases.devices import EndDevices
 from conversations.cases.handling import AcceptCase, TakeCase
 from conversations.cases.messages import AskOfficers
 from conversations.cases.officers import ShowDeadLetters
@@ -121,6 +122,7 @@ ANYBODY: Mapping[str, Action] = {
     "call": settings.call,
     "speak": settings.language,
     "keep_data": does(KeepMyData()),
+    "end_devices": does(EndDevices()),
     "stay": does(Say("privacy.kept")),
     "recover": recovery.begin,
     "not_me": act(StopRecovery, "recovery"),

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from storage.core.database import Transaction
-from storage.tables import addresses
+from storage.tables import addresses, officers
 
 
 def blind(tx: Transaction, channel: str, account: str, external: str) -> str:
@@ -58,6 +58,51 @@ async def of_person(tx: Transaction, person_id: str, at: tuple[str, str]) -> lis
         tx.unseal("addresses", "external", row.id, row.external_sealed)
         for row in await tx.conn.execute(own.order_by(addresses.c.id))
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An address that somebody wrote from, and when they last did."""
+
+    id: str
+    channel: str
+    heard_at: datetime
+
+
+async def heard(tx: Transaction, person_id: str) -> list[Heard]:
+    """Where a person writes from, the latest first."""
+    own = sa.select(addresses.c.id, addresses.c.channel, addresses.c.heard_at)
+    rows = await tx.conn.execute(
+        own.where(
+            addresses.c.person_id == person_id, addresses.c.heard_at.is_not(None)
+        ).order_by(addresses.c.heard_at.desc(), addresses.c.id)
+    )
+    return [Heard(*row) for row in rows]
+
+
+async def idle(
+    tx: Transaction, at: tuple[str, str], before: datetime, desk: datetime
+) -> list[tuple[str, str]]:
+    """Chats on an account that nobody writes from: whose, and the address.
+
+    Those of officers since *desk*; of others since *before*, where they write from
+    elsewhere since. Who has no other way to their data keeps the one they have.
+    """
+    other = addresses.alias()
+    works = sa.exists().where(
+        officers.c.person_id == addresses.c.person_id, officers.c.active
+    )
+    elsewhere = sa.exists().where(
+        other.c.person_id == addresses.c.person_id,
+        other.c.heard_at > addresses.c.heard_at,
+    )
+    long_ago = sa.or_(
+        sa.and_(addresses.c.heard_at < desk, works),
+        sa.and_(addresses.c.heard_at < before, elsewhere),
+    )
+    named = sa.tuple_(addresses.c.channel, addresses.c.account) == at
+    found = sa.select(addresses.c.person_id, addresses.c.id).where(named, long_ago)
+    return [(row.person_id, row.id) for row in await tx.conn.execute(found)]
 
 
 async def reachable(tx: Transaction, address_id: str, *, yes: bool) -> None:

@@ -138,6 +138,12 @@ async def leave_behind(
     await _strangers(tx, sa.and_(*others))
 
 
+async def leave_page(tx: Transaction, person_id: str, address_id: str) -> None:
+    """A page that was long unused is somebody else's, whoever opens it next."""
+    await _strangers(tx, addresses.c.id == address_id)
+    await history.write(tx, "devices.idle", person_id=person_id)
+
+
 async def number_left(tx: Transaction, address_id: str, went_to: str) -> None:
     """A number was given up, and may be anybody's tomorrow.
 

@@ -12,6 +12,7 @@ from typing import Any
 from msgspec import structs
 
 from conversations.cases.buttons import desk
+from conversations.cases.devices import ShowDevices
 from conversations.cases.ownership import LAST
 from conversations.cases.progress import ShowStatus
 from conversations.cases.recovery import (
@@ -100,6 +101,9 @@ def begin(typed: str, here: Here) -> tuple[Effect, ...]:
     if here.who.role:
         return (Say("recover.officer"),)
     code = read_case_number(typed, catalogue().office.case_prefix)
+    if here.who.applied and not code:
+        # What they have is here already; it is the lost phone that must be shut out.
+        return (ShowDevices(),)
     return (Begin("recover", {"code": code} if code else {}),)
 
 

@@ -1,5 +1,6 @@
 """What is a person's own affair: language, privacy, announcements."""
 
+from conversations.cases.devices import ShowDevices
 from conversations.cases.people import KeepConsent, KeepPerson, ShowMyData
 from conversations.cases.privacy import SendMyData, ShowLinkCode
 from conversations.engine.effects import Begin, Effect, OfferMenu, Option, Say
@@ -28,6 +29,7 @@ MATTER = Choice(
         Option("download", key="privacy.matter.download"),
         Option("correct", key="privacy.matter.correct"),
         Option("link", key="privacy.matter.link"),
+        Option("devices", key="privacy.matter.devices"),
         Option("mandate", key="privacy.matter.mandate"),
         Option("notice", key="privacy.matter.notice"),
         Option("stop", key="privacy.matter.stop"),
@@ -74,6 +76,7 @@ MATTERS: dict[str, tuple[Effect, ...]] = {
     "download": (SendMyData(),),
     "correct": (Begin("profile"),),
     "link": (ShowLinkCode(),),
+    "devices": (ShowDevices(),),
     "mandate": (Begin("mandate"),),
 }
 """Where a matter leads that needs no second question."""

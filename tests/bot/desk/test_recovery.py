@@ -103,6 +103,7 @@ async def test_what_nobody_objects_to_comes_about_a_day_later(house):
     # Whoever has the old phone finds a page on which nothing was ever said.
     async with reading(house.database) as tx:
         left = await addresses.find(tx, "webchat", "web", "lama")
+        assert left
         lines = await chat_history.visible(tx, left.id)
     assert "Batik Contoh 1" not in str(lines)
     assert [line.theirs for line in lines] == [True, False], "what they asked just now"

@@ -12,7 +12,7 @@ from conversations.engine.questions import Choice
 from conversations.flows import FLOWS
 from conversations.flows.owner.profile import QUESTIONS
 from storage.cases import businesses, cases
-from storage.people import people
+from storage.people import officers, people
 from storage.tables import inbox, outbox
 from tests.bot.desk.test_privacy import House
 from tests.project.tree import ROOT, text
@@ -204,7 +204,9 @@ async def test_officers_and_the_group_of_the_office_never_fade(house):
     house.now += 2 * inactivity.WARNED
     while await house.runner.once():
         await house.town.settle()
-    assert await house.town.person("petugas") == one
+    async with reading(house.database) as tx:
+        officer = await officers.by_person(tx, one)
+    assert officer, "the desk is theirs all the same"
     assert await house.town.person("group") == group
 
 
