@@ -1,7 +1,8 @@
 """Pandu, put together: the one module that chooses concrete classes.
 
 `Pandu` opens what the settings name, runs the loops it was asked for, and closes in
-order: stop taking in, finish what is begun, give back what is leased.
+order: say that it goes, finish what is begun with the door still open, shut the door,
+give back what is leased.
 """
 
 import asyncio
@@ -88,6 +89,7 @@ class Pandu:
     transcriber: Transcriber | None = None
     wake: Wake = field(default_factory=Wake)
     stop: asyncio.Event = field(default_factory=asyncio.Event)
+    shut: asyncio.Event = field(default_factory=asyncio.Event)
     channels: dict[str, Channel] = field(default_factory=dict)
     listeners: Listeners = field(default_factory=Listeners)
     loops: dict[str, asyncio.Task[None]] = field(default_factory=dict)
@@ -174,7 +176,8 @@ class Pandu:
         receiver = Receiver(
             self.database, self.channels, self.turns(), self.wake.ring, Budget()
         )
-        self.loop("receive", receiver.run(self.stop))
+        # Whoever comes while we go is taken in: only the door's end is its end.
+        self.loop("receive", receiver.run(self.shut))
         if work:
             self.work(receiver)
         runner: Any = None
@@ -186,12 +189,18 @@ class Pandu:
                 where = self.settings.host, self.settings.worker_port
                 runner = await serve(health, *where)
             await self.stop.wait()
+            if runner:
+                await asyncio.sleep(self.settings.drain_seconds)
         finally:
             # Where serving failed as well: no loop may outlive the database.
             self.stop.set()
+            receive = self.loops["receive"]
+            others = [each for each in self.loops.values() if each is not receive]
+            await asyncio.gather(*others, return_exceptions=True)
             if runner:
                 await runner.cleanup()
-            await asyncio.gather(*self.loops.values(), return_exceptions=True)
+            self.shut.set()
+            await asyncio.gather(receive, return_exceptions=True)
 
     def work(self, receiver: Receiver) -> None:
         """The loops of a worker."""
@@ -327,8 +336,9 @@ class Pandu:
         self.stop.set()
 
     def alive(self) -> bool:
-        """Whether every loop still runs."""
-        return all(not task.done() for task in self.loops.values())
+        """Whether every loop still runs, and is to go on."""
+        running = all(not task.done() for task in self.loops.values())
+        return running and not self.stop.is_set()
 
     async def close(self) -> None:
         """Give back what is held."""

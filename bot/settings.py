@@ -42,6 +42,9 @@ class Settings(BaseSettings):
     )
     metrics_token: SecretStr = Field(default=SECRET, validation_alias="METRICS_TOKEN")
     worker_port: int = Field(default=0, validation_alias="WORKER_PORT", ge=0, le=65535)
+    drain_seconds: float = Field(
+        default=0, validation_alias="DRAIN_SECONDS", ge=0, le=600
+    )
     public_url: str = Field(default="", validation_alias="PUBLIC_URL", pattern=WEB)
     keys: SecretStr = Field(default=SECRET, validation_alias="PANDU_KEYS")
     telegram_bot_token: SecretStr = Field(
