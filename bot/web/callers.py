@@ -11,6 +11,9 @@ from bot.web.backend import BACKEND, Settings
 PRIVATE = "private"
 """Stands for every private network, where networks are named."""
 
+_BY_A_PROXY = ("x-forwarded", "forwarded", "via", "x-real-ip", "cf-")
+"""How the headers begin that only a proxy sets."""
+
 
 def address_of(request: web.Request) -> str:
     """Who knocks: the peer, or whom our own proxy names last.
@@ -35,7 +38,7 @@ def insider(request: web.Request, settings: Settings) -> bool:
         shown = request.headers.get("Authorization", "")
         return hmac.compare_digest(shown.encode(), f"Bearer {token}".encode())
     # Whom a proxy brings comes from outside, whatever the proxy's own address is.
-    forwarded = {"X-Forwarded-For", "Forwarded"} & set(request.headers)
+    forwarded = any(name.lower().startswith(_BY_A_PROXY) for name in request.headers)
     return not forwarded and _within(request.remote or "", PRIVATE)
 
 

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import resource
 import secrets
+from contextlib import suppress
 
 from aiohttp import web
 from aiohttp.abc import AbstractAccessLogger
@@ -113,12 +114,7 @@ async def serve(
 
     At *most* so many connections are open, or as many as there are files for.
     """
-    runner = web.AppRunner(
-        app,
-        access_log_class=AccessLog,
-        shutdown_timeout=SHUTDOWN_SECONDS,
-        keepalive_timeout=IDLE_SECONDS,
-    )
+    runner = web.AppRunner(app, shutdown_timeout=SHUTDOWN_SECONDS)
     await runner.setup()
     await _Door(runner, host, port, most or _files() * 3 // 4).start()
     return runner
@@ -137,7 +133,12 @@ class _Door(web.TCPSite):
         loop = asyncio.get_running_loop()
 
         def let_in() -> web.RequestHandler:
-            handler = handlers()
+            handler = _Connection(
+                handlers,
+                loop=loop,
+                access_log_class=AccessLog,
+                keepalive_timeout=IDLE_SECONDS,
+            )
             if len(handlers.connections) >= self._most:
                 # As soon as it is a connection, which it is not yet.
                 loop.call_later(0, handler.force_close)
@@ -169,7 +170,9 @@ class AccessLog(AbstractAccessLogger):
     def log(
         self, request: web.BaseRequest, response: web.StreamResponse, time: float
     ) -> None:
-        match = getattr(request, "match_info", None)
+        match = None
+        with suppress(AssertionError):  # a head that nobody could read led nowhere
+            match = getattr(request, "match_info", None)
         resource = match.route.resource if match is not None else None
         level = logging.INFO if response.status >= _WRONG else logging.DEBUG
         self.logger.log(
@@ -180,6 +183,31 @@ class AccessLog(AbstractAccessLogger):
             response.status,
             round(time * 1000),
         )
+
+
+class _Connection(web.RequestHandler):
+    """What cannot be read as a request is neither answered nor logged in its words."""
+
+    __slots__ = ()
+
+    def handle_error(
+        self,
+        request: web.BaseRequest,
+        status: int = 500,
+        exc: BaseException | None = None,
+        message: str | None = None,
+    ) -> web.StreamResponse:
+        """Its number alone; of a fault of ours we read in the log."""
+        del message
+        if status >= 500:  # noqa: PLR2004 -- ours
+            log.error("a request failed outside of its handler", exc_info=exc)
+        if request.writer.output_size > 0:
+            raise ConnectionError
+        answer = web.Response(
+            status=status, text=f"{status}\n", headers=_ALONE | {"Server": ""}
+        )
+        answer.force_close()
+        return answer
 
 
 @web.middleware

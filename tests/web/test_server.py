@@ -215,8 +215,9 @@ async def test_health_tells_what_is_well(house, browser):
 
 async def test_figures_and_reasons_are_for_insiders(house, browser):
     outside = {"X-Forwarded-For": "203.0.113.9"}
-    async with browser.get("/metrics", headers=outside) as answer:
-        assert answer.status == 404
+    for by_a_proxy in ("X-Forwarded-For", "X-Real-IP", "Via", "Forwarded"):
+        async with browser.get("/metrics", headers={by_a_proxy: "x"}) as answer:
+            assert answer.status == 404, by_a_proxy
     async with browser.get("/readyz", headers=outside) as answer:
         assert await answer.json() == {"ready": True}
     house.settings.metrics_token = SecretStr("a-token")
@@ -293,6 +294,30 @@ async def test_the_access_log_names_routes_and_never_ids(browser, caplog):
     assert "/chat/{seat}/files/{document}" in caplog.text
     assert "secret-id" not in caplog.text
     assert "canary" not in caplog.text
+
+
+async def test_what_is_no_request_is_neither_answered_nor_logged_in_its_words(
+    house, caplog
+):
+    caplog.set_level(logging.DEBUG)
+    runner = await serve(make_app(house), "127.0.0.1", 0)
+    for said in (
+        b"<b>canary</b>",
+        b"GET / HTTP/1.1\r\nCookie canary",
+        b"GET / HTTP/1.1\r\nContent-Length: canary",
+    ):
+        reader, writer = await asyncio.open_connection(*runner.addresses[0])
+        writer.write(said + b"\r\n\r\n")
+        async with asyncio.timeout(10):
+            answer = await reader.read()
+        assert b" 400 " in answer
+        assert b"nosniff" in answer
+        assert b"canary" not in answer
+        assert b"aiohttp" not in answer
+        writer.close()
+    await runner.cleanup()
+    assert "canary" not in caplog.text
+    assert "Traceback" not in caplog.text
 
 
 async def test_the_app_knows_its_house(house):
