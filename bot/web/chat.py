@@ -166,7 +166,7 @@ class Chat:
         place = "inline" if mime in uploads.PICTURES else "attachment"
         part, where = _part(request, len(body))
         return web.Response(
-            status=206 if where else 200,
+            status=206 if "Content-Range" in where else 200,
             body=body[part],
             headers=where
             | {

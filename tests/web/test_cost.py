@@ -152,5 +152,12 @@ async def test_a_file_is_kept_by_the_browser_for_good_and_by_nobody_else(
             assert await answer.read() == body
             kept = "private, max-age=31536000, immutable"
             assert answer.headers["Cache-Control"] == kept
+            # What is called a part is kept by no browser as the whole.
+            assert answer.status == 200
+    async with browser.get(
+        "/chat/saya/files/f", headers={"Range": "bytes=1-2"}
+    ) as part:
+        assert (part.status, await part.read()) == (206, b"ho")
+        assert part.headers["Content-Range"] == "bytes 1-2/5"
     async with browser.get("/chat/saya/files/nothing/small") as answer:
         assert (answer.status, answer.headers["Cache-Control"]) == (404, "no-store")
