@@ -16,8 +16,8 @@ from storage.privacy.key_rotation import check_keys, reseal
 
 
 def fresh() -> str:
-    """A key for the front of PANDU_KEYS, named after today so that names differ."""
-    return KeyRing.generate(f"k{datetime.now(UTC):%Y%m%d}")
+    """A key for the front of PANDU_KEYS, named after now so that names differ."""
+    return KeyRing.generate(f"k{datetime.now(UTC):%Y%m%d%H%M%S}")
 
 
 async def rotate(settings: Settings) -> int:

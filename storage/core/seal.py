@@ -141,13 +141,17 @@ def load_or_make(path: Path) -> KeyRing:
 
 
 def _make(path: Path) -> None:
-    """Write a new key to *path*, unless another process is quicker."""
+    """Write two new keys to *path*, unless another process is quicker.
+
+    The one in front seals and can be thrown away one day, with all that it sealed and
+    nobody sealed again; by the other people are found, and it stays.
+    """
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with os.fdopen(handle, "w") as file:
-            file.write(KeyRing.generate() + "\n")
+            file.write(f"{KeyRing.generate('k2')},{KeyRing.generate('k1')}\n")
             file.flush()
             os.fsync(file.fileno())
         # A link, unlike a rename, never replaces a key that came in between.

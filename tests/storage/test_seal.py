@@ -138,6 +138,8 @@ def test_the_first_start_makes_a_key_that_only_its_owner_can_read(tmp_path):
     assert path.parent.stat().st_mode & 0o777 == 0o700
     assert [entry.name for entry in path.parent.iterdir()] == ["keys"]
     assert load_or_make(path).unseal(HERE, sealed) == b"secret"
+    assert str(load_or_make(path)) == "KeyRing(k2, k1)"
+    assert b"k2" in sealed, "the key by which people are found seals nothing"
 
 
 def _index(path):
