@@ -20,6 +20,8 @@ from conversations.cases.officer_changes import ChangeOfficer, RevokeInvitation
 from conversations.cases.records import Invitation, Officer
 from conversations.engine.effects import Act, Fact, Line, Option, Say
 
+REMOVED = "officer.removed"
+"""The act in the history since which somebody is an officer no more."""
 PAGE = 8
 """Rows of a page, as of the queue."""
 
@@ -160,7 +162,7 @@ def leave(officer: Officer, seen: Leaving, who: Person) -> Decision:
             *(change for part in parts for change in part.changes),
         ),
         log=(
-            Log("officer.removed", None, officer.person_id, by),
+            Log(REMOVED, None, officer.person_id, by),
             *(line for part in parts for line in part.log),
         ),
         tell=(

@@ -2,16 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
 
+from conversations.cases.staff import REMOVED
 from storage.core.database import Transaction
-from storage.tables import addresses, inbox, outbox
+from storage.tables import addresses, history, inbox, outbox
 
 WINDOW = 200
 """Lines of each side that are looked through for what is new."""
+
+
+_EVER = sa.literal(datetime(1970, 1, 1, tzinfo=UTC), history.c.at.type)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +95,20 @@ async def changes(tx: Transaction, address_id: str, lines: Sequence[str]) -> lis
 
 
 def _here(table: sa.Table, address_id: str) -> sa.ColumnElement[bool]:
-    """What was said at an address with whom it is of today.
+    """What was said at an address with whom it is of today, as whom they are today.
 
-    One that was left behind opens for a stranger, who reads nothing of before.
+    One that was left behind opens for a stranger, who reads nothing of before. Who was
+    an officer reads nothing of what they read as one.
     """
     own = sa.select(addresses.c.person_id).where(addresses.c.id == address_id)
-    of_today = table.c.person_id == own.scalar_subquery()
-    return sa.and_(table.c.address_id == address_id, of_today)
+    person = own.scalar_subquery()
+    removed = sa.select(sa.func.max(history.c.at)).where(
+        history.c.person_id == person, history.c.act == REMOVED
+    )
+    since = sa.func.coalesce(removed.scalar_subquery(), _EVER)
+    at = table.c.received_at if table is inbox else table.c.created_at
+    own_words = table.c.address_id == address_id, table.c.person_id == person
+    return sa.and_(*own_words, at >= since)
 
 
 def _both(address_id: str, most: int | None = None) -> sa.Subquery:

@@ -93,3 +93,20 @@ async def test_pages_that_nobody_uses_are_shut_but_not_ones_only_way_in(house):
     assert "SRG-0001" not in (await town.say("lama", "status")).last.text
     assert "SRG-0001" in (await town.say("owner", "status")).last.text
     assert "SRG-0002" in (await town.say("other", "status")).last.text
+
+
+async def test_the_page_of_who_was_an_officer_shows_nothing_of_the_desk(house):
+    town = house.town
+    await town.hire("petugas")
+    await town.hire("kepala", "coordinator")
+    await town.apply("owner")
+    await town.say("petugas", "antrean")
+    assert "SRG-0001" in await history(house, "petugas")
+    house.now += timedelta(minutes=1)
+    await town.say("kepala", "daftar petugas")
+    await town.act("kepala", "remove")
+    await town.say("kepala", "ya")
+    left = await history(house, "petugas")
+    assert "sudah diakhiri" in left
+    assert "SRG-0001" not in left
+    assert "SRG-0001" in await history(house, "kepala")
