@@ -9,7 +9,6 @@ from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import replies as rules
 from conversations.cases.case_file import CaseFile
 from storage.cases import businesses, cases, notes
-from storage.ops import jobs
 from storage.people import officers, people
 
 
@@ -43,21 +42,7 @@ async def _addressee(act: Acting, asked: Mapping[str, Any]) -> rules.Replying:
     return await _about(act, str(asked.get("code", "")), str(asked.get("note", "")))
 
 
-async def _held(act: Acting, asked: rules.TakeBackReply) -> rules.Held:
-    job = await jobs.waiting(act.tx, rules.reply_key(asked.note))
-    if job is None:
-        return rules.Held()
-    found = [await question(act, each) for each in job.payload["answered"]]
-    return rules.Held(
-        await notes.by_id(act.tx, asked.note),
-        waits=True,
-        code=job.payload["code"],
-        answered=tuple(each for each in found if each.note),
-    )
-
-
 ADDRESSEE = answer(_addressee, rules.addressee)
 PERFORMERS: ByAct = {
     rules.ReplyToOwner: register(read=_replied, decide=rules.reply),
-    rules.TakeBackReply: register(read=_held, decide=rules.take_back),
 }

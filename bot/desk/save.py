@@ -1,19 +1,20 @@
 """One writer for every decision: each change by its own statement, in order."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
-from msgspec import structs
+from msgspec import structs, to_builtins
 
 from bot.pictures.registry import KINDS, described
 from bot.pipeline.acts import Acting
 from bot.views import VIEWS
 from bot.views.drawn import Drawn
 from conversations.cases import changes, officer_changes
-from conversations.cases.decision import Decision, Notice
+from conversations.cases.decision import Decision, Notice, Tell
 from conversations.cases.delegation import ActFor
+from conversations.cases.held_news import HOLD, HeldNews, soon
 from conversations.cases.records import Document
-from conversations.cases.replies import HOLD, Replied, reply_key
 from conversations.cases.undelivered import SOMEONE
+from conversations.cases.undo import Undo
 from conversations.engine.effects import Say
 from conversations.flows import notices
 from storage.cases import (
@@ -22,6 +23,7 @@ from storage.cases import (
     cases,
     checks,
     documents,
+    held_news,
     history,
     notes,
     overrides,
@@ -39,6 +41,7 @@ WRITERS: Mapping[type, Callable[..., Awaitable[object]]] = {
     changes.ChangeCase: cases.change,
     changes.BeginStage: stage_log.begin,
     changes.EndStage: stage_log.end,
+    changes.TakeBackStage: stage_log.take_back,
     changes.RememberPerson: people.remember,
     changes.Agree: people.consent,
     changes.LeaveAnnouncements: recipients.leave,
@@ -77,12 +80,16 @@ WRITERS: Mapping[type, Callable[..., Awaitable[object]]] = {
     changes.EndOverride: overrides.end,
     changes.QueueJob: jobs.queue,
     changes.CancelJob: jobs.cancel,
+    changes.DropHeldNews: held_news.drop,
 }
 """The statement of each change: it takes the fields of the change by name."""
 
 
 async def save(act: Acting, decision: Decision) -> list[Say | ActFor]:
-    """Keep all of *decision*; what it says to whoever acted comes back."""
+    """Keep all of *decision*; what it says to whoever acted comes back.
+
+    What others hear of it waits, where it can be taken back.
+    """
     for change in decision.changes:
         await WRITERS[type(change)](act.tx, **structs.asdict(change))
     for line in decision.log:
@@ -92,14 +99,17 @@ async def save(act: Acting, decision: Decision) -> list[Say | ActFor]:
             "officer_id": line.officer,
         }
         await history.write(act.tx, line.act, **about, **line.detail)
+    undo = decision.undo
+    waits = [each for each in decision.tell if undo and not each.notice.at_once]
     for tell in decision.tell:
-        if isinstance(tell.notice, Replied):
-            await _hold(act, tell.notice)
-        else:
+        if tell not in waits:
             await act.tell(tell.to, tell.notice)
     said: list[Say | ActFor] = []
     for each in decision.reply:
         said += await _said(act, each)
+    if undo and waits:
+        await _hold(act, undo, waits)
+        said = _soon(said, undo)
     if decision.act_for:
         said.append(ActFor(decision.act_for))
     return [*said, *await _not_yet(act, decision)]
@@ -118,15 +128,25 @@ async def _not_yet(act: Acting, decision: Decision) -> list[Say]:
     ]
 
 
-async def _hold(act: Acting, words: Replied) -> None:
-    """A reply goes some seconds later: by a job, which outlives this process."""
-    await jobs.queue(
-        act.tx,
-        "reply",
-        {"note": words.note, "code": words.code, "answered": words.answered},
-        run_at=act.now + HOLD,
-        key=reply_key(words.note),
+async def _hold(act: Acting, undo: Undo, tell: Sequence[Tell]) -> None:
+    """Keep what *tell* says, and ask for it to go; both outlive this process."""
+    told = tuple(
+        (each.to, each.notice.subject, to_builtins(each.notice)) for each in tell
     )
+    due = act.now + HOLD
+    news = HeldNews(undo.id, act.person.person_id, act.now, due, undo, told)
+    await held_news.hold(act.tx, news)
+    about = {"person": undo.owner, "case": undo.case}
+    await jobs.queue(act.tx, "news", about, run_at=due)
+
+
+def _soon(said: list[Say | ActFor], undo: Undo) -> list[Say | ActFor]:
+    """*said*, and at its end that others hear of it soon; until then it is undone."""
+    match said:
+        case [*before, Say(edits=False, file="") as last]:
+            told = structs.replace(last, actions=(), joined=True)
+            return [*before, told, soon(undo, *last.actions)]
+    return [*said, soon(undo)]
 
 
 async def _said(act: Acting, reply: Say | Notice) -> list[Say]:

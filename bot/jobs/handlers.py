@@ -6,10 +6,10 @@ from functools import partial
 from bot.jobs import inactivity
 from bot.jobs.erasure import Erasure
 from bot.jobs.export import Export
+from bot.jobs.held_news import HeldNews
 from bot.jobs.linking import Linking
 from bot.jobs.menus import Menus
 from bot.jobs.recovery import Recovering
-from bot.jobs.replies import Replies
 from bot.jobs.runner import Work
 from storage.people.officers import MENU
 
@@ -19,7 +19,7 @@ def handlers(
 ) -> Mapping[str, Work]:
     """Everything that happens by the clock, by kind."""
     database, files = erasure.database, erasure.files
-    recovering = Recovering(database)
+    recovering, held = Recovering(database), HeldNews(database)
     return {
         "erasure": erasure.erase,
         "erasure.soon": erasure.warn,
@@ -30,5 +30,6 @@ def handlers(
         MENU: (menus or Menus(database)).changed,
         "recovery": recovering.due,
         "recovery.refused": recovering.refused,
-        "reply": Replies(database).send,
+        "news": held.send,
+        "reply": held.reply,
     }

@@ -57,7 +57,7 @@ SENT = {
     "[lokasi]": "location",
 }
 """What is sent in one word each; the first three are files that arrive."""
-TAKES_BACK = ("> Tarik kembali", "batal")
+TAKES_BACK = ("> Batalkan", "batal")
 """Whoever does one of these next does it before the seconds are over."""
 FILES = ("photo", "document", "voice")
 FLAWED = {

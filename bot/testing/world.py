@@ -43,9 +43,9 @@ from bot.pipeline.retry_worker import Worker
 from bot.pipeline.turn import Arrived, Outcome, Turns
 from bot.testing.form_player import Filling, Place
 from bot.words import in_wib
+from conversations.cases.held_news import HOLD
 from conversations.cases.records import Document
 from conversations.cases.reminders import quiet
-from conversations.cases.replies import HOLD
 from conversations.catalogue import catalogue
 from conversations.engine.events import Event, Pressed, Sent, Typed
 from conversations.flows import BOOK

@@ -141,7 +141,7 @@ def hand_over(act: HandOverCase, seen: CaseFile, who: Person) -> Decision:
     )
     given = Tell(new.person_id, CaseGiven(*about, officer.name))
     tell = decision.tell if new.person_id == who.id else (*decision.tell, given)
-    return Decision(decision.changes, decision.log, tell, decision.reply)
+    return structs.replace(decision, tell=tell)
 
 
 def release(act: ReleaseCase, seen: CaseFile, who: Person) -> Decision:
@@ -161,7 +161,7 @@ def release(act: ReleaseCase, seen: CaseFile, who: Person) -> Decision:
         Say("desk.released", about),
     )
     tell = (*decision.tell, *(Tell(o.person_id, waits) for o in alerted(others)))
-    return Decision(decision.changes, decision.log, tell, decision.reply)
+    return structs.replace(decision, tell=tell)
 
 
 def nobodys(case: Case) -> tuple[Case, ChangeCase]:

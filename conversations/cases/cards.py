@@ -12,6 +12,7 @@ from conversations.engine.effects import Line
 class CaseCard(Notice, frozen=True):
     """A case in one screen; *fields* are the answers of its application."""
 
+    at_once: ClassVar = True
     case: str
     code: str
     state: str = "submitted"

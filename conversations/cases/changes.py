@@ -31,13 +31,9 @@ class AddCase(Change, frozen=True):
     case_id: str
 
 
-class ChangeCase(Change, frozen=True):
-    """Change a case as it was read: if somebody was quicker, all is decided anew.
+class CaseFields(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What of a case an act can change; an empty *holder_id* makes it nobody's."""
 
-    An empty *holder_id* makes it nobody's.
-    """
-
-    case: Case
     state: str | None = None
     stage: str | None = None
     road: str | None = None
@@ -46,6 +42,12 @@ class ChangeCase(Change, frozen=True):
     ending: str | None = None
     certificate: str | None = None
     waiting_since: datetime | None = None
+
+
+class ChangeCase(Change, CaseFields, frozen=True):
+    """Change a case as it was read: if somebody was quicker, all is decided anew."""
+
+    case: Case
     details: Mapping[str, Any] | None = None
 
 
@@ -60,6 +62,14 @@ class EndStage(Change, frozen=True):
 
     case: Case
     finished: bool
+
+
+class TakeBackStage(Change, frozen=True):
+    """The stage that *began* last never did, and the one that *ended* goes on."""
+
+    case_id: str
+    began: bool
+    ended: bool
 
 
 class WriteNote(Change, frozen=True):
@@ -378,3 +388,9 @@ class CancelJob(Change, frozen=True):
 
     key: str
     waits: bool = False
+
+
+class DropHeldNews(Change, frozen=True):
+    """What waits is not told; if it went meanwhile, all is decided anew."""
+
+    held: str

@@ -175,7 +175,7 @@ def close(act: CloseCase, seen: CaseFile, who: Person) -> Decision:
         changes = (ended, *changes)
     if act.reason:
         about = (case.person_id, "reason", act.reason)
-        why = WriteNote(*about, case_id=case.id, officer_id=officer.id)
+        why = WriteNote(*about, who.fresh, case.id, officer.id)
         changes = (*changes, why)
     after = replace(case, **new, holder_name=case.holder_name or officer.name)
     said = {"code": case.code, "business": case.business_name, "days": UNDO.days}

@@ -13,6 +13,7 @@ from msgspec import Struct, to_builtins
 
 from conversations.cases.changes import Change
 from conversations.cases.records import Officer
+from conversations.cases.undo import Undo
 from conversations.engine.effects import Option, Say
 from conversations.engine.events import Notified
 
@@ -36,11 +37,13 @@ class Person(Struct, frozen=True):
 class Notice(Struct, frozen=True):
     """Something that a person is told; each kind is called *subject* where it is kept.
 
-    What is *of_a_case* reaches those who help its owner as well.
+    What is *of_a_case* reaches those who help its owner as well. A card is changed
+    *at_once*, while the news of the same act waits.
     """
 
     subject: ClassVar[str]
     of_a_case: ClassVar[bool] = False
+    at_once: ClassVar[bool] = False
 
 
 def notified(notice: Notice, mandate: str = "") -> Notified:
@@ -69,6 +72,7 @@ class Decision(Struct, frozen=True):
     """What changes, what is written into the history, who hears of it, what is said.
 
     With *act_for*, the id of a mandate, whoever acted looks after its owner from here.
+    With *undo* whoever hears of it does so some seconds later.
     """
 
     changes: tuple[Change, ...] = ()
@@ -76,6 +80,7 @@ class Decision(Struct, frozen=True):
     tell: tuple[Tell, ...] = ()
     reply: tuple[Say | Notice, ...] = ()
     act_for: str = ""
+    undo: Undo | None = None
 
 
 class Denied(Exception):

@@ -23,6 +23,7 @@ from conversations.cases.decision import Decision, Denied, Log, Notice, Person, 
 from conversations.cases.names import road_name, stage_name
 from conversations.cases.records import Case
 from conversations.cases.road_advice import advice
+from conversations.cases.undo import undo_of
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Act, Fact, Say
 
@@ -132,8 +133,9 @@ def send_back(act: SendBack, seen: CaseFile, who: Person) -> Decision:
             case.person_id,
             "reason",
             act.reason,
-            case_id=case.id,
-            officer_id=officer.id,
+            who.fresh,
+            case.id,
+            officer.id,
         ),
     )
     if files:
@@ -250,6 +252,7 @@ def done(
         log=(Log(f"case.{what}", case.id, case.person_id, by, detail),),
         tell=(Tell(case.person_id, news), *renewed(seen, case, who)),
         reply=(card(CaseChanged, case), said),
+        undo=undo_of(who.fresh, case, changes, seen.documents),
     )
 
 

@@ -18,6 +18,7 @@ from conversations.cases.decision import Decision, Denied, Log, Notice, Person, 
 from conversations.cases.names import stage_name
 from conversations.cases.records import Case
 from conversations.cases.stages import Paper
+from conversations.cases.undo import undo_of
 from conversations.engine.effects import Act, Fact, Option, Say
 
 STATUS = Option("status", key="action.status")
@@ -65,7 +66,10 @@ class PaperSent(Notice, frozen=True):
 
 
 class PaperAccepted(Notice, frozen=True):
-    """A paper is as it should be; *next* is wanted now, unless all are there."""
+    """A paper is as it should be, as *also* are others accepted just before it.
+
+    *next* is wanted now, unless all are there.
+    """
 
     subject: ClassVar = "paper_accepted"
     of_a_case: ClassVar = True
@@ -76,6 +80,7 @@ class PaperAccepted(Notice, frozen=True):
     next: str = ""
     next_name: str = ""
     whole: bool = False
+    also: tuple[str, ...] = ()
 
 
 class PaperSentBack(Notice, frozen=True):
@@ -218,7 +223,7 @@ def show(act: ShowPapers, seen: CaseFile, who: Person) -> Decision:
 
 
 def judge(act: JudgePaper, seen: CaseFile, who: Person) -> Decision:
-    """Accept a paper or send it back; the owner is told at once."""
+    """Accept a paper or send it back, and tell the owner."""
     officer, case = access.may("papers", who, seen.case, seen.code)
     paper = _sent(act.paper, seen, case)
     name = Fact(label=paper.name)
@@ -238,9 +243,10 @@ def judge(act: JudgePaper, seen: CaseFile, who: Person) -> Decision:
             case.person_id,
             "reason",
             act.reason,
-            case_id=case.id,
-            officer_id=officer.id,
-            files=paper.files,
+            who.fresh,
+            case.id,
+            officer.id,
+            paper.files,
         )
         changes = (*changes, why)
     else:
@@ -258,6 +264,7 @@ def judge(act: JudgePaper, seen: CaseFile, who: Person) -> Decision:
             Say(f"desk.judged.{verdict}", said, joined=True),
             _left(case, after),
         ),
+        undo=undo_of(who.fresh, case, changes, seen.documents),
     )
 
 

@@ -1,11 +1,9 @@
 """What an officer writes to an owner, who sees whom it goes to before a word is typed.
 
-It is kept at once and goes some seconds later: until then it is taken back by a tap.
-What waits is a job, so that a process that dies meanwhile loses nothing.
+It is kept at once and goes some seconds later (`held_news`).
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 from typing import Any, ClassVar, TypeAlias
 
 from msgspec import Struct, structs
@@ -13,15 +11,14 @@ from msgspec import Struct, structs
 from conversations.cases import access
 from conversations.cases.buttons import button
 from conversations.cases.case_file import CaseFile
-from conversations.cases.changes import AnswerNote, CancelJob, TakeBackNote, WriteNote
+from conversations.cases.changes import AnswerNote, WriteNote
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
 from conversations.cases.handling import Handled, handled, refused
 from conversations.cases.messages import Asked, to_each
 from conversations.cases.records import Business, Case, Note, Officer, unanswered
+from conversations.cases.undo import Undo
 from conversations.engine.effects import Act, Fact, Line, Option, Say
 
-HOLD = timedelta(seconds=10)
-"""So long a reply waits before it goes."""
 Owner: TypeAlias = tuple[str | None, str, str]
 """The case that is written about, if any; whose it is, by id and by name."""
 
@@ -41,12 +38,6 @@ class ReplyToOwner(Act, frozen=True):
     seen: tuple[str, ...] | None = None
 
 
-class TakeBackReply(Act, frozen=True):
-    """What the officer wrote, kept as *note*, is not to go after all."""
-
-    note: str
-
-
 # --- what others hear of it ----------------------------------------------------------
 
 
@@ -54,6 +45,7 @@ class Settled(Notice, frozen=True):
     """An owner's words were answered: the card of whoever else was asked changes."""
 
     subject: ClassVar = "settled"
+    at_once: ClassVar = True
     note: str
     officer: str
     owner: str = ""
@@ -67,10 +59,7 @@ class AskedAgain(Asked, frozen=True):
 
 
 class Replied(Notice, frozen=True):
-    """An officer wrote: about the case *code*, or to a question, as *note*.
-
-    Until it goes it is taken back together with what it *answered*.
-    """
+    """An officer wrote: about the case *code*, or to a question, as *note*."""
 
     subject: ClassVar = "replied"
     of_a_case: ClassVar = True
@@ -79,12 +68,6 @@ class Replied(Notice, frozen=True):
     files: tuple[str, ...] = ()
     code: str = ""
     note: str = ""
-    answered: tuple[str, ...] = ()
-
-
-def reply_key(note: str) -> str:
-    """What names the job that sends a reply."""
-    return f"reply:{note}"
 
 
 # --- what is read --------------------------------------------------------------------
@@ -124,15 +107,6 @@ class Replying(Struct, frozen=True):
 
     file: CaseFile
     question: Question = Question()
-
-
-class Held(Struct, frozen=True):
-    """A reply that *waits*, or does so no more, about *code*; what it *answered*."""
-
-    note: Note | None = None
-    waits: bool = False
-    code: str = ""
-    answered: tuple[Question, ...] = ()
 
 
 # --- whom it goes to -----------------------------------------------------------------
@@ -214,8 +188,8 @@ def reply(act: ReplyToOwner, seen: Replying, who: Person) -> Decision:
         first, staff = ([] if note.answered else [note]), seen.question.officers
     answered = tuple(each.id for each in first)
     code = seen.file.code if act.code else ""
-    words = Replied(officer.name, act.text, act.files, code, who.fresh, answered)
-    decision = _replied(act, officer, of, words, note)
+    words = Replied(officer.name, act.text, act.files, code, who.fresh)
+    decision = _replied(act, officer, of, words, note, answered)
     news = [Settled(each.id, officer.name, of[2], each.body) for each in first]
     others = [each for each in staff if each.id != officer.id]
     settled = [tell for each in news for tell in to_each(others, each)]
@@ -241,20 +215,21 @@ def _replied(
     of: Owner,
     words: Replied,
     note: Note | None,
+    answered: tuple[str, ...],
 ) -> Decision:
     case, owner, name = of
     about = (owner, "reply", act.text, words.note, case, officer.id, act.files)
     what = "note.replied" if note else "case.replied"
-    sent = {"owner": name or Fact(key="desk.someone"), "seconds": HOLD.seconds}
-    back = button("unsend", words.note)
+    sent = {"owner": name or Fact(key="desk.someone")}
     return Decision(
         changes=(
             WriteNote(*about),
-            *(AnswerNote(each, officer.id) for each in words.answered),
+            *(AnswerNote(each, officer.id) for each in answered),
         ),
         log=(Log(what, case, owner, officer.id),),
         tell=(Tell(owner, words),),
-        reply=(Say("desk.sent", sent, actions=(back, *_onward(note, act.text))),),
+        reply=(Say("desk.sent", sent, actions=_onward(note, act.text)),),
+        undo=Undo(words.note, owner, case, words.code, answered=answered),
     )
 
 
@@ -266,33 +241,3 @@ def _onward(note: Note | None, text: str) -> tuple[Option, ...]:
     if note.kind != "question" or not (note.body and text):
         return (more,)
     return (button("lasting", note.id, key="action.keep_answer"), more)
-
-
-def take_back(act: TakeBackReply, seen: Held, who: Person) -> Decision:
-    """It never was: not sent, not kept, and what it answered is open again."""
-    officer, written = access.officer(who), seen.note
-    if not seen.waits:
-        raise Denied("desk.unsend_late")
-    if written is None or written.officer_id != officer.id:
-        raise Denied("desk.unsend_not_yours")
-    cards = [_card(each) for each in seen.answered]
-    staff = [each for question in seen.answered for each in question.officers]
-    others = [each for each in dict.fromkeys(staff) if each.id != officer.id]
-    target = seen.code or (f"n:{cards[0].note}" if cards else "")
-    again = (button("reply", target, key="action.reply_again"),) if target else ()
-    return Decision(
-        changes=(
-            CancelJob(reply_key(written.id), waits=True),
-            TakeBackNote(written.id, [each.note for each in cards]),
-        ),
-        log=(Log("note.taken_back", written.case_id, written.person_id, officer.id),),
-        tell=tuple(tell for card in cards for tell in to_each(others, card)),
-        reply=(*cards, Say("desk.unsent", actions=again)),
-    )
-
-
-def _card(seen: Question) -> AskedAgain:
-    """The card of a question, as it was before it was answered."""
-    note, (business, code) = seen.note, seen.about
-    assert note is not None  # noqa: S101 -- whoever read it left out what is gone
-    return AskedAgain(note.id, seen.name, business, code, note.body)

@@ -38,6 +38,7 @@ from conversations.cases.delegation import (
 )
 from conversations.cases.devices import EndDevices, ShowDevices
 from conversations.cases.handling import AcceptCase, ChangeRoad, SendBack, TakeCase
+from conversations.cases.held_news import TakeBack
 from conversations.cases.lifecycle import HANDLERS, LEADERS
 from conversations.cases.messages import AnswerOfficer, AskOfficers
 from conversations.cases.officers import (
@@ -72,7 +73,7 @@ from conversations.cases.progress import MoveStage, ShowProgress, ShowStatus
 from conversations.cases.queue import ShowCase, ShowQueue
 from conversations.cases.readiness import KeepCheck, ShowCheckPage
 from conversations.cases.recovery import Recover, SettleRecovery, StopRecovery
-from conversations.cases.replies import ReplyToOwner, TakeBackReply
+from conversations.cases.replies import ReplyToOwner
 from conversations.cases.staff import (
     EndInvitation,
     RemoveOfficer,
@@ -152,7 +153,7 @@ RIGHTS: Mapping[type[Act], Right] = {
     ReleaseCase: upon("release"),
     WriteInternalNote: upon("note"),
     # the desk
-    TakeBackReply: DESK,
+    TakeBack: DESK,
     TypeFor: DESK,
     SetDuty: DESK,
     RecordMandate: DESK,

@@ -19,6 +19,7 @@ from conversations.cases.messages import (
 )
 from conversations.cases.replies import Question
 from conversations.cases.retention import UNUSED
+from conversations.cases.undo import Undo
 from conversations.engine.effects import Act, Option, Say
 
 
@@ -123,4 +124,5 @@ def type_for(act: TypeFor, seen: Question, who: Person) -> Decision:
         log=(Log("note.typed", note.case_id, note.person_id, officer.id),),
         tell=(Tell(note.person_id, news),),
         reply=(Say("desk.typed"),),
+        undo=Undo(who.fresh, note.person_id),
     )

@@ -22,6 +22,7 @@ from conversations.cases.closing import ReopenCase
 from conversations.cases.delegation import EndMandate, RecordMandate
 from conversations.cases.devices import EndDevices
 from conversations.cases.handling import AcceptCase, TakeCase
+from conversations.cases.held_news import TakeBack
 from conversations.cases.messages import AskOfficers
 from conversations.cases.officers import ShowDeadLetters
 from conversations.cases.overrides import (
@@ -36,7 +37,6 @@ from conversations.cases.progress import MoveStage, ShowStatus
 from conversations.cases.queue import ShowCase, ShowQueue
 from conversations.cases.readiness import ShowCheckPage
 from conversations.cases.recovery import SettleRecovery, StopRecovery
-from conversations.cases.replies import TakeBackReply
 from conversations.cases.staff import EndInvitation, ShowInvitations, ShowOfficers
 from conversations.cases.undelivered import ShowUndelivered
 from conversations.catalogue import catalogue
@@ -157,7 +157,7 @@ DESK: Mapping[str, Action] = {
     "remove": opens("remove_officer", "officer"),
     "invitations": does(ShowInvitations()),
     "revoke": act(EndInvitation, "invitation"),
-    "unsend": act(TakeBackReply, "note"),
+    "unsend": act(TakeBack, "held"),
     "type": confirm_transcript.typing,
     "lasting": act(OfferAnswer, "note"),
     "answers": act(ShowAnswers, "page"),

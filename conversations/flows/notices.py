@@ -38,6 +38,7 @@ from conversations.cases.handling import (
     CaseTaken,
     RoadChanged,
 )
+from conversations.cases.held_news import Several
 from conversations.cases.messages import Answered, Asked
 from conversations.cases.officers import (
     EventLost,
@@ -79,6 +80,7 @@ from conversations.cases.progress import (
     MovedOnward,
     NoCase,
     RoadEnded,
+    ShowProgress,
 )
 from conversations.cases.recovery import (
     OFFICER,
@@ -150,6 +152,21 @@ def replied(news: Replied) -> tuple[Effect, ...]:
     files = (Say("owner.file", file=each, kind="notice") for each in news.files)
     said = worded("owner.replied", news, button("answer", target))
     return (said, *files, Begin("answer", about, idle=True))
+
+
+def several(news: Several) -> tuple[Effect, ...]:
+    """What was done in a few seconds, in one bubble; only the last has its buttons."""
+    told = [effects(each) for one in news.news if (each := read(*one))]
+    short = [_in_short(each) for one in told[:-1] for each in one]
+    return (*short, *(each for one in told[-1:] for each in one))
+
+
+def _in_short(effect: Effect) -> Effect:
+    """Something said as one of several things: without its picture and its buttons."""
+    said = effect.said if isinstance(effect, ShowProgress) else effect
+    if isinstance(said, Say) and not said.file:
+        return structs.replace(said, actions=(), joined=True)
+    return effect
 
 
 def my_data(news: MyData) -> Say:
@@ -229,6 +246,7 @@ NOTICES: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {
     CaseCorrected: corrected,
     CaseReturned: returned,
     Replied: replied,
+    Several: several,
     Typed: lambda news: (Begin("heard", to_builtins(news)),),
     Asked: desk_messages.asked,
     Answered: desk_messages.answered,
@@ -301,8 +319,14 @@ def told(subject: str, values: Mapping[str, Any]) -> tuple[Effect, ...]:
 
     Of a kind that a later version knows nothing is said.
     """
-    kind = SUBJECTS.get(subject)
     try:
-        return effects(msgspec.convert(values, kind)) if kind else ()
+        found = read(subject, values)
+        return effects(found) if found else ()
     except msgspec.ValidationError:
         return (Say("repair.unread", kind="notice"),)
+
+
+def read(subject: str, values: Mapping[str, Any]) -> Notice | None:
+    """A notice as it is kept; None where a later version knows its kind no more."""
+    kind = SUBJECTS.get(subject)
+    return msgspec.convert(values, kind) if kind else None

@@ -32,6 +32,17 @@ async def end(tx: Transaction, case: Case, *, finished: bool) -> None:
     await tx.conn.execute(own.values(ended_at=tx.now, finished=finished))
 
 
+async def take_back(tx: Transaction, case_id: str, *, began: bool, ended: bool) -> None:
+    """The latest stay that *began* never did; the one before that *ended* goes on."""
+    newest = sa.select(sa.func.max(stays.c.id)).where(stays.c.case_id == case_id)
+    latest = stays.c.id == newest.scalar_subquery()
+    if began:
+        await tx.conn.execute(sa.delete(stays).where(latest))
+    if ended:
+        goes_on = sa.update(stays).where(latest)
+        await tx.conn.execute(goes_on.values(ended_at=None, finished=False))
+
+
 async def since(tx: Transaction, case: Case) -> datetime:
     """Since when *case* is where it is."""
     found = (

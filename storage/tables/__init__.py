@@ -20,6 +20,7 @@ from storage.tables.cases import (
     stays,
 )
 from storage.tables.delegation import mandates
+from storage.tables.held_news import held_news
 from storage.tables.messages import hours, inbox, outbox
 from storage.tables.outreach import announcements, jobs, leases, recipients
 from storage.tables.overrides import overrides
@@ -46,6 +47,7 @@ __all__ = [
     "checks",
     "consents",
     "documents",
+    "held_news",
     "history",
     "hours",
     "inbox",

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from bot import words
 from bot.channels.base import Button, Incoming, Profile, decode_button
 from bot.desk import performers
-from bot.jobs.replies import Replies
+from bot.jobs.held_news import HeldNews
 from bot.pipeline.arrivals import envelope
 from bot.pipeline.loops import Wake
 from bot.pipeline.render import unpack
@@ -162,18 +162,18 @@ class Town:
             assert await inbox.dead(tx, OFFICE) == []
 
     async def let_go(self) -> int:
-        """The seconds pass in which a reply could be taken back; how many went."""
-        waits = sa.select(tables.jobs.c.key).where(
-            tables.jobs.c.kind == "reply", tables.jobs.c.state == "due"
-        )
-        async with reading(self.database) as tx:
-            keys = (await tx.conn.execute(waits)).scalars().all()
-            held = [job for key in keys if (job := await jobs.waiting(tx, key))]
-        for job in held:
-            await Replies(self.database).send(job)
+        """The seconds pass in which news could be taken back; how many went."""
+        held, due = tables.held_news, tables.jobs.c.state == "due"
+        waits = sa.select(tables.jobs).where(tables.jobs.c.kind == "news", due)
+        async with writing(self.database) as tx:
+            await tx.conn.execute(sa.update(held).values(due_at=tx.now))
+            rows = (await tx.conn.execute(waits)).all()
+        for row in rows:
+            known = {name: getattr(row, name) for name in jobs.Job.__slots__}
+            await HeldNews(self.database).send(jobs.Job(**known))
             async with writing(self.database) as tx:
-                await jobs.done(tx, job.id)
-        return len(held)
+                await jobs.done(tx, row.id)
+        return len(rows)
 
     async def carry(self, limit: int = 100) -> int:
         """One walk of the postman."""

@@ -42,6 +42,10 @@ NAMED = {
     "FactCard.part": "time",
     "due": NOW.isoformat(),
     "doubts": ("near",),
+    "Several.news": tuple(
+        (subject, {"code": "SRG-0001", "business": "Batik Contoh", "officer": "X"})
+        for subject in ("taken", "released")
+    ),
 }
 """Fields that hold one of few marks."""
 

@@ -1,5 +1,7 @@
 """What an owner hears of a case: how it goes on, how it stands, how it ended."""
 
+from typing import Any
+
 from msgspec import structs
 
 from conversations.cases import names
@@ -126,12 +128,14 @@ def remind(news: Remind) -> tuple[Effect, ...]:
 
 
 def paper_accepted(news: PaperAccepted) -> Say:
-    """A paper is as it should be; and the one next thing."""
+    """One paper, or several, are as they should be; and the one next thing."""
+    names = [Fact(label=each) for each in (*news.also, news.name)]
+    name: Any = names if news.also else names[0]
     if news.next:
         send = Option(f"send:{news.code}/{news.next}", key="action.send_paper")
-        return worded("owner.paper_next", news, send)
+        return worded("owner.paper_next", news, send, name=name)
     key = "owner.papers_whole" if news.whole else "owner.paper_accepted"
-    return worded(key, news, Option("status", key="action.status"))
+    return worded(key, news, Option("status", key="action.status"), name=name)
 
 
 def paper_sent_back(news: PaperSentBack) -> tuple[Effect, ...]:

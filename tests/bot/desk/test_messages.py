@@ -1,8 +1,6 @@
 """Questions, replies and answers find their way, and stay with who they concern."""
 
-from bot.jobs.replies import Replies
 from storage.cases import notes
-from storage.ops import jobs
 from storage.people import officers
 from tests.transactions import reading, writing
 
@@ -142,21 +140,6 @@ async def test_a_reply_outlives_the_process_that_dies_before_it_went(town, datab
     after = await type(town)(database).open()
     await after.settle()
     assert "bahasa Indonesia." in after.phone("owner").news()
-
-
-async def test_a_job_that_is_done_twice_tells_the_owner_once(town):
-    await two_officers_and_a_question(town)
-    town.patient = False
-    await town.act("petugas", "reply")
-    await town.say("petugas", "Ya, bahasa Indonesia.")
-    key = f"reply:{town.phone('petugas').button('unsend').partition(':')[2]}"
-    async with reading(town.database) as tx:
-        job = await jobs.waiting(tx, key)
-    assert job
-    for _ in range(2):
-        await Replies(town.database).send(job)
-    await town.settle()
-    assert town.phone("owner").news().count("bahasa Indonesia.") == 1
 
 
 async def test_only_the_card_of_the_question_that_was_answered_changes(town):

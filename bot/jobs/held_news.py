@@ -1,0 +1,60 @@
+"""What an officer did and did not take back is told to whom it concerns."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from bot.pipeline.acts import Acting
+from conversations.cases import held_news as rules
+from conversations.cases.decision import Notice
+from conversations.cases.replies import Replied
+from conversations.flows import notices
+from storage.cases import held_news, notes
+from storage.core.database import Database, Transaction
+from storage.ops.jobs import Job
+from storage.people import officers, sessions
+
+
+@dataclass(frozen=True)
+class HeldNews:
+    """Sends what has waited; done twice, nothing is left to be sent."""
+
+    database: Database
+
+    async def send(self, job: Job) -> None:
+        """Tell what is ripe of one case, each person in one message."""
+        await self.database.write(partial(_send, job=job))
+
+    async def reply(self, job: Job) -> None:
+        """A reply that was written when nothing else waited: told as it was then."""
+        await self.database.write(partial(_reply, job=job))
+
+
+async def _send(tx: Transaction, job: Job) -> None:
+    waiting = await held_news.about(tx, job.payload["person"], job.payload["case"])
+    told: dict[str, list[Notice]] = {}
+    ripe = rules.ripe(waiting, tx.now)
+    for each in ripe:
+        await held_news.drop(tx, each.id)
+        for to, subject, values in each.told:
+            if notice := notices.read(subject, values):
+                told.setdefault(to, []).append(notice)
+    for to, news in told.items():
+        last = ripe[-1]
+        notice = rules.folded(news, last.undo.code)
+        await _tell(tx, last.by, to, notice, f"news:{last.id}:{to}")
+
+
+async def _reply(tx: Transaction, job: Job) -> None:
+    note = await notes.by_id(tx, job.payload["note"])
+    by = await officers.by_id(tx, note.officer_id) if note and note.officer_id else None
+    if note and by:
+        words = Replied(by.name, note.body, note.files, job.payload["code"], note.id)
+        await _tell(tx, by.person_id, note.person_id, words, f"reply:{note.id}")
+
+
+async def _tell(tx: Transaction, by: str, to: str, notice: Notice, key: str) -> None:
+    found = await sessions.people_by_id(tx, [to, by])
+    if to in found and by in found:
+        officer = found[by].officer
+        act = Acting(tx, found[by], tx.now, officer.office_id if officer else "")
+        await act.tell(to, notice, key)

@@ -1,0 +1,198 @@
+"""What an officer does is done at once; that its owner hears of it waits some seconds.
+
+Until then all of it is taken back by a tap: the case is as it was, and nobody was told.
+What waits is kept in the act's own commit, so that a process that dies meanwhile loses
+nothing. Acts that follow each other quickly upon one case are told as one message.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
+
+from msgspec import Struct, structs, to_builtins
+
+from conversations.cases import access, buttons
+from conversations.cases.cards import CaseChanged, card, renewed
+from conversations.cases.case_file import CaseFile
+from conversations.cases.changes import (
+    CaseFields,
+    Change,
+    ChangeBusiness,
+    ChangeCase,
+    DecideDocuments,
+    DropHeldNews,
+    TakeBackNote,
+    TakeBackStage,
+)
+from conversations.cases.decision import Decision, Denied, Log, Notice, Person
+from conversations.cases.messages import to_each
+from conversations.cases.papers import PaperAccepted
+from conversations.cases.records import Case
+from conversations.cases.replies import AskedAgain, Question
+from conversations.cases.undo import Undo
+from conversations.engine.effects import Act, Option, Say
+
+HOLD = timedelta(seconds=10)
+"""So long news waits before it goes."""
+LIMIT = timedelta(minutes=1)
+"""However many acts follow each other, none waits longer for the next."""
+
+
+class TakeBack(Act, frozen=True):
+    """What the officer did, known by the id *held*, was a mistake."""
+
+    held: str
+
+
+class Several(Notice, frozen=True):
+    """What was done to one case in a few seconds; each as it is kept."""
+
+    subject: ClassVar = "several"
+    of_a_case: ClassVar = True
+    code: str
+    news: tuple[tuple[str, Mapping[str, Any]], ...]
+
+
+class HeldNews(Struct, frozen=True):
+    """What waits: who did it, how it is put back, and whom to tell of what."""
+
+    id: str
+    by: str
+    created_at: datetime
+    due_at: datetime
+    undo: Undo
+    told: tuple[tuple[str, str, Mapping[str, Any]], ...]
+
+
+class Doubted(Struct, frozen=True):
+    """What is to be taken back, if it still waits; and what it was about, as it is."""
+
+    file: CaseFile
+    news: HeldNews | None = None
+    answered: tuple[Question, ...] = ()
+
+
+# --- when it goes --------------------------------------------------------------------
+
+
+def ripe(found: Sequence[HeldNews], now: datetime) -> tuple[HeldNews, ...]:
+    """What goes now of what waits about one case, the oldest first.
+
+    Nothing yet, while something newer may join it.
+    """
+    late = found and now - found[0].created_at >= LIMIT
+    if found and found[-1].due_at > now and not late:
+        return ()
+    return tuple(each for each in found if each.due_at <= now)
+
+
+def folded(news: Sequence[Notice], code: str) -> Notice:
+    """What one person is told of one case, as one notice."""
+    told: list[Notice] = []
+    for each in news:
+        last = told[-1] if told else None
+        if isinstance(each, PaperAccepted) and isinstance(last, PaperAccepted):
+            told[-1] = structs.replace(each, also=(*last.also, last.name))
+        else:
+            told.append(each)
+    if len(told) == 1:
+        return told[0]
+    return Several(code, tuple((each.subject, to_builtins(each)) for each in told))
+
+
+def soon(undo: Undo, *actions: Option) -> Say:
+    """Others hear of it soon; until then it is undone, or gone on from."""
+    back = buttons.button("unsend", undo.id)
+    return Say("desk.held", {"seconds": HOLD.seconds}, actions=(back, *actions))
+
+
+# --- taking it back ------------------------------------------------------------------
+
+
+def take_back(act: TakeBack, seen: Doubted, who: Person) -> Decision:
+    """It never was: nobody is told, and all is as it was before."""
+    officer, news, case = access.officer(who), seen.news, seen.file.case
+    if news is None:
+        raise Denied("desk.unsend_late")
+    if news.by != who.id:
+        raise Denied("desk.unsend_not_yours")
+    undo = news.undo
+    if case and not _stands(undo, seen.file):
+        raise Denied(
+            "desk.unsend_moved", buttons.desk("open", case.code), code=case.code
+        )
+    changes = (
+        DropHeldNews(act.held),
+        TakeBackNote(act.held, undo.answered),
+        *(DecideDocuments(ids, state) for state, ids in undo.documents.items()),
+    )
+    what = "case.taken_back" if undo.acted else "note.taken_back"
+    log = Log(what, undo.case, undo.owner, officer.id)
+    if case and undo.acted:
+        after = _before(undo, seen.file, case)
+        said = Say("desk.undone", {"code": case.code, "business": case.business_name})
+        return Decision(
+            changes=(*changes, *_put_back(undo, seen.file, case, after)),
+            log=(log,),
+            tell=renewed(seen.file, after, who),
+            reply=(
+                card(CaseChanged, after),
+                structs.replace(said, actions=buttons.of_case(after)),
+            ),
+        )
+    cards = [_question(each) for each in seen.answered]
+    staff = [each for question in seen.answered for each in question.officers]
+    others = [each for each in dict.fromkeys(staff) if each.id != officer.id]
+    target = undo.code or (f"n:{cards[0].note}" if cards else "")
+    again = buttons.button("reply", target, key="action.reply_again")
+    return Decision(
+        changes=changes,
+        log=(log,),
+        tell=tuple(tell for each in cards for tell in to_each(others, each)),
+        reply=(*cards, Say("desk.unsent", actions=(again,) if target else ())),
+    )
+
+
+def _stands(undo: Undo, file: CaseFile) -> bool:
+    """Whether all that was done is still as the act left it."""
+    fields = {n: v for n, v in structs.asdict(undo.left).items() if v is not None}
+    states = {one.id: one.state for one in file.documents}
+    return all((getattr(file.case, n) or "") == v for n, v in fields.items()) and all(
+        states.get(one, undo.verdict) == undo.verdict
+        for ids in undo.documents.values()
+        for one in ids
+    )
+
+
+def _before(undo: Undo, file: CaseFile, case: Case) -> Case:
+    """*case* as it was."""
+    was = {n: v for n, v in structs.asdict(undo.was).items() if v is not None}
+    if "holder_id" in was:
+        named = {each.id: each.name for each in file.officers}
+        was["holder_name"] = named.get(was["holder_id"], "")
+        was["holder_id"] = was["holder_id"] or None
+    return replace(case, **was)
+
+
+def _put_back(undo: Undo, file: CaseFile, case: Case, after: Case) -> list[Change]:
+    """The changes by which a case, and its business with it, is as it was."""
+    put: list[Change] = []
+    if undo.began or undo.ended:
+        put.append(TakeBackStage(case.id, began=undo.began, ended=undo.ended))
+    if undo.left != CaseFields():
+        put.append(ChangeCase(case, **structs.asdict(undo.was)))
+    if undo.left.stage is not None or undo.left.road is not None:
+        others = (c for c in file.filed if c.business_id == case.business_id)
+        guided = [c for c in (after, *others) if c.state == "accepted"]
+        at = next((c for c in guided if c is after or c.id != case.id), None)
+        road, stage = (at.road, at.stage) if at else (after.road, "")
+        put.append(ChangeBusiness(case.business_id, road=road, stage=stage))
+    return put
+
+
+def _question(seen: Question) -> AskedAgain:
+    """The card of a question, as it was before it was answered."""
+    note, (business, code) = seen.note, seen.about
+    assert note is not None  # noqa: S101 -- whoever read it left out what is gone
+    return AskedAgain(note.id, seen.name, business, code, note.body)

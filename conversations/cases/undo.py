@@ -1,0 +1,71 @@
+"""How an officer's act is put back, while the news of it waits (`held_news`)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct, structs
+
+from conversations.cases.changes import (
+    BeginStage,
+    CaseFields,
+    Change,
+    ChangeCase,
+    DecideDocuments,
+    EndStage,
+)
+from conversations.cases.records import Case, Document
+
+
+class Undo(Struct, frozen=True, omit_defaults=True):
+    """How the act *id* upon the affairs of *owner* is put back while its news waits.
+
+    What *was* of the case, and what the act *left*; the documents by the state they
+    had, of which *verdict* was given; the questions that were *answered*.
+    """
+
+    id: str
+    owner: str
+    case: str | None = None
+    code: str = ""
+    was: CaseFields = CaseFields()
+    left: CaseFields = CaseFields()
+    began: bool = False
+    ended: bool = False
+    documents: Mapping[str, Sequence[str]] = {}
+    verdict: str = ""
+    answered: tuple[str, ...] = ()
+
+    @property
+    def acted(self) -> bool:
+        """Whether more was kept than words."""
+        return bool(self.documents) or self.left != CaseFields()
+
+
+def undo_of(
+    id_: str, case: Case, changes: Iterable[Change], documents: Iterable[Document] = ()
+) -> Undo:
+    """How *changes* to a *case* are put back, with the *documents* as they were."""
+    had = {one.id: one.state for one in documents}
+    found = Undo(id_, case.person_id, case.id, case.code)
+    for change in changes:
+        more: dict[str, Any] = {}
+        match change:
+            case ChangeCase(case=before):
+                names = [f for f in FIELDS if getattr(change, f) is not None]
+                left = {name: getattr(change, name) for name in names}
+                was: dict[str, Any] = {n: getattr(before, n) or "" for n in names}
+                more = {"left": CaseFields(**left), "was": CaseFields(**was)}
+            case BeginStage():
+                more = {"began": True}
+            case EndStage():
+                more = {"ended": True}
+            case DecideDocuments(ids, state):
+                by: dict[str, list[str]] = {}
+                for one in ids:
+                    by.setdefault(had.get(one, "kept"), []).append(one)
+                more = {"documents": by, "verdict": state}
+        found = structs.replace(found, **more)
+    return found
+
+
+FIELDS = CaseFields.__struct_fields__
