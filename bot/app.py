@@ -9,6 +9,7 @@ import asyncio
 import gc
 import logging
 import time
+from collections import ChainMap
 from collections.abc import (
     AsyncIterator,
     Awaitable,
@@ -160,7 +161,9 @@ class Pandu:
     def turns(self) -> Turns:
         """The turns of this installation."""
         profiles = {name: channel.profile for name, channel in self.channels.items()}
-        acts = performers(profiles)
+        page = self.settings.public_url.rstrip("/")
+        doors = ChainMap(self.doors, {"webchat": page})
+        acts = performers(profiles, doors)
         return Turns(BOOK, acts, profiles, catalogue().office.id, self.watchers)
 
     def erasure(self) -> Erasure:
@@ -178,6 +181,7 @@ class Pandu:
         )
         # Whoever comes while we go is taken in: only the door's end is its end.
         self.loop("receive", receiver.run(self.shut))
+        await self.find_doors()
         if work:
             self.work(receiver)
         runner: Any = None
@@ -256,10 +260,12 @@ class Pandu:
             channel.written(sent)
         fanout.sent(sent)
 
-    async def find_doors(self, telegram: "TelegramChannel") -> None:
-        """The address people open the bot by, for the landing page."""
-        with suppress(SendError):
-            self.doors["telegram"] = f"https://t.me/{await telegram.check()}"
+    async def find_doors(self) -> None:
+        """The addresses people open us by: for the landing page, and invitations."""
+        for name, channel in self.channels.items():
+            with suppress(SendError):
+                if door := await channel.door():
+                    self.doors[name] = door
 
     async def poll(self, telegram: "TelegramChannel", receiver: Receiver) -> None:
         """Ask Telegram for updates; the offset moves only after their commit."""
@@ -299,8 +305,6 @@ class Pandu:
         """The web server, and what it needs of the platforms."""
         if self.telegram and self.settings.webhook:
             self.loop("webhook", self.knock(self.telegram))
-        if self.telegram:
-            await self.find_doors(self.telegram)
         app = make_app(self.house(receiver))
         return await serve(app, self.settings.host, self.settings.port)
 

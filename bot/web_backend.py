@@ -26,6 +26,7 @@ from bot.settings import Settings
 from bot.views import ladder
 from bot.web.backend import Page
 from conversations.cases.records import Document
+from conversations.cases.staff import INVITED_FOR
 from conversations.catalogue import catalogue
 from conversations.catalogue.local import DETAILS
 from conversations.catalogue.model import Office
@@ -39,7 +40,6 @@ from storage.people import addresses, officers, one_time_codes
 T = TypeVar("T")
 Look = Callable[..., Awaitable[Page]]
 
-INVITED_FOR = timedelta(hours=72)
 LOOKING = READERS // 2
 """Pages that look into the database at once."""
 ANSWERS = 1.0

@@ -322,6 +322,10 @@ class Channel(Protocol):
         """Have *to* see for some seconds that an answer is on its way; never raises."""
         ...
 
+    async def door(self) -> str:
+        """The address people open us by; raises `SendError`, empty if there is none."""
+        ...
+
     async def close(self) -> None:
         """Give back connections."""
         ...

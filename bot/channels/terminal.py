@@ -97,6 +97,10 @@ class Terminal:
     async def acknowledge(self, receipt: str) -> None:
         """Nothing spins."""
 
+    async def door(self) -> str:
+        """None: whoever is here is in."""
+        return ""
+
     async def show_writing(self, to: str) -> None:
         """Nobody waits in a terminal."""
 

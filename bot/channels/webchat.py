@@ -75,6 +75,10 @@ class WebChat:
     async def acknowledge(self, receipt: str) -> None:
         """Nothing spins: the page marks its own buttons."""
 
+    async def door(self) -> str:
+        """None: whoever is here is in."""
+        return ""
+
     async def show_writing(self, to: str) -> None:
         """The page shows it by itself."""
 

@@ -37,17 +37,24 @@ from bot.desk import (
 from bot.pipeline.acts import Acting, ByAct, LookUpper, Performer, Performers
 from conversations.cases.decision import Denied
 from conversations.cases.delegation import ActFor
+from conversations.cases.staff import InviteOfficer
 from conversations.engine.effects import Say
 
 
-def performers(profiles: Mapping[str, Profile]) -> Performers:
-    """Everybody who carries something out; *profiles* are those of the channels."""
-    return Performers(acts(), look_ups(profiles))
+def performers(
+    profiles: Mapping[str, Profile], doors: Mapping[str, str] | None = None
+) -> Performers:
+    """Everybody who carries something out; *profiles* are those of the channels.
+
+    *doors* are the addresses people open them by, as far as they are known by then.
+    """
+    return Performers(acts({} if doors is None else doors), look_ups(profiles))
 
 
-def acts() -> ByAct:
+def acts(doors: Mapping[str, str]) -> ByAct:
     """A performer for each effect that is an act upon the world."""
     bare: ByAct = {
+        InviteOfficer: staff.inviting(doors),
         **people.PERFORMERS,
         **applications.PERFORMERS,
         **handling.PERFORMERS,

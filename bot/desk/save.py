@@ -56,6 +56,7 @@ WRITERS: Mapping[type, Callable[..., Awaitable[object]]] = {
     changes.AnswerNote: notes.answer,
     changes.TakeBackNote: notes.take_back,
     changes.AddCheck: checks.add,
+    officer_changes.AddInvitation: officers.invite,
     officer_changes.UseInvitation: officers.use,
     officer_changes.AddOfficer: officers.add,
     officer_changes.ChangeOfficer: officers.change,

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.desk.case_file import whole
 from bot.desk.run import answer, register
-from bot.pipeline.acts import Acting, ByAct
+from bot.pipeline.acts import Acting, ByAct, Performer
 from conversations.cases import staff as rules
 from storage.cases import cases
 from storage.core.database import Transaction
@@ -52,6 +52,15 @@ async def _removed(act: Acting, asked: rules.RemoveOfficer) -> rules.Leaving:
 
 async def _asked(act: Acting, asked: Mapping[str, Any]) -> rules.Leaving:
     return await leaving(act, str(asked.get("officer", "")))
+
+
+def inviting(doors: Mapping[str, str]) -> Performer:
+    """Who invites, where people open us by these *doors*."""
+
+    async def read(act: Acting, asked: rules.InviteOfficer) -> rules.Inviting:
+        return rules.Inviting(officers.new_code(), doors)
+
+    return register(read=read, decide=rules.invite)
 
 
 LEAVER = answer(_asked, rules.leaver)

@@ -1,15 +1,14 @@
 """Who works at the desk, for whoever runs Pandu: invited, listed, removed, revoked."""
 
 import io
-from collections.abc import Awaitable, Callable, Sequence
-from datetime import timedelta
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import TypeVar
-from urllib.parse import quote
 
 from bot import words
 from bot.app import key_ring
-from bot.channels.base import SendError
+from bot.channels.base import Channel, SendError
 from bot.channels.telegram import spec as telegram
 from bot.channels.whatsapp import spec as whatsapp
 from bot.desk import staff as desk
@@ -23,52 +22,35 @@ from conversations.catalogue import catalogue
 from storage.core.database import Database, Transaction
 from storage.people import officers, offices, sessions
 
-INVITED_FOR = timedelta(hours=72)
 SHOWN = 6
 """So many of the last letters of an id name an officer, or an invitation."""
 T = TypeVar("T")
 
 
-async def invited(settings: Settings, role: str) -> tuple[str, list[str]]:
-    """A code, and the links that carry it: to a chat first, to the page last."""
+async def invited(settings: Settings, role: str) -> tuple[str, Sequence[str]]:
+    """A code, and the links that carry it: the same as in chat."""
 
     async def invite(tx: Transaction) -> str:
         await offices.ensure(tx, catalogue().office)
-        return await officers.invite(tx, catalogue().office.id, role, INVITED_FOR)
+        return await officers.invite(tx, catalogue().office.id, role, rules.INVITED_FOR)
 
     code = await _written(settings, invite)
-    return code, [each for each in await _links(settings, code) if each]
+    return code, rules.links(await _doors(settings), code)
 
 
-async def _links(settings: Settings, code: str) -> Sequence[str]:
+async def _doors(settings: Settings) -> Mapping[str, str]:
     """Where each platform that is set up is reached; one that is silent is left out."""
-    bot = number = web = ""
+    doors = {"webchat": settings.public_url.rstrip("/")}
+    channels: list[Channel] = []
     if settings.telegram:
-        ours = telegram.made(settings)
-        bot = await _asked(ours.check, ours.close)
+        channels.append(telegram.made(settings))
     if settings.whatsapp and not settings.halves().get("WhatsApp"):
-        channel = whatsapp.made(settings)
-        number = await _asked(channel.number, channel.close)
-    if settings.public_url:
-        web = f"{settings.public_url.rstrip('/')}/chat#mulai=petugas-{code}"
-    digits = "".join(filter(str.isdigit, number))
-    return (
-        f"https://t.me/{bot}?start=petugas-{code}" if bot else "",
-        f"https://wa.me/{digits}?text={quote(f'petugas {code}')}" if digits else "",
-        web,
-    )
-
-
-async def _asked(
-    ask: Callable[[], Awaitable[str]], close: Callable[[], Awaitable[None]]
-) -> str:
-    """What a platform says of us; nothing where it is silent."""
-    try:
-        return await ask()
-    except SendError:
-        return ""
-    finally:
-        await close()
+        channels.append(whatsapp.made(settings))
+    for channel in channels:
+        with suppress(SendError):
+            doors[channel.name] = await channel.door()
+        await channel.close()
+    return doors
 
 
 def drawn(link: str) -> str:

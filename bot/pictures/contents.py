@@ -15,6 +15,13 @@ ENTRY = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
+class Link:
+    """An address that a phone opens when its camera is held at it."""
+
+    address: str
+
+
+@dataclass(frozen=True)
 class Rung:
     """One stage: its name, how it stands, words about that, and how long it takes."""
 

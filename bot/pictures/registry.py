@@ -5,6 +5,7 @@ and be drawn when it is sent, by whoever sends it. What draws is imported when s
 is drawn for the first time: a start should not wait for it.
 """
 
+import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from bot.pictures.contents import Ladder, Result
+from bot.pictures.contents import Ladder, Link, Result
 from conversations.engine.questions import FLAWS
 
 
@@ -48,12 +49,21 @@ def _page(words: Result) -> bytes:
     return page(words)
 
 
+def _qr(words: Link) -> bytes:
+    import segno  # noqa: PLC0415
+
+    made = io.BytesIO()
+    segno.make(words.address, error="m").save(made, kind="png", scale=10)
+    return made.getvalue()
+
+
 EXAMPLE = "example-"
 """Documents are named by digits: an example of ours begins so, and is nobody's."""
 EXAMPLES = frozenset(FLAWS) - {"unshown"}
 """Of what cannot be shown there is no picture."""
 KINDS: Mapping[str, Kind] = {
     "ladder": Kind(Ladder, _ladder),
+    "qr": Kind(Link, _qr),
     "readiness": Kind(Result, _readiness),
     "readiness_page": Kind(Result, _page, "application/pdf"),
 }

@@ -4,15 +4,17 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.pipeline.render import Voice
-from bot.views import ladder, readiness
+from bot.views import invitation, ladder, readiness
 from bot.views.drawn import Drawn
 from conversations.cases.decision import Notice
 from conversations.cases.progress import LadderBeside, LadderShown
 from conversations.cases.readiness import CheckPrinted, CheckShown
+from conversations.cases.staff import InvitationMade
 
 VIEWS: Mapping[type[Notice], Callable[[Voice, Any], Drawn]] = {
     LadderShown: ladder.shown,
     LadderBeside: ladder.beside,
+    InvitationMade: invitation.shown,
     CheckShown: readiness.shown,
     CheckPrinted: readiness.printed,
 }

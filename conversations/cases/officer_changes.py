@@ -1,6 +1,18 @@
 """What a decision can change of the office: who works there, and who may come."""
 
+from datetime import timedelta
+
 from conversations.cases.changes import Change
+
+
+class AddInvitation(Change, frozen=True):
+    """The code *made* lets one person in, in *role*, as long as it is *valid*."""
+
+    office_id: str
+    role: str
+    valid: timedelta
+    made: str
+    invitation_id: str
 
 
 class UseInvitation(Change, frozen=True):

@@ -76,6 +76,7 @@ from conversations.cases.recovery import Recover, SettleRecovery, StopRecovery
 from conversations.cases.replies import ReplyToOwner
 from conversations.cases.staff import (
     EndInvitation,
+    InviteOfficer,
     RemoveOfficer,
     ShowInvitations,
     ShowOfficers,
@@ -183,6 +184,7 @@ RIGHTS: Mapping[type[Act], Right] = {
     RemoveOfficer: LEADS,
     ShowInvitations: LEADS,
     EndInvitation: LEADS,
+    InviteOfficer: LEADS,
 }
 """Every act that anybody can want done."""
 

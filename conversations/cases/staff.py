@@ -5,6 +5,7 @@ Their cases wait to be taken, and their owners know.
 """
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from msgspec import Struct, structs
@@ -16,7 +17,11 @@ from conversations.cases.calendar import day_of
 from conversations.cases.case_file import CaseFile
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
 from conversations.cases.lifecycle import LEADERS
-from conversations.cases.officer_changes import ChangeOfficer, RevokeInvitation
+from conversations.cases.officer_changes import (
+    AddInvitation,
+    ChangeOfficer,
+    RevokeInvitation,
+)
 from conversations.cases.records import Invitation, Officer
 from conversations.engine.effects import Act, Fact, Line, Option, Say
 
@@ -24,6 +29,11 @@ REMOVED = "officer.removed"
 """The act in the history since which somebody is an officer no more."""
 PAGE = 8
 """Rows of a page, as of the queue."""
+INVITED = ("officer", "coordinator", "auditor", "admin")
+"""As what somebody can be invited; as the last by an admin alone."""
+INVITE = button("invite")
+INVITED_FOR = timedelta(hours=72)
+"""So long a code lets somebody in."""
 
 # --- what can be done ----------------------------------------------------------------
 
@@ -38,6 +48,12 @@ class RemoveOfficer(Act, frozen=True):
     """Somebody does not work here any more, by the id of the officer."""
 
     officer: str
+
+
+class InviteOfficer(Act, frozen=True):
+    """Somebody is to become an officer, in *role*: a code to be handed on."""
+
+    role: str
 
 
 class ShowInvitations(Act, frozen=True):
@@ -68,6 +84,17 @@ class OfficerRemoved(Notice, frozen=True):
     office: str
 
 
+class InvitationMade(Notice, frozen=True):
+    """An invitation, to be forwarded: the *links* that carry its code, once."""
+
+    subject: ClassVar = "invitation_made"
+    id: str
+    role: str
+    code: str
+    until: datetime
+    links: tuple[str, ...]
+
+
 # --- what is read --------------------------------------------------------------------
 
 
@@ -77,6 +104,13 @@ class Staff(Struct, frozen=True):
     officers: tuple[Officer, ...] = ()
     held: Mapping[str, int] = {}
     invitations: tuple[Invitation, ...] = ()
+
+
+class Inviting(Struct, frozen=True):
+    """A code that nobody has yet, and the *doors* it opens, by channel."""
+
+    code: str
+    doors: Mapping[str, str] = {}
 
 
 class Leaving(Struct, frozen=True):
@@ -106,10 +140,12 @@ def show(act: ShowOfficers, seen: Staff, who: Person) -> Decision:
     rows = seen.officers[start : start + PAGE]
     leads = officer.role in LEADERS
     removable = [each for each in rows if leads and each.id != officer.id]
+    # The first page has one arrow, and room for this.
+    more = button("invitations") if seen.invitations else INVITE
     actions = (
         *(button("remove", each.id, label=f"✕ {each.name}") for each in removable),
         *pages("officers", act.page, -(-len(seen.officers) // PAGE)),
-        *((button("invitations"),) if leads and seen.invitations else ()),
+        *((more,) if leads and not act.page else ()),
     )
     lines = [_line(each, seen.held.get(each.id, 0)) for each in rows]
     values = {"count": len(seen.officers), "lines": lines}
@@ -177,11 +213,35 @@ def leave(officer: Officer, seen: Leaving, who: Person) -> Decision:
     )
 
 
+def links(doors: Mapping[str, str], code: str) -> tuple[str, ...]:
+    """The links that carry a code: to a chat first, to the page last."""
+    made = {
+        "telegram": f"?start=petugas-{code}",
+        "whatsapp": f"?text=petugas%20{code}",
+        "webchat": f"/chat#mulai=petugas-{code}",
+    }
+    return tuple(doors[name] + rest for name, rest in made.items() if doors.get(name))
+
+
+def invite(act: InviteOfficer, seen: Inviting, who: Person) -> Decision:
+    """A code for three days; only an admin makes another one."""
+    by = access.officer(who, *LEADERS)
+    if act.role not in INVITED or (act.role == "admin" and by.role != "admin"):
+        raise Denied("desk.not_allowed")
+    code, until = seen.code, who.now + INVITED_FOR
+    made = InvitationMade(who.fresh, act.role, code, until, links(seen.doors, code))
+    return Decision(
+        changes=(AddInvitation(by.office_id, act.role, INVITED_FOR, code, who.fresh),),
+        log=(Log("officer.invited", officer=by.id, detail={"role": act.role}),),
+        reply=(made,),
+    )
+
+
 def invitations(act: ShowInvitations, seen: Staff, who: Person) -> Decision:
     """Each by its role and its last day; the code itself is known to nobody."""
     access.officer(who, *LEADERS)
     if not seen.invitations:
-        raise Denied("staff.no_invitations")
+        raise Denied("staff.no_invitations", INVITE)
     rows = seen.invitations[:PAGE]
     lines = [
         Line(
@@ -195,7 +255,7 @@ def invitations(act: ShowInvitations, seen: Staff, who: Person) -> Decision:
     )
     values = {"count": len(seen.invitations), "lines": lines}
     return Decision(
-        reply=(Say("staff.invitations", values, actions=tuple(ends)),),
+        reply=(Say("staff.invitations", values, actions=(*ends, INVITE)),),
     )
 
 

@@ -11,6 +11,7 @@ from conversations.cases.people import Reachable
 from conversations.cases.privacy import KeepMyData, LinkChats, ShowLinkCode
 from conversations.cases.progress import ShowStatus
 from conversations.cases.queue import ShowQueue
+from conversations.cases.staff import ShowInvitations
 from conversations.cases.voices import HandOver
 from conversations.catalogue import catalogue
 from conversations.engine import words
@@ -29,6 +30,7 @@ from conversations.flows.officer import (
     case_card,
     end_case,
     find_case,
+    invite_officer,
     overrides,
     remove_officer,
     review_papers,
@@ -103,6 +105,7 @@ FLOWS: Mapping[str, Flow] = {
         find_case.SURE,
         end_case.FLOW,
         remove_officer.FLOW,
+        invite_officer.FLOW,
         assign_case.HAND_OVER,
         assign_case.OTHER_ROAD,
         assign_case.NOTE,
@@ -151,6 +154,7 @@ COMMANDS = {
         lambda words, _: (Begin("case", {"words": words}) if words else Begin("find"),)
     ),
     "answers": by_desk(does(ShowAnswers())),
+    "invitations": by_desk(does(ShowInvitations())),
     "facts": by_desk(does(ShowFacts())),
     "fact": by_desk(lambda text, _: (Begin("fact", {"text": text} if text else {}),)),
     "announce": by_desk(does(Begin("announce"))),

@@ -43,7 +43,7 @@ from conversations.catalogue import catalogue
 from conversations.catalogue.search import named_road
 from conversations.engine.effects import Act, Begin, Effect, Restore, Resume, Say
 from conversations.engine.values import Here
-from conversations.flows.officer import case_card, end_case
+from conversations.flows.officer import case_card, end_case, invite_officer
 from conversations.flows.owner import (
     delegation,
     guide,
@@ -155,6 +155,7 @@ DESK: Mapping[str, Action] = {
     "note": opens("write_note", "code"),
     "officers": act(ShowOfficers, "page"),
     "remove": opens("remove_officer", "officer"),
+    "invite": invite_officer.opening,
     "invitations": does(ShowInvitations()),
     "revoke": act(EndInvitation, "invitation"),
     "unsend": act(TakeBack, "held"),

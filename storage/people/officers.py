@@ -23,11 +23,24 @@ MENU = "menu"
 MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None})
 
 
-async def invite(tx: Transaction, office_id: str, role: str, valid: timedelta) -> str:
-    """A new code, to be shown once: only its hash is kept."""
+def new_code() -> str:
+    """A code that nobody can guess."""
     code = "".join(secrets.choice(ALPHABET) for _ in range(10))
+    return f"{code[:5]}-{code[5:]}"
+
+
+async def invite(
+    tx: Transaction,
+    office_id: str,
+    role: str,
+    valid: timedelta,
+    made: str = "",
+    invitation_id: str = "",
+) -> str:
+    """A code, perhaps *made* before, to be shown once: only its hash is kept."""
+    code = made or new_code()
     row = {
-        "id": new_id(),
+        "id": invitation_id or new_id(),
         "code_hash": _hash(tx, code),
         "office_id": office_id,
         "role": role,
@@ -35,7 +48,7 @@ async def invite(tx: Transaction, office_id: str, role: str, valid: timedelta) -
         "expires_at": tx.now + valid,
     }
     await tx.conn.execute(sa.insert(invitations), row)
-    return f"{code[:5]}-{code[5:]}"
+    return code
 
 
 async def invited(tx: Transaction, code: str) -> Invitation | None:

@@ -234,6 +234,10 @@ class TelegramChannel:
         self._username = (await self._ask(self._bot.get_me())).username or ""
         return self._username
 
+    async def door(self) -> str:
+        """A link that opens the bot."""
+        return f"https://t.me/{await self.check()}"
+
     async def webhook(self) -> tuple[str, int, str]:
         """Where updates go, how many wait there, and the platform's last complaint."""
         told = await self._ask(self._bot.get_webhook_info())

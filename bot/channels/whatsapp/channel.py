@@ -174,9 +174,11 @@ class WhatsAppChannel:
         """What the platform calls our number; its answer shows the token is good."""
         return await self._graph.about()
 
-    async def number(self) -> str:
-        """Our number as people dial it."""
-        return await self._graph.about("display_phone_number")
+    async def door(self) -> str:
+        """A link that opens the chat with our number."""
+        number = await self._graph.about("display_phone_number")
+        digits = "".join(filter(str.isdigit, number))
+        return f"https://wa.me/{digits}" if digits else ""
 
     async def close(self) -> None:
         """Give back connections."""

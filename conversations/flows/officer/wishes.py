@@ -5,11 +5,13 @@ Without a case named it is the one on the screen, else one of those that they ho
 
 from collections.abc import Callable, Mapping
 
+from conversations.cases.lifecycle import LEADERS
 from conversations.cases.officers import ShowReport
 from conversations.cases.queue import ShowQueue
-from conversations.cases.staff import ShowInvitations, ShowOfficers
+from conversations.cases.staff import ShowOfficers
 from conversations.engine.effects import Begin, Effect, Say
 from conversations.engine.values import Here
+from conversations.flows.officer import invite_officer
 from conversations.flows.officer.find_case import NOT_YET
 from conversations.language import read_case_number
 from conversations.understanding import Wish
@@ -59,6 +61,13 @@ def announce(wish: Wish, here: Here) -> Effects:
     return (Begin("announce", told={"text": wish.text} if wish.text else {}),)
 
 
+def invite(wish: Wish, here: Here) -> Effects:
+    """Ask as what; who does not lead hears who can."""
+    if here.who.role in LEADERS:
+        return invite_officer.opening("", here)
+    return (Say("wish.invite"),)
+
+
 def fact(wish: Wish, here: Here) -> Effects:
     """Put a fact right, that the words are about."""
     return (Begin("fact", {"text": wish.text or wish.said}),)
@@ -84,7 +93,7 @@ FOLLOW: Mapping[str, Callable[[Wish, Here], Effects]] = {
     "report": does(ShowReport()),
     "announce": announce,
     "duty": does(Begin("duty")),
-    "invite": does(Say("wish.invite"), ShowInvitations()),
+    "invite": invite,
     "officers": does(ShowOfficers()),
     "fact": fact,
 }

@@ -6,6 +6,9 @@ from conversations.cases import changes, officer_changes
 from conversations.cases.records import Invitation
 from conversations.cases.staff import (
     EndInvitation,
+    InvitationMade,
+    InviteOfficer,
+    Inviting,
     Leaving,
     OfficerLeft,
     RemoveOfficer,
@@ -13,6 +16,7 @@ from conversations.cases.staff import (
     ShowOfficers,
     Staff,
     invitations,
+    invite,
     leave,
     leaver,
     remove,
@@ -111,6 +115,33 @@ def test_the_operator_removes_whoever_it_is():
 )
 def test_who_sees_the_invitations(seen, who, said):
     assert verdict(invitations, ShowInvitations(), seen, who) == said
+
+
+DOORS = {"telegram": "https://t.me/contoh_bot", "whatsapp": "https://wa.me/6200"}
+
+
+def test_an_invitation_leads_into_each_chat():
+    decision = invite(InviteOfficer("officer"), Inviting("AB-CD", DOORS), HEAD)
+    assert changed(decision, officer_changes.AddInvitation).made == "AB-CD"
+    (made,) = decision.reply
+    assert isinstance(made, InvitationMade)
+    assert made.links == (
+        "https://t.me/contoh_bot?start=petugas-AB-CD",
+        "https://wa.me/6200?text=petugas%20AB-CD",
+    )
+
+
+@pytest.mark.parametrize(
+    ("role", "who", "said"),
+    [
+        ("admin", person(officer=ADMIN), ["invitation_made"]),
+        ("admin", HEAD, "desk.not_allowed"),
+        ("owner", HEAD, "desk.not_allowed"),
+        ("officer", person(officer=DEWI), "desk.not_allowed"),
+    ],
+)
+def test_who_invites_whom(role, who, said):
+    assert verdict(invite, InviteOfficer(role), Inviting("AB-CD"), who) == said
 
 
 def test_an_invitation_is_revoked_once():
