@@ -74,6 +74,11 @@ _WITH_TEXT = words(
 )
 
 
+def names_case(said: Utterance) -> bool:
+    """Whether the number of a case stands in it, with its mark."""
+    return _CODE.search(said.typed) is not None
+
+
 def object_of(intent: str, said: Utterance) -> tuple[str, str]:
     """What *intent* is about, and the words that go with it; both may be empty."""
     if intent in {"road", "apply"}:

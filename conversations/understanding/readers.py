@@ -186,9 +186,12 @@ def sentence(said: Utterance, seen: Seen) -> Verdict:
 def _names_one(said: Utterance, seen: Seen, among: Choices) -> bool:
     """Whether one of *among* is named, or a part of it that is no wish by itself.
 
-    "Kasus saya" is a list, and not *Cari kasus*.
+    "Kasus saya" is a list, and not *Cari kasus*; "ambil SRG-0013" an act, and not one
+    of two cases.
     """
-    return language.whole(said, among) or not sentences.shows(said, seen)
+    if language.whole(said, among):
+        return True
+    return not (sentences.shows(said, seen) or sentences.with_case(said, seen))
 
 
 def _is_yes_or_no(said: Utterance, seen: Seen) -> bool:

@@ -12,7 +12,7 @@ from conversations.understanding.classifier import (
 from conversations.understanding.intents import OFFICERS, OWNERS, SHOWN, URGENT
 from conversations.understanding.kinds import kinds_of
 from conversations.understanding.meaning import Either, Perhaps, Wish
-from conversations.understanding.objects import object_of
+from conversations.understanding.objects import names_case, object_of
 from conversations.understanding.seen import Seen
 
 _ALARM = frozenset(("=remove", "=swear", "=take_money", "=secret", "=lost", "=pay"))
@@ -46,6 +46,7 @@ _FEW, _ALL = 3, 3
 """Fewer words, in a form, are an answer that is misspelt; and all the voices."""
 _ELSEWHERE = frozenset(OFFICERS) - frozenset(OWNERS) - {"find", "case"}
 """What an officer may want who is asked what to look for."""
+_OF_A_CASE = _ELSEWHERE | {"case"}
 _ASKS = "question"
 _TWO = 2
 
@@ -91,9 +92,29 @@ def wanted(said: Utterance, seen: Seen) -> Wish | Perhaps | Either | None:
 
 
 def free(said: Utterance, seen: Seen) -> bool:
-    """Whether one may want anything: at rest; an officer, at a name as well."""
-    named = seen.officer and seen.beside and seen.fits(said) is not None
-    return seen.leisure or seen.searching or named
+    """Whether one may want anything: at rest; an officer, at a name as well.
+
+    A whole command of theirs is one wherever it answers nothing.
+    """
+    if seen.leisure or seen.searching:
+        return True
+    if seen.officer and seen.beside and seen.fits(said) is not None:
+        return True
+    return not seen.writing and commands(said, seen)
+
+
+def commands(said: Utterance, seen: Seen) -> bool:
+    """Whether *said* is plainly a wish of the desk: of two words, or with a case."""
+    if not (seen.officer and plain(said, seen)):
+        return False
+    best = weighed(said, seen).best
+    return with_case(said, seen) or (len(said.words) > 1 and best in _ELSEWHERE)
+
+
+def with_case(said: Utterance, seen: Seen) -> bool:
+    """Whether an officer says plainly what they want of a case, by its whole number."""
+    named = seen.officer and names_case(said) and plain(said, seen)
+    return named and weighed(said, seen).best in _OF_A_CASE
 
 
 def plain(said: Utterance, seen: Seen) -> bool:

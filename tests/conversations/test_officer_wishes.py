@@ -21,15 +21,16 @@ from conversations.cases.queue import ShowCase, ShowQueue
 from conversations.cases.replies import ReplyToOwner
 from conversations.cases.staff import ShowOfficers
 from conversations.catalogue import catalogue
-from conversations.engine.effects import LookUp, Say
+from conversations.engine.effects import Begin, LookUp, Say
 from conversations.engine.events import LookedUp
+from conversations.engine.session import do
 from conversations.engine.turn import Turn
 from conversations.engine.values import Session
 from conversations.engine.words import View, carry
 from conversations.flows import BOOK
 from conversations.flows.officer.wishes import on_screen
 from conversations.language import Utterance
-from conversations.understanding import Wish
+from conversations.understanding import Wish, understand
 from conversations.understanding.intents import OFFICERS
 from tests.conversations.chat import Chat
 
@@ -348,3 +349,28 @@ def test_elsewhere_and_in_so_many_words_it_is_about_announcements():
     assert ends in Officer(case()).says("stop").out
     chat = Officer(case(), role="coordinator").wants("announce")
     assert ends in chat.says("berhenti pengumuman").out
+
+
+WHOLE = (
+    *("minta perbaikan SRG-0013", "tutup kasus 13", "ambil SRG-0013"),
+    *("catat SRG-0013: pemilik pindah", "SRG-0013", "kasus saya", "daftar petugas"),
+)
+OFFER = Begin("meant", {"wishes": [{"intent": "send_back"}, {"intent": "note"}]})
+FORM = Begin("close", {"code": "SRG-0014"})
+
+
+@pytest.mark.parametrize(
+    "open_", [(OFFER,), (FORM,), (FORM, OFFER), (Begin("case", {"intent": "reply"}),)]
+)
+def test_a_whole_command_is_one_whatever_lies_open_to_be_chosen(open_):
+    chat = Officer(case("SRG-0013"), case("SRG-0014"))
+    free = View(Turn(chat.book, chat.stored(), chat.here), first=False)
+    turn = Turn(chat.book, chat.stored(), chat.here)
+    do(turn, open_)
+    chat.talk = turn.session
+    for look in (each for each in turn.out if isinstance(each, LookUp)):
+        chat.take(LookedUp(look.question, chat.world[look.what]))
+    seen = View(Turn(chat.book, chat.stored(), chat.here), first=False)
+    assert seen.open
+    for said in map(Utterance, WHOLE):
+        assert understand(said, seen) == understand(said, free), said
