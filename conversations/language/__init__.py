@@ -3,6 +3,7 @@
 It knows no flow and no question. Where it is not sure it says so, and the engine asks.
 """
 
+from conversations.language.appointments import Appointment, read_appointments
 from conversations.language.choices import (
     Match,
     Sure,
@@ -82,6 +83,7 @@ __all__ = [
     "MOBILE",
     "THERE_OR_NOT",
     "Answer",
+    "Appointment",
     "Choices",
     "Clue",
     "Command",
@@ -149,6 +151,7 @@ __all__ = [
     "printed",
     "puts_off",
     "read_answer",
+    "read_appointments",
     "read_case_number",
     "read_command",
     "read_correction",

@@ -14,8 +14,8 @@ _FROM_TODAY = {
     for days, variants in {
         -2: "kemarin lusa|kemaren lusa|kemarin dulu|selumbari",
         -1: "kemarin|kemaren|wingi|kamari",
-        0: "hari ini|sekarang|dinten niki|dinten ieu|dinten iki",
-        1: "besok|esok|isukan|sesuk|enjing|mbenjing",
+        0: "hari ini|today|sekarang|dinten niki|dinten ieu|dinten iki",
+        1: "besok|tomorrow|esok|isukan|sesuk|enjing|mbenjing",
         2: "lusa|besok lusa|pageto",
     }.items()
     for variant in variants.split("|")
@@ -47,13 +47,13 @@ _WEEKDAYS = {
     variant: weekday
     for weekday, variants in enumerate(
         (
-            "senin senen snin",
-            "selasa slasa salasa",
-            "rabu rebo rabo",
-            "kamis kemis kms",
-            "jumat jumaat jmt jumuah",
-            "sabtu sabtuh saptu",
-            "minggu ahad akad",
+            "senin senen snin monday",
+            "selasa slasa salasa tuesday",
+            "rabu rebo rabo wednesday",
+            "kamis kemis kms thursday",
+            "jumat jumaat jmt jumuah friday",
+            "sabtu sabtuh saptu saturday",
+            "minggu ahad akad sunday",
         )
     )
     for variant in variants.split()
@@ -65,7 +65,7 @@ _WRITTEN = re.compile(r"(\d{1,2})([/.\- ])(\d{1,2})(?:\2(\d{4}|\d{2}))?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NAMED = re.compile(r"(?:(\d{1,2}) ?([a-z]+)|([a-z]+) (\d{1,2}))(?: (\d{4}|\d{2}))?")
 _CLOCK = re.compile(r"\b(?:jam|pukul|pkl)\b.*$|\b(?:pagi|siang|sore|malam)\b")
-_SUNDAY = re.compile(r"\b(?:hari minggu|ahad|akad)\b")
+_SUNDAY = re.compile(r"\b(?:hari minggu|ahad|akad|sunday)\b")
 _LEAD = re.compile(r"^(?:(?:pada|tanggal|tgl|hari(?! ini)|insyaallah) )+")
 
 # "Serang, 17 Agustus 2026", "17 / 8 / 2026", "17Agustus2026", "tgl 17 bln 8 thn 2026".
