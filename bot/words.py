@@ -23,7 +23,7 @@ from babel.numbers import format_decimal
 from babel.support import Translations
 
 from bot.channels.base import Run
-from conversations.engine.effects import Fact, Line, Option, Say
+from conversations.engine.effects import Fact, Line, Option, Say, When
 from locales import FOLDER
 
 WIB = ZoneInfo("Asia/Jakarta")
@@ -186,6 +186,8 @@ def show(language: str, value: Any) -> str:  # noqa: C901, PLR0911, PLR0912 -- a
             return shown
         case datetime():
             return moment(language, value)
+        case When(at):
+            return near(language, at)
         case date():
             return day(language, value)
         case timedelta():
@@ -253,6 +255,13 @@ def moment(language: str, value: datetime) -> str:
     pattern = "d MMMM y, HH.mm" if language == "id" else "d MMMM y, HH:mm"
     shown: str = format_datetime(local, pattern, locale=_LOCALE[language])
     return f"{shown} WIB"
+
+
+def near(language: str, value: datetime) -> str:
+    """Kamis 3 Des 09.00; in WIB, as all hours here."""
+    pattern = "EEEE d MMM HH.mm" if language == "id" else "EEEE d MMM HH:mm"
+    shown: str = format_datetime(in_wib(value), pattern, locale=_LOCALE[language])
+    return shown
 
 
 def keys(language: str, domain: str = "pandu") -> set[str]:

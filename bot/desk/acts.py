@@ -17,6 +17,7 @@ from bot.desk import (
     closing,
     delegation,
     devices,
+    findings,
     handling,
     held_news,
     messages,
@@ -32,6 +33,8 @@ from bot.desk import (
     replies,
     staff,
     undelivered,
+    visit_reports,
+    visits,
     voices,
 )
 from bot.pipeline.acts import Acting, ByAct, LookUpper, Performer, Performers
@@ -78,6 +81,9 @@ def acts(doors: Mapping[str, str]) -> ByAct:
         **recovery.PERFORMERS,
         **readiness.PERFORMERS,
         **undelivered.PERFORMERS,
+        **visits.PERFORMERS,
+        **visit_reports.PERFORMERS,
+        **findings.PERFORMERS,
     }
     return {effect: partial(_answering, perform) for effect, perform in bare.items()}
 
@@ -102,6 +108,9 @@ def look_ups(profiles: Mapping[str, Profile]) -> Mapping[str, LookUpper]:
         "readiness": readiness.KNOWN,
         "recovery": recovery.ASKS,
         "standing": progress.STANDING,
+        "visitable": visits.VISITABLE,
+        "own_visit": visits.OWN,
+        "visit_report": visit_reports.WRITING,
     }
 
 

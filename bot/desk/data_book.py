@@ -20,7 +20,17 @@ from conversations.flows.owner.apply import QUESTIONS
 ROW = Mapping[str, Any]
 
 PLAIN = frozenset(
-    {"name", "phone", "code", "number", "percent", "size", "notice_version"}
+    {
+        "text",
+        "due",
+        "name",
+        "phone",
+        "code",
+        "number",
+        "percent",
+        "size",
+        "notice_version",
+    }
     | {"announcements", "reachable", "agreed", "on_duty", "active"}
     | {"created_at", "updated_at", "joined_at", "received_at", "sent_at", "at"}
     | {"done_at", "expires_at", "began_at", "ended_at", "waiting_since", "used_at"}
@@ -151,6 +161,22 @@ def _said(value: Any, row: ROW, language: str) -> str:
     return ", ".join(filter(None, said))
 
 
+def _state(value: Any, row: ROW, language: str) -> str:
+    """How something stands: what most have, a visit, what it found wanting."""
+    prefixes = ("export.value.state", "visits", "wanting.state")
+    found = (_keyed(each)(value, row, language) for each in prefixes)
+    return next(filter(None, found), "")
+
+
+def _report(value: Any, row: ROW, language: str) -> str:
+    """What an officer wrote of a visit, in its own words."""
+    if not isinstance(value, Mapping):
+        return ""
+    wanting = [str(text) for text, _ in value.get("findings", ())]
+    said = [value.get("talk"), *wanting, value.get("agreed"), value.get("spot")]
+    return "\n".join(str(each) for each in said if each)
+
+
 def _doubts(value: Any, row: ROW, language: str) -> str:
     read = _keyed("desk.recovery.why")
     return ", ".join(filter(None, (read(each, row, language) for each in value)))
@@ -197,6 +223,8 @@ READERS: Mapping[str, Callable[[Any, ROW, str], str]] = {
     "act": _act,
     "files": _files,
     "doubts": _doubts,
+    "state": _state,
+    "report": _report,
     "said": _said,
     "body": _body,
     "event": _body,

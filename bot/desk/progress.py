@@ -5,7 +5,7 @@ from bot.desk.run import answer, register
 from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import progress as rules
 from conversations.cases.records import Case
-from storage.cases import cases, notes, stage_log
+from storage.cases import cases, findings, notes, stage_log, visits
 
 
 async def _own(act: Acting, asked: object) -> rules.Cases:
@@ -20,7 +20,10 @@ async def _filed(act: Acting, asked: rules.ShowStatus) -> rules.Filed:
         each.id: await notes.of_case(act.tx, each.id, internal=False)
         for each in rules.spoken_of(found)
     }
-    return rules.Filed(found, seen, said)
+    me = act.person.person_id
+    ahead = await visits.ahead_of(act.tx, me) if said else []
+    wanting = await findings.listed(act.tx, person_id=me) if said else []
+    return rules.Filed(found, seen, said, tuple(ahead), tuple(wanting))
 
 
 async def _told(act: Acting, asked: rules.ShowProgress) -> rules.OnRoad | None:

@@ -12,7 +12,7 @@ from conversations.cases import finding
 from conversations.cases import queue as rules
 from conversations.cases.records import CaseName
 from conversations.language import Utterance, read_case_number, read_phone
-from storage.cases import cases, checks
+from storage.cases import cases, checks, findings, visits
 from storage.cases import waiting as waits
 from storage.core.database import Transaction
 from storage.messages import undelivered
@@ -25,9 +25,10 @@ async def waiting(act: Acting, office_id: str, page: int = 0) -> rules.Queue:
     papers = await waits.papers(tx, office_id)
     every, untaken = await cases.count_waiting(tx, office_id)
     asked = await waits.count_questions(tx, office_id)
-    counted = rules.Counted(every, untaken, asked, len(papers))
+    visited = await visits.waiting(tx, office_id)
+    counted = rules.Counted(every, untaken, asked, len(papers), len(visited))
     page = min(page, max(0, (counted.all - 1) // rules.PAGE))
-    others = [*await waits.questions(tx, office_id, most), *papers]
+    others = [*await waits.questions(tx, office_id, most), *papers, *visited]
     found = await cases.waiting(tx, office_id, limit=most)
     lost = await undelivered.count(tx, office_id)
     rows = rules.merged(found, others, page)
@@ -50,7 +51,11 @@ async def _whole(act: Acting, asked: rules.ShowCase) -> rules.WholeCase:
     found = await checks.of_person(act.tx, of, limit=1)
     shut = await undelivered.shut_to(act.tx, of)
     held = await undelivered.waiting(act.tx, of) if shut else 0
-    return rules.WholeCase(file, found[0] if found else None, shut, held)
+    case = file.case.id if file.case else ""
+    visited = await visits.of_case(act.tx, case)
+    wanting = await findings.listed(act.tx, case_id=case)
+    check = found[0] if found else None
+    return rules.WholeCase(file, check, shut, held, tuple(visited), tuple(wanting))
 
 
 async def _found(act: Acting, asked: Mapping[str, Any]) -> Sequence[CaseName]:

@@ -8,7 +8,7 @@ from bot.pictures.registry import KINDS, described
 from bot.pipeline.acts import Acting
 from bot.views import VIEWS
 from bot.views.drawn import Drawn
-from conversations.cases import changes, officer_changes
+from conversations.cases import changes, officer_changes, visit_changes
 from conversations.cases.decision import Decision, Notice, Tell
 from conversations.cases.delegation import ActFor
 from conversations.cases.held_news import HOLD, HeldNews, soon
@@ -23,12 +23,14 @@ from storage.cases import (
     cases,
     checks,
     documents,
+    findings,
     held_news,
     history,
     notes,
     overrides,
     recoveries,
     stage_log,
+    visits,
 )
 from storage.core.ids import new_id
 from storage.messages import undelivered
@@ -79,6 +81,12 @@ WRITERS: Mapping[type, Callable[..., Awaitable[object]]] = {
     changes.AddOverride: overrides.add,
     changes.SettleOverride: overrides.settle,
     changes.EndOverride: overrides.end,
+    visit_changes.AddVisit: visits.add,
+    visit_changes.ChangeVisit: visits.change,
+    visit_changes.FindWanting: findings.find_wanting,
+    visit_changes.SettleFinding: findings.settle,
+    visit_changes.InviteGuest: visits.invite,
+    visit_changes.SeatGuest: visits.join,
     changes.QueueJob: jobs.queue,
     changes.CancelJob: jobs.cancel,
     changes.DropHeldNews: held_news.drop,

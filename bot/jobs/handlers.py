@@ -11,6 +11,7 @@ from bot.jobs.linking import Linking
 from bot.jobs.menus import Menus
 from bot.jobs.recovery import Recovering
 from bot.jobs.runner import Work
+from bot.jobs.visits import Visits
 from storage.people.officers import MENU
 
 
@@ -20,6 +21,7 @@ def handlers(
     """Everything that happens by the clock, by kind."""
     database, files = erasure.database, erasure.files
     recovering, held = Recovering(database), HeldNews(database)
+    visiting = Visits(database)
     return {
         "erasure": erasure.erase,
         "erasure.soon": erasure.warn,
@@ -32,4 +34,7 @@ def handlers(
         "recovery.refused": recovering.refused,
         "news": held.send,
         "reply": held.reply,
+        "visit": visiting.due,
+        "visit.day": visiting.day,
+        "finding": visiting.finding,
     }

@@ -73,6 +73,18 @@ class Result:
 
 
 @dataclass(frozen=True)
+class Visited:
+    """The words of a report: whose, when and by whom, then each part with its words."""
+
+    title: str
+    of: str
+    about: tuple[tuple[str, str], ...]
+    parts: tuple[tuple[str, tuple[str, ...]], ...]
+    foot: str
+    language: str = "id"
+
+
+@dataclass(frozen=True)
 class Chapter:
     """What is kept of one kind: entries of names and values."""
 

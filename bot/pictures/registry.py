@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from bot.pictures.contents import Ladder, Link, Result
+from bot.pictures.contents import Ladder, Link, Result, Visited
 from conversations.engine.questions import FLAWS
 
 
@@ -57,6 +57,12 @@ def _qr(words: Link) -> bytes:
     return made.getvalue()
 
 
+def _visit(words: Visited) -> bytes:
+    from bot.pictures.visit_page import page  # noqa: PLC0415
+
+    return page(words)
+
+
 EXAMPLE = "example-"
 """Documents are named by digits: an example of ours begins so, and is nobody's."""
 EXAMPLES = frozenset(FLAWS) - {"unshown"}
@@ -66,6 +72,7 @@ KINDS: Mapping[str, Kind] = {
     "qr": Kind(Link, _qr),
     "readiness": Kind(Result, _readiness),
     "readiness_page": Kind(Result, _page, "application/pdf"),
+    "visit_page": Kind(Visited, _visit, "application/pdf"),
 }
 
 

@@ -57,6 +57,8 @@ SENT = {
     "[lokasi]": "location",
 }
 """What is sent in one word each; the first three are files that arrive."""
+SPOT = {"latitude": -6.06, "longitude": 106.11}
+"""Where whoever shares a location is: somewhere in Kabupaten Serang."""
 TAKES_BACK = ("> Batalkan", "batal")
 """Whoever does one of these next does it before the seconds are over."""
 FILES = ("photo", "document", "voice")
@@ -326,7 +328,7 @@ async def _event(text: str, person: Person) -> Event:
         files = tuple(name for each in sent for name in each.files)
         return structs.replace(sent[0], files=files, text=under.strip())
     if kind:
-        return Sent(kind)
+        return Sent(kind, values=SPOT if kind == "location" else {})
     return Typed(text.replace(CODE, _code(person)) if CODE in text else text)
 
 

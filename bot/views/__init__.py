@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.pipeline.render import Voice
-from bot.views import invitation, ladder, readiness
+from bot.views import invitation, ladder, readiness, visit_report
 from bot.views.drawn import Drawn
 from conversations.cases.decision import Notice
 from conversations.cases.progress import LadderBeside, LadderShown
 from conversations.cases.readiness import CheckPrinted, CheckShown
 from conversations.cases.staff import InvitationMade
+from conversations.cases.visit_reports import ReportPrinted
 
 VIEWS: Mapping[type[Notice], Callable[[Voice, Any], Drawn]] = {
     LadderShown: ladder.shown,
@@ -17,5 +18,6 @@ VIEWS: Mapping[type[Notice], Callable[[Voice, Any], Drawn]] = {
     InvitationMade: invitation.shown,
     CheckShown: readiness.shown,
     CheckPrinted: readiness.printed,
+    ReportPrinted: visit_report.printed,
 }
 """Notices that come with a drawing; what all others say is `flows.notices`' to say."""

@@ -22,9 +22,9 @@ ACTS: dict[str, tuple[str, ...]] = {
 _ANY = ("hand_over", "release", "note", "close")
 MORE: dict[str, tuple[str, ...]] = {
     "submitted": ("note", "refuse", "close"),
-    "taken": ("refuse", "other_road", *_ANY),
+    "taken": ("refuse", "other_road", "visit", *_ANY),
     "sent_back": ("refuse", *_ANY),
-    "accepted": ("other_road", *_ANY),
+    "accepted": ("visit", "other_road", *_ANY),
 }
 """Further ones, beneath all that is known of a case: with the others ten at most."""
 _CALLED = {"refuse": "close"}

@@ -152,6 +152,7 @@ def show_report(act: ShowReport, seen: Report, who: Person) -> Decision:
         "states": _counted(seen.states, _state),
         "roads": _counted(seen.roads, names.road_name),
         "places": _counted(seen.kecamatan, names.place),
+        "visits": _visited(seen.visits),
         "received": seen.received,
         "sent": seen.sent,
         "whatsapp": seen.whatsapp,
@@ -159,6 +160,12 @@ def show_report(act: ShowReport, seen: Report, who: Person) -> Decision:
         "each": NONE if seen.each is None else round(seen.each, 1),
     }
     return Decision(reply=(Say("desk.report", values),))
+
+
+def _visited(numbers: Mapping[str, int]) -> Say | str:
+    """The visits of the month by how they stand, if there were any."""
+    lines = _counted(numbers, lambda state: Fact(key=f"visits.{state}"))
+    return Say("desk.report.visits", {"lines": lines}) if numbers else ""
 
 
 def _state(name: str) -> Fact:

@@ -61,6 +61,13 @@ class PaperWaits(WaitsLong, frozen=True):
     subject: ClassVar = "paper_waits"
 
 
+class VisitWaits(WaitsLong, frozen=True):
+    """What an owner did about a visit, and nobody answered; or a report not written."""
+
+    subject: ClassVar = "visit_waits"
+    kind: str = "report"
+
+
 # --- the rules -----------------------------------------------------------------------
 
 
@@ -94,8 +101,10 @@ def _answer_for(row: Case | Waiting, staff: Sequence[Officer]) -> list[Officer]:
 def notice(row: Case | Waiting) -> Notice:
     """What is heard of it."""
     if isinstance(row, Waiting):
-        kind = QuestionWaits if row.kind == "question" else PaperWaits
-        return kind(row.code, row.business, row.owner, row.id, row.text)
+        words = (row.code, row.business, row.owner, row.id, row.text)
+        if row.kind in {"question", "paper"}:
+            return (QuestionWaits if row.kind == "question" else PaperWaits)(*words)
+        return VisitWaits(*words, kind=row.kind)
     if row.holder_id:
         about = (row.code, row.business_name, row.holder_name)
         return CaseStill(*about, day_of(row.updated_at))

@@ -13,11 +13,14 @@ from conversations.cases.cards import CaseNews
 from conversations.cases.case_file import CaseFile, papers_at
 from conversations.cases.changes import BeginStage, ChangeBusiness, ChangeCase, EndStage
 from conversations.cases.decision import Decision, Denied, Notice, Person
+from conversations.cases.findings import tasks
 from conversations.cases.handling import done
 from conversations.cases.names import stage_name
 from conversations.cases.records import Case, Note
 from conversations.cases.reminders import looked_at_by
 from conversations.cases.stages import Paper
+from conversations.cases.visit_records import Finding, Visit
+from conversations.cases.visits import coming
 from conversations.catalogue import catalogue
 from conversations.catalogue.overrides import Word
 from conversations.engine.effects import Act, Fact, Say
@@ -151,12 +154,15 @@ class OnRoad(Struct, frozen=True):
 class Filed(Struct, frozen=True):
     """A person's cases, the newest first; those that are guided, by id, in full.
 
-    *said* is what was said of those that are on their way, in order.
+    *said* is what was said of those that are on their way, in order; *visits* are to
+    come, and *findings* to be put right.
     """
 
     cases: Cases = ()
     guided: Mapping[str, OnRoad] = {}
     said: Mapping[str, Sequence[Note]] = {}
+    visits: tuple[Visit, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 class LadderShown(Notice, frozen=True):
@@ -280,7 +286,8 @@ def status(act: ShowStatus, filed: Filed, who: Person) -> Decision:
     more = len(filed.cases) - SHOWN
     told = [each for case in filed.cases[:SHOWN] for each in _stands(case, filed)]
     rest = (Say("status.more", {"count": more}),) if more > 0 else ()
-    return Decision(reply=(*told, *rest))
+    visited = (*coming(filed.visits), *tasks(filed.findings))
+    return Decision(reply=(*told, *rest, *visited))
 
 
 def spoken_of(filed: Sequence[Case]) -> list[Case]:

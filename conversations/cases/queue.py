@@ -13,7 +13,8 @@ from conversations.cases.case_file import CaseFile
 from conversations.cases.decision import Decision, Denied, Log, Person
 from conversations.cases.names import place, stage_name
 from conversations.cases.records import Case, Check, Shut, Waiting
-from conversations.engine.effects import Act, Fact, Line, Option, Say
+from conversations.cases.visit_records import Finding, Visit
+from conversations.engine.effects import Act, Fact, Line, Option, Say, When
 
 LABEL = 18
 """So many of what a button is called by."""
@@ -49,11 +50,12 @@ class Counted(Struct, frozen=True):
     untaken: int = 0
     questions: int = 0
     papers: int = 0
+    visits: int = 0
 
     @property
     def all(self) -> int:
         """All of it."""
-        return self.cases + self.questions + self.papers
+        return self.cases + self.questions + self.papers + self.visits
 
 
 class Queue(Struct, frozen=True):
@@ -100,6 +102,7 @@ def listed(seen: Queue, now: datetime, *, mine: bool = False) -> Say:
                 ("handled", counted["cases"] - counted["untaken"]),
                 ("questions", counted["questions"]),
                 ("papers", counted["papers"]),
+                ("visits", counted["visits"]),
             )
             if count
         ],
@@ -129,13 +132,20 @@ def since(row: Case | Waiting) -> datetime:
 
 
 def _button(row: Case | Waiting) -> Option:
-    """A case is opened, a question answered, a paper judged."""
+    """A case is opened, a question answered, a paper judged, a visit seen to."""
     if not isinstance(row, Waiting):
         return buttons.button("open", row.code, label=row.code)
     if row.kind == "question":
         label = f"? {short(row.owner or row.text, LABEL)}"
         return buttons.button("reply", f"n:{row.id}", label=label)
-    return buttons.button("papers", row.code, row.id, label=f"{row.code} {row.text}")
+    verb, *named = {
+        "paper": ("papers", row.code, row.id),
+        "visit": ("visit", row.code),
+        "report": ("visit_report", row.id),
+        "finding": ("finding", row.id),
+    }[row.kind]
+    label = f"{row.code} {row.text or short(row.business, LABEL)}"
+    return buttons.button(verb, *named, label=label)
 
 
 def _line(row: Case | Waiting, now: datetime, *, mine: bool) -> Line:
@@ -179,6 +189,8 @@ class WholeCase(Struct, frozen=True):
     check: Check | None = None
     shut: Shut | None = None
     wait: int = 0
+    visits: tuple[Visit, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 def show_case(act: ShowCase, seen: WholeCase, who: Person) -> Decision:
@@ -192,7 +204,9 @@ def show_case(act: ShowCase, seen: WholeCase, who: Person) -> Decision:
     shut = [_shut(seen.shut, seen.wait)] if seen.shut else []
     ready = [_ready(seen.check)] if seen.check else []
     files = tuple(one.id for one in seen.file.documents[-FILES:])
-    shown = card(CaseShown, case, notes=(*shut, *ready, *said), files=files)
+    visited = [*_visited(seen.visits), *_wanting(seen.findings)]
+    notes = (*shut, *ready, *visited, *said)
+    shown = card(CaseShown, case, notes=notes, files=files)
     return Decision(
         log=(Log("case.seen", case.id, case.person_id, officer.id),), reply=(shown,)
     )
@@ -203,6 +217,30 @@ def _shut(shut: Shut, wait: int) -> Line:
     label = Option("shut", key="desk.shut")
     waits = [(wait, Fact(key="desk.shut.wait"))] if wait else []
     return Line(label, ([shut.since, *waits],))
+
+
+def _visited(visits: Sequence[Visit]) -> list[Line]:
+    """The newest visit as a line of a case: when, and how it stands."""
+    return [
+        Line(
+            Option("visit", key="desk.visit.line"),
+            (
+                [
+                    *((When(each.at),) if each.at else ()),
+                    Fact(key=f"visits.{each.state}"),
+                ],
+            ),
+        )
+        for each in visits[:1]
+    ]
+
+
+def _wanting(findings: Sequence[Finding]) -> list[Line]:
+    """How much of what visits found is still to be put right."""
+    if not findings:
+        return []
+    lines = [f"{each.text} ({each.due:%d.%m.})" for each in findings]
+    return [Line(Option("findings", key="desk.finding.line"), (lines,))]
 
 
 def _ready(check: Check) -> Line:

@@ -142,10 +142,11 @@ def unanswered(notes: Iterable[Note]) -> list[Note]:
 class Waiting:
     """What waits at the desk and is no case: a question, or a paper nobody judged.
 
-    *id* is that of the note, or of the paper; *text* the question, or its name.
+    *id* is that of the note, or of the paper; *text* the question, or its name. Of a
+    visit it is another time, its report, or what was put right since (`finding`).
     """
 
-    kind: Literal["question", "paper"]
+    kind: Literal["question", "paper", "visit", "report", "finding"]
     id: str
     since: datetime
     code: str
@@ -281,7 +282,8 @@ class Report:
 
     *states* counts all cases of the office, whenever they were opened. Messages are
     those of the whole installation, for a number and its free messages are shared.
-    *each* is how many WhatsApp messages an application took, on average.
+    *each* is how many WhatsApp messages an application took, on average. *visits* are
+    those of the time since, by their state.
     """
 
     opened: int = 0
@@ -292,6 +294,7 @@ class Report:
     sent: int = 0
     whatsapp: int = 0
     each: float | None = None
+    visits: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

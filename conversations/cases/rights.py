@@ -37,6 +37,7 @@ from conversations.cases.delegation import (
     TakeMandate,
 )
 from conversations.cases.devices import EndDevices, ShowDevices
+from conversations.cases.findings import AnswerFinding, JudgeFinding, ShowFinding
 from conversations.cases.handling import AcceptCase, ChangeRoad, SendBack, TakeCase
 from conversations.cases.held_news import TakeBack
 from conversations.cases.lifecycle import HANDLERS, LEADERS
@@ -82,6 +83,20 @@ from conversations.cases.staff import (
     ShowOfficers,
 )
 from conversations.cases.undelivered import ShowUndelivered
+from conversations.cases.visit_reports import (
+    ConfirmReport,
+    DisputeReport,
+    KeepReport,
+    PrintReport,
+)
+from conversations.cases.visit_route import ShowRoute
+from conversations.cases.visits import (
+    AskOtherTime,
+    CancelVisit,
+    MissVisit,
+    OfferVisits,
+    PickVisit,
+)
 from conversations.cases.voices import HandOver, PutAway, TypeFor
 from conversations.engine.effects import Act
 
@@ -139,6 +154,13 @@ RIGHTS: Mapping[type[Act], Right] = {
     Recover: ANYBODY,
     StopRecovery: ANYBODY,
     JoinDesk: ANYBODY,
+    PickVisit: ANYBODY,
+    AskOtherTime: ANYBODY,
+    CancelVisit: ANYBODY,
+    ConfirmReport: ANYBODY,
+    DisputeReport: ANYBODY,
+    PrintReport: ANYBODY,
+    AnswerFinding: ANYBODY,
     # a case, by who holds it or leads
     TakeCase: upon("take"),
     SendBack: upon("back"),
@@ -153,8 +175,14 @@ RIGHTS: Mapping[type[Act], Right] = {
     HandOverCase: upon("hand_over"),
     ReleaseCase: upon("release"),
     WriteInternalNote: upon("note"),
+    OfferVisits: upon("visit"),
     # the desk
     TakeBack: DESK,
+    ShowRoute: DESK,
+    MissVisit: DESK,
+    KeepReport: DESK,
+    ShowFinding: DESK,
+    JudgeFinding: DESK,
     TypeFor: DESK,
     SetDuty: DESK,
     RecordMandate: DESK,

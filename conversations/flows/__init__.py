@@ -12,6 +12,7 @@ from conversations.cases.privacy import KeepMyData, LinkChats, ShowLinkCode
 from conversations.cases.progress import ShowStatus
 from conversations.cases.queue import ShowQueue
 from conversations.cases.staff import ShowInvitations
+from conversations.cases.visit_route import ShowRoute
 from conversations.cases.voices import HandOver
 from conversations.catalogue import catalogue
 from conversations.engine import words
@@ -32,9 +33,11 @@ from conversations.flows.officer import (
     find_case,
     invite_officer,
     overrides,
+    plan_visit,
     remove_officer,
     review_papers,
 )
+from conversations.flows.officer import visit_report as officer_report
 from conversations.flows.owner import (
     apply,
     apply_again,
@@ -45,12 +48,14 @@ from conversations.flows.owner import (
     learn,
     messages,
     own_data,
+    own_visit,
     profile,
     readiness,
     recovery,
     send_paper,
     settings,
     sort_file,
+    visit_report,
     welcome,
     withdraw_case,
 )
@@ -85,6 +90,12 @@ FLOWS: Mapping[str, Flow] = {
         own_data.WITHDRAW,
         own_data.ERASE,
         withdraw_case.FLOW,
+        own_visit.PICK,
+        own_visit.CANCEL,
+        own_visit.STANDS,
+        visit_report.YES,
+        visit_report.NO,
+        visit_report.DONE,
         recovery.FLOW,
         repair.CHANGE,
         repair.CANCEL,
@@ -106,6 +117,9 @@ FLOWS: Mapping[str, Flow] = {
         end_case.FLOW,
         remove_officer.FLOW,
         invite_officer.FLOW,
+        plan_visit.FLOW,
+        officer_report.REPORT,
+        officer_report.NOT_DONE,
         assign_case.HAND_OVER,
         assign_case.OTHER_ROAD,
         assign_case.NOTE,
@@ -124,6 +138,15 @@ def _officer(argument: str, here: Here) -> tuple[Effect, ...]:
     if argument:
         return (JoinDesk(argument),)
     return (Begin("menu", {"role": here.who.role}) if here.who.role else Begin("ask"),)
+
+
+def _visits(words: str, here: Here) -> tuple[Effect, ...]:
+    """`kunjungan`: where an officer is expected, or what an owner awaits."""
+    if not here.who.role:
+        return (Begin("own_visit"),)
+    about, _, text = words.partition(" ")
+    wish = Wish("visit_plan", about, text)
+    return plan_visit.begin(wish, "", here) if words else (ShowRoute(),)
 
 
 def _link(code: str, here: Here) -> tuple[Effect, ...]:
@@ -149,6 +172,7 @@ COMMANDS = {
     "oneself": delegation.oneself,
     "mandate": does(Begin("mandate")),
     "mandate_end": does(Begin("mandate_end")),
+    "visits": _visits,
     "queue": by_desk(does(ShowQueue())),
     "case": by_desk(
         lambda words, _: (Begin("case", {"words": words}) if words else Begin("find"),)

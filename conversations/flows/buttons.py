@@ -21,6 +21,7 @@ from conversations.cases.canned_replies import (
 from conversations.cases.closing import ReopenCase
 from conversations.cases.delegation import EndMandate, RecordMandate
 from conversations.cases.devices import EndDevices
+from conversations.cases.findings import JudgeFinding, ShowFinding
 from conversations.cases.handling import AcceptCase, TakeCase
 from conversations.cases.held_news import TakeBack
 from conversations.cases.messages import AskOfficers
@@ -39,6 +40,8 @@ from conversations.cases.readiness import ShowCheckPage
 from conversations.cases.recovery import SettleRecovery, StopRecovery
 from conversations.cases.staff import EndInvitation, ShowInvitations, ShowOfficers
 from conversations.cases.undelivered import ShowUndelivered
+from conversations.cases.visit_reports import PrintReport
+from conversations.cases.visits import MissVisit
 from conversations.catalogue import catalogue
 from conversations.catalogue.search import named_road
 from conversations.engine.effects import Act, Begin, Effect, Restore, Resume, Say
@@ -130,6 +133,12 @@ ANYBODY: Mapping[str, Action] = {
     "answer": messages.answering,
     "reply": case_card.replying,
     "send": send_paper.begin,
+    "visit_move": opens("pick_visit", "visit"),
+    "visit_cancel": opens("cancel_visit", "visit"),
+    "visit_page": act(PrintReport, "visit"),
+    "visit_yes": opens("visit_yes", "visit"),
+    "visit_no": opens("visit_no", "visit"),
+    "finding_yes": opens("finding_yes", "finding"),
     "for": delegation.act_for,
     "mandate_ask": delegation.ask,
     "mandate_end": act(EndMandate, "mandate"),
@@ -153,6 +162,12 @@ DESK: Mapping[str, Action] = {
     "release": act(ReleaseCase, "code"),
     "other_road": opens("other_road", "code"),
     "note": opens("write_note", "code"),
+    "visit": opens("plan_visit", "words"),
+    "visit_report": opens("visit_report", "visit"),
+    "finding": act(ShowFinding, "finding"),
+    "finding_done": act(JudgeFinding, "finding", done=True),
+    "finding_no": opens("finding_no", "finding"),
+    "visit_missed": act(MissVisit, "visit"),
     "officers": act(ShowOfficers, "page"),
     "remove": opens("remove_officer", "officer"),
     "invite": invite_officer.opening,

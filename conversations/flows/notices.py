@@ -31,6 +31,12 @@ from conversations.cases.delegation import (
     MandateRecorded,
     MandateRefused,
 )
+from conversations.cases.findings import (
+    FindingAnswered,
+    FindingDue,
+    FindingJudged,
+    FindingLate,
+)
 from conversations.cases.handling import (
     CaseAccepted,
     CaseReturned,
@@ -51,6 +57,7 @@ from conversations.cases.overdue import (
     CaseUntouched,
     PaperWaits,
     QuestionWaits,
+    VisitWaits,
 )
 from conversations.cases.overrides import FactCard, FactSettled
 from conversations.cases.papers import (
@@ -97,6 +104,22 @@ from conversations.cases.reminders import Remind
 from conversations.cases.replies import AskedAgain, Replied, Settled
 from conversations.cases.staff import OfficerLeft, OfficerRemoved
 from conversations.cases.undelivered import Arrived, Waits
+from conversations.cases.visit_news import (
+    DayAhead,
+    VisitAsked,
+    VisitBooked,
+    VisitCalledOff,
+    VisitCancelled,
+    VisitMissed,
+    VisitOffered,
+    VisitOver,
+    VisitSoon,
+)
+from conversations.cases.visit_reports import (
+    ReportConfirmed,
+    ReportDisputed,
+    ReportWritten,
+)
 from conversations.cases.voices import Spoke, Typed
 from conversations.engine.effects import Begin, Effect, Fact, Say
 from conversations.engine.values import Answers
@@ -106,9 +129,17 @@ from conversations.flows.officer import (
     find_case,
     overrides,
     review_papers,
+    visit_news,
 )
 from conversations.flows.officer import messages as desk_messages
-from conversations.flows.owner import case_news, kept_data, recovery
+from conversations.flows.officer import visit_report as officer_report
+from conversations.flows.owner import (
+    case_news,
+    kept_data,
+    own_visit,
+    recovery,
+    visit_report,
+)
 from conversations.flows.owner.apply import QUESTIONS
 from conversations.flows.shared.news import put, what, worded
 
@@ -297,6 +328,27 @@ NOTICES: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {
     Waits: desk_messages.waits,
     Arrived: desk_messages.arrived,
     AnnouncementSent: announced,
+    VisitOffered: own_visit.offered,
+    VisitCancelled: visit_news.cancelled,
+    VisitMissed: put("owner.visit.missed", lambda _: button("officer")),
+    VisitSoon: own_visit.soon,
+    VisitBooked: visit_news.booked,
+    VisitAsked: visit_news.asked,
+    VisitCalledOff: visit_news.called_off,
+    VisitOver: put(
+        "desk.visit.over",
+        lambda news: button("visit_report", news.visit),
+        lambda news: button("visit_missed", news.visit),
+    ),
+    VisitWaits: visit_news.waits,
+    ReportWritten: visit_report.written,
+    ReportConfirmed: officer_report.confirmed,
+    ReportDisputed: officer_report.disputed,
+    FindingDue: visit_report.due,
+    FindingJudged: visit_report.judged,
+    FindingAnswered: lambda news: tuple(officer_report.answered(news)),
+    FindingLate: officer_report.late,
+    DayAhead: visit_news.day,
     PaperAccepted: case_news.paper_accepted,
     PaperSentBack: case_news.paper_sent_back,
     PaperSent: review_papers.sent,

@@ -84,11 +84,16 @@ _CASE = re.compile(
     r"(?:kasus|case)(?: (?:no|nomor|nomer))?[ .:#]*([a-z]{0,6}[- ]?\d{1,9})",
     re.IGNORECASE,
 )
+_VISIT = re.compile(
+    r"(?i)(?:kunjungan|kunjungi|visit)(?: ke)?(?: kasus)? "
+    r"([a-z]{0,6}[- ]?\d{1,9}\b(?! ?(?:jam|pagi|siang|sore)\b).*)"
+)
 _ARGUED = (
     ("officer", _CODE, ("petugas",)),
     ("link", _LINK, ("hubungkan", "link")),
     ("apply", _APPLY, ("daftar", "ajukan", "apply")),
     ("case", _CASE, ("kasus", "case")),
+    ("visits", _VISIT, ("kunjungan", "kunjungi", "visit")),
 )
 """Commands that are said with an argument, and how each begins."""
 _BEGIN_ARGUED = tuple(begins for _, _, each in _ARGUED for begins in each)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 
 from conversations.cases.records import Report, outcome
+from storage.cases import visits
 from storage.cases.cases import outcomes
 from storage.core.database import Transaction
 from storage.messages import hours
@@ -34,6 +35,7 @@ async def since(tx: Transaction, office_id: str, moment: datetime) -> Report:
         sent=traffic.sent,
         whatsapp=traffic.whatsapp,
         each=await _each(tx, new),
+        visits=await visits.counted(tx, office_id, moment),
     )
 
 

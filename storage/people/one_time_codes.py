@@ -32,7 +32,7 @@ async def keep_code(tx: Transaction, person_id: str, kind: str, made: str) -> No
     """*made* is this person's code from here on; those of its *kind* before it end."""
     own = passes.c.person_id == person_id, passes.c.kind == kind
     await tx.conn.execute(sa.delete(passes).where(*own, passes.c.used_at.is_(None)))
-    await _issue(tx, kind, person_id, _read(made))
+    await _issue(tx, kind, person_id, as_made(made))
 
 
 async def token(tx: Transaction, person_id: str) -> str:
@@ -44,12 +44,12 @@ async def token(tx: Transaction, person_id: str) -> str:
 
 async def find_code(tx: Transaction, typed: str, kind: str) -> Spent:
     """Whose code was typed, if it can be used."""
-    return await _found(tx, kind, _read(typed))
+    return await _found(tx, kind, as_made(typed))
 
 
 async def use(tx: Transaction, typed: str, kind: str) -> None:
     """A code that was found is used up; `Conflict` when somebody was quicker."""
-    if (await _spend(tx, kind, _read(typed))).problem:
+    if (await _spend(tx, kind, as_made(typed))).problem:
         raise Conflict
 
 
@@ -97,7 +97,7 @@ async def _found(tx: Transaction, kind: str, secret: str) -> Spent:
     return Spent(row.person_id)
 
 
-def _read(typed: str) -> str:
+def as_made(typed: str) -> str:
     """As it was made, however it is written down."""
     return typed.upper().translate(MISREAD)
 

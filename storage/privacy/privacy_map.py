@@ -19,6 +19,8 @@ SEALED = {
     "answers": ("question_sealed", "answer_sealed"),
     "mandates": ("details_sealed", "talk_sealed"),
     "recoveries": ("said_sealed",),
+    "visits": ("report_sealed",),
+    "findings": ("text_sealed",),
 }
 """Columns that only the key ring opens."""
 
@@ -30,6 +32,7 @@ INDEXED = {
     "invitations": ("code_hash",),
     "passes": ("code_hash",),
     "recoveries": ("code_hash",),
+    "visit_guests": ("code_hash",),
 }
 """Columns by which something sealed can be found again."""
 
@@ -54,6 +57,9 @@ NAMES_A_PERSON = {
     "outbox": "person_id",
     "recipients": "person_id",
     "recoveries": "person_id",
+    "visits": "person_id",
+    "findings": "person_id",
+    "visit_guests": "person_id",
 }
 """Tables whose rows are about a person, and the column that says about whom."""
 

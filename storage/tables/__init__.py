@@ -34,6 +34,7 @@ from storage.tables.people import (
 )
 from storage.tables.readiness import checks
 from storage.tables.recovery import recoveries
+from storage.tables.visits import findings, visit_guests, visits
 
 metadata = SQLModel.metadata
 
@@ -47,6 +48,7 @@ __all__ = [
     "checks",
     "consents",
     "documents",
+    "findings",
     "held_news",
     "history",
     "hours",
@@ -68,4 +70,6 @@ __all__ = [
     "recoveries",
     "stays",
     "threads",
+    "visit_guests",
+    "visits",
 ]

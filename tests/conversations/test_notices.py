@@ -12,6 +12,8 @@ from bot import words
 from conversations.cases.decision import Notice
 from conversations.cases.records import Case
 from conversations.cases.stages import Paper
+from conversations.cases.visit_news import Stop
+from conversations.cases.visit_reports import Wanting
 from conversations.engine.effects import Begin, Line, Option, Say
 from conversations.flows import FLOWS, notices
 from tests.conversations.cases.files import NOW, case
@@ -23,11 +25,14 @@ SAMPLES: dict[Any, Any] = {
     Option | str: Option("x", label="X"),
     Any: None,
     datetime: NOW,
+    datetime | None: NOW,
     date: NOW.date(),
     date | None: NOW.date(),
     Mapping[str, str]: {"workers": "5", "kecamatan": "x", "phone": "62811"},
     Paper: Paper("apply/x", "X"),
     Case: case("closed"),
+    Stop: Stop("x", "x", NOW, "x", ("x",), "x"),
+    Wanting: Wanting("x", NOW.date()),
     Line: Line(Option("x", label="X"), ("x",)),
     Mapping[str, Any]: {"business_name": "Batik Contoh"},
 }
@@ -41,6 +46,7 @@ NAMED = {
     "FactCard.state": "stands",
     "FactCard.part": "time",
     "due": NOW.isoformat(),
+    "VisitWaits.kind": "visit",
     "doubts": ("near",),
     "Several.news": tuple(
         (subject, {"code": "SRG-0001", "business": "Batik Contoh", "officer": "X"})

@@ -20,6 +20,7 @@ from conversations.cases.progress import MoveStage
 from conversations.cases.queue import ShowCase, ShowQueue
 from conversations.cases.replies import ReplyToOwner
 from conversations.cases.staff import ShowOfficers
+from conversations.cases.visit_route import ShowRoute
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Begin, LookUp, Say
 from conversations.engine.events import LookedUp
@@ -188,7 +189,6 @@ def test_the_next_stage_is_named_before_it_is_gone_to():
             case(state="accepted", road=ROAD.id, stage=LAST),
             "find.last_stage",
         ),
-        ("visit_plan", case(), "find.visit_plan"),
     ],
 )
 def test_what_cannot_be_done_is_said_beside_the_case(intent, found, key):
@@ -197,10 +197,11 @@ def test_what_cannot_be_done_is_said_beside_the_case(intent, found, key):
     assert chat.out[-1] == ShowCase("SRG-0015")
 
 
-def test_without_a_case_it_is_said_beside_those_that_they_hold():
-    chat = Officer(case()).wants("visit_plan")
-    assert chat.said == ["find.visit_plan"]
-    assert chat.out[-1] == ShowQueue(mine=True)
+def test_a_visit_is_offered_where_a_case_is_named_else_the_way_is_shown():
+    chat = Officer(case()).wants("visit_plan", "15", "kamis jam 9")
+    assert chat.talk.open[-1].flow == "plan_visit"
+    assert chat.talk.open[-1].answers["slots"] == ["2026-11-26T09:00"]
+    assert Officer(case()).wants("visit_plan").out[-1] == ShowRoute()
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from bot import words
 from bot.channels.spec import CHANNELS
 from bot.media import check as media_check
 from bot.operations import refusals
-from conversations.cases import readiness, stages
+from conversations.cases import readiness, stages, visit_records
 from conversations.cases.buttons import ACTS, MORE
 from conversations.cases.closing import ENDINGS, FINISHED
 from conversations.cases.records import outcome
@@ -142,6 +142,7 @@ FAMILIES = {
         row.id for road in catalogue().roads.values() for row in road.warnings
     },
     "status.case": {*ACTS, *OUTCOMES},
+    "visits": get_args(visit_records.State),
 }  # fmt: skip
 
 

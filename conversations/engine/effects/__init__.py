@@ -19,7 +19,15 @@ from conversations.engine.effects.moving import (
     Suspend,
     Utter,
 )
-from conversations.engine.effects.saying import Ask, Fact, Line, LookUp, Option, Say
+from conversations.engine.effects.saying import (
+    Ask,
+    Fact,
+    Line,
+    LookUp,
+    Option,
+    Say,
+    When,
+)
 
 Effect = Say | Ask | LookUp | Move | Act
 
@@ -42,4 +50,5 @@ __all__ = [
     "Say",
     "Suspend",
     "Utter",
+    "When",
 ]

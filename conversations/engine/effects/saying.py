@@ -1,6 +1,7 @@
 """Words to the person, and what the words need to know."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from msgspec import Struct
@@ -26,6 +27,12 @@ class Fact(Struct, frozen=True):
 
     label: str = ""
     key: str = ""
+
+
+class When(Struct, frozen=True):
+    """A moment that is near, by its weekday: "Kamis 3 Des 09.00"."""
+
+    at: datetime
 
 
 class Say(Struct, frozen=True):

@@ -31,6 +31,7 @@ from conversations.engine.questions.special import (
     Learn,
     Message,
     Review,
+    Spot,
     ids,
     kept,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "Review",
     "Several",
     "Sought",
+    "Spot",
     "Text",
     "Together",
     "Words",

@@ -1,5 +1,6 @@
 """Questions that are not about one short fact: files, messages, reviews, look-ups."""
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, TypeVar, cast
@@ -15,6 +16,7 @@ from conversations.engine.values import Answers, Here
 
 F = TypeVar("F")
 """What is found out."""
+_SPOT = re.compile(r"-?\d{1,3}\.\d+,-?\d{1,3}\.\d+")
 FLAWS = ("unshown", "dark", "small", "blurred", "cut_off")
 """What can be wrong with a photo, the worst first; `bot.media.child` measures it."""
 Files = list[str] | dict[str, Any]
@@ -79,6 +81,33 @@ class File(Question[Files]):
     def shown(self, value: Any, answers: Answers) -> tuple[Any, ...]:
         """How many there are, marked as files for the words to phrase."""
         return (len(ids(value)), Fact(key="review.files"))
+
+
+@dataclass(frozen=True)
+class Spot(Question[str]):
+    """Where somebody is, as they share it; kept as "latitude,longitude".
+
+    Platforms strip the place from photos, so it has to be sent by itself.
+    """
+
+    wants: ClassVar[str] = "location"
+
+    def options(self, answers: Answers) -> tuple[Option, ...]:
+        """The key that shares it, where a channel has one."""
+        return (Option("location", key="option.location"),)
+
+    def read(self, event: Event, answers: Answers, here: Here) -> Read[str]:
+        """The place that was shared."""
+        values = event.values if isinstance(event, Sent) else {}
+        try:
+            spot = f"{values['latitude']:.5f},{values['longitude']:.5f}"
+        except (KeyError, TypeError, ValueError):
+            raise Refusal("wanted_place") from None
+        return Read(spot)
+
+    def holds(self, value: object, answers: Answers) -> bool:
+        """Two numbers."""
+        return isinstance(value, str) and bool(_SPOT.fullmatch(value))
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,4 @@
-"""A case found by any words, and what an officer wants of it, done after one tap.
-
-What is not done in chat yet is said to be so, beside the case and the nearest thing.
-"""
+"""A case found by any words, and what an officer wants of it, done after one tap."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -28,8 +25,6 @@ from conversations.language import read_case_number
 Effects = tuple[Effect, ...]
 Lead = Callable[[CaseName, str, Here], Effects]
 
-NOT_YET: Mapping[str, str] = {"visit_plan": "find.visit_plan"}
-"""What officers want of a case and cannot do here, and how that is said."""
 QUEUE = Option("queue", key="menu.what.queue")
 MINE = button("mine", "0")
 
@@ -166,11 +161,6 @@ def papers(case: CaseName, text: str, here: Here) -> Effects:
     return (ShowPapers(case.code),)
 
 
-def not_yet(key: str) -> Lead:
-    """Say so, and show the case."""
-    return lambda case, _, __: (Say(key), ShowCase(case.code))
-
-
 def _still(case: CaseName) -> Effects:
     """A case cannot go on, or end, from where it is."""
     return (_say("find.not_there", case), ShowCase(case.code))
@@ -191,7 +181,6 @@ LEADS: Mapping[str, Lead] = {
     "reply": reply,
     "send_back": send_back,
     "paper_review": papers,
-    **{intent: not_yet(key) for intent, key in NOT_YET.items()},
 }
 """What is done for each wish; any other opens the case."""
 

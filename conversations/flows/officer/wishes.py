@@ -9,10 +9,10 @@ from conversations.cases.lifecycle import LEADERS
 from conversations.cases.officers import ShowReport
 from conversations.cases.queue import ShowQueue
 from conversations.cases.staff import ShowOfficers
+from conversations.cases.visit_route import ShowRoute
 from conversations.engine.effects import Begin, Effect, Say
 from conversations.engine.values import Here
-from conversations.flows.officer import invite_officer
-from conversations.flows.officer.find_case import NOT_YET
+from conversations.flows.officer import invite_officer, plan_visit
 from conversations.language import read_case_number
 from conversations.understanding import Wish
 
@@ -44,11 +44,12 @@ def take(wish: Wish, here: Here) -> Effects:
     return (ShowQueue(),)
 
 
-def not_yet(wish: Wish, here: Here) -> Effects:
-    """Said to be so beside the case; without one, beside those that they hold."""
-    if wish.about or on_screen(here.acts):
-        return of_case(wish, here)
-    return (Say(NOT_YET[wish.intent]), ShowQueue(mine=True))
+def visit(wish: Wish, here: Here) -> Effects:
+    """Offer a visit; without a case named, see where one is expected."""
+    shown = on_screen(here.acts)
+    if wish.about or (shown and wish.text):
+        return plan_visit.begin(wish, shown, here)
+    return (ShowRoute(),)
 
 
 def find(wish: Wish, here: Here) -> Effects:
@@ -86,7 +87,7 @@ FOLLOW: Mapping[str, Callable[[Wish, Here], Effects]] = {
         ),
         of_case,
     ),
-    **dict.fromkeys(NOT_YET, not_yet),
+    "visit_plan": visit,
     "find": find,
     "take": take,
     "my_cases": does(ShowQueue(mine=True)),

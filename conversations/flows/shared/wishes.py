@@ -36,7 +36,7 @@ COMMANDS: Mapping[str, str] = {
     "lost_phone": "recover",
 }
 """Wishes that have a command, which knows what else may lie open."""
-HANDED_ON = ("done", "stuck", "visit", "certificate")
+HANDED_ON = ("done", "stuck", "certificate")
 """What an officer must hear of."""
 IN_A_FORM: Mapping[str, Effects] = {
     "correct": (Utter(printed("change")),),
@@ -62,7 +62,7 @@ def meant(wish: Wish, here: Here, busy: bool) -> Effects:  # noqa: FBT001 -- as 
 def hand_on(wish: Wish) -> Effects:
     """Say what is heard, and offer to tell an officer in the very words."""
     about = {"about": wish.intent, "text": wish.said}
-    first = (ShowStatus(),) if wish.intent in {"visit", "certificate"} else ()
+    first = (ShowStatus(),) if wish.intent == "certificate" else ()
     return (*first, Say(f"wish.{wish.intent}", joined=True), Begin("hand_on", about))
 
 
@@ -111,6 +111,7 @@ FOLLOW: Mapping[str, Follow] = {
     "learn": lambda _, here: learn.card("", here),
     "correct": does(Begin("profile")),
     "my_data": does(ShowMyData()),
+    "visit": lambda wish, _: (Begin("own_visit", {"text": wish.said}),),
     "erase": does(*own_data.last_step()),
     "withdraw": lambda wish, _: (Begin("withdraw_case", {"words": wish.about}),),
     "language": language,

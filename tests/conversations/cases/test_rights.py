@@ -15,6 +15,7 @@ from conversations.cases import (
     progress,
     replies,
     rights,
+    visits,
 )
 from conversations.cases.decision import Decision, Denied
 from conversations.cases.delegation import ActFor
@@ -24,6 +25,13 @@ from tests.conversations.cases.files import NO_CASE, case, case_file, officer, p
 
 ROLES = ("owner", "officer", "coordinator", "admin", "auditor")
 WHOSE = ("own", "another's", "nobody's", "another office's")
+
+
+def offered(act, seen, who):
+    """One case of those that an officer wants to visit."""
+    return visits.offer(act, visits.Planning((seen,)), who)
+
+
 ACTS: list[tuple[Callable[..., Decision], str, Act]] = [
     (handling.take, "take", handling.TakeCase("1")),
     (handling.send_back, "back", handling.SendBack("1", "road", "kabur")),
@@ -38,6 +46,7 @@ ACTS: list[tuple[Callable[..., Decision], str, Act]] = [
     (assignment.hand_over, "hand_over", assignment.HandOverCase("1", "third")),
     (assignment.release, "release", assignment.ReleaseCase("1")),
     (assignment.note, "note", assignment.WriteInternalNote("1", "x")),
+    (offered, "visit", visits.OfferVisits(("1",), ("2026-11-05T09:00",))),
 ]
 ANSWER = replies.ReplyToOwner("Ya.", code="1")
 OF_RIGHTS = {

@@ -1,0 +1,76 @@
+"""The report of a visit as a page to keep."""
+
+from collections.abc import Iterator
+
+from bot import words
+from bot.pictures.contents import Visited
+from bot.pipeline.render import Voice
+from bot.views.drawn import Drawn, plain
+from conversations.cases.names import place, road_name
+from conversations.cases.visit_reports import ReportPrinted, found, parts
+from conversations.engine.effects import Fact, Say
+
+
+def printed(voice: Voice, news: ReportPrinted) -> Drawn:
+    """The page, called as its case is."""
+    language, visit = voice.language, news.visit
+    name = words.text(language, "visit_page.file", {"code": visit.code})
+    sheet = Visited(
+        words.text(language, "visit_page.title"),
+        f"{visit.code} {visit.business}".strip(),
+        tuple((label, said) for label, said in _about(language, news) if said),
+        tuple((label, lines) for label, lines in _parts(language, news) if any(lines)),
+        words.text(language, f"visit_page.foot.{visit.state}"),
+        language,
+    )
+    said = Say("visit_page.said", {"code": visit.code})
+    return Drawn(said, "visit_page", sheet, f"{plain(name)}.pdf")
+
+
+def _about(language: str, news: ReportPrinted) -> Iterator[tuple[str, str]]:
+    """When, where, who, and on which road."""
+    visit, report = news.visit, news.visit.report
+    times = [words.show(language, at) for at in news.photos]
+    told = {
+        "at": visit.at,
+        "place": place(visit.kecamatan),
+        "owner": visit.owner,
+        "officer": report.get("by") or visit.officer,
+        "road": road_name(visit.road),
+        "spot": report.get("spot") or visit.profile.get("geo") or "",
+        "photos": Say(
+            "visit_page.taken",
+            {"count": len(times), "first": times[0], "last": times[-1]},
+        )
+        if times
+        else "",
+    }
+    for key, said in told.items():
+        label = words.text(language, f"visit_page.about.{key}")
+        yield label, words.show(language, said) if said else ""
+
+
+def _parts(language: str, news: ReportPrinted) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What was talked about, looked at, found wanting and agreed on."""
+    visit, report = news.visit, news.visit.report
+    names = parts(visit.road, visit.sector)
+
+    def called(column: str) -> tuple[str, ...]:
+        chosen = report.get(column, ())
+        facts = [Fact(label=names[each]) for each in chosen if each in names]
+        return (words.show(language, facts),) if facts else ()
+
+    def t(key: str) -> str:
+        return words.text(language, f"visit_page.part.{key}")
+
+    voice = words.text(language, "visit_page.voice")
+    talk = str(report.get("talk", "")) or (voice if report.get("voices") else "")
+    wanting = tuple(
+        f"{number}. {each.text} ({words.show(language, each.due)})"
+        for number, each in enumerate(found(report), 1)
+    )
+    yield t("talk"), (talk,) if talk else ()
+    yield t("seen"), called("seen")
+    yield t("lacking"), called("lacking")
+    yield t("findings"), wanting
+    yield t("agreed"), tuple(str(report.get("agreed", "")).splitlines())

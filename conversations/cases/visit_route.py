@@ -1,0 +1,154 @@
+"""Where an officer is expected: the way of a day, and who is reminded of what, when."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+
+from conversations.cases import access
+from conversations.cases.buttons import button
+from conversations.cases.calendar import WIB, day_of
+from conversations.cases.changes import QueueJob
+from conversations.cases.decision import Decision, Denied, Person, Tell
+from conversations.cases.lifecycle import OPEN
+from conversations.cases.names import place
+from conversations.cases.visit_news import (
+    DayAhead,
+    Stop,
+    VisitOver,
+    VisitSoon,
+    of_desk,
+    of_owner,
+)
+from conversations.cases.visit_records import LASTS, Visit, local
+from conversations.engine.effects import Act, Line, Option, Say, When
+from conversations.language import as_dialled
+
+EVE, MORNING = time(15), time(7)
+"""When both are reminded, the day before and on the day."""
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
+
+
+class ShowRoute(Act, frozen=True):
+    """Where the officer is expected, today and within a week."""
+
+    shows = True
+
+
+# --- the way -------------------------------------------------------------------------
+
+
+def show_route(act: ShowRoute, seen: Sequence[Visit], who: Person) -> Decision:
+    """Today's places and those of the week, by kecamatan, each with its way there."""
+    access.officer(who)
+    week = [each for each in seen if each.at and each.at < who.now + WEEK]
+    if not week:
+        raise Denied("desk.visit.none", button("mine", "0"))
+    said = []
+    for today in (True, False):
+        part = [each for each in week if (_day(each) == day_of(who.now)) == today]
+        if part:
+            key = "desk.visit.today" if today else "desk.visit.week"
+            values = {"count": len(part), "lines": [line(each) for each in route(part)]}
+            said.append(Say(key, values, actions=_reports(part) if today else ()))
+    return Decision(reply=tuple(said))
+
+
+def _day(visit: Visit) -> date | None:
+    return day_of(visit.at) if visit.at else None
+
+
+def route(visits: Sequence[Visit]) -> tuple[Stop, ...]:
+    """The stops in their order: by day, then what lies together, then by hour."""
+    stops = [_stop(each, each.at) for each in visits if each.at]
+    return tuple(
+        sorted(stops, key=lambda stop: (day_of(stop.at), stop.kecamatan, stop.at))
+    )
+
+
+def _stop(visit: Visit, at: datetime) -> Stop:
+    told = (
+        *(str(visit.profile.get(name) or "") for name in ("address", "village")),
+        as_dialled(visit.phone) if visit.phone else "",
+    )
+    named = tuple(each for each in told if each)
+    about = (visit.code, visit.business, at, visit.kecamatan)
+    return Stop(*about, named, on_map(visit))
+
+
+def line(stop: Stop) -> Line:
+    """A stop as it is read."""
+    shown = [
+        When(stop.at),
+        place(stop.kecamatan),
+        *stop.told,
+        Say("desk.visit.map", {"where": stop.where}),
+    ]
+    return Line(Option("", label=f"{stop.code} {stop.business}"), (shown,))
+
+
+def on_map(visit: Visit) -> str:
+    """What a map is asked for: the spot that was shared, else the address."""
+    spot = visit.profile.get("geo")
+    if isinstance(spot, str) and spot:
+        return spot
+    told = (visit.profile.get(name, "") for name in ("address", "village"))
+    name = place(visit.kecamatan).label
+    parts = [*(str(each) for each in told if each), name, "Kabupaten Serang"]
+    return "+".join(" ".join(filter(None, parts)).replace(",", " ").split())
+
+
+def _reports(visits: Sequence[Visit]) -> tuple[Option, ...]:
+    return tuple(
+        button("visit_report", each.id, label=f"{each.code}") for each in visits
+    )
+
+
+# --- by the clock --------------------------------------------------------------------
+
+
+def reminded(visit: Visit, at: datetime, now: datetime) -> tuple[QueueJob, ...]:
+    """Both are reminded, and asked afterwards; a time that was moved is known by it."""
+    day = at.astimezone(WIB).date()
+    times = {
+        "eve": datetime.combine(day - DAY, EVE, WIB),
+        "today": datetime.combine(day, MORNING, WIB),
+        "over": at + LASTS,
+    }
+    jobs = tuple(
+        QueueJob(
+            "visit",
+            {"visit": visit.id, "at": at.isoformat(), "what": what},
+            when,
+            f"visit:{visit.id}:{what}:{local(at)}",
+        )
+        for what, when in times.items()
+        if when > now
+    )
+    whole = {"officer": visit.officer_id, "day": day.isoformat()}
+    key = f"visits:{visit.officer_id}:{day.isoformat()}"
+    daily = (QueueJob("visit.day", whole, times["today"], key),)
+    return (*jobs, *(daily if times["today"] > now else ()))
+
+
+def due(
+    visit: Visit | None, at: datetime, what: str, now: datetime
+) -> tuple[Tell, ...]:
+    """What is told *now* of a visit *at* this time; nothing if it is another by now.
+
+    What comes too late to be true is not told either.
+    """
+    if visit is None or visit.state != "booked" or visit.at != at:
+        return ()
+    if visit.case_state not in OPEN:
+        return ()
+    if what == "over":
+        return (Tell(visit.officer_person, VisitOver(*of_desk(visit))),)
+    if now >= at or (what == "eve" and day_of(now) == day_of(at)):
+        return ()
+    soon = VisitSoon(*of_owner(visit), at, today=what == "today")
+    return (Tell(visit.person_id, soon),)
+
+
+def day_ahead(visits: Sequence[Visit], day: date) -> DayAhead | None:
+    """The officer's way on a *day*; nothing where all was called off."""
+    part = [each for each in visits if _day(each) == day]
+    return DayAhead(route(part)) if part else None

@@ -1,0 +1,82 @@
+"""An owner reads the report of a visit, and puts right what it found wanting."""
+
+from conversations.cases.buttons import button
+from conversations.cases.findings import (
+    AnswerFinding,
+    FindingDue,
+    FindingJudged,
+)
+from conversations.cases.visit_reports import (
+    ConfirmReport,
+    DisputeReport,
+    ReportWritten,
+    parts,
+)
+from conversations.engine.effects import Effect, Fact, Line, Option, Say, When
+from conversations.engine.flow import Aside
+from conversations.engine.questions import File, Spot, Words, ids
+from conversations.engine.values import Answers
+from conversations.flows.shared.news import worded
+
+
+def written(news: ReportWritten) -> Say:
+    """What the officer wrote down, to be agreed to."""
+    names = parts(news.road, news.sector)
+    lacking = [Fact(label=names[each]) for each in news.lacking if each in names]
+    listed = [
+        Line(Option("", label=each.text), (Say("wanting.until", {"due": each.due}),))
+        for each in news.findings
+    ]
+    values = {
+        "code": news.code,
+        "business": news.business,
+        "officer": news.officer,
+        "at": When(news.at),
+        "talk": Say("visiting.talk", {"text": news.talk}) if news.talk else "",
+        "lacking": Say("visiting.lacking", {"parts": lacking}) if lacking else "",
+        "findings": Say("visiting.findings", {"lines": listed}) if listed else "",
+        "agreed": Say("visiting.agreed", {"text": news.agreed}) if news.agreed else "",
+        "photos": Say("visiting.photos", {"count": news.photos}) if news.photos else "",
+    }
+    yes, no = button("visit_yes", news.visit), button("visit_no", news.visit)
+    return Say("owner.visit.report", values, actions=(yes, no), kind="notice")
+
+
+def due(news: FindingDue) -> Say:
+    """Its day is near, or over."""
+    key = "owner.finding.late" if news.late else "owner.finding.due"
+    return worded(key, news, button("finding_yes", news.finding), button("officer"))
+
+
+def judged(news: FindingJudged) -> Say:
+    """The officer looked."""
+    if news.done:
+        return worded("owner.finding.done", news)
+    return worded("owner.finding.open", news, button("finding_yes", news.finding))
+
+
+SPOT = Spot("spot", optional=True)
+WORDS = Words("words", least=3, most=600, lines=True)
+FILE = File("file", kinds=("photo", "document", "voice"), optional=True)
+
+
+def agreed(answers: Answers) -> tuple[Effect, ...]:
+    """It is so."""
+    visit = str(answers.given.get("visit", ""))
+    return (ConfirmReport(visit, answers.get(SPOT) or ""),)
+
+
+def disputed(answers: Answers) -> tuple[Effect, ...]:
+    """What is wrong in it."""
+    return (DisputeReport(str(answers.given.get("visit", "")), answers[WORDS]),)
+
+
+def put_right(answers: Answers) -> tuple[Effect, ...]:
+    """It is done, and this shows it."""
+    finding = str(answers.given.get("finding", ""))
+    return (AnswerFinding(finding, ids(answers.get(FILE))),)
+
+
+YES = Aside("visit_yes", (SPOT,), agreed)
+NO = Aside("visit_no", (WORDS,), disputed)
+DONE = Aside("finding_yes", (FILE,), put_right)
