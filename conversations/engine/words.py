@@ -15,9 +15,8 @@ from conversations.engine import commands, machine, memory, multi_answer, told
 from conversations.engine.effects import Begin, Effect, Option
 from conversations.engine.events import Pressed, uttered
 from conversations.engine.position import parts
-from conversations.engine.questions.basic import Sought, Text, labelled
+from conversations.engine.questions.basic import Sought, labelled
 from conversations.engine.questions.free_text import Called
-from conversations.engine.questions.special import Message
 from conversations.engine.receive import pressed, return_to_form
 from conversations.engine.session import ask_again, begin, do, menu, step, taken
 from conversations.engine.turn import Turn
@@ -87,7 +86,8 @@ class View:
     @property
     def writing(self) -> bool:
         """Whether the open question takes whatever is said."""
-        return isinstance(self.turn.question, Text | Message)
+        question = self.turn.question
+        return question is not None and question.written
 
     @property
     def searching(self) -> bool:

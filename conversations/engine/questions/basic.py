@@ -83,6 +83,7 @@ class Text(Question[str]):
     least: int = 1
     most: int = 300
     lines: bool = False
+    written: ClassVar[bool] = True
 
     def read(self, event: Event, answers: Answers, here: Here) -> Read[str]:
         """The text, cleaned of what cannot be seen, never of what was meant."""

@@ -101,6 +101,8 @@ class Question(Generic[T]):
     """A special way to answer that a channel may offer."""
     silent: ClassVar[bool] = False
     """Whether it is answered by the world and never put to the person."""
+    written: ClassVar[bool] = False
+    """Whether it is answered in words of one's own, which may look like anything."""
     shares: ClassVar[bool] = False
     """Whether words that answer it may answer another question as well."""
 

@@ -118,6 +118,7 @@ class Message(Question[dict[str, Any]]):
     """
 
     most: int = 2_000
+    written: ClassVar[bool] = True
 
     def read(self, event: Event, answers: Answers, here: Here) -> Read[dict[str, Any]]:
         """Whatever was said or sent, as one message."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from conversations.cases.finding import Found
 from conversations.cases.visit_records import moment_of, overlaps
@@ -82,6 +82,8 @@ def known(answers: Answers) -> Visitable:
 @dataclass(frozen=True)
 class Slots(Question[list[str]]):
     """Times to be offered: one of the next free ones, all of them, or as typed."""
+
+    written: ClassVar[bool] = True
 
     def options(self, answers: Answers) -> tuple[Option, ...]:
         """Each free time, and all of them at once."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from msgspec import structs
 
@@ -52,6 +52,8 @@ MOST = 8
 @dataclass(frozen=True)
 class Findings(Question[list[list[str]]]):
     """What is to be put right, a line each; a day at its end is its last."""
+
+    written: ClassVar[bool] = True
 
     def read(self, event: Event, answers: Answers, here: Here) -> Read[list[list[str]]]:
         """Each line with its day, the usual one where none was said."""
