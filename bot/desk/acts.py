@@ -18,6 +18,7 @@ from bot.desk import (
     delegation,
     devices,
     findings,
+    guests,
     handling,
     held_news,
     messages,
@@ -40,6 +41,7 @@ from bot.desk import (
 from bot.pipeline.acts import Acting, ByAct, LookUpper, Performer, Performers
 from conversations.cases.decision import Denied
 from conversations.cases.delegation import ActFor
+from conversations.cases.guests import InviteToVisit
 from conversations.cases.staff import InviteOfficer
 from conversations.engine.effects import Say
 
@@ -58,6 +60,8 @@ def acts(doors: Mapping[str, str]) -> ByAct:
     """A performer for each effect that is an act upon the world."""
     bare: ByAct = {
         InviteOfficer: staff.inviting(doors),
+        InviteToVisit: guests.inviting(doors),
+        **guests.PERFORMERS,
         **people.PERFORMERS,
         **applications.PERFORMERS,
         **handling.PERFORMERS,

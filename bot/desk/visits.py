@@ -65,7 +65,8 @@ async def _own(act: Acting, asked: Mapping[str, Any]) -> rules.Seen:
     named = str(asked.get("visit", ""))
     if not named:
         ahead = await visits.ahead_of(act.tx, act.person.person_id)
-        named = ahead[0].id if ahead else ""
+        found = ahead or await visits.guest_of(act.tx, act.person.person_id)
+        named = found[0].id if found else ""
     return await seen(act, named)
 
 

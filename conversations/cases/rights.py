@@ -38,6 +38,7 @@ from conversations.cases.delegation import (
 )
 from conversations.cases.devices import EndDevices, ShowDevices
 from conversations.cases.findings import AnswerFinding, JudgeFinding, ShowFinding
+from conversations.cases.guests import InviteToVisit, JoinVisit, ShowGuestVisit
 from conversations.cases.handling import AcceptCase, ChangeRoad, SendBack, TakeCase
 from conversations.cases.held_news import TakeBack
 from conversations.cases.lifecycle import HANDLERS, LEADERS
@@ -161,6 +162,8 @@ RIGHTS: Mapping[type[Act], Right] = {
     DisputeReport: ANYBODY,
     PrintReport: ANYBODY,
     AnswerFinding: ANYBODY,
+    JoinVisit: ANYBODY,
+    ShowGuestVisit: ANYBODY,
     # a case, by who holds it or leads
     TakeCase: upon("take"),
     SendBack: upon("back"),
@@ -183,6 +186,7 @@ RIGHTS: Mapping[type[Act], Right] = {
     KeepReport: DESK,
     ShowFinding: DESK,
     JudgeFinding: DESK,
+    InviteToVisit: DESK,
     TypeFor: DESK,
     SetDuty: DESK,
     RecordMandate: DESK,

@@ -213,12 +213,14 @@ def leave(officer: Officer, seen: Leaving, who: Person) -> Decision:
     )
 
 
-def links(doors: Mapping[str, str], code: str) -> tuple[str, ...]:
-    """The links that carry a code: to a chat first, to the page last."""
+def links(
+    doors: Mapping[str, str], code: str, word: str = "petugas"
+) -> tuple[str, ...]:
+    """The links that carry a code behind its *word*: to a chat first, the page last."""
     made = {
-        "telegram": f"?start=petugas-{code}",
-        "whatsapp": f"?text=petugas%20{code}",
-        "webchat": f"/chat#mulai=petugas-{code}",
+        "telegram": f"?start={word}-{code}",
+        "whatsapp": f"?text={word}%20{code}",
+        "webchat": f"/chat#mulai={word}-{code}",
     }
     return tuple(doors[name] + rest for name, rest in made.items() if doors.get(name))
 

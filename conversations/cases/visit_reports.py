@@ -16,6 +16,7 @@ from conversations.cases.buttons import button
 from conversations.cases.calendar import day_of
 from conversations.cases.changes import AttachDocuments, Change, ChangeBusiness
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
+from conversations.cases.guests import open_to_guest
 from conversations.cases.readiness import checklist_for
 from conversations.cases.records import Officer
 from conversations.cases.visit_changes import ChangeVisit, FindWanting
@@ -116,7 +117,7 @@ class ReportPrinted(Notice, frozen=True):
 class Reported(Struct, frozen=True):
     """A visit, what it found wanting, and when its photos came.
 
-    *guest*: whoever asks may look at it as one.
+    *guest*: whoever asks is one of this visit.
     """
 
     visit: Visit | None = None
@@ -240,8 +241,8 @@ def _at(visit: Visit, spot: str) -> Change:
 def page(act: PrintReport, seen: Reported, who: Person) -> Decision:
     """The report as a page, for its owner, its officers and its guest."""
     visit = seen.visit
-    mine = visit is not None and (visit.person_id == who.id or seen.guest)
-    if visit is None or not mine:
+    guest = visit and seen.guest and open_to_guest(visit, who.now)
+    if visit is None or not (guest or visit.person_id == who.id):
         _, visit = handled(visit, who)
     if visit.state not in WRITTEN:
         raise Denied("desk.visit.no_report", code=visit.code)

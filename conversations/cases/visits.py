@@ -114,7 +114,8 @@ class Visitable(Handled, frozen=True, omit_defaults=True):
 class Own(Struct, frozen=True, omit_defaults=True):
     """A visit as its owner chooses: the times that are left of it.
 
-    Of one that is booked *at* tells when, and *now* says so in words.
+    Of one that is booked *at* tells when, and *now* says so in words. A *guest* has
+    none of their own.
     """
 
     visit: str = ""
@@ -125,6 +126,7 @@ class Own(Struct, frozen=True, omit_defaults=True):
     slots: tuple[str, ...] = ()
     at: str = ""
     now: Say | str = ""
+    guest: bool = False
 
 
 # --- the officer ---------------------------------------------------------------------
@@ -207,6 +209,8 @@ def miss(act: MissVisit, seen: Seen, who: Person) -> Decision:
 def own(asked: Mapping[str, Any], seen: Seen, who: Person) -> Own:
     """A visit as its owner can choose; empty where there is none to come."""
     visit = seen.visit
+    if visit and who.id in seen.guests:
+        return Own(guest=True)
     if visit is None or visit.person_id != who.id or not visit.ahead:
         return Own()
     left = free(visit.slots, others(visit, seen.busy), who.now)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from conversations.cases.canned_replies import ShowAnswers
 from conversations.cases.delegation import ActFor
 from conversations.cases.devices import ShowDevices
+from conversations.cases.guests import JoinVisit, ShowGuestVisit
 from conversations.cases.officers import JoinDesk, ShowReport
 from conversations.cases.overrides import ShowFacts
 from conversations.cases.people import Reachable
@@ -173,6 +174,7 @@ COMMANDS = {
     "mandate": does(Begin("mandate")),
     "mandate_end": does(Begin("mandate_end")),
     "visits": _visits,
+    "guest": lambda code, _: (JoinVisit(code) if code else ShowGuestVisit(),),
     "queue": by_desk(does(ShowQueue())),
     "case": by_desk(
         lambda words, _: (Begin("case", {"words": words}) if words else Begin("find"),)
@@ -192,6 +194,8 @@ def payload(text: str, here: Here) -> tuple[Effect, ...]:
     """What a link that opened the chat asks for: `petugas-<code>` or a road."""
     if text.startswith("petugas-"):
         return (JoinDesk(text.removeprefix("petugas-")),)
+    if text.startswith("tamu-"):
+        return (JoinVisit(text.removeprefix("tamu-")),)
     word, _, road = text.partition("-")
     known = not road or road in catalogue().roads
     return apply_for(road, here) if word == "daftar" and known else ()

@@ -22,6 +22,7 @@ from conversations.cases.closing import ReopenCase
 from conversations.cases.delegation import EndMandate, RecordMandate
 from conversations.cases.devices import EndDevices
 from conversations.cases.findings import JudgeFinding, ShowFinding
+from conversations.cases.guests import InviteToVisit
 from conversations.cases.handling import AcceptCase, TakeCase
 from conversations.cases.held_news import TakeBack
 from conversations.cases.messages import AskOfficers
@@ -167,6 +168,7 @@ DESK: Mapping[str, Action] = {
     "finding": act(ShowFinding, "finding"),
     "finding_done": act(JudgeFinding, "finding", done=True),
     "finding_no": opens("finding_no", "finding"),
+    "visit_guest": act(InviteToVisit, "visit"),
     "visit_missed": act(MissVisit, "visit"),
     "officers": act(ShowOfficers, "page"),
     "remove": opens("remove_officer", "officer"),

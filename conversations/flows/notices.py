@@ -37,6 +37,7 @@ from conversations.cases.findings import (
     FindingJudged,
     FindingLate,
 )
+from conversations.cases.guests import GuestComes, GuestJoined
 from conversations.cases.handling import (
     CaseAccepted,
     CaseReturned,
@@ -349,6 +350,8 @@ NOTICES: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {
     FindingAnswered: lambda news: tuple(officer_report.answered(news)),
     FindingLate: officer_report.late,
     DayAhead: visit_news.day,
+    GuestComes: put("owner.visit.guest"),
+    GuestJoined: put("desk.visit.guest_joined"),
     PaperAccepted: case_news.paper_accepted,
     PaperSentBack: case_news.paper_sent_back,
     PaperSent: review_papers.sent,

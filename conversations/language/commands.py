@@ -77,6 +77,10 @@ _LINK = re.compile(
     r"(?i:hubungkan|link) (?:(?i:kode) ?:? ?)?"
     r"((?=[A-Za-z-]*\d|[A-Z-]+$)[A-Za-z0-9]{4}-?[A-Za-z0-9]{4})"
 )
+_GUEST = re.compile(
+    r"(?i:tamu|guest) (?:(?i:kode) ?:? ?)?"
+    r"((?=[A-Za-z-]*\d|[A-Z-]+$)[A-Za-z0-9]{4}-?[A-Za-z0-9]{4})"
+)
 _APPLY = re.compile(
     r"(?i:daftar|ajukan|apply)(?i: untuk| for)? ((?i:sni|sppt|batikmark|iso)\b[\w ]*)"
 )
@@ -91,6 +95,7 @@ _VISIT = re.compile(
 _ARGUED = (
     ("officer", _CODE, ("petugas",)),
     ("link", _LINK, ("hubungkan", "link")),
+    ("guest", _GUEST, ("tamu", "guest")),
     ("apply", _APPLY, ("daftar", "ajukan", "apply")),
     ("case", _CASE, ("kasus", "case")),
     ("visits", _VISIT, ("kunjungan", "kunjungi", "visit")),

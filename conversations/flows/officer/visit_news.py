@@ -23,7 +23,11 @@ def day(news: DayAhead) -> Say:
 def booked(news: VisitBooked) -> Say:
     """A time was chosen, perhaps in the place of another."""
     key = "desk.visit.moved" if news.moved else "desk.visit.booked"
-    acts = (desk("visit", news.code), button("visit_cancel", news.visit))
+    acts = (
+        desk("visit", news.code),
+        button("visit_cancel", news.visit),
+        button("visit_guest", news.visit),
+    )
     return worded(key, news, *acts, at=When(news.at))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from msgspec import structs
 
+from conversations.cases.guests import ShowGuestVisit
 from conversations.cases.progress import ShowStatus
 from conversations.cases.visit_news import VisitOffered, VisitSoon
 from conversations.cases.visit_records import moment_of
@@ -146,6 +147,8 @@ def soon(news: VisitSoon) -> Say:
 def stands(answers: Answers) -> tuple[Effect, ...]:
     """How it stands with a visit; without one the wish goes to an officer."""
     found = known(answers)
+    if found.guest:
+        return (ShowGuestVisit(),)
     if not found.visit:
         text = answers.given.get("text", "")
         hand_on = Begin("hand_on", {"about": "visit", "text": text})

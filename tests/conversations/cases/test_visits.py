@@ -6,6 +6,8 @@ import pytest
 
 from conversations.cases import (
     findings,
+    guests,
+    rights,
     visit_reports,
     visit_route,
     visit_times,
@@ -14,10 +16,14 @@ from conversations.cases import (
 from conversations.cases.changes import QueueJob
 from conversations.cases.decision import Denied
 from conversations.cases.findings import AnswerFinding, Judged, JudgeFinding
+from conversations.cases.guests import InviteToVisit, JoinVisit, ShowGuestVisit
+from conversations.cases.rights import RIGHTS
 from conversations.cases.visit_changes import (
     AddVisit,
     ChangeVisit,
     FindWanting,
+    InviteGuest,
+    SeatGuest,
     SettleFinding,
 )
 from conversations.cases.visit_records import LASTS, local, moment_of
@@ -321,3 +327,64 @@ def test_both_hear_of_a_finding_whose_day_is_over_unless_it_was_answered():
     assert hear == ["owner", "p-petugas"]
     assert [each.to for each in findings.due(finding(), "soon")] == ["owner"]
     assert findings.due(finding("answered"), "late") == ()
+
+
+# --- a guest -------------------------------------------------------------------------
+
+GUEST = person("tamu")
+
+
+def test_a_guest_is_let_in_once_and_both_sides_hear_of_it():
+    made = guests.invite(
+        InviteToVisit("v1"), guests.Inviting(BOOKED, "K0DE-1234"), HEAD
+    )
+    assert changed(made, InviteGuest).made == "K0DE-1234"
+    joined = guests.join(JoinVisit("K0DE-1234"), guests.Joining(BOOKED), GUEST)
+    assert changed(joined, SeatGuest).person_id == "tamu"
+    assert told(joined) == [
+        ("owner", "visit_guest"),
+        ("p-petugas", "visit_guest_joined"),
+    ]
+    for seen in (
+        guests.Joining(),
+        guests.Joining(BOOKED, used=True),
+        guests.Joining(visit("cancelled", THURSDAY)),
+        guests.Joining(visit("booked", "2026-10-30T09:00")),
+    ):
+        assert verdict(guests.join, JoinVisit("x"), seen, GUEST) == ["guest.void"]
+    often = guests.Joining(BOOKED, tried=5)
+    assert verdict(guests.join, JoinVisit("x"), often, GUEST) == (
+        ["desk.invite.too_many"]
+    )
+
+
+def test_what_a_guest_sees_ends_with_the_visit_and_has_no_telephone():
+    shown = guests.shown(visit("booked", THURSDAY, phone="+6281234567890"))
+    assert "1234" not in str(shown)
+    over = visit("confirmed", "2026-10-30T09:00", report=REPORT)
+    assert verdict(guests.show, ShowGuestVisit(), (over,), GUEST) == "guest.void"
+    page = Reported(over, guest=True)
+    assert verdict(visit_reports.page, PrintReport("v1"), page, GUEST) == (
+        "desk.not_allowed"
+    )
+
+
+@pytest.mark.parametrize("kind", RIGHTS, ids=lambda kind: kind.__name__)
+def test_a_guest_has_no_role_at_the_desk(kind):
+    if RIGHTS[kind].roles:
+        with pytest.raises(Denied):
+            rights.ask(kind, GUEST)
+
+
+def test_nothing_of_a_visit_is_a_guests_to_do():
+    read = Reported(visit("reported", "2026-11-02T08:00", report=REPORT), guest=True)
+    for decide, act, seen in (
+        (visits.pick, PickVisit("v1", THURSDAY), Seen(visit(), guests=("tamu",))),
+        (visits.cancel, CancelVisit("v1"), Seen(visit(), guests=("tamu",))),
+        (visit_reports.keep, KeepReport("v1", "x"), read),
+        (visit_reports.confirm, ConfirmReport("v1"), read),
+        (findings.answer, AnswerFinding("f1"), Judged(finding(), DONE)),
+        (guests.invite, InviteToVisit("v1"), guests.Inviting(BOOKED, "x")),
+    ):
+        with pytest.raises(Denied):
+            decide(act, seen, GUEST)
