@@ -378,13 +378,14 @@ def test_a_guest_has_no_role_at_the_desk(kind):
 
 def test_nothing_of_a_visit_is_a_guests_to_do():
     read = Reported(visit("reported", "2026-11-02T08:00", report=REPORT), guest=True)
-    for decide, act, seen in (
-        (visits.pick, PickVisit("v1", THURSDAY), Seen(visit(), guests=("tamu",))),
-        (visits.cancel, CancelVisit("v1"), Seen(visit(), guests=("tamu",))),
-        (visit_reports.keep, KeepReport("v1", "x"), read),
-        (visit_reports.confirm, ConfirmReport("v1"), read),
-        (findings.answer, AnswerFinding("f1"), Judged(finding(), DONE)),
-        (guests.invite, InviteToVisit("v1"), guests.Inviting(BOOKED, "x")),
+    seen, found = Seen(visit(), guests=("tamu",)), Judged(finding(), DONE)
+    for done in (
+        lambda: visits.pick(PickVisit("v1", THURSDAY), seen, GUEST),
+        lambda: visits.cancel(CancelVisit("v1"), seen, GUEST),
+        lambda: visit_reports.keep(KeepReport("v1", "x"), read, GUEST),
+        lambda: visit_reports.confirm(ConfirmReport("v1"), read, GUEST),
+        lambda: findings.answer(AnswerFinding("f1"), found, GUEST),
+        lambda: guests.invite(InviteToVisit("v1"), guests.Inviting(BOOKED, "x"), GUEST),
     ):
         with pytest.raises(Denied):
-            decide(act, seen, GUEST)
+            done()
