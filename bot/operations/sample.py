@@ -18,9 +18,19 @@ from PIL import Image, ImageDraw
 from bot import words
 from conversations.cases.records import Case, Document
 from conversations.cases.stages import Paper, papers_of
+from conversations.cases.visit_times import next_days
 from conversations.catalogue import catalogue
 from conversations.catalogue.road import Road, Stage
-from storage.cases import businesses, cases, documents, history, notes, stage_log
+from storage.cases import (
+    businesses,
+    cases,
+    documents,
+    findings,
+    history,
+    notes,
+    stage_log,
+    visits,
+)
 from storage.core.database import Database, Transaction
 from storage.core.files import FileStore
 from storage.core.ids import new_id
@@ -147,6 +157,7 @@ async def _fill(
         if application.state == "accepted":
             await _walk(tx, case, application)
             await _send(tx, case, application.papers, taken[1:])
+            await _visit(tx, case, holder, application.number)
     return True
 
 
@@ -245,6 +256,36 @@ async def _send(
         await documents.attach(tx, [sent.id], case.id, case.person_id, paper.id)
         if number == 0:
             await documents.decide(tx, [sent.id], "accepted")
+
+
+async def _visit(tx: Transaction, case: Case, holder: str, number: int) -> None:
+    """Of the first a visit is planned this week; of the second there is a report."""
+    if number > 1:
+        return
+    ahead = next_days(tx.now, ())[0]
+    at = ahead if number == 0 else ahead - timedelta(days=7)
+    visit_id, then = new_id(), replace(tx, now=min(tx.now, at))
+    ids = (case.office_id, case.id, case.person_id, holder)
+    await visits.add(then, visit_id, *ids, (at,))
+    visit = await visits.by_id(then, visit_id)
+    assert visit  # noqa: S101 -- it was added just now
+    if number == 0:
+        await visits.change(tx, visit, state="booked", at=at)
+        return
+    told = {
+        name: words.text(words.DEFAULT, f"sample.visit.{name}")
+        for name in ("talk", "finding", "agreed")
+    }
+    due = at.date() + timedelta(days=14)
+    report: dict[str, Any] = {
+        "talk": told["talk"],
+        "agreed": told["agreed"],
+        "lacking": ["label"],
+    }
+    report |= {"seen": ["material", "process", "label"]}
+    report |= {"findings": [[told["finding"], due.isoformat()]]}
+    await visits.change(tx, visit, state="confirmed", at=at, report=report)
+    await findings.find_wanting(tx, visit, [(new_id(), told["finding"], due)])
 
 
 async def _photo(files: FileStore, number: int) -> Document:
