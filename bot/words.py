@@ -23,7 +23,7 @@ from babel.numbers import format_decimal
 from babel.support import Translations
 
 from bot.channels.base import Run
-from conversations.engine.effects import Fact, Line, Option, Say, When
+from conversations.engine.effects import Fact, Line, Option, Say, Steps, When
 from locales import FOLDER
 
 WIB = ZoneInfo("Asia/Jakarta")
@@ -199,6 +199,9 @@ def show(language: str, value: Any) -> str:  # noqa: C901, PLR0911, PLR0912 -- a
         case Line(name, answer):
             said = show(language, answer) or text(language, "review.empty")
             return f"{label(language, name).removesuffix('?')}: {said}"
+        case Steps(each):
+            numbered = enumerate((show(language, part) for part in each), start=1)
+            return "\n".join(f"{number}. {said}" for number, said in numbered)
         case tuple():
             return " ".join(show(language, part) for part in value)
         case list() if value and all(isinstance(part, Line) for part in value):

@@ -115,6 +115,7 @@ def compose(
                 buttons=tuple(action(o, voice) for o in effect.actions),
                 file=effect.file,
                 filename=effect.filename,
+                link=page(effect.link, voice),
             )
             drawing = effect.drawing
             course.add(
@@ -142,6 +143,7 @@ def together(drafts: list[Draft]) -> list[Draft]:
             draft.bubble,
             runs=joined(last.bubble.runs, draft.bubble.runs),
             buttons=last.bubble.buttons or draft.bubble.buttons,
+            link=last.bubble.link or draft.bubble.link,
         )
         kind = "notice" if "notice" in {last.kind, draft.kind} else draft.kind
         question = last.question or draft.question
@@ -156,8 +158,9 @@ def _mix(first: Draft, second: Draft) -> bool:
     bubbles = (first.bubble, second.bubble)
     return (
         not any(d.subject or d.edits for d in (first, second))
-        and not any(b.file or b.link or b.wants for b in bubbles)
+        and not any(b.file or b.wants for b in bubbles)
         and not all(b.buttons for b in bubbles)
+        and not all(b.link for b in bubbles)
     )
 
 
@@ -183,6 +186,11 @@ def tidy(runs: Iterable[Run]) -> tuple[Run, ...]:
 def action(option: Option, voice: Voice) -> Button:
     """A button that works outside any conversation."""
     return Button(encode_button(option.value), words.label(voice.language, option))
+
+
+def page(link: Option | None, voice: Voice) -> tuple[str, str] | None:
+    """The words and the address of a button that opens a page."""
+    return (words.label(voice.language, link), link.value) if link else None
 
 
 def put(ask: Ask, voice: Voice, profile: Profile) -> Bubble:

@@ -371,6 +371,8 @@ def shown(seen: Seen) -> str:
     lines = [changed + words] if words else []
     if seen.bubble.file:
         lines.append("[berkas]")
+    if seen.bubble.link:
+        lines.append(f"[{': '.join(seen.bubble.link)}]")
     if seen.labels:
         choices = " ".join(f"[{label}]".replace(" ", "\0") for label in seen.labels)
         wrapped = textwrap.wrap(choices, WIDTH - 12, break_long_words=False)

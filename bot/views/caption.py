@@ -12,12 +12,15 @@ from datetime import date
 
 from bot import words
 from bot.channels.base import Run
-from bot.pipeline.render import Voice, joined, said
+from bot.pipeline.render import Voice, joined, page, said
+from conversations.cases import stages
 from conversations.cases.stages import Knot, Paper, Standing
+from conversations.cases.word import called
 from conversations.catalogue.overrides import Stated
 from conversations.catalogue.road import Stage
 from conversations.engine.effects import Fact, Line, Option, Say
 from conversations.flows.officer import review_papers
+from conversations.flows.owner import to_do
 from conversations.flows.owner.learn import according, attributed
 
 FITS = 1000
@@ -43,13 +46,15 @@ class Step:
 @dataclass(frozen=True)
 class Detail:
     """How much is told: *times* of stages to come, how many stages on either side of
-    the present one and how many wanted papers are named, letters of a *reason*.
+    the present one and how many wanted papers are named, letters of a *reason*, and
+    how long the present stage *takes*.
     """  # noqa: D205 -- one sentence
 
     times: bool = False
     stages: int = 99
     papers: int = 6
     reason: int = 300
+    takes: bool = True
 
 
 DETAILS = (
@@ -59,9 +64,17 @@ DETAILS = (
     Detail(stages=1, papers=3),
     Detail(stages=0, papers=2, reason=200),
     Detail(stages=0, papers=1, reason=120),
-    Detail(stages=0, papers=1, reason=0),
+    Detail(stages=0, papers=1, reason=80, takes=False),
+    Detail(stages=-1, papers=1, reason=0, takes=False),
+    Detail(stages=-1, papers=0, reason=0, takes=False),
 )
-"""From all there is to say to what must be said."""
+"""From all there is to say to what must be said; what is left out is on the picture."""
+BUNDLED = (
+    Detail(stages=0, papers=12, takes=False),
+    Detail(stages=-1, papers=12, takes=False),
+    *DETAILS[3:],
+)
+"""Where papers come in bundles, these are rather named than the other stages."""
 
 
 def caption(
@@ -74,11 +87,12 @@ def caption(
 ) -> list[Say]:
     """As much as one message holds; *ahead*, with the one next thing, comes last."""
     told: list[Say] = []
-    for detail in DETAILS:
+    now = next(step.stage for step in steps if step.knot == "now")
+    for detail in BUNDLED if now.have else DETAILS:
         lines = _stages(voice.language, steps, detail)
-        told = [Say(head.key, {**head.values, "lines": lines}, joined=True), turn]
-        told += how_long(voice.language, steps)
-        told += [*_papers(voice.language, papers, detail), *ahead]
+        told = [Say(head.key, {**head.values, "lines": lines}, joined=True)]
+        told += how_long(voice.language, steps) if detail.takes else []
+        told += [*_papers(voice.language, steps, papers, detail), turn, *ahead]
         if _length(told, voice) <= FITS:
             break
     return told
@@ -89,14 +103,18 @@ def _length(told: Sequence[Say], voice: Voice) -> int:
     whole: tuple[Run, ...] = ()
     for each in told:
         whole = joined(whole, said(each, voice))
+    pages = [(text, "") for each in told for text in page(each.link, voice) or ()]
     return sum(
-        len(text.encode("utf-16-le")) // 2 + 2 * bool(style) for text, style in whole
+        len(text.encode("utf-16-le")) // 2 + 2 * bool(style)
+        for text, style in (*whole, *pages)
     )
 
 
 def _stages(language: str, steps: Sequence[Step], detail: Detail) -> list[Line]:
     """Each stage in a line of its own; those far from the present one counted."""
     here = next((n for n, step in enumerate(steps) if step.knot == "now"), 0)
+    if detail.stages < 0:
+        return [_line(language, steps[here], times=False)]
     first, last = max(here - detail.stages, 0), here + detail.stages
     before, after = steps[:first], steps[last + 1 :]
     # One alone is named: counting it would say less in as many words.
@@ -162,7 +180,9 @@ def source(steps: Sequence[Step]) -> Say | None:
     return Say("ladder.source", joined=True) if told else None
 
 
-def _papers(language: str, papers: Sequence[Paper], detail: Detail) -> list[Say]:
+def _papers(
+    language: str, steps: Sequence[Step], papers: Sequence[Paper], detail: Detail
+) -> list[Say]:
     """How many papers stand how; those that came back and those wanted by name."""
     if not papers:
         return []
@@ -172,21 +192,25 @@ def _papers(language: str, papers: Sequence[Paper], detail: Detail) -> list[Say]
         for each in COUNTED
         if standing[each]
     ]
-    # What came back is the owner's most urgent; the sort keeps the order of the road.
-    wanted = sorted(
-        (paper for paper in papers if paper.wanted),
-        key=lambda paper: paper.standing != "back",
-    )
+    wanted = stages.wanted(papers)
     named = wanted[: detail.papers]
     more = len(wanted) - len(named)
     values = {
         "counts": counts,
-        "lines": review_papers.lines(
-            tuple(_shortened(each, detail.reason) for each in named)
-        ),
+        "lines": _named(steps, [_shortened(each, detail.reason) for each in named]),
         "more": words.text(language, "ladder.more", {"count": more}) if more else "",
     }
     return [Say("ladder.papers", values, joined=True)]
+
+
+def _named(steps: Sequence[Step], papers: Sequence[Paper]) -> list[Line]:
+    """Papers by name: each with its standing, or what is still missing in bundles."""
+    now = next(step.stage for step in steps if step.knot == "now")
+    missing = {each.name: called(each) for each in papers if each.standing == "missing"}
+    if not (bundled := to_do.bundles(now, missing)):
+        return review_papers.lines(tuple(papers))
+    others = tuple(each for each in papers if each.name not in missing)
+    return [*review_papers.lines(others), *bundled]
 
 
 def _shortened(paper: Paper, letters: int) -> Paper:

@@ -15,12 +15,12 @@ from conversations.cases.calendar import day_of
 from conversations.cases.papers import choose
 from conversations.cases.progress import LadderBeside, LadderShown, OnRoad
 from conversations.cases.stages import Paper
-from conversations.cases.word import called, within
+from conversations.cases.word import called
 from conversations.catalogue import catalogue
 from conversations.catalogue.overrides import stage_as_said
 from conversations.catalogue.road import Stage
 from conversations.engine.effects import Fact, Say
-from conversations.flows.owner import guide
+from conversations.flows.owner import guide, to_do
 
 
 def shown(voice: Voice, news: LadderShown) -> Drawn:
@@ -43,9 +43,9 @@ def shown(voice: Voice, news: LadderShown) -> Drawn:
         listed,
         whose,
         seen.papers,
-        [*direct, following],
+        [*direct, *following],
     )
-    drawing = _drawing(voice, seen, listed, whose, following)
+    drawing = _drawing(voice, seen, listed, whose, _foot(seen, now))
     return Drawn(last, "ladder", drawing, before=before)
 
 
@@ -55,11 +55,21 @@ def _holder(name: str) -> Say | str:
 
 
 def beside(voice: Voice, news: LadderBeside) -> Drawn:
-    """What is said, with the picture of where the case stands now."""
+    """What is said, with the picture of where the case stands, and what to do now."""
     listed = steps(news.seen)
     now = next((step.stage for step in listed if step.knot == "now"), None)
-    whose = turn(news.seen, now) if now else None
-    return Drawn(news.said, "ladder", _drawing(voice, news.seen, listed, whose))
+    if now is None:
+        return Drawn(news.said, "ladder", _drawing(voice, news.seen, listed, None))
+    whose = turn(news.seen, now)
+    *before, last = ahead(news.seen, now)
+    said = replace(news.said, joined=True, actions=())
+    acts = dict.fromkeys((*last.actions, *news.said.actions))
+    return Drawn(
+        replace(last, actions=tuple(acts), kind=news.said.kind),
+        "ladder",
+        _drawing(voice, news.seen, listed, whose, _foot(news.seen, now)),
+        before=(said, whose, *before),
+    )
 
 
 EXAMPLE, HERE = "bina_umk", 2
@@ -108,15 +118,8 @@ def turn(seen: OnRoad, stage: Stage) -> Say:
     key = "owner" if stage.who == "owner" else "other"
     if key == "owner" and _judging(seen.papers):
         key = "judging"
-    return Say(
-        f"ladder.turn.{key}",
-        {
-            "who": Fact(label=catalogue().institutions[stage.who].short),
-            "officer": seen.case.holder_name,
-            "since": day_of(seen.since),
-        },
-        joined=True,
-    )
+    values = {"officer": seen.case.holder_name, "since": day_of(seen.since)}
+    return Say(f"ladder.turn.{key}", {**values, "who": to_do.who(stage)}, joined=True)
 
 
 def _judging(papers: Sequence[Paper]) -> bool:
@@ -125,27 +128,29 @@ def _judging(papers: Sequence[Paper]) -> bool:
     return not wanted and any(paper.standing == "sent" for paper in papers)
 
 
-def ahead(seen: OnRoad, stage: Stage) -> Say:
-    """The one next thing; a turn of the owner never stands without what to do."""
-    case = seen.case
-    said = {
-        "stage": Fact(label=stage.name),
-        "result": within(seen.word, f"stage:{case.road}/{stage.id}", stage.result)
-        or "",
-        "officer": case.holder_name,
-        "name": "",
-    }
-    if paper := next((each for each in seen.papers if each.wanted), None):
-        send = button("send", case.code, paper.id, key="action.send_paper")
-        return Say(
-            f"ladder.next.{'back' if paper.standing == 'back' else 'send'}",
-            {**said, "name": called(paper)},
-            actions=(send, choose(case)),
-        )
-    key = "act" if stage.who == "owner" else "nothing"
+def ahead(seen: OnRoad, stage: Stage) -> tuple[Say, ...]:
+    """What to do now, and of papers the next one: a turn never stands without it."""
+    case, page = seen.case, to_do.page(stage)
     if _judging(seen.papers):
-        key = "judging"
-    return Say(f"ladder.next.{key}", said)
+        return (Say("ladder.next.judging", {"officer": case.holder_name}),)
+    act = to_do.now(catalogue().roads[case.road], stage, seen.word)
+    wanted = stages.wanted(seen.papers)
+    if not wanted:
+        return (replace(act, joined=False, link=page),)
+    send = button("send", case.code, wanted[0].id, key="action.send_paper")
+    values, acts = {"name": called(wanted[0])}, (send, choose(case))
+    if wanted[0].standing == "back":  # nothing is more urgent
+        return (Say("ladder.next.back", values, actions=acts),)
+    return act, Say("ladder.next.send", values, actions=acts, link=page)
+
+
+def _foot(seen: OnRoad, stage: Stage) -> Say:
+    """The same in a line, for the picture: the paper, or the first thing to do."""
+    *_, last = ahead(seen, stage)
+    if last.key.startswith("ladder.next"):
+        return last
+    road = catalogue().roads[seen.case.road]
+    return Say("to_do.first", {"do": to_do.first(road, stage, seen.word)})
 
 
 def _drawing(

@@ -116,6 +116,9 @@ class Standing(Struct, frozen=True, omit_defaults=True):
     stage: str | Fact = ""
     who: str | Fact = ""
     time: str | Fact = ""
+    on: str = ""
+    at: str = ""
+    """By their ids, the road and the stage of a case that is guided."""
 
 
 class CaseStands(Notice, frozen=True):
@@ -270,6 +273,8 @@ def _in_a_line(case: Case, who: Person) -> Standing:
     return structs.replace(
         said,
         how="yours" if stage.who == "owner" else "others",
+        on=case.road,
+        at=stage.id,
         stage=Fact(label=stage.name),
         who=Fact(label=catalogue().institutions[stage.who].short),
         time=Fact(label=stage.time) if stage.time else Fact(key="roads.unknown"),

@@ -11,7 +11,7 @@ from statistics import median
 from typing import Literal, Protocol, TypeAlias, TypeVar
 
 from conversations.catalogue.overrides import Stated
-from conversations.catalogue.road import mark
+from conversations.catalogue.road import RetiredStage, mark
 
 Standing: TypeAlias = Literal["missing", "sent", "back", "accepted"]
 Knot: TypeAlias = Literal["done", "now", "later"]
@@ -50,6 +50,10 @@ class Road(Protocol[S_co]):
     def stages(self) -> Sequence[S_co]:
         """Its stages in order; at least one."""
 
+    @property
+    def retired(self) -> Sequence[RetiredStage]:
+        """Those that it had once."""
+
 
 @dataclass(frozen=True)
 class Paper:
@@ -84,6 +88,12 @@ def papers_of(road: Road[Stage], stage: str) -> tuple[Paper, ...]:
     return tuple(Paper(mark(stage, name), name) for name in found.sent) if found else ()
 
 
+def wanted(papers: Sequence[Paper]) -> list[Paper]:
+    """Those that are the owner's to send: what came back is the most urgent."""
+    found = [paper for paper in papers if paper.wanted]
+    return sorted(found, key=lambda paper: paper.standing != "back")
+
+
 def standing(states: Sequence[str]) -> Standing:
     """How a paper stands whose documents are in these *states*."""
     if not states:
@@ -94,17 +104,24 @@ def standing(states: Sequence[str]) -> Standing:
 
 
 def at(road: Road[S], stage: str) -> S | None:
-    """A stage of *road* by its id."""
+    """A stage of *road* by its id; of one that it had once, the one in its place."""
+    stage = {gone.id: gone.now for gone in road.retired}.get(stage, stage)
     return next((each for each in road.stages if each.id == stage), None)
+
+
+def place(road: Road[Stage], stage: str) -> int:
+    """Where a case at *stage* stands on *road*, counted from nought.
+
+    A stage that the catalogue knows no more is taken as the first: nobody gets stuck.
+    """
+    found = at(road, stage)
+    return list(road.stages).index(found) if found else 0
 
 
 def beside(road: Road[S], stage: str, step: Step) -> S | None:
     """The stage after or before; None where the road begins or ends."""
-    ids = [each.id for each in road.stages]
-    # A stage that left the catalogue is taken as the first: nobody gets stuck on it.
-    here = ids.index(stage) if stage in ids else 0
-    there = {"onward": here + 1, "backward": here - 1}[step]
-    return road.stages[there] if 0 <= there < len(ids) else None
+    there = place(road, stage) + {"onward": 1, "backward": -1}[step]
+    return road.stages[there] if 0 <= there < len(road.stages) else None
 
 
 def steps(road: Road[Stage] | None, stage: str) -> tuple[Step, ...]:
@@ -114,20 +131,15 @@ def steps(road: Road[Stage] | None, stage: str) -> tuple[Step, ...]:
 
 def ahead(road: Road[S] | None, stage: str) -> Sequence[S]:
     """The stages that are still to come, once that of the case is done."""
-    if road is None:
-        return ()
-    ids = [each.id for each in road.stages]
-    return road.stages[ids.index(stage) + 1 if stage in ids else 1 :]
+    return road.stages[place(road, stage) + 1 :] if road else ()
 
 
 def ladder(road: Road[S], stage: str) -> tuple[tuple[S, Knot], ...]:
     """Each stage of *road*: done, now or later."""
-    ids = [each.id for each in road.stages]
-    here = ids.index(stage) if stage in ids else 0
+    here = place(road, stage)
     knots: Mapping[int, Knot] = {-1: "done", 0: "now", 1: "later"}
     return tuple(
-        (each, knots[(place > here) - (place < here)])
-        for place, each in enumerate(road.stages)
+        (each, knots[(n > here) - (n < here)]) for n, each in enumerate(road.stages)
     )
 
 

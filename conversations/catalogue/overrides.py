@@ -2,8 +2,8 @@
 
 An entry is called as everywhere (`card:cost`, `office:address`). Of a stage each thing
 that may be wrong has a name of its own: `stage:sppt_sni/audit` is what comes of it,
-`time:`, `cost:` and `paper:sppt_sni/audit/nib` the rest. What was shipped stays as it
-is: whoever shows an entry is handed what was `Stated`, and looks there first.
+`do:`, `time:`, `cost:` and `paper:sppt_sni/audit/nib` the rest. What was shipped stays
+as it is: whoever shows an entry is handed what was `Stated`, and looks there first.
 """
 
 from collections.abc import Iterator, Mapping
@@ -19,8 +19,13 @@ from conversations.catalogue.search import answer
 from conversations.catalogue.vocabulary import meanings
 from conversations.language import Utterance
 
-Part: TypeAlias = Literal["", "cost", "paper", "time"]
-CALLED: Mapping[Part, str] = {"cost": "biaya", "paper": "syarat", "time": "lama"}
+Part: TypeAlias = Literal["", "cost", "do", "paper", "time"]
+CALLED: Mapping[Part, str] = {
+    "cost": "biaya",
+    "do": "cara",
+    "paper": "syarat",
+    "time": "lama",
+}
 """By which meaning a part of a stage is asked for."""
 LONGEST = {"office": 120, "paper": 80}
 """Characters of what stands within a sentence, or is a choice; of the rest 300."""
@@ -76,8 +81,10 @@ def stage_as_said(road: Road, stage: Stage, word: Word) -> Stage:
     if not word:
         return stage
     at = f"{road.id}/{stage.id}"
+    do = said(word, f"do:{at}", "")
     return replace(
         stage,
+        do=(do,) if do else stage.do,
         result=said(word, f"stage:{at}", stage.result),
         time=said(word, f"time:{at}", stage.time),
         cost=said(word, f"cost:{at}", stage.cost),
@@ -166,6 +173,7 @@ def _entries() -> Iterator[Entry]:
 def _of_stage(road: Road, stage: Stage) -> Iterator[Entry]:
     at = f"{road.id}/{stage.id}"
     yield Entry(f"stage:{at}", stage.name, stage.result)
+    yield Entry(f"do:{at}", stage.name, " ".join(stage.do), "do")
     yield Entry(f"time:{at}", stage.name, stage.time, "time")
     yield Entry(f"cost:{at}", stage.name, stage.cost, "cost")
     for each in dict.fromkeys((*stage.papers, *stage.sent)):

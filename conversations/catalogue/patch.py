@@ -26,7 +26,13 @@ OF_KIND = {
 """For each kind of entry its file and table, and the key under which it says that."""
 CODED = {"neighbour"}
 """Tables whose entries are known by a code."""
-OF_STAGE = {"stage": "result", "time": "time", "cost": "cost", "paper": "papers"}
+OF_STAGE = {
+    "stage": "result",
+    "do": "do",
+    "time": "time",
+    "cost": "cost",
+    "paper": "papers",
+}
 """The key of each part of a stage."""
 LOCAL = "office.toml"
 """The file of an installation (`PANDU_OFFICE_FILE`), which says how it is reached."""

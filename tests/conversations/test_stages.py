@@ -52,6 +52,19 @@ def test_a_case_on_no_road_or_on_a_stage_that_is_gone_is_stuck_nowhere():
     assert stages.papers_of(road, "gone") == ()
 
 
+@pytest.mark.parametrize(
+    ("road", "gone"),
+    [(road, gone) for road in catalogue().roads.values() for gone in road.retired],
+    ids=lambda each: each.id,
+)
+def test_a_case_at_a_stage_that_left_goes_on_from_the_one_in_its_place(road, gone):
+    assert stages.at(road, gone.id).id == gone.now
+    (now,) = (each.id for each, knot in stages.ladder(road, gone.id) if knot == "now")
+    assert now == gone.now
+    assert stages.steps(road, gone.id) == stages.steps(road, gone.now)
+    assert stages.ahead(road, gone.id) == stages.ahead(road, gone.now)
+
+
 @pytest.mark.parametrize("name", ROADS)
 def test_a_ladder_has_one_knot_that_is_now_and_the_rest_in_order(name):
     road = catalogue().roads[name]

@@ -26,6 +26,7 @@ from conversations.engine.effects.saying import (
     LookUp,
     Option,
     Say,
+    Steps,
     When,
 )
 
@@ -48,6 +49,7 @@ __all__ = [
     "Restore",
     "Resume",
     "Say",
+    "Steps",
     "Suspend",
     "Utter",
     "When",

@@ -5,6 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from conversations.engine.effects.act import Act
 from conversations.engine.effects.saying import Say
 
 
@@ -60,7 +61,7 @@ class Recall(Struct, frozen=True):
     """
 
     form: tuple[Say, ...]
-    waiting: tuple[Begin | Say, ...] = ()
+    waiting: tuple[Begin | Say | Act, ...] = ()
     aside: tuple[Say, ...] = ()
 
 

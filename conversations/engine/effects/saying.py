@@ -42,7 +42,8 @@ class Say(Struct, frozen=True):
     with *edits* the card of that subject is changed instead of sent anew. *kind* is
     the outbox class. *file* is a document id and *filename* what it is called where
     it is kept; *drawing* says what is to be drawn as that file once all this is
-    committed. *joined* words stand in the bubble of the question that follows.
+    committed. *link* is a page to open: its address, and the words of its button.
+    *joined* words stand in the bubble of the question that follows.
     """
 
     key: str
@@ -55,6 +56,7 @@ class Say(Struct, frozen=True):
     file: str = ""
     filename: str = ""
     drawing: Mapping[str, Any] = {}
+    link: Option | None = None
     joined: bool = False
 
 
@@ -63,6 +65,12 @@ class Line(Struct, frozen=True):
 
     label: Option
     shown: tuple[Any, ...]
+
+
+class Steps(Struct, frozen=True):
+    """Things to do one after the other: each in a line of its own, with its number."""
+
+    each: tuple[Any, ...]
 
 
 class Ask(Struct, frozen=True):

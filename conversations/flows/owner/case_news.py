@@ -27,19 +27,18 @@ from conversations.flows.owner.apply import QUESTIONS
 from conversations.flows.shared.news import worded
 
 
-def accepted(news: CaseAccepted) -> Say:
-    """The application was accepted; guidance starts at a stage."""
-    on_road = news.road in catalogue().roads
+def accepted(news: CaseAccepted) -> tuple[Effect, ...]:
+    """The application was accepted; guidance starts at a stage, with what to do."""
     first = button("road", news.road, "1", key="action.first_stage")
-    return worded("owner.accepted", news, *((first,) if on_road else ()))
+    return (ShowProgress(news.code, worded("owner.accepted", news, first)),)
 
 
-def road_changed(news: RoadChanged) -> Say:
-    """Another road; where it is guided already, its first stage is a button."""
+def road_changed(news: RoadChanged) -> tuple[Effect, ...]:
+    """Another road; where it is guided already, what to do at its first stage."""
     if not news.stage:
-        return worded("owner.road_changed", news)
+        return (worded("owner.road_changed", news),)
     first = button("road", news.road, "1", key="action.first_stage")
-    return worded("owner.road_begins", news, first)
+    return (ShowProgress(news.code, worded("owner.road_begins", news, first)),)
 
 
 def sent_back(news: CaseSentBack) -> tuple[Effect, ...]:
@@ -111,7 +110,7 @@ def stands(news: CaseStands) -> Say:
 def remind(news: Remind) -> tuple[Effect, ...]:
     """After a silence, the one next thing: an open form, a case, what was put aside."""
     last = (Say("remind.last", joined=True, kind="notice"),) if news.last else ()
-    case: tuple[Begin | Say, ...] = ()
+    case: tuple[Begin | Say | ShowProgress, ...] = ()
     if news.field:
         said = worded("remind.sent_back", news)
         again = Begin("correct", {"case": news.code, "field": news.field})
@@ -121,7 +120,7 @@ def remind(news: Remind) -> tuple[Effect, ...]:
         send = Begin("paper", {"code": news.code, "paper": news.paper})
         case = (*last, structs.replace(said, joined=True, kind="prompt"), send)
     elif news.stage:
-        case = (*last, worded("remind.stage", news, STATUS))
+        case = (*last, ShowProgress(news.code, worded("remind.stage", news, STATUS)))
     aside = Say("remind.aside", actions=(button("resume"),), kind="notice")
     form = Say("remind.form", joined=True, kind="notice")
     return (Recall((*last, form), case, (*last, aside)),)

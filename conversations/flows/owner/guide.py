@@ -8,13 +8,12 @@ from msgspec.structs import replace
 
 from conversations.cases import word
 from conversations.catalogue import catalogue
-from conversations.catalogue.overrides import paper_entry
 from conversations.catalogue.road import Road, Stage
 from conversations.engine.effects import Begin, Effect, Fact, Option, Say
 from conversations.engine.flow import Menu
 from conversations.engine.questions import Choice
 from conversations.engine.values import Answers, Here
-from conversations.flows.owner import learn
+from conversations.flows.owner import learn, to_do
 
 LEARN = "learn"
 
@@ -91,7 +90,7 @@ def stage_card(road: Road, number: int, here: Here) -> tuple[Say, ...]:
     *before, end = told
     return (
         *(replace(said, joined=True) for said in before),
-        replace(end, actions=actions),
+        replace(end, actions=actions, link=to_do.page(stage)),
     )
 
 
@@ -112,18 +111,24 @@ def facts(road: Road, stage: Stage, here: Here) -> dict[str, object]:
     What the Dinas put right has its own word beside it: the source is of the rest.
     """
     who, at = catalogue().institutions[stage.who], f"{road.id}/{stage.id}"
-    papers = [
-        _within(paper_entry(road.id, stage.id, each), each, here)
-        for each in stage.papers
-    ]
     return {
+        "do": to_do.read(road, stage, here.word),
         "who": Fact(label=who.name),
-        "papers": papers or [Fact(key="roads.no_papers")],
+        "papers": _papers(road, stage, here),
         "time": _within(f"time:{at}", stage.time, here),
         "cost": _within(f"cost:{at}", stage.cost, here),
         "result": _within(f"stage:{at}", stage.result, here),
         "source": learn.according(stage),
     }
+
+
+def _papers(road: Road, stage: Stage, here: Here) -> object:
+    """What to have ready: many papers by where each comes from."""
+    papers = {each: to_do.paper(road, stage, each, here.word) for each in stage.papers}
+    if lines := to_do.bundles(stage, papers):
+        return Say("to_do.bundles", {"lines": lines})
+    ready = (Fact(label=each) for each in stage.ready)
+    return [*ready, *papers.values()] or [Fact(key="roads.no_papers")]
 
 
 def _within(entry: str, shipped: str, here: Here) -> object:

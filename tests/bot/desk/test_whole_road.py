@@ -8,7 +8,7 @@ from conversations.engine.events import Pressed
 from tests.bot.desk.test_papers import CODE, files, guided, the_case
 
 TURN = "Sekarang giliran Bapak/Ibu"
-DO = ("Yang dilakukan sekarang: ", "Langkah berikutnya: ")
+DO = ("Yang dilakukan sekarang:\n1. ", "Langkah berikutnya: ")
 
 
 async def reads(town, owner):

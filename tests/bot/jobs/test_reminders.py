@@ -131,7 +131,8 @@ async def test_a_stage_that_is_the_owners_to_do_is_named(world):
         await petugas.taps("Tahap berikutnya")
     assert "SRG-0001" in text
     (_, text), *_ = await heard(world, ibu, 2 * DAY)
-    assert "Sekarang giliran Bu Contoh untuk SRG-0001: Cek kecocokan." in text
+    assert "SRG-0001 menunggu Bu Contoh di tahap Cek kecocokan." in text
+    assert "Yang dilakukan sekarang:\n1. " in text
 
 
 async def test_the_desk_hears_once_of_what_nobody_took_for_a_working_day(world):

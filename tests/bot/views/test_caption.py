@@ -1,6 +1,6 @@
 """Where a case stands fits one message, whatever stands on it and however it stands."""
 
-from datetime import date
+from datetime import timedelta
 
 import pytest
 
@@ -12,14 +12,11 @@ from bot.channels.whatsapp import channel as whatsapp
 from bot.channels.whatsapp.layout import lay_out
 from bot.pipeline.render import Voice, compose
 from bot.views import ladder
-from bot.views.caption import Step, caption
 from conversations.cases import stages
-from conversations.cases.progress import OnRoad
+from conversations.cases.progress import LadderShown, OnRoad
 from conversations.catalogue import catalogue
-from conversations.engine.effects import Fact, Option, Say
 from tests.conversations.cases.files import NOW, case
 
-DAY = date(2026, 11, 23)
 LONG = "Batik Contoh Kramatwatu " * 4
 SHORT = "Batik Contoh"
 REASON = "nomornya belum terbaca karena fotonya gelap, coba dekat jendela; " * 5
@@ -32,10 +29,6 @@ WAYS: dict[str, tuple[stages.Standing, ...]] = {
     "the_last_missing": ("accepted",) * 13 + ("missing",),
 }
 ROADS = sorted(catalogue().roads)
-BUTTONS = (
-    Option("send:SRG-0001/x", key="action.send_paper"),
-    Option("send:SRG-0001", key="action.choose_paper"),
-)
 
 
 def standing(road, place, way, reason=REASON):
@@ -49,46 +42,36 @@ def standing(road, place, way, reason=REASON):
 
 
 def told(name, place, way="none", language="id", called=SHORT, ours=None):
-    """The caption of a case at a stage of a road, as drafts of one channel."""
+    """What is said of a case at a stage of a road, as one bubble of one channel."""
     road = catalogue().roads[name]
-    steps = [
-        Step(stage, knot, DAY if knot == "done" else None, ours, 9 if ours else 0)
-        for stage, knot in stages.ladder(road, road.stages[place].id)
-    ]
-    found = standing(road, place, way)
-    after = next((each for each in found if each.wanted), None)
-    who = {"officer": called[:80], "since": DAY, "who": Fact(label=called)}
-    act = road.stages[place].who == "owner" and not found
-    key = "back" if after and after.reason else "send"
-    if after is None:
-        key = "act" if act else "judging"
-    longest = max((each.name for each in found), key=len, default="")
-    ahead = Say(
-        f"ladder.next.{key}",
-        {
-            **who,
-            "name": Fact(label=longest),
-            "stage": Fact(label=road.stages[place].name),
-        },
-        actions=BUTTONS if after else (),
+    seen = OnRoad(
+        case(
+            road=name,
+            stage=road.stages[place].id,
+            business_name=called[:80],
+            holder_name=called[:60],
+        ),
+        standing(road, place, way),
+        NOW,
+        {each.id: NOW for each in road.stages[:place]},
+        {each.id: [timedelta(days=ours)] * 9 for each in road.stages} if ours else {},
     )
-    head = {"code": "SRG-0001", "business": called, "road": Fact(label=road.name)}
-    head["holder"] = Say("ladder.holder", {"name": called[:60]})
     voice = Voice(language, "ibu", called[:60])
-    turn = Say("ladder.turn.owner", who, joined=True)
-    said = caption(voice, Say("ladder.head", head), steps, turn, found, [ahead])
-    (draft,) = compose(said, voice, whatsapp.PROFILE)
+    shown = ladder.shown(voice, LadderShown(seen))
+    (draft,) = compose([*shown.before, shown.said], voice, whatsapp.PROFILE)
     return draft.bubble
 
 
+@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("name", ROADS)
-def test_a_turn_of_the_owner_never_stands_without_what_to_do(name):
-    road = catalogue().roads[name]
-    for place, stage in enumerate(road.stages):
-        found = standing(road, place, "none")
-        said = ladder.ahead(OnRoad(case(), found, NOW), stage)
-        acts = said.key in {"ladder.next.send", "ladder.next.act"}
-        assert acts == (stage.who == "owner" or bool(found))
+def test_nobody_is_told_whose_turn_it_is_without_what_to_do(name, way):
+    for place, stage in enumerate(catalogue().roads[name].stages):
+        shown = told(name, place, way)
+        if "Sekarang giliran" in shown.plain and "memeriksa" not in shown.plain:
+            back = "kirim lagi" in shown.plain
+            assert back or stage.do[0] in shown.plain
+            page = (stage.link.name, stage.link.url) if stage.link else None
+            assert back or shown.link == page
 
 
 def messages(bubble: Bubble) -> tuple[int, int]:
@@ -127,6 +110,12 @@ def test_papers_are_counted_by_how_they_stand_and_the_wanted_named():
     assert "nomornya belum terbaca" in shown
 
 
+def test_many_papers_stand_in_three_short_lists():
+    shown = told("sppt_sni", 1).plain
+    assert "Sudah ada: merek atau bukti daftarnya; NIB; surat lisensi" in shown
+    assert "Dibuat bersama Dinas: gambar letak tanda SNI, " in shown
+
+
 def test_what_came_back_is_named_before_what_is_missing():
     shown = told("batikmark", 0, "some_of_each").plain
     assert shown.index("diminta ulang (") < shown.index(": belum ada")
@@ -143,7 +132,7 @@ def test_of_many_stages_the_near_ones_are_named_and_the_far_ones_counted():
 
 def test_a_short_road_is_told_with_every_stage_and_its_time():
     road = catalogue().roads["batikmark"]
-    shown = told("batikmark", 0).plain
+    shown = told("batikmark", 1).plain
     assert [stage.name for stage in road.stages if stage.name not in shown] == []
     assert "sekitar 1 hari" in shown
 
