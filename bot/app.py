@@ -161,7 +161,7 @@ class Pandu:
     def turns(self) -> Turns:
         """The turns of this installation."""
         profiles = {name: channel.profile for name, channel in self.channels.items()}
-        page = self.settings.public_url.rstrip("/")
+        page = self.settings.site.rstrip("/")
         doors = ChainMap(self.doors, {"webchat": page})
         acts = performers(profiles, doors)
         return Turns(BOOK, acts, profiles, catalogue().office.id, self.watchers)

@@ -128,6 +128,11 @@ class Settings(BaseSettings):
         return self.public_url.startswith("https://")
 
     @property
+    def site(self) -> str:
+        """Where pages that are shown to everybody can be opened; empty if nowhere."""
+        return self.public_url
+
+    @property
     def webhook(self) -> bool:
         """Whether Telegram knocks; otherwise it is asked."""
         if self.telegram_mode:
@@ -196,6 +201,11 @@ class Demo(Settings):
     def demo(self) -> bool:
         """It is one."""
         return True
+
+    @property
+    def site(self) -> str:
+        """Whoever tries it sits at this machine."""
+        return f"http://{self.host}:{self.port}"
 
     @classmethod
     def of(cls, settings: Settings) -> Self:

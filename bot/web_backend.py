@@ -5,7 +5,7 @@ import time
 from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache, partial
 from types import ModuleType
 from typing import Any, TypeVar
@@ -23,15 +23,17 @@ from bot.pictures import registry as examples
 from bot.pipeline.ingest import Busy, Receiver
 from bot.pipeline.word import kept
 from bot.settings import Settings
+from bot.views import certificate as views
 from bot.views import ladder
-from bot.web.backend import Page
+from bot.web.backend import Page, Proof
+from conversations.cases.certified import Certificate, called, is_over, lasts
 from conversations.cases.records import Document
 from conversations.cases.staff import INVITED_FOR
 from conversations.catalogue import catalogue
 from conversations.catalogue.local import DETAILS
 from conversations.catalogue.model import Office
 from conversations.catalogue.overrides import Word
-from storage.cases import cases, documents
+from storage.cases import cases, certificates, documents
 from storage.core import leases
 from storage.core.database import READERS, Database, Transaction, Work, away
 from storage.core.files import FileStore, Missing, Unwritable
@@ -205,6 +207,12 @@ class WebBackend:
         found = await self.database.write(spend)
         return None if found is None else await export.pack(found, self.files)
 
+    async def certificate(self, code: str, language: str) -> Proof | None:
+        """The certificate of a page, while its owner agrees."""
+        found = await self._read(partial(certificates.by_public_code, code=code))
+        today = words.in_wib(datetime.now(UTC)).date()
+        return _proof(found, language, today) if found and found.shown else None
+
     async def ready(self) -> Mapping[str, bool]:
         """Whether something can be written, and the loops of this process run.
 
@@ -271,6 +279,20 @@ class WebBackend:
 def _ladder(language: str) -> bytes:
     words = ladder.example(language)
     return examples.draw(examples.described("ladder", words))
+
+
+def _proof(one: Certificate, language: str, today: date) -> Proof:
+    """A certificate in words, and none about a person."""
+    until = lasts(one, today)
+    state = "" if not one.valid_until else "over" if is_over(one, today) else "valid"
+    return Proof(
+        one.business,
+        words.label(language, called(one)),
+        tuple((name, said) for name, said in views.facts(language, one) if said),
+        views.use(language, one),
+        words.text(language, until.key, until.values),
+        state,
+    )
 
 
 async def _seen(tx: Transaction, visitor: str, document: str) -> Document | None:

@@ -9,7 +9,7 @@ from bot.pipeline.acts import Acting
 from conversations.cases.case_file import CaseFile, papers_of
 from conversations.cases.records import Case
 from conversations.language import read_case_number
-from storage.cases import cases, documents, notes
+from storage.cases import cases, certificates, documents, notes
 from storage.people import officers, offices
 
 
@@ -34,9 +34,18 @@ async def named_at_desk(act: Acting, asked: NamesCase) -> CaseFile:
     return await at_desk(act, asked.code)
 
 
-async def beside_others(act: Acting, asked: NamesCase) -> CaseFile:
-    """The same, with all that its owner applied for."""
+async def with_certificates(act: Acting, asked: NamesCase) -> CaseFile:
+    """The same, with the certificates of its business that stand."""
     found = await named_at_desk(act, asked)
+    if found.case is None:
+        return found
+    stand = await certificates.of_business(act.tx, found.case.business_id)
+    return structs.replace(found, certificates=tuple(stand))
+
+
+async def beside_others(act: Acting, asked: NamesCase) -> CaseFile:
+    """The same, with all that its owner applied for, too."""
+    found = await with_certificates(act, asked)
     filed = await cases.of_person(act.tx, found.case.person_id) if found.case else ()
     return structs.replace(found, filed=tuple(filed))
 

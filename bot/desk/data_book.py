@@ -11,6 +11,7 @@ from typing import Any
 from bot import words
 from bot.views.readiness import answers as answered
 from conversations.cases import names, stages
+from conversations.cases.certified import kind_of
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Line
 from conversations.engine.values import Answers
@@ -31,6 +32,7 @@ PLAIN = frozenset(
         "size",
         "notice_version",
     }
+    | {"scope", "standard", "issued_on", "valid_until", "due_on", "shown_at"}
     | {"announcements", "reachable", "agreed", "on_duty", "active"}
     | {"created_at", "updated_at", "joined_at", "received_at", "sent_at", "at"}
     | {"done_at", "expires_at", "began_at", "ended_at", "waiting_since", "used_at"}
@@ -73,6 +75,14 @@ def _road(value: Any, row: ROW, language: str) -> str:
 
 def _stage(value: Any, row: ROW, language: str) -> str:
     return words.show(language, names.stage_name(str(row.get("road", "")), str(value)))
+
+
+def _kind(value: Any, row: ROW, language: str) -> str:
+    """A kind of certificate by its road; any other by its mark."""
+    found = kind_of(str(row.get("road", "")), str(value))
+    return (
+        words.prose(language, found.name) if found else _coded("kind", value, language)
+    )
 
 
 def _asked(value: Any, row: ROW, language: str) -> str:
@@ -210,6 +220,7 @@ READERS: Mapping[str, Callable[[Any, ROW, str], str]] = {
     "address_form": _keyed("address.form"),
     "channel": _keyed("channel"),
     "band": _keyed("readiness.band"),
+    "kind": _kind,
     "road": _road,
     "stage": _stage,
     "asked": _asked,

@@ -13,7 +13,8 @@ async def _own(act: Acting, asked: object) -> rules.Cases:
     return tuple(await cases.of_person(act.tx, act.person.person_id))
 
 
-async def _filed(act: Acting, asked: rules.ShowStatus) -> rules.Filed:
+async def filed(act: Acting, asked: object = None) -> rules.Filed:
+    """A person's cases, those that are guided in full."""
     found = await _own(act, asked)
     seen = {each.id: await _on_road(act, each) for each in rules.guided(found)}
     said = {
@@ -47,6 +48,6 @@ ALREADY = answer(_own, rules.already)
 STANDING = answer(_own, rules.standing)
 PERFORMERS: ByAct = {
     rules.MoveStage: register(read=named_at_desk, decide=rules.move),
-    rules.ShowStatus: register(read=_filed, decide=rules.status),
+    rules.ShowStatus: register(read=filed, decide=rules.status),
     rules.ShowProgress: register(read=_told, decide=rules.progress),
 }

@@ -8,7 +8,7 @@ from bot.pictures.registry import KINDS, described
 from bot.pipeline.acts import Acting
 from bot.views import VIEWS
 from bot.views.drawn import Drawn
-from conversations.cases import changes, officer_changes, visit_changes
+from conversations.cases import certified, changes, officer_changes, visit_changes
 from conversations.cases.decision import Decision, Notice, Tell
 from conversations.cases.delegation import ActFor
 from conversations.cases.held_news import HOLD, HeldNews, soon
@@ -21,6 +21,7 @@ from storage.cases import (
     businesses,
     canned_replies,
     cases,
+    certificates,
     checks,
     documents,
     findings,
@@ -58,6 +59,13 @@ WRITERS: Mapping[type, Callable[..., Awaitable[object]]] = {
     changes.AnswerNote: notes.answer,
     changes.TakeBackNote: notes.take_back,
     changes.AddCheck: checks.add,
+    certified.AddCertificate: certificates.add,
+    certified.EndCertificate: certificates.end,
+    certified.DropCertificate: certificates.drop,
+    certified.OpenPage: certificates.open_page,
+    certified.ClosePages: certificates.close_pages,
+    certified.AddTask: certificates.add_task,
+    certified.ChangeTask: certificates.change_task,
     officer_changes.AddInvitation: officers.invite,
     officer_changes.UseInvitation: officers.use,
     officer_changes.AddOfficer: officers.add,

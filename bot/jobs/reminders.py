@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any
 
 from bot.desk.case_file import whole
+from bot.jobs.certificates import remind_of_certificates
 from bot.jobs.overdue import remind_desk
 from bot.pipeline.acts import Acting
 from bot.pipeline.loops import Wake, make_rounds
@@ -50,6 +51,7 @@ class Reminders:
     async def once(self) -> int:
         """Remind whoever it is time for, owners and desk; how many that was."""
         count = await self.owners() + await remind_desk(self.database)
+        count += await remind_of_certificates(self.database)
         if count:
             self.wake.ring()
         return count

@@ -85,6 +85,26 @@ class Visited:
 
 
 @dataclass(frozen=True)
+class Award:
+    """The words of a certificate, to be shared or hung up.
+
+    *rungs* are the stages behind it. *use* and *link* are only on the sheet for the
+    wall, where *scan* stands beside the sign that leads to the link.
+    """
+
+    title: str
+    business: str
+    name: str
+    lines: tuple[str, ...]
+    foot: str
+    rungs: tuple[str, ...] = ()
+    use: str = ""
+    link: str = ""
+    scan: str = ""
+    language: str = "id"
+
+
+@dataclass(frozen=True)
 class Chapter:
     """What is kept of one kind: entries of names and values."""
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from bot.pictures.contents import Ladder, Link, Result, Visited
+from bot.pictures.contents import Award, Ladder, Link, Result, Visited
 from conversations.engine.questions import FLAWS
 
 
@@ -49,6 +49,18 @@ def _page(words: Result) -> bytes:
     return page(words)
 
 
+def _award(words: Award) -> bytes:
+    from bot.pictures.award import picture  # noqa: PLC0415
+
+    return picture(words)
+
+
+def _poster(words: Award) -> bytes:
+    from bot.pictures.poster import page  # noqa: PLC0415
+
+    return page(words)
+
+
 def _qr(words: Link) -> bytes:
     import segno  # noqa: PLC0415
 
@@ -70,6 +82,8 @@ EXAMPLES = frozenset(FLAWS) - {"unshown"}
 KINDS: Mapping[str, Kind] = {
     "ladder": Kind(Ladder, _ladder),
     "qr": Kind(Link, _qr),
+    "award": Kind(Award, _award),
+    "poster": Kind(Award, _poster, "application/pdf"),
     "readiness": Kind(Result, _readiness),
     "readiness_page": Kind(Result, _page, "application/pdf"),
     "visit_page": Kind(Visited, _visit, "application/pdf"),

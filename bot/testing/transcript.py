@@ -86,6 +86,7 @@ _FILLS = re.compile(r"\(mengisi ([^;]+?)(?: sampai ([^;]+))?((?:; [^:;]+: [^;]+)
 _SEVERAL = re.compile(r"\[(\d+) foto\]")
 CODE = "{kode}"
 _CODE = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b")
+_PAGE = re.compile(r"(?<=/sertifikat/)[0-9a-f]{12}\b")
 
 
 class Unreadable(ValueError):
@@ -365,7 +366,7 @@ def unnumbered(text: str) -> str:
 
 def shown(seen: Seen) -> str:
     """A bubble as words, with its choices in brackets and no hour of the day."""
-    words = _CODE.sub(CODE, _CLOCK.sub("{jam}", seen.text))
+    words = _CODE.sub(CODE, _PAGE.sub(CODE, _CLOCK.sub("{jam}", seen.text)))
     words = "\n".join(line.rstrip() for line in words.split("\n"))
     changed = f"{CHANGED} " if seen.changed else ""
     lines = [changed + words] if words else []

@@ -64,6 +64,7 @@ PROFILES = {each.name: each.profile for each in CHANNELS}
 PROFILES |= {terminal.PROFILE.name: terminal.PROFILE}
 MORNING = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 """A Monday, 09.00 in Serang."""
+SITE = "https://contoh.id"
 STEP = timedelta(seconds=20)
 """How long people take to answer."""
 LEASE = timedelta(minutes=1)
@@ -245,7 +246,7 @@ class World:
     def __post_init__(self) -> None:
         office = catalogue().office.id
         made = Strict if self.alone else Turns
-        turns = made(BOOK, performers(PROFILES), PROFILES, office)
+        turns = made(BOOK, performers(PROFILES, {"webchat": SITE}), PROFILES, office)
         self.channels: dict[str, Channel] = {
             name: Terminal(profile) for name, profile in PROFILES.items()
         }

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.pipeline.render import Voice
-from bot.views import invitation, ladder, readiness, visit_report
+from bot.views import certificate, invitation, ladder, readiness, visit_report
 from bot.views.drawn import Drawn
+from conversations.cases.certificate_pages import CertificateDrawn, PosterDrawn
 from conversations.cases.decision import Notice
 from conversations.cases.progress import LadderBeside, LadderShown
 from conversations.cases.readiness import CheckPrinted, CheckShown
@@ -19,5 +20,7 @@ VIEWS: Mapping[type[Notice], Callable[[Voice, Any], Drawn]] = {
     CheckShown: readiness.shown,
     CheckPrinted: readiness.printed,
     ReportPrinted: visit_report.printed,
+    CertificateDrawn: certificate.drawn,
+    PosterDrawn: certificate.poster,
 }
 """Notices that come with a drawing; what all others say is `flows.notices`' to say."""

@@ -37,6 +37,20 @@ class Shown(Struct, frozen=True):
     height: int = 0
 
 
+class Proof(Struct, frozen=True):
+    """A certificate as everybody may see it: *rows* by name, and how it *lasts*.
+
+    *state* is `valid` or `over`, empty where its paper does not say.
+    """
+
+    business: str
+    name: str
+    rows: tuple[tuple[str, str], ...]
+    use: str
+    lasts: str
+    state: str = ""
+
+
 PAGE = 30
 """So many bubbles at once: more is data that nobody asked for."""
 
@@ -181,6 +195,10 @@ class Backend(Protocol):
 
     async def my_data(self, token: str) -> bytes | None:
         """Everything about whose *token* it is, as an archive; spends the token."""
+        ...
+
+    async def certificate(self, code: str, language: str) -> Proof | None:
+        """The certificate whose page this is, while its owner agrees."""
         ...
 
     async def ready(self) -> Mapping[str, bool]:

@@ -24,7 +24,8 @@ MORE: dict[str, tuple[str, ...]] = {
     "submitted": ("note", "refuse", "close"),
     "taken": ("refuse", "other_road", "visit", *_ANY),
     "sent_back": ("refuse", *_ANY),
-    "accepted": ("visit", "other_road", *_ANY),
+    "accepted": ("visit", "other_road", "certificate", *_ANY),
+    "closed": ("certificate",),
 }
 """Further ones, beneath all that is known of a case: with the others ten at most."""
 _CALLED = {"refuse": "close"}
@@ -61,9 +62,11 @@ def of_card(
     """Those of *acts* that can be done now, from *stage* and by whoever sees them.
 
     A step names the stage it was shown at: an old button must not move a case twice.
-    At the end of a road there is its end instead of a step on.
+    At the end of a road there is its end instead of a step on, and what it came to.
     """
     possible = stages.steps(catalogue().roads.get(road), stage)
+    if state == "accepted" and "onward" in possible:
+        acts = tuple(act for act in acts if act != "certificate")
     if "onward" in acts and "onward" not in possible:
         acts = tuple("close" if act == "onward" else act for act in acts)
     return tuple(

@@ -6,6 +6,7 @@ from dataclasses import replace
 from msgspec import Struct
 
 from conversations.cases import stages
+from conversations.cases.certified import Certificate
 from conversations.cases.duty import alerted
 from conversations.cases.records import Case, Document, Note, Officer
 from conversations.cases.stages import Paper
@@ -29,6 +30,8 @@ class CaseFile(Struct, frozen=True):
     watchers: tuple[str, ...] = ()
     word: Word = {}
     filed: tuple[Case, ...] = ()
+    certificates: tuple[Certificate, ...] = ()
+    """Those of its business that stand, where that matters."""
 
     @property
     def holders(self) -> list[Officer]:

@@ -16,6 +16,7 @@ from conversations.cases.applications import open_twin
 from conversations.cases.buttons import STATUS, desk
 from conversations.cases.cards import CaseNews, renewed
 from conversations.cases.case_file import CaseFile
+from conversations.cases.certified import Certificate, EndCertificate
 from conversations.cases.changes import (
     BeginStage,
     Change,
@@ -42,11 +43,10 @@ UNDO = timedelta(days=7)
 
 
 class CloseCase(Act, frozen=True):
-    """End a case; with the number of its certificate, or the *reason* of a refusal."""
+    """End a case; a refusal has its *reason*."""
 
     code: str
     ending: str
-    certificate: str = ""
     reason: str = ""
 
 
@@ -160,21 +160,38 @@ def endings(case: Case) -> tuple[str, ...]:
 
 
 def close(act: CloseCase, seen: CaseFile, who: Person) -> Decision:
-    """End a case, as what it ended; whoever closes what was nobody's answers for it."""
-    officer, case = access.may("close", who, seen.case, seen.code)
+    """End a case, as what it ended."""
+    _, case = access.may("close", who, seen.case, seen.code)
     if act.ending not in endings(case) or (act.ending == REFUSED and not act.reason):
         raise Denied("desk.unknown_ending", code=case.code)
+    return ended(seen, who, act.ending, reason=act.reason)
+
+
+def ended(
+    seen: CaseFile,
+    who: Person,
+    ending: str,
+    *,
+    reason: str = "",
+    certificate: str = "",
+    news: CaseNews | None = None,
+) -> Decision:
+    """What follows; whoever closes what was nobody's answers for it.
+
+    The owner hears *news*, where there is more to say than that it ended.
+    """
+    officer, case = access.may("close", who, seen.case, seen.code)
     new: dict[str, Any] = {"state": lifecycle.after(case.state, "close"), "asked": ""}
-    new |= {"ending": act.ending, "certificate": act.certificate}
+    new |= {"ending": ending, "certificate": certificate}
     if not case.holder_id:
         new |= {"holder_id": officer.id}
     changes: tuple[Change, ...] = (ChangeCase(case, **new, waiting_since=who.now),)
     if case.stage:
         last = not stages.ahead(catalogue().roads.get(case.road), case.stage)
-        ended = EndStage(case, finished=act.ending == FINISHED and last)
-        changes = (ended, *changes)
-    if act.reason:
-        about = (case.person_id, "reason", act.reason)
+        left = EndStage(case, finished=ending == FINISHED and last)
+        changes = (left, *changes)
+    if reason:
+        about = (case.person_id, "reason", reason)
         why = WriteNote(*about, who.fresh, case.id, officer.id)
         changes = (*changes, why)
     after = replace(case, **new, holder_name=case.holder_name or officer.name)
@@ -185,9 +202,9 @@ def close(act: CloseCase, seen: CaseFile, who: Person) -> Decision:
         who,
         "closed",
         changes,
-        _ended(after, officer.name, act.reason, seen),
-        Say(f"desk.ended.{act.ending}", {**said, "certificate": act.certificate}),
-        ending=act.ending,
+        news or _ended(after, officer.name, reason, seen),
+        Say(f"desk.ended.{ending}", said),
+        ending=ending,
     )
 
 
@@ -205,7 +222,6 @@ def _ended(case: Case, officer: str, reason: str, seen: CaseFile) -> CaseNews:
         last,
         result=stated.text if stated else "",
         result_on=stated.on if stated else None,
-        certificate=case.certificate,
     )
 
 
@@ -225,7 +241,10 @@ def reopen(act: ReopenCase, seen: CaseFile, who: Person) -> Decision:
         new |= {"holder_id": officer.id}
         holder = officer.name
     after = replace(case, **new, holder_name=holder)
-    changes: tuple[Change, ...] = (ChangeCase(case, **new, waiting_since=who.now),)
+    changes: tuple[Change, ...] = (
+        ChangeCase(case, **new, waiting_since=who.now),
+        *(EndCertificate(each.id, "withdrawn") for each in reached(case, seen)),
+    )
     if case.stage:
         stood = ChangeBusiness(case.business_id, road=case.road, stage=case.stage)
         changes = (*changes, BeginStage(after), stood)
@@ -239,6 +258,14 @@ def reopen(act: ReopenCase, seen: CaseFile, who: Person) -> Decision:
         CaseReopened(case.code, case.business_name, officer.name),
         Say("desk.reopened", about),
     )
+
+
+def reached(case: Case, seen: CaseFile) -> list[Certificate]:
+    """The certificates with which the case came to its goal."""
+    road = catalogue().roads.get(case.road)
+    last = road.certificates[-1].id if road and road.certificates else ""
+    own = (each for each in seen.certificates if each.case_id == case.id)
+    return [each for each in own if each.kind == last]
 
 
 # --- the owner -----------------------------------------------------------------------

@@ -15,6 +15,7 @@ from msgspec import Struct, structs, to_builtins
 from conversations.cases import access, buttons
 from conversations.cases.cards import CaseChanged, card, renewed
 from conversations.cases.case_file import CaseFile
+from conversations.cases.certified import DropCertificate
 from conversations.cases.changes import (
     CaseFields,
     Change,
@@ -133,7 +134,11 @@ def take_back(act: TakeBack, seen: Doubted, who: Person) -> Decision:
         after = _before(undo, seen.file, case)
         said = Say("desk.undone", {"code": case.code, "business": case.business_name})
         return Decision(
-            changes=(*changes, *_put_back(undo, seen.file, case, after)),
+            changes=(
+                *changes,
+                DropCertificate(act.held),
+                *_put_back(undo, seen.file, case, after),
+            ),
             log=(log,),
             tell=renewed(seen.file, after, who),
             reply=(

@@ -69,8 +69,12 @@ LIFE: Mapping[tuple[State, str], Move] = {
     ("accepted", "hand_over"): Move("accepted", "holder"),
     ("accepted", "release"): Move("accepted", "holder"),
     ("accepted", "note"): Move("accepted", "officer"),
+    ("accepted", "certificate"): Move("accepted", "holder"),
+    ("accepted", "bring"): Move("accepted", "owner"),
     ("accepted", "close"): Move("closed", "holder"),
     ("closed", "reopen"): Move("taken", "holder"),
+    ("closed", "certificate"): Move("closed", "officer"),
+    ("closed", "bring"): Move("closed", "owner"),
 }
 """All that can happen to a case after it was submitted.
 

@@ -159,7 +159,9 @@ def show_report(act: ShowReport, seen: Report, who: Person) -> Decision:
         "free": Decimal(catalogue().allowances["whatsapp"].messages),
         "each": NONE if seen.each is None else round(seen.each, 1),
     }
-    return Decision(reply=(Say("desk.report", values),))
+    stand = {"count": seen.certified, "soon": seen.expiring}
+    certified = Say("desk.report_certificates", stand)
+    return Decision(reply=(Say("desk.report", values, joined=True), certified))
 
 
 def _visited(numbers: Mapping[str, int]) -> Say | str:

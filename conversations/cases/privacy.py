@@ -15,6 +15,7 @@ from conversations.cases import delegation, lifecycle
 from conversations.cases.buttons import button
 from conversations.cases.calendar import day_of
 from conversations.cases.case_file import CaseFile
+from conversations.cases.certified import ClosePages
 from conversations.cases.changes import (
     CancelJob,
     Change,
@@ -173,7 +174,11 @@ def withdraw(act: WithdrawConsent, seen: Leaving, who: Person) -> Decision:
     codes = [case.code for _, case in seen.open]
     ended = (Say("withdraw.cases", {"codes": codes}, joined=True),) if codes else ()
     return Decision(
-        changes=(*(change for part in parts for change in part.changes), *jobs),
+        changes=(
+            *(change for part in parts for change in part.changes),
+            ClosePages(who.id),
+            *jobs,
+        ),
         log=tuple(line for part in parts for line in part.log),
         tell=tuple(tell for part in parts for tell in part.tell),
         reply=(*ended, Say("withdraw.done", {"day": day_of(due)})),
@@ -186,7 +191,7 @@ def erase(act: EraseMyData, seen: Leaving, who: Person) -> Decision:
     due, jobs = _erasure(who.now + REGRET, seen, who)
     day = day_of(due)
     return Decision(
-        changes=jobs,
+        changes=(ClosePages(who.id), *jobs),
         log=(Log("erasure.asked", person=who.id),),
         tell=_told(partial(OwnerLeaves, day=day), seen),
         reply=(Say("erase.asked", {"day": day}, actions=(button("keep_data"),)),),

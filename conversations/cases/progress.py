@@ -82,10 +82,9 @@ class MovedBackward(StageMoved, frozen=True):
 
 
 class RoadEnded(StageMoved, frozen=True):
-    """At the end of the road, perhaps with the number of a *certificate*."""
+    """At the end of the road."""
 
     subject: ClassVar = "close"
-    certificate: str = ""
 
 
 MOVES: dict[stages.Step, type[StageMoved]] = {

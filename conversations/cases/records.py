@@ -283,7 +283,8 @@ class Report:
     *states* counts all cases of the office, whenever they were opened. Messages are
     those of the whole installation, for a number and its free messages are shared.
     *each* is how many WhatsApp messages an application took, on average. *visits* are
-    those of the time since, by their state.
+    those of the time since, by their state. So many
+    certificates stand, and of these so many are *expiring* soon.
     """
 
     opened: int = 0
@@ -295,6 +296,8 @@ class Report:
     whatsapp: int = 0
     each: float | None = None
     visits: Mapping[str, int] = field(default_factory=dict)
+    certified: int = 0
+    expiring: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,23 @@ from conversations.cases.canned_replies import (
     ShowAnswers,
     WithdrawAnswer,
 )
+from conversations.cases.certificate_pages import (
+    CloseCertificatePage,
+    OpenCertificatePage,
+    ShowCertificate,
+    ShowCertificates,
+    ShowPoster,
+)
+from conversations.cases.certificate_tasks import (
+    AddSurveillance,
+    SayTaskDone,
+    SettleTask,
+)
+from conversations.cases.certificates import (
+    RecordCertificate,
+    ReturnCertificate,
+    SendCertificate,
+)
 from conversations.cases.closing import CloseCase, ReopenCase, WithdrawCase
 from conversations.cases.decision import Person
 from conversations.cases.delegation import (
@@ -127,6 +144,13 @@ RIGHTS: Mapping[type[Act], Right] = {
     Correct: Right(life=("correct",)),
     GivePaper: Right(life=("paper",)),
     WithdrawCase: Right(life=("withdraw",)),
+    SendCertificate: Right(life=("bring",)),
+    ShowCertificate: ANYBODY,
+    ShowCertificates: ANYBODY,
+    ShowPoster: ANYBODY,
+    OpenCertificatePage: ANYBODY,
+    CloseCertificatePage: ANYBODY,
+    SayTaskDone: ANYBODY,
     AskOfficers: ANYBODY,
     AnswerOfficer: ANYBODY,
     HandOver: ANYBODY,
@@ -173,6 +197,9 @@ RIGHTS: Mapping[type[Act], Right] = {
     ShowPapers: upon("papers"),
     JudgePaper: upon("papers"),
     ReplyToOwner: upon("reply"),
+    RecordCertificate: upon("certificate"),
+    ReturnCertificate: upon("certificate"),
+    AddSurveillance: upon("certificate"),
     CloseCase: upon("close"),
     ReopenCase: upon("reopen"),
     HandOverCase: upon("hand_over"),
@@ -189,6 +216,7 @@ RIGHTS: Mapping[type[Act], Right] = {
     InviteToVisit: DESK,
     TypeFor: DESK,
     SetDuty: DESK,
+    SettleTask: DESK,
     RecordMandate: DESK,
     RefuseMandate: DESK,
     SettleRecovery: DESK,

@@ -81,6 +81,21 @@ class RetiredStage:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CertificateKind(Fact):
+    """A paper that a road comes to, and what its holder may *use* it for.
+
+    *body* gives it, where that is always the same. *asks* is what it says besides its
+    number and its days.
+    """
+
+    id: str
+    name: Line
+    use: Text
+    body: Line = ""
+    asks: tuple[Literal["body", "standard", "scope"], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Fee(Fact):
     """What something cost, and in which *year*; 0 when the source has no year."""
 
@@ -150,6 +165,8 @@ class Road(Fact):
     warnings: tuple[Condition, ...] = ()
     """When something is said before it is gone: the words are `route.warning.<id>`."""
     fees: tuple[Fee, ...] = ()
+    certificates: tuple[CertificateKind, ...] = ()
+    """What it comes to, in order: a case has reached its goal with the last."""
 
 
 def mark(stage: str, name: str) -> str:

@@ -30,6 +30,7 @@ from conversations.flows.officer import (
     assign_case,
     canned_reply,
     case_card,
+    certificate,
     end_case,
     find_case,
     invite_officer,
@@ -60,6 +61,7 @@ from conversations.flows.owner import (
     welcome,
     withdraw_case,
 )
+from conversations.flows.owner import certificate as own_certificate
 from conversations.flows.shared import (
     confirm_transcript,
     menu,
@@ -104,6 +106,7 @@ FLOWS: Mapping[str, Flow] = {
         send_paper.CHOOSE,
         send_paper.FLOW,
         sort_file.FLOW,
+        own_certificate.FLOW,
         confirm_transcript.FLOW,
         confirm_transcript.TYPING,
         case_card.REPLY,
@@ -116,6 +119,9 @@ FLOWS: Mapping[str, Flow] = {
         find_case.CASE,
         find_case.SURE,
         end_case.FLOW,
+        certificate.FLOW,
+        certificate.RETURN,
+        certificate.SURVEILLANCE,
         remove_officer.FLOW,
         invite_officer.FLOW,
         plan_visit.FLOW,
@@ -183,6 +189,8 @@ COMMANDS = {
     "invitations": by_desk(does(ShowInvitations())),
     "facts": by_desk(does(ShowFacts())),
     "fact": by_desk(lambda text, _: (Begin("fact", {"text": text} if text else {}),)),
+    "certify": by_desk(certificate.record),
+    "surveillance": by_desk(certificate.watch),
     "announce": by_desk(does(Begin("announce"))),
     "report": by_desk(does(ShowReport())),
     "dashboard": by_desk(does(Say("desk.dashboard"))),

@@ -18,6 +18,12 @@ from conversations.cases.canned_replies import (
     ShowAnswer,
     ShowAnswers,
 )
+from conversations.cases.certificate_pages import (
+    CloseCertificatePage,
+    OpenCertificatePage,
+    ShowPoster,
+)
+from conversations.cases.certificate_tasks import SayTaskDone, SettleTask
 from conversations.cases.closing import ReopenCase
 from conversations.cases.delegation import EndMandate, RecordMandate
 from conversations.cases.devices import EndDevices
@@ -140,6 +146,12 @@ ANYBODY: Mapping[str, Action] = {
     "visit_yes": opens("visit_yes", "visit"),
     "visit_no": opens("visit_no", "visit"),
     "finding_yes": opens("finding_yes", "finding"),
+    "send_certificate": does(Begin("send_certificate")),
+    "show_page": act(OpenCertificatePage, "certificate"),
+    "hide_page": act(CloseCertificatePage, "certificate"),
+    "no_page": does(Say("certificate.page_left")),
+    "poster": act(ShowPoster, "certificate"),
+    "task_said": act(SayTaskDone, "task"),
     "for": delegation.act_for,
     "mandate_ask": delegation.ask,
     "mandate_end": act(EndMandate, "mandate"),
@@ -158,6 +170,11 @@ DESK: Mapping[str, Action] = {
     "backward": act(MoveStage, "code", "seen", step="backward"),
     "close": opens("close", "code", "seen"),
     "refuse": end_case.refuse,
+    "certificate": opens("certificate", "code"),
+    "certificate_back": opens("certificate_back", "code"),
+    "surveillance": opens("surveillance", "code"),
+    "task_done": act(SettleTask, "task", done=True),
+    "task_not": act(SettleTask, "task", done=False),
     "reopen": act(ReopenCase, "code"),
     "hand_over": opens("hand_over", "code"),
     "release": act(ReleaseCase, "code"),

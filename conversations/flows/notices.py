@@ -127,6 +127,7 @@ from conversations.engine.values import Answers
 from conversations.flows.officer import (
     canned_reply,
     case_card,
+    certificate,
     find_case,
     overrides,
     review_papers,
@@ -141,6 +142,7 @@ from conversations.flows.owner import (
     recovery,
     visit_report,
 )
+from conversations.flows.owner import certificate as own_certificate
 from conversations.flows.owner.apply import QUESTIONS
 from conversations.flows.shared.news import put, what, worded
 
@@ -246,6 +248,8 @@ NOTICES: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {
     RoadEnded: case_news.moved,
     RoadChanged: case_news.road_changed,
     CaseClosed: case_news.closed,
+    **own_certificate.HEARD,
+    **certificate.HEARD,
     CaseReopened: put("owner.reopened", lambda _: STATUS),
     CaseHandedOver: put("owner.handed_over"),
     CaseReleased: put("owner.released"),

@@ -92,7 +92,16 @@ _VISIT = re.compile(
     r"(?i)(?:kunjungan|kunjungi|visit)(?: ke)?(?: kasus)? "
     r"([a-z]{0,6}[- ]?\d{1,9}\b(?! ?(?:jam|pagi|siang|sore)\b).*)"
 )
+_CERTIFY = re.compile(
+    r"(?:catat sertifikat|record certificate):? (\S.{0,80})", re.IGNORECASE
+)
+_SURVEILLANCE = re.compile(
+    r"(?:catat )?(?:pengawasan|surveilans|surveillance):? ((?=.*\d)\S.{0,80})",
+    re.IGNORECASE,
+)
 _ARGUED = (
+    ("certify", _CERTIFY, ("catat sertifikat", "record certificate")),
+    ("surveillance", _SURVEILLANCE, ("pengawasan", "surveil", "catat pengawasan")),
     ("officer", _CODE, ("petugas",)),
     ("link", _LINK, ("hubungkan", "link")),
     ("guest", _GUEST, ("tamu", "guest")),

@@ -6,14 +6,17 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
+from conversations.cases.calendar import day_of
 from conversations.cases.records import Report, outcome
-from storage.cases import visits
+from storage.cases import certificates, visits
 from storage.cases.cases import outcomes
 from storage.core.database import Transaction
 from storage.messages import hours
 from storage.tables import addresses, cases, outbox
 
 MONTH = timedelta(days=30)
+SOON = timedelta(days=90)
+"""Certificates that expire within so many days are counted apart."""
 RECENT = 500
 """So many of the latest cases say how many messages one takes."""
 
@@ -23,6 +26,9 @@ async def since(tx: Transaction, office_id: str, moment: datetime) -> Report:
     new = sa.and_(cases.c.office_id == office_id, cases.c.created_at >= moment)
     roads, kecamatan = await _opened(tx, new)
     traffic = await hours.since(tx, moment)
+    today = day_of(tx.now)
+    soon = (today + SOON).isoformat()
+    stand, expire = await certificates.counts(tx, office_id, today.isoformat(), soon)
     states = Counter[str]()
     for (state, ending), number in (await outcomes(tx, office_id)).items():
         states[outcome(state, ending)] += number
@@ -36,6 +42,8 @@ async def since(tx: Transaction, office_id: str, moment: datetime) -> Report:
         whatsapp=traffic.whatsapp,
         each=await _each(tx, new),
         visits=await visits.counted(tx, office_id, moment),
+        certified=stand,
+        expiring=expire,
     )
 
 

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 
 from storage.core.database import Transaction
-from storage.tables import inbox, jobs, outbox
+from storage.tables import certificate_tasks, certificates, inbox, jobs, outbox
+from storage.tables.certificates import stands
 from storage.tables.columns import among
 from storage.tables.messages import (
     behind,
@@ -34,6 +35,8 @@ _STATES: dict[str, tuple[sa.Table, Condition]] = {
     "jobs_due": (jobs, among(jobs.c.state, "due")),
     "jobs_running": (jobs, among(jobs.c.state, "running")),
     "jobs_dead": (jobs, among(jobs.c.state, "dead")),
+    "certificates_standing": (certificates, stands(certificates)),
+    "tasks_open": (certificate_tasks, among(certificate_tasks.c.state, "due", "said")),
 }
 DEPTHS = {
     name: sa.select(sa.func.count()).select_from(table).where(which)

@@ -19,6 +19,7 @@ from storage.tables.cases import (
     officers,
     stays,
 )
+from storage.tables.certificates import certificate_tasks, certificates
 from storage.tables.delegation import mandates
 from storage.tables.held_news import held_news
 from storage.tables.messages import hours, inbox, outbox
@@ -45,6 +46,8 @@ __all__ = [
     "answers",
     "businesses",
     "cases",
+    "certificate_tasks",
+    "certificates",
     "checks",
     "consents",
     "documents",

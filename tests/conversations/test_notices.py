@@ -41,6 +41,7 @@ NAMED = {
     "state": "taken",
     "outcome": "closed_trial",
     "ending": "stopped",
+    "kind": "expiry",
     "RecoverySettled.state": "moved",
     "DataShown.language": "id",
     "FactCard.state": "stands",

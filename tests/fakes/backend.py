@@ -77,6 +77,7 @@ class FakeHouse:
     listeners: dict[str, set[Any]] = field(default_factory=lambda: defaultdict(set))
     officers: set[str] = field(default_factory=set)
     said: dict[str, str] = field(default_factory=dict)
+    proofs: dict[str, Any] = field(default_factory=dict)
     busy: bool = False
     broken: bool = False
     lost_answers: int = 0
@@ -205,6 +206,9 @@ class FakeHouse:
 
     async def my_data(self, token: str) -> bytes | None:
         """Nobody here has asked for their data."""
+
+    async def certificate(self, code, language):
+        return self.proofs.get(code)
 
     async def keep_upload(self, visitor, chunks, mime, name):
         if self.full:

@@ -14,7 +14,7 @@ from sqlmodel import SQLModel
 from bot.pipeline.retry_worker import AT_ONCE
 from conversations.cases.records import Audience
 from storage import tables
-from storage.cases import cases, documents, notes, reports, waiting
+from storage.cases import cases, certificates, documents, notes, reports, waiting
 from storage.core import leases
 from storage.messages import (
     by_person,
@@ -37,6 +37,7 @@ MINUTE = timedelta(minutes=1)
 GROWING = (
     *("inbox", "outbox", "cases", "people", "jobs", "history", "recipients"),
     *("addresses", "businesses", "documents", "notes", "threads"),
+    *("certificates", "certificate_tasks"),
 )
 PARTIAL = {
     index.name
@@ -96,6 +97,7 @@ async def news(tx) -> None:
 async def clockwork(tx) -> None:
     await jobs.next_due(tx)
     await jobs.claim(tx, 8, MINUTE)
+    await certificates.due(tx, "2027-01-01", 8)
 
 
 async def looking(tx) -> None:
@@ -135,6 +137,9 @@ async def desk(tx) -> None:
     await inbox.dead(tx, "serang")
     await cases.of_person(tx, "p")
     await cases.by_code(tx, "SRG-0001", "serang")
+    await certificates.of_business(tx, "b")
+    await certificates.of_person(tx, "p")
+    await certificates.by_public_code(tx, "x")
     await documents.of_case(tx, "c")
     await notes.of_case(tx, "c", internal=True)
     await outbox.find_card(tx, "case:c", "a")

@@ -220,7 +220,8 @@ def whole(case: CaseShown) -> tuple[Say, ...]:
         "lines": lines,
         "notes": list(case.notes),
     }
-    every = (*ACTS[case.state], *MORE.get(case.state, ()))
+    # What ended before its goal comes to no certificate.
+    every = (*ACTS[case.state], *MORE.get(case.outcome or case.state, ()))
     actions = _buttons(case, tuple(act for act in every if act != "open"))
     code = {"code": case.code}
     files = (Say("desk.file", code, file=each, kind="notice") for each in case.files)

@@ -3,7 +3,7 @@
 from conversations.cases.closing import FINISHED, REFUSED, Closable, CloseCase
 from conversations.engine.effects import Begin, Effect, Option
 from conversations.engine.flow import Aside
-from conversations.engine.questions import Choice, Learn, Text, Words
+from conversations.engine.questions import Choice, Learn, Words
 from conversations.engine.values import Answers, Here
 from conversations.flows.officer.case_card import OFFICERS, denied
 
@@ -35,24 +35,19 @@ def ending(answers: Answers) -> str:
 
 CASE = Learn("closable", what="closable", kind=Closable)
 WHY = Choice("why", among=endings, when=open_why)
-CERTIFICATE = Text(
-    "certificate",
-    least=3,
-    most=60,
-    optional=True,
-    when=lambda answers: ending(answers) == FINISHED,
-)
 REASON = Words(
     "reason", least=3, most=300, when=lambda answers: ending(answers) == REFUSED
 )
 
 
 def closed(answers: Answers) -> tuple[Effect, ...]:
-    """End it; or say why that cannot be."""
+    """End it; at its goal with what it came to; or say why that cannot be."""
     if known(answers).problem or not ending(answers):
         return (denied(known(answers)),)
-    certificate, reason = answers.get(CERTIFICATE) or "", answers.get(REASON) or ""
-    return (CloseCase(known(answers).code, ending(answers), certificate, reason),)
+    code, how = known(answers).code, ending(answers)
+    if how == FINISHED:
+        return (Begin("certificate", {"code": code, "ends": True}),)
+    return (CloseCase(code, how, answers.get(REASON) or ""),)
 
 
 def refuse(argument: str, here: Here) -> tuple[Effect, ...]:
@@ -60,4 +55,4 @@ def refuse(argument: str, here: Here) -> tuple[Effect, ...]:
     return (Begin("close", {"code": argument, "ending": REFUSED}),)
 
 
-FLOW = Aside("close", (CASE, WHY, CERTIFICATE, REASON), closed, roles=OFFICERS)
+FLOW = Aside("close", (CASE, WHY, REASON), closed, roles=OFFICERS)

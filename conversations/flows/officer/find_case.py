@@ -20,7 +20,7 @@ from conversations.engine.flow import Aside, Menu
 from conversations.engine.questions import NO, YES, Choice, Learn, Sought, YesNo
 from conversations.engine.values import Answers, Here
 from conversations.flows.officer.case_card import OFFICERS
-from conversations.language import read_case_number
+from conversations.language import Utterance, hear_day, read_case_number
 
 Effects = tuple[Effect, ...]
 Lead = Callable[[CaseName, str, Here], Effects]
@@ -124,6 +124,19 @@ def close(case: CaseName, text: str, here: Here) -> Effects:
     return (Begin("close", {"code": case.code}),)
 
 
+def certify(case: CaseName, text: str, here: Here) -> Effects:
+    """Record what it came to."""
+    return (Begin("certificate", {"code": case.code}),)
+
+
+def watch(case: CaseName, text: str, here: Here) -> Effects:
+    """The day on which somebody comes to look again; said already, or asked."""
+    heard = hear_day(Utterance(text), here.today)
+    sure = heard.values and not heard.doubt
+    told = {"day": heard.values[0].isoformat()} if sure else {}
+    return (Begin("surveillance", {"code": case.code}, told=told),)
+
+
 def hand_over(case: CaseName, text: str, here: Here) -> Effects:
     """Ask to whom."""
     return (Begin("hand_over", {"code": case.code}),)
@@ -175,6 +188,8 @@ LEADS: Mapping[str, Lead] = {
     "take": take,
     "next_stage": onward,
     "close_case": close,
+    "certify": certify,
+    "surveillance": watch,
     "hand_over": hand_over,
     "release": release,
     "note": note,

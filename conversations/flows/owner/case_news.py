@@ -66,7 +66,6 @@ def moved(news: StageMoved) -> tuple[Effect, ...]:
         *((send,) if news.papers else ()),
         STATUS,
         result=_result(news, results.get(news.stage, "")),
-        number=_numbered(news.certificate if isinstance(news, RoadEnded) else ""),
         step=ids.index(news.stage) + 1 if news.stage in ids else 1,
         steps=len(ids),
     )

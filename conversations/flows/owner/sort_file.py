@@ -15,6 +15,7 @@ from conversations.engine.values import Answers
 from conversations.flows.owner import send_paper
 
 OFFICER = Option("officer", key="purpose.officer")
+CERTIFICATE = Option("certificate", key="purpose.certificate")
 AWAY = Option("away", key="purpose.away")
 
 
@@ -35,8 +36,10 @@ def newest(answers: Answers) -> str:
 
 
 def among(answers: Answers) -> tuple[Option, ...]:
-    """The papers the case waits for, an officer, or nothing yet."""
-    return (*send_paper.among(answers), OFFICER, AWAY)
+    """The papers the case waits for, its certificate, an officer, or nothing yet."""
+    case = PAPERS.found(answers)
+    guided = (CERTIFICATE,) if case and not case.problem else ()
+    return (*send_paper.among(answers), *guided, OFFICER, AWAY)
 
 
 PAPERS = Learn("papers", what="papers", about=lambda _: {}, kind=Wanted)
@@ -51,6 +54,8 @@ def finish(answers: Answers) -> tuple[Effect, ...]:
         return (AskOfficers(str(given.get("text", "")), tuple(files)),)
     if chosen == AWAY.value:
         return (PutAway(tuple(files)),)
+    if chosen == CERTIFICATE.value:
+        return (Begin("send_certificate", {"files": files}),)
     case = PAPERS.found(answers) or Wanted("unknown")
     sent = {"files": files, "flaws": list(given.get("flaws", ()))}
     return (Begin("paper", {"code": case.code, "paper": chosen, **sent}),)

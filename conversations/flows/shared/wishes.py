@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 import msgspec
 from msgspec import to_builtins
 
+from conversations.cases.certificate_pages import ShowCertificates
 from conversations.cases.people import ShowMyData
-from conversations.cases.progress import ShowStatus
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Begin, Effect, Fact, Option, Say, Utter
 from conversations.engine.flow import Menu
@@ -62,7 +62,7 @@ def meant(wish: Wish, here: Here, busy: bool) -> Effects:  # noqa: FBT001 -- as 
 def hand_on(wish: Wish) -> Effects:
     """Say what is heard, and offer to tell an officer in the very words."""
     about = {"about": wish.intent, "text": wish.said}
-    first = (ShowStatus(),) if wish.intent == "certificate" else ()
+    first = (ShowCertificates(),) if wish.intent == "certificate" else ()
     return (*first, Say(f"wish.{wish.intent}", joined=True), Begin("hand_on", about))
 
 
@@ -196,14 +196,20 @@ FLOW = Menu("meant", (WHICH,), finish_here=chosen, passing=True)
 
 
 def handed_on(answers: Answers) -> Effects:
-    """The words on their way, or not."""
+    """The words on their way, or not; or the certificate itself."""
     if answers[SEND] == NO:
         return (Say("learn.left"),)
+    if answers[SEND] == PAPER.value:
+        return (Begin("send_certificate"),)
     return (Begin("ask", {"text": answers.given.get("text", "")}),)
 
 
-SEND = YesNo(
-    "send",
-    among=(Option(YES, key="hand_on.yes"), Option(NO, key="option.no")),
-)
+def ways(answers: Answers) -> tuple[Option, ...]:
+    """To an officer or not; a certificate can be sent at once."""
+    paper = (PAPER,) if answers.given.get("about") == "certificate" else ()
+    return (Option(YES, key="hand_on.yes"), *paper, Option(NO, key="option.no"))
+
+
+PAPER = Option("paper", key="action.send_certificate")
+SEND = YesNo("send", among=ways)
 HAND_ON = Menu("hand_on", (SEND,), handed_on, passing=True)

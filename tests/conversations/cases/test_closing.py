@@ -104,10 +104,10 @@ def test_only_the_last_stage_of_what_came_to_its_goal_counts_as_done(
     stage, ending, finished
 ):
     one = case(stage=stage)
-    decision = close(CloseCase("1", ending, "SNI-1"), case_file(one), HOLDER)
+    decision = close(CloseCase("1", ending), case_file(one), HOLDER)
     assert changes.EndStage(one, finished=finished) in decision.changes
     new = new_of(decision)
-    assert (new.state, new.ending, new.certificate) == ("closed", ending, "SNI-1")
+    assert (new.state, new.ending) == ("closed", ending)
 
 
 def test_whoever_closes_what_was_nobodys_answers_for_it():

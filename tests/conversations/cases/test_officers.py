@@ -103,8 +103,11 @@ def test_an_officer_goes_on_duty_and_off(on, state):
 
 def test_the_month_is_told_in_numbers():
     roads, places = {ROAD: 1, "lain": 1}, {"": 2}
-    seen = Report(2, {"taken": 2}, roads, places, whatsapp=7, each=3.456)
-    (said,) = show_report(ShowReport(), seen, AUDITOR).reply
+    seen = Report(
+        2, {"taken": 2}, roads, places, whatsapp=7, each=3.456, certified=3, expiring=1
+    )
+    said, certified = show_report(ShowReport(), seen, AUDITOR).reply
+    assert certified.values == {"count": 3, "soon": 1}
     shown = said.values
     assert (shown["opened"], shown["whatsapp"], shown["each"]) == (2, 7, 3.5)
     assert shown["since"].day == 1
@@ -114,7 +117,7 @@ def test_the_month_is_told_in_numbers():
 
 
 def test_a_month_without_anything_says_so():
-    (said,) = show_report(ShowReport(), Report(), OFFICER).reply
+    said, _ = show_report(ShowReport(), Report(), OFFICER).reply
     for name in ("states", "roads", "places", "each"):
         assert said.values[name] == NONE
     assert verdict(show_report, ShowReport(), Report(), OWNER) == "desk.not_allowed"

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from conversations.cases import changes
 from conversations.cases.calendar import day_of
 from conversations.cases.cards import CaseChanged
+from conversations.cases.certified import ClosePages
 from conversations.cases.closing import OwnerWithdrew
 from conversations.cases.codes import TRIES, Tried
 from conversations.cases.privacy import (
@@ -55,6 +56,10 @@ def leaving(*files, due=None, **values):
     return Leaving(files, due=due, **values)
 
 
+CLOSED = ClosePages("owner")
+"""Nobody sees a page of whoever leaves, from that moment on."""
+
+
 def erasure(due):
     """The jobs of an erasure at *due*, in place of those before."""
     about = {"person": "owner", "day": day_of(due).isoformat()}
@@ -74,7 +79,8 @@ def test_of_two_erasures_the_sooner_holds(decide, act, wait, asked):
     due = NOW + wait
     before = None if asked is None else due + timedelta(hours=asked)
     decision = decide(act, leaving(due=before), OWNER)
-    assert decision.changes == (erasure(due) if asked in (1, None) else ())
+    jobs = erasure(due) if asked in (1, None) else ()
+    assert decision.changes == (CLOSED, *jobs)
     held = due if before is None else min(before, due)
     assert decision.reply[-1].values["day"] == day_of(held)
 
@@ -139,6 +145,7 @@ def test_who_withdraws_has_no_open_case_and_no_helper():
         changes.CloseMandate("m1"),
         changes.EndStage(filed, finished=False),
         changes.ChangeCase(filed, state="withdrawn", asked=""),
+        CLOSED,
         *erasure(NOW + KEPT),
     )
     assert told(decision) == [

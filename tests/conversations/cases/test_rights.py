@@ -8,6 +8,8 @@ import pytest
 from bot.desk.acts import acts
 from conversations.cases import (
     assignment,
+    certificate_tasks,
+    certificates,
     closing,
     handling,
     lifecycle,
@@ -41,6 +43,21 @@ ACTS: list[tuple[Callable[..., Decision], str, Act]] = [
     (progress.move, "backward", progress.MoveStage("1", "backward", "apply")),
     (papers.show, "papers", papers.ShowPapers("1")),
     (papers.judge, "papers", papers.JudgePaper("1", "apply/nib")),
+    (
+        certificates.record,
+        "certificate",
+        certificates.RecordCertificate("1", "batikmark", "BMI-1"),
+    ),
+    (
+        certificates.send_back,
+        "certificate",
+        certificates.ReturnCertificate("1", "bukan"),
+    ),
+    (
+        certificate_tasks.add,
+        "certificate",
+        certificate_tasks.AddSurveillance("1", "2027-03-12"),
+    ),
     (closing.close, "close", closing.CloseCase("1", "trial")),
     (closing.reopen, "reopen", closing.ReopenCase("1")),
     (assignment.hand_over, "hand_over", assignment.HandOverCase("1", "third")),
