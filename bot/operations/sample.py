@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 from PIL import Image, ImageDraw
 
 from bot import words
+from bot.operations.sample_certificates import SAMPLES, Sample, certify
 from conversations.cases.records import Case, Document
 from conversations.cases.stages import Paper, papers_of
 from conversations.cases.visit_times import next_days
@@ -44,14 +45,17 @@ NOWHERE: Home = ("sample", "sample")
 NUMBERS = (
     *("Satu", "Dua", "Tiga", "Empat", "Lima", "Enam"),
     *("Tujuh", "Delapan", "Sembilan", "Sepuluh", "Sebelas", "Duabelas"),
+    *("Tigabelas", "Empatbelas"),
 )
 STATES = (
     ("accepted", 3),
     ("sent_back", 2),
     ("taken", 3),
     ("submitted", 4),
+    ("closed", len(SAMPLES)),
 )
-"""What came first has come furthest."""
+"""What came first has come furthest; the last came to their goal long ago."""
+OPEN = len(NUMBERS) - len(SAMPLES)
 REACHED = (6, 3, 1)
 """How many stages the accepted ones have behind them."""
 ROADS = ("bina_umk", "batikmark", "sppt_sni")
@@ -80,16 +84,27 @@ class Application:
 
     @property
     def road(self) -> Road:
-        return catalogue().roads[ROADS[self.number % len(ROADS)]]
+        certified = self.certified
+        name = certified.road if certified else ROADS[self.number % len(ROADS)]
+        return catalogue().roads[name]
+
+    @property
+    def certified(self) -> Sample | None:
+        """What it came to, if it did."""
+        return SAMPLES[self.number - OPEN] if self.number >= OPEN else None
 
     @property
     def age(self) -> timedelta:
         """How long ago it came: the first weeks ago, the last within the hour."""
-        return timedelta(days=(len(NUMBERS) - self.number) ** 3 / 40)
+        if self.certified:
+            return timedelta(days=self.certified.since + 200)
+        return timedelta(days=(OPEN - self.number) ** 3 / 40)
 
     @property
     def stages(self) -> tuple[Stage, ...]:
         """The stages it has seen, the present one last."""
+        if self.certified:
+            return self.road.stages
         return self.road.stages[: REACHED[self.number] + 1]
 
     @property
@@ -115,7 +130,7 @@ class Application:
 
 
 def applications() -> Iterator[Application]:
-    """Twelve of them, in all the states there are to see."""
+    """Fourteen of them, in all the states there are to see."""
     states = [state for state, count in STATES for _ in range(count)]
     for number, state in enumerate(states):
         yield Application(number, state)
@@ -158,6 +173,9 @@ async def _fill(
             await _walk(tx, case, application)
             await _send(tx, case, application.papers, taken[1:])
             await _visit(tx, case, holder, application.number)
+        if application.certified:
+            case = await _walk(tx, case, application)
+            await certify(tx, case, application.certified)
     return True
 
 
@@ -227,23 +245,28 @@ async def _handle(tx: Transaction, case: Case, state: str, holder: str) -> Case:
         )
         case = await cases.change(tx, case, state=state, asked="photo")
         await note(state)
-    if state == "accepted":
-        case = await cases.change(tx, case, state=state)
-        await note(state)
+    if state in {"accepted", "closed"}:
+        case = await cases.change(tx, case, state="accepted")
+        await note("accepted")
     return case
 
 
-async def _walk(tx: Transaction, case: Case, application: Application) -> None:
+async def _walk(tx: Transaction, case: Case, application: Application) -> Case:
     """The stages of its road that a case has seen, each as long as the others."""
     stages = application.stages
     for number, stage in enumerate(stages):
-        left = application.age * ((len(stages) - number) / (len(stages) + 1))
+        certified = application.certified
+        last = timedelta(days=certified.since) if certified else timedelta(0)
+        left = last + (application.age - last) * (
+            (len(stages) - number) / (len(stages) + 1)
+        )
         then = replace(tx, now=tx.now - left)
         if case.stage:
             await stage_log.end(then, case, finished=True)
         case = await cases.change(then, case, stage=stage.id)
         await stage_log.begin(then, case)
     await businesses.change(tx, case.business_id, stage=case.stage)
+    return case
 
 
 async def _send(

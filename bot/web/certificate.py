@@ -9,6 +9,8 @@ from aiohttp import web
 from bot.web import render
 from bot.web.backend import BACKEND
 
+SAMPLE = "ba71cc047002"
+"""The page that the sample world shows."""
 DOOR = "/sertifikat/{code:[0-9a-f]{12}}"
 
 
@@ -25,7 +27,12 @@ async def page(request: web.Request) -> web.Response:
     here = (house.settings.public_url or str(request.url.origin())).rstrip("/")
     sign = segno.make(f"{here}{request.path}", error="m")
     drawn = sign.svg_inline(
-        border=2, dark="#1E1B18", light="#FFFDF8", svgclass=None, lineclass=None
+        border=2,
+        omitsize=True,
+        dark="#1E1B18",
+        light="#FFFDF8",
+        svgclass=None,
+        lineclass=None,
     )
     answer = render.page(request, "proof.html", proof=proof, sign=drawn)
     # Whoever has the address may look; nobody gathers them.

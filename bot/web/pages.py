@@ -4,6 +4,7 @@ from aiohttp import web
 
 from bot.web import render
 from bot.web.backend import BACKEND
+from bot.web.certificate import SAMPLE
 from bot.web.chat import visitor_of
 
 _OFFICER = "petugas"
@@ -35,7 +36,7 @@ async def demo(request: web.Request) -> web.Response:
     officer = visitor_of(request, _OFFICER)
     known = officer is not None and await house.known(officer)
     invitation = "" if known else await house.invite()
-    return render.page(request, "demo.html", invitation=invitation)
+    return render.page(request, "demo.html", invitation=invitation, certificate=SAMPLE)
 
 
 async def offline(request: web.Request) -> web.Response:

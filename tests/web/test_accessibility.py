@@ -3,6 +3,7 @@
 import pytest
 
 from bot.channels.base import Button
+from bot.web.backend import Proof
 from tests.web.test_browser import chromium, opened, pytestmark, said
 from tests.web.test_page import WHERE
 
@@ -13,7 +14,9 @@ TOKEN = "T" * 43
 PAGES = (
     *("/", "/?lang=en", "/desk", "/offline", "/nowhere", f"/data/{TOKEN}"),
     *("/demo", "/chat", "/chat/saya/plain"),
+    "/sertifikat/0123456789ab",
 )
+PROOF = Proof("Batik Contoh", "SPPT SNI", (("number", "1"),), "Tanda.", "Ya.", "valid")
 
 
 def everything(house):
@@ -36,6 +39,7 @@ async def test_axe_finds_nothing_on_any_page_light_or_dark(chromium, site, house
     async with opened(chromium, site, reduced_motion="reduce") as page:
         await said(page, "Apa nama usahanya?")
         everything(house)
+        house.proofs["0123456789ab"] = PROOF
         for path in PAGES:
             await page.goto(site + path)
             if path == "/chat":

@@ -8,11 +8,13 @@ from PIL import Image
 
 from bot.channels.webchat import WebChat
 from bot.operations import sample
+from bot.web.certificate import SAMPLE
+from conversations.cases.calendar import day_of
 from conversations.cases.records import Audience
 from conversations.catalogue import catalogue
 from conversations.engine.values import Answers
 from conversations.flows.owner.apply import QUESTIONS
-from storage.cases import cases, documents, stage_log
+from storage.cases import cases, certificates, documents, stage_log
 from storage.core.files import FileStore
 from storage.outreach.audience import count
 from storage.people import officers
@@ -31,7 +33,7 @@ async def test_loading_it_twice_makes_one_world(database, ring, tmp_path):
         assert {state: n for (state, _), n in counted.items()} == dict(sample.STATES)
         assert len(await officers.of_office(tx, OFFICE)) == 3
         everybody = sa.select(sa.func.count()).select_from(people)
-        assert (await tx.conn.execute(everybody)).scalar() == 12 + 3
+        assert (await tx.conn.execute(everybody)).scalar() == 14 + 3
         found = await cases.by_code(tx, "SRG-0001")
         photo, *papers = await documents.of_case(tx, found.id)
     with Image.open(BytesIO(await files.read(photo.name))) as picture:
@@ -56,7 +58,7 @@ async def test_in_a_demo_its_owners_hear_an_announcement(database, ring, tmp_pat
     for _ in range(2):
         await sample.load(database, FileStore(tmp_path / "files", ring), home)
     async with reading(database) as tx:
-        assert await count(tx, Audience(OFFICE)) == 12
+        assert await count(tx, Audience(OFFICE)) == 14
         assert await officers.on_duty(tx, OFFICE) == []
 
 
@@ -74,6 +76,20 @@ async def test_who_came_first_has_come_furthest(database, ring, tmp_path):
         assert sorted(done.values()) == list(done.values())
         since = await stage_log.since(tx, first)
         assert since >= max(done.values())
+
+
+async def test_one_certificate_is_shown_and_another_expires_soon(
+    database, ring, tmp_path
+):
+    await sample.load(database, FileStore(tmp_path / "files", ring))
+    async with reading(database) as tx:
+        shown = await certificates.by_public_code(tx, SAMPLE)
+        assert shown
+        assert (shown.kind, shown.shown) == ("sppt_sni", True)
+        soon = (day_of(tx.now) + timedelta(days=30)).isoformat()
+        ahead = await certificates.due(tx, soon, 9)
+    assert {one.kind for _, one in ahead} == {"batikmark"}
+    assert "CONTOH" in shown.number
 
 
 def test_every_name_says_that_it_is_a_sample():

@@ -65,6 +65,21 @@ async def test_the_card_the_queue_and_the_list_say_what_waits(world):
     assert "Semua pesan sampai" in told(officer)
 
 
+async def test_what_a_certificate_asks_for_waits_there_as_well(world):
+    owner, officer = await on_monday(world)
+    await officer.taps("Ambil")
+    await officer.taps("Terima")
+    await officer.says(f"catat sertifikat {CODE}", "SNI-7/2026", "lewati", "lewati")
+    await officer.says("10 Januari 2027", "lewati")
+    await world.later(timedelta(hours=9))  # nobody is disturbed at night
+    assert "habis" in told(officer)
+    assert owner.sees() == []
+    await owner.says("halo")
+    heard = told(owner)
+    assert "SNI-7/2026. Berlaku sampai 10 Januari 2027" in heard
+    assert "hari lagi Pernyataan SNI Bina UMK" in heard
+
+
 async def test_what_waits_finds_its_person_on_another_channel(world):
     owner, officer = await on_monday(world)
     twin = world.person("dewi di telegram")
