@@ -23,10 +23,12 @@ async def waiting(act: Acting, office_id: str, page: int = 0) -> rules.Queue:
     """A page of all that waits at the desk of an office."""
     tx, most = act.tx, (page + 1) * rules.PAGE
     papers = await waits.papers(tx, office_id)
-    every, untaken = await cases.count_waiting(tx, office_id)
+    every, untaken, done = await cases.count_waiting(tx, office_id)
     asked = await waits.count_questions(tx, office_id)
     visited = await visits.waiting(tx, office_id)
-    counted = rules.Counted(every, untaken, asked, len(papers), len(visited))
+    counted = rules.Counted(
+        every, untaken, asked, len(papers), len(visited), reported=done
+    )
     page = min(page, max(0, (counted.all - 1) // rules.PAGE))
     others = [*await waits.questions(tx, office_id, most), *papers, *visited]
     found = await cases.waiting(tx, office_id, limit=most)

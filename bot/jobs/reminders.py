@@ -19,20 +19,24 @@ from bot.pipeline.loops import Wake, make_rounds
 from bot.words import in_wib
 from conversations.cases import reminders as rules
 from conversations.cases import stages
+from conversations.cases.decision import notified
 from conversations.cases.privacy import erasure_key
 from conversations.cases.records import Case
 from conversations.catalogue import catalogue
+from conversations.catalogue.road import Stage
 from conversations.engine.events import Notified, dump
 from storage.cases import cases
 from storage.core.database import Database, Transaction
 from storage.messages import inbox
 from storage.ops import jobs
 from storage.outreach import silence
-from storage.outreach.silence import Silent
+from storage.outreach.silence import Awaiting, Silent
 from storage.people import sessions
 
 EVERY = 600.0
 """Seconds between looks: nobody waits for a reminder."""
+OURS = ("owner", "dinas")
+"""Whose stage it is of whom nobody else has news."""
 SOONEST = rules.FIRST - rules.CLOSING
 LATEST = rules.LAST + rules.LATE
 
@@ -50,7 +54,8 @@ class Reminders:
 
     async def once(self) -> int:
         """Remind whoever it is time for, owners and desk; how many that was."""
-        count = await self.owners() + await remind_desk(self.database)
+        count = await self.owners() + await self.waiting()
+        count += await remind_desk(self.database)
         count += await remind_of_certificates(self.database)
         if count:
             self.wake.ring()
@@ -64,6 +69,13 @@ class Reminders:
             count += await self.database.write(remind)
         return count
 
+    async def waiting(self) -> int:
+        """Owners whose case waits for another body, who may have heard from it."""
+        count = 0
+        for key, each in (await self.database.read(_awaited)).items():
+            count += await self.database.write(partial(_ask, each=each, key=key))
+        return count
+
 
 async def _wanted(tx: Transaction) -> dict[str, tuple[Silent, int]]:
     """Who is to be reminded how, by the key that keeps it to once."""
@@ -75,6 +87,28 @@ async def _wanted(tx: Transaction) -> dict[str, tuple[Silent, int]]:
     }
     given = await silence.reminded(tx, list(wanted))
     return {key: about for key, about in wanted.items() if key not in given}
+
+
+async def _awaited(tx: Transaction) -> dict[str, Awaiting]:
+    """Whose case is to be asked after, by the key that keeps it to once."""
+    if rules.quiet(in_wib(tx.now)):
+        return {}
+    wanted: dict[str, Awaiting] = {}
+    for each in await silence.awaiting(tx, catalogue().office.id):
+        stage = _stage(each)
+        if stage and stage.who not in OURS:
+            number = rules.asks(each.since, tx.now, stage.asks_after)
+            wanted |= {each.key(number): each} if number else {}
+    given = await silence.reminded(tx, list(wanted))
+    return {key: each for key, each in wanted.items() if key not in given}
+
+
+async def _ask(tx: Transaction, each: Awaiting, key: str) -> bool:
+    """Ask for news, unless the person is leaving."""
+    if await jobs.due_at(tx, erasure_key(each.person_id)):
+        return False
+    asked = notified(rules.AskNews(each.code, each.road, each.stage))
+    return await inbox.post_event(tx, each.person_id, {"event": dump(asked)}, key)
 
 
 def _due(each: Silent, tx: Transaction) -> int:
@@ -111,9 +145,14 @@ async def _waiting(act: Acting) -> Mapping[str, Any]:
 
 def _theirs(case: Case) -> bool:
     """Whether a case is at a stage that is its owner's to do."""
+    stage = _stage(case)
+    open_ = case.state == "accepted" and not case.reported_at
+    return open_ and stage is not None and stage.who == "owner"
+
+
+def _stage(case: Case | Awaiting) -> Stage | None:
     road = catalogue().roads.get(case.road)
-    stage = stages.at(road, case.stage) if road else None
-    return case.state == "accepted" and stage is not None and stage.who == "owner"
+    return stages.at(road, case.stage) if road else None
 
 
 def _turn(case: Case) -> Mapping[str, Any]:

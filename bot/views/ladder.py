@@ -10,7 +10,7 @@ from bot.pipeline.render import Voice
 from bot.views.caption import Step, caption, source, time
 from bot.views.drawn import Drawn
 from conversations.cases import stages
-from conversations.cases.buttons import button
+from conversations.cases.buttons import button, ways
 from conversations.cases.calendar import day_of
 from conversations.cases.papers import choose
 from conversations.cases.progress import LadderBeside, LadderShown, OnRoad
@@ -118,6 +118,8 @@ def turn(seen: OnRoad, stage: Stage) -> Say:
     key = "owner" if stage.who == "owner" else "other"
     if key == "owner" and _judging(seen.papers):
         key = "judging"
+    if seen.case.reported_at:
+        key = "reported"
     values = {"officer": seen.case.holder_name, "since": day_of(seen.since)}
     return Say(f"ladder.turn.{key}", {**values, "who": to_do.who(stage)}, joined=True)
 
@@ -131,14 +133,19 @@ def _judging(papers: Sequence[Paper]) -> bool:
 def ahead(seen: OnRoad, stage: Stage) -> tuple[Say, ...]:
     """What to do now, and of papers the next one: a turn never stands without it."""
     case, page = seen.case, to_do.page(stage)
+    done, stuck = ways(case.code, stage.id)
+    if case.reported_at:
+        back = button("undone", case.code, stage.id)
+        said = {"officer": case.holder_name}
+        return (Say("ladder.next.reported", said, actions=(back,)),)
     if _judging(seen.papers):
         return (Say("ladder.next.judging", {"officer": case.holder_name}),)
-    act = to_do.now(catalogue().roads[case.road], stage, seen.word)
+    act = to_do.told(catalogue().roads[case.road], stage, seen.word)
     wanted = stages.wanted(seen.papers)
     if not wanted:
-        return (replace(act, joined=False, link=page),)
+        return (replace(act, joined=False, actions=(done, stuck), link=page),)
     send = button("send", case.code, wanted[0].id, key="action.send_paper")
-    values, acts = {"name": called(wanted[0])}, (send, choose(case))
+    values, acts = {"name": called(wanted[0])}, (send, choose(case), stuck)
     if wanted[0].standing == "back":  # nothing is more urgent
         return (Say("ladder.next.back", values, actions=acts),)
     return act, Say("ladder.next.send", values, actions=acts, link=page)

@@ -19,6 +19,8 @@ ACTS: dict[str, tuple[str, ...]] = {
     "withdrawn": ("open",),
 }
 """Buttons on a card, by the state of its case."""
+REPORTED = ("onward", "not_done", "take", "reply", "papers", "open")
+"""The same while the owner waits for a yes or no to what they say is done."""
 _ANY = ("hand_over", "release", "note", "close")
 MORE: dict[str, tuple[str, ...]] = {
     "submitted": ("note", "refuse", "close"),
@@ -28,6 +30,7 @@ MORE: dict[str, tuple[str, ...]] = {
     "closed": ("certificate",),
 }
 """Further ones, beneath all that is known of a case: with the others ten at most."""
+_AT_A_STAGE = (*stages.STEPS, "not_done")
 _CALLED = {"refuse": "close"}
 """What a button does by another name than that of the table of its life."""
 
@@ -38,6 +41,14 @@ def button(verb: str, *parts: str, key: str = "", label: str = "") -> Option:
     return Option(value, key="" if label else key or f"action.{verb}", label=label)
 
 
+def ways(code: str, stage: str) -> tuple[Option, Option]:
+    """[Sudah] and [Belum bisa], under whatever says what is to do at a stage."""
+    return (
+        button("done", code, stage, key="action.stage_done"),
+        button("cannot", code, stage, key="action.stage_stuck"),
+    )
+
+
 def desk(verb: str, *parts: str) -> Option:
     """A button of an officer's card."""
     return button(verb, *parts, key=f"desk.act.{verb}")
@@ -45,9 +56,15 @@ def desk(verb: str, *parts: str) -> Option:
 
 def of_case(case: Case, but: str = "") -> tuple[Option, ...]:
     """What an officer can do to *case* now; not *but*, which was just done."""
-    acts = tuple(act for act in ACTS[case.state] if act != but)
-    held = bool(case.holder_id)
-    return of_card(acts, case.code, case.road, case.stage, case.state, held=held)
+    reported = case.reported
+    acts = tuple(act for act in acts_of(case.state, reported=reported) if act != but)
+    held, at = bool(case.holder_id), (case.code, case.road, case.stage, case.state)
+    return of_card(acts, *at, held=held, reported=reported)
+
+
+def acts_of(state: str, *, reported: bool) -> tuple[str, ...]:
+    """What is on a card; where a stage was reported done, what is said to that."""
+    return REPORTED if reported else ACTS[state]
 
 
 def of_card(
@@ -58,19 +75,26 @@ def of_card(
     state: str = "accepted",
     *,
     held: bool = True,
+    reported: bool = False,
 ) -> tuple[Option, ...]:
     """Those of *acts* that can be done now, from *stage* and by whoever sees them.
 
     A step names the stage it was shown at: an old button must not move a case twice.
-    At the end of a road there is its end instead of a step on, and what it came to.
+    At the end of a road there is its end instead of a step on, and what it came to; to
+    what was *reported* done, the step on is a yes.
     """
     possible = stages.steps(catalogue().roads.get(road), stage)
     if state == "accepted" and "onward" in possible:
         acts = tuple(act for act in acts if act != "certificate")
     if "onward" in acts and "onward" not in possible:
         acts = tuple("close" if act == "onward" else act for act in acts)
+    called = {"onward": "confirm"} if reported else {}
     return tuple(
-        desk(act, code, stage) if act in stages.STEPS else desk(act, code)
+        button(
+            act,
+            *((code, stage) if act in _AT_A_STAGE else (code,)),
+            key=f"desk.act.{called.get(act, act)}",
+        )
         for act in dict.fromkeys(acts)
         if (act not in stages.STEPS or act in possible)
         and (act == "open" or _theirs(state, act, held=held))

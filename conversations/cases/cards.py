@@ -23,6 +23,7 @@ class CaseCard(Notice, frozen=True):
     fields: Mapping[str, Any] = {}
     outcome: str = ""
     certificate: str = ""
+    reported: bool = False
 
 
 class CaseOpened(CaseCard, frozen=True):
@@ -70,6 +71,7 @@ def card(kind: type[C], case: Case, **more: Any) -> C:
         case.details,
         case.outcome,
         case.certificate,
+        reported=case.reported,
         **more,
     )
 

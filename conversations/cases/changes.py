@@ -32,7 +32,10 @@ class AddCase(Change, frozen=True):
 
 
 class CaseFields(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What of a case an act can change; an empty *holder_id* makes it nobody's."""
+    """What of a case an act can change; an empty *holder_id* makes it nobody's.
+
+    That its stage was *reported* done is over once it is at another.
+    """
 
     state: str | None = None
     stage: str | None = None
@@ -42,6 +45,7 @@ class CaseFields(Struct, frozen=True, kw_only=True, omit_defaults=True):
     ending: str | None = None
     certificate: str | None = None
     waiting_since: datetime | None = None
+    reported: bool | None = None
 
 
 class ChangeCase(Change, CaseFields, frozen=True):

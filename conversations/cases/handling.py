@@ -6,7 +6,7 @@ from typing import Any, ClassVar, TypeVar
 
 from msgspec import Struct, structs
 
-from conversations.cases import access, buttons, lifecycle
+from conversations.cases import access, buttons, lifecycle, stages
 from conversations.cases.applications import open_twin
 from conversations.cases.cards import CaseChanged, CaseNews, card, renewed
 from conversations.cases.case_file import CaseFile
@@ -173,7 +173,7 @@ def accept(act: AcceptCase, seen: CaseFile, who: Person) -> Decision:
         back = buttons.desk("back", case.code)
         fitting = road_name(advice(case.details).road)
         raise Denied("desk.needs_road", back, code=case.code, advice=fitting)
-    stage = road.stages[0].id
+    stage = stages.first(road, case.details).id
     new: dict[str, Any] = {"state": lifecycle.after(case.state, "accept")}
     new["stage"] = stage
     after = replace(case, **new)
@@ -213,7 +213,7 @@ def change_road(act: ChangeRoad, seen: CaseFile, who: Person) -> Decision:
     new: dict[str, Any] = {"road": road.id}
     changes: tuple[Change, ...] = (ChangeBusiness(case.business_id, road=road.id),)
     if case.stage:
-        new["stage"] = road.stages[0].id
+        new["stage"] = stages.first(road, case.details).id
         after = replace(case, **new)
         stood = ChangeBusiness(case.business_id, road=road.id, stage=after.stage)
         changes = (EndStage(case, finished=False), BeginStage(after), stood)

@@ -163,7 +163,9 @@ def _stands(undo: Undo, file: CaseFile) -> bool:
     """Whether all that was done is still as the act left it."""
     fields = {n: v for n, v in structs.asdict(undo.left).items() if v is not None}
     states = {one.id: one.state for one in file.documents}
-    return all((getattr(file.case, n) or "") == v for n, v in fields.items()) and all(
+    return all(
+        (getattr(file.case, n) or "") == (v or "") for n, v in fields.items()
+    ) and all(
         states.get(one, undo.verdict) == undo.verdict
         for ids in undo.documents.values()
         for one in ids
@@ -177,7 +179,8 @@ def _before(undo: Undo, file: CaseFile, case: Case) -> Case:
         named = {each.id: each.name for each in file.officers}
         was["holder_name"] = named.get(was["holder_id"], "")
         was["holder_id"] = was["holder_id"] or None
-    return replace(case, **was)
+    reported_at = case.waiting_since if was.pop("reported", False) else None
+    return replace(case, **was, reported_at=reported_at)
 
 
 def _put_back(undo: Undo, file: CaseFile, case: Case, after: Case) -> list[Change]:

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from msgspec import Struct
 
+from conversations.cases import buttons
 from conversations.cases.case_file import CaseFile
 from conversations.cases.changes import AttachDocuments, Change, WriteNote
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
@@ -89,9 +90,10 @@ def ask(act: AskOfficers, seen: Writing, who: Person) -> Decision:
     shipped = catalogue().office.detail("hours", who.language)
     hours = within(seen.file.word, "office:hours", shipped)
     key = f"ask.sent.{act.about}" if act.about else "ask.sent"
-    said = Say(
-        key, {"hours": hours or Fact(key="ask.hours_unknown")}, fallback="ask.sent"
-    )
+    case, values = seen.file.case, {"hours": hours or Fact(key="ask.hours_unknown")}
+    stuck = act.about == "stage" and case
+    ways = buttons.ways(case.code, case.stage) if stuck and case else ()
+    said = Say(key, values, fallback="ask.sent", actions=ways[:1])
     return Decision(
         changes=written("question", act.text, act.files, seen, who),
         log=(noted("note.asked", seen, who, about=act.about),),

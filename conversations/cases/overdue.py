@@ -73,14 +73,20 @@ class VisitWaits(WaitsLong, frozen=True):
 
 def hear(row: Case | Waiting, staff: Sequence[Officer], now: datetime) -> list[Officer]:
     """Who of *staff* is to hear by *now* that it waits."""
-    if not isinstance(row, Waiting) and row.holder_id and row.state != "taken":
-        return []  # it is the owner's to do
+    if not isinstance(row, Waiting) and _of_the_owner(row):
+        return []
     since = began(row).astimezone(WIB)
     first, then = STILL if _in_hand(row) else UNTOUCHED
     told = _answer_for(row, staff) if waited(since, now, first) else []
     if waited(since, now, then):
         told += [each for each in staff if each.role in LEADERS and each not in told]
     return told
+
+
+def _of_the_owner(case: Case) -> bool:
+    """Whether it is the owner's to do something."""
+    waits = case.state == "taken" or case.reported_at
+    return bool(case.holder_id) and not waits
 
 
 def began(row: Case | Waiting) -> datetime:

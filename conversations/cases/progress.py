@@ -11,7 +11,13 @@ from conversations.cases import access, lifecycle, stages
 from conversations.cases.calendar import WIB, day_of
 from conversations.cases.cards import CaseNews
 from conversations.cases.case_file import CaseFile, papers_at
-from conversations.cases.changes import BeginStage, ChangeBusiness, ChangeCase, EndStage
+from conversations.cases.changes import (
+    BeginStage,
+    Change,
+    ChangeBusiness,
+    ChangeCase,
+    EndStage,
+)
 from conversations.cases.decision import Decision, Denied, Notice, Person
 from conversations.cases.findings import tasks
 from conversations.cases.handling import done
@@ -60,6 +66,7 @@ class StageMoved(CaseNews, frozen=True):
     """The case is at another stage; so many *papers* are wanted there.
 
     *result* is what comes of the stage, where the Dinas put that right on a day.
+    *passed* are stages between that are done already.
     """
 
     road: str
@@ -67,6 +74,7 @@ class StageMoved(CaseNews, frozen=True):
     papers: int = 0
     result: str = ""
     result_on: date | None = None
+    passed: tuple[str, ...] = ()
 
 
 class MovedOnward(StageMoved, frozen=True):
@@ -195,6 +203,33 @@ class NoCase(Notice, frozen=True):
     subject: ClassVar = "no_case"
 
 
+class Arrival(Struct, frozen=True):
+    """A *case* where it has come to, and the stages that it *passed* on the way."""
+
+    case: Case
+    passed: tuple[str, ...]
+
+    def changes(self, before: Case, *, finished: bool) -> tuple[Change, ...]:
+        """What is written when it leaves the stage *before*, done or not."""
+        case = self.case
+        new = None if case.details == before.details else case.details
+        since = case.waiting_since
+        return (
+            EndStage(before, finished=finished),
+            ChangeCase(before, stage=case.stage, waiting_since=since, details=new),
+            BeginStage(case),
+            ChangeBusiness(case.business_id, stage=case.stage),
+        )
+
+
+def arrive(case: Case, stage: str, who: Person, *, backward: bool = False) -> Arrival:
+    """*case* at *stage*; on its way onward it passes what is done already."""
+    there = () if backward else stages.known(case.details)
+    reached, passed = stages.reach(catalogue().roads[case.road], stage, there)
+    after = replace(case, stage=reached.id, waiting_since=who.now, reported_at=None)
+    return Arrival(after, tuple(each.id for each in passed))
+
+
 def move(act: MoveStage, seen: CaseFile, who: Person) -> Decision:
     """Bring a case one stage on, or one back; the owner is told."""
     officer, case = access.may(act.step, who, seen.case, seen.code)
@@ -206,7 +241,8 @@ def move(act: MoveStage, seen: CaseFile, who: Person) -> Decision:
     if act.seen != case.stage:
         here = stage_name(case.road, case.stage)
         raise Denied("desk.moved_already", code=case.code, stage=here)
-    after = replace(case, stage=there.id)
+    arrived = arrive(case, there.id, who, backward=step == "backward")
+    after = arrived.case
     wanted = sum(paper.wanted for paper in papers_at(after, seen))
     stage = stage_name(after.road, after.stage)
     about = {"code": case.code, "business": case.business_name}
@@ -216,12 +252,7 @@ def move(act: MoveStage, seen: CaseFile, who: Person) -> Decision:
         after,
         who,
         step,
-        (
-            EndStage(case, finished=step == "onward"),
-            ChangeCase(case, stage=there.id, waiting_since=who.now),
-            BeginStage(after),
-            ChangeBusiness(case.business_id, stage=there.id),
-        ),
+        arrived.changes(case, finished=step == "onward"),
         MOVES[step](
             case.code,
             case.business_name,
@@ -231,6 +262,7 @@ def move(act: MoveStage, seen: CaseFile, who: Person) -> Decision:
             wanted,
             stated.text if stated else "",
             stated.on if stated else None,
+            arrived.passed,
         ),
         Say(f"desk.moved.{step}", {**about, "stage": stage}),
         road=case.road,
@@ -269,9 +301,10 @@ def _in_a_line(case: Case, who: Person) -> Standing:
     stage = stages.at(road, case.stage) if road else None
     if stage is None:
         return said
+    how = "yours" if stage.who == "owner" else "others"
     return structs.replace(
         said,
-        how="yours" if stage.who == "owner" else "others",
+        how="reported" if case.reported_at else how,
         on=case.road,
         at=stage.id,
         stage=Fact(label=stage.name),

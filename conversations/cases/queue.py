@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from msgspec import Struct, structs, to_builtins
+from msgspec import Struct, structs
 
 from conversations.cases import access, buttons
 from conversations.cases.calendar import day_of
@@ -44,13 +44,22 @@ class ShowCase(Act, frozen=True):
 
 
 class Counted(Struct, frozen=True):
-    """How much waits, of each kind; of the cases so many are *untaken*."""
+    """How much waits, of each kind; of the cases so many are *untaken*.
+
+    Of those in hand so many stages were *reported* done.
+    """
 
     cases: int = 0
     untaken: int = 0
     questions: int = 0
     papers: int = 0
     visits: int = 0
+    reported: int = 0
+
+    @property
+    def handled(self) -> int:
+        """Cases in hand that wait for something else."""
+        return self.cases - self.untaken - self.reported
 
     @property
     def all(self) -> int:
@@ -90,7 +99,6 @@ def show_queue(act: ShowQueue, seen: Queue, who: Person) -> Decision:
 
 def listed(seen: Queue, now: datetime, *, mine: bool = False) -> Say:
     """One page, each row a line and a button."""
-    counted = to_builtins(seen.counted)
     values = {
         "count": seen.count,
         "page": seen.page + 1,
@@ -98,11 +106,12 @@ def listed(seen: Queue, now: datetime, *, mine: bool = False) -> Say:
         "parts": [
             Say(f"desk.queue.{what}", {"count": count})
             for what, count in (
-                ("untaken", counted["untaken"]),
-                ("handled", counted["cases"] - counted["untaken"]),
-                ("questions", counted["questions"]),
-                ("papers", counted["papers"]),
-                ("visits", counted["visits"]),
+                ("untaken", seen.counted.untaken),
+                ("reported", seen.counted.reported),
+                ("handled", seen.counted.handled),
+                ("questions", seen.counted.questions),
+                ("papers", seen.counted.papers),
+                ("visits", seen.counted.visits),
             )
             if count
         ],
@@ -156,11 +165,13 @@ def _line(row: Case | Waiting, now: datetime, *, mine: bool) -> Line:
         label = Option(row.kind, key=f"desk.waits.{row.kind}")
         parts = [owner, row.business, row.code, short(row.text), age(row.since, now)]
         return Line(label, ([each for each in parts if each],))
-    guided = mine and row.state == "accepted"
+    reported = row.reported
+    guided = reported or (mine and row.state == "accepted")
+    state = "reported" if reported else row.state
     parts = [
         row.business_name,
         place(row.kecamatan),
-        Fact(key=f"desk.state.{row.state}"),
+        Fact(key=f"desk.state.{state}"),
         stage_name(row.road, row.stage) if guided else "",
         "" if mine else row.holder_name,
         age(row.waiting_since, now),

@@ -63,6 +63,13 @@ class Case:
     """Why it was closed: one of `closing.ENDINGS`; `finished` is success."""
     certificate: str = ""
     """The number of the certificate that it came to."""
+    reported_at: datetime | None = None
+    """When its owner said that its stage is done, while an officer has yet to look."""
+
+    @property
+    def reported(self) -> bool:
+        """Whether an officer has to look at what its owner says is done."""
+        return self.reported_at is not None
 
     @property
     def outcome(self) -> str:

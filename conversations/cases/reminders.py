@@ -36,6 +36,15 @@ class Remind(Notice, frozen=True):
     stage: str = ""
 
 
+class AskNews(Notice, frozen=True):
+    """A case waits for another body; its owner may have heard from it."""
+
+    subject: ClassVar = "ask_news"
+    code: str
+    road: str
+    stage: str
+
+
 def quiet(local: datetime) -> bool:
     """Whether nobody is to be disturbed: at night, and at Friday prayers."""
     at = local.time()
@@ -54,6 +63,14 @@ def due(silence: timedelta, closes_in: timedelta | None = None) -> int:
     if FIRST - early <= silence < FIRST + LATE:
         return 1
     return 2 if LAST <= silence < LAST + LATE else 0
+
+
+def asks(since: datetime, now: datetime, days: int) -> int:
+    """Which question for news it is time for, each so many *days* after the last.
+
+    Like a reminder it comes twice in a silence, and then no more.
+    """
+    return min((now - since) // timedelta(days=days), 2)
 
 
 def works(local: datetime) -> bool:

@@ -100,6 +100,11 @@ from conversations.cases.staff import (
     ShowInvitations,
     ShowOfficers,
 )
+from conversations.cases.stage_reports import (
+    RefuseReport,
+    ReportStage,
+    TakeBackReport,
+)
 from conversations.cases.undelivered import ShowUndelivered
 from conversations.cases.visit_reports import (
     ConfirmReport,
@@ -144,6 +149,8 @@ RIGHTS: Mapping[type[Act], Right] = {
     Correct: Right(life=("correct",)),
     GivePaper: Right(life=("paper",)),
     WithdrawCase: Right(life=("withdraw",)),
+    ReportStage: Right(life=("report",)),
+    TakeBackReport: Right(life=("unreport",)),
     SendCertificate: Right(life=("bring",)),
     ShowCertificate: ANYBODY,
     ShowCertificates: ANYBODY,
@@ -194,6 +201,7 @@ RIGHTS: Mapping[type[Act], Right] = {
     AcceptCase: upon("accept"),
     ChangeRoad: upon("other_road"),
     MoveStage: upon("onward", "backward"),
+    RefuseReport: upon("not_done"),
     ShowPapers: upon("papers"),
     JudgePaper: upon("papers"),
     ReplyToOwner: upon("reply"),

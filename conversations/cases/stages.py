@@ -4,11 +4,11 @@ A paper is known by its stage and the beginning of its name (`apply/nib`), never
 its place in a list: a paper put in between must not inherit what was decided of it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from statistics import median
-from typing import Literal, Protocol, TypeAlias, TypeVar
+from typing import Any, Literal, Protocol, TypeAlias, TypeVar
 
 from conversations.catalogue.overrides import Stated
 from conversations.catalogue.road import RetiredStage, mark
@@ -37,6 +37,10 @@ class Stage(Protocol):
     @property
     def direct(self) -> tuple[str, ...]:
         """The papers that never come through the chat."""
+
+    @property
+    def known_by(self) -> str:
+        """The answer with which it is already done."""
 
 
 S = TypeVar("S", bound=Stage)
@@ -122,6 +126,31 @@ def beside(road: Road[S], stage: str, step: Step) -> S | None:
     """The stage after or before; None where the road begins or ends."""
     there = place(road, stage) + {"onward": 1, "backward": -1}[step]
     return road.stages[there] if 0 <= there < len(road.stages) else None
+
+
+def known(said: Mapping[str, Any]) -> frozenset[str]:
+    """The answers that there are in what was *said*; a yes to `has_nib` is a NIB."""
+    there = {name for name, value in said.items() if value not in (None, "", [])}
+    owned = {name.removeprefix("has_") for name in there if said[name] == "yes"}
+    return frozenset(there | owned)
+
+
+def reach(road: Road[S], stage: str, there: Collection[str]) -> tuple[S, tuple[S, ...]]:
+    """Where a case that comes to *stage* stops, and what it passes on the way.
+
+    A stage is passed whose answer is *there*; the last never is, for it ends a case.
+    """
+    passed: list[S] = []
+    for each in road.stages[place(road, stage) :]:
+        if each is road.stages[-1] or each.known_by not in there:
+            return each, tuple(passed)
+        passed.append(each)
+    raise ValueError(stage)
+
+
+def first(road: Road[S], said: Mapping[str, Any]) -> S:
+    """Where a case begins whose owner *said* so much; all before it is passed."""
+    return reach(road, road.stages[0].id, known(said))[0]
 
 
 def steps(road: Road[Stage] | None, stage: str) -> tuple[Step, ...]:

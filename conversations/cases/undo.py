@@ -54,6 +54,7 @@ def undo_of(
                 names = [f for f in FIELDS if getattr(change, f) is not None]
                 left = {name: getattr(change, name) for name in names}
                 was: dict[str, Any] = {n: getattr(before, n) or "" for n in names}
+                was |= {"reported": True} if before.reported else {}
                 more = {"left": CaseFields(**left), "was": CaseFields(**was)}
             case BeginStage():
                 more = {"began": True}

@@ -226,8 +226,8 @@ def _complaints(stage: Stage, catalogue: Catalogue) -> Iterator[str]:
             yield f"sent has {paper!r}, which bears a NIK: it belongs into direct"
     if stage.link and not stage.link.url.startswith("https://"):
         yield f"link.url is {stage.link.url!r}, which is no https"
-    if stage.known_by and stage.known_by not in catalogue.fields:
-        yield f"known_by is {stage.known_by!r}, which is no field"
+    for field in {stage.known_by, stage.gives} - {"", *catalogue.fields}:
+        yield f"known_by or gives is {field!r}, which is no field"
     bundled = (*stage.have, *stage.with_dinas, *stage.from_body)
     if bundled and sorted(bundled) != sorted((*stage.papers, *stage.direct)):
         yield "have, with_dinas and from_body do not hold each of its papers once"

@@ -62,6 +62,8 @@ class Stage(Fact):
     """What is asked for beside that word."""
     known_by: str = ""
     """The answer of the profile with which the stage is already done."""
+    gives: str = ""
+    """The answer of the profile that comes of it: the number that is wanted."""
     asks_after: int = 7
     """After so many days of silence we ask how it goes."""
     have: tuple[Line, ...] = ()

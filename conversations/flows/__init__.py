@@ -39,6 +39,7 @@ from conversations.flows.officer import (
     remove_officer,
     review_papers,
 )
+from conversations.flows.officer import stage_reports as desk_reports
 from conversations.flows.officer import visit_report as officer_report
 from conversations.flows.owner import (
     apply,
@@ -57,6 +58,7 @@ from conversations.flows.owner import (
     send_paper,
     settings,
     sort_file,
+    stage_reports,
     visit_report,
     welcome,
     withdraw_case,
@@ -106,6 +108,8 @@ FLOWS: Mapping[str, Flow] = {
         send_paper.CHOOSE,
         send_paper.FLOW,
         sort_file.FLOW,
+        stage_reports.DONE,
+        stage_reports.STUCK,
         own_certificate.FLOW,
         confirm_transcript.FLOW,
         confirm_transcript.TYPING,
@@ -132,6 +136,7 @@ FLOWS: Mapping[str, Flow] = {
         assign_case.NOTE,
         case_card.DUTY,
         review_papers.FLOW,
+        desk_reports.FLOW,
         announce.FLOW,
         wishes.FLOW,
         wishes.HAND_ON,
@@ -226,7 +231,7 @@ BOOK = Registry(
     reached=lambda reached: (Reachable(reached),),
     commands=COMMANDS,
     actions={**ACTIONS, "meant": wishes.instead},
-    undoes=("unsend",),
+    undoes=("unsend", "undone"),
     told=told,
     ways=menu_options.called,
     means={

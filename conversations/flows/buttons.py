@@ -46,6 +46,7 @@ from conversations.cases.queue import ShowCase, ShowQueue
 from conversations.cases.readiness import ShowCheckPage
 from conversations.cases.recovery import SettleRecovery, StopRecovery
 from conversations.cases.staff import EndInvitation, ShowInvitations, ShowOfficers
+from conversations.cases.stage_reports import TakeBackReport
 from conversations.cases.undelivered import ShowUndelivered
 from conversations.cases.visit_reports import PrintReport
 from conversations.cases.visits import MissVisit
@@ -140,6 +141,9 @@ ANYBODY: Mapping[str, Action] = {
     "answer": messages.answering,
     "reply": case_card.replying,
     "send": send_paper.begin,
+    "done": opens("stage_done", "code", "stage", "anyway"),
+    "cannot": opens("stage_stuck", "code", "stage"),
+    "undone": act(TakeBackReport, "code", "stage"),
     "visit_move": opens("pick_visit", "visit"),
     "visit_cancel": opens("cancel_visit", "visit"),
     "visit_page": act(PrintReport, "visit"),
@@ -167,6 +171,7 @@ DESK: Mapping[str, Action] = {
     "pass": act(JudgePaper, "code", "paper"),
     "redo": opens("judge", "code", "paper"),
     "onward": act(MoveStage, "code", "seen", step="onward"),
+    "not_done": opens("not_done", "code", "stage"),
     "backward": act(MoveStage, "code", "seen", step="backward"),
     "close": opens("close", "code", "seen"),
     "refuse": end_case.refuse,

@@ -134,12 +134,14 @@ from conversations.flows.officer import (
     visit_news,
 )
 from conversations.flows.officer import messages as desk_messages
+from conversations.flows.officer import stage_reports as desk_reports
 from conversations.flows.officer import visit_report as officer_report
 from conversations.flows.owner import (
     case_news,
     kept_data,
     own_visit,
     recovery,
+    stage_reports,
     visit_report,
 )
 from conversations.flows.owner import certificate as own_certificate
@@ -250,6 +252,8 @@ NOTICES: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {
     CaseClosed: case_news.closed,
     **own_certificate.HEARD,
     **certificate.HEARD,
+    **stage_reports.NOTICES,
+    **desk_reports.NOTICES,
     CaseReopened: put("owner.reopened", lambda _: STATUS),
     CaseHandedOver: put("owner.handed_over"),
     CaseReleased: put("owner.released"),

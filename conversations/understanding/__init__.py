@@ -26,7 +26,7 @@ from conversations.understanding.meaning import (
 from conversations.understanding.questions import asked, worth_asking
 from conversations.understanding.readers import READERS, trace, understand
 from conversations.understanding.seen import Seen
-from conversations.understanding.sentences import guesses, prepare
+from conversations.understanding.sentences import guesses, prepare, says_done
 
 __all__ = [
     "OFFICERS",
@@ -51,6 +51,7 @@ __all__ = [
     "asked",
     "guesses",
     "prepare",
+    "says_done",
     "trace",
     "understand",
     "worth_asking",

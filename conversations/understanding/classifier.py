@@ -115,7 +115,8 @@ class Weighed:
         near = [Wish(each) for each in (first, second) if each not in NEVER_OFFERED]
         if self.sure or self.shows:
             return Perhaps(tuple(dict.fromkeys((Wish(first), *near))))
-        return Either(tuple(near)) if near else None
+        likely = [each for each, _ in self.ranked[:_SHOWN] if each not in NEVER_OFFERED]
+        return Either(tuple(map(Wish, likely[:2]))) if near else None
 
 
 class Classifier:

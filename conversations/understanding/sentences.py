@@ -128,6 +128,12 @@ def shows(said: Utterance, seen: Seen) -> bool:
     return several and plain(said, seen) and weighed(said, seen).best in SHOWN
 
 
+def says_done(said: Utterance) -> bool:
+    """Whether *said*, which stands under a file, plainly tells of something done."""
+    found = shipped().weigh(said, "idle")
+    return found.best == "done" and found.ranked[0][1] >= _SURELY
+
+
 def guesses(said: Utterance, seen: Seen) -> Either | None:
     """The two that are likeliest, for who was not understood before, however unsure.
 

@@ -76,12 +76,14 @@ async def change(
     *,
     details: Mapping[str, Any] | None = None,
     certificate: str | None = None,
+    reported: bool | None = None,
     **values: object,
 ) -> Case:
     """Change a case as it was read; `Conflict` if somebody changed it meanwhile.
 
     *values* are `state`, `stage`, `road`, `holder_id`, `asked`, `ending` and
     `waiting_since`; None leaves a thing as it is, an empty holder makes it nobody's.
+    What was *reported* of a stage is over with it.
     """
     if details is not None:
         values["details_sealed"] = tx.ring.seal_json(_context(case.id), details)
@@ -91,6 +93,8 @@ async def change(
     own = sa.update(cases).where(cases.c.id == case.id, cases.c.version == case.version)
     new = {name: value for name, value in values.items() if value is not None}
     new |= {"version": case.version + 1, "updated_at": tx.now}
+    if reported is not None or not new.keys().isdisjoint({"state", "stage"}):
+        new["reported_at"] = tx.now if reported else None
     if values.get("holder_id") == "":
         new["holder_id"] = None
     if (await tx.conn.execute(own.values(**new))).rowcount != 1:
@@ -139,13 +143,15 @@ async def waiting(
     return [_case(tx, row) for row in rows]
 
 
-async def count_waiting(tx: Transaction, office_id: str) -> tuple[int, int]:
-    """How many that are, and how many of them are nobody's."""
-    nobodys = sa.func.count().filter(cases.c.holder_id.is_(None))
+async def count_waiting(tx: Transaction, office_id: str) -> tuple[int, int, int]:
+    """How many that are; how many of them are nobody's, and how many reported done."""
+    held = cases.c.holder_id.is_not(None)
+    nobodys = sa.func.count().filter(~held)
+    reported = sa.func.count().filter(held, cases.c.reported_at.is_not(None))
     which = cases.c.office_id == office_id, waits(cases)
-    found = sa.select(sa.func.count(), nobodys).where(*which)
-    every, untaken = (await tx.conn.execute(found)).one()
-    return every, untaken
+    found = sa.select(sa.func.count(), nobodys, reported).where(*which)
+    every, untaken, done = (await tx.conn.execute(found)).one()
+    return every, untaken, done
 
 
 async def held(
@@ -189,8 +195,13 @@ def _held(officer_id: str) -> tuple[sa.ColumnElement[bool], ...]:
 
 
 async def outcomes(tx: Transaction, office_id: str) -> dict[tuple[str, str], int]:
-    """How many cases an office has in each state, by why they were closed."""
-    columns = cases.c.state, cases.c.ending
+    """How many cases an office has in each state, by why they were closed.
+
+    Those of which a stage was reported done are `reported`.
+    """
+    reported = cases.c.reported_at.is_not(None)
+    state = sa.case((reported, "reported"), else_=cases.c.state).label("stands")
+    columns = state, cases.c.ending
     found = sa.select(*columns, sa.func.count()).group_by(*columns)
     rows = await tx.conn.execute(found.where(cases.c.office_id == office_id))
     return {(state, ending): number for state, ending, number in rows}

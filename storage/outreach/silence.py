@@ -10,7 +10,7 @@ from conversations.cases.lifecycle import OWNERS_TURN
 from storage.core.database import Transaction
 from storage.messages.inbox import OURS, event_key
 from storage.people.addresses import latest_of
-from storage.tables import addresses, cases, inbox, officers, people
+from storage.tables import addresses, cases, inbox, officers, people, stays
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,49 @@ async def silent(
     )
     rows = [Silent(*row) for row in await tx.conn.execute(found)]
     return [row for row in rows if after < row.since <= before]
+
+
+@dataclass(frozen=True, slots=True)
+class Awaiting:
+    """A guided case whose owner said nothing *since*, nor did it come to its stage."""
+
+    code: str
+    person_id: str
+    road: str
+    stage: str
+    since: datetime
+
+    def key(self, number: int) -> str:
+        """What names the question of this *number* for news of it."""
+        return f"news:{self.code}:{self.stage}:{self.since.timestamp():.0f}:{number}"
+
+
+async def awaiting(tx: Transaction, office_id: str) -> list[Awaiting]:
+    """Guided cases of which nothing was reported done, by when they were spoken of."""
+    found = (
+        sa.select(
+            *(cases.c[name] for name in ("code", "person_id", "road", "stage")),
+            stays.c.began_at,
+            addresses.c.heard_at,
+        )
+        .join_from(cases, people, people.c.id == cases.c.person_id)
+        .join(stays, stays.c.case_id == cases.c.id)
+        .join(addresses, addresses.c.id == latest_of(people.c.id))
+        .where(
+            cases.c.office_id == office_id,
+            cases.c.state == "accepted",
+            cases.c.reported_at.is_(None),
+            stays.c.ended_at.is_(None),
+        )
+        .order_by(cases.c.id)
+    )
+    return [
+        Awaiting(
+            *(row.code, row.person_id, row.road, row.stage),
+            since=max(row.began_at, row.heard_at),
+        )
+        for row in await tx.conn.execute(found)
+    ]
 
 
 async def reminded(tx: Transaction, keys: Sequence[str]) -> set[str]:

@@ -88,6 +88,7 @@ class InvitationTry(SQLModel, table=True):
 class Case(SQLModel, table=True):
     """An application on its way; *asked* is the one answer sent back for correction.
 
+    *reported_at* is when its owner said that its stage is done, while nobody looked.
     *kecamatan* is that of its business, kept here so that a month is counted by it
     without a look at every business.
     """
@@ -126,6 +127,7 @@ class Case(SQLModel, table=True):
     waiting_since: datetime = moment()
     created_at: datetime = moment()
     updated_at: datetime = moment()
+    reported_at: datetime | None = moment(optional=True)
 
 
 class Stay(SQLModel, table=True):
@@ -223,8 +225,8 @@ history = table_of(Act)
 def waits(rows: sa.FromClause) -> sa.ColumnElement[bool]:
     """Case *rows* that are in the queue; in the words of the index that lists them."""
     guided = rows.c.state == sa.literal_column("'accepted'")
-    nobodys = sa.and_(guided, rows.c.holder_id.is_(None))
-    return sa.or_(among(rows.c.state, *WAITING), nobodys)
+    for_officers = sa.or_(rows.c.holder_id.is_(None), rows.c.reported_at.is_not(None))
+    return sa.or_(among(rows.c.state, *WAITING), sa.and_(guided, for_officers))
 
 
 def asks(rows: sa.FromClause) -> sa.ColumnElement[bool]:

@@ -135,6 +135,15 @@ FACTS: dict[str, dict[str, Any]] = {
         "wanted": [["apply/npwp", "NPWP"], ["apply/nib", "NIB"]],
         "next": "apply/nib",
     },
+    "open_stage": {
+        "cases": [["SRG-0001", "Batik Contoh"]],
+        "code": "SRG-0001",
+        "at": "account",
+        "stage": "Buat akun OSS",
+        "wants": "photo",
+        "left": ["NIB"],
+        "troubles": [["mail", "Belum punya surel", "Buat surel dulu."]],
+    },
     "recovery": {"asks": ["owner_name", "phone"]},
 }
 NOT_ALL = st.fixed_dictionaries(

@@ -207,7 +207,7 @@ def test_facts_grow_stale_after_twelve_months_and_not_before():
             "roads/mandatory.toml",
             'who = "dinas"',
             'who = "dinas"\nknown_by = "moon"',
-            "roads/mandatory.toml: stage[1].known_by is 'moon', which is no field",
+            "roads/mandatory.toml: stage[1].known_by or gives is 'moon', which is no field",
         ),
         (
             "roads/mandatory.toml",

@@ -3,13 +3,14 @@
 import pytest
 
 from conversations.cases import duty, lifecycle
-from conversations.cases.buttons import ACTS, MORE, of_card
+from conversations.cases.buttons import ACTS, MORE, REPORTED, of_card
 from conversations.cases.lifecycle import HANDLERS, LIFE, Actor
 from conversations.language import read_case_number
 
 
 def buttons(state, *, held):
-    acts = (*ACTS[state], *MORE.get(state, ()))
+    reported = REPORTED if state == "accepted" else ()
+    acts = (*ACTS[state], *reported, *MORE.get(state, ()))
     made = of_card(acts, "SRG-0001", "batikmark", "apply", state, held=held)
     return [option.value.partition(":")[0] for option in made]
 
@@ -43,8 +44,8 @@ def test_what_nobody_holds_is_taken_first():
 
 
 def test_all_that_can_be_done_to_a_case_fits_the_longest_list_allowed():
-    for state in ACTS:
-        acts = (*ACTS[state], *MORE.get(state, ()))
+    for state, card in (*ACTS.items(), ("accepted", REPORTED)):
+        acts = (*card, *MORE.get(state, ()))
         middle = of_card(acts, "SRG-0001", "batikmark", "check", state)
         assert len([each for each in middle if each.value != "open"]) <= 10 + 1
 

@@ -14,6 +14,7 @@ from conversations.cases.records import Case
 from conversations.cases.stages import Paper
 from conversations.cases.visit_news import Stop
 from conversations.cases.visit_reports import Wanting
+from conversations.catalogue.overrides import Stated
 from conversations.engine.effects import Begin, Line, Option, Say
 from conversations.flows import FLOWS, notices
 from tests.conversations.cases.files import NOW, case
@@ -35,6 +36,7 @@ SAMPLES: dict[Any, Any] = {
     Wanting: Wanting("x", NOW.date()),
     Line: Line(Option("x", label="X"), ("x",)),
     Mapping[str, Any]: {"business_name": "Batik Contoh"},
+    Mapping[str, Stated]: {},
 }
 """A value of each kind."""
 NAMED = {

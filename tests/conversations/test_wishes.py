@@ -3,14 +3,16 @@
 from itertools import product
 
 import pytest
+from msgspec.structs import replace
 
 from conversations.cases.closing import WithdrawCase
 from conversations.cases.messages import AskOfficers
 from conversations.cases.people import KeepConsent
 from conversations.cases.privacy import EraseMyData, WithdrawConsent
 from conversations.cases.progress import ShowStatus
+from conversations.cases.stage_reports import ReportStage
 from conversations.engine.effects import Ask, LookUp, Say
-from conversations.engine.events import LookedUp, Pressed
+from conversations.engine.events import LookedUp, Pressed, Sent
 from conversations.engine.turn import Turn
 from conversations.engine.words import View, carry
 from conversations.flows import BOOK
@@ -21,16 +23,31 @@ from tests.conversations.chat import Chat
 
 ELSEWHERE = {"question", "none"}
 """These are no wishes: the catalogue answers the one, and nobody the other."""
-CHANGES = (EraseMyData, WithdrawConsent, WithdrawCase, KeepConsent, AskOfficers)
-SENT = {"withdrawable": {"cases": [["SRG-0001", "Batik Contoh"]]}}
+CHANGES = (
+    *(EraseMyData, WithdrawConsent, WithdrawCase, KeepConsent),
+    AskOfficers,
+    ReportStage,
+)
+SENT = {"withdrawable": {"cases": [["SRG-0001", "Batik Contoh"]]}, "open_stage": {}}
 """An application that lies at the Dinas."""
+STAGE = {
+    "cases": [["SRG-0001", "Batik Contoh"]],
+    "code": "SRG-0001",
+    "at": "account",
+    "stage": "Buat akun OSS",
+    "gives": "nib",
+    "troubles": [["mail", "Belum punya surel", "Buat surel dulu."]],
+}
+GUIDED = {**SENT, "open_stage": STAGE}
+"""One that is guided by now."""
+DONE = ReportStage("SRG-0001", "account", "sudah")
 
 
 class Wisher(Chat):
     """Somebody who is understood to want something."""
 
-    def __init__(self, *before: str):
-        super().__init__(BOOK, SENT, phone=True, noticed=True, name="Siti Contoh")
+    def __init__(self, *before: str, world=SENT):
+        super().__init__(BOOK, world, phone=True, noticed=True, name="Siti Contoh")
         self.says(*before)
 
     def wants(self, meaning, text="begini maksudnya"):
@@ -57,16 +74,86 @@ def test_every_wish_leads_somewhere(intent, before):
 
 @pytest.mark.parametrize("intent", ["erase", "announcements_off", "withdraw", "done"])
 def test_what_changes_something_is_asked_once_more(intent):
-    chat = Wisher().wants(Wish(intent))
+    chat = Wisher(world=GUIDED).wants(Wish(intent))
     assert not [each for each in chat.out if isinstance(each, CHANGES)]
     last = chat.out[-1]
     assert isinstance(last, Ask) or (isinstance(last, Say) and last.actions)
 
 
 def test_what_an_officer_must_hear_is_handed_on_in_the_very_words():
-    chat = Wisher().wants(Wish("done"), "sudah saya bikin akun oss nya pak")
+    text = "sudah saya bikin akun oss nya pak"
+    chat = Wisher().wants(Wish("done"), text)
     chat.says("ya")
-    assert AskOfficers("sudah saya bikin akun oss nya pak") in chat.out
+    assert AskOfficers(text) in chat.out
+
+
+def test_a_stage_that_is_said_to_be_done_is_named_before_it_counts():
+    chat = Wisher(world=GUIDED).wants(Wish("done"), "sudah")
+    assert chat.asked.values["stage"] == "Buat akun OSS"
+    assert DONE in chat.taps("yes")
+    chat = Wisher(world=GUIDED).wants(Wish("done"), "sudah")
+    chat.taps("no")
+    assert chat.said == ["report.not_yet"]
+
+
+def test_a_number_that_was_said_needs_no_other_word():
+    words = "nib saya sudah keluar 1234567890123"
+    chat = Wisher(world=GUIDED).wants(Wish("done"), words)
+    made = ReportStage("SRG-0001", "account", words, number="1234567890123")
+    assert made in chat.out
+
+
+def test_a_photo_under_which_it_stands_is_proof_of_it():
+    chat = Wisher(world=GUIDED)
+    chat.take(Sent("photo", ("f1",), text="sudah saya bayar"))
+    paid = replace(DONE, said="sudah saya bayar", files=("f1",))
+    assert paid in chat.done
+    chat = Wisher()
+    chat.take(Sent("photo", ("f1",), text="sudah saya bayar"))
+    assert chat.talk.open[-1].flow == "purpose"
+
+
+def test_papers_that_are_still_to_come_are_named_first():
+    wanting = {**GUIDED, "open_stage": {**STAGE, "left": ["Formulir"]}}
+    chat = Wisher(world=wanting)
+    chat.take(Pressed("done:SRG-0001/account"))
+    assert chat.said == ["report.papers"]
+    assert replace(DONE, said="") in chat.take(Pressed("done:SRG-0001/account/anyway"))
+
+
+@pytest.mark.parametrize(
+    ("what", "asks"),
+    [("photo", "photo"), ("number", "nib"), ("date", "day")],
+)
+def test_what_the_stage_wants_is_asked_for_and_can_be_skipped(what, asks):
+    world = {**GUIDED, "open_stage": {**STAGE, "wants": what}}
+    chat = Wisher(world=world)
+    chat.take(Pressed("done:SRG-0001/account"))
+    assert chat.asked.question == asks
+    assert replace(DONE, said="") in chat.taps("skip")
+
+
+def test_whoever_is_stuck_gets_the_way_out_and_an_officer_hears():
+    chat = Wisher(world=GUIDED).wants(Wish("stuck"), "macet")
+    assert [each.value for each in chat.asked.options] == ["mail", "other"]
+    chat.taps("mail")
+    assert chat.said == ["stage_stuck.way"]
+    told = "Buat akun OSS: Belum punya surel"
+    assert AskOfficers(told, case="SRG-0001", about="stage") in chat.out
+    told = "Buat akun OSS: macet"
+    chat = Wisher(world=GUIDED).wants(Wish("stuck"), "macet")
+    assert AskOfficers(told, case="SRG-0001", about="stage") in chat.taps("other")
+
+
+def test_of_several_cases_it_is_asked_which():
+    several = {"cases": [["SRG-0001", "Batik Contoh"], ["SRG-0002", "Batik Contoh"]]}
+    chat = Wisher(world={**SENT, "open_stage": several})
+    chat.take(Pressed("done:SRG-0001/account"))
+    assert [each.value for each in chat.asked.options] == ["SRG-0001", "SRG-0002"]
+
+
+def test_who_is_at_a_loss_and_not_guided_is_shown_where_to_begin():
+    assert Wisher().wants(Wish("confusion"), "bingung").said == ["wish.confusion"]
 
 
 def test_a_no_hands_nothing_on():

@@ -11,7 +11,7 @@ from bot.channels.spec import CHANNELS
 from bot.media import check as media_check
 from bot.operations import refusals
 from conversations.cases import readiness, stages, visit_records
-from conversations.cases.buttons import ACTS, MORE
+from conversations.cases.buttons import ACTS, MORE, REPORTED
 from conversations.cases.closing import ENDINGS, FINISHED
 from conversations.cases.records import outcome
 from conversations.catalogue import catalogue
@@ -117,11 +117,14 @@ FAMILIES = {
     "desk.asked": ABOUT,
     "closing": ("stages", "papers", "unseen", "questions"),
     "closing.as": ENDINGS,
-    "desk.act": {act for acts in (*ACTS.values(), *MORE.values()) for act in acts},
-    "desk.card": {"new", *ACTS, *OUTCOMES},
+    "desk.act": {
+        "confirm",
+        *(act for acts in (*ACTS.values(), *MORE.values(), REPORTED) for act in acts),
+    },
+    "desk.card": {"new", "reported", *ACTS, *OUTCOMES},
     "desk.ended": ENDINGS,
     "desk.moved": stages.STEPS,
-    "desk.state": {*ACTS, *OUTCOMES},
+    "desk.state": {"reported", *ACTS, *OUTCOMES},
     **{
         f"field.{field.id}": {each.id for each in field.outsiders}
         for field in catalogue().fields.values()

@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import structs
 
 from conversations.cases import names
-from conversations.cases.buttons import ACTS, MORE, of_card
+from conversations.cases.buttons import MORE, acts_of, of_card
 from conversations.cases.cards import CaseCard, CaseOpened, CaseShown
 from conversations.cases.handling import Handled, Returnable, SendBack
 from conversations.cases.lifecycle import OPEN
@@ -144,7 +144,7 @@ def duty(answers: Answers) -> tuple[Effect, ...]:
 def card(case: CaseCard) -> Say:
     """One case in one screen: of a new one a notice, else the card changes."""
     fields, new = case.fields, isinstance(case, CaseOpened)
-    acts = _buttons(case, ACTS[case.state])
+    acts = _buttons(case, acts_of(case.state, reported=case.reported))
     return Say(
         "desk.card.new" if new else f"desk.card.{_stands(case)}",
         {
@@ -153,6 +153,7 @@ def card(case: CaseCard) -> Say:
             "place": names.place(str(fields.get("kecamatan", ""))),
             "summary": [*summary(fields, case.road), *through(case.helper)],
             "holder": case.holder,
+            "stage": names.stage_name(case.road, case.stage),
             "warning": warning(fields),
         },
         actions=acts,
@@ -165,12 +166,16 @@ def card(case: CaseCard) -> Say:
 def _stands(case: CaseCard) -> str:
     """How it stands; what is open and nobody's waits, however far it has come."""
     waits = case.state in OPEN and not case.holder
-    return "submitted" if waits else case.outcome or case.state
+    return "submitted" if waits else _state(case)
+
+
+def _state(case: CaseCard) -> str:
+    return "reported" if case.reported else case.outcome or case.state
 
 
 def _buttons(case: CaseCard, acts: tuple[str, ...]) -> tuple[Option, ...]:
-    held = bool(case.holder)
-    return of_card(acts, case.code, case.road, case.stage, case.state, held=held)
+    held, at = bool(case.holder), (case.code, case.road, case.stage, case.state)
+    return of_card(acts, *at, held=held, reported=case.reported)
 
 
 def warning(fields: Mapping[str, Any]) -> Line | str:
@@ -214,14 +219,17 @@ def whole(case: CaseShown) -> tuple[Say, ...]:
     values = {
         **base.values,
         "holder": base.values["holder"] or Fact(key="desk.no_holder"),
-        "state": Fact(key=f"desk.state.{case.outcome or case.state}"),
+        "state": Fact(key=f"desk.state.{_state(case)}"),
         "road": names.road_name(case.road),
         "stage": names.stage_name(case.road, case.stage),
         "lines": lines,
         "notes": list(case.notes),
     }
     # What ended before its goal comes to no certificate.
-    every = (*ACTS[case.state], *MORE.get(case.outcome or case.state, ()))
+    every = (
+        *acts_of(case.state, reported=case.reported),
+        *MORE.get(case.outcome or case.state, ()),
+    )
     actions = _buttons(case, tuple(act for act in every if act != "open"))
     code = {"code": case.code}
     files = (Say("desk.file", code, file=each, kind="notice") for each in case.files)

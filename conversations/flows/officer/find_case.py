@@ -162,11 +162,15 @@ def reply(case: CaseName, text: str, here: Here) -> Effects:
 
 
 def send_back(case: CaseName, text: str, here: Here) -> Effects:
-    """Ask for one answer again; the reason is known."""
-    if len(text) < REASON_LEAST:
-        return (Begin("send_back", {"code": case.code}),)
+    """Ask for one answer again, or say that a stage is not done; why may be known."""
+    why = {"reason": text} if len(text) >= REASON_LEAST else {}
+    given = {"code": case.code, **why}
+    if case.state == "accepted":
+        return (Begin("not_done", given),)
+    if not why:
+        return (Begin("send_back", given),)
     reason = Say("find.reason", {"text": text}, joined=True)
-    return (reason, Begin("send_back", {"code": case.code, "reason": text}))
+    return (reason, Begin("send_back", given))
 
 
 def papers(case: CaseName, text: str, here: Here) -> Effects:

@@ -22,23 +22,38 @@ from conversations.catalogue import catalogue
 from conversations.catalogue.overrides import Stated
 from conversations.engine.effects import Begin, Effect, Fact, Option, Recall, Say
 from conversations.flows.officer import case_card
-from conversations.flows.owner import guide
+from conversations.flows.owner import guide, stage_reports
 from conversations.flows.owner.apply import QUESTIONS
 from conversations.flows.shared.news import worded
 
 
 def accepted(news: CaseAccepted) -> tuple[Effect, ...]:
-    """The application was accepted; guidance starts at a stage, with what to do."""
-    first = button("road", news.road, "1", key="action.first_stage")
-    return (ShowProgress(news.code, worded("owner.accepted", news, first)),)
+    """The application was accepted: guidance starts, and there is something to do."""
+    said = worded("owner.accepted", news, *_begins(news), passed=_passed(news))
+    return (ShowProgress(news.code, said),)
 
 
 def road_changed(news: RoadChanged) -> tuple[Effect, ...]:
-    """Another road; where it is guided already, what to do at its first stage."""
+    """Another road; where it is guided already, what to do there."""
     if not news.stage:
         return (worded("owner.road_changed", news),)
-    first = button("road", news.road, "1", key="action.first_stage")
-    return (ShowProgress(news.code, worded("owner.road_begins", news, first)),)
+    said = worded("owner.road_begins", news, *_begins(news), passed=_passed(news))
+    return (ShowProgress(news.code, said),)
+
+
+def _begins(news: CaseAccepted) -> tuple[Option, ...]:
+    """All that is known of the stage it begins at."""
+    road = catalogue().roads.get(news.road)
+    first = road is not None and road.stages[0].id == news.stage
+    return (button("road", news.road, "1", key="action.first_stage"),) * first
+
+
+def _passed(news: CaseAccepted) -> Say | str:
+    """The stages before it, which are done already."""
+    road = catalogue().roads.get(news.road)
+    ids = [each.id for each in road.stages] if road else []
+    before = ids[: ids.index(news.stage)] if news.stage in ids else []
+    return stage_reports.passed(news.road, before)
 
 
 def sent_back(news: CaseSentBack) -> tuple[Effect, ...]:
@@ -59,21 +74,28 @@ def moved(news: StageMoved) -> tuple[Effect, ...]:
     found = catalogue().roads.get(news.road)
     ids = [each.id for each in found.stages] if found else []
     results = {each.id: each.result for each in found.stages} if found else {}
-    send = button("send", news.code, key="action.choose_paper")
     said = worded(
         f"owner.moved.{news.subject}",
         news,
-        *((send,) if news.papers else ()),
-        STATUS,
+        *_next(news),
         result=_result(news, results.get(news.stage, "")),
         step=ids.index(news.stage) + 1 if news.stage in ids else 1,
         steps=len(ids),
+        passed=stage_reports.passed(news.road, news.passed),
     )
     if isinstance(news, MovedBackward):
         return (said,)
     later = guide.after(found) if found and isinstance(news, RoadEnded) else ()
     ends = tuple(structs.replace(each, kind="notice") for each in later)
     return (ShowProgress(news.code, said), *ends)
+
+
+def _next(news: StageMoved) -> tuple[Option, ...]:
+    """Send the papers that are wanted, or say how it goes; the road is behind that."""
+    if isinstance(news, RoadEnded):
+        return (STATUS,)
+    send = (button("send", news.code, key="action.choose_paper"),) * bool(news.papers)
+    return (*send, STATUS)
 
 
 def closed(news: CaseClosed) -> Say:

@@ -1,11 +1,12 @@
 """What a file is for that was sent while nothing was asked: a paper, or an officer.
 
 It is asked once, beside the file itself, and can simply be left: the file is put away
-before it is asked.
+before it is asked. Under which "sudah" stands, it shows that a stage is done.
 """
 
 from conversations.cases.messages import AskOfficers
 from conversations.cases.papers import Wanted
+from conversations.cases.stage_reports import OpenStage
 from conversations.cases.voices import PutAway
 from conversations.engine.effects import Begin, Effect, Option
 from conversations.engine.events import Sent
@@ -13,7 +14,10 @@ from conversations.engine.flow import Menu
 from conversations.engine.questions import Choice, Learn
 from conversations.engine.values import Answers
 from conversations.flows.owner import send_paper
+from conversations.language import Utterance
+from conversations.understanding import says_done
 
+PROOF = Option("proof", key="purpose.proof")
 OFFICER = Option("officer", key="purpose.officer")
 CERTIFICATE = Option("certificate", key="purpose.certificate")
 AWAY = Option("away", key="purpose.away")
@@ -25,8 +29,10 @@ def elsewhere(sent: Sent) -> tuple[Effect, ...]:
     if sent.kind == "voice":
         return (Begin("ask", {"files": files, "text": text}),)
     flaws = list(sent.values.get("flaws", ()))
-    asked = Begin("purpose", {"files": files, "text": text, "flaws": flaws})
-    return (PutAway(sent.files, quietly=True), asked)
+    given = {"files": files, "text": text, "flaws": flaws}
+    done = bool(text) and says_done(Utterance(text))
+    asked = Begin("stage_done", {**given, "words": text}) if done else None
+    return PutAway(sent.files, quietly=True), asked or Begin("purpose", given)
 
 
 def newest(answers: Answers) -> str:
@@ -36,12 +42,19 @@ def newest(answers: Answers) -> str:
 
 
 def among(answers: Answers) -> tuple[Option, ...]:
-    """The papers the case waits for, its certificate, an officer, or nothing yet."""
+    """What the case waits for, its stage or certificate, an officer, or nothing yet."""
     case = PAPERS.found(answers)
     guided = (CERTIFICATE,) if case and not case.problem else ()
-    return (*send_paper.among(answers), *guided, OFFICER, AWAY)
+    proof = (PROOF,) if found_stage(answers).wants == "photo" else ()
+    return (*send_paper.among(answers), *proof, *guided, OFFICER, AWAY)
 
 
+def found_stage(answers: Answers) -> OpenStage:
+    """The stage that it may be proof of."""
+    return STAGE.found(answers) or OpenStage()
+
+
+STAGE = Learn("stage", what="open_stage", about=lambda _: {}, kind=OpenStage)
 PAPERS = Learn("papers", what="papers", about=lambda _: {}, kind=Wanted)
 FOR = Choice("for", among=among, shows=newest)
 
@@ -52,6 +65,8 @@ def finish(answers: Answers) -> tuple[Effect, ...]:
     files = list(given.get("files", ()))
     if chosen == OFFICER.value:
         return (AskOfficers(str(given.get("text", "")), tuple(files)),)
+    if chosen == PROOF.value:
+        return (Begin("stage_done", given),)
     if chosen == AWAY.value:
         return (PutAway(tuple(files)),)
     if chosen == CERTIFICATE.value:
@@ -61,4 +76,4 @@ def finish(answers: Answers) -> tuple[Effect, ...]:
     return (Begin("paper", {"code": case.code, "paper": chosen, **sent}),)
 
 
-FLOW = Menu("purpose", (PAPERS, FOR), finish, consent=True)
+FLOW = Menu("purpose", (PAPERS, STAGE, FOR), finish, consent=True)

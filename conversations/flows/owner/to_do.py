@@ -13,7 +13,7 @@ from conversations.catalogue.road import Road, Stage
 from conversations.engine.effects import Fact, Line, Option, Say, Steps
 
 
-def now(road: Road, stage: Stage, stated: Word) -> Say:
+def told(road: Road, stage: Stage, stated: Word) -> Say:
     """What to do now, with what in hand; or what meanwhile, and when we ask again."""
     values = {
         "do": steps(road, stage, stated),

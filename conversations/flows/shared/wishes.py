@@ -36,7 +36,7 @@ COMMANDS: Mapping[str, str] = {
     "lost_phone": "recover",
 }
 """Wishes that have a command, which knows what else may lie open."""
-HANDED_ON = ("done", "stuck", "certificate")
+HANDED_ON = ("certificate",)
 """What an officer must hear of."""
 IN_A_FORM: Mapping[str, Effects] = {
     "correct": (Utter(printed("change")),),
@@ -86,6 +86,13 @@ def upset(wish: Wish, here: Here) -> Effects:
     return (Say("wish.upset", joined=True), Begin("ask", {"text": wish.said}))
 
 
+def confused(wish: Wish, here: Here) -> Effects:
+    """Of whoever is guided a stage may not be clear."""
+    if here.who.role:
+        return (Say("wish.confusion", actions=(APPLY, OFFICER)),)
+    return (Begin("stage_stuck", {"words": wish.said, "wish": wish.intent}),)
+
+
 def does(*effects: Effect) -> Follow:
     """A wish about nothing in particular."""
     return lambda _, __: effects
@@ -108,6 +115,8 @@ FOLLOW: Mapping[str, Follow] = {
     "road": road,
     "readiness": does(Begin("readiness")),
     "papers": does(Begin("papers")),
+    "done": lambda wish, _: (Begin("stage_done", {"words": wish.said}),),
+    "stuck": lambda wish, _: (Begin("stage_stuck", {"words": wish.said}),),
     "learn": lambda _, here: learn.card("", here),
     "correct": does(Begin("profile")),
     "my_data": does(ShowMyData()),
@@ -122,7 +131,7 @@ FOLLOW: Mapping[str, Follow] = {
     "fraud": fraud,
     "anger": upset,
     "complaint": upset,
-    "confusion": says("wish.confusion", APPLY, OFFICER),
+    "confusion": confused,
     "goodbye": says("wish.goodbye"),
     "smalltalk": says("wish.smalltalk", APPLY, OFFICER),
     "beside": says("wish.beside", APPLY),

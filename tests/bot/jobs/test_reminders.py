@@ -127,12 +127,37 @@ async def test_a_paper_that_a_case_waits_for_is_named_and_asked_for(world):
 async def test_a_stage_that_is_the_owners_to_do_is_named(world):
     ibu, petugas = await taken(world)
     await petugas.taps("Terima")
-    while "Sekarang giliran" not in (text := await status(ibu)):
-        await petugas.taps("Tahap berikutnya")
-    assert "SRG-0001" in text
+    ibu.sees()
     (_, text), *_ = await heard(world, ibu, 2 * DAY)
     assert "SRG-0001 menunggu Bu Contoh di tahap Cek kecocokan." in text
     assert "Yang dilakukan sekarang:\n1. " in text
+    await ibu.taps("Sudah")
+    assert "Langkah 2 dari 7" in ibu.sees()[-1].text
+
+
+async def test_what_was_reported_done_waits_for_the_desk_and_not_for_its_owner(world):
+    ibu, petugas = await taken(world)
+    await petugas.taps("Terima")
+    for _ in range(4):
+        await petugas.taps("Tahap berikutnya")
+    await ibu.taps("Sudah")
+    ibu.sees(), petugas.sees()
+    assert await heard(world, ibu, 2 * DAY) == []
+    came = await heard(world, petugas, 3 * DAY)
+    assert ["tidak bergerak" in text for _, text in came] == [True]
+
+
+async def test_an_owner_is_asked_for_news_of_whoever_a_case_waits_for(world):
+    ibu, petugas = await taken(world, "batikmark")
+    await petugas.taps("Terima")
+    await petugas.taps("Tahap berikutnya")
+    ibu.sees(), petugas.sees()
+    left = world.now
+    came = [await heard(world, ibu, 8 * DAY) for _ in range(4)]
+    asked = [(at - left).days for each in came for at, text in each if "kabar" in text]
+    assert asked == [7, 14]
+    await ibu.taps("Sudah")
+    assert "melapor: Pemeriksaan berkas selesai" in petugas.sees()[0].text
 
 
 async def test_the_desk_hears_once_of_what_nobody_took_for_a_working_day(world):
@@ -201,11 +226,6 @@ async def test_who_joins_later_hears_what_was_waiting(world):
     await world.later(3 * DAY)
     petugas = await world.officer("petugas")
     assert any("SRG-0001" in text for _, text in await heard(world, petugas, DAY))
-
-
-async def status(ibu):
-    await ibu.says("status")
-    return "\n".join(seen.text for seen in ibu.sees())
 
 
 async def test_an_answer_that_was_sent_back_is_asked_for_again(world):

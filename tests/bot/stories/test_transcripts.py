@@ -7,7 +7,7 @@ rewritten: what people do in it is mended by hand, or its head promises somethin
 
 from collections import Counter
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 
 import pytest
@@ -55,10 +55,16 @@ def test_nobody_hears_the_same_words_twice_in_a_row(name):
     assert [text for text, after in pairwise(heard) if text == after] == []
 
 
-@pytest.mark.parametrize("channel", ["whatsapp", "webchat", "terminal"])
-async def test_the_whole_journey_says_the_same_on_every_channel(channel, world):
+@pytest.mark.parametrize(
+    ("name", "channel"),
+    [
+        *product(["whole_journey"], ["whatsapp", "webchat", "terminal"]),
+        *product(["owner_who_says_done"], ["whatsapp", "webchat"]),
+    ],
+)
+async def test_a_journey_says_the_same_on_every_channel(name, channel, world):
     """What is put in one bubble differs; no word, and no button that is pressed."""
-    written = story("whole_journey")
+    written = story(name)
     cast = {
         name: how.replace("telegram", channel) for name, how in written.cast.items()
     }

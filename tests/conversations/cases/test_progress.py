@@ -63,6 +63,10 @@ DAY = timedelta(days=1)
         ((case("sent_back", asked="phone"),), "sent_back"),
         ((case("accepted", road="bina_umk", stage="fit"),), "yours"),
         ((case("accepted", road="bina_umk", stage="guidance"),), "others"),
+        (
+            (case("accepted", road="bina_umk", stage="fit", reported_at=NOW),),
+            "reported",
+        ),
         ((case("accepted", road="sppt_sni", stage="gone"),), "accepted"),
         ((case("closed"), case("taken")), "taken"),
         ((case("withdrawn"), case("closed")), "closed"),

@@ -46,10 +46,11 @@ def test_each_row_is_a_button_that_deals_with_it():
 
 
 def test_the_count_says_what_of_it_is_nobodys():
-    shown = listed(Queue(9, counted=Counted(5, 2, 3, 1)), NOW)
+    shown = listed(Queue(9, counted=Counted(6, 2, 3, 1, reported=1)), NOW)
     counted = {each.key: each.values["count"] for each in shown.values["parts"]}
     assert counted == {
         "desk.queue.untaken": 2,
+        "desk.queue.reported": 1,
         "desk.queue.handled": 3,
         "desk.queue.questions": 3,
         "desk.queue.papers": 1,

@@ -17,6 +17,7 @@ from conversations.cases import (
     progress,
     replies,
     rights,
+    stage_reports,
     visits,
 )
 from conversations.cases.decision import Decision, Denied
@@ -41,6 +42,11 @@ ACTS: list[tuple[Callable[..., Decision], str, Act]] = [
     (handling.change_road, "other_road", handling.ChangeRoad("1", "bina_umk")),
     (progress.move, "onward", progress.MoveStage("1", "onward", "apply")),
     (progress.move, "backward", progress.MoveStage("1", "backward", "apply")),
+    (
+        stage_reports.refuse,
+        "not_done",
+        stage_reports.RefuseReport("1", "apply", "buram"),
+    ),
     (papers.show, "papers", papers.ShowPapers("1")),
     (papers.judge, "papers", papers.JudgePaper("1", "apply/nib")),
     (
