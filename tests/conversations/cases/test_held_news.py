@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from msgspec import structs
 
-from conversations.cases import changes, handling, papers
+from conversations.cases import changes, handling, papers, progress, stage_reports
 from conversations.cases.held_news import (
     HOLD,
     LIMIT,
@@ -25,6 +25,7 @@ from tests.conversations.cases.files import (
     NO_CASE,
     NOW,
     case_file,
+    changed,
     officer,
     person,
     told,
@@ -125,3 +126,22 @@ def test_a_case_that_went_to_a_colleague_is_its_holders_again():
     card, _ = decision.reply
     assert getattr(card, "holder", "") == "rekan"
     assert told(decision) == [("p-rekan", "card")]
+
+
+@pytest.mark.parametrize(
+    ("decide", "act", "left"),
+    [
+        (progress.move, progress.MoveStage("1", "onward", "apply"), {"stage": "check"}),
+        (stage_reports.refuse, stage_reports.RefuseReport("1", "apply", "buram"), {}),
+    ],
+)
+def test_what_was_reported_done_is_so_again_when_the_answer_is_taken_back(
+    decide, act, left
+):
+    before = case_file(stage="apply", reported_at=NOW)
+    held = news(undo=decide(act, before, HOLDER).undo)
+    now = case_file(**{"stage": "apply", **left})
+    decision = take_back(TakeBack("h1"), Doubted(now, held), HOLDER)
+    back = changed(decision, changes.ChangeCase)
+    assert back.reported
+    assert getattr(decision.reply[0], "stage", "") == "apply"
