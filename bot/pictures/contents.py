@@ -105,6 +105,27 @@ class Award:
 
 
 @dataclass(frozen=True)
+class FilledSheet:
+    """One page of a form: texts, *lines* with what is known, a table to fill in."""
+
+    title: str
+    texts: tuple[str, ...]
+    lines: tuple[tuple[str, str], ...]
+    columns: tuple[str, ...]
+    rows: int
+    signed: str
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A form: what it is not stands in the *note* above each of its sheets."""
+
+    title: str
+    note: str
+    sheets: tuple[FilledSheet, ...]
+
+
+@dataclass(frozen=True)
 class Chapter:
     """What is kept of one kind: entries of names and values."""
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from bot.pictures.contents import Award, Ladder, Link, Result, Visited
+from bot.pictures.contents import Award, Filled, Ladder, Link, Result, Visited
 from conversations.engine.questions import FLAWS
 
 
@@ -75,11 +75,18 @@ def _visit(words: Visited) -> bytes:
     return page(words)
 
 
+def _form(words: Filled) -> bytes:
+    from bot.pictures.form_page import pages  # noqa: PLC0415
+
+    return pages(words)
+
+
 EXAMPLE = "example-"
 """Documents are named by digits: an example of ours begins so, and is nobody's."""
 EXAMPLES = frozenset(FLAWS) - {"unshown"}
 """Of what cannot be shown there is no picture."""
 KINDS: Mapping[str, Kind] = {
+    "form": Kind(Filled, _form, "application/pdf"),
     "ladder": Kind(Ladder, _ladder),
     "qr": Kind(Link, _qr),
     "award": Kind(Award, _award),

@@ -14,6 +14,7 @@ from msgspec import Struct, structs
 
 from conversations.cases.applications import Correct, OpenCase
 from conversations.cases.businesses import KeepBusiness
+from conversations.cases.forms import ShowForm
 from conversations.cases.messages import AnswerOfficer, AskOfficers
 from conversations.cases.papers import GivePaper
 from conversations.cases.people import KeepPerson
@@ -33,7 +34,7 @@ from storage.people.sessions import Reached
 OWN = ""
 """The side of one's own affairs."""
 UPON_THE_OWNER = (
-    *(KeepBusiness, KeepCheck, ShowCheckPage, OpenCase, ShowStatus),
+    *(KeepBusiness, KeepCheck, ShowCheckPage, ShowForm, OpenCase, ShowStatus),
     *(AskOfficers, AnswerOfficer, Correct, GivePaper, HandOver, PutAway),
 )
 LOOKED_UP = ("already", "papers", "readiness", "standing")

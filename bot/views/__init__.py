@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.pipeline.render import Voice
-from bot.views import certificate, invitation, ladder, readiness, visit_report
+from bot.views import certificate, form, invitation, ladder, readiness, visit_report
 from bot.views.drawn import Drawn
 from conversations.cases.certificate_pages import CertificateDrawn, PosterDrawn
 from conversations.cases.decision import Notice
+from conversations.cases.forms import FormShown
 from conversations.cases.progress import LadderBeside, LadderShown
 from conversations.cases.readiness import CheckPrinted, CheckShown
 from conversations.cases.staff import InvitationMade
@@ -16,6 +17,7 @@ from conversations.cases.visit_reports import ReportPrinted
 VIEWS: Mapping[type[Notice], Callable[[Voice, Any], Drawn]] = {
     LadderShown: ladder.shown,
     LadderBeside: ladder.beside,
+    FormShown: form.shown,
     InvitationMade: invitation.shown,
     CheckShown: readiness.shown,
     CheckPrinted: readiness.printed,

@@ -143,11 +143,13 @@ def ahead(seen: OnRoad, stage: Stage) -> tuple[Say, ...]:
     act = to_do.told(catalogue().roads[case.road], stage, seen.word)
     wanted = stages.wanted(seen.papers)
     if not wanted:
-        return (replace(act, joined=False, actions=(done, stuck), link=page),)
+        acts = (done, stuck, *to_do.form(stage))
+        return (replace(act, joined=False, actions=acts, link=page),)
     send = button("send", case.code, wanted[0].id, key="action.send_paper")
     values, acts = {"name": called(wanted[0])}, (send, choose(case), stuck)
     if wanted[0].standing == "back":  # nothing is more urgent
         return (Say("ladder.next.back", values, actions=acts),)
+    acts = (*acts, *to_do.form(stage))
     return act, Say("ladder.next.send", values, actions=acts, link=page)
 
 

@@ -55,6 +55,7 @@ from conversations.cases.delegation import (
 )
 from conversations.cases.devices import EndDevices, ShowDevices
 from conversations.cases.findings import AnswerFinding, JudgeFinding, ShowFinding
+from conversations.cases.forms import ShowForm
 from conversations.cases.guests import InviteToVisit, JoinVisit, ShowGuestVisit
 from conversations.cases.handling import AcceptCase, ChangeRoad, SendBack, TakeCase
 from conversations.cases.held_news import TakeBack
@@ -167,6 +168,7 @@ RIGHTS: Mapping[type[Act], Right] = {
     KeepBusiness: ANYBODY,
     KeepCheck: ANYBODY,
     ShowCheckPage: ANYBODY,
+    ShowForm: ANYBODY,
     KeepConsent: ANYBODY,
     KeepPerson: ANYBODY,
     Reachable: ANYBODY,

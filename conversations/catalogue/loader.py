@@ -8,6 +8,7 @@ from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
 
 from conversations.catalogue.attribution import overclaims
+from conversations.catalogue.form import Form
 from conversations.catalogue.model import (
     ActivityCode,
     Allowance,
@@ -125,6 +126,7 @@ def load(root: Traversable | None = None) -> Catalogue:
     shelf = Shelf(root or files("conversations.catalogue"))
     catalogue = Catalogue(
         roads=_in_order(shelf.folder(Road, "roads")),
+        forms=shelf.folder(Form, "forms"),
         institutions=shelf.list(Institution, "institutions.toml", "institution"),
         standards=shelf.list(Standard, "standards.toml", "standard"),
         tests=shelf.list(QualityTest, "standards.toml", "test"),
@@ -224,13 +226,7 @@ def _complaints(stage: Stage, catalogue: Catalogue) -> Iterator[str]:
             yield f"sent has {paper!r}, which is none of its papers"
         if PERSONAL.search(paper):
             yield f"sent has {paper!r}, which bears a NIK: it belongs into direct"
-    if stage.link and not stage.link.url.startswith("https://"):
-        yield f"link.url is {stage.link.url!r}, which is no https"
-    for field in {stage.known_by, stage.gives} - {"", *catalogue.fields}:
-        yield f"known_by or gives is {field!r}, which is no field"
-    bundled = (*stage.have, *stage.with_dinas, *stage.from_body)
-    if bundled and sorted(bundled) != sorted((*stage.papers, *stage.direct)):
-        yield "have, with_dinas and from_body do not hold each of its papers once"
+    yield from _of_act(stage, catalogue)
     for name, text in (
         ("do", " ".join(stage.do)),
         ("papers", ", ".join(stage.papers)),
@@ -238,6 +234,19 @@ def _complaints(stage: Stage, catalogue: Catalogue) -> Iterator[str]:
     ):
         if len(text) > MOST_CHARACTERS:
             yield f"{name} has {len(text)} characters, over {MOST_CHARACTERS}"
+
+
+def _of_act(stage: Stage, catalogue: Catalogue) -> Iterator[str]:
+    """What is wrong with what is done at a *stage*."""
+    if stage.link and not stage.link.url.startswith("https://"):
+        yield f"link.url is {stage.link.url!r}, which is no https"
+    for field in {stage.known_by, stage.gives} - {"", *catalogue.fields}:
+        yield f"known_by or gives is {field!r}, which is no field"
+    if stage.form and stage.form not in catalogue.forms:
+        yield f"form is {stage.form!r}, which is no form"
+    bundled = (*stage.have, *stage.with_dinas, *stage.from_body)
+    if bundled and sorted(bundled) != sorted((*stage.papers, *stage.direct)):
+        yield "have, with_dinas and from_body do not hold each of its papers once"
 
 
 def identity(fact: Fact | Publisher) -> str:

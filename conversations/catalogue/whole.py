@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from conversations.catalogue.form import Form
 from conversations.catalogue.model import (
     ActivityCode,
     Allowance,
@@ -32,6 +33,7 @@ class Catalogue:
     """All facts, by id; the order is the order of the files."""
 
     roads: Mapping[str, Road]
+    forms: Mapping[str, Form]
     institutions: Mapping[str, Institution]
     standards: Mapping[str, Standard]
     tests: Mapping[str, QualityTest]

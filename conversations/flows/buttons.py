@@ -28,6 +28,7 @@ from conversations.cases.closing import ReopenCase
 from conversations.cases.delegation import EndMandate, RecordMandate
 from conversations.cases.devices import EndDevices
 from conversations.cases.findings import JudgeFinding, ShowFinding
+from conversations.cases.forms import ShowForm
 from conversations.cases.guests import InviteToVisit
 from conversations.cases.handling import AcceptCase, TakeCase
 from conversations.cases.held_news import TakeBack
@@ -121,6 +122,7 @@ ANYBODY: Mapping[str, Action] = {
     "road": guide.read,
     "roads": does(Begin("roads")),
     "ready": does(Begin("readiness")),
+    "form": act(ShowForm, "form"),
     "ready_page": does(ShowCheckPage()),
     "apply": apply_for,
     "status": does(ShowStatus()),

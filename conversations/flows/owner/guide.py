@@ -86,7 +86,13 @@ def stage_card(road: Road, number: int, here: Here) -> tuple[Say, ...]:
     ]
     entry = f"stage:{road.id}/{stage.id}"
     apply, whence = Option(f"apply:{road.id}", "action.apply"), learn.whence(entry)
-    actions = (*onward, apply, whence, *learn.put_right(entry, here))
+    actions = (
+        *onward,
+        *to_do.form(stage),
+        apply,
+        whence,
+        *learn.put_right(entry, here),
+    )
     *before, end = told
     return (
         *(replace(said, joined=True) for said in before),

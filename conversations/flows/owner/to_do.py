@@ -7,6 +7,7 @@ may be done meanwhile, and when we ask again.
 from collections.abc import Mapping
 
 from conversations.cases import word
+from conversations.cases.buttons import button
 from conversations.catalogue import catalogue
 from conversations.catalogue.overrides import Word, paper_entry
 from conversations.catalogue.road import Road, Stage
@@ -80,6 +81,11 @@ def bundles(stage: Stage, among: Mapping[str, Say | Fact]) -> list[Line]:
         for called, names in bundled
         if (found := [among[each] for each in names if each in among])
     ]
+
+
+def form(stage: Stage) -> tuple[Option, ...]:
+    """The form of ours for it, as a button."""
+    return (button("form", stage.form),) if stage.form else ()
 
 
 def page(stage: Stage) -> Option | None:
