@@ -64,6 +64,7 @@ DETAILS = (
     Detail(stages=1, papers=3),
     Detail(stages=0, papers=2, reason=200),
     Detail(stages=0, papers=1, reason=120),
+    Detail(stages=-1, papers=1, reason=80),
     Detail(stages=0, papers=1, reason=80, takes=False),
     Detail(stages=-1, papers=1, reason=0, takes=False),
     Detail(stages=-1, papers=0, reason=0, takes=False),

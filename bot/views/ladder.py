@@ -18,7 +18,7 @@ from conversations.cases.stages import Paper
 from conversations.cases.word import called
 from conversations.catalogue import catalogue
 from conversations.catalogue.overrides import stage_as_said
-from conversations.catalogue.road import Stage
+from conversations.catalogue.road import Road, Stage
 from conversations.engine.effects import Fact, Say
 from conversations.flows.owner import guide, to_do
 
@@ -36,7 +36,7 @@ def shown(voice: Voice, news: LadderShown) -> Drawn:
         "road": Fact(label=catalogue().roads[case.road].name),
         "holder": _holder(case.holder_name),
     }
-    following = ahead(seen, now)
+    following = ahead(seen)
     *before, last = caption(
         voice,
         Say("ladder.head", head),
@@ -45,7 +45,7 @@ def shown(voice: Voice, news: LadderShown) -> Drawn:
         seen.papers,
         [*direct, *following],
     )
-    drawing = _drawing(voice, seen, listed, whose, _foot(seen, now))
+    drawing = _drawing(voice, seen, listed, whose, _foot(seen))
     return Drawn(last, "ladder", drawing, before=before)
 
 
@@ -61,13 +61,13 @@ def beside(voice: Voice, news: LadderBeside) -> Drawn:
     if now is None:
         return Drawn(news.said, "ladder", _drawing(voice, news.seen, listed, None))
     whose = turn(news.seen, now)
-    *before, last = ahead(news.seen, now)
+    *before, last = ahead(news.seen)
     said = replace(news.said, joined=True, actions=())
     acts = dict.fromkeys((*last.actions, *news.said.actions))
     return Drawn(
         replace(last, actions=tuple(acts), kind=news.said.kind),
         "ladder",
-        _drawing(voice, news.seen, listed, whose, _foot(news.seen, now)),
+        _drawing(voice, news.seen, listed, whose, _foot(news.seen)),
         before=(said, whose, *before),
     )
 
@@ -130,9 +130,16 @@ def _judging(papers: Sequence[Paper]) -> bool:
     return not wanted and any(paper.standing == "sent" for paper in papers)
 
 
-def ahead(seen: OnRoad, stage: Stage) -> tuple[Say, ...]:
+def _here(seen: OnRoad) -> tuple[Road, Stage]:
+    """The road and the stage of a case, as they were shipped."""
+    road = catalogue().roads[seen.case.road]
+    return road, road.stages[stages.place(road, seen.case.stage)]
+
+
+def ahead(seen: OnRoad) -> tuple[Say, ...]:
     """What to do now, and of papers the next one: a turn never stands without it."""
-    case, page = seen.case, to_do.page(stage)
+    case, (road, stage) = seen.case, _here(seen)
+    page = to_do.page(stage)
     done, stuck = ways(case.code, stage.id)
     if case.reported_at:
         back = button("undone", case.code, stage.id)
@@ -140,7 +147,7 @@ def ahead(seen: OnRoad, stage: Stage) -> tuple[Say, ...]:
         return (Say("ladder.next.reported", said, actions=(back,)),)
     if _judging(seen.papers):
         return (Say("ladder.next.judging", {"officer": case.holder_name}),)
-    act = to_do.told(catalogue().roads[case.road], stage, seen.word)
+    act = to_do.told(road, stage, seen.word)
     wanted = stages.wanted(seen.papers)
     if not wanted:
         acts = (done, stuck, *to_do.form(stage))
@@ -153,12 +160,12 @@ def ahead(seen: OnRoad, stage: Stage) -> tuple[Say, ...]:
     return act, Say("ladder.next.send", values, actions=acts, link=page)
 
 
-def _foot(seen: OnRoad, stage: Stage) -> Say:
+def _foot(seen: OnRoad) -> Say:
     """The same in a line, for the picture: the paper, or the first thing to do."""
-    *_, last = ahead(seen, stage)
+    *_, last = ahead(seen)
     if last.key.startswith("ladder.next"):
         return last
-    road = catalogue().roads[seen.case.road]
+    road, stage = _here(seen)
     return Say("to_do.first", {"do": to_do.first(road, stage, seen.word)})
 
 

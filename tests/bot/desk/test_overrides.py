@@ -121,11 +121,12 @@ async def test_a_case_on_its_road_is_told_as_the_dinas_says_it(town):
     owner = await town.apply(road="batikmark")
     await town.press("kepala", "take:SRG-0001")
     await town.press("kepala", "accept:SRG-0001")
-    await right(town, "paper:batikmark/apply/nib", "NIB yang dicap Dinas")
+    await right(town, "paper:batikmark/apply/formulir-batikmark", "Formulir Dinas")
     await right(town, "time:batikmark/apply", "Dua hari kerja.")
     owner.news()
     news = (await town.say("owner", "status")).news()
-    assert "NIB yang dicap Dinas: belum ada (menurut Diskoumperindag" in news
+    assert "Formulir Dinas: belum ada (menurut Diskoumperindag" in news
+    assert "Siapkan" not in news  # what is sent is named among the documents
     assert "dua hari kerja" in news
     assert "Menurut Diskoumperindag" in news
     assert "send:SRG-0001/apply/formulir-batikmark" in owner.button("send")

@@ -5,7 +5,7 @@ import pytest
 from bot.pictures.registry import described, draw
 from bot.pipeline.render import Voice
 from bot.views.form import OPEN, shown
-from conversations.cases.forms import ShowForm, Told, show
+from conversations.cases.forms import FormShown, ShowForm, Told, show
 from conversations.cases.records import Business
 from conversations.catalogue import catalogue
 from conversations.flows.owner.apply import QUESTIONS
@@ -34,6 +34,7 @@ TOLD = Told(
 
 def filled(name, told):
     (notice,) = show(ShowForm(name), told, OWNER).reply
+    assert isinstance(notice, FormShown)
     return shown(Voice(), notice)
 
 
