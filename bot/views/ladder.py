@@ -156,7 +156,8 @@ def ahead(seen: OnRoad) -> tuple[Say, ...]:
     values, acts = {"name": called(wanted[0])}, (send, choose(case), stuck)
     if wanted[0].standing == "back":  # nothing is more urgent
         return (Say("ladder.next.back", values, actions=acts),)
-    acts = (*acts, *to_do.form(stage))
+    if form := to_do.form(stage):
+        acts = (send, choose(case), *form)  # a fourth needs a message of its own
     return act, Say("ladder.next.send", values, actions=acts, link=page)
 
 

@@ -83,3 +83,11 @@ async def test_a_case_that_stood_in_a_stage_that_left_comes_to_its_end(town, gon
     await finish(town, old=f"/{now}")
     assert (await the_case(town)).state == "closed"
     assert "Selamat" in owner.news()
+
+
+async def test_the_form_of_a_stage_comes_filled_in_as_a_file(town):
+    owner, _ = await guided(town, road="batikmark")
+    owner.news()
+    await town.happen("owner", Pressed("form:batikmark"))
+    assert "bukan formulir resmi" in owner.news()
+    assert owner.last.bubble.filename.startswith("contoh-isian")
