@@ -18,6 +18,7 @@ from bot.bench.run import Run, Table
 from bot.media.fetching import Fetcher
 from bot.operations import sample
 from bot.testing.world import Person, World
+from conversations.cases.held_news import HOLD
 from conversations.catalogue import catalogue
 from conversations.engine.events import Event, Pressed, Sent, Typed
 from storage.cases import businesses, cases
@@ -48,7 +49,7 @@ async def kinds(run: Run) -> Table:
                 count = await act()
                 if lap:
                     found.setdefault(name, []).append((_spent() - began) / count * 1e6)
-            await world.settle()
+            await world.later(HOLD)
             if any(len(person.sees()) < HEARD for person in crowd):
                 raise RuntimeError("somebody was left without an answer")
     answers = found["an answer"]

@@ -14,6 +14,7 @@ from conversations.cases import certificates as rules
 from conversations.cases.case_file import CaseFile
 from conversations.cases.progress import Filed
 from conversations.cases.records import Case
+from conversations.cases.staff import WEB
 from storage.cases import cases, certificates
 
 
@@ -30,7 +31,7 @@ async def _own(act: Acting, asked: object, doors: Mapping[str, str]) -> pages.Ow
     stand = await certificates.of_person(act.tx, me)
     open_ = await certificates.open_tasks(act.tx, [each.id for each in stand])
     own = Filed(tuple(await cases.of_person(act.tx, me)))
-    site = doors.get("webchat", "")
+    site = doors.get(WEB, "")
     return pages.Own(
         tuple(stand), tuple(open_), site, own if stand else await filed(act)
     )

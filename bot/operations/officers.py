@@ -40,7 +40,7 @@ async def invited(settings: Settings, role: str) -> tuple[str, Sequence[str]]:
 
 async def _doors(settings: Settings) -> Mapping[str, str]:
     """Where each platform that is set up is reached; one that is silent is left out."""
-    doors = {"webchat": settings.public_url.rstrip("/")}
+    doors = {rules.WEB: settings.public_url.rstrip("/")}
     channels: list[Channel] = []
     if settings.telegram:
         channels.append(telegram.made(settings))

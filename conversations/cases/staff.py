@@ -25,6 +25,9 @@ from conversations.cases.officer_changes import (
 from conversations.cases.records import Invitation, Officer
 from conversations.engine.effects import Act, Fact, Line, Option, Say
 
+WEB = "webchat"
+"""The door that is a page of our own, among those of the platforms."""
+
 REMOVED = "officer.removed"
 """The act in the history since which somebody is an officer no more."""
 PAGE = 8
@@ -220,7 +223,7 @@ def links(
     made = {
         "telegram": f"?start={word}-{code}",
         "whatsapp": f"?text={word}%20{code}",
-        "webchat": f"/chat#mulai={word}-{code}",
+        WEB: f"/chat#mulai={word}-{code}",
     }
     return tuple(doors[name] + rest for name, rest in made.items() if doors.get(name))
 

@@ -61,6 +61,9 @@ def on_telegram(bubble):
         for row in getattr(markup, "inline_keyboard", ()):
             assert all(len(button.callback_data.encode()) <= 64 for button in row)
             shown += [button.text for button in row]
+        # A place is shared by a key of the keyboard, and nothing stands in the bubble.
+        for row in getattr(markup, "keyboard", ()):
+            shown += [key.text for key in row]
     return " ".join(shown).replace("&amp;", "&").replace("&lt;", "<")
 
 

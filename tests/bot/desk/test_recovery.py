@@ -282,8 +282,10 @@ async def test_an_officers_chat_is_never_had_this_way(house):
 
 
 async def test_who_asks_for_their_own_case_has_it(house):
+    town = house.town
     await applied(house)
-    assert (await ask(house.town, "lama")).told("recover.own")
+    assert (await town.say("lama", "hp hilang")).told("devices.one")
+    assert "SRG-0001" in (await town.say("lama", "SRG-0001")).last.text
 
 
 async def test_another_offices_officer_sees_and_decides_nothing(house):
