@@ -141,7 +141,7 @@ async def _not_yet(act: Acting, decision: Decision) -> list[Say]:
     return [
         Say("wall.waits", {"owner": each.name or SOMEONE, "since": each.since})
         for each in found
-        if each
+        if each and not each.gone  # of whom their notice says it
     ]
 
 

@@ -25,7 +25,7 @@ from bot.channels.spec import spec_of
 from storage.core.database import Transaction
 from storage.messages import claims, delivery
 from storage.messages.outbox import ASKS, TELLER, Claimed
-from storage.tables.messages import HELD
+from storage.tables.messages import HELD, UNREACHABLE
 
 TRIES = 12
 """Attempts before a message is given up, for officers to see."""
@@ -93,7 +93,7 @@ def skipped(row: Claimed, code: str) -> Verdict:
 
 def unreachable(row: Claimed) -> Verdict:
     """The person cannot be reached on this channel."""
-    return Verdict(row.id, row.address_id, "unreachable", "unreachable")
+    return Verdict(row.id, row.address_id, "unreachable", UNREACHABLE, row=row)
 
 
 def needless(row: Claimed, newer: Sequence[dict[str, object]], now: datetime) -> str:
@@ -141,9 +141,9 @@ def judge(
         case Unwanted():
             return Verdict(row.id, row.address_id, "failed", UNWANTED, row=row)
         case Refused(reason=reason):
-            return Verdict(row.id, row.address_id, "failed", reason)
+            return Verdict(row.id, row.address_id, "failed", reason, row=row)
         case Moved() if row.attempts >= TRIES:
-            return Verdict(row.id, row.address_id, "dead", "moved")
+            return Verdict(row.id, row.address_id, "dead", "moved", row=row)
         case Moved(to=to):
             return Verdict(row.id, row.address_id, "moved", "moved", to=to)
         case _:
@@ -157,7 +157,7 @@ def doubt(row: Claimed, channel: str, code: str) -> Verdict:
     told = row.kind == NEWS and row.maybe_twice and not news
     again = row.kind != ONCE
     if again and (told or row.attempts >= TRIES):
-        return Verdict(row.id, row.address_id, "dead", code or "uncertain")
+        return Verdict(row.id, row.address_id, "dead", code or "uncertain", row=row)
     delay = _back_off(row)
     if row.kind == NEWS:
         delay = max(delay, news)
@@ -172,7 +172,7 @@ async def take_back(tx: Transaction, channel: str, account: str, dead: str) -> i
 
 def _later(row: Claimed, code: str, wait: float, *, counts: bool) -> Verdict:
     if counts and row.attempts >= TRIES:
-        return Verdict(row.id, row.address_id, "dead", code)
+        return Verdict(row.id, row.address_id, "dead", code, row=row)
     delay = wait or _back_off(row)
     return Verdict(row.id, row.address_id, "later", code, delay=delay, counts=counts)
 

@@ -108,8 +108,8 @@ class Relay:
         self._grace = grace
         self._written = written
         self._ended = ended
-        self._template = template
         self._at = channel.name, channel.account
+        self._settle = partial(undelivered.settle, at=self._at, template=template)
         self._lease = f"relay:{channel.name}:{channel.account}"
         self._held_until = self._next_beat = clock()
         self._flying: dict[asyncio.Task[None], Claimed] = {}
@@ -167,12 +167,11 @@ class Relay:
 
     async def _round(self, tx: Transaction, sky: "_Sky") -> "_Round":
         """One commit's worth of it; meanwhile messages go on landing."""
-        await retry_policy.write(tx, sky.landed)
-        await undelivered.tell(tx, sky.landed, self._at, self._template)
+        await self._settle(tx, sky.landed)
         holding = await self._beat(tx, sky) if sky.beats else self.stats.holding
         claimed, more = await self._claim(tx, sky.flying) if holding else ([], False)
         ready, over = await self._choose(tx, claimed, sky.busy)
-        await retry_policy.write(tx, over)
+        await self._settle(tx, over)
         rest = await self._next_due(tx, ready)
         return _Round(holding, ready, over, rest, more)
 
@@ -390,7 +389,7 @@ class Relay:
         self.stats.holding = False
 
     async def _hand_over(self, tx: Transaction) -> None:
-        await retry_policy.write(tx, self._landed)
+        await self._settle(tx, self._landed)
         await leases.release(tx, self._lease, self._holder)
 
 

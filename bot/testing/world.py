@@ -297,8 +297,8 @@ class World:
         due = await self.database.read(jobs.next_due)
         if self.files and due and due <= self.now + HOLD:
             self.now += HOLD
-            await self.runner.once()
-            await self.settle()
+            while await self.runner.once():
+                await self.settle()
 
     async def commit(self, batch: Sequence[Delivery]) -> None:
         """Deliveries of one moment: the inbox, their turns and what leaves, at once."""
@@ -335,12 +335,12 @@ class World:
                 pass
 
     async def carry(self) -> int:
-        """Put what is due on the phones; how much that was."""
+        """Put what is due on the phones; how much was due."""
         used = sorted({person.channel for person in self.people.values()})
-        claimed = await self.database.write(partial(_carried, channels=used))
-        for row in claimed:
+        due, out = await self.database.write(partial(_carried, channels=used))
+        for row in out:
             self.people[row.to].show(row)
-        return len(claimed)
+        return due
 
     async def later(self, delay: timedelta) -> None:
         """Let time pass, and what is due by then be done."""
@@ -357,20 +357,24 @@ class World:
             await self.settle()
 
 
-async def _carried(tx: Transaction, channels: Sequence[str]) -> list[outbox.Claimed]:
-    """All that is due, and sent with that; what a shut chat does not take waits."""
-    claimed: list[outbox.Claimed] = []
+async def _carried(
+    tx: Transaction, channels: Sequence[str]
+) -> tuple[int, list[outbox.Claimed]]:
+    """How much is due, and what of it goes; what a shut chat does not take waits."""
+    due, arrived = 0, list[outbox.Claimed]()
     for channel in channels:
         rows = await outbox.claim(
             tx, channel, Terminal.account, holder="postman", limit=100, lease=LEASE
         )
-        shut = [row for row in rows if row.window_until and row.window_until <= tx.now]
-        out = [row for row in rows if row not in shut]
+        gone = [row for row in rows if not row.reachable]
+        here = [row for row in rows if row.reachable]
+        shut = [row for row in here if row.window_until and row.window_until <= tx.now]
+        out = [row for row in here if row not in shut]
         verdicts = [
+            *map(retry_policy.unreachable, gone),
             *(judge(row, WindowClosed(), channel, counts=True) for row in shut),
             *(sent(row, Delivered(row.id)) for row in out),
         ]
-        await retry_policy.write(tx, verdicts)
-        await undelivered.tell(tx, verdicts, (channel, Terminal.account), None)
-        claimed += out
-    return claimed
+        await undelivered.settle(tx, verdicts, (channel, Terminal.account), None)
+        due, arrived = due + len(rows), arrived + out
+    return due, arrived

@@ -225,7 +225,7 @@ def show_case(act: ShowCase, seen: WholeCase, who: Person) -> Decision:
 
 def _shut(shut: Shut, wait: int) -> Line:
     """That the owner reads nothing until they write, as a line of a case."""
-    label = Option("shut", key="desk.shut")
+    label = Option("shut", key="desk.shut.gone" if shut.gone else "desk.shut")
     waits = [(wait, Fact(key="desk.shut.wait"))] if wait else []
     return Line(label, ([shut.since, *waits],))
 

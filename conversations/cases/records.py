@@ -309,10 +309,14 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Shut:
-    """Whose chat we may not write to until they do, and *since* when."""
+    """Whose chat we may not write to until they do, and *since* when.
+
+    They may be *gone*: have blocked us, after they were last heard.
+    """
 
     name: str
     since: datetime
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

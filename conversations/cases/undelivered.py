@@ -26,6 +26,19 @@ class Waits(Notice, frozen=True):
     since: datetime
 
 
+class Gone(Waits, frozen=True):
+    """It waits because *owner* cannot be reached: perhaps they blocked us."""
+
+    subject: ClassVar = "gone"
+
+
+class Lost(Waits, frozen=True):
+    """It never goes again by itself: the platform would not take it, and *why*."""
+
+    subject: ClassVar = "lost"
+    why: str
+
+
 class Arrived(Notice, frozen=True):
     """What waited for *owner* has arrived."""
 
@@ -43,7 +56,7 @@ def show(act: ShowUndelivered, seen: Sequence[Undelivered], who: Person) -> Deci
     lines = [
         Line(
             Option(each.code, label=each.code or each.name),
-            ([each.name if each.code else "", _why(each.reason), each.at],),
+            ([each.name if each.code else "", why(each.reason), each.at],),
         )
         for each in seen
     ]
@@ -51,7 +64,7 @@ def show(act: ShowUndelivered, seen: Sequence[Undelivered], who: Person) -> Deci
     return Decision(reply=(said,))
 
 
-def _why(reason: str) -> Fact:
+def why(reason: str) -> Fact:
     """A reason in words, where there are some; else as the platform calls it."""
     known = {"window", "unreachable", "file_missing"}
     return Fact(key=f"desk.why.{reason}") if reason in known else Fact(label=reason)

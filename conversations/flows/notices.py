@@ -104,7 +104,7 @@ from conversations.cases.recovery import (
 from conversations.cases.reminders import Remind
 from conversations.cases.replies import AskedAgain, Replied, Settled
 from conversations.cases.staff import OfficerLeft, OfficerRemoved
-from conversations.cases.undelivered import Arrived, Waits
+from conversations.cases.undelivered import Arrived, Gone, Lost, Waits
 from conversations.cases.visit_news import (
     DayAhead,
     VisitAsked,
@@ -335,6 +335,8 @@ NOTICES: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {
     EventLost: put("repair.dead"),
     LetterDead: put("desk.buried"),
     Waits: desk_messages.waits,
+    Gone: desk_messages.gone,
+    Lost: desk_messages.lost,
     Arrived: desk_messages.arrived,
     AnnouncementSent: announced,
     VisitOffered: own_visit.offered,

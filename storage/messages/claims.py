@@ -97,14 +97,11 @@ async def remark(tx: Transaction, rows: Sequence[tuple[str, str]]) -> None:
 
 
 async def abandon(tx: Transaction, address_ids: Sequence[str]) -> None:
-    """Nobody can be reached there: not now, and not by what still waits."""
-    if not address_ids:
-        return
-    there = sorted(set(address_ids))
-    gone = sa.update(addresses).where(addresses.c.id.in_(there))
-    await tx.conn.execute(gone.values(reachable=False))
-    rest = sa.update(outbox).where(outbox.c.address_id.in_(there), due(outbox))
-    await tx.conn.execute(rest.values(state="failed", reason="unreachable"))
+    """Nobody can be reached there; of what still waits, whoever wrote it hears."""
+    if address_ids:
+        there = addresses.c.id.in_(sorted(set(address_ids)))
+        gone = sa.update(addresses).where(there)
+        await tx.conn.execute(gone.values(reachable=False))
 
 
 async def redirect(tx: Transaction, address_id: str, to: str) -> None:

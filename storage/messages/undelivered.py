@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from conversations.cases.records import Shut, Undelivered
 from storage.core.database import Transaction
 from storage.messages.outbox import ABOUT
-from storage.people.addresses import latest_of
+from storage.people.addresses import home_of
 from storage.tables import addresses, businesses, officers, outbox, people
 from storage.tables.messages import held, lost
 
@@ -71,15 +71,18 @@ async def shut(tx: Transaction, address_ids: Sequence[str]) -> None:
 
 async def shut_to(tx: Transaction, person_id: str) -> Shut | None:
     """Since when we may not write to somebody; None while we may."""
+    shut, at = addresses.c.window_until <= tx.now, addresses.c
     own = (
-        sa.select(people.c.name_sealed, addresses.c.window_until)
-        .join_from(people, addresses, addresses.c.id == latest_of(people.c.id))
-        .where(people.c.id == person_id, addresses.c.window_until <= tx.now)
+        sa.select(people.c.name_sealed, at.reachable, at.window_until, at.heard_at)
+        .join_from(people, addresses, at.id == home_of(people.c.id))
+        .where(people.c.id == person_id, sa.or_(shut, ~at.reachable))
     )
     row = (await tx.conn.execute(own)).one_or_none()
     if row is None:
         return None
-    return Shut(tx.unseal("people", "name", person_id, row[0]), row[1])
+    name = tx.unseal("people", "name", person_id, row.name_sealed)
+    since = row.window_until if row.reachable else row.heard_at
+    return Shut(name, since, gone=not row.reachable)
 
 
 async def waiting(tx: Transaction, person_id: str) -> int:

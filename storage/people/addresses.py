@@ -18,15 +18,18 @@ def blind(tx: Transaction, channel: str, account: str, external: str) -> str:
 def latest_of(person_id: sa.ColumnElement[Any]) -> sa.ScalarSelect[Any]:
     """The id of the address to write to: the one last heard that can be reached."""
     own = addresses.alias()
-    return (
-        sa.select(own.c.id)
-        .where(
-            own.c.person_id == person_id, own.c.reachable, own.c.heard_at.is_not(None)
-        )
-        .order_by(own.c.heard_at.desc(), own.c.id.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
+    return _latest(own, person_id).where(own.c.reachable).scalar_subquery()
+
+
+def home_of(person_id: sa.ColumnElement[Any]) -> sa.ScalarSelect[Any]:
+    """The same; where none can be reached, the one where news waits for its person."""
+    return _latest(addresses.alias(), person_id).scalar_subquery()
+
+
+def _latest(own: sa.FromClause, person_id: sa.ColumnElement[Any]) -> sa.Select[Any]:
+    latest = own.c.reachable.desc(), own.c.heard_at.desc(), own.c.id.desc()
+    heard = own.c.person_id == person_id, own.c.heard_at.is_not(None)
+    return sa.select(own.c.id).where(*heard).order_by(*latest).limit(1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from conversations.cases.records import Officer
 from storage.core.bulk import many
 from storage.core.database import Conflict, Row, Transaction
 from storage.messages import undelivered
-from storage.people.addresses import blind, latest_of
+from storage.people.addresses import blind, home_of, latest_of
 from storage.people.registration import Key, Sender, introduce
 from storage.tables import addresses, cases, inbox, officers, people, threads
 from storage.tables.messages import unfinished
@@ -109,7 +109,7 @@ async def people_by_id(
 ) -> dict[str, Reached]:
     """People for whom something happened that they did not write, locked.
 
-    Their address is the one last heard; it is empty when none can be reached.
+    Their address is the one last heard, of those that can be reached if any can.
     """
     ids = sorted(person_ids)
     if tx.postgres:
@@ -319,7 +319,7 @@ _BY_ADDRESS = (
 _BY_PERSON = (
     sa.select(*_seen((*_WHERE, sa.true())))
     .join_from(people, threads, threads.c.person_id == people.c.id)
-    .outerjoin(addresses, addresses.c.id == latest_of(people.c.id))
+    .outerjoin(addresses, addresses.c.id == home_of(people.c.id))
     .outerjoin(officers, _OFFICER)
     .where(people.c.id.in_(_any("ids")))
 )

@@ -148,6 +148,8 @@ def sending(rows: sa.FromClause) -> Condition:
 
 HELD = "window"
 """Why something waits at the wall: its person must write first."""
+UNREACHABLE = "unreachable"
+"""Why news waits as well: its person blocked us, or has no such account now."""
 
 
 def lost(rows: sa.FromClause) -> Condition:
@@ -158,7 +160,10 @@ def lost(rows: sa.FromClause) -> Condition:
 def held(rows: sa.FromClause) -> Condition:
     """Outbox *rows* that wait until their person writes."""
     late = rows.c.kind != sa.literal_column("'announcement'")
-    return sa.and_(lost(rows), rows.c.reason == HELD, late)
+    # An answer to words of long ago is nothing to come back to.
+    gone = rows.c.reason == UNREACHABLE, rows.c.kind == sa.literal_column("'notice'")
+    waits = sa.or_(sa.and_(rows.c.reason == HELD, late), sa.and_(*gone))
+    return sa.and_(lost(rows), waits)
 
 
 def given_up(rows: sa.FromClause, *states: str) -> Condition:

@@ -9,7 +9,7 @@ from conversations.cases.buttons import button, desk
 from conversations.cases.messages import Answered, Asked, Words
 from conversations.cases.overdue import QuestionWaits, WaitsLong
 from conversations.cases.replies import AskedAgain, Settled
-from conversations.cases.undelivered import Arrived, Waits
+from conversations.cases.undelivered import Arrived, Gone, Lost, Waits, why
 from conversations.cases.voices import Spoke
 from conversations.engine.effects import Fact, Option, Say
 
@@ -62,13 +62,23 @@ def waits(news: Waits) -> Say:
     return _whether("wall.waits", news)
 
 
+def gone(news: Gone) -> Say:
+    """Nor will it, until their owner comes back."""
+    return _whether("wall.gone", news)
+
+
+def lost(news: Lost) -> Say:
+    """Nor will it ever, as it stands."""
+    return _whether("wall.lost", news, why=why(news.why))
+
+
 def arrived(news: Arrived) -> Say:
     """What waited has reached its owner."""
     return _whether("wall.arrived", news)
 
 
-def _whether(key: str, news: Waits | Arrived) -> Say:
-    values = {**structs.asdict(news), "owner": someone(news.owner)}
+def _whether(key: str, news: Waits | Arrived, **more: Fact) -> Say:
+    values = {**structs.asdict(news), "owner": someone(news.owner), **more}
     opens = (desk("open", news.code),) if news.code else ()
     return Say(key, values, actions=opens, kind="notice")
 

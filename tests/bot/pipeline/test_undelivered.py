@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from bot.channels.base import WindowClosed
+from bot.channels.base import Refused, Unreachable, WindowClosed
 from bot.channels.spec import spec_of
 from bot.pipeline.pacing import Pacing
 from bot.pipeline.send import Relay
@@ -91,6 +91,16 @@ async def news(stage, who, *texts, **more):
     async with writing(stage.database) as tx:
         await outbox.post(tx, rows)
     return [row.id for row in rows]
+
+
+async def an_officer(stage):
+    """Somebody at the desk, who hears what became of their words."""
+    officer = await writes(stage, "9")
+    async with writing(stage.database) as tx:
+        office = await an_office(tx)
+        about = officer.person_id, office, "officer", "Petugas Contoh"
+        await officers.add(tx, new_id(), *about)
+    return officer
 
 
 async def told(stage):
@@ -204,11 +214,7 @@ async def test_an_older_message_shuts_no_window(stage):
 
 async def test_what_the_platform_stops_after_it_took_it_waits_as_well(stage):
     """131047 most often comes as a status: the chat is shut, and who wrote is told."""
-    officer = await writes(stage, "9")
-    async with writing(stage.database) as tx:
-        office = await an_office(tx)
-        about = officer.person_id, office, "officer", "Petugas Contoh"
-        await officers.add(tx, new_id(), *about)
+    officer = await an_officer(stage)
     owner = await writes(stage, "1")
     [ident] = await news(stage, owner, "one", **{TELLER: officer.person_id})
     relay = a_relay(stage)
@@ -229,6 +235,34 @@ async def test_what_the_platform_stops_after_it_took_it_waits_as_well(stage):
     await stage.play(relay)
     assert stage.far.texts == ["one", "one"]
     assert [one["subject"] for one in await told(stage)] == ["waits", "arrived"]
+
+
+@pytest.mark.parametrize(
+    ("error", "subject", "goes"),
+    [
+        (Unreachable("403"), "gone", ["one", "two"]),
+        (Refused("131053"), "lost", ["two"]),
+        (Refused("132001"), "lost", ["two"]),
+    ],
+)
+async def test_whoever_wrote_hears_what_the_platform_refused(
+    stage, error, subject, goes
+):
+    officer, owner = await an_officer(stage), await writes(stage, "1")
+    stage.far.script["one"] = [error]
+    by = {TELLER: officer.person_id}
+    await news(stage, owner, "one", **by)
+    stage.hand.seconds += 1
+    await news(stage, owner, "two", **by)
+    relay = a_relay(stage)
+    await stage.play(relay)
+    found = [(one["subject"], one["values"].get("why")) for one in await told(stage)]
+    why = error.reason if subject == "lost" else None
+    assert found == [(subject, why)] * (1 if subject == "lost" else 2)
+    stage.hand.seconds += 3600
+    await writes(stage, "1")
+    await stage.play(relay)
+    assert stage.far.texts == goes
 
 
 async def test_who_left_the_desk_meanwhile_hears_nothing_and_stops_nothing(stage):

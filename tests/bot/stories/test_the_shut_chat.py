@@ -3,6 +3,8 @@
 import re
 from datetime import timedelta
 
+from conversations.engine.events import Blocked, Unblocked
+
 CODE = "SRG-0001"
 WEEKEND = timedelta(hours=64)
 
@@ -129,3 +131,35 @@ async def test_who_is_asked_to_write_buka_may_write_just_that(world):
     heard = told(owner)
     assert "Bu Rina Contoh" in heard
     assert "belum saya" not in heard
+
+
+async def test_who_blocked_us_misses_nothing_and_the_officer_is_not_deceived(world):
+    officer = await world.officer("rina")
+    owner = world.person("dewi")
+    await owner.says("ajukan pendampingan", "setuju")
+    await owner.fills("apply")
+    await owner.does(Blocked())
+    told(owner), told(officer)
+    await officer.taps("Ambil")
+    assert "tidak bisa dihubungi" in told(officer)
+    for words in "besok jam 9 saya ke sana", "jadi jam 10":
+        await officer.says(f"balas {CODE}: {words}", "ya")
+        assert "Belum sampai ke" in told(officer), "each time"
+    await officer.says(f"kasus {CODE}")
+    assert "Tidak bisa dihubungi" in told(officer)
+    await owner.does(Unblocked())
+    heard = [seen.text for seen in owner.sees()]
+    assert "Bu Rina Contoh" in heard[0]
+    assert ["besok jam 9" in heard[1], "jadi jam 10" in heard[2]] == [True, True]
+    assert told(officer).count("Sudah sampai ke") == 1
+
+
+async def test_a_chat_that_shuts_while_a_reply_can_be_taken_back_is_told_of(world):
+    owner, officer = await on_monday(world)
+    await owner.says("halo")
+    world.now += timedelta(hours=23, minutes=59, seconds=15)
+    await officer.taps("Ambil")
+    told(officer), told(owner)
+    await officer.says(f"balas {CODE}: besok jam 9", "ya")
+    assert "Belum sampai ke" in told(officer)
+    assert owner.sees() == []
