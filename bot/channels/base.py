@@ -127,7 +127,9 @@ class Status:
 
     external_id: str
     state: str
-    """`sent`, `delivered`, `read`, `failed`, or `held`: its person must write first."""
+    """`sent`, `delivered`, `read` or `failed`; or it did not go now: `held`, its person
+    must write first; `gone`, they cannot be reached; `again`, the platform's own fault.
+    """
     opaque: str = ""
     """Our outbox id, where the platform hands it back (WhatsApp)."""
     code: str = ""

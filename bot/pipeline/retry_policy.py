@@ -177,6 +177,15 @@ def _later(row: Claimed, code: str, wait: float, *, counts: bool) -> Verdict:
     return Verdict(row.id, row.address_id, "later", code, delay=delay, counts=counts)
 
 
+def again_in(attempts: int) -> timedelta | None:
+    """When what failed at the platform after it was taken goes again, if it does.
+
+    Longer than what was never taken: an account may wait for its operator.
+    """
+    minutes = min(2 ** (attempts - 1), 60)
+    return timedelta(minutes=minutes) if attempts < TRIES else None
+
+
 def _back_off(row: Claimed) -> float:
     first, factor = (FIRST, FACTOR) if row.lane else (REPLY_FIRST, REPLY_FACTOR)
     wait: float = first * factor ** min(row.attempts - 1, TRIES)

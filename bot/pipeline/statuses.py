@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.channels.base import Incoming
+from bot.pipeline import retry_policy, undelivered
 from storage.core.database import Transaction
 from storage.messages import delivery
 from storage.messages.delivery import Fate
@@ -16,7 +17,9 @@ async def note(
     """What became of messages, each a maximum; and who wants no announcements."""
     news = [each.status for each in events if each.status]
     fates = [Fate(one.state, one.external_id, one.opaque, one.code) for one in news]
-    await delivery.statuses(tx, channel, account, fates)
+    again_in = retry_policy.again_in
+    lost = await delivery.statuses(tx, channel, account, fates, again_in)
+    await undelivered.lost(tx, lost)
     for each in events:
         if each.stops:
             known = await addresses.find(tx, channel, account, each.sender)

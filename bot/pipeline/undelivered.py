@@ -5,7 +5,7 @@ wrote is told at once that it waits (by their own act, where the chat was shut t
 and again when it has arrived; or that it never will.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -61,7 +61,18 @@ async def settle(
         elif verdict.code == UNREACHABLE:
             await _say(tx, row, Gone, row.created_at)
         else:
-            await _say(tx, row, Lost, row.created_at, verdict.code)
+            await _lost(tx, row, verdict.code)
+
+
+async def lost(tx: Transaction, failed: Mapping[str, str]) -> None:
+    """The platform took these, and says at last why it could not bring them."""
+    for row in await outbox.by_ids(tx, list(failed)):
+        if row.kind != ONCE and not row.replaces:
+            await _lost(tx, row, failed[row.id])
+
+
+async def _lost(tx: Transaction, row: Claimed, why: str) -> None:
+    await _say(tx, row, Lost, row.created_at, why)
 
 
 async def _stood(

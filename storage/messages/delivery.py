@@ -3,8 +3,8 @@
 What is to be done about it is decided in `bot.pipeline.retry_policy`; here it is kept.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,10 +14,10 @@ from storage.core.database import Transaction
 from storage.messages import undelivered
 from storage.outreach import recipients
 from storage.tables import outbox
-from storage.tables.messages import sending
+from storage.tables.messages import sending, waiting
 
-HELD = "held"
-"""What was sent, and met the wall: its person must write first."""
+BACK = {"held", "gone", "again"}
+"""What was taken and did not go: see `bot.channels.base.Status`."""
 RANKS = {"sent": 1, "failed": 2, "delivered": 3, "read": 4}
 """How far news brings a message: what was delivered did not fail, whatever is said."""
 
@@ -96,15 +96,26 @@ async def expired(
 
 
 async def statuses(
-    tx: Transaction, channel: str, account: str, fates: Sequence[Fate]
-) -> None:
-    """Note what became of messages: whatever the order of news, a state only rises."""
+    tx: Transaction,
+    channel: str,
+    account: str,
+    fates: Sequence[Fate],
+    again_in: Callable[[int], timedelta | None] = lambda _: None,
+) -> dict[str, str]:
+    """Note what became of messages: whatever the order of news, a state only rises.
+
+    *again_in* says after so many attempts when the next is. What failed for good
+    comes back, by our id, and why.
+    """
     known = {"of": channel, "by": account}
     here = sa.and_(outbox.c.channel == channel, outbox.c.account == account)
+    lost: dict[str, str] = {}
     for fate in fates:
-        if fate.state == HELD:
-            await undelivered.hold(tx, here, fate.id, fate.external_id)
-    fates = [fate for fate in fates if fate.state != HELD]
+        if fate.state in BACK:
+            about = fate.state, fate.id, fate.external_id
+            await undelivered.bring_back(tx, here, *about, again_in)
+    # What was not brought back failed.
+    fates = [replace(f, state="failed") if f.state in BACK else f for f in fates]
     for column, rows in (
         (outbox.c.id, [f for f in fates if f.id]),
         (outbox.c.external_id, [f for f in fates if not f.id and f.external_id]),
@@ -126,6 +137,14 @@ async def statuses(
         named = column != sa.literal_column("''")  # in the words of the index
         rise = _RISE.where(column == _bound("name"), named)
         await tx.conn.execute(rise, values)
+        failed = {
+            value["name"]: value["why"] for value in values if value["to"] == "failed"
+        }
+        if failed:
+            own = sa.select(outbox.c.id, outbox.c.reason).where(here, named)
+            over = outbox.c.state == "failed", outbox.c.reason.in_(failed.values())
+            found = own.where(column.in_(failed), *over)
+            lost |= {row.id: row.reason for row in await tx.conn.execute(found)}
         await recipients.learn(
             tx,
             _ANNOUNCEMENT,
@@ -134,6 +153,7 @@ async def statuses(
             outbox.c.channel == channel,
             outbox.c.account == account,
         )
+    return lost
 
 
 def _bound(name: str) -> sa.BindParameter[Any]:
@@ -149,12 +169,18 @@ _HELD = sa.and_(_ROW, sending(outbox))
 _ANNOUNCEMENT = outbox.c.kind == "announcement"
 _RANK = sa.case(*((outbox.c.state == to, rank) for to, rank in RANKS.items()), else_=0)
 _FREE: dict[str, Any] = {"lease_until": None, "lease_by": ""}
+_ANEW = sa.and_(
+    waiting(outbox),
+    outbox.c.external_id == _bound("external"),
+    outbox.c.external_id != sa.literal_column("''"),
+)
+"""It goes once more; what is said of the time before is over."""
 _SENT = (
     sa.update(outbox)
     .where(_ROW)
     .values(
         # News may be quicker than the answer to the call that it is about.
-        state=sa.case((_RANK > 1, outbox.c.state), else_="sent"),
+        state=sa.case((sa.or_(_RANK > 1, _ANEW), outbox.c.state), else_="sent"),
         external_id=_bound("external"),
         sent_at=_bound("now"),
         **_FREE,
@@ -207,6 +233,12 @@ _RISE = (
         outbox.c.channel == _bound("of"),
         outbox.c.account == _bound("by"),
         outbox.c.state != "cancelled",
+        ~_ANEW,
+        # Nor is what is said of another time, of which the name is known no more.
+        sa.or_(
+            _bound("external").in_(["", outbox.c.external_id]),
+            outbox.c.external_id == sa.literal_column("''"),
+        ),
         _bound("rank") > _RANK,
     )
     .values(

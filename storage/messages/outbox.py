@@ -26,6 +26,8 @@ ASKS = "asks"
 """Where a body says that it is a question and nothing else."""
 QUOTES = "quotes"
 """Where a body names, by the platform's id, the message that it answers."""
+PATIENCE = 5
+"""Tries of one message that later ones to the same chat wait for."""
 LANES = (0, 1, 2, 3)
 """Replies, notices, reminders, announcements: the first goes first."""
 
@@ -108,8 +110,8 @@ async def claim(
 ) -> list[Claimed]:
     """Up to *limit* due messages in the order of their lanes, ours until *lease* ends.
 
-    One at most for each address and lane, so that none overtakes another; and no
-    edit before the message that it edits.
+    One at most for each address and lane, so that none overtakes another but what
+    rests after `PATIENCE` tries; and no edit before the message that it edits.
     """
     asked = {
         "of": channel,
@@ -124,6 +126,16 @@ async def claim(
     if not rows:
         return []
     rows = sorted(rows, key=lambda row: (row.lane, row.due_at, row.seq))
+    return await _named(tx, await _opened(tx, rows))
+
+
+async def by_ids(tx: Transaction, ids: Sequence[str]) -> list[Claimed]:
+    """These messages as a relay sees them, whatever became of them."""
+    found = sa.select(*_CLAIMED).where(outbox.c.id.in_(list(ids)))
+    return await _opened(tx, (await tx.conn.execute(found)).all()) if ids else []
+
+
+async def _opened(tx: Transaction, rows: Sequence[Row]) -> list[Claimed]:
     homes = await _homes(tx, {row.address_id for row in rows})
     found: list[Claimed] = []
     for row in rows:
@@ -133,7 +145,7 @@ async def claim(
             # One row that no key opens must not hold up a whole account.
             lost = sa.update(outbox).where(outbox.c.id == row.id)
             await tx.conn.execute(lost.values(state="dead", reason="unreadable"))
-    return await _named(tx, found)
+    return found
 
 
 async def _named(tx: Transaction, rows: Sequence[Claimed]) -> list[Claimed]:
@@ -270,6 +282,13 @@ _CLAIMED = [
 ]
 
 
+def _tried(rows: sa.FromClause) -> sa.ColumnElement[bool]:
+    """Outbox *rows* that failed as often as anybody else can wait for them."""
+    # What has a name there was taken once, and failed at the platform later.
+    known = rows.c.external_id != sa.literal_column("''")
+    return sa.or_(rows.c.attempts >= sa.literal_column(str(PATIENCE)), known)
+
+
 def _claiming() -> sa.Update:
     """The statement of `claim`: made once, for it is made of much."""
     earlier, edited = outbox.alias(), outbox.alias()
@@ -278,6 +297,7 @@ def _claiming() -> sa.Update:
         earlier.c.lane == outbox.c.lane,
         earlier.c.seq < outbox.c.seq,
         waiting(earlier),
+        ~sa.and_(due(earlier), earlier.c.due_at > sa.bindparam("now"), _tried(earlier)),
     )
     unsent = sa.select(1).where(edited.c.id == outbox.c.replaces, waiting(edited))
     ready = (

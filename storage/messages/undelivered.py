@@ -4,7 +4,7 @@ A platform may let us write to somebody only for so long after they wrote. What 
 later is held at that wall, and is the first thing they get when they write again.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from conversations.cases.records import Shut, Undelivered
 from storage.core.database import Transaction
 from storage.messages.outbox import ABOUT
-from storage.people.addresses import home_of
+from storage.people.addresses import home_of, reachable
 from storage.tables import addresses, businesses, officers, outbox, people
 from storage.tables.messages import held, lost
 
@@ -36,28 +36,42 @@ async def release(tx: Transaction, homes: Mapping[str, tuple[str, str, str]]) ->
     for row in (await tx.conn.execute(waits)).all():
         address, channel, account = homes[row.person_id]
         goes = {"address_id": address, "channel": channel, "account": account}
-        now = {"state": "due", "due_at": tx.now, "lane": 0, "external_id": ""}
+        now = {"state": "due", "due_at": tx.now, "lane": 0}
         own = sa.update(outbox).where(outbox.c.id == row.id)
         await tx.conn.execute(own.values(**goes, **now))
 
 
-async def hold(
-    tx: Transaction, here: sa.ColumnElement[bool], id_: str, external: str
+async def bring_back(
+    tx: Transaction,
+    here: sa.ColumnElement[bool],
+    state: str,
+    id_: str,
+    external: str,
+    again_in: Callable[[int], timedelta | None],
 ) -> None:
-    """The platform says, after all, that what it calls *external* met the wall.
+    """The platform says, after all, that what it calls *external* did not go.
 
-    The chat is shut, and the message goes the way of all that is written to it then.
-    Said again, when it has gone out once more, it means nothing.
+    It is due again: at once, to go the way of all that is written to a chat that is
+    shut or gone; or when *again_in* says. It keeps its name, by which what is said of
+    this time again means nothing.
     """
-    sent = outbox.c.external_id == external, outbox.c.state == "sent"
+    known = outbox.c.external_id == external
+    sent = HAS_NAME, known, outbox.c.state == "sent"
     # News may be quicker than the answer to the call that it is about.
-    flies = outbox.c.id == id_, outbox.c.state == "sending"
-    for which in (HAS_NAME, *sent), flies:
-        again = sa.update(outbox).where(here, *which)
-        met = again.values(
-            state="due", due_at=tx.now, external_id="", lease_by=""
-        ).returning(outbox.c.address_id)
-        await shut(tx, (await tx.conn.execute(met)).scalars().all())
+    flies = outbox.c.id == id_, outbox.c.state == "sending", ~known
+    found = sa.select(outbox.c.id, outbox.c.address_id, outbox.c.attempts)
+    for which in sent, flies:
+        for row in (await tx.conn.execute(found.where(here, *which))).all():
+            wait = again_in(row.attempts) if state == "again" else timedelta(0)
+            if wait is None:
+                continue
+            own = sa.update(outbox).where(outbox.c.id == row.id)
+            due = {"state": "due", "due_at": tx.now + wait, "lease_by": ""}
+            await tx.conn.execute(own.values(external_id=external, **due))
+            if state == "held":
+                await shut(tx, [row.address_id])
+            elif state == "gone":
+                await reachable(tx, row.address_id, yes=False)
 
 
 async def shut(tx: Transaction, address_ids: Sequence[str]) -> None:

@@ -23,7 +23,7 @@ from bot.channels.base import (
 _MEND_WAIT = 60.0
 
 _PAIR_RATE = 131056
-WINDOW = 131047
+_WINDOW = {131047, 470}
 UNWANTED = 131050
 _UNREACHABLE = 131026
 _PROTECTED = 131049
@@ -47,7 +47,7 @@ _UNAUTHORIZED, _TIMEOUT, _TOO_MANY, _SERVER_ERROR = 401, 408, 429, 500
 
 def explain(code: int, subcode: int = 0) -> SendError:
     """What the error *code* means, in an answer or in the status `failed`."""
-    if code == WINDOW:
+    if code in _WINDOW:
         return WindowClosed()
     if code == UNWANTED:
         return Unwanted()

@@ -11,9 +11,18 @@ from typing import Any, TypeAlias
 
 from msgspec.structs import replace
 
-from bot.channels.base import Incoming, Media, Status, decode_button
+from bot.channels.base import (
+    Incoming,
+    Later,
+    Media,
+    SendError,
+    Status,
+    Unreachable,
+    WindowClosed,
+    decode_button,
+)
 from bot.channels.reading import DAMAGED, clean
-from bot.channels.whatsapp.errors import UNWANTED, WINDOW
+from bot.channels.whatsapp.errors import UNWANTED, explain
 from bot.channels.whatsapp.wire import (
     Contact,
     Edit,
@@ -58,6 +67,12 @@ STATES = {
     "played": "read",  # a voice note that was listened to
     "failed": "failed",
 }
+FAILURES: tuple[tuple[type[SendError], str], ...] = (
+    (WindowClosed, "held"),
+    (Unreachable, "gone"),
+    (Later, "again"),
+)
+"""What a failure is, where it is not the end of the message."""
 # As `encode_button` writes them; a number of more digits is nobody's conversation.
 _OUR_BUTTON = re.compile(r"!|[0-9]{1,18}\|[^|]*\|")
 
@@ -123,13 +138,17 @@ def _wish(wish: Preference) -> Incoming:
 def _fate(fate: Fate) -> Incoming:
     state = STATES.get(fate.status)
     codes = [str(error.code) for error in fate.errors or () if error.code is not None]
-    if state == "failed" and codes[:1] == [str(WINDOW)]:
-        state = "held"
+    if state == "failed" and codes and codes[0].isdecimal():
+        why = explain(int(codes[0]))
+        state = next((to for kind, to in FAILURES if isinstance(why, kind)), state)
     return Incoming(
         key_of(fate),
         fate.recipient_user_id or fate.recipient_id or "",
         status=Status(
-            fate.id, state, fate.biz_opaque_callback_data or "", "".join(codes[:1])
+            fate.id,
+            state,
+            fate.biz_opaque_callback_data or "",
+            "".join(codes[:1]),
         )
         if state
         else None,

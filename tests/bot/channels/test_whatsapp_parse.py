@@ -206,7 +206,10 @@ def test_a_message_in_a_group_says_so():
         (status("wamid.1", "delivered", opaque="out-1"), "delivered", ""),
         (status("wamid.1", "read", opaque="out-1"), "read", ""),
         (status("wamid.1", "played", opaque="out-1"), "read", ""),
-        (status("wamid.1", "failed", opaque="out-1", code=131026), "failed", "131026"),
+        (status("wamid.1", "failed", opaque="out-1", code=131026), "gone", "131026"),
+        (status("wamid.1", "failed", opaque="out-1", code=131000), "again", "131000"),
+        (status("wamid.1", "failed", opaque="out-1", code=131053), "failed", "131053"),
+        (status("wamid.1", "failed", opaque="out-1", code=470), "held", "470"),
         (status("wamid.1", "failed", opaque="out-1", code=131047), "held", "131047"),
     ],
 )

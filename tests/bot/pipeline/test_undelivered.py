@@ -1,17 +1,26 @@
 """What meets the wall of a shut chat waits, knocks once, and goes first when it opens."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
 
-from bot.channels.base import Refused, Unreachable, WindowClosed
+from bot.channels.base import (
+    Incoming,
+    Refused,
+    Status,
+    Unreachable,
+    WindowClosed,
+)
 from bot.channels.spec import spec_of
+from bot.pipeline import statuses
 from bot.pipeline.pacing import Pacing
+from bot.pipeline.retry_policy import TRIES
 from bot.pipeline.send import Relay
 from bot.pipeline.undelivered import Template
 from storage.core.ids import new_id
-from storage.messages import delivery, outbox, undelivered
+from storage.messages import outbox, undelivered
 from storage.messages.outbox import ABOUT, TELLER
 from storage.people import officers, people
 from storage.people.sessions import Sender, reach
@@ -212,6 +221,13 @@ async def test_an_older_message_shuts_no_window(stage):
     assert row.window_until > stage.hand.time() + timedelta(hours=23)
 
 
+async def fate(stage, state, external, code, ident=""):
+    """A status comes, as the platform tells it."""
+    told = Status(external, state, ident, code)
+    async with writing(stage.database) as tx:
+        await statuses.note(tx, "whatsapp", "a", [Incoming("k", "1", status=told)])
+
+
 async def test_what_the_platform_stops_after_it_took_it_waits_as_well(stage):
     """131047 most often comes as a status: the chat is shut, and who wrote is told."""
     officer = await an_officer(stage)
@@ -220,21 +236,79 @@ async def test_what_the_platform_stops_after_it_took_it_waits_as_well(stage):
     relay = a_relay(stage)
     stage.hand.seconds += 1
     await stage.play(relay)
-    fate = delivery.Fate("held", external_id="x1", id=ident, code="131047")
-    async with writing(stage.database) as tx:
-        await delivery.statuses(tx, "whatsapp", "a", [fate])
+    await fate(stage, "held", "x1", "131047", ident)
+    # What is told late, of the same call, changes nothing any more.
+    await fate(stage, "sent", "x1", "", ident)
     await stage.play(relay)
     [row] = await stage.rows()
     assert (row.state, row.reason) == ("failed", "window")
     assert [one["subject"] for one in await told(stage)] == ["waits"]
     stage.hand.seconds += 3600
     await writes(stage, "1")
+    for late in "held", "sent":
+        await fate(stage, late, "x1", "131047", ident)
     await stage.play(relay)
-    async with writing(stage.database) as tx:  # and the same news once more
-        await delivery.statuses(tx, "whatsapp", "a", [fate])
+    await fate(stage, "held", "x1", "131047", ident)
     await stage.play(relay)
     assert stage.far.texts == ["one", "one"]
     assert [one["subject"] for one in await told(stage)] == ["waits", "arrived"]
+
+
+async def test_news_that_is_quicker_than_the_answer_to_the_call_counts(stage):
+    owner = await writes(stage, "1")
+    [ident] = await news(stage, owner, "one")
+    stage.far.script["one"] = [answer := asyncio.Event()]
+    relay = a_relay(stage)
+    await stage.play(relay)
+    await fate(stage, "held", "x1", "131047", ident)
+    answer.set()
+    for _ in range(2):
+        await stage.play(relay, 1)
+    [row] = await stage.rows()
+    assert (row.state, row.reason) == ("failed", "window")
+
+
+@pytest.mark.parametrize(
+    ("state", "code", "subject", "goes"),
+    [
+        ("gone", "131026", "gone", ["one", "one"]),
+        ("failed", "131053", "lost", ["one"]),
+    ],
+)
+async def test_what_fails_after_it_was_taken_is_told_of_once(
+    stage, state, code, subject, goes
+):
+    officer, owner = await an_officer(stage), await writes(stage, "1")
+    [ident] = await news(stage, owner, "one", **{TELLER: officer.person_id})
+    relay = a_relay(stage)
+    await stage.play(relay)
+    for _ in range(2):
+        await fate(stage, state, "x1", code, ident)
+        await stage.play(relay)
+    assert [one["subject"] for one in await told(stage)] == [subject]
+    stage.hand.seconds += 3600
+    await writes(stage, "1")
+    await stage.play(relay)
+    assert stage.far.texts == goes
+
+
+async def test_what_failed_at_the_platform_for_a_while_goes_again(stage):
+    """And keeps nobody waiting, its own person least of all."""
+    officer, owner = await an_officer(stage), await writes(stage, "1")
+    [ident] = await news(stage, owner, "one", **{TELLER: officer.person_id})
+    relay = a_relay(stage)
+    await stage.play(relay)
+    await fate(stage, "again", "x1", "131000", ident)
+    await news(stage, owner, "two")
+    await stage.play(relay)
+    assert stage.far.texts == ["one", "two"]
+    await stage.play(relay, 60)
+    assert stage.far.texts == ["one", "two", "one"]
+    for number in range(3, 20):
+        await fate(stage, "again", f"x{number}", "131000", ident)
+        await stage.play(relay, 3600)
+    assert stage.far.texts.count("one") == TRIES
+    assert [one["subject"] for one in await told(stage)] == ["lost"]
 
 
 @pytest.mark.parametrize(
