@@ -15,7 +15,7 @@ REPLIES = 0
 OTHERS = 1
 """Any of the other lanes: they share four fifths of an account's rate."""
 FAILED = 5
-"""Messages in a row that fail: then it is not they, and all wait a little."""
+"""Chats in a row to which messages fail: then it is not they, and all wait a little."""
 CHAT_FACTOR, ACCOUNT_FACTOR, LONGEST = 4.0, 2.0, 30.0
 """Pauses of which no length is said: a second, and so many times as long each time."""
 _MANY_CHATS = 10_000
@@ -33,7 +33,7 @@ class Pacing:
         self._chats: dict[str, float] = {}
         self._paused: dict[str, _Pause] = defaultdict(lambda: _Pause(CHAT_FACTOR))
         self._paused_account = _Pause(ACCOUNT_FACTOR)
-        self._failed = 0
+        self._failing: set[str] = set()
         self._began = clock()
 
     def begin(self, ago: float = 0.0) -> None:
@@ -101,7 +101,7 @@ class Pacing:
 
     def took(self, chat: str) -> None:
         """The platform took a message to *chat*: all is well again, with both."""
-        self._failed = 0
+        self._failing.clear()
         self._paused_account.over()
         if chat in self._paused:
             self._paused[chat].over()
@@ -112,10 +112,14 @@ class Pacing:
             return self._paused_account.begin(self._clock(), error.seconds)
         if error.scope == "chat":
             return self._paused[chat].begin(self._clock(), error.seconds)
-        self._failed += 1
-        if self._failed >= FAILED:
+        self._failing.add(chat)
+        if len(self._failing) >= FAILED:
             self._paused_account.begin(self._clock(), 0.0)
         return error.seconds
+
+    def alone(self, chat: str) -> bool:
+        """Whether *chat* is the only one to which messages fail now."""
+        return self._failing == {chat}
 
     def _rate(self, chat: str) -> Rate | None:
         # Telegram's groups have negative ids.

@@ -24,7 +24,7 @@ from bot.channels.base import (
 from bot.channels.spec import spec_of
 from storage.core.database import Transaction
 from storage.messages import claims, delivery
-from storage.messages.outbox import ASKS, TELLER, Claimed
+from storage.messages.outbox import ASKS, PATIENCE, TELLER, Claimed
 from storage.tables.messages import HELD, UNREACHABLE
 
 TRIES = 12
@@ -37,6 +37,10 @@ NEWS = "notice"
 """What waits a while for the platform's word of it before it goes again."""
 FIRST, FACTOR, LONGEST = 2.0, 4, 600.0
 """Waits between attempts, in seconds: 2, 8, 32, ... and never more than ten minutes."""
+SICK = 30.0
+"""The longest wait while nothing gets through: perhaps it is no message's own fault."""
+OUTAGE = 5.0
+"""The wait of each message while nothing gets through to several chats."""
 NOTICES = 1
 """The lane of news; news that waited for its person goes as a reply."""
 UNWANTED = "unwanted"
@@ -110,8 +114,9 @@ def needless(row: Claimed, newer: Sequence[dict[str, object]], now: datetime) ->
 
 
 def asked_twice(row: Claimed) -> bool:
-    """Whether this is a question that perhaps arrived, and perhaps was answered."""
-    return row.maybe_twice and bool(row.body.get(ASKS))
+    """Whether this is a question that perhaps arrived, or that others overtook."""
+    late = row.maybe_twice or row.attempts > PATIENCE
+    return late and bool(row.body.get(ASKS))
 
 
 def says_twice(row: Claimed) -> bool:
@@ -121,19 +126,30 @@ def says_twice(row: Claimed) -> bool:
 
 def give_back(row: Claimed, seconds: float) -> Verdict:
     """Not now: somebody else's turn in this chat, or too soon for it."""
-    return Verdict(row.id, row.address_id, "later", delay=seconds, counts=False)
+    return _later(row, seconds)
 
 
 def judge(
-    row: Claimed, error: SendError, channel: str, *, wait: float = 0.0, counts: bool
+    row: Claimed,
+    error: SendError,
+    channel: str,
+    *,
+    wait: float = 0.0,
+    counts: bool,
+    healthy: bool = True,
 ) -> Verdict:
     """What *error* means for *row*; *counts* whether a `Later` uses an attempt up.
 
-    *wait* is how many seconds the platform asked for, and is obeyed as said.
+    *wait* is how many seconds the platform asked for, and is obeyed as said. While
+    nothing gets through, the platform is not *healthy*, and no message is given up.
     """
     match error:
+        case Later() if counts and healthy and row.attempts >= TRIES:
+            return Verdict(row.id, row.address_id, "dead", str(error), row=row)
         case Later():
-            return _later(row, str(error), wait, counts=counts)
+            longest = LONGEST if healthy else SICK
+            delay = min(_back_off(row), longest) if counts else OUTAGE
+            return _later(row, wait or delay, str(error), counts=counts)
         case Unreachable():
             return unreachable(row)
         case WindowClosed():
@@ -170,11 +186,11 @@ async def take_back(tx: Transaction, channel: str, account: str, dead: str) -> i
     return await delivery.expired(tx, channel, account, dead, ONCE, settled)
 
 
-def _later(row: Claimed, code: str, wait: float, *, counts: bool) -> Verdict:
-    if counts and row.attempts >= TRIES:
-        return Verdict(row.id, row.address_id, "dead", code, row=row)
-    delay = wait or _back_off(row)
-    return Verdict(row.id, row.address_id, "later", code, delay=delay, counts=counts)
+def _later(
+    row: Claimed, seconds: float, code: str = "", *, counts: bool = False
+) -> Verdict:
+    to = row.id, row.address_id
+    return Verdict(*to, "later", code, delay=seconds, counts=counts)
 
 
 def again_in(attempts: int) -> timedelta | None:

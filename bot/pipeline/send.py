@@ -323,16 +323,16 @@ class Relay:
 
     def _judge(self, row: Claimed, error: SendError) -> Verdict:
         """A verdict, and the pause that the platform asked for."""
-        counts, wait = True, 0.0
+        counts, wait, healthy = True, 0.0, self._delivers
         if isinstance(error, Later):
             wait = self._pacing.obey(error, row.to)
             # Too fast is no message's fault. Of other faults it may be the cause, where
-            # others get through.
-            counts = error.scope != "chat" and self._delivers
+            # others get through, or none but it fails.
+            alone = self._pacing.alone(row.to)
+            counts = error.scope != "chat" and (healthy or alone)
             self._delivers &= error.scope == "chat"
-        return retry_policy.judge(
-            row, error, self._channel.name, wait=wait, counts=counts
-        )
+        how = {"counts": counts, "healthy": healthy}
+        return retry_policy.judge(row, error, self._channel.name, wait=wait, **how)
 
     def _land(self, task: asyncio.Task[None]) -> None:
         """Make room, and have the result written together with its neighbours."""

@@ -85,6 +85,35 @@ async def test_waits_grow_and_after_twelve_tries_officers_see_it(stage, lane, wa
     assert (row.state, row.reason, row.attempts) == ("dead", "server_500", 12)
 
 
+async def test_a_bad_message_of_a_lone_person_holds_up_nothing_else(stage):
+    """Nobody else writes, so nothing else says that the platform is well."""
+    stage.far.script["bad"] = [Later(0, "message", "131000")] * 99
+    await stage.post("a", "bad", "next")
+    relay = stage.relay()
+    for _ in range(20):
+        await stage.play(relay, 1)
+    assert stage.far.texts == ["next"]
+    # It is tried on, ever less, and in the meantime anybody else is simply answered.
+    for number in range(60):
+        await stage.play(relay, 30)
+        await stage.post("b", f"{number}")
+        await stage.play(relay)
+    assert stage.far.texts[1:] == [f"{number}" for number in range(60)]
+    assert await stage.states() == ["dead"] + ["sent"] * 61
+
+
+async def test_in_an_outage_a_lone_person_loses_nothing_and_waits_for_no_clock(stage):
+    stage.far.script["first"] = [Later(0, "message", "refused")] * 200
+    await stage.post("a", "first")
+    relay = stage.relay()
+    for _ in range(200):
+        await stage.play(relay, 60)
+    assert await stage.states() == ["due"]
+    stage.far.script.clear()
+    await stage.play(relay, 30)
+    assert stage.far.texts == ["first"]
+
+
 async def test_a_flood_is_waited_for_as_long_as_it_says_however_often_it_comes(stage):
     stage.far.script["x"] = [Later(2, "chat", "flood")] * 30
     await stage.post("a", "x")
