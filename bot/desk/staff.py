@@ -7,6 +7,7 @@ from bot.desk.case_file import whole
 from bot.desk.run import answer, register
 from bot.pipeline.acts import Acting, ByAct, Performer
 from conversations.cases import staff as rules
+from conversations.cases.decision import Denied
 from storage.cases import cases
 from storage.core.database import Transaction
 from storage.people import officers, offices
@@ -47,6 +48,10 @@ async def leaving(act: Acting, officer_id: str) -> rules.Leaving:
 
 
 async def _removed(act: Acting, asked: rules.RemoveOfficer) -> rules.Leaving:
+    me = act.person.officer
+    # Of two who remove each other in one moment, the second works here no more.
+    if me is None or me.id not in await officers.locked(act.tx, me.office_id):
+        raise Denied("desk.not_allowed")
     return await leaving(act, asked.officer)
 
 

@@ -19,9 +19,6 @@ from storage.messages import inbox
 from storage.outreach import silence
 from storage.people import officers
 
-MOST = 200
-"""So many of each kind, the oldest, are looked at."""
-
 
 async def remind_desk(database: Database) -> int:
     """Tell of what waits too long; how often that was."""
@@ -45,8 +42,8 @@ async def _late(tx: Transaction) -> dict[str, tuple[str, Notified]]:
     if quiet(now) or not works(now):
         return {}
     staff = await officers.of_office(tx, office)
-    rows: list[Case | Waiting] = [*await cases.waiting(tx, office, limit=MOST)]
-    rows += await waits.questions(tx, office, MOST)
+    rows: list[Case | Waiting] = [*await cases.waiting(tx, office, limit=None)]
+    rows += await waits.questions(tx, office)
     rows += await waits.papers(tx, office)
     rows += await visits.waiting(tx, office)
     return {

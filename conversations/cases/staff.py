@@ -125,7 +125,7 @@ class Leaving(Struct, frozen=True):
     others: tuple[Officer, ...] = ()
 
 
-class Leaver(Struct, frozen=True, omit_defaults=True):
+class Leaver(Struct, frozen=True):
     """Who is about to be removed, with so many cases; or the *problem* why not."""
 
     problem: str = ""

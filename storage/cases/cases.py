@@ -123,7 +123,7 @@ async def of_person(tx: Transaction, person_id: str) -> list[Case]:
 
 
 async def waiting(
-    tx: Transaction, office_id: str, *, limit: int = 50, offset: int = 0
+    tx: Transaction, office_id: str, *, limit: int | None = 50, offset: int = 0
 ) -> list[Case]:
     """What waits in an office, the longest first; of guided cases those of nobody."""
     # Chosen by the index first, so that only those that are shown are joined.

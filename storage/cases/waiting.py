@@ -16,8 +16,10 @@ async def count_questions(tx: Transaction, office_id: str) -> int:
     return count
 
 
-async def questions(tx: Transaction, office_id: str, limit: int) -> list[Waiting]:
-    """Those that nobody has answered, the oldest first."""
+async def questions(
+    tx: Transaction, office_id: str, limit: int | None = None
+) -> list[Waiting]:
+    """Those that nobody has answered, the oldest first; all, where no limit is set."""
     found = _QUESTIONS.where(*_of(office_id)).order_by(notes.c.created_at, notes.c.id)
     return [_question(tx, row) for row in await tx.conn.execute(found.limit(limit))]
 

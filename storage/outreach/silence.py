@@ -12,6 +12,9 @@ from storage.messages.inbox import OURS, event_key
 from storage.people.addresses import latest_of
 from storage.tables import addresses, cases, inbox, officers, people, stays
 
+MOST = 5_000
+"""So many keys in one statement: no database takes any number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Silent:
@@ -118,5 +121,9 @@ async def awaiting(tx: Transaction, office_id: str) -> list[Awaiting]:
 async def reminded(tx: Transaction, keys: Sequence[str]) -> set[str]:
     """Which of these reminders were given."""
     by_key = {event_key(tx, OURS, "", key): key for key in keys}
-    known = sa.select(inbox.c.key).where(inbox.c.key.in_(sorted(by_key)))
-    return {by_key[key] for key in (await tx.conn.execute(known)).scalars()}
+    names, found = sorted(by_key), set[str]()
+    for start in range(0, len(names), MOST):
+        some = inbox.c.key.in_(names[start : start + MOST])
+        known = await tx.conn.execute(sa.select(inbox.c.key).where(some))
+        found |= {by_key[key] for key in known.scalars()}
+    return found

@@ -146,6 +146,15 @@ async def of_office(tx: Transaction, office_id: str) -> list[Officer]:
     return await _find(tx, officers.c.office_id == office_id, officers.c.active)
 
 
+async def locked(tx: Transaction, office_id: str) -> set[str]:
+    """The ids of all who work in an office, of whom none changes until the commit."""
+    # First lock, then look: what is read while waiting is how it was before.
+    here = sa.select(officers.c.id).where(officers.c.office_id == office_id)
+    await tx.conn.execute(here.order_by(officers.c.id).with_for_update())
+    working = await tx.conn.execute(here.where(officers.c.active))
+    return set(working.scalars())
+
+
 @dataclass(frozen=True, slots=True)
 class Admin:
     """Where one who runs an office is reached, in clear."""

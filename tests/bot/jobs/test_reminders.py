@@ -5,6 +5,9 @@ from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from storage.cases import cases
+from tests.transactions import writing
+
 WIB = ZoneInfo("Asia/Jakarta")
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -226,6 +229,24 @@ async def test_who_joins_later_hears_what_was_waiting(world):
     await world.later(3 * DAY)
     petugas = await world.officer("petugas")
     assert any("SRG-0001" in text for _, text in await heard(world, petugas, DAY))
+
+
+async def test_however_much_waits_longer_the_newest_is_reminded_of_too(world):
+    """What stands at the front for ever hides nothing that came after it."""
+    await world.officer("petugas")
+    await applied(world)
+    async with writing(world.database) as tx:
+        case = await cases.by_code(tx, "SRG-0001")
+        for _ in range(200):
+            about = case.person_id, case.business_id, case.road
+            await cases.open_case(tx, case.office_id, *about)
+    world.now += 2 * DAY
+    assert await world.reminders.once() == 201
+
+
+async def status(ibu):
+    await ibu.says("status")
+    return "\n".join(seen.text for seen in ibu.sees())
 
 
 async def test_an_answer_that_was_sent_back_is_asked_for_again(world):
