@@ -32,6 +32,7 @@ from conversations.cases.changes import (
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
 from conversations.cases.handling import Handled, handled, refused
 from conversations.cases.records import Case
+from conversations.cases.undo import undo_of
 from conversations.catalogue.road import CertificateKind
 from conversations.engine.effects import Act, Fact, Option, Say
 
@@ -162,7 +163,9 @@ def record(act: RecordCertificate, seen: CaseFile, who: Person) -> Decision:
     if kind is not kinds_of(case.road)[-1] or case.state != "accepted":
         if kind is kinds_of(case.road)[-1]:
             changes = (*changes, ChangeCase(case, certificate=act.number))
-        return Decision(changes, (log,), (Tell(case.person_id, news),), (said,))
+        undo = undo_of(who.fresh, case, changes, seen.documents)
+        tell = (Tell(case.person_id, news),)
+        return Decision(changes, (log,), tell, (said,), undo=undo)
     goal = closing.ended(seen, who, closing.FINISHED, certificate=act.number, news=news)
     *cards, ended = goal.reply
     if isinstance(ended, Say):
@@ -173,6 +176,7 @@ def record(act: RecordCertificate, seen: CaseFile, who: Person) -> Decision:
         changes=(*changes, *goal.changes),
         log=(log, *goal.log),
         reply=(*cards, ended, said),
+        undo=undo_of(who.fresh, case, (*changes, *goal.changes), seen.documents),
     )
 
 
@@ -256,21 +260,17 @@ def send_back(act: ReturnCertificate, seen: CaseFile, who: Person) -> Decision:
     if not files:
         raise Denied("desk.certificate_not_sent", code=case.code)
     about = (case.code, case.business_name, officer.name)
+    by = (who.fresh, case.id, officer.id, files)
+    changes = (
+        DecideDocuments(files, "sent_back"),
+        WriteNote(case.person_id, "reason", act.reason, *by),
+    )
     return Decision(
-        changes=(
-            DecideDocuments(files, "sent_back"),
-            WriteNote(
-                case.person_id,
-                "reason",
-                act.reason,
-                case_id=case.id,
-                officer_id=officer.id,
-                files=files,
-            ),
-        ),
+        changes=changes,
         log=(Log("case.certificate_back", case.id, case.person_id, officer.id),),
         tell=(Tell(case.person_id, CertificateReturned(*about, act.reason)),),
         reply=(Say("desk.certificate_returned", {"code": case.code}),),
+        undo=undo_of(who.fresh, case, changes, seen.documents),
     )
 
 

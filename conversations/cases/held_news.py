@@ -134,11 +134,7 @@ def take_back(act: TakeBack, seen: Doubted, who: Person) -> Decision:
         after = _before(undo, seen.file, case)
         said = Say("desk.undone", {"code": case.code, "business": case.business_name})
         return Decision(
-            changes=(
-                *changes,
-                DropCertificate(act.held),
-                *_put_back(undo, seen.file, case, after),
-            ),
+            changes=(*changes, *_put_back(undo, seen.file, case, after)),
             log=(log,),
             tell=renewed(seen.file, after, who),
             reply=(
@@ -185,7 +181,7 @@ def _before(undo: Undo, file: CaseFile, case: Case) -> Case:
 
 def _put_back(undo: Undo, file: CaseFile, case: Case, after: Case) -> list[Change]:
     """The changes by which a case, and its business with it, is as it was."""
-    put: list[Change] = []
+    put: list[Change] = [DropCertificate(undo.id)]
     if undo.began or undo.ended:
         put.append(TakeBackStage(case.id, began=undo.began, ended=undo.ended))
     if undo.left != CaseFields():

@@ -350,7 +350,7 @@ def refuse(act: RefuseReport, seen: CaseFile, who: Person) -> Decision:
         here = stage_name(case.road, case.stage)
         raise Denied("desk.report_gone", code=case.code, stage=here)
     why = WriteNote(
-        case.person_id, "reason", act.reason, case_id=case.id, officer_id=officer.id
+        case.person_id, "reason", act.reason, who.fresh, case.id, officer.id
     )
     about = (case.code, case.business_name, officer.name)
     return done(

@@ -34,11 +34,8 @@ class Undo(Struct, frozen=True, omit_defaults=True):
     documents: Mapping[str, Sequence[str]] = {}
     verdict: str = ""
     answered: tuple[str, ...] = ()
-
-    @property
-    def acted(self) -> bool:
-        """Whether more was kept than words."""
-        return bool(self.documents) or self.left != CaseFields()
+    acted: bool = False
+    """Whether more was kept than words."""
 
 
 def undo_of(
@@ -46,7 +43,7 @@ def undo_of(
 ) -> Undo:
     """How *changes* to a *case* are put back, with the *documents* as they were."""
     had = {one.id: one.state for one in documents}
-    found = Undo(id_, case.person_id, case.id, case.code)
+    found = Undo(id_, case.person_id, case.id, case.code, acted=True)
     for change in changes:
         more: dict[str, Any] = {}
         match change:

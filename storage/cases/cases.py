@@ -87,14 +87,14 @@ async def change(
     """
     if details is not None:
         values["details_sealed"] = tx.ring.seal_json(_context(case.id), details)
-    if certificate is not None:
-        said = tx.seal("cases", "certificate", case.id, certificate)
-        values["certificate_sealed"] = said
     own = sa.update(cases).where(cases.c.id == case.id, cases.c.version == case.version)
     new = {name: value for name, value in values.items() if value is not None}
     new |= {"version": case.version + 1, "updated_at": tx.now}
     if reported is not None or not new.keys().isdisjoint({"state", "stage"}):
         new["reported_at"] = tx.now if reported else None
+    if certificate is not None:  # an empty one is sealed as nothing
+        said = tx.seal("cases", "certificate", case.id, certificate)
+        new["certificate_sealed"] = said
     if values.get("holder_id") == "":
         new["holder_id"] = None
     if (await tx.conn.execute(own.values(**new))).rowcount != 1:

@@ -6,7 +6,7 @@ from storage import tables
 from tests.bot.desk.test_papers import CODE, FORM, MARK, files, guided
 from tests.transactions import reading
 
-KEPT = ("cases", "stays", "documents", "businesses", "notes")
+KEPT = ("cases", "stays", "documents", "businesses", "notes", "certificates")
 COUNTED = {"version", "updated_at", "waiting_since"}
 """What moves with every change, whichever way it goes."""
 FILED = (
@@ -27,6 +27,8 @@ GUIDED = (
     (f"onward:{CODE}/apply",),
     (f"other_road:{CODE}", "SNI Bina UMK"),
     (f"close:{CODE}", "Berhenti"),
+    (f"close:{CODE}", "Selesai", "BM-7/2026", *("lewati",) * 6),
+    (f"certificate:{CODE}", "BM-7/2026", *("lewati",) * 6),
 )
 CLOSED = ((f"reopen:{CODE}",),)
 
@@ -55,7 +57,7 @@ async def undone(town, acts):
         await town.press("petugas", press)
         await town.say("petugas", *answers)
         assert await kept(town) != before, press
-        await town.say("petugas", "batal")
+        await town.act("petugas", "unsend")
         assert town.phone("petugas").told("desk.undone"), press
         town.patient = True
         await town.settle()

@@ -96,6 +96,7 @@ MOVED = Undo(
     "owner",
     "1",
     "SRG-0001",
+    acted=True,
     was=changes.CaseFields(stage="apply"),
     left=changes.CaseFields(stage="check"),
 )
