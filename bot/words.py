@@ -6,7 +6,7 @@ list of runs, and each channel escapes each run for itself.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -117,12 +117,29 @@ def runs(
     fixed, found = _fixed(language, key, fallback), values or {}
     if fixed is not None:
         return fixed
-    return tuple(
-        [
-            (_filled(language, piece, found) if piece.name else piece.text, piece.style)
-            for piece in pieces(language, key, fallback)
-        ]
-    )
+    made: list[Run] = []
+    for piece in pieces(language, key, fallback):
+        value = found.get(piece.name) if piece.name else None
+        if piece.style == "b" and isinstance(value, list) and _lines(value):
+            made += _called(language, value)
+        else:
+            shown = _filled(language, piece, found) if piece.name else piece.text
+            made.append((shown, piece.style))
+    return tuple(made)
+
+
+def _lines(value: list[Any]) -> bool:
+    return bool(value) and all(isinstance(each, Line) for each in value)
+
+
+def _called(language: str, lines: list[Line]) -> Iterator[Run]:
+    """Of lines that are to stand out, what each is called does."""
+    for number, line in enumerate(lines):
+        name = label(language, line.label).removesuffix("?")
+        if number:
+            yield "\n", ""
+        yield name, "b"
+        yield show(language, line).removeprefix(name), ""
 
 
 def _filled(language: str, piece: Piece, values: Mapping[str, Any]) -> str:

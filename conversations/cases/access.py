@@ -39,7 +39,7 @@ def may(what: str, who: Person, case: Case | None, code: str) -> tuple[Officer, 
     problem = lifecycle.problem(found.state, what, actor)
     if what == "take" and found.holder_id:
         problem = "already_yours" if held else "already_taken"
-    if problem == "not_holder" and not found.holder_id:
+    if problem and not found.holder_id and _once_taken(found, what):
         problem = "unheld"
     if problem:
         take = (buttons.desk("take", found.code),) if problem == "unheld" else ()
@@ -51,6 +51,14 @@ def may(what: str, who: Person, case: Case | None, code: str) -> tuple[Officer, 
             state=Fact(key=f"desk.state.{found.outcome}"),
         )
     return by, found
+
+
+def _once_taken(case: Case, what: str) -> bool:
+    """Whether whoever takes *case* may do *what* to it then."""
+    able = lifecycle.Actor(role="officer", holds=True)
+    if lifecycle.problem(case.state, "take", able):
+        return False
+    return not lifecycle.problem(lifecycle.after(case.state, "take"), what, able)
 
 
 def late(case: Case, what: str) -> bool:

@@ -107,7 +107,7 @@ def join(act: JoinDesk, seen: Joining, who: Person) -> Decision:
         "role": Fact(key=f"desk.role.{role}"),
     }
     queue = (Option("queue", key="menu.what.queue"),)
-    waits = (listed(seen.queue, who.now),) if seen.queue.count else ()
+    waits = listed(seen.queue, who.now) if seen.queue.count and who.name else ()
     return Decision(
         changes=(
             tried,

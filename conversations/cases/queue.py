@@ -24,6 +24,8 @@ PAGE = 8
 """Rows of a page: with two arrows they fit the longest list allowed."""
 UNDELIVERED = Option("undelivered", key="action.undelivered")
 """To the list of what did not arrive."""
+GROUPS = ("untaken", "reported", "questions", "papers", "visits", "handled")
+"""What stands in the queue, in order: what nobody has looked at comes first."""
 NOTES = 5
 """So many of the last words about a case stand on its full card."""
 FILES = 5
@@ -91,39 +93,51 @@ def show_queue(act: ShowQueue, seen: Queue, who: Person) -> Decision:
     # The first page has one arrow, and room for this.
     lost = (UNDELIVERED,) if seen.undelivered and not seen.page else ()
     if not seen.count:
-        raise Denied("desk.mine_empty" if act.mine else "desk.queue_empty", *lost)
-    shown = listed(seen, who.now, mine=act.mine)
-    actions = (*shown.actions, *lost)
-    return Decision(reply=(structs.replace(shown, actions=actions),))
+        verb = "queue" if act.mine else "mine"
+        key = "desk.mine_empty" if act.mine else "desk.queue_empty"
+        raise Denied(key, buttons.button(verb, "0"), *lost)
+    *before, last = listed(seen, who.now, mine=act.mine)
+    last = structs.replace(last, actions=(*last.actions, *lost))
+    return Decision(reply=(*before, last))
 
 
-def listed(seen: Queue, now: datetime, *, mine: bool = False) -> Say:
-    """One page, each row a line and a button."""
-    values = {
-        "count": seen.count,
-        "page": seen.page + 1,
-        "pages": seen.pages,
-        "parts": [
-            Say(f"desk.queue.{what}", {"count": count})
-            for what, count in (
-                ("untaken", seen.counted.untaken),
-                ("reported", seen.counted.reported),
-                ("handled", seen.counted.handled),
-                ("questions", seen.counted.questions),
-                ("papers", seen.counted.papers),
-                ("visits", seen.counted.visits),
-            )
-            if count
-        ],
-        "lines": [_line(row, now, mine=mine) for row in seen.rows],
-    }
-    verb = "mine" if mine else "queue"
+def listed(seen: Queue, now: datetime, *, mine: bool = False) -> tuple[Say, ...]:
+    """One page in one bubble, group by group; each row a line and a button."""
     actions = (
         *(_button(row) for row in seen.rows),
-        *buttons.pages(verb, seen.page, seen.pages),
+        *buttons.pages("mine" if mine else "queue", seen.page, seen.pages),
     )
-    key = "desk.mine" if mine else "desk.queue"
-    return Say(key, values, actions=actions)
+    place = {"page": seen.page + 1, "pages": seen.pages}
+    shown = Say("desk.page", place) if seen.pages > 1 else ""
+    head = {"count": seen.count, "place": shown}
+    if mine:
+        lines = [_line(row, now, mine=True) for row in seen.rows]
+        return (Say("desk.mine", {**head, "lines": lines}, actions=actions),)
+    counted = {
+        what: Say(f"desk.queue.{what}", {"count": count})
+        for what in GROUPS
+        if (count := getattr(seen.counted, what))
+    }
+    # What of other kinds stands on further pages is told as well.
+    told = Say("desk.queue.parts", {"parts": list(counted.values())})
+    said = [Say("desk.queue", {**head, "parts": told if seen.pages > 1 else ""})]
+    for what in GROUPS:
+        lines = [_line(row, now) for row in seen.rows if _group(row) == what]
+        if lines:
+            values = {"what": counted.get(what, ""), "lines": lines}
+            said.append(Say("desk.queue.group", values))
+    *before, last = said
+    shown_before = (structs.replace(each, joined=True) for each in before)
+    return (*shown_before, structs.replace(last, actions=actions))
+
+
+def _group(row: Case | Waiting) -> str:
+    """Under which of the groups a row stands."""
+    if isinstance(row, Waiting):
+        return {"question": "questions", "paper": "papers"}.get(row.kind, "visits")
+    if row.reported:
+        return "reported"
+    return "handled" if row.holder_id else "untaken"
 
 
 def merged(
@@ -143,7 +157,8 @@ def since(row: Case | Waiting) -> datetime:
 def _button(row: Case | Waiting) -> Option:
     """A case is opened, a question answered, a paper judged, a visit seen to."""
     if not isinstance(row, Waiting):
-        return buttons.button("open", row.code, label=row.code)
+        label = f"{row.code} {short(row.business_name, LABEL)}"
+        return buttons.button("open", row.code, label=label)
     if row.kind == "question":
         label = f"? {short(row.owner or row.text, LABEL)}"
         return buttons.button("reply", f"n:{row.id}", label=label)
@@ -157,21 +172,24 @@ def _button(row: Case | Waiting) -> Option:
     return buttons.button(verb, *named, label=label)
 
 
-def _line(row: Case | Waiting, now: datetime, *, mine: bool) -> Line:
-    """One row: what it is, whose, and how long it has waited."""
+def _line(row: Case | Waiting, now: datetime, *, mine: bool = False) -> Line:
+    """One row: what it is, whose, and how long it has waited; its group is said."""
     parts: list[Any]
     if isinstance(row, Waiting):
-        owner = row.owner or Fact(key="desk.someone")
         label = Option(row.kind, key=f"desk.waits.{row.kind}")
+        owner = row.owner or Fact(key="desk.someone")
+        if row.kind == "question":
+            name = row.owner
+            label = Option("", label=name) if name else Option("", key="desk.someone")
+            owner = ""
         parts = [owner, row.business, row.code, short(row.text), age(row.since, now)]
         return Line(label, ([each for each in parts if each],))
-    reported = row.reported
-    guided = reported or (mine and row.state == "accepted")
-    state = "reported" if reported else row.state
+    guided = row.reported or (mine and row.state == "accepted")
+    state = "reported" if row.reported else row.state
     parts = [
         row.business_name,
         place(row.kecamatan),
-        Fact(key=f"desk.state.{state}"),
+        Fact(key=f"desk.state.{state}") if mine or _group(row) == "handled" else "",
         stage_name(row.road, row.stage) if guided else "",
         "" if mine else row.holder_name,
         age(row.waiting_since, now),

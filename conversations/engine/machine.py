@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from conversations.engine import doubts, multi_answer, refusals
+from conversations.engine import doubts, listening, multi_answer, refusals
 from conversations.engine.effects import Begin, Effect, Line, Option, Remember, Say
 from conversations.engine.events import Event, LookedUp, Pressed, Sent, Typed, utterance
 from conversations.engine.flow import Flow
@@ -26,7 +26,7 @@ from conversations.engine.questions.basic import labelled
 from conversations.engine.questions.question import Question, Read, Refusal
 from conversations.engine.questions.special import Learn, Review
 from conversations.engine.values import Answers, Conversation, Here
-from conversations.language import Sure, match, read_yes_no
+from conversations.language import Sure, Utterance, match, read_yes_no
 
 _MOST_PAGES = 4  # digits
 
@@ -80,7 +80,14 @@ def heard(
         now,
         told={**conversation.told, **told},
         perhaps={**conversation.perhaps, **perhaps},
+        unasked=_unasked(conversation, told),
     )
+
+
+def _unasked(conversation: Conversation, told: Mapping[str, Any]) -> tuple[str, ...]:
+    """The keys of all that was told before it was asked; of what is *told* now, too."""
+    new = {*told} - {*conversation.answers, conversation.asked}
+    return tuple(sorted({*conversation.unasked, *new}))
 
 
 def step(at: Position, event: Event, here: Here) -> Step:
@@ -235,7 +242,30 @@ def _take(at: Position, question: Question[Any], read: Read[Any], here: Here) ->
     answers = at.answers.plus(question, read.value)
     echoed = read.echo and not at.flow.quiet
     said = (echo(question, answers),) if echoed else ()
+    at, answers = _hearing(at, answers, (question,), here)
     return onward(with_answers(at, answers), here, *said, took=question.key)
+
+
+def _hearing(
+    at: Position, answers: Answers, taken: Sequence[Question[Any]], here: Here
+) -> tuple[Position, Answers]:
+    """With what the answers just *taken* tell of later questions.
+
+    "Kain batik tulis" says how it is made as well: that is not asked any more.
+    """
+    for question in taken:
+        open_ = [key for key in question.tells if key not in answers.stored]
+        said = answers.stored.get(question.key)
+        if not open_ or not isinstance(said, str):
+            continue
+        found = listening.listen(Utterance(said), at.flow, at.answers, here, question)
+        told = {key: found.surely[key] for key in open_ if key in found.surely}
+        stored = {**answers.stored, **told}
+        answers = Answers(stored, answers.given, answers.reopened)
+        known = at.conversation
+        unasked = _unasked(known, told)
+        at = courteous(at, told={**known.told, **told}, unasked=unasked)
+    return at, answers
 
 
 def echo(question: Question[Any], answers: Answers) -> Effect:
@@ -272,7 +302,8 @@ def _read_together(
             else (bubble[0], Refusal(sent or "not_understood"))
         )
         return refuse(at, *first, here)
-    kept = with_answers(at, heard.answers)
+    at, answers = _hearing(at, heard.answers, bubble, here)
+    kept = with_answers(at, answers)
     said = [echo(question, heard.answers) for question in heard.guessed]
     if heard.wrong:
         return _ask_wrong(kept, heard, said, here)

@@ -38,20 +38,25 @@ def begin(turn: Turn) -> None:
         turn.session = replace(session, day=today, greeted=False, same=("", 0))
 
 
-def arrive(turn: Turn) -> None:
-    """Somebody is there, and wants nothing yet: what is theirs, else the menu."""
-    if not _open(turn):
+def arrive(turn: Turn, *, greeted: bool = False) -> None:
+    """Somebody is there, and wants nothing yet: what is theirs, else the menu.
+
+    Who was *greeted* just now is not greeted again.
+    """
+    if not _open(turn, greeted=greeted):
         registry = turn.registry
         opening = registry.welcome or registry.menu
         start(turn, opening(turn.session, turn.here))
 
 
-def _open(turn: Turn) -> bool:
+def _open(turn: Turn, *, greeted: bool) -> bool:
     """Say what is open and how far it got; whether anything is."""
     uncover(turn)
     if at := turn.at:
         if at.question is None:
             return False
+        if not greeted:
+            turn.say("memory.hello")
         code = at.answers.given.get("case")
         said = "memory.open_case" if code else "memory.open"
         turn.say(said, {**_where(turn, at), "code": code or ""})
@@ -59,6 +64,8 @@ def _open(turn: Turn) -> bool:
         return True
     if not turn.session.paused:
         return False
+    if not greeted:
+        turn.say("memory.hello")
     last = turn.session.paused[-1]
     at = locate(turn.registry.flows[last.flow], last)
     go_on = Option("resume", key="action.resume")
@@ -72,7 +79,9 @@ def _where(turn: Turn, at: Position) -> dict[str, object]:
     if question is None:
         return {"question": "", "step": 0, "steps": 0}
     way = at.form.ways[turn.here.together]
-    step, steps = way.progress(question, at.answers, at.settled)
+    step, steps = way.progress(
+        question, at.answers, at.settled, at.conversation.unasked
+    )
     return {"question": at.form.labels[question.key], "step": step, "steps": steps}
 
 

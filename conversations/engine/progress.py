@@ -134,12 +134,37 @@ class Way:
         self.size = 0
 
     def progress(
-        self, question: Question[Any], answers: Answers, settled: Answers
+        self,
+        question: Question[Any],
+        answers: Answers,
+        settled: Answers,
+        unasked: Collection[str] = (),
     ) -> tuple[int, int]:
         """The step that *question* is, and how many there are at most.
 
         *settled* is what was answered before it; later *answers* may be known already.
+        What was told *unasked* is no step.
         """
+        step, steps = self._progress(question, answers, settled)
+        told = [key for key in unasked if key in answers.stored and key in self.steps]
+        if not told:
+            return step, steps
+        keys = [each.key for each in self.questions]
+        ahead = keys[keys.index(question.key) :] if question.key in keys else []
+        asked = {of for key, of in self.steps.items() if key not in told}
+        asked.add(self.steps.get(question.key, ""))
+        before = {self.steps[key] for key in told if key in settled.stored} - asked
+        later = {
+            self.steps[key]
+            for key in told
+            if key in ahead and self.keyed[key].when(answers)
+        }
+        return step - len(before), steps - len(before | (later - asked))
+
+    def _progress(
+        self, question: Question[Any], answers: Answers, settled: Answers
+    ) -> tuple[int, int]:
+        """The same, whatever was told."""
         early = self.early(answers, settled)
         if early is None:
             return self.count(question, answers, settled, [])

@@ -65,7 +65,7 @@ def ask(at: Position, here: Here, *, again: bool = False) -> Ask | LookUp:
     if isinstance(question, Learn):
         return LookUp(question.key, question.what, question.about(at.settled))
     way = form.ways[here.together]
-    progress = way.progress(question, at.answers, at.settled)
+    progress = way.progress(question, at.answers, at.settled, at.conversation.unasked)
     values = {**at.conversation.given, **readable(at.settled)}
     near = guesses(at) if at.conversation.offered else ()
     bubble = parts(at) if here.together and not near else ()

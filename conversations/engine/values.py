@@ -65,8 +65,9 @@ class Conversation(Struct, frozen=True, omit_defaults=True):
     answers to the open question, guesses put to them (`engine.guesses`). *doubted* are
     the keys of answers of which it was said what could be better. *told* was heard in
     passing and is still to be read back, *perhaps* to be put for a yes when its
-    question comes. *misses* counts refusals in a row, and *refused* is why the last
-    was; *page* the page of a long choice.
+    question comes; *unasked* are the keys of all that was told so. *misses* counts
+    refusals in a row, and *refused* is why the last was; *page* the page of a long
+    choice.
     """
 
     flow: str = ""
@@ -79,6 +80,7 @@ class Conversation(Struct, frozen=True, omit_defaults=True):
     doubted: tuple[str, ...] = ()
     told: Mapping[str, Any] = {}
     perhaps: Mapping[str, tuple[Any, ...]] = {}
+    unasked: tuple[str, ...] = ()
     misses: Count = 0
     refused: str = ""
     page: Count = 0
@@ -99,6 +101,7 @@ class Conversation(Struct, frozen=True, omit_defaults=True):
             doubted=self.doubted,
             told=self.told,
             perhaps=self.perhaps,
+            unasked=self.unasked,
         )
 
 

@@ -267,7 +267,7 @@ def _greet(turn: Turn, kind: str, *, first: bool) -> None:
     elif again:
         turn.say("memory.greeted")
     else:
-        memory.arrive(turn)
+        memory.arrive(turn, greeted=True)
 
 
 def _follow(turn: Turn, effects: tuple[Effect, ...]) -> None:

@@ -23,8 +23,11 @@ def applicant(*, together=False):
 
 
 def example(chat):
-    """What the form itself gives as an answer to what is asked."""
-    return reply(chat.asked, {}).text
+    """What the form itself gives as an answer to what is asked.
+
+    The product leaves open how it is made, so that this is asked as well.
+    """
+    return reply(chat.asked, {"Produk": "kain batik"}).text
 
 
 def until(chat, *keys):

@@ -5,6 +5,7 @@ import pytest
 from conversations.cases.messages import AskOfficers
 from conversations.engine.effects import Say
 from conversations.flows import BOOK
+from tests.conversations.applicants import applicant, until
 from tests.conversations.form_player import WORLD, Hearing
 
 ALL = (
@@ -40,6 +41,27 @@ def test_all_at_once_opens_the_application_and_asks_only_the_rest():
     assert dict(person.answers) == TOLD
     person.sends("photo", "d1")
     assert person.question == "review"
+
+
+def test_what_was_told_is_no_step_of_the_way():
+    person = chat("mau daftar, saya bikin batik tulis di Kramatwatu", "setuju")
+    assert (person.asked.step, person.asked.steps) == (1, 6)
+    person.says("Bu Contoh")
+    assert (person.asked.step, person.asked.steps) == (2, 6)
+
+
+@pytest.mark.parametrize("together", [False, True])
+@pytest.mark.parametrize(
+    ("product", "told"),
+    [("kain batik tulis", "tulis"), ("batik tulis dan cap", "kombinasi")],
+)
+def test_a_product_says_how_it_is_made(product, told, together):
+    person = until(applicant(together=together), "product")
+    person.says(product)
+    assert dict(person.answers)["batik_kind"] == told
+    assert person.said[0] == "repair.noted"
+    parts = [part.question for part in person.asked.parts] or [person.question]
+    assert "batik_kind" not in parts
 
 
 def test_what_the_form_does_not_ask_is_kept_for_those_that_do():

@@ -94,6 +94,8 @@ class Question(Generic[T]):
         default=None, repr=False, compare=False
     )
     """The id of a file that it is about, if any."""
+    tells: tuple[str, ...] = ()
+    """Keys of later questions that the words of its answer may answer, too."""
     was: tuple[str, ...] = ()
     """Keys it had before; an answer under one of them is its answer."""
 

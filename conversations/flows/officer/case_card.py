@@ -17,6 +17,7 @@ from conversations.cases.handling import Handled, Returnable, SendBack
 from conversations.cases.lifecycle import OPEN
 from conversations.cases.officers import SetDuty
 from conversations.cases.people import KeepPerson
+from conversations.cases.queue import ShowQueue
 from conversations.cases.replies import Addressee, ReplyToOwner
 from conversations.engine.effects import Begin, Effect, Fact, Line, Option, Say
 from conversations.engine.flow import Aside, Form, Menu
@@ -131,9 +132,10 @@ def denied(found: Handled) -> Say:
 
 
 def named(answers: Answers) -> tuple[Effect, ...]:
-    """Owners read this name beside everything the officer does."""
+    """Owners read this name beside everything the officer does; and what waits."""
     name = answers[NAME]
-    return (KeepPerson(name=name), Say("officer_name.done", {"name": name}))
+    done = Say("officer_name.done", {"name": name}, joined=True)
+    return (KeepPerson(name=name), done, ShowQueue())
 
 
 def duty(answers: Answers) -> tuple[Effect, ...]:

@@ -165,7 +165,7 @@ SYSTEM = Systems(
     when=wants_system,
     among=(*find_road.SYSTEM.options(Answers()), BOTH),
 )
-PRODUCT = profile.product(when=is_business)
+PRODUCT = profile.product(when=is_business, tells=("batik_kind",))
 PHONE = profile.question(catalogue().fields["phone"], landline=is_office)
 PHOTO = File("photo", when=is_business)
 ROAD = Choice("road", among=open_roads, presumed=advised)

@@ -250,7 +250,7 @@ def test_only_what_was_answered_is_sent_back(seen, field, said):
     [
         (HELD, ["card", "desk.accepted"]),
         (case_file(state="taken", road="unknown"), "desk.needs_road"),
-        (FREE, "desk.not_possible"),
+        (FREE, "desk.unheld"),
     ],
 )
 def test_an_application_is_accepted(seen, said):

@@ -74,7 +74,7 @@ def test_who_takes_over_themselves_is_not_told_of_it():
         (case(), "pemeriksa", HOLDER, "desk.unknown_officer"),
         (case(), "petugas", HOLDER, "desk.already_yours"),
         (case(), "dewi", OTHER, "desk.not_holder"),
-        (case("submitted"), "dewi", HOLDER, "desk.not_possible"),
+        (case("submitted"), "dewi", HOLDER, "desk.unheld"),
         (case(holder_id=None), "dewi", OTHER, "desk.unheld"),
         (case("sent_back"), "cuti", HOLDER, ["card", "desk.handed_over"]),
         (case(), "dewi", person(officer=HEAD), ["card", "desk.handed_over"]),

@@ -278,7 +278,7 @@ def test_of_several_none_is_taken_for_meant():
         (case(), "bina_umk", ["card", "desk.road_changed"]),
         (case(), ROAD, "desk.road_already"),
         (case(), "gone", "desk.unknown_road"),
-        (case("submitted"), "bina_umk", "desk.not_possible"),
+        (case("submitted"), "bina_umk", "desk.unheld"),
     ],
 )
 def test_a_case_goes_another_road(one, road, said):

@@ -57,12 +57,16 @@ def test_a_code_makes_an_officer_once_in_its_time(seen, said):
     assert verdict(join, CODE, seen, OWNER) == said
 
 
-def test_what_waited_while_nobody_was_there_is_shown_to_who_joins():
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("", ["desk.welcome"]),  # it is shown when they have said their name
+        ("Contoh", ["desk.welcome", "desk.queue", "desk.queue.group"]),
+    ],
+)
+def test_what_waited_while_nobody_was_there_is_shown_to_who_joins(name, said):
     queue = Queue(1, rows=(case("submitted"),))
-    assert verdict(join, CODE, joining(queue=queue), OWNER) == [
-        "desk.welcome",
-        "desk.queue",
-    ]
+    assert verdict(join, CODE, joining(queue=queue), person(name=name)) == said
 
 
 def test_a_code_that_makes_nobody_an_officer_was_tried_all_the_same():
