@@ -172,7 +172,7 @@ async def test_the_queue_is_paged_and_names_the_oldest_first(town):
         await town.apply(f"owner{number}", number)
     petugas = await town.say("petugas", "antrean")
     assert [b.label for b in petugas.last.buttons][:8] == [
-        f"SRG-{number:04d}" for number in range(1, 9)
+        f"SRG-{number:04d} Batik Contoh {number}" for number in range(1, 9)
     ]
     assert "SRG-0009" not in petugas.last.text
     await town.press("petugas", "queue:1")
