@@ -119,13 +119,13 @@ def listed(seen: Queue, now: datetime, *, mine: bool = False) -> tuple[Say, ...]
         if (count := getattr(seen.counted, what))
     }
     # What of other kinds stands on further pages is told as well.
-    told = Say("desk.queue.parts", {"parts": list(counted.values())})
+    told = Say("desk.parts", {"parts": list(counted.values())})
     said = [Say("desk.queue", {**head, "parts": told if seen.pages > 1 else ""})]
     for what in GROUPS:
         lines = [_line(row, now) for row in seen.rows if _group(row) == what]
         if lines:
             values = {"what": counted.get(what, ""), "lines": lines}
-            said.append(Say("desk.queue.group", values))
+            said.append(Say("desk.group", values))
     *before, last = said
     shown_before = (structs.replace(each, joined=True) for each in before)
     return (*shown_before, structs.replace(last, actions=actions))
@@ -180,7 +180,7 @@ def _line(row: Case | Waiting, now: datetime, *, mine: bool = False) -> Line:
         owner = row.owner or Fact(key="desk.someone")
         if row.kind == "question":
             name = row.owner
-            label = Option("", label=name) if name else Option("", key="desk.someone")
+            label = Option("", label=name) if name else Option("", key="action.someone")
             owner = ""
         parts = [owner, row.business, row.code, short(row.text), age(row.since, now)]
         return Line(label, ([each for each in parts if each],))

@@ -61,7 +61,7 @@ def test_a_code_makes_an_officer_once_in_its_time(seen, said):
     ("name", "said"),
     [
         ("", ["desk.welcome"]),  # it is shown when they have said their name
-        ("Contoh", ["desk.welcome", "desk.queue", "desk.queue.group"]),
+        ("Contoh", ["desk.welcome", "desk.queue", "desk.group"]),
     ],
 )
 def test_what_waited_while_nobody_was_there_is_shown_to_who_joins(name, said):

@@ -153,7 +153,7 @@ def test_news_come_with_the_ladder_where_there_is_one(one, said):
     assert verdict(progress, ShowProgress("1", Say("x.y")), one, OWNER) == [said]
 
 
-SHOWN = ["desk.queue", "desk.queue.group"]
+SHOWN = ["desk.queue", "desk.group"]
 
 
 @pytest.mark.parametrize(
