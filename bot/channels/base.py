@@ -39,6 +39,8 @@ class Profile:
     """Put all that one turn says into one bubble."""
     edits: bool = False
     """A bubble can be changed after it was sent."""
+    narrows: bool = False
+    """Of many choices a few are shown, and those that begin as one types."""
     exits: bool = False
     """The ways out of a question stand on the screen: no bubble need name them."""
 
@@ -111,7 +113,7 @@ class Media:
     """A file that the platform holds: how to fetch it and what it claims to be.
 
     *size* is in bytes, 0 when the platform does not say. *album* groups the parts of
-    one album.
+    one album. *name* is what it is called on the phone that it comes from.
     """
 
     kind: str
@@ -119,6 +121,7 @@ class Media:
     mime: str = ""
     size: int = 0
     album: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True)

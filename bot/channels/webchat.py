@@ -31,6 +31,7 @@ SPEC = ChannelSpec(
         buttons=40,
         label=80,
         edits=True,
+        narrows=True,
         exits=True,
     ),
     archives=True,
@@ -130,6 +131,7 @@ def _media(file: dict[str, Any] | None) -> Media | None:
         mime=_clean(file.get("mime", "")),
         size=int(file.get("size", 0)),
         album=_clean(file.get("album", "")),
+        name=_clean(file.get("name", "")),
     )
 
 

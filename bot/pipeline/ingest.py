@@ -18,7 +18,8 @@ from bot.media import bursts
 from bot.pipeline import account_moves, arrivals, budget, groups, statuses
 from bot.pipeline.arrivals import Delivery
 from bot.pipeline.budget import Budget
-from bot.pipeline.turn import Outcome, Turns, retry_in
+from bot.pipeline.retry_worker import retry_in
+from bot.pipeline.turn import Outcome, Turns
 from storage.core.database import Database, Transaction, away
 from storage.messages import inbox
 from storage.people import sessions

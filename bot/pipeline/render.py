@@ -299,23 +299,31 @@ def _choices(part: Ask, language: str) -> str:
 
 def buttons(ask: Ask, voice: Voice, profile: Profile) -> tuple[Button, ...]:
     """The choices of one page, with arrows where there are more."""
-    options = ask.options
-    page, pages = 0, 1
-    size = profile.buttons
-    if len(options) > size:
-        size -= 2
-        pages = -(-len(options) // size)
-        page = min(ask.page, pages - 1)
-        options = options[page * size : (page + 1) * size]
+    pages = _pages(ask, profile)
+    page = min(ask.page, len(pages) - 1)
+    options = pages[page]
     language, here = voice.language, encode_button("", ask.question, ask.conversation)
     found = [Button(here + o.value, words.label(language, o)) for o in options]
     if page > 0:
         back = words.text(language, "option.previous")
         found.append(Button(f"{here}page:{page - 1}", back))
-    if page < pages - 1:
-        onward = words.text(language, "option.next")
+    if page < len(pages) - 1:
+        few = len(pages[page]) == ask.likely
+        onward = words.text(language, "option.others" if few else "option.next")
         found.append(Button(f"{here}page:{page + 1}", onward))
     return tuple(found)
+
+
+def _pages(ask: Ask, profile: Profile) -> list[tuple[Option, ...]]:
+    """The choices of each page; the likely ones alone, where typing finds none."""
+    first = 0 if profile.narrows else ask.likely
+    rest, size = ask.options[first:], profile.buttons
+    if first or len(rest) > size:
+        size -= 2
+    return [
+        *([ask.options[:first]] if first else ()),
+        *(rest[at : at + size] for at in range(0, len(rest), size)),
+    ] or [()]
 
 
 def pack(bubble: Bubble) -> dict[str, Any]:

@@ -8,10 +8,11 @@ letter: officers see it, and the person is told that we look into it.
 import asyncio
 import logging
 from collections.abc import Sequence
+from datetime import timedelta
 from functools import partial
 
 from bot.pipeline.loops import Wake, keep_at, take_due
-from bot.pipeline.turn import TRIES, Arrived, Outcome, TurnFailed, Turns, retry_in
+from bot.pipeline.turn import Arrived, Outcome, TurnFailed, Turns
 from conversations.cases.decision import notified
 from conversations.cases.officers import EventLost, LetterDead
 from conversations.engine import events
@@ -24,6 +25,8 @@ from storage.people.sessions import Reached
 
 AT_ONCE = 64
 """People in one commit."""
+TRIES = 5
+"""Failed turns before an event is a dead letter."""
 
 log = logging.getLogger(__name__)
 
@@ -134,3 +137,8 @@ def arrive(event: OpenEvent) -> Arrived:
         name=kept.get("name", ""),
         by=kept.get("by", ""),
     )
+
+
+def retry_in(attempts: int) -> timedelta:
+    """How long a failed event waits: 2 s, then ever longer."""
+    return timedelta(seconds=2 * 4 ** min(attempts, TRIES))

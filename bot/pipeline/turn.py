@@ -8,7 +8,6 @@ else's is touched by it.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from functools import cache, partial
 from typing import Any
 
@@ -39,8 +38,6 @@ from storage.messages import inbox, outbox
 from storage.people import sessions
 from storage.people.sessions import Kept, Reached
 
-TRIES = 5
-"""Failed turns before an event is a dead letter."""
 LOOK_UPS = 8
 """Look-ups in one turn; more would be a flow that never learns."""
 ABOUT_HELPING = {flow.name for flow in delegation.FLOWS}
@@ -109,6 +106,7 @@ class Turns:
         self.watchers = watchers
         self.reads = Reads()
         self.word = word.kept(office)
+        self.places = word.places(office)
 
     async def run(
         self,
@@ -176,6 +174,7 @@ class _Turn:
             called=arrived.name,
         )
         self.word: Word = {}
+        self.places: tuple[str, ...] = ()
         self.said: list[Say | Ask] = []
         self.labelled = False
         self.laid_over = False
@@ -183,6 +182,7 @@ class _Turn:
     async def take(self) -> None:
         """The event on its side; where a mandate ended, one is back at one's own."""
         self.word = await self.turns.word.get(self.act.tx)
+        self.places = await self.turns.places.get(self.act.tx)
         event, told = self.arrived.event, isinstance(self.arrived.event, Notified)
         stands = await self.sides.still()
         if stands or told:
@@ -305,6 +305,7 @@ class _Turn:
             message=self.arrived.message,
             known={"phone": phone} if phone else {},
             word=self.word,
+            places=self.places,
         )
 
     async def rows(self, shown: list[str]) -> tuple[list[outbox.OutboxRow], list[str]]:
@@ -393,8 +394,3 @@ def _labels(language: str) -> Callable[[Option], str]:
 def noting(row: outbox.OutboxRow, name: str, value: object) -> outbox.OutboxRow:
     """*row* with something more that its body says of other messages."""
     return structs.replace(row, body={**row.body, name: value})
-
-
-def retry_in(attempts: int) -> timedelta:
-    """How long a failed event waits: 2 s, then ever longer."""
-    return timedelta(seconds=2 * 4 ** min(attempts, TRIES))

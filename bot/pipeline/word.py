@@ -11,13 +11,18 @@ from bot.pipeline.reads import Kept
 from conversations.cases.calendar import day_of
 from conversations.cases.records import Override
 from conversations.catalogue.overrides import Stated, Word
-from storage.cases import overrides
+from storage.cases import overrides, reports
 from storage.core.database import Transaction
 
 
 def kept(office: str) -> Kept[Word]:
     """The word of an *office*, read anew twice a minute."""
     return Kept(partial(standing, office=office))
+
+
+def places(office: str) -> Kept[tuple[str, ...]]:
+    """Where most cases of an *office* are from, read anew as often."""
+    return Kept(partial(reports.places, office_id=office))
 
 
 async def standing(tx: Transaction, office: str) -> Word:

@@ -3,6 +3,7 @@
 The channel's profile decides about bubbles; the flow does not know.
 """
 
+from functools import partial
 from typing import Any
 
 from conversations.engine import doubts
@@ -11,7 +12,7 @@ from conversations.engine.events import Event, Pressed, Typed, utterance
 from conversations.engine.guesses import NONE_OF_THESE, Guess, guesses
 from conversations.engine.position import Position, locate, parts
 from conversations.engine.progress import standing
-from conversations.engine.questions.basic import SKIP, labelled
+from conversations.engine.questions.basic import SKIP, labelled, likely_first
 from conversations.engine.questions.question import Question
 from conversations.engine.questions.special import Learn, Review
 from conversations.engine.values import Answers, Here
@@ -69,8 +70,9 @@ def ask(at: Position, here: Here, *, again: bool = False) -> Ask | LookUp:
     values = {**at.conversation.given, **readable(at.settled)}
     near = guesses(at) if at.conversation.offered else ()
     bubble = parts(at) if here.together and not near else ()
+    put = partial(_put, at, here, values, progress, again=again)
     if len(bubble) < 2:  # noqa: PLR2004 -- alone is no bubble
-        return _put(at, question, values, progress, near, again=again)
+        return put(question, near)
     step, steps = progress
     return Ask(
         flow=at.flow.name,
@@ -80,7 +82,7 @@ def ask(at: Position, here: Here, *, again: bool = False) -> Ask | LookUp:
         values=values,
         step=step,
         steps=steps,
-        parts=tuple([_put(at, each, values, progress, again=again) for each in bubble]),
+        parts=tuple([put(each) for each in bubble]),
         again=again,
         kind="together",
     )
@@ -88,20 +90,23 @@ def ask(at: Position, here: Here, *, again: bool = False) -> Ask | LookUp:
 
 def _put(
     at: Position,
-    question: Question[Any],
+    here: Here,
     values: dict[str, Any],
     progress: tuple[int, int],
+    question: Question[Any],
     near: tuple[Guess, ...] = (),
     *,
     again: bool,
 ) -> Ask:
     """One question, with what can be chosen for it."""
-    options, doubted = question.options(at.settled), ""
+    options, doubted, likely = question.options(at.settled), "", 0
+    if here.places and (first := question.likely(here)):
+        options, likely = likely_first(question, at.settled, here), len(first)
     offers: tuple[Option, ...] = ()
     before: tuple[Any, ...] = ()
     if near:
         offers = tuple([guess.option for guess in near])
-        options = (*offers, NONE_OF_THESE)
+        options, likely = (*offers, NONE_OF_THESE), 0
     elif question.optional:
         options = (*options, SKIP)
     if question.key == at.answers.reopened:
@@ -109,6 +114,7 @@ def _put(
         before = () if doubted else had(at, question)
         options = (doubts.KEEP,) if doubted else options
         options = (KEEP, *options) if before else options
+        likely += 1 if before and likely else 0
     return Ask(
         flow=at.flow.name,
         question=question.key,
@@ -116,6 +122,7 @@ def _put(
         conversation=at.conversation.number,
         label=at.form.labels[question.key],
         options=options,
+        likely=likely,
         values=values,
         step=progress[0],
         steps=progress[1],

@@ -171,6 +171,8 @@ class Here(Struct, frozen=True):
     """Answers the channel already gives, such as the phone on WhatsApp."""
     word: Mapping[str, Any] = {}
     """What the Dinas put right, as it stands today (`catalogue.overrides.Word`)."""
+    places: tuple[str, ...] = ()
+    """Where most cases are from, by code: the likeliest first."""
     acts: tuple[str, ...] = ()
     """What the buttons do that were shown last, where words may be about these."""
 

@@ -19,6 +19,8 @@ SOON = timedelta(days=90)
 """Certificates that expire within so many days are counted apart."""
 RECENT = 500
 """So many of the latest cases say how many messages one takes."""
+NEWEST, PLACES = 500, 5
+"""So many of the latest cases say where the next is from, and so many places."""
 
 
 async def since(tx: Transaction, office_id: str, moment: datetime) -> Report:
@@ -93,6 +95,18 @@ async def _said(tx: Transaction, people: Collection[str]) -> dict[str, list[date
     for person, at in await tx.conn.execute(found):
         said[person].append(at)
     return said
+
+
+async def places(tx: Transaction, office_id: str) -> tuple[str, ...]:
+    """The kecamatan that most of an office's newest cases are from, the most first.
+
+    Of fewer cases than are from so many places nothing can be said.
+    """
+    own = cases.c.office_id == office_id, cases.c.kecamatan != ""
+    newest = sa.select(cases.c.kecamatan).where(*own).order_by(cases.c.id.desc())
+    rows = await tx.conn.execute(newest.limit(NEWEST))
+    found = tuple(_sorted(Counter(rows.scalars())))[:PLACES]
+    return found if len(found) == PLACES else ()
 
 
 async def _opened(

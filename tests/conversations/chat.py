@@ -48,6 +48,7 @@ class Chat:
         self.book = book
         self.world = world or {}
         self.together = together
+        self.places: tuple[str, ...] = ()
         self.who = Who(**who)
         self.talk = Session()
         self.out: tuple[Effect, ...] = ()
@@ -62,6 +63,7 @@ class Chat:
             label,
             together=self.together,
             message=f"m{self.messages}",
+            places=self.places,
         )
 
     def take(self, event):

@@ -68,3 +68,19 @@ async def test_cases_of_before_take_that_of_their_business(
     found = await database.write(lambda tx: tx.conn.run_sync(through))
     await database.close()
     assert found == [("360405",), ("360406",), ("",)]
+
+
+async def test_the_next_case_is_likely_from_where_most_are(database) -> None:
+    codes = "360405", "360406", "360407", "360408", "360409"
+    async with writing(database) as tx:
+        await an_office(tx)
+        for number, code in enumerate((codes[3], *codes[:4]), start=1):
+            case = await a_case(tx, number)
+            await businesses.change(tx, case.business_id, kecamatan=code)
+    async with writing(database) as tx:
+        assert await reports.places(tx, "serang") == (), "too few to tell"
+        last = await a_case(tx, 9)
+        await businesses.change(tx, last.business_id, kecamatan=codes[4])
+        expected = (codes[3], *codes[:3], codes[4])
+        assert await reports.places(tx, "serang") == expected
+        assert await reports.places(tx, "elsewhere") == ()

@@ -131,6 +131,7 @@ async def tidying(tx) -> None:
 
 async def report(tx) -> None:
     await reports.since(tx, "serang", tx.now)
+    await reports.places(tx, "serang")
 
 
 async def desk(tx) -> None:

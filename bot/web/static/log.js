@@ -3,7 +3,7 @@
 const ZONE = "Asia/Jakarta";
 const NEAR = 120; // pixels from the end that still count as reading the newest
 const MANY = 16; // of more choices one types the beginning, and sees a few
-const FEW = 8;
+const FEW = 5;
 const ANYWAY = /\|(keep|skip|other)$/; // choices that are offered whatever is typed
 
 export class Log {
@@ -133,7 +133,7 @@ export class Log {
   narrow(typed) {
     const chips = this.chips();
     if (chips.length <= MANY || chips[0].parentElement.matches(".all")) return null;
-    const wanted = folded(typed), fit = chips.filter((chip) => begins(chip.textContent, wanted));
+    const wanted = folded(typed), fit = chips.filter((chip) => !ANYWAY.test(chip.dataset.pick) && begins(chip.textContent, wanted));
     const found = wanted.length > 2 && fit.length === 1 ? fit[0] : null;
     for (const chip of chips) {
       chip.hidden = !ANYWAY.test(chip.dataset.pick) && !fit.slice(0, FEW).includes(chip);

@@ -78,7 +78,8 @@ class Ask(Struct, frozen=True):
 
     *home* is where its words are (`<home>.ask`, `<home>.help`); *parts* are the
     questions of one bubble; *lines* the answers to look over; *offers* are those of
-    the options that are guesses at what was meant. *step* of *steps* counts the whole
+    the options that are guesses at what was meant. So many are *likely*: they are put
+    alone where there are many. *step* of *steps* counts the whole
     flow. *example* names a picture of what is asked for, *file* is a document it is
     about.
     *again*: it was put before, so a shorter form will do. *asks* is the question
@@ -92,6 +93,7 @@ class Ask(Struct, frozen=True):
     conversation: int
     label: Option = Option("")
     options: tuple[Option, ...] = ()
+    likely: int = 0
     values: Mapping[str, Any] = {}
     step: int = 0
     steps: int = 0

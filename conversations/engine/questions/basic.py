@@ -314,6 +314,15 @@ class Phone(Question[str]):
     wants: ClassVar[str] = "contact"
 
 
+def likely_first(
+    question: Question[Any], answers: Answers, here: Here
+) -> tuple[Option, ...]:
+    """The choices of *question* as they are put, and counted by who types a number."""
+    first, options = question.likely(here), question.options(answers)
+    rest = tuple([each for each in options if each not in first]) if first else options
+    return (*first, *rest)
+
+
 @dataclass(frozen=True)
 class Place(Question[str]):
     """One of the office's kecamatan, forgiving spelling but never guessing silently."""
@@ -329,9 +338,14 @@ class Place(Question[str]):
     def _options(self) -> tuple[Option, ...]:
         return tuple(Option(p.code, label=p.name) for p in self.places)
 
+    def likely(self, here: Here) -> tuple[Option, ...]:
+        """Where most cases are from."""
+        named = {option.value: option for option in self._options}
+        return tuple([named[code] for code in here.places if code in named])
+
     def read(self, event: Event, answers: Answers, here: Here) -> Read[str]:
         """The kecamatan; near names are offered, other regions are named."""
-        options = self.options(answers)
+        options = likely_first(self, answers, here)
         codes = {option.value for option in options}
         if isinstance(event, Pressed):
             if event.value in codes:

@@ -112,6 +112,10 @@ class Question(Generic[T]):
         """All choices, however many; the channel pages them."""
         return ()
 
+    def likely(self, here: Here) -> tuple[Option, ...]:
+        """The few choices of many that are put first; none where all are alike."""
+        return ()
+
     def read(self, event: Event, answers: Answers, here: Here) -> Read[T]:
         """The value in *event*; raises `Refusal`."""
         raise NotImplementedError
