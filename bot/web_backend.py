@@ -25,9 +25,10 @@ from bot.pipeline.word import kept
 from bot.settings import Settings
 from bot.views import certificate as views
 from bot.views import ladder
-from bot.web.backend import Page, Proof
+from bot.views.file_name import file_name
+from bot.web.backend import Page, Proof, Served
 from conversations.cases.certified import Certificate, called, is_over, lasts
-from conversations.cases.records import Document
+from conversations.cases.records import Case, Document
 from conversations.cases.staff import INVITED_FOR
 from conversations.catalogue import catalogue
 from conversations.catalogue.local import DETAILS
@@ -105,7 +106,7 @@ class WebBackend:
         self.listeners = listeners
         self.doors = doors
         self._alive = alive
-        self._word = kept(self.office.id)
+        self._known = kept(self.office.id)
         self._looking = asyncio.Semaphore(LOOKING)
         self._asked: asyncio.Future[Mapping[str, bool]] | None = None
         self._asked_at = 0.0
@@ -167,30 +168,29 @@ class WebBackend:
 
     async def file(
         self, visitor: str, document: str, *, small: bool = False
-    ) -> tuple[bytes, str] | None:
+    ) -> Served | None:
         """A document, for its owner and for the officers of its case's office.
 
         What we draw has no preview: in it there is something to read.
         """
         if ours := examples.shown(document):
-            return ours, "image/png"
+            return Served(ours, "image/png")
         seen = partial(_seen, visitor=visitor, document=document)
-        found = await self._read(seen)
+        found, case = await self._read(seen)
         if found is None:
             return None
         name, mime = found.name, found.mime
         if small and found.thumbnail:
             name, mime = found.thumbnail, "image/jpeg"
         try:
-            return await self.files.read(name), mime
+            return Served(await self.files.read(name), mime, file_name(found, case))
         except Missing:
             return None
 
     async def keep_upload(
-        self, visitor: str, chunks: AsyncIterator[bytes], mime: str, name: str
+        self, visitor: str, chunks: AsyncIterator[bytes], mime: str
     ) -> str:
         """A file from the page, sealed until it is checked."""
-        del name
         return await self.unchecked.keep(visitor, chunks, mime)
 
     async def drop_upload(self, ref: str) -> None:
@@ -252,7 +252,7 @@ class WebBackend:
         """
         word: Word = {}
         with suppress(Busy):
-            word = await self._read(self._word.get)
+            word = (await self._read(self._known.get)).word
         found = {}
         for name in DETAILS:
             put_right = word.get(f"office:{name}")
@@ -295,21 +295,21 @@ def _proof(one: Certificate, language: str, today: date) -> Proof:
     )
 
 
-async def _seen(tx: Transaction, visitor: str, document: str) -> Document | None:
-    """The document, if the visitor may see it."""
+async def _seen(
+    tx: Transaction, visitor: str, document: str
+) -> tuple[Document | None, Case | None]:
+    """The document, if the visitor may see it, and the case that it is of.
+
+    Its owner may, and the officers of the office that handles its case.
+    """
     address = await addresses.find(tx, *_HOME, visitor)
     found = (await documents.by_ids(tx, [document])).get(document)
-    if address and found and await may_see(tx, address.person_id, found):
-        return found
-    return None
-
-
-async def may_see(tx: Transaction, person_id: str, document: Document) -> bool:
-    """Its owner, and the officers of the office that handles its case."""
-    if document.person_id == person_id:
-        return True
-    officer = await officers.by_person(tx, person_id)
-    if not officer or not document.case_id:
-        return False
-    case = await cases.by_id(tx, document.case_id)
-    return case is not None and case.office_id == officer.office_id
+    if not address or not found:
+        return None, None
+    case = await cases.by_id(tx, found.case_id) if found.case_id else None
+    if found.person_id == address.person_id:
+        return found, case
+    officer = await officers.by_person(tx, address.person_id)
+    if officer and case and case.office_id == officer.office_id:
+        return found, case
+    return None, None

@@ -149,5 +149,6 @@ def _with(each: Shown, kinds: Mapping[str, Document]) -> Shown:
     if document is None:
         bare = replace(each.bubble, runs=each.bubble.runs or (FILE,), file="")
         return replace(each, bubble=bare if each.bubble.file else each.bubble)
-    bubble = replace(each.bubble, mime=document.mime)
+    named = each.bubble.filename or document.called
+    bubble = replace(each.bubble, mime=document.mime, filename=named)
     return replace(each, bubble=bubble, width=document.width, height=document.height)

@@ -66,11 +66,11 @@ async def of_owner(act: Acting, code: str) -> CaseFile:
 async def whole(act: Acting, case: Case | None, code: str = "") -> CaseFile:
     """A case with its papers, what was said of it, and who works at its office."""
     if case is None:
-        return CaseFile(code, word=await act.word.get(act.tx))
+        return CaseFile(code, word=(await act.known.get(act.tx)).word)
     files = await documents.of_case(act.tx, case.id)
     said = await notes.of_case(act.tx, case.id, internal=True)
     staff = await officers.of_office(act.tx, case.office_id)
-    word = await act.word.get(act.tx)
+    word = (await act.known.get(act.tx)).word
     return CaseFile(
         case.code,
         case,

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot import words
 from bot.views.readiness import answers as answered
-from conversations.cases import names, stages
+from conversations.cases import names
 from conversations.cases.certified import kind_of
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Line
@@ -117,14 +117,7 @@ def _purpose(value: Any, row: ROW, language: str) -> str:
     """What a file is for: a question, a paper of a road, or a drawing of ours."""
     if value in QUESTIONS:
         return _asked(value, row, language)
-    papers = (
-        paper
-        for road in catalogue().roads.values()
-        for stage in road.stages
-        for paper in stages.named(stage)
-    )
-    found = next((paper.name for paper in papers if paper.id == value), "")
-    if found:
+    if found := names.paper_name(str(value)):
         return words.prose(language, found)
     return _coded("purpose", value, language)
 

@@ -18,8 +18,8 @@ async def about(act: Acting, case: Case | None) -> rules.Writing:
     staff = await officers.of_office(act.tx, act.office)
     own = await businesses.of_person(act.tx, act.person.person_id)
     name = own[0].name if own else ""
-    word = await act.word.get(act.tx)
-    file = CaseFile("", officers=tuple(staff), word=word)
+    known = await act.known.get(act.tx)
+    file = CaseFile("", officers=tuple(staff), word=known.word)
     return rules.Writing(file, business=name)
 
 

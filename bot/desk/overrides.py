@@ -64,7 +64,7 @@ def _anew(perform: Performer) -> Performer:
 
     async def performed(act: Acting, asked: Any) -> Iterable[Say | ActFor] | None:
         said = await perform(act, asked)
-        act.word.forget()
+        act.known.forget()
         return said
 
     return performed

@@ -20,6 +20,7 @@ from bot.channels.base import Channel, FetchError, Media
 from bot.channels.spec import spec_of
 from bot.media import bursts, quota
 from bot.media import check as media_check
+from bot.media.formats import bare_name
 from bot.media.transcribing import Transcriber, words_in
 from bot.pipeline.loops import Wake, keep_at, take_due
 from conversations.cases.records import Document
@@ -207,7 +208,7 @@ class Fetcher:
         checked = await media_check.check(data, media.kind)
         if isinstance(checked, media_check.Problem):
             return Fetched(problem=checked.reason, digest=digest(data))
-        document = await self.store(event.person_id, checked)
+        document = await self.store(event.person_id, checked, media.name)
         heard = hidden(await self.listen(event.person_id, checked))
         return Fetched(
             document,
@@ -236,7 +237,9 @@ class Fetcher:
         language = await self.database.read(spoken)
         return await words_in(self.transcriber, checked.data, checked.mime, language)
 
-    async def store(self, person_id: str, checked: media_check.Checked) -> Document:
+    async def store(
+        self, person_id: str, checked: media_check.Checked, called: str = ""
+    ) -> Document:
         """Seal a checked file and its thumbnail."""
         name = new_id()
         stored = await self.files.put(name, checked.data, checked.suffix)
@@ -255,6 +258,7 @@ class Fetcher:
             thumbnail=thumbnail,
             width=checked.width,
             height=checked.height,
+            called=bare_name(called),
         )
 
     async def keep(

@@ -108,3 +108,15 @@ def kind_of(declared: str) -> str:
         case "voice" | "audio":
             return "voice"
     return "document"
+
+
+LONGEST_NAME = 120
+
+
+def bare_name(said: str) -> str:
+    """A stranger's name for a file: no folder, nothing unseen, and not too long."""
+    name = re.split(r"[/\\]", said)[-1]
+    seen = "".join(sign for sign in name if sign.isprintable()).strip(" .")
+    stem, dot, ending = seen.rpartition(".")
+    room = LONGEST_NAME - len(ending) - 1
+    return f"{stem[:room]}{dot}{ending}" if stem and room > 0 else seen[:LONGEST_NAME]

@@ -13,11 +13,10 @@ from typing import Any
 
 from bot.pipeline.reads import Kept, Read, Reads
 from bot.pipeline.render import Voice
-from bot.pipeline.word import kept
+from bot.pipeline.word import Known, kept
 from conversations.cases.decision import Notice, notified
 from conversations.cases.delegation import ActFor
 from conversations.catalogue import catalogue
-from conversations.catalogue.overrides import Word
 from conversations.engine.effects import Say
 from conversations.engine.events import Notified, dump
 from storage.core.database import Transaction
@@ -46,8 +45,8 @@ class Acting:
     told: set[str] = field(default_factory=set)
     by: Reached | None = None
     reads: Reads = field(default_factory=Reads)
-    word: Kept[Word] = field(default_factory=lambda: kept(catalogue().office.id))
-    """What the Dinas put right: `await act.word.get(act.tx)`."""
+    known: Kept[Known] = field(default_factory=lambda: kept(catalogue().office.id))
+    """What the Dinas put right: `(await act.known.get(act.tx)).word`."""
     called: str = ""
     """What the platform calls whoever acts."""
 

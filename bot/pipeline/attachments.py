@@ -19,8 +19,9 @@ from msgspec.structs import replace
 from bot.channels.base import Bubble
 from bot.media.check import UNKNOWN
 from bot.pictures.registry import draw, shown, size_of
-from conversations.cases.records import Document
-from storage.cases import documents
+from bot.views.file_name import file_name
+from conversations.cases.records import Case, Document
+from storage.cases import cases, documents
 from storage.core.database import Database, Transaction
 from storage.core.files import Damaged, FileStore, Missing
 
@@ -43,12 +44,13 @@ class Enclosures:
         """A bubble and its file's bytes; without the file where there is none."""
         if ours := shown(bubble.file):
             return replace(bubble, mime="image/png"), ours
-        known = partial(documents.by_ids, ids=[bubble.file])
-        found = (await self.database.read(known)).get(bubble.file)
+        known = partial(_known, document=bubble.file)
+        found, case = await self.database.read(known)
         content = await self._content(found, drawing) if found else None
         if found and content is not None:
-            # Only by the end of its name is such a file opened with what can open it.
-            named = found.name if found.mime == UNKNOWN else ""
+            # Only by the end of its name is an unknown one opened with what can.
+            named = file_name(found, case)
+            named = named or (found.name if found.mime == UNKNOWN else "")
             return replace(
                 bubble,
                 mime=bubble.mime or found.mime,
@@ -98,3 +100,10 @@ class Enclosures:
         # Whoever it was drawn for has had everything erased meanwhile.
         await self.files.delete(stored.name)
         return None
+
+
+async def _known(tx: Transaction, document: str) -> tuple[Document | None, Case | None]:
+    """A document, and the case that it is of."""
+    found = (await documents.by_ids(tx, [document])).get(document)
+    case = await cases.by_id(tx, found.case_id) if found and found.case_id else None
+    return found, case

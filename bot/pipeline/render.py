@@ -299,7 +299,8 @@ def _choices(part: Ask, language: str) -> str:
 
 def buttons(ask: Ask, voice: Voice, profile: Profile) -> tuple[Button, ...]:
     """The choices of one page, with arrows where there are more."""
-    pages = _pages(ask, profile)
+    many = ask.likely or len(ask.options) > profile.buttons
+    pages = _pages(ask, profile) if many else [ask.options]
     page = min(ask.page, len(pages) - 1)
     options = pages[page]
     language, here = voice.language, encode_button("", ask.question, ask.conversation)
@@ -316,14 +317,10 @@ def buttons(ask: Ask, voice: Voice, profile: Profile) -> tuple[Button, ...]:
 
 def _pages(ask: Ask, profile: Profile) -> list[tuple[Option, ...]]:
     """The choices of each page; the likely ones alone, where typing finds none."""
-    first = 0 if profile.narrows else ask.likely
-    rest, size = ask.options[first:], profile.buttons
-    if first or len(rest) > size:
-        size -= 2
-    return [
-        *([ask.options[:first]] if first else ()),
-        *(rest[at : at + size] for at in range(0, len(rest), size)),
-    ] or [()]
+    first, size = 0 if profile.narrows else ask.likely, profile.buttons - 2
+    likely, rest = ask.options[:first], ask.options[first:]
+    others = [rest[at : at + size] for at in range(0, len(rest), size)]
+    return [likely, *others] if likely else others
 
 
 def pack(bubble: Bubble) -> dict[str, Any]:

@@ -24,7 +24,6 @@ from bot.pipeline.reads import Reads
 from bot.pipeline.render import Draft, compose, pack
 from conversations.cases.delegation import ActFor
 from conversations.cases.people import KeepConsent, KeepPerson
-from conversations.catalogue.overrides import Word
 from conversations.engine import events
 from conversations.engine.effects import Ask, Effect, LookUp, Option, Say
 from conversations.engine.events import Notified, Switched
@@ -105,8 +104,7 @@ class Turns:
         self.office = office
         self.watchers = watchers
         self.reads = Reads()
-        self.word = word.kept(office)
-        self.places = word.places(office)
+        self.known = word.kept(office)
 
     async def run(
         self,
@@ -170,19 +168,17 @@ class _Turn:
             turns.office,
             turns.watchers,
             reads=turns.reads,
-            word=turns.word,
+            known=turns.known,
             called=arrived.name,
         )
-        self.word: Word = {}
-        self.places: tuple[str, ...] = ()
+        self.known = word.Known()
         self.said: list[Say | Ask] = []
         self.labelled = False
         self.laid_over = False
 
     async def take(self) -> None:
         """The event on its side; where a mandate ended, one is back at one's own."""
-        self.word = await self.turns.word.get(self.act.tx)
-        self.places = await self.turns.places.get(self.act.tx)
+        self.known = await self.turns.known.get(self.act.tx)
         event, told = self.arrived.event, isinstance(self.arrived.event, Notified)
         stands = await self.sides.still()
         if stands or told:
@@ -304,8 +300,8 @@ class _Turn:
             together=self.profile.together,
             message=self.arrived.message,
             known={"phone": phone} if phone else {},
-            word=self.word,
-            places=self.places,
+            word=self.known.word,
+            places=self.known.places,
         )
 
     async def rows(self, shown: list[str]) -> tuple[list[outbox.OutboxRow], list[str]]:

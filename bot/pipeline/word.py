@@ -7,6 +7,8 @@ shows a fact is given it, and the facts that were shipped are the same for every
 from datetime import date
 from functools import partial
 
+from msgspec import Struct
+
 from bot.pipeline.reads import Kept
 from conversations.cases.calendar import day_of
 from conversations.cases.records import Override
@@ -15,14 +17,20 @@ from storage.cases import overrides, reports
 from storage.core.database import Transaction
 
 
-def kept(office: str) -> Kept[Word]:
-    """The word of an *office*, read anew twice a minute."""
-    return Kept(partial(standing, office=office))
+class Known(Struct, frozen=True):
+    """What a turn is told of an office: its *word*, and where most cases are from."""
+
+    word: Word = {}
+    places: tuple[str, ...] = ()
 
 
-def places(office: str) -> Kept[tuple[str, ...]]:
-    """Where most cases of an *office* are from, read anew as often."""
-    return Kept(partial(reports.places, office_id=office))
+def kept(office: str) -> Kept[Known]:
+    """What is known of an *office*, read anew twice a minute."""
+    return Kept(partial(_known, office=office))
+
+
+async def _known(tx: Transaction, office: str) -> Known:
+    return Known(await standing(tx, office), await reports.places(tx, office))
 
 
 async def standing(tx: Transaction, office: str) -> Word:

@@ -51,6 +51,14 @@ class Proof(Struct, frozen=True):
     state: str = ""
 
 
+class Served(Struct, frozen=True):
+    """A file as a browser gets it, and what it is called once it is saved."""
+
+    body: bytes
+    mime: str
+    name: str = ""
+
+
 PAGE = 30
 """So many bubbles at once: more is data that nobody asked for."""
 
@@ -175,12 +183,12 @@ class Backend(Protocol):
 
     async def file(
         self, visitor: str, document: str, *, small: bool = False
-    ) -> tuple[bytes, str] | None:
-        """A document and its type, if *visitor* may see it; *small* is its preview."""
+    ) -> Served | None:
+        """A document, if *visitor* may see it; *small* is its preview."""
         ...
 
     async def keep_upload(
-        self, visitor: str, chunks: AsyncIterator[bytes], mime: str, name: str
+        self, visitor: str, chunks: AsyncIterator[bytes], mime: str
     ) -> str:
         """Seal *chunks* into a temporary file; its name, for `Media.ref`.
 

@@ -15,6 +15,7 @@ from collections import OrderedDict
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import Any
+from urllib.parse import quote
 
 from aiohttp import web
 
@@ -162,16 +163,16 @@ class Chat:
         found = visitor and await self._house.file(visitor, document, small=small)
         if not found:
             raise web.HTTPNotFound
-        body, mime = found
-        place = "inline" if mime in uploads.PICTURES else "attachment"
-        part, where = _part(request, len(body))
+        place = "inline" if found.mime in uploads.PICTURES else "attachment"
+        named = f"; filename*=UTF-8''{quote(found.name, '')}" if found.name else ""
+        part, where = _part(request, len(found.body))
         return web.Response(
             status=206 if "Content-Range" in where else 200,
-            body=body[part],
+            body=found.body[part],
             headers=where
             | {
-                "Content-Type": mime,
-                "Content-Disposition": place,
+                "Content-Type": found.mime,
+                "Content-Disposition": f"{place}{named}",
                 # What has an id never changes, and whoever may see it pays by the byte.
                 "Cache-Control": f"private, max-age={render.YEAR}, immutable",
                 # Whatever it is, it is shown and nothing more.

@@ -19,6 +19,7 @@ PICTURES = ("image/jpeg", "image/png", "image/webp")
 LARGEST = 20 * 1024 * 1024
 DIGEST = 16
 """Letters of a digest, as the fetcher writes it."""
+LONGEST_NAME = 300
 _LONGEST_FIELD = 64 * 1024
 _FIELDS = 8
 # A photo over the slowest network here; a sender who stops for longer has gone.
@@ -38,6 +39,7 @@ class Kept:
     kind: str
     problem: str = ""
     digest: str = ""
+    name: str = ""
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -47,6 +49,7 @@ class Kept:
             "kind": self.kind,
             "problem": self.problem,
             "digest": self.digest,
+            "name": self.name,
         }
 
 
@@ -73,17 +76,17 @@ async def read(request: web.Request, house: Backend, visitor: str) -> dict[str, 
 async def _keep(part: BodyPartReader, house: Backend, visitor: str) -> Kept:
     mime = part.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     counted = _Counted(part, LARGEST)
-    name = (part.filename or "")[:300]
     kind, chunks = kind_of(mime), counted.chunks()
     try:
-        ref = await house.keep_upload(visitor, chunks, mime[:100], name)
+        ref = await house.keep_upload(visitor, chunks, mime[:100])
     except NotTaken as error:
         # The rest is read and forgotten, for the fields that come after it.
         async for _ in chunks:
             pass
         known = counted.digest.hexdigest()[:DIGEST]
         return Kept("", mime[:100], counted.size, kind, error.problem, known)
-    return Kept(ref, mime[:100], counted.size, kind)
+    name = (part.filename or "")[:LONGEST_NAME]
+    return Kept(ref, mime[:100], counted.size, kind, name=name)
 
 
 async def _text(part: BodyPartReader) -> str:

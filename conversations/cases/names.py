@@ -34,3 +34,14 @@ def papers_at(road: str, stage: str) -> Mapping[str, str]:
     found = catalogue().roads.get(road)
     listed = stages.papers_of(found, stage) if found else ()
     return {paper.id: paper.name for paper in listed}
+
+
+def paper_name(id_: str) -> str:
+    """The paper *id_* of whatever road, as the catalogue calls it; empty for none."""
+    every = (
+        paper
+        for road in catalogue().roads.values()
+        for stage in road.stages
+        for paper in stages.named(stage)
+    )
+    return next((paper.name for paper in every if paper.id == id_), "")

@@ -100,7 +100,8 @@ class CaseName:
 class Document:
     """One file; *name* and *thumbnail* are names in the file store.
 
-    *width* and *height* are those of a picture, nought where nobody knows them.
+    *width* and *height* are those of a picture, nought where nobody knows them. It was
+    *called* so where it came from.
     *kind* is `photo`, `document` or `voice`; of a file kept as it came it is one of
     `storage.cases.documents.MARKS`.
     """
@@ -118,6 +119,7 @@ class Document:
     state: str = "kept"
     width: int = 0
     height: int = 0
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)

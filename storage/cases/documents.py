@@ -19,6 +19,7 @@ BROUGHT = ("photo", "document", "voice")
 async def add(tx: Transaction, document: Document) -> None:
     """Note a file that was checked, sealed and stored."""
     row: dict[str, Any] = {name: getattr(document, name) for name in _NAMES}
+    row["called_sealed"] = tx.seal("documents", "called", document.id, document.called)
     row["created_at"] = tx.now
     await tx.conn.execute(sa.insert(documents), row)
 
@@ -116,10 +117,14 @@ async def drop(tx: Transaction, ids: Sequence[str]) -> None:
     await tx.conn.execute(sa.delete(documents).where(documents.c.id.in_(list(ids))))
 
 
-_NAMES = tuple(Document.__slots__)
+_NAMES = tuple(name for name in Document.__slots__ if name != "called")
 
 
 async def _find(tx: Transaction, which: sa.ColumnElement[bool]) -> list[Document]:
-    columns = [documents.c[name] for name in _NAMES]
+    columns = [documents.c[name] for name in (*_NAMES, "called_sealed")]
     found = sa.select(*columns).where(which).order_by(documents.c.id)
-    return [Document(*row) for row in await tx.conn.execute(found)]
+    return [
+        Document(**row, called=tx.unseal("documents", "called", row["id"], sealed))
+        for row in map(dict, (await tx.conn.execute(found)).mappings())
+        for sealed in [row.pop("called_sealed")]
+    ]

@@ -11,6 +11,7 @@ SEALED = {
     "cases": ("certificate_sealed", "details_sealed"),
     "certificates": ("number_sealed", "scope_sealed"),
     "checks": ("answers_sealed",),
+    "documents": ("called_sealed",),
     "notes": ("body_sealed",),
     "officers": ("name_sealed",),
     "held_news": ("body_sealed",),

@@ -168,6 +168,7 @@ class Document(SQLModel, table=True):
     state: str = text("kept")
     width: int = whole()
     height: int = whole()
+    called_sealed: bytes | None = sealed()
     created_at: datetime = moment()
 
 

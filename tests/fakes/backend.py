@@ -16,7 +16,7 @@ from pydantic import SecretStr
 from bot.channels.base import Bubble, Button
 from bot.channels.webchat import WebChat
 from bot.pipeline.ingest import Busy
-from bot.web.backend import NotTaken, Page, Shown, folded
+from bot.web.backend import NotTaken, Page, Served, Shown, folded
 from conversations.engine.events import Pressed, Sent, Started, Typed
 
 LOCALES = Path(__file__).parents[2] / "locales"
@@ -74,6 +74,7 @@ class FakeHouse:
     seen: set[Any] = field(default_factory=set)
     uploads: dict[str, Any] = field(default_factory=dict)
     documents: dict[tuple[str, str], Any] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
     listeners: dict[str, set[Any]] = field(default_factory=lambda: defaultdict(set))
     officers: set[str] = field(default_factory=set)
     said: dict[str, str] = field(default_factory=dict)
@@ -201,8 +202,13 @@ class FakeHouse:
             self.listeners[visitor].discard(event)
 
     async def file(self, visitor, document, *, small=False):
+        found = self.documents.get((visitor, document))
         preview = self.documents.get((visitor, f"{document} small")) if small else None
-        return preview or self.documents.get((visitor, document))
+        kept = preview or found
+        if kept is None:
+            return None
+        body, mime = kept
+        return Served(body, mime, self.names.get(document, ""))
 
     async def my_data(self, token: str) -> bytes | None:
         """Nobody here has asked for their data."""
@@ -210,7 +216,7 @@ class FakeHouse:
     async def certificate(self, code, language):
         return self.proofs.get(code)
 
-    async def keep_upload(self, visitor, chunks, mime, name):
+    async def keep_upload(self, visitor, chunks, mime):
         if self.full:
             raise NotTaken(self.full)
         body = b"".join([chunk async for chunk in chunks])

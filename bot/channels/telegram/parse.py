@@ -195,6 +195,7 @@ def _file(key: str, message: Message, kind: str, file: File) -> Incoming:
         mime=file.mime_type or ("image/jpeg" if kind == "photo" else ""),
         size=file.file_size,
         album=message.media_group_id,
+        name=clean(file.file_name),
     )
     return _from(key, message, Sent(kind, text=clean(message.caption)), media=media)
 

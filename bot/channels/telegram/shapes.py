@@ -25,6 +25,7 @@ class File(msgspec.Struct, gc=False):
     file_id: str
     mime_type: str = ""
     file_size: int = 0
+    file_name: str = ""
     width: int = 0
     height: int = 0
 

@@ -293,7 +293,9 @@ def _file(told: Incoming, kind: str, file: File) -> Incoming:
     return replace(
         told,
         event=Sent(kind, text=clean(file.caption or "")),
-        media=Media(kind, file.id, file.mime_type or ""),
+        media=Media(
+            kind, file.id, file.mime_type or "", name=clean(file.filename or "")
+        ),
     )
 
 

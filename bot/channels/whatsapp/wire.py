@@ -25,6 +25,7 @@ class File(Struct, frozen=True):
     id: Id
     mime_type: str | None = None
     caption: str | None = None
+    filename: str | None = None
 
 
 class Reply(Struct, frozen=True):

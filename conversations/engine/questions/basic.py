@@ -345,8 +345,7 @@ class Place(Question[str]):
 
     def read(self, event: Event, answers: Answers, here: Here) -> Read[str]:
         """The kecamatan; near names are offered, other regions are named."""
-        options = likely_first(self, answers, here)
-        codes = {option.value for option in options}
+        codes = self._codes
         if isinstance(event, Pressed):
             if event.value in codes:
                 return Read(event.value)
@@ -366,7 +365,8 @@ class Place(Question[str]):
                 values = {"said": text.typed, "region": self.region(code)}
                 raise Refusal("elsewhere", values)
             case _:
-                match language.match(text, labelled(options, here)):
+                put = likely_first(self, answers, here)
+                match language.match(text, labelled(put, here)):
                     case language.Sure(value) if text.typed.strip().isdecimal():
                         return Read(value, echo=True)
                 raise Refusal("not_a_place", {"said": text.typed})
