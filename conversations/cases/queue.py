@@ -93,9 +93,9 @@ def show_queue(act: ShowQueue, seen: Queue, who: Person) -> Decision:
     # The first page has one arrow, and room for this.
     lost = (UNDELIVERED,) if seen.undelivered and not seen.page else ()
     if not seen.count:
-        verb = "queue" if act.mine else "mine"
-        key = "desk.mine_empty" if act.mine else "desk.queue_empty"
-        raise Denied(key, buttons.button(verb, "0"), *lost)
+        if act.mine:
+            raise Denied("desk.mine_empty", buttons.button("queue", "0"), *lost)
+        raise Denied("desk.queue_empty", buttons.button("mine", "0"), *lost)
     *before, last = listed(seen, who.now, mine=act.mine)
     last = structs.replace(last, actions=(*last.actions, *lost))
     return Decision(reply=(*before, last))
