@@ -7,7 +7,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.web import uploads
+from bot.web import bodies, uploads
 from bot.web.backend import Backend
 
 _LONGEST_JSON = 128 * 1024
@@ -52,10 +52,11 @@ async def _fields(request: web.Request, house: Backend, visitor: str) -> dict[st
         return await uploads.read(request, house, visitor)
     if (request.content_length or 0) > _LONGEST_JSON:
         raise web.HTTPRequestEntityTooLarge(_LONGEST_JSON)
+    body = await bodies.whole(request)
     if kind == "application/x-www-form-urlencoded":
         return dict(await request.post())
     try:
-        fields = json.loads(await request.read())
+        fields = json.loads(body)
     except (ValueError, RecursionError) as error:
         raise web.HTTPBadRequest from error
     if not isinstance(fields, dict):

@@ -246,7 +246,7 @@ async def _errors(request: web.Request, handler: Handler) -> web.StreamResponse:
         return _sorry(request, 500, number)
 
 
-_KNOWN = (400, 401, 403, 404, 405, 413, 415, 429, 500, 503)
+_KNOWN = (400, 401, 403, 404, 405, 408, 413, 415, 429, 500, 503)
 
 
 def _sorry(request: web.Request, status: int, number: str = "") -> web.Response:

@@ -4,7 +4,6 @@ What is inside is judged later, in a child process; here only the size is. aioht
 own bound does not hold for `multipart()`: a test sends more and must be stopped.
 """
 
-import asyncio
 import hashlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from aiohttp import BodyPartReader, web
 
 from bot.media.formats import kind_of
 from bot.web.backend import Backend, NotTaken
+from bot.web.bodies import FILE_SECONDS, within
 
 PICTURES = ("image/jpeg", "image/png", "image/webp")
 LARGEST = 20 * 1024 * 1024
@@ -22,8 +22,6 @@ DIGEST = 16
 LONGEST_NAME = 300
 _LONGEST_FIELD = 64 * 1024
 _FIELDS = 8
-# A photo over the slowest network here; a sender who stops for longer has gone.
-_PATIENCE_SECONDS = 300
 
 
 @dataclass(frozen=True)
@@ -59,7 +57,7 @@ async def read(request: web.Request, house: Backend, visitor: str) -> dict[str, 
         raise web.HTTPRequestEntityTooLarge(LARGEST)
     fields: dict[str, Any] = {}
     try:
-        async with asyncio.timeout(_PATIENCE_SECONDS):
+        async with within(FILE_SECONDS):
             async for part in await request.multipart():
                 if not isinstance(part, BodyPartReader) or len(fields) >= _FIELDS:
                     raise web.HTTPBadRequest
@@ -68,7 +66,7 @@ async def read(request: web.Request, house: Backend, visitor: str) -> dict[str, 
                         fields["file"] = await _keep(part, house, visitor)
                 elif part.name:
                     fields[part.name] = await _text(part)
-    except (ValueError, TimeoutError) as error:
+    except ValueError as error:
         raise web.HTTPBadRequest from error
     return fields
 

@@ -7,6 +7,7 @@ after the commit: the platform's own retries do the rest.
 from aiohttp import web
 
 from bot.channels.whatsapp import channel as whatsapp_channel
+from bot.web import bodies
 from bot.web.backend import BACKEND, Backend
 
 
@@ -28,14 +29,14 @@ async def telegram(request: web.Request) -> web.Response:
     secret = house.settings.telegram_webhook_secret
     if not check_secret(header, secret):
         raise web.HTTPUnauthorized
-    await house.receive("telegram", await request.read())
+    await house.receive("telegram", await bodies.whole(request))
     return web.Response()
 
 
 async def whatsapp(request: web.Request) -> web.Response:
     """A delivery of WhatsApp, signed over its raw bytes."""
     house = _house(request, "whatsapp")
-    body = await request.read()
+    body = await bodies.whole(request)
     header = request.headers.get("X-Hub-Signature-256", "")
     if not whatsapp_channel.authentic(body, header, house.settings.whatsapp_app_secret):
         raise web.HTTPUnauthorized

@@ -9,7 +9,7 @@ import pytest
 from aiohttp import web
 from pydantic import SecretStr
 
-from bot.web import server
+from bot.web import bodies, server
 from bot.web.backend import BACKEND
 from bot.web.callers import address_of
 from bot.web.server import LARGEST_BODY, make_app, serve
@@ -260,6 +260,26 @@ async def test_who_never_says_what_they_want_is_closed(house, monkeypatch):
         async with asyncio.timeout(10):
             assert await reader.read() == b""
         writer.close()
+    await runner.cleanup()
+
+
+@pytest.mark.parametrize(
+    ("path", "headers"), [("/telegram", TELEGRAM), ("/whatsapp", {})]
+)
+async def test_a_body_that_never_ends_is_not_waited_for(
+    house, channels, monkeypatch, path, headers
+):
+    del channels
+    monkeypatch.setattr(bodies, "WORDS_SECONDS", 0.2)
+    runner = await serve(make_app(house), "127.0.0.1", 0)
+    reader, writer = await asyncio.open_connection(*runner.addresses[0])
+    head = {"Host": "pandu", "Content-Length": "100", **headers}
+    lines = [f"POST {path} HTTP/1.1", *(f"{k}: {v}" for k, v in head.items())]
+    writer.write("\r\n".join([*lines, "", "{"]).encode())
+    async with asyncio.timeout(10):
+        assert (await reader.readline()).split()[1] == b"408"
+    writer.close()
+    await writer.wait_closed()
     await runner.cleanup()
 
 
