@@ -33,6 +33,7 @@ from storage.cases import (
     stage_log,
     visits,
 )
+from storage.core.database import Transaction
 from storage.core.ids import new_id
 from storage.messages import undelivered
 from storage.ops import jobs
@@ -107,15 +108,7 @@ async def save(act: Acting, decision: Decision) -> list[Say | ActFor]:
 
     What others hear of it waits, where it can be taken back.
     """
-    for change in decision.changes:
-        await WRITERS[type(change)](act.tx, **structs.asdict(change))
-    for line in decision.log:
-        about = {
-            "case_id": line.case,
-            "person_id": line.person,
-            "officer_id": line.officer,
-        }
-        await history.write(act.tx, line.act, **about, **line.detail)
+    await write(act.tx, decision)
     undo = decision.undo
     waits = [each for each in decision.tell if undo and not each.notice.at_once]
     for tell in decision.tell:
@@ -130,6 +123,19 @@ async def save(act: Acting, decision: Decision) -> list[Say | ActFor]:
     if decision.act_for:
         said.append(ActFor(decision.act_for))
     return [*said, *await _not_yet(act, decision)]
+
+
+async def write(tx: Transaction, decision: Decision) -> None:
+    """Keep what changes, and its lines of the history."""
+    for change in decision.changes:
+        await WRITERS[type(change)](tx, **structs.asdict(change))
+    for line in decision.log:
+        about = {
+            "case_id": line.case,
+            "person_id": line.person,
+            "officer_id": line.officer,
+        }
+        await history.write(tx, line.act, **about, **line.detail)
 
 
 async def _not_yet(act: Acting, decision: Decision) -> list[Say]:

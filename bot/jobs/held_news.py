@@ -1,14 +1,17 @@
 """What an officer did and did not take back is told to whom it concerns."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from bot.jobs import visits as visiting
 from bot.pipeline.acts import Acting
 from conversations.cases import held_news as rules
-from conversations.cases.decision import Notice
+from conversations.cases.decision import Notice, Tell
 from conversations.cases.replies import Replied
+from conversations.cases.visit_follow import left_by
 from conversations.flows import notices
-from storage.cases import held_news, notes
+from storage.cases import held_news, notes, visits
 from storage.core.database import Database, Transaction
 from storage.ops.jobs import Job
 from storage.people import officers, sessions
@@ -38,10 +41,23 @@ async def _send(tx: Transaction, job: Job) -> None:
         for to, subject, values in each.told:
             if notice := notices.read(subject, values):
                 told.setdefault(to, []).append(notice)
+    for tell in await _visits(tx, ripe):
+        told.setdefault(tell.to, []).append(tell.notice)
     for to, news in told.items():
         last = ripe[-1]
         notice = rules.folded(news, last.undo.code)
         await _tell(tx, last.by, to, notice, f"news:{last.id}:{to}")
+
+
+async def _visits(tx: Transaction, ripe: Sequence[rules.HeldNews]) -> Sequence[Tell]:
+    """What is heard of the visits of a case that ended or changed hands by it."""
+    for each in ripe:
+        left, case = each.undo.left, each.undo.case
+        if case and (left.holder_id is not None or left.state == "closed"):
+            found = await visits.of_case(tx, case)
+            was = each.undo.was.holder_id or ""
+            return await visiting.follow(tx, left_by(found, was))
+    return ()
 
 
 async def _reply(tx: Transaction, job: Job) -> None:

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 
+from bot.desk.save import write
 from bot.pipeline.acts import Acting
 from conversations.cases import findings as tasks
+from conversations.cases import visit_follow
 from conversations.cases import visit_route as route
 from conversations.cases.decision import Tell
+from conversations.cases.visit_records import LASTS, Visit
 from conversations.catalogue import catalogue
 from storage.cases import findings, visits
 from storage.core.database import Database, Transaction
@@ -34,6 +37,10 @@ class Visits:
         """Something is to be put right tomorrow, or was to be yesterday."""
         await self.database.write(partial(_told, job=job, find=_finding))
 
+    async def follow(self, job: Job) -> None:
+        """A case ended, or an officer left: what they promised goes on without them."""
+        await self.database.write(partial(_told, job=job, find=_left))
+
 
 async def _due(tx: Transaction, job: Job) -> Sequence[Tell]:
     visit = await visits.by_id(tx, job.payload["visit"])
@@ -55,15 +62,38 @@ async def _finding(tx: Transaction, job: Job) -> Sequence[Tell]:
     return tasks.due(found, job.payload["what"])
 
 
+async def _left(tx: Transaction, job: Job) -> Sequence[Tell]:
+    if case := job.payload.get("case"):
+        return await follow(tx, await visits.of_case(tx, case))
+    return await follow(tx, await visits.of_officer(tx, job.payload["officer"]))
+
+
+async def follow(tx: Transaction, found: Sequence[Visit]) -> list[Tell]:
+    """Where the visits that were *found* are, now that their case went somewhere."""
+    told: list[Tell] = []
+    for visit in found:
+        busy, since = visit.holder_id or visit.officer_id, tx.now - LASTS
+        seen = visit_follow.Following(
+            visit,
+            tuple(await officers.of_office(tx, visit.office_id)),
+            tuple(await visits.booked(tx, busy, since, lock=True)),
+            tuple(await visits.guests(tx, visit.id)),
+        )
+        decision = visit_follow.follow(seen, tx.now)
+        await write(tx, decision)
+        told += decision.tell
+    return told
+
+
 async def _told(
     tx: Transaction,
     job: Job,
     find: Callable[[Transaction, Job], Awaitable[Sequence[Tell]]],
 ) -> None:
-    """Told once, under the key of the job."""
+    """Told once, however often the job is done."""
     told = await find(tx, job)
     found = await sessions.people_by_id(tx, [each.to for each in told])
-    for each in told:
+    for number, each in enumerate(told):
         if each.to in found:
             act = Acting(tx, found[each.to], tx.now, catalogue().office.id)
-            await act.tell(each.to, each.notice, f"job:{job.key}:{each.to}")
+            await act.tell(each.to, each.notice, f"job:{job.id}:{number}")

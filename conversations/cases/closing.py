@@ -23,6 +23,7 @@ from conversations.cases.changes import (
     ChangeBusiness,
     ChangeCase,
     EndStage,
+    QueueJob,
     WriteNote,
 )
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
@@ -292,7 +293,11 @@ def withdrawn(file: CaseFile, case: Case, who: Person) -> Decision:
     news = OwnerWithdrew(case.code, case.business_name)
     stood = (EndStage(case, finished=False),) if case.stage else ()
     return Decision(
-        changes=(*stood, ChangeCase(case, state=state, asked="")),
+        changes=(
+            *stood,
+            ChangeCase(case, state=state, asked=""),
+            QueueJob("visit.follow", {"case": case.id}, who.now),
+        ),
         log=(Log("case.withdrawn", case.id, who.id),),
         tell=(
             *(Tell(each.person_id, news) for each in file.holders),

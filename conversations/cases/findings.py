@@ -16,6 +16,7 @@ from conversations.cases.decision import Decision, Denied, Log, Notice, Person, 
 from conversations.cases.queue import LABEL, short
 from conversations.cases.records import Officer
 from conversations.cases.visit_changes import SettleFinding
+from conversations.cases.visit_news import at_desk
 from conversations.cases.visit_records import Finding, Visit
 from conversations.cases.visits import handled
 from conversations.engine.effects import Act, Fact, Line, Option, Say
@@ -128,7 +129,7 @@ def due(finding: Finding | None, what: str) -> tuple[Tell, ...]:
     if what != "late":
         return (owner,)
     late = FindingLate(*_named(finding), finding.due)
-    return (owner, Tell(finding.officer_person, late))
+    return (owner, *at_desk(finding, late))
 
 
 def answer(act: AnswerFinding, seen: Judged, who: Person) -> Decision:
@@ -145,7 +146,7 @@ def answer(act: AnswerFinding, seen: Judged, who: Person) -> Decision:
     return Decision(
         changes=tuple(changes),
         log=(Log("finding.answered", finding.case_id, who.id),),
-        tell=(Tell(finding.officer_person, news),),
+        tell=at_desk(finding, news),
         reply=(Say("owner.finding.answered"),),
     )
 

@@ -18,7 +18,13 @@ from conversations.cases.decision import Decision, Denied, Log, Person, Tell
 from conversations.cases.names import road_name
 from conversations.cases.staff import links
 from conversations.cases.visit_changes import InviteGuest, SeatGuest
-from conversations.cases.visit_news import DeskNews, VisitNews, of_desk, of_owner
+from conversations.cases.visit_news import (
+    DeskNews,
+    VisitNews,
+    at_desk,
+    of_desk,
+    of_owner,
+)
 from conversations.cases.visit_records import WRITTEN, Visit
 from conversations.cases.visit_route import line, route
 from conversations.cases.visits import handled
@@ -119,7 +125,7 @@ def join(act: JoinVisit, seen: Joining, who: Person) -> Decision:
         log=(Log("visit.guest_joined", visit.case_id, visit.person_id),),
         tell=(
             Tell(visit.person_id, GuestComes(*of_owner(visit))),
-            Tell(visit.officer_person, GuestJoined(*of_desk(visit))),
+            *at_desk(visit, GuestJoined(*of_desk(visit))),
         ),
         reply=(shown(visit),),
     )

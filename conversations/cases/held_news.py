@@ -32,6 +32,7 @@ from conversations.cases.papers import PaperAccepted
 from conversations.cases.records import Case
 from conversations.cases.replies import AskedAgain, Question
 from conversations.cases.undo import Undo
+from conversations.cases.visit_news import VisitCalledOff, VisitCancelled
 from conversations.engine.effects import Act, Option, Say
 
 HOLD = timedelta(seconds=10)
@@ -74,6 +75,8 @@ class Doubted(Struct, frozen=True):
     answered: tuple[Question, ...] = ()
 
 
+FALLS_OUT = (VisitCancelled, VisitCalledOff)
+
 # --- when it goes --------------------------------------------------------------------
 
 
@@ -89,9 +92,12 @@ def ripe(found: Sequence[HeldNews], now: datetime) -> tuple[HeldNews, ...]:
 
 
 def folded(news: Sequence[Notice], code: str) -> Notice:
-    """What one person is told of one case, as one notice."""
+    """What one person is told of one case, as one notice.
+
+    That its visit falls out stands first: the last has the buttons.
+    """
     told: list[Notice] = []
-    for each in news:
+    for each in sorted(news, key=lambda one: not isinstance(one, FALLS_OUT)):
         last = told[-1] if told else None
         if isinstance(each, PaperAccepted) and isinstance(last, PaperAccepted):
             told[-1] = structs.replace(each, also=(*last.also, last.name))

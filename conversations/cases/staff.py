@@ -15,6 +15,7 @@ from conversations.cases.assignment import left_behind
 from conversations.cases.buttons import button, pages
 from conversations.cases.calendar import day_of
 from conversations.cases.case_file import CaseFile
+from conversations.cases.changes import QueueJob
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
 from conversations.cases.lifecycle import LEADERS
 from conversations.cases.officer_changes import (
@@ -199,6 +200,7 @@ def leave(officer: Officer, seen: Leaving, who: Person) -> Decision:
         changes=(
             ChangeOfficer(officer.id, active=False),
             *(change for part in parts for change in part.changes),
+            QueueJob("visit.follow", {"officer": officer.id}, who.now),
         ),
         log=(
             Log(REMOVED, None, officer.person_id, by),

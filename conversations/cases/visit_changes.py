@@ -28,6 +28,7 @@ class ChangeVisit(Change, frozen=True):
     at: datetime | None = None
     report: Mapping[str, Any] | None = None
     files: Sequence[str] | None = None
+    officer_id: str | None = None
 
 
 class FindWanting(Change, frozen=True):

@@ -5,8 +5,8 @@ from typing import ClassVar
 
 from msgspec import Struct
 
-from conversations.cases.decision import Notice
-from conversations.cases.visit_records import Visit
+from conversations.cases.decision import Notice, Tell
+from conversations.cases.visit_records import Finding, Visit
 
 
 class VisitNews(Notice, frozen=True):
@@ -27,10 +27,25 @@ class VisitOffered(VisitNews, frozen=True):
 
 
 class VisitCancelled(VisitNews, frozen=True):
-    """The officer does not come."""
+    """The officer does not come; perhaps because the case has *ended*."""
 
     subject: ClassVar = "visit_cancelled"
     reason: str = ""
+    at: datetime | None = None
+    ended: bool = False
+
+
+class VisitPassedOn(VisitNews, frozen=True):
+    """A colleague comes, at the same time."""
+
+    subject: ClassVar = "visit_passed_on"
+    at: datetime
+
+
+class VisitUnsure(VisitNews, frozen=True):
+    """Who was to come does not, and another time is to be found."""
+
+    subject: ClassVar = "visit_unsure"
     at: datetime | None = None
 
 
@@ -73,10 +88,18 @@ class VisitAsked(DeskNews, frozen=True):
 
 
 class VisitCalledOff(DeskNews, frozen=True):
-    """The owner called it off."""
+    """The owner called it off; or the case has *ended*."""
 
     subject: ClassVar = "visit_called_off"
     reason: str = ""
+    at: datetime | None = None
+    ended: bool = False
+
+
+class VisitGiven(DeskNews, frozen=True):
+    """The visit came with the case of a colleague; perhaps with its time."""
+
+    subject: ClassVar = "visit_given"
     at: datetime | None = None
 
 
@@ -112,3 +135,8 @@ def of_owner(visit: Visit) -> tuple[str, str, str, str]:
 def of_desk(visit: Visit) -> tuple[str, str, str, str]:
     """What names a visit for its officer."""
     return (visit.id, visit.code, visit.business, visit.owner)
+
+
+def at_desk(of: Visit | Finding, news: Notice) -> tuple[Tell, ...]:
+    """*news* for the officer; for nobody, once they work here no more."""
+    return (Tell(of.officer_person, news),) if of.officer_person else ()

@@ -1,11 +1,12 @@
 """Visits as they are kept, and as rules read them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Literal, TypeAlias
 
 from conversations.cases.calendar import WIB
+from conversations.cases.records import Officer
 
 State: TypeAlias = Literal[
     "offered",
@@ -57,6 +58,7 @@ class Visit:
     phone: str
     officer: str
     officer_person: str
+    """Empty once they work here no more."""
     holder_id: str = ""
     """The officer who holds the case, by id."""
     case_state: str = "accepted"
@@ -84,6 +86,16 @@ class Finding:
     state: Literal["open", "answered", "done"]
     files: tuple[str, ...]
     updated_at: datetime
+
+
+def moved_to(visit: Visit, officer: Officer) -> Visit:
+    """*visit* as one of this *officer*."""
+    return replace(
+        visit,
+        officer_id=officer.id,
+        officer=officer.name,
+        officer_person=officer.person_id,
+    )
 
 
 def local(moment: datetime) -> str:

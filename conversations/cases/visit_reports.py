@@ -20,7 +20,13 @@ from conversations.cases.guests import open_to_guest
 from conversations.cases.readiness import checklist_for
 from conversations.cases.records import Officer
 from conversations.cases.visit_changes import ChangeVisit, FindWanting
-from conversations.cases.visit_news import DeskNews, VisitNews, of_desk, of_owner
+from conversations.cases.visit_news import (
+    DeskNews,
+    VisitNews,
+    at_desk,
+    of_desk,
+    of_owner,
+)
 from conversations.cases.visit_records import WRITTEN, Finding, Visit
 from conversations.cases.visits import handled
 from conversations.catalogue import catalogue
@@ -263,7 +269,7 @@ def confirm(act: ConfirmReport, seen: Reported, who: Person) -> Decision:
     return Decision(
         changes=tuple(changes),
         log=(_log("visit.confirmed", visit),),
-        tell=(Tell(visit.officer_person, ReportConfirmed(*of_desk(visit))),),
+        tell=at_desk(visit, ReportConfirmed(*of_desk(visit))),
         reply=(said, ReportPrinted(visit, seen.photos), *findings.tasks(open_)),
     )
 
@@ -275,7 +281,7 @@ def dispute(act: DisputeReport, seen: Reported, who: Person) -> Decision:
     return Decision(
         changes=(ChangeVisit(visit, state="disputed"),),
         log=(_log("visit.disputed", visit),),
-        tell=(Tell(visit.officer_person, news),),
+        tell=at_desk(visit, news),
         reply=(Say("owner.visit.disputed", {"officer": visit.officer}),),
     )
 

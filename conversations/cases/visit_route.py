@@ -15,6 +15,7 @@ from conversations.cases.visit_news import (
     Stop,
     VisitOver,
     VisitSoon,
+    at_desk,
     of_desk,
     of_owner,
 )
@@ -141,7 +142,7 @@ def due(
     if visit.case_state not in OPEN:
         return ()
     if what == "over":
-        return (Tell(visit.officer_person, VisitOver(*of_desk(visit))),)
+        return at_desk(visit, VisitOver(*of_desk(visit)))
     if now >= at or (what == "eve" and day_of(now) == day_of(at)):
         return ()
     soon = VisitSoon(*of_owner(visit), at, today=what == "today")

@@ -27,6 +27,7 @@ from conversations.cases.visit_news import (
     VisitCancelled,
     VisitMissed,
     VisitOffered,
+    at_desk,
     of_desk,
     of_owner,
 )
@@ -173,7 +174,9 @@ def offer(act: OfferVisits, seen: Planning, who: Person) -> Decision:
         name = who.fresh if number == 0 else f"{who.fresh}-{number}"
         if visit := known.get(case.id):
             name = visit.id
-            changes.append(ChangeVisit(visit, state="offered", slots=theirs))
+            changes.append(
+                ChangeVisit(visit, state="offered", slots=theirs, officer_id=officer.id)
+            )
         else:
             ids = (case.office_id, case.id, case.person_id, officer.id)
             changes.append(AddVisit(name, *ids, theirs))
@@ -247,7 +250,7 @@ def pick(act: PickVisit, seen: Seen, who: Person) -> Decision:
             *reminded(visit, at, who.now),
         ),
         log=(_log("visit.booked", visit),),
-        tell=(Tell(visit.officer_person, told),),
+        tell=at_desk(visit, told),
         reply=(booked(visit, at),),
     )
 
@@ -257,12 +260,11 @@ def _taken(visit: Visit, at: datetime, left: Slots, who: Person) -> Decision:
     if left:
         again = VisitOffered(*of_owner(visit), taken=at)
         return Decision(tell=(Tell(who.id, again),))
-    asked = Tell(visit.officer_person, VisitAsked(*of_desk(visit)))
     said = Say("owner.visit.all_taken", {"officer": visit.officer, "code": visit.code})
     return Decision(
         changes=(ChangeVisit(visit, state="asked"),),
         log=(_log("visit.asked", visit),),
-        tell=(asked,),
+        tell=at_desk(visit, VisitAsked(*of_desk(visit))),
         reply=(said,),
     )
 
@@ -310,7 +312,7 @@ def ask_other(act: AskOtherTime, seen: Seen, who: Person) -> Decision:
     return Decision(
         changes=(ChangeVisit(visit, state="asked"),),
         log=(_log("visit.asked", visit),),
-        tell=(Tell(visit.officer_person, told),),
+        tell=at_desk(visit, told),
         reply=(Say("owner.visit.asked", {"officer": visit.officer}),),
     )
 
@@ -328,15 +330,15 @@ def cancel(act: CancelVisit, seen: Seen, who: Person) -> Decision:
     told = VisitCalledOff(*of_desk(visit), act.reason, visit.at)
     if officer:
         again = (desk("visit", visit.code),)
-        other = Tell(visit.person_id, news)
+        other: tuple[Tell, ...] = (Tell(visit.person_id, news),)
         said = Say("desk.visit.cancelled", {"code": visit.code}, actions=again)
     else:
-        other = Tell(visit.officer_person, told)
+        other = at_desk(visit, told)
         said = Say("owner.visit.called_off", {"officer": visit.officer})
     return Decision(
         changes=(ChangeVisit(visit, state="cancelled"),),
         log=(_log("visit.cancelled", visit, officer),),
-        tell=(other, *(Tell(each, news) for each in seen.guests)),
+        tell=(*other, *(Tell(each, news) for each in seen.guests)),
         reply=(said,),
     )
 

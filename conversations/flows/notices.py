@@ -31,13 +31,6 @@ from conversations.cases.delegation import (
     MandateRecorded,
     MandateRefused,
 )
-from conversations.cases.findings import (
-    FindingAnswered,
-    FindingDue,
-    FindingJudged,
-    FindingLate,
-)
-from conversations.cases.guests import GuestComes, GuestJoined
 from conversations.cases.handling import (
     CaseAccepted,
     CaseReturned,
@@ -58,7 +51,6 @@ from conversations.cases.overdue import (
     CaseUntouched,
     PaperWaits,
     QuestionWaits,
-    VisitWaits,
 )
 from conversations.cases.overrides import FactCard, FactSettled
 from conversations.cases.papers import (
@@ -105,22 +97,6 @@ from conversations.cases.reminders import Remind
 from conversations.cases.replies import AskedAgain, Replied, Settled
 from conversations.cases.staff import OfficerLeft, OfficerRemoved
 from conversations.cases.undelivered import Arrived, Gone, Lost, Waits
-from conversations.cases.visit_news import (
-    DayAhead,
-    VisitAsked,
-    VisitBooked,
-    VisitCalledOff,
-    VisitCancelled,
-    VisitMissed,
-    VisitOffered,
-    VisitOver,
-    VisitSoon,
-)
-from conversations.cases.visit_reports import (
-    ReportConfirmed,
-    ReportDisputed,
-    ReportWritten,
-)
 from conversations.cases.voices import Spoke, Typed
 from conversations.engine.effects import Begin, Effect, Fact, Say
 from conversations.engine.values import Answers
@@ -339,29 +315,10 @@ NOTICES: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {
     Lost: desk_messages.lost,
     Arrived: desk_messages.arrived,
     AnnouncementSent: announced,
-    VisitOffered: own_visit.offered,
-    VisitCancelled: visit_news.cancelled,
-    VisitMissed: put("owner.visit.missed", lambda _: button("officer")),
-    VisitSoon: own_visit.soon,
-    VisitBooked: visit_news.booked,
-    VisitAsked: visit_news.asked,
-    VisitCalledOff: visit_news.called_off,
-    VisitOver: put(
-        "desk.visit.over",
-        lambda news: button("visit_report", news.visit),
-        lambda news: button("visit_missed", news.visit),
-    ),
-    VisitWaits: visit_news.waits,
-    ReportWritten: visit_report.written,
-    ReportConfirmed: officer_report.confirmed,
-    ReportDisputed: officer_report.disputed,
-    FindingDue: visit_report.due,
-    FindingJudged: visit_report.judged,
-    FindingAnswered: lambda news: tuple(officer_report.answered(news)),
-    FindingLate: officer_report.late,
-    DayAhead: visit_news.day,
-    GuestComes: put("owner.visit.guest"),
-    GuestJoined: put("desk.visit.guest_joined"),
+    **own_visit.HEARD,
+    **visit_report.HEARD,
+    **visit_news.HEARD,
+    **officer_report.HEARD,
     PaperAccepted: case_news.paper_accepted,
     PaperSentBack: case_news.paper_sent_back,
     PaperSent: review_papers.sent,

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from conversations.cases.visit_records import Finding, Visit
 from storage.core.database import Conflict, Transaction
 from storage.tables import businesses, cases, findings, officers, people, visits
+from storage.tables.cases import at_work
 
 
 async def find_wanting(
@@ -78,7 +79,7 @@ _FINDING = (
         cases.c.business_id,
         businesses.c.name_sealed.label("business"),
         people.c.name_sealed.label("owner"),
-        officers.c.person_id.label("officer_person"),
+        at_work.label("officer_person"),
     )
     .join_from(findings, cases, cases.c.id == findings.c.case_id)
     .join(people, people.c.id == findings.c.person_id)

@@ -21,6 +21,7 @@ from storage.tables import (
     visit_guests,
     visits,
 )
+from storage.tables.cases import at_work
 from storage.tables.columns import among
 
 # --- what is written -----------------------------------------------------------------
@@ -58,6 +59,7 @@ async def change(
     at: datetime | None = None,
     report: Mapping[str, Any] | None = None,
     files: Sequence[str] | None = None,
+    officer_id: str | None = None,
 ) -> None:
     """Change a visit as it was read; `Conflict` if somebody changed it meanwhile."""
     new: dict[str, Any] = {"updated_at": tx.now}
@@ -71,6 +73,8 @@ async def change(
         new["report_sealed"] = tx.ring.seal_json(_context(visit.id), dict(report))
     if files is not None:
         new["files"] = list(files)
+    if officer_id is not None:
+        new["officer_id"] = officer_id
     own = sa.update(visits).where(
         visits.c.id == visit.id,
         visits.c.state == visit.state,
@@ -121,6 +125,11 @@ async def ahead_of(tx: Transaction, person_id: str) -> list[Visit]:
     """Those of an owner that are still to come."""
     coming = visits.c.person_id == person_id, visits.c.state.in_(AHEAD)
     return await _find(tx, *coming)
+
+
+async def of_officer(tx: Transaction, officer_id: str) -> list[Visit]:
+    """Those of an officer, whatever became of them."""
+    return await _find(tx, visits.c.officer_id == officer_id)
 
 
 async def booked(
@@ -238,7 +247,7 @@ _VISIT = (
         people.c.name_sealed.label("owner"),
         people.c.phone_sealed.label("phone"),
         officers.c.name_sealed.label("officer"),
-        officers.c.person_id.label("officer_person"),
+        at_work.label("officer_person"),
     )
     .join_from(visits, cases, cases.c.id == visits.c.case_id)
     .join(businesses, businesses.c.id == cases.c.business_id)

@@ -243,6 +243,8 @@ def unjudged(rows: sa.FromClause) -> sa.ColumnElement[bool]:
     return sa.and_(kept, named, rows.c.case_id.is_not(None))
 
 
+at_work = sa.case((officers.c.active, officers.c.person_id), else_="")
+"""The person of an officer, empty once they work there no more."""
 sa.Index(
     "ix_notes_asked",
     notes.c.created_at,

@@ -1,17 +1,24 @@
 """What an officer hears of visits, and what they can do about it."""
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from conversations.cases.buttons import button, desk
+from conversations.cases.decision import Notice
+from conversations.cases.guests import GuestJoined
 from conversations.cases.overdue import VisitWaits
 from conversations.cases.visit_news import (
     DayAhead,
     VisitAsked,
     VisitBooked,
     VisitCalledOff,
-    VisitCancelled,
+    VisitGiven,
+    VisitOver,
 )
 from conversations.cases.visit_route import line
-from conversations.engine.effects import Option, Say, When
-from conversations.flows.shared.news import worded
+from conversations.engine.effects import Effect, Option, Say, When
+from conversations.flows.owner.own_visit import why
+from conversations.flows.shared.news import put, worded
 
 
 def day(news: DayAhead) -> Say:
@@ -39,21 +46,17 @@ def asked(news: VisitAsked) -> Say:
 
 
 def called_off(news: VisitCalledOff) -> Say:
-    """The owner called it off, perhaps with the reason."""
-    return worded("desk.visit.called_off", news, desk("visit", news.code), **said(news))
+    """The owner called it off, perhaps with the reason; or its case has ended."""
+    if news.ended:
+        return worded("desk.visit.ended", news, **why(news))
+    return worded("desk.visit.called_off", news, desk("visit", news.code), **why(news))
 
 
-def cancelled(news: VisitCancelled) -> Say:
-    """The officer does not come."""
-    return worded("owner.visit.cancelled", news, button("officer"), **said(news))
-
-
-def said(news: VisitCalledOff | VisitCancelled) -> dict[str, Say | When | str]:
-    """When it would have been, and why it is not."""
-    return {
-        "at": Say("visiting.at", {"at": When(news.at)}) if news.at else "",
-        "reason": Say("visiting.reason", {"text": news.reason}) if news.reason else "",
-    }
+def given(news: VisitGiven) -> Say:
+    """It came with the case of a colleague."""
+    acts = (desk("visit", news.code), button("visit_cancel", news.visit))
+    key = "desk.visit.given" if news.at else "desk.visit.given_open"
+    return worded(key, news, *acts, at=When(news.at) if news.at else "")
 
 
 def waits(news: VisitWaits) -> Say:
@@ -64,3 +67,20 @@ def waits(news: VisitWaits) -> Say:
         "finding": button("finding", news.id),
     }
     return worded(f"desk.visit.waits.{news.kind}", news, acts[news.kind])
+
+
+HEARD: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {
+    DayAhead: day,
+    VisitBooked: booked,
+    VisitAsked: asked,
+    VisitGiven: given,
+    VisitCalledOff: called_off,
+    VisitOver: put(
+        "desk.visit.over",
+        lambda news: button("visit_report", news.visit),
+        lambda news: button("visit_missed", news.visit),
+    ),
+    VisitWaits: waits,
+    GuestJoined: put("desk.visit.guest_joined"),
+}
+"""What each notice to an officer says."""

@@ -3,7 +3,7 @@
 What the owner has something against is written again from what stands in it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 from msgspec import structs
 
 from conversations.cases.buttons import button, desk
+from conversations.cases.decision import Notice
 from conversations.cases.findings import FindingAnswered, FindingLate, JudgeFinding
 from conversations.cases.visit_reports import (
     UNTIL,
@@ -230,3 +231,10 @@ def not_done(answers: Answers) -> tuple[Effect, ...]:
 
 
 NOT_DONE = Aside("finding_no", (REASON,), not_done, roles=OFFICERS)
+HEARD: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {
+    ReportConfirmed: confirmed,
+    ReportDisputed: disputed,
+    FindingAnswered: lambda news: tuple(answered(news)),
+    FindingLate: late,
+}
+"""What each notice to an officer says."""

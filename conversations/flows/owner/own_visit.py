@@ -1,13 +1,24 @@
 """An owner's visit: which of the times, another one, or none."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from msgspec import structs
 
-from conversations.cases.guests import ShowGuestVisit
+from conversations.cases.buttons import button
+from conversations.cases.decision import Notice
+from conversations.cases.guests import GuestComes, ShowGuestVisit
 from conversations.cases.progress import ShowStatus
-from conversations.cases.visit_news import VisitOffered, VisitSoon
+from conversations.cases.visit_news import (
+    VisitCalledOff,
+    VisitCancelled,
+    VisitMissed,
+    VisitOffered,
+    VisitPassedOn,
+    VisitSoon,
+    VisitUnsure,
+)
 from conversations.cases.visit_records import moment_of
 from conversations.cases.visits import (
     AskOtherTime,
@@ -30,7 +41,7 @@ from conversations.engine.questions import (
 from conversations.engine.questions.basic import UNSURE
 from conversations.engine.values import Answers, Here
 from conversations.flows.officer.plan_visit import is_time, shown
-from conversations.flows.shared.news import worded
+from conversations.flows.shared.news import put, worded
 from conversations.language import (
     Appointment,
     Utterance,
@@ -144,6 +155,28 @@ def soon(news: VisitSoon) -> Say:
     return worded(key, news, *moves(news.visit), at=When(news.at))
 
 
+def cancelled(news: VisitCancelled) -> Say:
+    """The officer does not come."""
+    if news.ended:
+        return worded("owner.visit.ended", news, **why(news))
+    return worded("owner.visit.cancelled", news, button("officer"), **why(news))
+
+
+def why(news: VisitCancelled | VisitUnsure | VisitCalledOff) -> dict[str, Say | str]:
+    """When it would have been, and why it is not."""
+    reason = getattr(news, "reason", "")
+    return {
+        "at": Say("visiting.at", {"at": When(news.at)}) if news.at else "",
+        "reason": Say("visiting.reason", {"text": reason}) if reason else "",
+    }
+
+
+def passed_on(news: VisitPassedOn) -> Say:
+    """A colleague comes, at the same time."""
+    acts = moves(news.visit)
+    return worded("owner.visit.passed_on", news, *acts, at=When(news.at))
+
+
 def stands(answers: Answers) -> tuple[Effect, ...]:
     """How it stands with a visit; without one the wish goes to an officer."""
     found = known(answers)
@@ -164,3 +197,13 @@ def stands(answers: Answers) -> tuple[Effect, ...]:
 PICK = Aside("pick_visit", (OWN, SLOT, WHEN), picked)
 CANCEL = Aside("cancel_visit", (REASON,), called_off)
 STANDS = Menu("own_visit", (OWN,), stands)
+HEARD: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {
+    VisitOffered: offered,
+    VisitSoon: soon,
+    VisitCancelled: cancelled,
+    VisitPassedOn: passed_on,
+    VisitUnsure: lambda news: worded("owner.visit.unsure", news, **why(news)),
+    VisitMissed: put("owner.visit.missed", lambda _: button("officer")),
+    GuestComes: put("owner.visit.guest"),
+}
+"""What each notice to an owner, or to a guest, says."""

@@ -1,6 +1,10 @@
 """An owner reads the report of a visit, and puts right what it found wanting."""
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from conversations.cases.buttons import button
+from conversations.cases.decision import Notice
 from conversations.cases.findings import (
     AnswerFinding,
     FindingDue,
@@ -80,3 +84,9 @@ def put_right(answers: Answers) -> tuple[Effect, ...]:
 YES = Aside("visit_yes", (SPOT,), agreed)
 NO = Aside("visit_no", (WORDS,), disputed)
 DONE = Aside("finding_yes", (FILE,), put_right)
+HEARD: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {
+    ReportWritten: written,
+    FindingDue: due,
+    FindingJudged: judged,
+}
+"""What each notice to an owner says."""

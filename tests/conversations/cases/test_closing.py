@@ -237,7 +237,7 @@ def test_an_application_is_withdrawn_by_its_owner_alone(one, who, said):
 def test_one_that_is_withdrawn_leaves_the_others_and_all_data():
     decision = withdraw(WithdrawCase("SRG-0001"), case_file(), OWNER)
     kinds = [type(each) for each in decision.changes]
-    assert kinds == [changes.EndStage, changes.ChangeCase]
+    assert kinds == [changes.EndStage, changes.ChangeCase, changes.QueueJob]
     assert told(decision)[0] == ("p-petugas", "withdrawn")
 
 
