@@ -145,6 +145,7 @@ def test_who_withdraws_has_no_open_case_and_no_helper():
         changes.CloseMandate("m1"),
         changes.EndStage(filed, finished=False),
         changes.ChangeCase(filed, state="withdrawn", asked=""),
+        changes.QueueJob("visit.follow", {"case": filed.id}, NOW),
         CLOSED,
         *erasure(NOW + KEPT),
     )
