@@ -32,7 +32,7 @@ from conversations.catalogue.model import (
     Term,
 )
 from conversations.catalogue.reading import Reader
-from conversations.catalogue.road import Condition, Road, Stage
+from conversations.catalogue.road import Road, Stage
 from conversations.catalogue.whole import Catalogue
 
 PERSONAL = re.compile(
@@ -163,8 +163,9 @@ def disagreements(catalogue: Catalogue) -> Iterator[str]:
     """What is wrong between entries that are each in order."""
     for road in catalogue.roads.values():
         file = f"roads/{road.id}.toml"
-        if road.leads_to and road.leads_to not in catalogue.roads:
-            yield f"{file}: leads_to is {road.leads_to!r}, which is no road"
+        for after in road.leads_to:
+            if after not in catalogue.roads:
+                yield f"{file}: leads_to has {after!r}, which is no road"
         if road.checklist and road.checklist not in catalogue.checklists:
             yield f"{file}: checklist is {road.checklist!r}, which is no checklist"
         if road.certifies == "system" and not road.wish:
@@ -196,8 +197,8 @@ def _of_advice(catalogue: Catalogue) -> Iterator[str]:
             if row.order in taken:
                 yield f"{file}: advice {row.id}.order is {row.order}, as another's"
             taken.add(row.order)
-        rows: tuple[Condition, ...] = (*road.advices, *road.opens, *road.warnings)
-        for each in rows:
+        others = (*road.opens, *road.needs, *road.warnings)
+        for each in (*road.advices, *others):
             if each.system not in wishes:
                 yield f"{file}: {each.id}.system is {each.system!r}, which is no road"
             if each.sells_to not in buyers:

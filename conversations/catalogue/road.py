@@ -137,13 +137,14 @@ class Advice(Condition):
 
 @dataclass(frozen=True, kw_only=True)
 class Road(Fact):
-    """A way to a certificate or a statement; *leads_to* is the road that may follow.
+    """A way to a certificate or a statement; *leads_to* are roads that may follow it.
 
     *order* is its place where roads are listed: the usual first step comes first.
     A case ends with the last stage; *after* tells what the certificate asks later.
     *only*: whoever has to go it has no other. *certifies* says what it is about; a
     system is chosen by its *wish*, or in the words of *aliases*. *checklist* is its own
-    check of readiness, where it does not go by what a business makes.
+    check of readiness, where it does not go by what a business makes. *beside*: it may
+    be gone at the same time as another.
     """
 
     id: str
@@ -154,8 +155,9 @@ class Road(Fact):
     stages: tuple[Stage, ...]
     after: Text = ""
     retired: tuple[RetiredStage, ...] = ()
-    leads_to: str = ""
+    leads_to: tuple[str, ...] = ()
     only: bool = False
+    beside: bool = False
     certifies: Literal["product", "system"] = "product"
     wish: Line = ""
     aliases: tuple[str, ...] = ()
@@ -164,6 +166,9 @@ class Road(Fact):
     """When it is the road to go."""
     opens: tuple[Condition, ...] = ()
     """When it is open beside another."""
+    needs: tuple[Condition, ...] = ()
+    """What is lacking, so that it cannot be begun: said as `route.warning.<id>` before
+    it is gone, and as `route.meanwhile.<id>` where there is time for it."""
     warnings: tuple[Condition, ...] = ()
     """When something is said before it is gone: the words are `route.warning.<id>`."""
     fees: tuple[Fee, ...] = ()

@@ -46,6 +46,7 @@ from conversations.cases.progress import MoveStage, ShowStatus
 from conversations.cases.queue import ShowCase, ShowQueue
 from conversations.cases.readiness import ShowCheckPage
 from conversations.cases.recovery import SettleRecovery, StopRecovery
+from conversations.cases.road_advice import EVERY_SYSTEM
 from conversations.cases.staff import EndInvitation, ShowInvitations, ShowOfficers
 from conversations.cases.stage_reports import TakeBackReport
 from conversations.cases.undelivered import ShowUndelivered
@@ -112,7 +113,8 @@ def by_desk(action: Action) -> Action:
 
 def apply_for(argument: str, here: Here) -> tuple[Effect, ...]:
     """An application; for the road that was read about or named, if there was one."""
-    road = argument if argument in catalogue().roads else named_road(argument)
+    exact = argument in {*catalogue().roads, EVERY_SYSTEM}
+    road = argument if exact else named_road(argument)
     return (Begin("apply_again", {"road": road} if road else {}),)
 
 

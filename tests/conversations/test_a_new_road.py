@@ -11,7 +11,7 @@ from bot.pictures.contents import Ladder, Rung
 from bot.pictures.ladder import picture
 from conversations.cases import stages
 from conversations.cases.readiness import checklist_for
-from conversations.cases.road_advice import RoadFacts, choose
+from conversations.cases.road_advice import RoadFacts, Step, choose
 from conversations.catalogue import catalogue, instead
 from conversations.catalogue.loader import load
 from conversations.engine.values import Answers
@@ -72,7 +72,7 @@ def with_it(tmp_path: Path) -> Iterator[None]:
 @pytest.mark.usefixtures("with_it")
 def test_it_is_advised_to_whom_its_rows_say():
     advice = choose(RoadFacts(sells_to=("shops",)))
-    assert (advice.road, advice.reasons) == ("contoh", ("contoh",))
+    assert advice.steps == (Step("contoh", ("contoh",)),)
     assert advice.warnings == ("nib_first",)
     assert choose(RoadFacts()).road != "contoh"
     assert "contoh" in choose(RoadFacts()).alternatives

@@ -223,9 +223,9 @@ def test_facts_grow_stale_after_twelve_months_and_not_before():
         ),
         (
             "roads/bina_umk.toml",
-            'leads_to = "sppt_sni"',
-            'leads_to = "moon"',
-            "roads/bina_umk.toml: leads_to is 'moon', which is no road",
+            'leads_to = ["batikmark", "sppt_sni"]',
+            'leads_to = ["moon"]',
+            "roads/bina_umk.toml: leads_to has 'moon', which is no road",
         ),
         (
             "roads/bina_umk.toml",

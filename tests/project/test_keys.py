@@ -142,7 +142,12 @@ FAMILIES = {
     "readiness.band": get_args(readiness.Band),
     "refusal": REASONS,
     "route.warning": {
-        row.id for road in catalogue().roads.values() for row in road.warnings
+        row.id
+        for road in catalogue().roads.values()
+        for row in (*road.needs, *road.warnings)
+    },
+    "route.meanwhile": {
+        row.id for road in catalogue().roads.values() for row in road.needs
     },
     "status.case": {*ACTS, *OUTCOMES},
     "visits": get_args(visit_records.State),

@@ -16,21 +16,19 @@ from conversations.catalogue import catalogue
 from conversations.catalogue.model import MandatoryProduct
 from conversations.catalogue.products import mandatory_product, perhaps_mandatory
 from conversations.engine.effects import Effect, Fact, Option, Say
-from conversations.engine.events import Event
 from conversations.engine.flow import Form
 from conversations.engine.questions import (
     Called,
     Choice,
     File,
     Question,
-    Read,
-    Refusal,
     Review,
     Together,
     ids,
 )
 from conversations.engine.values import Answers, Here
 from conversations.flows.owner import find_road, profile
+from conversations.flows.owner.find_road import BOTH
 from conversations.language import Clue, Passage, office_names, offices_in, title
 
 OFFICE = Option(
@@ -41,12 +39,6 @@ OFFICE = Option(
         *("inspektorat", "bappeda", "sekretariat daerah", "puskesmas", "rsud"),
     ),
 )
-BOTH = Option(
-    "both",
-    key="apply.road.both",
-    aliases=("dua duanya", "keduanya", "kedua duanya", "both", "both of them"),
-)
-"""Every system at once, which an office may hand in in one go."""
 
 
 @dataclass(frozen=True)
@@ -69,20 +61,6 @@ class Office(Called):
         yield from super().clues(passage, answers, here)
 
 
-@dataclass(frozen=True)
-class Systems(Choice):
-    """Which system; who names more than one wants them all."""
-
-    def read(self, event: Event, answers: Answers, here: Here) -> Read[str]:
-        """One of them, or both."""
-        try:
-            return super().read(event, answers, here)
-        except Refusal as refusal:
-            if refusal.reason != "which_first":
-                raise
-            return Read(BOTH.value, echo=True)
-
-
 def is_office(answers: Answers) -> bool:
     """Whether an office (OPD) applies."""
     return answers.stored.get("sector") == "office"
@@ -101,8 +79,10 @@ def is_business(answers: Answers) -> bool:
 
 def wants_system(answers: Answers) -> bool:
     """Whether an office has still to say which system it is about."""
-    wish = catalogue().roads.get(answers.given.get("road") or "")
-    return is_office(answers) and (wish is None or wish.certifies != "system")
+    asked = answers.given.get("road") or ""
+    wish = catalogue().roads.get(asked)
+    named = asked == BOTH.value or (wish and wish.certifies == "system")
+    return is_office(answers) and not named
 
 
 def mandatory(answers: Answers) -> MandatoryProduct | None:
@@ -133,7 +113,8 @@ def open_roads(answers: Answers) -> tuple[Option, ...]:
 
 def advised(answers: Answers) -> str:
     """The road asked for or advised before, where it is open; else the table's."""
-    if is_office(answers) and answers.stored.get("system") == BOTH.value:
+    asked = {answers.stored.get("system"), answers.given.get("road")}
+    if is_office(answers) and BOTH.value in asked:
         return BOTH.value
     wish = catalogue().roads.get(answers.given.get("road") or "")
     open_ = {road.value for road in open_roads(answers)}
@@ -159,12 +140,7 @@ _TRADE = profile.question(
 SECTOR = Trade(**{each.name: getattr(_TRADE, each.name) for each in fields(_TRADE)})
 OWNER_NAME = replace(profile.OWNER_NAME, called=responsible)
 OFFICE_NAME = Office("office_name", when=is_office, least=3, most=100, shape="office")
-SYSTEM = Systems(
-    "system",
-    home="route.system",
-    when=wants_system,
-    among=(*find_road.SYSTEM.options(Answers()), BOTH),
-)
+SYSTEM = replace(find_road.SYSTEM, home="route.system", when=wants_system)
 PRODUCT = profile.product(when=is_business, tells=("batik_kind",))
 PHONE = profile.question(catalogue().fields["phone"], landline=is_office)
 PHOTO = File("photo", when=is_business)
