@@ -8,6 +8,7 @@ from typing import Any, ClassVar, TypeAlias
 from msgspec import Struct, structs
 
 from conversations.cases import access, lifecycle, stages
+from conversations.cases.buttons import STATUS
 from conversations.cases.calendar import WIB, day_of
 from conversations.cases.cards import CaseNews
 from conversations.cases.case_file import CaseFile, papers_at
@@ -48,11 +49,15 @@ class MoveStage(Act, frozen=True):
 
 
 class ShowStatus(Act, frozen=True):
-    """Tell the person how their cases stand; *code* is one they named."""
+    """Tell the person how their cases stand; *code* is one they named.
+
+    *to_do*: only the one that wants them most, with what to do by now.
+    """
 
     shows = True
 
     code: str = ""
+    to_do: bool = False
 
 
 class ShowProgress(Act, frozen=True):
@@ -320,11 +325,42 @@ def status(act: ShowStatus, filed: Filed, who: Person) -> Decision:
         return Decision(reply=(CaseOffered(code),))
     if not filed.cases:
         return Decision(reply=(NoCase(),))
+    if act.to_do and (open_ := [c for c in filed.cases if c.state in lifecycle.OPEN]):
+        return _to_do(sorted(open_, key=lambda case: _urgency(case, filed)), filed)
     more = len(filed.cases) - SHOWN
     told = [each for case in filed.cases[:SHOWN] for each in _stands(case, filed)]
     rest = (Say("status.more", {"count": more}),) if more > 0 else ()
     visited = (*coming(filed.visits), *tasks(filed.findings))
     return Decision(reply=(*told, *rest, *visited))
+
+
+def _to_do(cases: Sequence[Case], filed: Filed) -> Decision:
+    """What the first of *cases* wants of its owner; of the others only their names."""
+    first, *others = cases
+    seen = filed.guided.get(first.id)
+    told = _stands(first, filed)
+    if seen:
+        about = {"code": first.code, "business": first.business_name}
+        stage = stage_name(first.road, first.stage)
+        told = (LadderBeside(seen, Say("to_do.case", {**about, "stage": stage})),)
+    codes = [Fact(label=f"{case.code} {case.business_name}") for case in others]
+    rest = (Say("to_do.others", {"cases": codes}, actions=(STATUS,)),) if codes else ()
+    return Decision(reply=(*told, *tasks(filed.findings), *rest))
+
+
+def _urgency(case: Case, filed: Filed) -> int:
+    """Nought is the most urgent: what came back, then what its owner has to do."""
+    seen = filed.guided.get(case.id)
+    if case.state == "sent_back" or (
+        seen and any(p.standing == "back" for p in seen.papers)
+    ):
+        return 0
+    road = catalogue().roads.get(case.road)
+    stage = stages.at(road, case.stage) if road and seen else None
+    if stage is None:
+        return 3
+    wanted = seen is not None and any(paper.wanted for paper in seen.papers)
+    return 1 if not case.reported and (wanted or stage.who == "owner") else 2
 
 
 def spoken_of(filed: Sequence[Case]) -> list[Case]:

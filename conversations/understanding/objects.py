@@ -2,6 +2,7 @@
 
 import re
 
+from conversations.catalogue import catalogue
 from conversations.language import Utterance
 from conversations.language.slang import words
 from conversations.understanding.kinds import kinds_of
@@ -83,6 +84,10 @@ def object_of(intent: str, said: Utterance) -> tuple[str, str]:
     """What *intent* is about, and the words that go with it; both may be empty."""
     if intent in {"road", "apply"}:
         return road(said), ""
+    if intent == "lost_phone":
+        mark = catalogue().office.case_prefix
+        case = re.search(rf"(?i)\b{mark}[ -]{{0,2}}\d{{1,6}}\b", said.typed)
+        return case[0] if case else "", ""
     if intent == "language":
         return language(said), ""
     if intent == "address_form":

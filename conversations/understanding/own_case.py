@@ -40,10 +40,25 @@ _ALONE = re.compile(
     r"|\bnomor (?:permohonan|kasus|pengajuan|pendaftaran|tiket)\b"
     r"|\b(?:left|next) for me\b|\bmy turn\b|\b(?:what|anything) (?:else )?do i still\b"
     r"|\b(?:saya|kami) (?:sudah )?(?:di )?tahap (?:berapa|mana|apa)\b"
-    r"|\b(?:saya|kami) harus (?:ngapain|apa|bagaimana) (?:lagi|sekarang)\b"
-    r"|\bhabis ini (?:saya|kami) (?:harus )?(?:ngapain|apa|bagaimana)\b"
     r"|\bbelum (?:ada|dapat) (?:jawaban|kabar|balasan|tanggapan)\b"
 )
+_MUST = "harus|hrs|mesti|kudu|kedah|perlu"
+_WHAT = "ngapain|apa|naon|nopo|napa|opo|bagaimana|kumaha"
+_AT_ONCE = "lagi|sekarang|ayeuna|saiki|sakniki|samangke"
+_TO_DO = re.compile(
+    rf"\b(?:apa|naon|nopo|napa|opo) (?:lagi )?(?:yang |nu |anu |sing )?(?:{_MUST})"
+    rf" (?:(?:{_I}) )?(?:di)?(?:lak[ou]|kerja|perbuat|pigawe|damel|lampah|gawe|tindak)"
+    rf"|\b(?:{_I}) (?:(?:sekarang|ayeuna|saiki) )?(?:{_MUST}) (?:{_WHAT})"
+    rf" (?:{_AT_ONCE})\b"
+    rf"|\b(?:sekarang|ayeuna|saiki|habis ini|setelah ini) (?:(?:{_I}) )?(?:{_MUST})"
+    rf" (?:{_WHAT})\b"
+    r"|\bhabis ini (?:saya|kami) (?:ngapain|apa|bagaimana)\b"
+    r"|\b(?:tugas|pekerjaan|pr) saya (?:sekarang )?apa\b"
+    r"|\bwhat (?:should|must|shall|do) (?:i|we) (?:have to |need to )?do"
+    r"(?: now| next|(?= ?$))"
+)
+"""What to do by now, in the words of a maker: "apa yang harus saya lakukan"."""
+TO_DO = "to_do"
 _UNDER_WAY = re.compile(
     # Why it came back or ended, how far it is, and how long yet: only who has a case
     # asks so. "Lama ga prosesnya" asks of anybody's.
@@ -118,6 +133,8 @@ def own_case(said: Utterance) -> Wish | None:
     lacking = _LACKS.search(text) and _PAPERS.search(text) and _OWN.search(text)
     if _STILL.search(text) or (lacking and _WHICH.search(text)):
         return Wish("papers")
+    if _TO_DO.search(text):
+        return Wish("status", TO_DO)
     if _ALONE.search(text) or (_MINE.search(text) and _STANDS.search(text)):
         return Wish("status")
     return None

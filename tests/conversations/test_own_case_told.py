@@ -33,15 +33,15 @@ def says(notice):
     return out if isinstance(out, tuple) else (out,)
 
 
-def told(*cases, guided=(), notes=()):
-    """What the owner of *cases* reads who asks how they stand."""
+def told(*cases, guided=(), notes=(), to_do=False):
+    """What the owner of *cases* reads who asks how they stand, or what *to_do*."""
     seen = Filed(
         cases,
         {each.id: OnRoad(each, papers(), NOW) for each in guided},
         {each.id: notes for each in cases} if notes else {},
     )
     shown: list[str] = []
-    for notice in status(ShowStatus(), seen, OWNER).reply:
+    for notice in status(ShowStatus(to_do=to_do), seen, OWNER).reply:
         shown += [text for each in says(notice) for text, _ in said(each, VOICE)]
     return "\n".join(shown)
 
@@ -91,3 +91,13 @@ def test_of_two_cases_each_is_told():
 
 def test_who_has_none_is_told_so():
     assert "belum" in told().casefold()
+
+
+def test_who_asks_what_to_do_reads_it_of_the_case_that_is_most_urgent():
+    waits, guided = case("submitted"), case(code="SRG-0002", id="2")
+    returned = case("sent_back", code="SRG-0003", id="3", asked="photo")
+    text = told(waits, guided, guided=(guided,), to_do=True)
+    assert "Daftar ke BBSPJIKB" in text
+    assert text.index("SRG-0002") < text.index("Yang lain")
+    text = told(waits, guided, returned, guided=(guided,), to_do=True)
+    assert text.index("SRG-0003") < text.index("Yang lain")

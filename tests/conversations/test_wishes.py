@@ -237,3 +237,10 @@ def test_the_wish_said_once_more_is_no_yes_to_the_last_question():
         chat = Wisher().wants(Wish("erase")).says(again)
         assert EraseMyData() not in chat.done
     assert EraseMyData() in Wisher().wants(Wish("erase")).says("ya").done
+
+
+def test_a_number_said_with_the_lost_phone_is_not_asked_again():
+    chat = Wisher().says("hp saya hilang, nomor srg 7")
+    assert chat.talk.open[-1].given == {"code": "SRG-0007"}
+    busy = Wisher("daftar").wants(Wish("lost_phone"))
+    assert busy.talk.open[-1].flow == "apply"

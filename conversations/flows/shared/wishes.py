@@ -11,6 +11,7 @@ from msgspec import to_builtins
 
 from conversations.cases.certificate_pages import ShowCertificates
 from conversations.cases.people import ShowMyData
+from conversations.cases.progress import ShowStatus
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Begin, Effect, Fact, Option, Say, Utter
 from conversations.engine.flow import Menu
@@ -18,9 +19,10 @@ from conversations.engine.questions import NO, YES, Choice, YesNo
 from conversations.engine.values import Answers, Here
 from conversations.flows.buttons import apply_for
 from conversations.flows.officer import wishes as officers
-from conversations.flows.owner import guide, learn, own_data, settings
+from conversations.flows.owner import guide, learn, own_data, recovery, settings
 from conversations.language import printed
 from conversations.understanding import Either, Known, Perhaps, Wish
+from conversations.understanding.own_case import TO_DO
 from conversations.understanding.questions import FRAUD
 
 Effects = tuple[Effect, ...]
@@ -28,18 +30,18 @@ Follow = Callable[[Wish, Here], Effects]
 
 COMMANDS: Mapping[str, str] = {
     **{name: name for name in ("cancel", "later", "resume", "back", "menu", "help")},
-    **{name: name for name in ("status", "officer", "keep_data", "link", "oneself")},
+    **{name: name for name in ("officer", "keep_data", "link", "oneself")},
     **{name: name for name in ("queue", "answers")},
     "mandate_give": "mandate",
     "mandate_end": "mandate_end",
     "help_other": "helping",
-    "lost_phone": "recover",
 }
 """Wishes that have a command, which knows what else may lie open."""
 HANDED_ON = ("certificate",)
 """What an officer must hear of."""
 IN_A_FORM: Mapping[str, Effects] = {
     "correct": (Utter(printed("change")),),
+    "lost_phone": (Utter(printed("recover")),),
     "confusion": (Say("wish.confusion_here", joined=True), Utter(printed("help"))),
 }
 """Wishes that are about the form that lies open."""
@@ -93,6 +95,13 @@ def confused(wish: Wish, here: Here) -> Effects:
     return (Begin("stage_stuck", {"words": wish.said, "wish": wish.intent}),)
 
 
+def status(wish: Wish, here: Here) -> Effects:
+    """How it stands; or what to do now, which without a case is a thing to explain."""
+    if wish.about != TO_DO:
+        return (Utter(printed("status")),)
+    return (ShowStatus(to_do=True),) if here.who.applied else confused(wish, here)
+
+
 def does(*effects: Effect) -> Follow:
     """A wish about nothing in particular."""
     return lambda _, __: effects
@@ -111,6 +120,7 @@ STOP = Option("stop", key="action.stop")
 FOLLOW: Mapping[str, Follow] = {
     **officers.FOLLOW,
     "apply": lambda wish, here: apply_for(wish.about, here),
+    "status": status,
     "find_road": does(Begin("route")),
     "road": road,
     "readiness": does(Begin("readiness")),
@@ -120,6 +130,7 @@ FOLLOW: Mapping[str, Follow] = {
     "learn": lambda _, here: learn.card("", here),
     "correct": does(Begin("profile")),
     "my_data": does(ShowMyData()),
+    "lost_phone": lambda wish, here: recovery.begin(wish.about, here),
     "visit": lambda wish, _: (Begin("own_visit", {"text": wish.said}),),
     "erase": does(*own_data.last_step()),
     "withdraw": lambda wish, _: (Begin("withdraw_case", {"words": wish.about}),),

@@ -3,6 +3,7 @@
 import pytest
 
 from conversations.language import Utterance
+from conversations.understanding.meaning import Wish
 from conversations.understanding.own_case import own_case, under_way
 
 ASKED = {
@@ -34,6 +35,18 @@ def test_it_is_heard(asked, intent):
     found = own_case(Utterance(asked)) or under_way(Utterance(asked))
     assert found is not None
     assert found.intent == intent
+
+
+TO_DO = """apa yang harus saya lakukan, apa yang harus saya lakukan sekarang
+    apa yg hrs sy kerjakan, saya harus ngapain sekarang, skrg saya harus apa
+    habis ini saya ngapain, tugas saya apa sekarang, what should I do now
+    what do i need to do next, what must i do?, naon nu kudu dipigawe ayeuna
+    abdi kedah naon ayeuna, opo sing kudu dilakoni, kulo kedah nopo sakniki"""
+
+
+@pytest.mark.parametrize("asked", split(TO_DO))
+def test_what_is_to_do_now_is_heard(asked):
+    assert own_case(Utterance(asked)) == Wish("status", "to_do")
 
 
 @pytest.mark.parametrize("asked", split(ABOUT_ANYBODYS))
