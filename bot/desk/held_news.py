@@ -6,7 +6,7 @@ from bot.desk.run import register
 from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import held_news as rules
 from conversations.cases.case_file import CaseFile
-from storage.cases import held_news
+from storage.cases import held_news, visits
 
 
 async def _doubted(act: Acting, asked: rules.TakeBack) -> rules.Doubted:
@@ -18,6 +18,7 @@ async def _doubted(act: Acting, asked: rules.TakeBack) -> rules.Doubted:
         await beside_others(act, news.undo),
         news,
         tuple(each for each in found if each.note),
+        tuple(await visits.by_ids(act.tx, [v.visit_id for v in news.undo.visits])),
     )
 
 

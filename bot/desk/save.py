@@ -92,6 +92,7 @@ WRITERS: Mapping[type, Callable[..., Awaitable[object]]] = {
     changes.EndOverride: overrides.end,
     visit_changes.AddVisit: visits.add,
     visit_changes.ChangeVisit: visits.change,
+    visit_changes.PutBackVisit: visits.put_back,
     visit_changes.FindWanting: findings.find_wanting,
     visit_changes.SettleFinding: findings.settle,
     visit_changes.InviteGuest: visits.invite,

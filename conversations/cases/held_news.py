@@ -29,10 +29,11 @@ from conversations.cases.changes import (
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person
 from conversations.cases.messages import to_each
 from conversations.cases.papers import PaperAccepted
-from conversations.cases.records import Case
+from conversations.cases.records import Case, Officer
 from conversations.cases.replies import AskedAgain, Question
 from conversations.cases.undo import Undo
 from conversations.cases.visit_news import VisitCalledOff, VisitCancelled
+from conversations.cases.visit_records import Visit
 from conversations.engine.effects import Act, Option, Say
 
 HOLD = timedelta(seconds=10)
@@ -73,6 +74,7 @@ class Doubted(Struct, frozen=True):
     file: CaseFile
     news: HeldNews | None = None
     answered: tuple[Question, ...] = ()
+    visits: tuple[Visit, ...] = ()
 
 
 FALLS_OUT = (VisitCancelled, VisitCalledOff)
@@ -148,6 +150,8 @@ def take_back(act: TakeBack, seen: Doubted, who: Person) -> Decision:
                 structs.replace(said, actions=buttons.of_case(after)),
             ),
         )
+    if undo.visits:
+        return _visits_back(undo, seen, officer)
     cards = [_question(each) for each in seen.answered]
     staff = [each for question in seen.answered for each in question.officers]
     others = [each for each in dict.fromkeys(staff) if each.id != officer.id]
@@ -158,6 +162,19 @@ def take_back(act: TakeBack, seen: Doubted, who: Person) -> Decision:
         log=(log,),
         tell=tuple(tell for each in cards for tell in to_each(others, each)),
         reply=(*cards, Say("desk.unsent", actions=(again,) if target else ())),
+    )
+
+
+def _visits_back(undo: Undo, seen: Doubted, officer: Officer) -> Decision:
+    """Nothing was offered, or called off; unless an owner saw it and was quicker."""
+    again = buttons.desk("visit", undo.code)
+    now = {each.id: each.state for each in seen.visits}
+    if any(now.get(each.visit_id) != each.left for each in undo.visits):
+        raise Denied("desk.unsend_moved", again, code=undo.code)
+    return Decision(
+        changes=(DropHeldNews(undo.id), *undo.visits),
+        log=(Log("visit.taken_back", undo.case, undo.owner, officer.id),),
+        reply=(Say("desk.visit.taken_back", {"code": undo.code}, actions=(again,)),),
     )
 
 

@@ -14,6 +14,7 @@ from conversations.cases.changes import (
     EndStage,
 )
 from conversations.cases.records import Case, Document
+from conversations.cases.visit_changes import AddVisit, ChangeVisit, PutBackVisit
 
 
 class Undo(Struct, frozen=True, omit_defaults=True):
@@ -36,6 +37,7 @@ class Undo(Struct, frozen=True, omit_defaults=True):
     answered: tuple[str, ...] = ()
     acted: bool = False
     """Whether more was kept than words."""
+    visits: tuple[PutBackVisit, ...] = ()
 
 
 def undo_of(
@@ -64,6 +66,21 @@ def undo_of(
                 more = {"documents": by, "verdict": state}
         found = structs.replace(found, **more)
     return found
+
+
+def undo_of_visits(
+    id_: str, owner: str, case: str, code: str, changes: Iterable[Change]
+) -> Undo:
+    """How *changes* to visits are put back; of several it is kept with the first."""
+    back: list[PutBackVisit] = []
+    for change in changes:
+        match change:
+            case AddVisit():
+                back.append(PutBackVisit(change.visit_id, "offered"))
+            case ChangeVisit(visit=was, state=str(left)):
+                about = (was.state, was.slots, was.at, was.officer_id)
+                back.append(PutBackVisit(was.id, left, *about))
+    return Undo(id_, owner, case, code, visits=tuple(back))
 
 
 FIELDS = CaseFields.__struct_fields__

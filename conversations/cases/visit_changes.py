@@ -31,6 +31,17 @@ class ChangeVisit(Change, frozen=True):
     officer_id: str | None = None
 
 
+class PutBackVisit(Change, frozen=True):
+    """A visit is as it was before it was *left* so; with no *state* it never was."""
+
+    visit_id: str
+    left: str
+    state: str = ""
+    slots: tuple[datetime, ...] = ()
+    at: datetime | None = None
+    officer_id: str = ""
+
+
 class FindWanting(Change, frozen=True):
     """What a visit found wanting: an id, words, and its last day."""
 

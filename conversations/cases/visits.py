@@ -19,6 +19,7 @@ from conversations.cases.decision import Decision, Denied, Log, Person, Tell
 from conversations.cases.handling import Handled, refused
 from conversations.cases.lifecycle import LEADERS
 from conversations.cases.records import Officer
+from conversations.cases.undo import Undo, undo_of_visits
 from conversations.cases.visit_changes import AddVisit, ChangeVisit
 from conversations.cases.visit_news import (
     VisitAsked,
@@ -188,7 +189,10 @@ def offer(act: OfferVisits, seen: Planning, who: Person) -> Decision:
     met = [at for at in wanted if at not in slots]
     taken = Say("desk.visit.taken", {"slots": [When(at) for at in met]}) if met else ""
     said = Say("desk.visit.offered", {"lines": lines, "taken": taken})
-    return Decision(tuple(changes), tuple(log), tuple(tell), (said,))
+    first = found[0][1]
+    about = (first.person_id, first.id, first.code)
+    undo = undo_of_visits(who.fresh, *about, changes)
+    return Decision(tuple(changes), tuple(log), tuple(tell), (said,), undo=undo)
 
 
 def miss(act: MissVisit, seen: Seen, who: Person) -> Decision:
@@ -198,11 +202,13 @@ def miss(act: MissVisit, seen: Seen, who: Person) -> Decision:
         raise Denied("desk.visit.not_now", code=visit.code)
     news = VisitMissed(visit.id, visit.code, visit.business, officer.name)
     again = desk("visit", visit.code)
+    changes = (ChangeVisit(visit, state="missed"),)
     return Decision(
-        changes=(ChangeVisit(visit, state="missed"),),
+        changes=changes,
         log=(_log("visit.missed", visit, officer),),
         tell=(Tell(visit.person_id, news),),
         reply=(Say("desk.visit.missed", {"code": visit.code}, actions=(again,)),),
+        undo=_undo(visit, changes, who),
     )
 
 
@@ -335,11 +341,13 @@ def cancel(act: CancelVisit, seen: Seen, who: Person) -> Decision:
     else:
         other = at_desk(visit, told)
         said = Say("owner.visit.called_off", {"officer": visit.officer})
+    changes = (ChangeVisit(visit, state="cancelled"),)
     return Decision(
-        changes=(ChangeVisit(visit, state="cancelled"),),
+        changes=changes,
         log=(_log("visit.cancelled", visit, officer),),
         tell=(*other, *(Tell(each, news) for each in seen.guests)),
         reply=(said,),
+        undo=_undo(visit, changes, who) if officer else None,
     )
 
 
@@ -364,6 +372,11 @@ def _owners(visit: Visit | None, who: Person) -> Visit:
     if not visit.ahead:
         raise Denied("owner.visit.over", code=visit.code)
     return visit
+
+
+def _undo(visit: Visit, changes: Sequence[Change], who: Person) -> Undo:
+    about = (visit.person_id, visit.case_id, visit.code)
+    return undo_of_visits(who.fresh, *about, changes)
 
 
 def _log(what: str, visit: Visit, officer: Officer | None = None) -> Log:

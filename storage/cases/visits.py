@@ -84,6 +84,26 @@ async def change(
         raise Conflict
 
 
+async def put_back(
+    tx: Transaction,
+    visit_id: str,
+    left: str,
+    state: str = "",
+    slots: Sequence[datetime] = (),
+    at: datetime | None = None,
+    officer_id: str = "",
+) -> None:
+    """It is as it was before it was *left* so; `Conflict` if it is not so any more."""
+    own = visits.c.id == visit_id, visits.c.state == left
+    was = {"state": state, "at": at, "officer_id": officer_id, "updated_at": tx.now}
+    change: sa.Delete | sa.Update = sa.delete(visits).where(*own)
+    if state:
+        times = [each.isoformat() for each in slots]
+        change = sa.update(visits).where(*own).values(slots=times, **was)
+    if (await tx.conn.execute(change)).rowcount != 1:
+        raise Conflict
+
+
 async def invite(tx: Transaction, visit_id: str, made: str) -> None:
     """By the code that was *made* one guest may look at a visit."""
     row = {
@@ -114,6 +134,11 @@ async def by_id(tx: Transaction, visit_id: str) -> Visit | None:
     """One visit."""
     found = await _find(tx, visits.c.id == visit_id)
     return found[0] if found else None
+
+
+async def by_ids(tx: Transaction, ids: Sequence[str]) -> list[Visit]:
+    """Some of them."""
+    return await _find(tx, visits.c.id.in_(list(ids))) if ids else []
 
 
 async def of_case(tx: Transaction, case_id: str) -> list[Visit]:

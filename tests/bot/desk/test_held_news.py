@@ -6,7 +6,8 @@ from storage import tables
 from tests.bot.desk.test_papers import CODE, FORM, MARK, files, guided
 from tests.transactions import reading
 
-KEPT = ("cases", "stays", "documents", "businesses", "notes", "certificates")
+TABLES = "cases stays documents businesses notes certificates visits"
+KEPT = tuple(TABLES.split())
 COUNTED = {"version", "updated_at", "waiting_since"}
 """What moves with every change, whichever way it goes."""
 FILED = (
@@ -45,7 +46,7 @@ async def kept(town):
     return found
 
 
-async def undone(town, acts):
+async def undone(town, acts, said="desk.undone"):
     """Each act is done, taken back in time, and done."""
     owner, colleague = town.phone("owner"), town.phone("rekan")
     for press, *answers in acts:
@@ -58,7 +59,7 @@ async def undone(town, acts):
         await town.say("petugas", *answers)
         assert await kept(town) != before, press
         await town.act("petugas", "unsend")
-        assert town.phone("petugas").told("desk.undone"), press
+        assert town.phone("petugas").told(said), press
         town.patient = True
         await town.settle()
         assert await kept(town) == before, press
@@ -100,3 +101,25 @@ async def test_five_quick_acts_upon_one_case_are_one_message(town):
     assert "formulir batikmark, NIB" in told.text
     assert petugas.told("desk.held")
     assert told.file, "the picture of where it stands by now"
+
+
+async def test_what_is_done_about_a_visit_is_taken_back_unless_its_owner_saw_it(town):
+    owner, petugas = await guided(town)
+    back = "desk.visit.taken_back"
+    offer = (f"visit:{CODE}", "kamis 9 pagi", "ya")
+    await undone(town, [offer], back)
+    await town.press("petugas", offer[0])
+    await town.say("petugas", *offer[1:])
+    await town.settle()
+    await town.say("owner", "kamis")
+    ((visit, *_),) = (await kept(town))["visits"]
+    await town.settle()
+    owner.news()
+    again = (f"visit:{CODE}", "jumat jam 1", "ya")
+    await undone(town, [again, (f"visit_cancel:{visit}", "lewati")], back)
+    town.patient = False
+    await town.press("petugas", again[0])
+    await town.say("petugas", *again[1:])
+    await town.say("owner", "kunjungan", "jumat")
+    await town.act("petugas", "unsend")
+    assert petugas.told("desk.unsend_moved")
