@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
-from bot import metrics, web_history, words
+from bot import metrics, web_history, web_showcase, words
 from bot.channels.base import Channel
 from bot.channels.webchat import WebChat
 from bot.desk import export
@@ -26,7 +26,7 @@ from bot.settings import Settings
 from bot.views import certificate as views
 from bot.views import ladder
 from bot.views.file_name import file_name
-from bot.web.backend import Page, Proof, Served
+from bot.web.backend import Narrowed, Page, Proof, Served, Showcase
 from conversations.cases.certified import Certificate, called, is_over, lasts
 from conversations.cases.records import Case, Document
 from conversations.cases.staff import INVITED_FOR
@@ -34,7 +34,7 @@ from conversations.catalogue import catalogue
 from conversations.catalogue.local import DETAILS
 from conversations.catalogue.model import Office
 from conversations.catalogue.overrides import Word
-from storage.cases import cases, certificates, documents
+from storage.cases import cases, certificates, documents, showcase
 from storage.core import leases
 from storage.core.database import READERS, Database, Transaction, Work, away
 from storage.core.files import FileStore, Missing, Unwritable
@@ -212,6 +212,18 @@ class WebBackend:
         found = await self._read(partial(certificates.by_public_code, code=code))
         today = words.in_wib(datetime.now(UTC)).date()
         return _proof(found, language, today) if found and found.shown else None
+
+    async def showcase(self, language: str, wanted: Narrowed) -> Showcase:
+        """Makers who agreed, in the reader's language."""
+        look = partial(web_showcase.look, office_id=self.office.id, wanted=wanted)
+        return web_showcase.worded(await self._read(look), language)
+
+    async def maker_photo(self, code: str) -> Served | None:
+        """Its preview alone: a photo itself may say where it was taken."""
+        name = await self._read(partial(showcase.photo, code=code))
+        with suppress(Missing):
+            return Served(await self.files.read(name), "image/jpeg") if name else None
+        return None
 
     async def ready(self) -> Mapping[str, bool]:
         """Whether something can be written, and the loops of this process run.

@@ -14,8 +14,10 @@ from conversations.cases import certificates as rules
 from conversations.cases.case_file import CaseFile
 from conversations.cases.progress import Filed
 from conversations.cases.records import Case
+from conversations.cases.showcase import CONSENT
 from conversations.cases.staff import WEB
 from storage.cases import cases, certificates
+from storage.people import people
 
 
 async def _case(act: Acting, asked: rules.SendCertificate) -> CaseFile:
@@ -32,9 +34,10 @@ async def _own(act: Acting, asked: object, doors: Mapping[str, str]) -> pages.Ow
     open_ = await certificates.open_tasks(act.tx, [each.id for each in stand])
     own = Filed(tuple(await cases.of_person(act.tx, me)))
     site = doors.get(WEB, "")
-    return pages.Own(
-        tuple(stand), tuple(open_), site, own if stand else await filed(act)
-    )
+    asked = await people.asked(act.tx, me, CONSENT)
+    filed_ = own if stand else await filed(act)
+    channel = act.person.channel
+    return pages.Own(tuple(stand), tuple(open_), site, filed_, channel, asked)
 
 
 async def _task(

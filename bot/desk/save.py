@@ -8,7 +8,15 @@ from bot.pictures.registry import KINDS, described
 from bot.pipeline.acts import Acting
 from bot.views import VIEWS
 from bot.views.drawn import Drawn
-from conversations.cases import certified, changes, officer_changes, visit_changes
+from conversations.cases import (
+    certified,
+    changes,
+    officer_changes,
+    visit_changes,
+)
+from conversations.cases import (
+    showcase as showing,
+)
 from conversations.cases.decision import Decision, Notice, Tell
 from conversations.cases.delegation import ActFor
 from conversations.cases.held_news import HOLD, HeldNews, soon
@@ -30,6 +38,7 @@ from storage.cases import (
     notes,
     overrides,
     recoveries,
+    showcase,
     stage_log,
     visits,
 )
@@ -65,6 +74,8 @@ WRITERS: Mapping[type, Callable[..., Awaitable[object]]] = {
     certified.DropCertificate: certificates.drop,
     certified.OpenPage: certificates.open_page,
     certified.ClosePages: certificates.close_pages,
+    showing.AddExhibit: showcase.add,
+    showing.DropExhibits: showcase.drop,
     certified.AddTask: certificates.add_task,
     certified.ChangeTask: certificates.change_task,
     officer_changes.AddInvitation: officers.invite,

@@ -6,8 +6,10 @@ from typing import Any
 from bot.desk.run import answer, register
 from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import visit_reports as rules
+from conversations.cases.showcase import CONSENT
 from storage.cases import documents, findings, visits
 from storage.core.ids import made_at
+from storage.people import people
 
 
 async def seen(act: Acting, visit_id: str) -> rules.Reported:
@@ -22,7 +24,8 @@ async def seen(act: Acting, visit_id: str) -> rules.Reported:
         if one.id in visit.files and one.kind == "photo"
     ]
     guest = act.person.person_id in await visits.guests(act.tx, visit.id)
-    return rules.Reported(visit, tuple(listed), tuple(photos), guest)
+    asked = await people.asked(act.tx, visit.person_id, CONSENT)
+    return rules.Reported(visit, tuple(listed), tuple(photos), guest, asked)
 
 
 async def _asked(act: Acting, asked: Mapping[str, Any]) -> rules.Reported:

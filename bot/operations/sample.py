@@ -18,6 +18,7 @@ from PIL import Image, ImageDraw
 from bot import words
 from bot.operations.sample_certificates import SAMPLES, Sample, certify
 from conversations.cases.records import Case, Document
+from conversations.cases.showcase import CONSENT, SIGNS
 from conversations.cases.stages import Paper, papers_of
 from conversations.cases.visit_times import next_days
 from conversations.catalogue import catalogue
@@ -29,6 +30,7 @@ from storage.cases import (
     findings,
     history,
     notes,
+    showcase,
     stage_log,
     visits,
 )
@@ -60,6 +62,8 @@ REACHED = (6, 3, 1)
 """How many stages the accepted ones have behind them."""
 ROADS = ("bina_umk", "batikmark", "sppt_sni")
 KINDS = ("tulis", "cap", "kombinasi")
+SHOWN = (1, OPEN)
+"""A guided maker and a certified one, who agreed that everybody sees them."""
 OFFICERS = (
     ("Petugas Contoh Satu", "officer"),
     ("Petugas Contoh Dua", "officer"),
@@ -146,7 +150,8 @@ async def load(database: Database, files: FileStore, home: Home = NOWHERE) -> No
     ]
     if not await database.write(partial(_fill, photos=photos, home=home)):
         for photo in chain.from_iterable(photos):  # somebody else was quicker
-            await files.delete(photo.name)
+            for name in filter(None, (photo.name, photo.thumbnail)):
+                await files.delete(name)
 
 
 async def _there(tx: Transaction, home: Home) -> bool:
@@ -176,6 +181,8 @@ async def _fill(
         if application.certified:
             case = await _walk(tx, case, application)
             await certify(tx, case, application.certified)
+        if application.number in SHOWN:
+            await _show(tx, case, application, taken[0])
     return True
 
 
@@ -311,11 +318,32 @@ async def _visit(tx: Transaction, case: Case, holder: str, number: int) -> None:
     await findings.find_wanting(tx, visit, [(new_id(), told["finding"], due)])
 
 
+async def _show(
+    tx: Transaction, case: Case, application: Application, photo: Document
+) -> None:
+    """Its owner agreed that everybody sees it; one with a number of nobody's."""
+    fields = application.fields
+    phone = {"phone": "+6281200000000"} if application.certified else {}
+    await people.consent(tx, case.person_id, CONSENT, agreed=True, channel=NOWHERE[0])
+    await showcase.add(
+        tx,
+        case.business_id,
+        {"name": fields["business_name"], "product": fields["product"], **phone},
+        person_id=case.person_id,
+        office_id=case.office_id,
+        code=case.business_id[-SIGNS:],
+        kecamatan=fields["kecamatan"],
+        kind=fields["batik_kind"],
+        photo=photo.id,
+    )
+
+
 async def _photo(files: FileStore, number: int) -> Document:
     """A drawn photo, sealed and stored like any other; nobody's as yet."""
     document = new_id()
     data = await asyncio.to_thread(draw, number)
     stored = await files.put(document, data, "jpg")
+    small = await files.put(f"{document}-s", data, "jpg")
     return Document(
         id=document,
         person_id="",
@@ -324,6 +352,7 @@ async def _photo(files: FileStore, number: int) -> Document:
         mime="image/jpeg",
         size=stored.size,
         sha256=stored.sha256,
+        thumbnail=small.name,
         purpose="photo",
         width=SIDE,
         height=SIDE * 3 // 4,

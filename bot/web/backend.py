@@ -51,6 +51,41 @@ class Proof(Struct, frozen=True):
     state: str = ""
 
 
+class Maker(Struct, frozen=True):
+    """A maker as everybody may see them, and how they are reached.
+
+    *certificates* are their names and pages; *photo* and *phone* are addresses, empty
+    where there is none.
+    """
+
+    name: str
+    about: str
+    product: str
+    photo: str = ""
+    phone: str = ""
+    certificates: tuple[tuple[str, str], ...] = ()
+
+
+class Showcase(Struct, frozen=True):
+    """A page of makers; *places* and *kinds* are what they can be narrowed to.
+
+    Each of those has a value, a name and how many there are. There may be *more*.
+    """
+
+    makers: tuple[Maker, ...] = ()
+    places: tuple[tuple[str, str, int], ...] = ()
+    kinds: tuple[tuple[str, str, int], ...] = ()
+    more: bool = False
+
+
+class Narrowed(Struct, frozen=True):
+    """Which makers somebody looks for, and how many pages of them they have seen."""
+
+    kecamatan: str = ""
+    kind: str = ""
+    page: int = 0
+
+
 class Served(Struct, frozen=True):
     """A file as a browser gets it, and what it is called once it is saved."""
 
@@ -207,6 +242,14 @@ class Backend(Protocol):
 
     async def certificate(self, code: str, language: str) -> Proof | None:
         """The certificate whose page this is, while its owner agrees."""
+        ...
+
+    async def showcase(self, language: str, wanted: Narrowed) -> Showcase:
+        """The makers that everybody may see."""
+        ...
+
+    async def maker_photo(self, code: str) -> Served | None:
+        """The photo of one of them, while they agree."""
         ...
 
     async def ready(self) -> Mapping[str, bool]:

@@ -6,6 +6,7 @@ from bot.web import render
 from bot.web.backend import BACKEND
 from bot.web.certificate import SAMPLE
 from bot.web.chat import visitor_of
+from bot.web.showcase import newest
 
 _OFFICER = "petugas"
 
@@ -15,9 +16,14 @@ async def landing(request: web.Request) -> web.Response:
     house = request.app[BACKEND]
     if house.settings.demo and "lang" not in request.query:
         raise web.HTTPFound("/demo")
-    details = await house.details(render.language_of(request))
+    language = render.language_of(request)
+    details = await house.details(language)
     return render.page(
-        request, "landing.html", doors=dict(house.doors), details=details
+        request,
+        "landing.html",
+        doors=dict(house.doors),
+        details=details,
+        makers=await newest(house, language),
     )
 
 

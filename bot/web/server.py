@@ -13,7 +13,7 @@ from aiohttp.typedefs import Handler
 from bot import metrics
 from bot.limits import Limit
 from bot.pipeline.ingest import Busy
-from bot.web import certificate, health, my_data, pages, render, webhooks
+from bot.web import certificate, health, my_data, pages, render, showcase, webhooks
 from bot.web.backend import BACKEND, Backend
 from bot.web.chat import SEAT, Chat
 
@@ -87,6 +87,8 @@ def make_app(house: Backend) -> web.Application:
             web.get(f"/data/{my_data.DOOR}", my_data.ask),
             web.post(f"/data/{my_data.DOOR}", my_data.give),
             web.get(certificate.DOOR, certificate.page),
+            web.get("/etalase", showcase.page),
+            web.get(showcase.PHOTO, showcase.photo),
             web.post("/telegram", webhooks.telegram),
             web.get("/whatsapp", webhooks.whatsapp_handshake),
             web.post("/whatsapp", webhooks.whatsapp),

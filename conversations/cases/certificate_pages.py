@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from msgspec import Struct
 
+from conversations.cases import showcase
 from conversations.cases.buttons import button
 from conversations.cases.calendar import day_of
 from conversations.cases.certified import (
@@ -20,11 +21,14 @@ from conversations.cases.certified import (
     last,
     lasts,
 )
+from conversations.cases.changes import Agree
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person
 from conversations.cases.progress import Filed, ShowStatus, status
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Act, Fact, Option, Say
 
+WORDS = "2026-11"
+"""Change it when `certificate.ask_page` asks for more than it did."""
 SIGNS = 12
 """So many of the last signs of an id are the code of a page: all of them chance."""
 
@@ -87,12 +91,15 @@ class Own(Struct, frozen=True):
     """A person's certificates that stand, and what they ask for; *filed* their cases.
 
     *site* is the address under which pages are shown, empty where there is none.
+    They agree on a *channel*, and were *asked* about the showcase or not.
     """
 
     certificates: tuple[Certificate, ...] = ()
     tasks: tuple[CertificateTask, ...] = ()
     site: str = ""
     filed: Filed = Filed()
+    channel: str = ""
+    asked: bool = True
 
     def one(self, certificate: str) -> Certificate:
         """One of them; `Denied` where it is not, or stands no more."""
@@ -169,12 +176,17 @@ def open_page(act: OpenCertificatePage, seen: Own, who: Person) -> Decision:
         raise Denied("certificate.no_site")
     code = one.public_code or who.fresh[-SIGNS:]
     said = {"link": seen.link(code), "business": one.business}
-    acts = (button("poster", one.id), button("hide_page", one.id))
+    more = () if seen.asked else (showcase.ASK,)
+    acts = (button("poster", one.id), button("hide_page", one.id), *more)
     return Decision(
-        changes=(OpenPage(one.id, code),),
+        changes=(OpenPage(one.id, code), _consent(seen, who, agreed=True)),
         log=(Log("case.page_opened", one.case_id, who.id),),
         reply=(Say("certificate.page_opened", said, actions=acts),),
     )
+
+
+def _consent(seen: Own, who: Person, *, agreed: bool) -> Agree:
+    return Agree(who.id, "certificate", agreed, WORDS, channel=seen.channel)
 
 
 def close_page(act: CloseCertificatePage, seen: Own, who: Person) -> Decision:
@@ -184,7 +196,7 @@ def close_page(act: CloseCertificatePage, seen: Own, who: Person) -> Decision:
         raise Denied("certificate.helper")
     again = button("show_page", one.id)
     return Decision(
-        changes=(ClosePages(who.id, one.id),),
+        changes=(ClosePages(who.id, one.id), _consent(seen, who, agreed=False)),
         log=(Log("case.page_closed", one.case_id, who.id),),
         reply=(Say("certificate.page_closed", actions=(again,)),),
     )

@@ -28,6 +28,7 @@ from conversations.cases.closing import OwnerNews, withdrawn
 from conversations.cases.codes import Tried
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
 from conversations.cases.records import Case, Mandate
+from conversations.cases.showcase import DropExhibits
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Act, Say
 
@@ -176,7 +177,7 @@ def withdraw(act: WithdrawConsent, seen: Leaving, who: Person) -> Decision:
     return Decision(
         changes=(
             *(change for part in parts for change in part.changes),
-            ClosePages(who.id),
+            *_unseen(who),
             *jobs,
         ),
         log=tuple(line for part in parts for line in part.log),
@@ -191,7 +192,7 @@ def erase(act: EraseMyData, seen: Leaving, who: Person) -> Decision:
     due, jobs = _erasure(who.now + REGRET, seen, who)
     day = day_of(due)
     return Decision(
-        changes=(ClosePages(who.id), *jobs),
+        changes=(*_unseen(who), *jobs),
         log=(Log("erasure.asked", person=who.id),),
         tell=_told(partial(OwnerLeaves, day=day), seen),
         reply=(Say("erase.asked", {"day": day}, actions=(button("keep_data"),)),),
@@ -242,6 +243,11 @@ def _unlinked(seen: Tried, who: Person) -> Say | None:
     if seen.owner == who.id:
         return Say("link.own")
     return Say("link.both") if who.officer and seen.at_desk else None
+
+
+def _unseen(who: Person) -> tuple[Change, ...]:
+    """Nobody sees a page about them any more."""
+    return ClosePages(who.id), DropExhibits(who.id)
 
 
 def erasure_key(person: str) -> str:

@@ -94,6 +94,7 @@ from conversations.cases.queue import ShowCase, ShowQueue
 from conversations.cases.readiness import KeepCheck, ShowCheckPage
 from conversations.cases.recovery import Recover, SettleRecovery, StopRecovery
 from conversations.cases.replies import ReplyToOwner
+from conversations.cases.showcase import CloseExhibit, OpenExhibit, ShowExhibit
 from conversations.cases.staff import (
     EndInvitation,
     InviteOfficer,
@@ -158,6 +159,9 @@ RIGHTS: Mapping[type[Act], Right] = {
     ShowPoster: ANYBODY,
     OpenCertificatePage: ANYBODY,
     CloseCertificatePage: ANYBODY,
+    ShowExhibit: ANYBODY,
+    OpenExhibit: ANYBODY,
+    CloseExhibit: ANYBODY,
     SayTaskDone: ANYBODY,
     AskOfficers: ANYBODY,
     AnswerOfficer: ANYBODY,

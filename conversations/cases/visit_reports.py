@@ -19,6 +19,7 @@ from conversations.cases.decision import Decision, Denied, Log, Notice, Person, 
 from conversations.cases.guests import open_to_guest
 from conversations.cases.readiness import checklist_for
 from conversations.cases.records import Officer
+from conversations.cases.showcase import ASK
 from conversations.cases.visit_changes import ChangeVisit, FindWanting
 from conversations.cases.visit_news import (
     DeskNews,
@@ -123,13 +124,15 @@ class ReportPrinted(Notice, frozen=True):
 class Reported(Struct, frozen=True):
     """A visit, what it found wanting, and when its photos came.
 
-    *guest*: whoever asks is one of this visit.
+    *guest*: whoever asks is one of this visit. Its owner was *asked* whether everybody
+    may see what they make, or not.
     """
 
     visit: Visit | None = None
     findings: tuple[Finding, ...] = ()
     photos: tuple[datetime, ...] = ()
     guest: bool = False
+    asked: bool = True
 
 
 class Writing(Struct, frozen=True, omit_defaults=True):
@@ -264,7 +267,8 @@ def confirm(act: ConfirmReport, seen: Reported, who: Person) -> Decision:
     changes: list[Change] = [ChangeVisit(visit, state="confirmed")]
     if act.spot:
         changes.append(_at(visit, act.spot))
-    said = Say("owner.visit.confirmed", {"code": visit.code})
+    more = () if seen.asked or who.helper else (ASK,)
+    said = Say("owner.visit.confirmed", {"code": visit.code}, actions=more)
     open_ = [each for each in seen.findings if each.state != "done"]
     return Decision(
         changes=tuple(changes),

@@ -12,6 +12,7 @@ from conversations.cases.people import Reachable
 from conversations.cases.privacy import KeepMyData, LinkChats, ShowLinkCode
 from conversations.cases.progress import ShowStatus
 from conversations.cases.queue import ShowQueue
+from conversations.cases.showcase import ShowExhibit
 from conversations.cases.staff import ShowInvitations
 from conversations.cases.visit_route import ShowRoute
 from conversations.cases.voices import HandOver
@@ -184,6 +185,7 @@ COMMANDS = {
     "oneself": delegation.oneself,
     "mandate": does(Begin("mandate")),
     "mandate_end": does(Begin("mandate_end")),
+    "showcase": does(ShowExhibit()),
     "visits": _visits,
     "guest": lambda code, _: (JoinVisit(code) if code else ShowGuestVisit(),),
     "queue": by_desk(does(ShowQueue())),

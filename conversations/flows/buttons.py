@@ -47,6 +47,7 @@ from conversations.cases.queue import ShowCase, ShowQueue
 from conversations.cases.readiness import ShowCheckPage
 from conversations.cases.recovery import SettleRecovery, StopRecovery
 from conversations.cases.road_advice import EVERY_SYSTEM
+from conversations.cases.showcase import CloseExhibit, OpenExhibit, ShowExhibit
 from conversations.cases.staff import EndInvitation, ShowInvitations, ShowOfficers
 from conversations.cases.stage_reports import TakeBackReport
 from conversations.cases.undelivered import ShowUndelivered
@@ -159,6 +160,10 @@ ANYBODY: Mapping[str, Action] = {
     "hide_page": act(CloseCertificatePage, "certificate"),
     "no_page": does(Say("certificate.page_left")),
     "poster": act(ShowPoster, "certificate"),
+    "showcase": does(ShowExhibit()),
+    "show_maker": act(OpenExhibit, "business"),
+    "show_maker_phone": act(OpenExhibit, "business", phone=True),
+    "hide_maker": act(CloseExhibit, "business"),
     "task_said": act(SayTaskDone, "task"),
     "for": delegation.act_for,
     "mandate_ask": delegation.ask,

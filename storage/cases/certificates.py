@@ -110,6 +110,12 @@ async def of_person(tx: Transaction, person_id: str) -> list[Certificate]:
     return await _find(tx, certificates.c.person_id == person_id, _STANDS)
 
 
+async def shown(tx: Transaction, business_ids: Sequence[str]) -> list[Certificate]:
+    """Those of these businesses whose pages everybody may see."""
+    theirs = certificates.c.business_id.in_(list(business_ids))
+    return await _find(tx, theirs, _STANDS, certificates.c.shown_at.is_not(None))
+
+
 async def counts(
     tx: Transaction, office_id: str, today: str, soon: str
 ) -> tuple[int, int]:

@@ -75,7 +75,7 @@ async def consent(
     text_hash: str = "",
     channel: str = "",
 ) -> None:
-    """Note a yes or a no, to a `notice` or to `announcements`; it holds at once."""
+    """Note a yes or a no to one kind of thing; it holds at once."""
     row = {
         "person_id": person_id,
         "kind": kind,
@@ -88,8 +88,15 @@ async def consent(
     await tx.conn.execute(sa.insert(consents), row)
     if kind == "notice":
         await _change(tx, person_id, notice_version=version if agreed else "")
-        return
-    await _change(tx, person_id, announcements=agreed)
+    if kind == "announcements":
+        await _change(tx, person_id, announcements=agreed)
+
+
+async def asked(tx: Transaction, person_id: str, kind: str) -> bool:
+    """Whether a person ever said yes or no to this kind of thing."""
+    said = consents.c.person_id == person_id, consents.c.kind == kind
+    found = sa.select(sa.exists().where(*said))
+    return bool((await tx.conn.execute(found)).scalar_one())
 
 
 async def merge(tx: Transaction, keep: str, away: str, found: Found = NOTHING) -> None:

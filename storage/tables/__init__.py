@@ -35,6 +35,7 @@ from storage.tables.people import (
 )
 from storage.tables.readiness import checks
 from storage.tables.recovery import recoveries
+from storage.tables.showcase import exhibits
 from storage.tables.visits import findings, visit_guests, visits
 
 metadata = SQLModel.metadata
@@ -51,6 +52,7 @@ __all__ = [
     "checks",
     "consents",
     "documents",
+    "exhibits",
     "findings",
     "held_news",
     "history",

@@ -89,7 +89,9 @@ class Consent(SQLModel, table=True):
     """One yes or no to one text; never changed, only followed by another."""
 
     __tablename__ = "consents"
-    __table_args__ = (one_of("kind", "notice", "announcements"),)
+    __table_args__ = (
+        one_of("kind", "notice", "announcements", "certificate", "showcase"),
+    )
 
     id: int | None = sequence()
     person_id: str = ref("people.id", index=True)

@@ -16,7 +16,7 @@ from pydantic import SecretStr
 from bot.channels.base import Bubble, Button
 from bot.channels.webchat import WebChat
 from bot.pipeline.ingest import Busy
-from bot.web.backend import NotTaken, Page, Served, Shown, folded
+from bot.web.backend import NotTaken, Page, Served, Showcase, Shown, folded
 from conversations.engine.events import Pressed, Sent, Started, Typed
 
 LOCALES = Path(__file__).parents[2] / "locales"
@@ -79,6 +79,7 @@ class FakeHouse:
     officers: set[str] = field(default_factory=set)
     said: dict[str, str] = field(default_factory=dict)
     proofs: dict[str, Any] = field(default_factory=dict)
+    makers: Showcase = field(default_factory=Showcase)
     busy: bool = False
     broken: bool = False
     lost_answers: int = 0
@@ -215,6 +216,12 @@ class FakeHouse:
 
     async def certificate(self, code, language):
         return self.proofs.get(code)
+
+    async def showcase(self, language, wanted):
+        return self.makers
+
+    async def maker_photo(self, code) -> Served | None:
+        """No maker here has a photo."""
 
     async def keep_upload(self, visitor, chunks, mime):
         if self.full:

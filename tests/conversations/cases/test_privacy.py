@@ -31,6 +31,7 @@ from conversations.cases.privacy import (
     show_code,
     withdraw,
 )
+from conversations.cases.showcase import DropExhibits
 from conversations.catalogue import catalogue
 from tests.conversations.cases.files import (
     NO_CASE,
@@ -56,7 +57,7 @@ def leaving(*files, due=None, **values):
     return Leaving(files, due=due, **values)
 
 
-CLOSED = ClosePages("owner")
+UNSEEN = (ClosePages("owner"), DropExhibits("owner"))
 """Nobody sees a page of whoever leaves, from that moment on."""
 
 
@@ -80,7 +81,7 @@ def test_of_two_erasures_the_sooner_holds(decide, act, wait, asked):
     before = None if asked is None else due + timedelta(hours=asked)
     decision = decide(act, leaving(due=before), OWNER)
     jobs = erasure(due) if asked in (1, None) else ()
-    assert decision.changes == (CLOSED, *jobs)
+    assert decision.changes == (*UNSEEN, *jobs)
     held = due if before is None else min(before, due)
     assert decision.reply[-1].values["day"] == day_of(held)
 
@@ -146,7 +147,7 @@ def test_who_withdraws_has_no_open_case_and_no_helper():
         changes.EndStage(filed, finished=False),
         changes.ChangeCase(filed, state="withdrawn", asked=""),
         changes.QueueJob("visit.follow", {"case": filed.id}, NOW),
-        CLOSED,
+        *UNSEEN,
         *erasure(NOW + KEPT),
     )
     assert told(decision) == [
