@@ -70,6 +70,7 @@ nightly: $(TESTS) ## speed beside peers, every property with thousands of exampl
 	@$(BIN)/pytest -m soak tests/reliability/test_speed.py
 	@$(BIN)/pytest -n auto -m "hypothesis and not postgres" --timeout 3600 \
 	  --hypothesis-profile nightly
+	@$(BIN)/pytest -n auto -m "soak and postgres" tests/bot/desk
 	@$(BIN)/pytest -n auto -m soak --timeout 7200 tests/reliability/test_every_fault.py
 
 soak: $(TESTS) ## the long test: a hundred kills on each database

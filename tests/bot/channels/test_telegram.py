@@ -37,7 +37,7 @@ async def fake():
 
 @pytest.fixture
 async def channel(fake):
-    made = TelegramChannel(TOKEN, fake.url, patience=0.3)
+    made = TelegramChannel(TOKEN, fake.url, patience=1)
     yield made
     await made.close()
 
