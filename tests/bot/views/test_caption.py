@@ -16,6 +16,7 @@ from conversations.cases import stages
 from conversations.cases.progress import LadderShown, OnRoad
 from conversations.catalogue import catalogue
 from tests.conversations.cases.files import NOW, case
+from tests.project.spoken import spoken
 
 LONG = "Batik Contoh Kramatwatu " * 4
 SHORT = "Batik Contoh"
@@ -41,7 +42,9 @@ def standing(road, place, way, reason=REASON):
     )
 
 
-def told(name, place, way="none", language="id", called=SHORT, ours=None):
+def told(
+    name, place, way="none", language="id", called=SHORT, ours=None, reported=None
+):
     """What is said of a case at a stage of a road, as one bubble of one channel."""
     road = catalogue().roads[name]
     seen = OnRoad(
@@ -50,6 +53,7 @@ def told(name, place, way="none", language="id", called=SHORT, ours=None):
             stage=road.stages[place].id,
             business_name=called[:80],
             holder_name=called[:60],
+            reported_at=reported,
         ),
         standing(road, place, way),
         NOW,
@@ -62,16 +66,38 @@ def told(name, place, way="none", language="id", called=SHORT, ours=None):
     return draft.bubble
 
 
+@pytest.mark.parametrize("reported", [None, NOW], ids=["", "reported"])
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("name", ROADS)
-def test_nobody_is_told_whose_turn_it_is_without_what_to_do(name, way):
-    for place, stage in enumerate(catalogue().roads[name].stages):
-        shown = told(name, place, way)
-        if "Sekarang giliran" in shown.plain and "memeriksa" not in shown.plain:
-            back = "kirim lagi" in shown.plain
-            assert back or stage.do[0] in shown.plain
+def test_nobody_is_told_whose_turn_it_is_without_what_to_do(name, way, reported):
+    road = catalogue().roads[name]
+    for place, stage in enumerate(road.stages):
+        shown = told(name, place, way, reported=reported)
+        assert shown.plain.count("Sekarang giliran") == 1, stage.id
+        sent = standing(road, place, way)
+        wanted = stages.wanted(sent)
+        looked_at = any(each.standing == "sent" for each in sent) and not wanted
+        if reported or looked_at:
+            assert "Tidak ada yang perlu dikirim sekarang. " in shown.plain
+            assert f"giliran Bu {SHORT}" not in shown.plain
+        elif wanted and wanted[0].standing == "back":
+            assert f"kirim lagi {wanted[0].name}" in shown.plain
+        else:
+            assert (f"giliran Bu {SHORT}" in shown.plain) == (stage.who == "owner")
+            assert stage.do[0] in shown.plain
             page = (stage.link.name, stage.link.url) if stage.link else None
-            assert back or shown.link == page
+            assert shown.link == page
+
+
+def test_whose_turn_it_is_stands_nowhere_else():
+    """A new text that says so belongs under the test above, or holds what to do."""
+    said = [key for key, text in spoken("id").items() if "giliran" in text.casefold()]
+    aside = [key for key in said if not key.startswith("ladder.turn.")]
+    assert [key for key in aside if not key.startswith("memory.case.")] == []
+    waits = {"memory.case.taken", "memory.case.reported"}
+    assert [
+        key for key in aside if key not in waits and "{do}" not in spoken("id")[key]
+    ] == []
 
 
 def messages(bubble: Bubble) -> tuple[int, int]:
