@@ -253,6 +253,12 @@ def day(language: str, value: date) -> str:
     return shown
 
 
+def month(language: str, value: date) -> str:
+    """Nov."""
+    shown: str = format_date(value, "MMM", locale=_LOCALE[language])
+    return shown
+
+
 def span(language: str, value: timedelta) -> str:
     """90 hari; 2 tahun."""
     years, rest = divmod(value.days, 365)

@@ -1,7 +1,6 @@
 """Officers themselves: what is read for each act, and the rule that decides."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from msgspec.structs import replace
 
@@ -11,10 +10,8 @@ from bot.desk.run import nothing, register
 from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import codes
 from conversations.cases import officers as rules
-from conversations.cases.calendar import month_of
-from conversations.cases.records import DeadLetter, Invitation, Officer, Report
+from conversations.cases.records import DeadLetter, Invitation, Officer
 from conversations.language.people import called_elsewhere
-from storage.cases import reports
 from storage.messages import inbox
 from storage.people import officers, offices
 
@@ -48,16 +45,6 @@ async def _called(act: Acting) -> str:
     return words.text(act.person.language, "desk.officer_name", {"number": number})
 
 
-async def _report(act: Acting, asked: rules.ShowReport) -> Report:
-    """The numbers of this month: a long read."""
-    if act.person.officer is None:
-        return Report()
-    since, at = month_of(act.now), act.person.officer.office_id
-    read = partial(reports.since, office_id=at, moment=since)
-    found: Report = act.read("report", since, read)
-    return found
-
-
 async def _dead(act: Acting, asked: rules.ShowDeadLetters) -> Sequence[DeadLetter]:
     if act.person.officer is None:
         return ()
@@ -67,6 +54,5 @@ async def _dead(act: Acting, asked: rules.ShowDeadLetters) -> Sequence[DeadLette
 PERFORMERS: ByAct = {
     rules.JoinDesk: register(read=_joining, decide=rules.join),
     rules.SetDuty: register(read=nothing, decide=rules.set_duty),
-    rules.ShowReport: register(read=_report, decide=rules.show_report),
     rules.ShowDeadLetters: register(read=_dead, decide=rules.show_dead_letters),
 }

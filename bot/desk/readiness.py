@@ -3,17 +3,13 @@
 from bot.desk.run import answer, register
 from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import readiness as rules
-from storage.cases import businesses, checks, documents
+from storage.cases import businesses, checks
 
 
 async def _own(act: Acting, asked: object) -> rules.OwnChecks:
     me = act.person.person_id
-    sent = await documents.of_person(act.tx, me)
-    return rules.OwnChecks(
-        tuple(await checks.of_person(act.tx, me)),
-        tuple(await businesses.of_person(act.tx, me)),
-        frozenset(each.purpose for each in sent if each.state == "accepted"),
-    )
+    found = await checks.of_person(act.tx, me)
+    return rules.OwnChecks(tuple(found), tuple(await businesses.of_person(act.tx, me)))
 
 
 KNOWN = answer(_own, rules.known)

@@ -85,6 +85,47 @@ class Visited:
 
 
 @dataclass(frozen=True)
+class Trend:
+    """What is counted month by month: each thing by name, with a number a month."""
+
+    title: str
+    months: tuple[str, ...]
+    counted: tuple[tuple[str, tuple[int, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under their names; *wide* is each column's part of the width.
+
+    What has numbers stands to the right. *note* follows, also where there are no rows.
+    """
+
+    title: str
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    wide: tuple[float, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Leaders:
+    """The words of a report for who leads: whose, on which day, and all it tells.
+
+    *figures* are the few numbers that count, each with what it is.
+    """
+
+    title: str
+    of: str
+    at: str
+    figures: tuple[tuple[int, str], ...]
+    told: tuple[str, ...]
+    trend: Trend
+    tables: tuple[Table, ...]
+    foot: str
+    language: str = "id"
+
+
+@dataclass(frozen=True)
 class Award:
     """The words of a certificate, to be shared or hung up.
 

@@ -13,7 +13,16 @@ from typing import Any
 
 import msgspec
 
-from bot.pictures.contents import Award, Filled, Ladder, Link, Result, Visited
+from bot.pictures.contents import (
+    Award,
+    Filled,
+    Ladder,
+    Leaders,
+    Link,
+    Result,
+    Trend,
+    Visited,
+)
 from conversations.engine.questions import FLAWS
 
 
@@ -75,6 +84,18 @@ def _visit(words: Visited) -> bytes:
     return page(words)
 
 
+def _trend(words: Trend) -> bytes:
+    from bot.pictures.trend import picture  # noqa: PLC0415
+
+    return picture(words)
+
+
+def _leaders(words: Leaders) -> bytes:
+    from bot.pictures.leaders_report import pages  # noqa: PLC0415
+
+    return pages(words)
+
+
 def _form(words: Filled) -> bytes:
     from bot.pictures.form_page import pages  # noqa: PLC0415
 
@@ -88,11 +109,13 @@ EXAMPLES = frozenset(FLAWS) - {"unshown"}
 KINDS: Mapping[str, Kind] = {
     "form": Kind(Filled, _form, "application/pdf"),
     "ladder": Kind(Ladder, _ladder),
+    "leaders_report": Kind(Leaders, _leaders, "application/pdf"),
     "qr": Kind(Link, _qr),
     "award": Kind(Award, _award),
     "poster": Kind(Award, _poster, "application/pdf"),
     "readiness": Kind(Result, _readiness),
     "readiness_page": Kind(Result, _page, "application/pdf"),
+    "trend": Kind(Trend, _trend),
     "visit_page": Kind(Visited, _visit, "application/pdf"),
 }
 

@@ -4,13 +4,22 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.pipeline.render import Voice
-from bot.views import certificate, form, invitation, ladder, readiness, visit_report
+from bot.views import (
+    certificate,
+    form,
+    invitation,
+    ladder,
+    leaders_report,
+    readiness,
+    visit_report,
+)
 from bot.views.drawn import Drawn
 from conversations.cases.certificate_pages import CertificateDrawn, PosterDrawn
 from conversations.cases.decision import Notice
 from conversations.cases.forms import FormShown
 from conversations.cases.progress import LadderBeside, LadderShown
 from conversations.cases.readiness import CheckPrinted, CheckShown
+from conversations.cases.reports import ReportDrawn, TrendDrawn
 from conversations.cases.staff import InvitationMade
 from conversations.cases.visit_reports import ReportPrinted
 
@@ -22,6 +31,8 @@ VIEWS: Mapping[type[Notice], Callable[[Voice, Any], Drawn]] = {
     CheckShown: readiness.shown,
     CheckPrinted: readiness.printed,
     ReportPrinted: visit_report.printed,
+    ReportDrawn: leaders_report.printed,
+    TrendDrawn: leaders_report.trend_shown,
     CertificateDrawn: certificate.drawn,
     PosterDrawn: certificate.poster,
 }

@@ -109,8 +109,9 @@ def _theirs(state: str, act: str, *, held: bool) -> bool:
     return not lifecycle.problem(state, _CALLED.get(act, act), actor)
 
 
-def pages(verb: str, page: int, of: int) -> tuple[Option, ...]:
+def pages(verb: str, page: int, of: int, *parts: str) -> tuple[Option, ...]:
     """Back and on, where there are more pages than one."""
-    back = (button(verb, str(page - 1), key="option.previous"),) if page else ()
-    on = (button(verb, str(page + 1), key="option.next"),) if page < of - 1 else ()
+    before, after = (*parts, str(page - 1)), (*parts, str(page + 1))
+    back = (button(verb, *before, key="option.previous"),) if page else ()
+    on = (button(verb, *after, key="option.next"),) if page < of - 1 else ()
     return (*back, *on)

@@ -1,19 +1,16 @@
-"""Officers themselves: joining, duty, their office in numbers, what went wrong."""
+"""Officers themselves: joining, duty, what went wrong."""
 
-from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
 from typing import ClassVar
 
 from msgspec import Struct
 
-from conversations.cases import access, codes, names
-from conversations.cases.calendar import day_of, month_of
+from conversations.cases import access, codes
 from conversations.cases.changes import NoteTry
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
 from conversations.cases.officer_changes import AddOfficer, ChangeOfficer, UseInvitation
 from conversations.cases.queue import Queue, listed
-from conversations.cases.records import DeadLetter, Invitation, Officer, Report
-from conversations.catalogue import catalogue
+from conversations.cases.records import DeadLetter, Invitation, Officer
 from conversations.engine.effects import Act, Fact, Line, Option, Say
 
 # --- what can be done ----------------------------------------------------------------
@@ -29,10 +26,6 @@ class SetDuty(Act, frozen=True):
     """The officer is, or is not, on duty: alerted of what is new."""
 
     on: bool
-
-
-class ShowReport(Act, frozen=True):
-    """The numbers of the officer's office."""
 
 
 class ShowDeadLetters(Act, frozen=True):
@@ -87,9 +80,6 @@ class Joining(Struct, frozen=True):
 
 # --- the rules -----------------------------------------------------------------------
 
-NONE: list[Line | Fact] = [Fact(key="desk.report.none")]
-"""What stands where there is nothing to count."""
-
 
 def join(act: JoinDesk, seen: Joining, who: Person) -> Decision:
     """Redeem an invitation: an officer from here on; a try always counts."""
@@ -141,48 +131,6 @@ def set_duty(act: SetDuty, seen: None, who: Person) -> Decision:
         log=(Log(f"officer.{state}_duty", officer=officer.id),),
         reply=(Say(f"desk.duty.{state}"),),
     )
-
-
-def show_report(act: ShowReport, seen: Report, who: Person) -> Decision:
-    """This month in numbers: cases by state, road and kecamatan, and messages."""
-    access.officer(who, *access.LOOKERS)
-    values = {
-        "since": day_of(month_of(who.now)),
-        "opened": seen.opened,
-        "states": _counted(seen.states, _state),
-        "roads": _counted(seen.roads, names.road_name),
-        "places": _counted(seen.kecamatan, names.place),
-        "visits": _visited(seen.visits),
-        "received": seen.received,
-        "sent": seen.sent,
-        "whatsapp": seen.whatsapp,
-        "free": Decimal(catalogue().allowances["whatsapp"].messages),
-        "each": NONE if seen.each is None else round(seen.each, 1),
-    }
-    stand = {"count": seen.certified, "soon": seen.expiring}
-    certified = Say("desk.report_certificates", stand)
-    return Decision(reply=(Say("desk.report", values, joined=True), certified))
-
-
-def _visited(numbers: Mapping[str, int]) -> Say | str:
-    """The visits of the month by how they stand, if there were any."""
-    lines = _counted(numbers, lambda state: Fact(key=f"visits.{state}"))
-    return Say("desk.report.visits", {"lines": lines}) if numbers else ""
-
-
-def _state(name: str) -> Fact:
-    return Fact(key=f"desk.state.{name}")
-
-
-def _counted(
-    numbers: Mapping[str, int], called: Callable[[str], Fact]
-) -> list[Line | Fact]:
-    """A line for each number, or that there is none."""
-    lines: list[Line | Fact] = []
-    for each, number in numbers.items():
-        name = called(each)
-        lines.append(Line(Option("", key=name.key, label=name.label), (number,)))
-    return lines or NONE
 
 
 def show_dead_letters(

@@ -1,7 +1,7 @@
 """What is kept, as rules read it: `storage` gives these, and no rule knows a table."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
@@ -283,30 +283,6 @@ class Announcement:
     state: str
     listing: bool
     changed_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """Cases opened since a moment, counted three ways, and messages since then.
-
-    *states* counts all cases of the office, whenever they were opened. Messages are
-    those of the whole installation, for a number and its free messages are shared.
-    *each* is how many WhatsApp messages an application took, on average. *visits* are
-    those of the time since, by their state. So many
-    certificates stand, and of these so many are *expiring* soon.
-    """
-
-    opened: int = 0
-    states: Mapping[str, int] = field(default_factory=dict)
-    roads: Mapping[str, int] = field(default_factory=dict)
-    kecamatan: Mapping[str, int] = field(default_factory=dict)
-    received: int = 0
-    sent: int = 0
-    whatsapp: int = 0
-    each: float | None = None
-    visits: Mapping[str, int] = field(default_factory=dict)
-    certified: int = 0
-    expiring: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,6 @@ from conversations.cases.officers import (
     JoinDesk,
     SetDuty,
     ShowDeadLetters,
-    ShowReport,
 )
 from conversations.cases.overrides import (
     PutRight,
@@ -94,6 +93,7 @@ from conversations.cases.queue import ShowCase, ShowQueue
 from conversations.cases.readiness import KeepCheck, ShowCheckPage
 from conversations.cases.recovery import Recover, SettleRecovery, StopRecovery
 from conversations.cases.replies import ReplyToOwner
+from conversations.cases.reports import PrintForLeaders, ShowFollowers, ShowReport
 from conversations.cases.showcase import CloseExhibit, OpenExhibit, ShowExhibit
 from conversations.cases.staff import (
     EndInvitation,
@@ -244,6 +244,7 @@ RIGHTS: Mapping[type[Act], Right] = {
     ShowQueue: LOOKS,
     ShowCase: LOOKS,
     ShowReport: LOOKS,
+    PrintForLeaders: LOOKS,
     ShowDeadLetters: LOOKS,
     ShowUndelivered: LOOKS,
     ShowAnswers: LOOKS,
@@ -252,6 +253,7 @@ RIGHTS: Mapping[type[Act], Right] = {
     ShowFact: LOOKS,
     ShowOfficers: LOOKS,
     # who leads
+    ShowFollowers: LEADS,
     Announce: LEADS,
     SettleFact: LEADS,
     TakeBackFact: LEADS,

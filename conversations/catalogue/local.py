@@ -53,6 +53,7 @@ class Local:
 
     details: Mapping[str, str] = field(default_factory=dict)
     periods: Mapping[str, int] = field(default_factory=dict)
+    opd: Mapping[str, str] = field(default_factory=dict)
     confirmed_on: date | None = None
     sample: bool = False
 
@@ -83,6 +84,7 @@ def read(text: str) -> tuple[Local, list[Problem]]:
     local = Local(
         details=dict(_details(_table(tables, "office", problems), problems)),
         periods=dict(_periods(_table(tables, "retention", problems), problems)),
+        opd=dict(_opd(_table(tables, "opd", problems), problems)),
         confirmed_on=_one(tables, "confirmed_on", date, problems),
         sample=bool(_one(tables, "sample", bool, problems)),
     )
@@ -130,6 +132,19 @@ def _details(
             yield name, value.strip()
 
 
+def _opd(
+    table: Mapping[str, Any], problems: list[Problem]
+) -> Iterator[tuple[str, str]]:
+    """The offices of the region by name, each under what people call it."""
+    for name, value in table.items():
+        if not isinstance(value, str):
+            problems.append(Problem("quoted", f"opd.{name}"))
+        elif len(value) > LONGEST or not value.isprintable():
+            problems.append(Problem("long", f"opd.{name}", {"most": LONGEST}))
+        elif value.strip():
+            yield name, value.strip()
+
+
 def _periods(
     table: Mapping[str, Any], problems: list[Problem]
 ) -> Iterator[tuple[str, int]]:
@@ -158,7 +173,7 @@ def lay(facts: Catalogue, local: Local) -> Catalogue:
         name: _decided(rule, local, office) for name, rule in facts.retention.items()
     }
     offices = {**facts.offices, office.id: office}
-    return replace(facts, offices=offices, retention=kept)
+    return replace(facts, offices=offices, retention=kept, opd=local.opd)
 
 
 def _said(office: Office, local: Local) -> Iterator[Detail]:

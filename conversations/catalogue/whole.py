@@ -1,7 +1,7 @@
 """All facts together, as they were read from the files."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from conversations.catalogue.form import Form
 from conversations.catalogue.model import (
@@ -53,6 +53,8 @@ class Catalogue:
     duties: Mapping[str, Duty]
     retention: Mapping[str, Retention]
     publishers: Mapping[str, Publisher]
+    opd: Mapping[str, str] = field(default_factory=dict)
+    """The offices of the region (OPD), by what people call them: an installation's."""
 
     @property
     def office(self) -> Office:

@@ -6,7 +6,7 @@ from conversations.cases.canned_replies import ShowAnswers
 from conversations.cases.delegation import ActFor
 from conversations.cases.devices import ShowDevices
 from conversations.cases.guests import JoinVisit, ShowGuestVisit
-from conversations.cases.officers import JoinDesk, ShowReport
+from conversations.cases.officers import JoinDesk
 from conversations.cases.overrides import ShowFacts
 from conversations.cases.people import Reachable
 from conversations.cases.privacy import KeepMyData, LinkChats, ShowLinkCode
@@ -38,6 +38,7 @@ from conversations.flows.officer import (
     overrides,
     plan_visit,
     remove_officer,
+    report,
     review_papers,
 )
 from conversations.flows.officer import stage_reports as desk_reports
@@ -199,7 +200,7 @@ COMMANDS = {
     "certify": by_desk(certificate.record),
     "surveillance": by_desk(certificate.watch),
     "announce": by_desk(does(Begin("announce"))),
-    "report": by_desk(does(ShowReport())),
+    "report": by_desk(report.asked),
     "dashboard": by_desk(does(Say("desk.dashboard"))),
 }
 """Every word that works anywhere, by its name."""

@@ -46,6 +46,7 @@ from conversations.cases.progress import MoveStage, ShowStatus
 from conversations.cases.queue import ShowCase, ShowQueue
 from conversations.cases.readiness import ShowCheckPage
 from conversations.cases.recovery import SettleRecovery, StopRecovery
+from conversations.cases.reports import PrintForLeaders, ShowFollowers, ShowReport
 from conversations.cases.road_advice import EVERY_SYSTEM
 from conversations.cases.showcase import CloseExhibit, OpenExhibit, ShowExhibit
 from conversations.cases.staff import EndInvitation, ShowInvitations, ShowOfficers
@@ -201,6 +202,9 @@ DESK: Mapping[str, Action] = {
     "finding_no": opens("finding_no", "finding"),
     "visit_guest": act(InviteToVisit, "visit"),
     "visit_missed": act(MissVisit, "visit"),
+    "report": act(ShowReport, "part", "page"),
+    "report_pages": does(PrintForLeaders()),
+    "followers": act(ShowFollowers, "by", "of", "page"),
     "officers": act(ShowOfficers, "page"),
     "remove": opens("remove_officer", "officer"),
     "invite": invite_officer.opening,

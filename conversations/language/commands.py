@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from conversations.language.lists import phrases
+from conversations.language.lists import listed, phrases
 from conversations.language.normalise import fold
 from conversations.language.slang import COURTEOUS, words
 from conversations.language.utterance import Utterance, once
@@ -99,6 +99,12 @@ _SURVEILLANCE = re.compile(
     r"(?:catat )?(?:pengawasan|surveilans|surveillance):? ((?=.*\d)\S.{0,80})",
     re.IGNORECASE,
 )
+_PARTS = "|".join(sorted(frozenset().union(*listed("report").values())))
+_REPORT = re.compile(
+    r"(?:laporan|report)(?: (?:untuk|buat|pak|bu|bapak|ibu|per|yang|tidak|dalam"
+    rf"|bentuk|versi|for|the|as|by|a))* ({_PARTS})",
+    re.IGNORECASE,
+)
 _ARGUED = (
     ("certify", _CERTIFY, ("catat sertifikat", "record certificate")),
     ("surveillance", _SURVEILLANCE, ("pengawasan", "surveil", "catat pengawasan")),
@@ -107,6 +113,7 @@ _ARGUED = (
     ("guest", _GUEST, ("tamu", "guest")),
     ("apply", _APPLY, ("daftar", "ajukan", "apply")),
     ("case", _CASE, ("kasus", "case")),
+    ("report", _REPORT, ("laporan", "report")),
     ("visits", _VISIT, ("kunjungan", "kunjungi", "visit")),
 )
 """Commands that are said with an argument, and how each begins."""

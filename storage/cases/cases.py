@@ -194,19 +194,6 @@ def _held(officer_id: str) -> tuple[sa.ColumnElement[bool], ...]:
     return cases.c.holder_id == officer_id, among(cases.c.state, *OPEN)
 
 
-async def outcomes(tx: Transaction, office_id: str) -> dict[tuple[str, str], int]:
-    """How many cases an office has in each state, by why they were closed.
-
-    Those of which a stage was reported done are `reported`.
-    """
-    reported = cases.c.reported_at.is_not(None)
-    state = sa.case((reported, "reported"), else_=cases.c.state).label("stands")
-    columns = state, cases.c.ending
-    found = sa.select(*columns, sa.func.count()).group_by(*columns)
-    rows = await tx.conn.execute(found.where(cases.c.office_id == office_id))
-    return {(state, ending): number for state, ending, number in rows}
-
-
 async def counts_held(tx: Transaction, office_id: str) -> dict[str, int]:
     """How many open cases each officer of an office holds, by id."""
     found = sa.select(cases.c.holder_id, sa.func.count()).where(

@@ -116,15 +116,16 @@ async def shown(tx: Transaction, business_ids: Sequence[str]) -> list[Certificat
     return await _find(tx, theirs, _STANDS, certificates.c.shown_at.is_not(None))
 
 
-async def counts(
-    tx: Transaction, office_id: str, today: str, soon: str
-) -> tuple[int, int]:
-    """How many of an office stand, and how many of them expire until then."""
-    within = certificates.c.valid_until.between(today, soon)
-    counted = sa.select(sa.func.count(), sa.func.count().filter(within))
+async def ending(
+    tx: Transaction, office_id: str, until: str, *, limit: int, offset: int = 0
+) -> list[Certificate]:
+    """Those of an office that end by a day, or have ended, the soonest first."""
     which = certificates.c.office_id == office_id, _STANDS
-    stand, expire = (await tx.conn.execute(counted.where(*which))).one()
-    return stand, expire
+    ends = certificates.c.valid_until.between("0", until)
+    order = certificates.c.valid_until, certificates.c.id
+    found = _CERTIFICATE.where(*which, ends).order_by(None).order_by(*order)
+    rows = await tx.conn.execute(found.limit(limit).offset(offset))
+    return [_certificate(tx, row) for row in rows]
 
 
 # --- their days ----------------------------------------------------------------------

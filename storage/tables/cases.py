@@ -137,6 +137,7 @@ class Stay(SQLModel, table=True):
     __table_args__ = (
         sa.Index(None, "case_id", "began_at"),
         sa.Index(None, "office_id", "road", "stage"),
+        sa.Index(None, "office_id", "ended_at"),
     )
 
     id: str = ident()
@@ -245,6 +246,19 @@ def unjudged(rows: sa.FromClause) -> sa.ColumnElement[bool]:
 
 at_work = sa.case((officers.c.active, officers.c.person_id), else_="")
 """The person of an officer, empty once they work there no more."""
+
+
+def is_office(rows: sa.FromClause) -> sa.ColumnElement[bool]:
+    """Business *rows* that are offices (OPD): few among many."""
+    return rows.c.kind == sa.literal_column("'office'")
+
+
+sa.Index(
+    "ix_businesses_offices",
+    businesses.c.office_id,
+    sqlite_where=is_office(businesses),
+    postgresql_where=is_office(businesses),
+)
 sa.Index(
     "ix_notes_asked",
     notes.c.created_at,
@@ -263,6 +277,11 @@ sa.Index(
     cases.c.created_at,
     cases.c.road,
     cases.c.kecamatan,
+)
+sa.Index(  # all that a report counts: it reads no case itself
+    "ix_cases_report",
+    *(cases.c.office_id, cases.c.kecamatan, cases.c.road, cases.c.stage),
+    *(cases.c.state, cases.c.ending, cases.c.waiting_since, cases.c.reported_at),
 )
 sa.Index(
     "ix_cases_queue",

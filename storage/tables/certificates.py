@@ -36,6 +36,7 @@ class Certificate(SQLModel, table=True):
             sqlite_where=sa.text("state = 'stands'"),
             postgresql_where=sa.text("state = 'stands'"),
         ),
+        sa.Index(None, "office_id", "issued_on"),
     )
 
     id: str = ident()

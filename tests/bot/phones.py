@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -51,6 +52,7 @@ class Seen:
     buttons: tuple[Button, ...]
     file: str
     kind: str
+    drawing: Any = None
 
 
 @dataclass
@@ -190,6 +192,7 @@ class Town:
         for row in claimed:
             bubble = unpack(row.body)
             seen = Seen(row.id, bubble.plain, bubble.buttons, bubble.file, row.kind)
+            seen.drawing = row.body.get("drawing")
             self.phone(row.to).show(row.id, seen, row.replaces)
             for old in row.body.get(outbox.RETIRES, ()):
                 self.phone(row.to).retire(old)

@@ -13,12 +13,13 @@ from conversations.cases.canned_replies import ShowAnswers
 from conversations.cases.closing import CloseCase
 from conversations.cases.decision import notified
 from conversations.cases.handling import AcceptCase, SendBack, TakeCase
-from conversations.cases.officers import OfficerJoined, ShowReport
+from conversations.cases.officers import OfficerJoined
 from conversations.cases.papers import ShowPapers
 from conversations.cases.people import KeepConsent, KeepPerson
 from conversations.cases.progress import MoveStage
 from conversations.cases.queue import ShowCase, ShowQueue
 from conversations.cases.replies import ReplyToOwner
+from conversations.cases.reports import PrintForLeaders, ShowReport
 from conversations.cases.staff import ShowOfficers
 from conversations.cases.visit_route import ShowRoute
 from conversations.catalogue import catalogue
@@ -29,6 +30,7 @@ from conversations.engine.turn import Turn
 from conversations.engine.values import Session
 from conversations.engine.words import View, carry
 from conversations.flows import BOOK
+from conversations.flows.officer import report
 from conversations.flows.officer.wishes import on_screen
 from conversations.language import Utterance
 from conversations.understanding import Wish, understand
@@ -255,6 +257,18 @@ def test_papers_are_those_of_the_case():
 )
 def test_what_is_about_no_case_is_shown(intent, act):
     assert act in Officer().wants(intent).out
+
+
+@pytest.mark.parametrize(
+    ("said", "act"),
+    [
+        ("tolong buatkan laporan untuk pak bupati", PrintForLeaders()),
+        ("laporan kecamatan mana saja ya", ShowReport("places")),
+        ("minta laporan bulan ini", ShowReport()),
+    ],
+)
+def test_the_part_of_the_report_that_is_named_is_shown(said, act):
+    assert report.asked(said) == (act,)
 
 
 def test_what_is_done_elsewhere_is_said_to_be():

@@ -31,6 +31,7 @@ WRAPPED = {
     ("bot/operations/refusals.py", "tell"): ("cli.refuse.", 0),
     ("conversations/catalogue/local.py", "Problem"): ("cli.office.", 0),
     ("bot/office.py", "Problem"): ("cli.office.", 0),
+    ("bot/views/leaders_report.py", "_t"): ("leaders.", 0),
 }
 """Functions that put a beginning before a key, and where they take the key."""
 

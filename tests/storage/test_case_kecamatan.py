@@ -24,8 +24,13 @@ async def test_the_month_is_counted_by_what_the_business_says_now(database) -> N
         found = await cases.by_id(tx, moved.id)
         assert (found.kecamatan, found.version) == ("360406", moved.version)
         counted = await reports.since(tx, "serang", month)
-        assert counted.kecamatan == {"360405": 1, "360406": 1}
-        assert counted.roads == {"sppt_sni": 2}
+        assert {each: row.opened for each, row in counted.places.items()} == {
+            "360405": 1,
+            "360406": 1,
+        }
+        assert {each: row.opened for each, row in counted.roads.items()} == {
+            "sppt_sni": 2
+        }
 
 
 async def test_a_case_opened_while_it_is_corrected_has_the_new_one(database) -> None:

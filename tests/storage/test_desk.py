@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from conversations.cases import codes
 from conversations.cases.records import Audience, Document
-from storage.cases import cases, documents, history, notes
+from storage.cases import cases, documents, history, notes, reports
 from storage.core import leases
 from storage.core.database import Conflict, Database, Transaction
 from storage.core.ids import new_id
@@ -51,7 +51,8 @@ async def test_case_numbers_have_no_gap_and_no_twin(database) -> None:
         )
         assert await cases.by_code(tx, "SRG-0003", "elsewhere") is None
         assert len(await cases.waiting(tx, "serang")) == 10
-        assert await cases.outcomes(tx, "serang") == {("submitted", ""): 10}
+        counted = await reports.since(tx, "serang", tx.now)
+        assert counted.states == {"submitted": 10}
 
 
 async def test_a_case_is_found_by_what_it_is_called_by_and_by_who_holds_it(

@@ -131,6 +131,12 @@ async def tidying(tx) -> None:
 
 async def report(tx) -> None:
     await reports.since(tx, "serang", tx.now)
+    await reports.messages(tx, "serang", tx.now)
+    await reports.followers(tx, "serang", stuck=True, limit=8)
+    await reports.followers(tx, "serang", kecamatan="kramatwatu", limit=8)
+    await reports.opd(tx, "serang")
+    await reports.trend(tx, "serang")
+    await certificates.ending(tx, "serang", "2027-01-01", limit=8)
     await reports.places(tx, "serang")
 
 

@@ -6,13 +6,12 @@ Without a case named it is the one on the screen, else one of those that they ho
 from collections.abc import Callable, Mapping
 
 from conversations.cases.lifecycle import LEADERS
-from conversations.cases.officers import ShowReport
 from conversations.cases.queue import ShowQueue
 from conversations.cases.staff import ShowOfficers
 from conversations.cases.visit_route import ShowRoute
 from conversations.engine.effects import Begin, Effect, Say
 from conversations.engine.values import Here
-from conversations.flows.officer import invite_officer, plan_visit
+from conversations.flows.officer import invite_officer, plan_visit, report
 from conversations.language import read_case_number
 from conversations.understanding import Wish
 
@@ -91,7 +90,7 @@ FOLLOW: Mapping[str, Callable[[Wish, Here], Effects]] = {
     "find": find,
     "take": take,
     "my_cases": does(ShowQueue(mine=True)),
-    "report": does(ShowReport()),
+    "report": report.wished,
     "announce": announce,
     "duty": does(Begin("duty")),
     "invite": invite,

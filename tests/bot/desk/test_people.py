@@ -80,9 +80,11 @@ async def test_the_report_counts_by_state_road_and_place(town):
     await town.apply("two", 2)
     await town.press("petugas", "take:1")
     await town.say("petugas", "laporan")
-    shown = petugas.last.text
-    assert "Kramatwatu: 2" in shown
-    assert ": 1" in shown
+    assert "Didampingi sekarang: 2" in petugas.last.text
+    await town.press("petugas", "report:places/0")
+    assert "Kramatwatu: 2 didampingi, 2 baru bulan ini" in petugas.last.text
+    await town.press("petugas", "report:roads/0")
+    assert "2 didampingi" in petugas.last.text
 
 
 async def test_an_empty_queue_and_no_dead_letters_are_said_plainly(town):

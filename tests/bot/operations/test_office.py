@@ -107,6 +107,7 @@ async def test_the_sample_makes_no_public_channel_ready(settings, doctor):
         ("[office\n", ["1"]),
         ("[retention]\nchat = 90 hari\n", ["2"]),
         ('[retention]\nchat = "90 hari"\n', ["retention.chat", "3650"]),
+        ("[opd]\ndinkes = 1\n", ["opd.dinkes"]),
         ("[office]\nfax = '1'\n[retention]\nprofile = 5", ["fax", "profile", "60"]),
         (b"\xff\xfe[office]", ["UTF-8"]),
         (None, ["UTF-8"]),

@@ -7,21 +7,18 @@ import pytest
 from conversations.cases import changes, codes, officer_changes
 from conversations.cases.decision import Tell
 from conversations.cases.officers import (
-    NONE,
     JoinDesk,
     Joining,
     OfficerJoined,
     SetDuty,
     ShowDeadLetters,
-    ShowReport,
     join,
     set_duty,
     show_dead_letters,
-    show_report,
 )
 from conversations.cases.queue import Queue
-from conversations.cases.records import DeadLetter, Invitation, Report
-from tests.conversations.cases.files import NOW, ROAD, case, officer, person, verdict
+from conversations.cases.records import DeadLetter, Invitation
+from tests.conversations.cases.files import NOW, case, officer, person, verdict
 
 OWNER, OFFICER = person(), person(works_as="officer")
 AUDITOR = person(works_as="auditor")
@@ -103,28 +100,6 @@ def test_an_officer_goes_on_duty_and_off(on, state):
     assert [line.act for line in decision.log] == [f"officer.{state}_duty"]
     assert verdict(set_duty, SetDuty(on), None, OFFICER) == [f"desk.duty.{state}"]
     assert verdict(set_duty, SetDuty(on), None, AUDITOR) == "desk.not_allowed"
-
-
-def test_the_month_is_told_in_numbers():
-    roads, places = {ROAD: 1, "lain": 1}, {"": 2}
-    seen = Report(
-        2, {"taken": 2}, roads, places, whatsapp=7, each=3.456, certified=3, expiring=1
-    )
-    said, certified = show_report(ShowReport(), seen, AUDITOR).reply
-    assert certified.values == {"count": 3, "soon": 1}
-    shown = said.values
-    assert (shown["opened"], shown["whatsapp"], shown["each"]) == (2, 7, 3.5)
-    assert shown["since"].day == 1
-    assert [line.label.key for line in shown["states"]] == ["desk.state.taken"]
-    assert [line.label.key for line in shown["roads"]] == ["", "apply.road.unknown"]
-    assert [line.shown for line in shown["places"]] == [(2,)]
-
-
-def test_a_month_without_anything_says_so():
-    said, _ = show_report(ShowReport(), Report(), OFFICER).reply
-    for name in ("states", "roads", "places", "each"):
-        assert said.values[name] == NONE
-    assert verdict(show_report, ShowReport(), Report(), OWNER) == "desk.not_allowed"
 
 
 def test_what_could_not_be_handled_is_listed():
