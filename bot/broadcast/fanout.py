@@ -19,6 +19,7 @@ from conversations.cases.announcements import numbers
 from conversations.cases.decision import notified
 from conversations.cases.records import Announcement
 from conversations.engine.events import Notified, dump
+from storage.cases import programmes
 from storage.core.database import Database, Transaction
 from storage.messages import inbox, outbox
 from storage.outreach import announcements, recipients
@@ -145,12 +146,14 @@ async def _post(
     late = [target.person_id for target in closed]
     await recipients.refuse(tx, announcement.id, late, "window")
     office = await offices.by_id(tx, announcement.office_id)
+    told_of = announcement.programme_id
+    programme = await programmes.by_id(tx, told_of) if told_of else None
 
     @cache
     def body(language: str, channel: str) -> dict[str, Any]:
         """The bubble, made once for all who get it in a language and channel."""
         about = (announcement.text, office.short_name, language)
-        return pack(views.composed(*about, profiles[channel]))
+        return pack(views.composed(*about, profiles[channel], programme))
 
     rows = [
         _row(tx, announcement, each, body(each.language, each.channel), template)

@@ -12,7 +12,7 @@ from conversations.cases import finding
 from conversations.cases import queue as rules
 from conversations.cases.records import CaseName
 from conversations.language import Utterance, read_case_number, read_phone
-from storage.cases import cases, checks, findings, visits
+from storage.cases import cases, checks, findings, requests, visits
 from storage.cases import waiting as waits
 from storage.core.database import Transaction
 from storage.messages import undelivered
@@ -26,11 +26,11 @@ async def waiting(act: Acting, office_id: str, page: int = 0) -> rules.Queue:
     every, untaken, done = await cases.count_waiting(tx, office_id)
     asked = await waits.count_questions(tx, office_id)
     visited = await visits.waiting(tx, office_id)
-    counted = rules.Counted(
-        every, untaken, asked, len(papers), len(visited), reported=done
-    )
+    wanted = await requests.waiting(tx, office_id)
+    kinds = (asked, len(papers), len(visited), done, len(wanted))
+    counted = rules.Counted(every, untaken, *kinds)
     page = min(page, max(0, (counted.all - 1) // rules.PAGE))
-    others = [*await waits.questions(tx, office_id, most), *papers, *visited]
+    others = [*await waits.questions(tx, office_id, most), *papers, *visited, *wanted]
     found = await cases.waiting(tx, office_id, limit=most)
     lost = await undelivered.count(tx, office_id)
     rows = rules.merged(found, others, page)

@@ -15,6 +15,12 @@ from conversations.cases import (
     visit_changes,
 )
 from conversations.cases import (
+    programmes as opening,
+)
+from conversations.cases import (
+    requests as asking,
+)
+from conversations.cases import (
     showcase as showing,
 )
 from conversations.cases.decision import Decision, Notice, Tell
@@ -37,7 +43,9 @@ from storage.cases import (
     history,
     notes,
     overrides,
+    programmes,
     recoveries,
+    requests,
     showcase,
     stage_log,
     visits,
@@ -97,6 +105,10 @@ WRITERS: Mapping[type, Callable[..., Awaitable[object]]] = {
     changes.KeepReply: canned_replies.keep,
     changes.EndReply: canned_replies.end,
     changes.AddAnnouncement: announcements.freeze,
+    opening.AddProgramme: programmes.add,
+    opening.EndProgramme: programmes.end,
+    asking.AddRequest: requests.add,
+    asking.SettleRequest: requests.settle,
     changes.StopSending: announcements.stop,
     changes.AddOverride: overrides.add,
     changes.SettleOverride: overrides.settle,

@@ -17,8 +17,8 @@ from PIL import Image, ImageDraw
 
 from bot import words
 from bot.operations.sample_certificates import SAMPLES, Sample, certify
+from bot.operations.sample_showcase import NOBODYS, exhibit, programme
 from conversations.cases.records import Case, Document
-from conversations.cases.showcase import CONSENT, SIGNS
 from conversations.cases.stages import Paper, papers_of
 from conversations.cases.visit_times import next_days
 from conversations.catalogue import catalogue
@@ -30,7 +30,6 @@ from storage.cases import (
     findings,
     history,
     notes,
-    showcase,
     stage_log,
     visits,
 )
@@ -182,7 +181,9 @@ async def _fill(
             case = await _walk(tx, case, application)
             await certify(tx, case, application.certified)
         if application.number in SHOWN:
-            await _show(tx, case, application, taken[0])
+            phone = NOBODYS if application.certified else ""
+            await exhibit(tx, case, application.fields, taken[0].id, phone)
+    await programme(tx, desk[-1])
     return True
 
 
@@ -316,26 +317,6 @@ async def _visit(tx: Transaction, case: Case, holder: str, number: int) -> None:
     report |= {"findings": [[told["finding"], due.isoformat()]]}
     await visits.change(tx, visit, state="confirmed", at=at, report=report)
     await findings.find_wanting(tx, visit, [(new_id(), told["finding"], due)])
-
-
-async def _show(
-    tx: Transaction, case: Case, application: Application, photo: Document
-) -> None:
-    """Its owner agreed that everybody sees it; one with a number of nobody's."""
-    fields = application.fields
-    phone = {"phone": "+6281200000000"} if application.certified else {}
-    await people.consent(tx, case.person_id, CONSENT, agreed=True, channel=NOWHERE[0])
-    await showcase.add(
-        tx,
-        case.business_id,
-        {"name": fields["business_name"], "product": fields["product"], **phone},
-        person_id=case.person_id,
-        office_id=case.office_id,
-        code=case.business_id[-SIGNS:],
-        kecamatan=fields["kecamatan"],
-        kind=fields["batik_kind"],
-        photo=photo.id,
-    )
 
 
 async def _photo(files: FileStore, number: int) -> Document:

@@ -20,6 +20,7 @@ from conversations.cases.forms import FormShown
 from conversations.cases.progress import LadderBeside, LadderShown
 from conversations.cases.readiness import CheckPrinted, CheckShown
 from conversations.cases.reports import ReportDrawn, TrendDrawn
+from conversations.cases.requests import LetterDrawn
 from conversations.cases.staff import InvitationMade
 from conversations.cases.visit_reports import ReportPrinted
 
@@ -27,6 +28,7 @@ VIEWS: Mapping[type[Notice], Callable[[Voice, Any], Drawn]] = {
     LadderShown: ladder.shown,
     LadderBeside: ladder.beside,
     FormShown: form.shown,
+    LetterDrawn: form.letter,
     InvitationMade: invitation.shown,
     CheckShown: readiness.shown,
     CheckPrinted: readiness.printed,

@@ -9,6 +9,7 @@ from bot.pictures.contents import Filled, FilledSheet
 from bot.pipeline.render import Voice
 from bot.views.drawn import Drawn, plain
 from conversations.cases.forms import FormShown
+from conversations.cases.requests import LetterDrawn
 from conversations.catalogue import catalogue
 from conversations.catalogue.form import Sheet
 from conversations.engine.effects import Say
@@ -25,11 +26,20 @@ OPEN = "." * 30
 def shown(voice: Voice, news: FormShown) -> Drawn:
     """The form, called by its title."""
     del voice  # it is addressed to others
-    form = catalogue().forms[news.form]
-    made = Filled(
-        form.title, form.note, tuple(_sheet(each, news.known) for each in form.sheets)
-    )
-    return Drawn(Say("form.shown"), "form", made, f"{plain(form.title)}.pdf")
+    made = _filled(news.form, news.known)
+    return Drawn(Say("form.shown"), "form", made, f"{plain(made.title)}.pdf")
+
+
+def letter(voice: Voice, news: LetterDrawn) -> Drawn:
+    """A letter of the Dinas for a mark, to be signed."""
+    name = words.text(voice.language, "letter.file", {"name": news.known["brand"]})
+    made = _filled("trademark_letter", news.known)
+    return Drawn(Say("letter.drawn"), "form", made, f"{plain(name)}.pdf")
+
+
+def _filled(name: str, known: Mapping[str, Any]) -> Filled:
+    form = catalogue().forms[name]
+    return Filled(form.title, form.note, tuple(_sheet(s, known) for s in form.sheets))
 
 
 def _sheet(sheet: Sheet, known: Mapping[str, Any]) -> FilledSheet:

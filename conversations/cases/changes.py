@@ -306,10 +306,7 @@ class CloseMandate(Change, frozen=True):
 
 
 class KeepReply(Change, frozen=True):
-    """An answer for a whole office, to be found by *keys*.
-
-    *origin* is the first of all that it corrects.
-    """
+    """An answer for a whole office, found by *keys*; *origin*: the first it mends."""
 
     answer_id: str
     office_id: str
@@ -337,6 +334,7 @@ class AddAnnouncement(Change, frozen=True):
     text: str
     audience: Audience
     announcement_id: str
+    programme_id: str | None = None
 
 
 class StopSending(Change, frozen=True):

@@ -24,7 +24,10 @@ PAGE = 8
 """Rows of a page: with two arrows they fit the longest list allowed."""
 UNDELIVERED = Option("undelivered", key="action.undelivered")
 """To the list of what did not arrive."""
-GROUPS = ("untaken", "reported", "questions", "papers", "visits", "handled")
+GROUPS = (
+    *("untaken", "reported", "questions", "papers", "visits", "requests"),
+    "handled",
+)
 """What stands in the queue, in order: what nobody has looked at comes first."""
 NOTES = 5
 """So many of the last words about a case stand on its full card."""
@@ -57,6 +60,7 @@ class Counted(Struct, frozen=True):
     papers: int = 0
     visits: int = 0
     reported: int = 0
+    requests: int = 0
 
     @property
     def handled(self) -> int:
@@ -66,7 +70,7 @@ class Counted(Struct, frozen=True):
     @property
     def all(self) -> int:
         """All of it."""
-        return self.cases + self.questions + self.papers + self.visits
+        return self.cases + self.questions + self.papers + self.visits + self.requests
 
 
 class Queue(Struct, frozen=True):
@@ -134,7 +138,8 @@ def listed(seen: Queue, now: datetime, *, mine: bool = False) -> tuple[Say, ...]
 def _group(row: Case | Waiting) -> str:
     """Under which of the groups a row stands."""
     if isinstance(row, Waiting):
-        return {"question": "questions", "paper": "papers"}.get(row.kind, "visits")
+        plural = {"question": "questions", "paper": "papers", "request": "requests"}
+        return plural.get(row.kind, "visits")
     if row.reported:
         return "reported"
     return "handled" if row.holder_id else "untaken"
@@ -167,8 +172,9 @@ def _button(row: Case | Waiting) -> Option:
         "visit": ("visit", row.code),
         "report": ("visit_report", row.id),
         "finding": ("finding", row.id),
+        "request": ("request", row.id),
     }[row.kind]
-    label = f"{row.code} {row.text or short(row.business, LABEL)}"
+    label = f"{row.code} {row.text or short(row.business, LABEL)}".strip()
     return buttons.button(verb, *named, label=label)
 
 

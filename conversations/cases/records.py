@@ -155,7 +155,7 @@ class Waiting:
     visit it is another time, its report, or what was put right since (`finding`).
     """
 
-    kind: Literal["question", "paper", "visit", "report", "finding"]
+    kind: Literal["question", "paper", "visit", "report", "finding", "request"]
     id: str
     since: datetime
     code: str
@@ -283,6 +283,8 @@ class Announcement:
     state: str
     listing: bool
     changed_at: datetime | None
+    programme_id: str | None = None
+    """Which programme it tells of, if of one."""
 
 
 @dataclass(frozen=True, slots=True)

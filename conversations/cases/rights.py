@@ -88,12 +88,26 @@ from conversations.cases.privacy import (
     ShowLinkCode,
     WithdrawConsent,
 )
+from conversations.cases.programmes import (
+    CloseProgramme,
+    OpenProgramme,
+    ShowProgrammes,
+)
 from conversations.cases.progress import MoveStage, ShowProgress, ShowStatus
 from conversations.cases.queue import ShowCase, ShowQueue
 from conversations.cases.readiness import KeepCheck, ShowCheckPage
 from conversations.cases.recovery import Recover, SettleRecovery, StopRecovery
 from conversations.cases.replies import ReplyToOwner
 from conversations.cases.reports import PrintForLeaders, ShowFollowers, ShowReport
+from conversations.cases.requests import (
+    AskLetter,
+    AskProgramme,
+    DeclineRequest,
+    GrantRequest,
+    SendLetter,
+    ShowLetter,
+    ShowRequest,
+)
 from conversations.cases.showcase import CloseExhibit, OpenExhibit, ShowExhibit
 from conversations.cases.staff import (
     EndInvitation,
@@ -162,6 +176,10 @@ RIGHTS: Mapping[type[Act], Right] = {
     ShowExhibit: ANYBODY,
     OpenExhibit: ANYBODY,
     CloseExhibit: ANYBODY,
+    ShowProgrammes: ANYBODY,
+    AskProgramme: ANYBODY,
+    AskLetter: ANYBODY,
+    ShowLetter: ANYBODY,
     SayTaskDone: ANYBODY,
     AskOfficers: ANYBODY,
     AnswerOfficer: ANYBODY,
@@ -230,6 +248,10 @@ RIGHTS: Mapping[type[Act], Right] = {
     InviteToVisit: DESK,
     TypeFor: DESK,
     SetDuty: DESK,
+    ShowRequest: DESK,
+    GrantRequest: DESK,
+    DeclineRequest: DESK,
+    SendLetter: DESK,
     SettleTask: DESK,
     RecordMandate: DESK,
     RefuseMandate: DESK,
@@ -255,6 +277,8 @@ RIGHTS: Mapping[type[Act], Right] = {
     # who leads
     ShowFollowers: LEADS,
     Announce: LEADS,
+    OpenProgramme: LEADS,
+    CloseProgramme: LEADS,
     SettleFact: LEADS,
     TakeBackFact: LEADS,
     RemoveOfficer: LEADS,

@@ -207,7 +207,7 @@ def open_exhibit(act: OpenExhibit, seen: Makes, who: Person) -> Decision:
             AddExhibit(one.business_id, who.id, who.office, one.code, *plain, shown),
             _consent(seen, who, agreed=True),
         ),
-        log=(Log("showcase.opened", person=who.id, detail={"phone": act.phone}),),
+        log=(Log("consent.showcase", person=who.id, detail={"agreed": True}),),
         reply=(Say("showcase.opened", said, actions=(hide,)),),
     )
 
@@ -226,6 +226,6 @@ def close_exhibit(act: CloseExhibit, seen: Makes, who: Person) -> Decision:
             DropExhibits(who.id, act.business),
             _consent(seen, who, agreed=False),
         ),
-        log=(Log("showcase.closed", person=who.id),),
+        log=(Log("consent.showcase", person=who.id, detail={"agreed": False}),),
         reply=(Say("showcase.closed" if was else "showcase.left"),),
     )

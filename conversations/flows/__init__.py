@@ -10,6 +10,7 @@ from conversations.cases.officers import JoinDesk
 from conversations.cases.overrides import ShowFacts
 from conversations.cases.people import Reachable
 from conversations.cases.privacy import KeepMyData, LinkChats, ShowLinkCode
+from conversations.cases.programmes import ShowProgrammes
 from conversations.cases.progress import ShowStatus
 from conversations.cases.queue import ShowQueue
 from conversations.cases.showcase import ShowExhibit
@@ -37,6 +38,7 @@ from conversations.flows.officer import (
     invite_officer,
     overrides,
     plan_visit,
+    programme,
     remove_officer,
     report,
     review_papers,
@@ -57,6 +59,7 @@ from conversations.flows.owner import (
     profile,
     readiness,
     recovery,
+    requests,
     send_paper,
     settings,
     sort_file,
@@ -140,6 +143,10 @@ FLOWS: Mapping[str, Flow] = {
         review_papers.FLOW,
         desk_reports.FLOW,
         announce.FLOW,
+        programme.FLOW,
+        programme.DECLINE,
+        programme.LETTER_FILE,
+        requests.FLOW,
         wishes.FLOW,
         wishes.HAND_ON,
         *delegation.FLOWS,
@@ -186,6 +193,8 @@ COMMANDS = {
     "oneself": delegation.oneself,
     "mandate": does(Begin("mandate")),
     "mandate_end": does(Begin("mandate_end")),
+    "programmes": does(ShowProgrammes()),
+    "letter": does(Begin("letter")),
     "showcase": does(ShowExhibit()),
     "visits": _visits,
     "guest": lambda code, _: (JoinVisit(code) if code else ShowGuestVisit(),),

@@ -42,11 +42,13 @@ from conversations.cases.overrides import (
 )
 from conversations.cases.papers import JudgePaper, ShowPapers
 from conversations.cases.privacy import KeepMyData
+from conversations.cases.programmes import CloseProgramme
 from conversations.cases.progress import MoveStage, ShowStatus
 from conversations.cases.queue import ShowCase, ShowQueue
 from conversations.cases.readiness import ShowCheckPage
 from conversations.cases.recovery import SettleRecovery, StopRecovery
 from conversations.cases.reports import PrintForLeaders, ShowFollowers, ShowReport
+from conversations.cases.requests import AskProgramme, GrantRequest, ShowRequest
 from conversations.cases.road_advice import EVERY_SYSTEM
 from conversations.cases.showcase import CloseExhibit, OpenExhibit, ShowExhibit
 from conversations.cases.staff import EndInvitation, ShowInvitations, ShowOfficers
@@ -161,6 +163,8 @@ ANYBODY: Mapping[str, Action] = {
     "hide_page": act(CloseCertificatePage, "certificate"),
     "no_page": does(Say("certificate.page_left")),
     "poster": act(ShowPoster, "certificate"),
+    "programme": act(AskProgramme, "programme"),
+    "letter": does(Begin("letter")),
     "showcase": does(ShowExhibit()),
     "show_maker": act(OpenExhibit, "business"),
     "show_maker_phone": act(OpenExhibit, "business", phone=True),
@@ -225,6 +229,12 @@ DESK: Mapping[str, Action] = {
     "fact_back": act(TakeBackFact, "override"),
     "move": act(SettleRecovery, "recovery", moves=True),
     "deny": act(SettleRecovery, "recovery", moves=False),
+    "request": act(ShowRequest, "request"),
+    "request_yes": act(GrantRequest, "request"),
+    "request_no": opens("request_no", "request"),
+    "letter_file": opens("letter_file", "request"),
+    "programme_new": does(Begin("programme")),
+    "programme_close": act(CloseProgramme, "programme"),
     "halt": act(StopAnnouncement, "announcement"),
     "mandate_yes": act(RecordMandate, "mandate"),
     "mandate_no": opens("mandate_refuse", "mandate"),

@@ -106,6 +106,7 @@ from conversations.flows.officer import (
     certificate,
     find_case,
     overrides,
+    programme,
     review_papers,
     visit_news,
 )
@@ -117,6 +118,7 @@ from conversations.flows.owner import (
     kept_data,
     own_visit,
     recovery,
+    requests,
     stage_reports,
     visit_report,
 )
@@ -228,6 +230,8 @@ NOTICES: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {
     CaseClosed: case_news.closed,
     **own_certificate.HEARD,
     **certificate.HEARD,
+    **requests.HEARD,
+    **programme.HEARD,
     **stage_reports.NOTICES,
     **desk_reports.NOTICES,
     CaseReopened: put("owner.reopened", lambda _: STATUS),

@@ -44,6 +44,7 @@ async def freeze(
     text: str,
     audience: Audience,
     announcement_id: str = "",
+    programme_id: str | None = None,
 ) -> str:
     """Confirm: it is for who is there now; `listed` makes the list. Its id."""
     announcement_id = announcement_id or new_id()
@@ -54,6 +55,7 @@ async def freeze(
         "text_sealed": tx.seal("announcements", "text", announcement_id, text),
         "audience": asdict(audience),
         "listed_to": "",
+        "programme_id": programme_id,
         "created_at": tx.now,
     }
     await tx.conn.execute(sa.insert(announcements), row)
@@ -239,6 +241,7 @@ def _announcement(tx: Transaction, row: Row) -> Announcement:
         state=row.state,
         listing=row.listed_to is not None,
         changed_at=row.changed_at,
+        programme_id=row.programme_id,
     )
 
 

@@ -22,6 +22,7 @@ SEALED = {
     "answers": ("question_sealed", "answer_sealed"),
     "mandates": ("details_sealed", "talk_sealed"),
     "recoveries": ("said_sealed",),
+    "requests": ("brand_sealed",),
     "visits": ("report_sealed",),
     "findings": ("text_sealed",),
 }
@@ -63,6 +64,7 @@ NAMES_A_PERSON = {
     "outbox": "person_id",
     "recipients": "person_id",
     "recoveries": "person_id",
+    "requests": "person_id",
     "visits": "person_id",
     "findings": "person_id",
     "visit_guests": "person_id",

@@ -33,6 +33,7 @@ from storage.tables.people import (
     people,
     threads,
 )
+from storage.tables.programmes import programmes, requests
 from storage.tables.readiness import checks
 from storage.tables.recovery import recoveries
 from storage.tables.showcase import exhibits
@@ -71,8 +72,10 @@ __all__ = [
     "overrides",
     "passes",
     "people",
+    "programmes",
     "recipients",
     "recoveries",
+    "requests",
     "stays",
     "threads",
     "visit_guests",

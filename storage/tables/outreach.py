@@ -25,7 +25,7 @@ class Announcement(SQLModel, table=True):
 
     *changed_at* is when something last became of a message that was on its way.
     *listed_to* is the last person looked at while the list is made, or after a stop is
-    taken back; nothing where that is done.
+    taken back; nothing where that is done. It may tell of a programme that it names.
     """
 
     __tablename__ = "announcements"
@@ -42,6 +42,7 @@ class Announcement(SQLModel, table=True):
     created_at: datetime = moment()
     changed_at: datetime | None = moment(optional=True)
     done_at: datetime | None = moment(optional=True)
+    programme_id: str | None = text(None, nullable=True)
 
 
 class Recipient(SQLModel, table=True):

@@ -45,6 +45,7 @@ NAMED = {
     "ending": "stopped",
     "kind": "expiry",
     "RecoverySettled.state": "moved",
+    "RequestSettled.how": "granted",
     "DataShown.language": "id",
     "FactCard.state": "stands",
     "FactCard.part": "time",

@@ -81,7 +81,10 @@ REASONS = (
     | {f"wanted_file_{kind}" for kind in events.KINDS}
 )
 # History and tables have names of this shape, too.
-NOT_WORDS = {"announcement.started", "announcement.stopped", "learn.toml"}
+NOT_WORDS = {
+    *("announcement.started", "announcement.stopped", "learn.toml"),
+    *("programme.opened", "programme.closed", "request.asked", "consent.showcase"),
+}
 # A reason may be put in words by each question that raises it, instead of once for all.
 OF_QUESTIONS = {"unsure"}
 
