@@ -7,6 +7,7 @@ from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import programmes as programme_rules
 from conversations.cases import requests as rules
 from conversations.cases.calendar import day_of
+from conversations.cases.duty import alerted
 from storage.cases import businesses, programmes, requests
 from storage.people import officers
 
@@ -35,7 +36,7 @@ async def _asking(
         tuple(await businesses.of_person(tx, me)),
         tuple(await requests.of_person(tx, me)),
         await programmes.by_id(tx, named) if named else None,
-        tuple(each for each in staff if each.active and each.on_duty),
+        tuple(alerted(staff)),
     )
 
 

@@ -12,7 +12,7 @@ from conversations.cases.records import Case, Waiting
 from conversations.cases.reminders import quiet, works
 from conversations.catalogue import catalogue
 from conversations.engine.events import Notified, dump
-from storage.cases import cases, visits
+from storage.cases import cases, requests, visits
 from storage.cases import waiting as waits
 from storage.core.database import Database, Transaction
 from storage.messages import inbox
@@ -46,6 +46,7 @@ async def _late(tx: Transaction) -> dict[str, tuple[str, Notified]]:
     rows += await waits.questions(tx, office)
     rows += await waits.papers(tx, office)
     rows += await visits.waiting(tx, office)
+    rows += await requests.waiting(tx, office)
     return {
         f"{rules.key(row)}:{each.id}": (each.person_id, notified(rules.notice(row)))
         for row in rows

@@ -1,9 +1,9 @@
 """What waits at the desk too long: whoever answers for it hears, and then who leads.
 
-A case that is nobody's, a question that nobody answered, a paper that nobody judged:
-after a working day, and after two. A case in hand that stands still: after three, and
-after five. How it waits is counted from what the desk did of it last, so that a case
-which changes hands begins anew.
+A case that is nobody's, a question or a request that nobody answered, a paper that
+nobody judged: after a working day, and after two. A case in hand that stands still:
+after three, and after five. How it waits is counted from what the desk did of it last,
+so that a case which changes hands begins anew.
 """
 
 from collections.abc import Sequence
@@ -68,6 +68,12 @@ class VisitWaits(WaitsLong, frozen=True):
     kind: str = "report"
 
 
+class RequestWaits(WaitsLong, frozen=True):
+    """What an owner asks of the Dinas, and nobody answered; *text* is a programme."""
+
+    subject: ClassVar = "request_waits"
+
+
 # --- the rules -----------------------------------------------------------------------
 
 
@@ -104,12 +110,16 @@ def _answer_for(row: Case | Waiting, staff: Sequence[Officer]) -> list[Officer]:
     return own or alerted(staff)
 
 
+WAITS = {"question": QuestionWaits, "paper": PaperWaits, "request": RequestWaits}
+"""What is heard of each kind of thing; of any other, what is heard of a visit."""
+
+
 def notice(row: Case | Waiting) -> Notice:
     """What is heard of it."""
     if isinstance(row, Waiting):
         words = (row.code, row.business, row.owner, row.id, row.text)
-        if row.kind in {"question", "paper"}:
-            return (QuestionWaits if row.kind == "question" else PaperWaits)(*words)
+        if kind := WAITS.get(row.kind):
+            return kind(*words)
         return VisitWaits(*words, kind=row.kind)
     if row.holder_id:
         about = (row.code, row.business_name, row.holder_name)

@@ -26,6 +26,7 @@ from storage.tables import (
     officers,
     outbox,
     overrides,
+    programmes,
     recoveries,
     threads,
 )
@@ -182,6 +183,7 @@ _FOR_MANY: Mapping[sa.Table, tuple[str, ...]] = {
     answers: ("question_sealed", "answer_sealed"),
     announcements: ("text_sealed",),
     overrides: ("wording",),
+    programmes: ("name", "gives"),
 }
 """What everybody may have read, and the columns with its words."""
 
@@ -265,6 +267,10 @@ async def _withdraw(tx: Transaction, rows: Mapping[str, Sequence[str]]) -> None:
     await tx.conn.execute(sa.delete(answers).where(answers.c.id.in_(kept)))
     wrong = overrides.c.id.in_(list(rows.get(overrides.name, ())))
     await tx.conn.execute(sa.delete(overrides).where(wrong))
+    # Others have a place in it: it ends, and says no more.
+    named = programmes.c.id.in_(list(rows.get(programmes.name, ())))
+    ended = sa.update(programmes).where(named)
+    await tx.conn.execute(ended.values(name="-", gives="", state="closed"))
     sent = announcements.c.id.in_(list(rows.get(announcements.name, ())))
     done = sa.update(announcements).where(sent, announcements.c.state != "sending")
     await tx.conn.execute(done.values(text_sealed=None))

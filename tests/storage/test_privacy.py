@@ -2,18 +2,19 @@
 
 import asyncio
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
-from conversations.cases.records import Document
-from storage.cases import businesses, cases, documents, dossier, notes
+from conversations.cases.records import Audience, Document
+from storage.cases import businesses, cases, documents, dossier, notes, programmes
 from storage.core.database import Database
 from storage.core.ids import new_id
 from storage.messages import inbox, outbox
 from storage.people import officers, one_time_codes, people, sessions
 from storage.people.sessions import Kept
-from storage.privacy import erasure
+from storage.privacy import erasure, mentions
 from storage.privacy.privacy_map import NAMES_A_PERSON
 from storage.tables import metadata
 from tests.storage.builders import a_message, an_event, an_office, somebody
@@ -193,3 +194,18 @@ async def test_of_many_who_spend_a_token_one_does(database, times) -> None:
 
     spent = await asyncio.gather(*(spend() for _ in range(times)))
     assert sorted(spent) == [""] * (times - 1) + [me]
+
+
+async def test_a_programme_that_names_somebody_ends_with_them(database) -> None:
+    async with writing(database) as tx:
+        await an_office(tx)
+        me, leader = await a_life(tx, 1), (await somebody(tx, 2)).person_id
+        await people.remember(tx, me, name="Nyi Contohwati")
+        await officers.add(tx, "o", leader, "serang", "coordinator", "Kepala Contoh")
+        for id_, gives in (("p1", "Untuk Nyi Contohwati."), ("p2", "Untuk semua.")):
+            about: dict[str, Any] = {"author_id": "o", "name": "Contoh"}
+            about |= {"gives": gives, "quota": 0, "until": "2099-12-31"}
+            await programmes.add(tx, id_, Audience("serang"), **about)
+        await mentions.forget(tx, await mentions.find(tx, me), {})
+        running = await programmes.running(tx, "serang", "2026-11-29")
+    assert [each.id for each in running] == ["p2"]

@@ -6,6 +6,7 @@ from typing import Any
 
 from conversations.cases.decision import Notice
 from conversations.cases.names import place
+from conversations.cases.overdue import RequestWaits
 from conversations.cases.programmes import OpenProgramme
 from conversations.cases.requests import (
     LETTER,
@@ -100,5 +101,14 @@ def came(news: RequestCame) -> Say:
     return worded("desk.request_came", news, *ways(news.request), **about, brand=brand)
 
 
-HEARD: Mapping[type[Notice], Callable[[Any], Say]] = {RequestCame: came}
+def waits(news: RequestWaits) -> Say:
+    """Nobody answered for a working day."""
+    what = news.text or LETTER
+    return worded("desk.overdue.request", news, *ways(news.id), what=what)
+
+
+HEARD: Mapping[type[Notice], Callable[[Any], Say]] = {
+    RequestCame: came,
+    RequestWaits: waits,
+}
 """What each notice to an officer says."""
