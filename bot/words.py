@@ -21,6 +21,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from babel.support import Translations
+from msgspec.structs import replace
 
 from bot.channels.base import Run
 from conversations.engine.effects import Fact, Line, Option, Say, Steps, When
@@ -143,8 +144,10 @@ def _called(language: str, lines: list[Line]) -> Iterator[Run]:
 
 
 def _filled(language: str, piece: Piece, values: Mapping[str, Any]) -> str:
-    """What stands in the place of a *piece*."""
+    """What stands in the place of a *piece*; words within words address the same."""
     value = values.get(piece.name, "")
+    if isinstance(value, Say):
+        value = replace(value, values={"you": values.get("you", ""), **value.values})
     return value if isinstance(value, str) else show(language, value)
 
 

@@ -349,11 +349,16 @@ class World:
         until = min(end, self.now + LATEST)
         while self.alone and self.now + LOOK <= until:
             self.now += LOOK
-            if not quiet(in_wib(self.now)) and await self.reminders.once():
-                await self.settle()
+            await self.remind()
         self.now = end
+        await self.remind()
         await self.settle()
         while self.alone and self.files and await self.runner.once():
+            await self.settle()
+
+    async def remind(self) -> None:
+        """Whoever is to be reminded by now is, unless it is night."""
+        if self.alone and not quiet(in_wib(self.now)) and await self.reminders.once():
             await self.settle()
 
 

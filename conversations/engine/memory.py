@@ -5,6 +5,7 @@ is greeted shortly. Who writes the same again and again does not get the same ag
 no reply is word for word the one before.
 """
 
+from typing import Any
 from zlib import crc32
 
 from msgspec.json import encode
@@ -58,8 +59,9 @@ def _open(turn: Turn, *, greeted: bool) -> bool:
         if not greeted:
             turn.say("memory.hello")
         code = at.answers.given.get("case")
-        said = "memory.open_case" if code else "memory.open"
-        turn.say(said, {**_where(turn, at), "code": code or ""})
+        where = _where(turn, at)
+        said = "memory.open" if where["steps"] > 1 else "memory.open_alone"
+        turn.say("memory.open_case" if code else said, {**where, "code": code or ""})
         ask_again(turn, quietly=False)
         return True
     if not turn.session.paused:
@@ -73,7 +75,7 @@ def _open(turn: Turn, *, greeted: bool) -> bool:
     return True
 
 
-def _where(turn: Turn, at: Position) -> dict[str, object]:
+def _where(turn: Turn, at: Position) -> dict[str, Any]:
     """What is asked, and which step of how many it is."""
     question = at.question
     if question is None:
