@@ -123,6 +123,7 @@ def look_ups(profiles: Mapping[str, Profile]) -> Mapping[str, LookUpper]:
         "leaver": staff.LEAVER,
         "papers": papers.WANTED,
         "open_stage": stage_reports.OPEN,
+        "findings": findings.STILL_OPEN,
         "audience": announcements.previews(profiles),
         "readiness": readiness.KNOWN,
         "recovery": recovery.ASKS,

@@ -1,8 +1,12 @@
 """What visits found wanting: what is read for each act, and the rule that decides."""
 
-from bot.desk.run import register
+from collections.abc import Mapping
+from typing import Any
+
+from bot.desk.run import answer, register
 from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import findings as rules
+from conversations.cases.visit_records import Finding
 from storage.cases import findings, visits
 
 
@@ -14,6 +18,11 @@ async def _named(
     return rules.Judged(found, visit)
 
 
+async def _of_owner(act: Acting, asked: Mapping[str, Any]) -> list[Finding]:
+    return await findings.listed(act.tx, person_id=act.person.person_id)
+
+
+STILL_OPEN = answer(_of_owner, rules.still_open)
 PERFORMERS: ByAct = {
     rules.AnswerFinding: register(read=_named, decide=rules.answer),
     rules.ShowFinding: register(read=_named, decide=rules.show),

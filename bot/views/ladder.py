@@ -153,11 +153,12 @@ def ahead(seen: OnRoad) -> tuple[Say, ...]:
         acts = (done, stuck, *to_do.form(stage))
         return (replace(act, joined=False, actions=acts, link=page),)
     send = button("send", case.code, wanted[0].id, key="action.send_paper")
-    values, acts = {"name": called(wanted[0])}, (send, choose(case), stuck)
+    values = {"name": called(wanted[0])}
     if wanted[0].standing == "back":  # nothing is more urgent
+        acts = (send, choose(case), stuck)
         return (Say("ladder.next.back", values, actions=acts),)
-    if form := to_do.form(stage):
-        acts = (send, choose(case), *form)  # a fourth needs a message of its own
+    # A fourth needs a message of its own; whoever says "done" may choose a paper, too.
+    acts = (send, done, *(to_do.form(stage) or (stuck,)))
     return act, Say("ladder.next.send", values, actions=acts, link=page)
 
 

@@ -80,14 +80,16 @@ def of_card(
     """Those of *acts* that can be done now, from *stage* and by whoever sees them.
 
     A step names the stage it was shown at: an old button must not move a case twice.
-    At the end of a road there is its end instead of a step on, and what it came to; to
-    what was *reported* done, the step on is a yes.
+    At the end of a road there is what it came to instead of a step on; to what was
+    *reported* done, the step on is a yes.
     """
-    possible = stages.steps(catalogue().roads.get(road), stage)
+    gone = catalogue().roads.get(road)
+    possible = stages.steps(gone, stage)
     if state == "accepted" and "onward" in possible:
         acts = tuple(act for act in acts if act != "certificate")
     if "onward" in acts and "onward" not in possible:
-        acts = tuple("close" if act == "onward" else act for act in acts)
+        end = "certificate" if gone and gone.certificates else "close"
+        acts = tuple(end if act == "onward" else act for act in acts)
     called = {"onward": "confirm"} if reported else {}
     return tuple(
         button(

@@ -154,10 +154,11 @@ def record(act: RecordCertificate, seen: CaseFile, who: Person) -> Decision:
     news = CertificateGiven(*about, certificate=who.fresh)
     changes = _kept(act, kind, seen, before, who)
     named = {"code": case.code, "business": case.business_name}
+    watch = (desk("surveillance", case.code),) if kind.watched else ()
     said = Say(
-        "desk.certified",
+        "desk.certified" if kind.watched else "desk.stated",
         {**named, "name": Fact(label=kind.name), "number": act.number},
-        actions=(desk("surveillance", case.code), *_lacks(case, kind, seen)),
+        actions=(*watch, *_lacks(case, kind, seen)),
     )
     log = Log("case.certified", case.id, case.person_id, officer.id)
     if kind is not kinds_of(case.road)[-1] or case.state != "accepted":

@@ -3,9 +3,9 @@
 The owner says that one is done and shows it, the officer looks; both are reminded.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from msgspec import Struct
 
@@ -103,6 +103,12 @@ class Judged(Struct, frozen=True):
     visit: Visit | None = None
 
 
+class StillOpen(Struct, frozen=True, omit_defaults=True):
+    """What an owner is still to put right: each by its id, as it was written."""
+
+    each: tuple[tuple[str, str], ...] = ()
+
+
 # --- the rules -----------------------------------------------------------------------
 
 
@@ -130,6 +136,13 @@ def due(finding: Finding | None, what: str) -> tuple[Tell, ...]:
         return (owner,)
     late = FindingLate(*_named(finding), finding.due)
     return (owner, *at_desk(finding, late))
+
+
+def still_open(
+    asked: Mapping[str, Any], seen: Sequence[Finding], who: Person
+) -> StillOpen:
+    """What a file that comes by itself may show to be put right."""
+    return StillOpen(tuple((e.id, e.text) for e in seen if e.state == "open"))
 
 
 def answer(act: AnswerFinding, seen: Judged, who: Person) -> Decision:

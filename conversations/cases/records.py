@@ -69,7 +69,7 @@ class Case:
     @property
     def reported(self) -> bool:
         """Whether an officer has to look at what its owner says is done."""
-        return self.reported_at is not None
+        return self.state == "accepted" and self.reported_at is not None
 
     @property
     def outcome(self) -> str:

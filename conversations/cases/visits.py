@@ -39,6 +39,7 @@ from conversations.cases.visit_records import (
 )
 from conversations.cases.visit_route import reminded
 from conversations.cases.visit_times import Slots, free, next_days, shared
+from conversations.catalogue import catalogue
 from conversations.engine.effects import Act, Fact, Line, Option, Say, When
 
 # --- what can be done ----------------------------------------------------------------
@@ -277,7 +278,9 @@ def _taken(visit: Visit, at: datetime, left: Slots, who: Person) -> Decision:
 
 def booked(visit: Visit, at: datetime, key: str = "owner.visit.booked") -> Say:
     """When somebody comes, who, and what to have ready."""
-    ready = "system" if visit.profile.get("kind") == "office" else "workshop"
+    road = catalogue().roads.get(visit.road)
+    system = road is not None and road.certifies == "system"
+    ready = "system" if system else "workshop"
     return Say(
         key,
         {

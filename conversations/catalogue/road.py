@@ -86,14 +86,15 @@ class RetiredStage:
 class CertificateKind(Fact):
     """A paper that a road comes to, and what its holder may *use* it for.
 
-    *body* gives it, where that is always the same. *asks* is what it says besides its
-    number and its days.
+    *body* gives it, where that is always the same, and looks again later, if it is
+    *watched*. *asks* is what it says besides its number and its days.
     """
 
     id: str
     name: Line
     use: Text
     body: Line = ""
+    watched: bool = True
     asks: tuple[Literal["body", "standard", "scope"], ...] = ()
 
 

@@ -15,6 +15,7 @@ from conversations.engine.effects import (
     Begin,
     Drop,
     Effect,
+    Moot,
     OfferMenu,
     Recall,
     Remember,
@@ -52,6 +53,8 @@ def do(turn: Turn, effects: tuple[Effect, ...], *, silently: bool = False) -> No
                 turn.remember(values)
             case Utter():
                 utter(turn, effect)
+            case Moot():
+                _forget(turn, effect)
             case Suspend() | Drop() | Restore() | Resume() | Recall() | OfferMenu():
                 turn_to(turn, effect)
             case _:
@@ -108,7 +111,7 @@ def begin(turn: Turn, move: Begin, *, silently: bool = False) -> None:
         _go_on(turn, same, move)
         return
     if flow.again:
-        _forget(turn, flow)
+        _forget(turn, Moot((flow.name,)))
     kept, number = turn.session.kept, turn.session.count + 1
     turn.session = replace(turn.session, count=number)
     hinted = {key: kept[key] for key in flow.hints if key in kept}
@@ -375,10 +378,16 @@ def _unfinished(
     return None
 
 
-def _forget(turn: Turn, flow: Flow) -> None:
-    """Let go of every conversation of *flow*, which begins afresh."""
-    for each in turn.session.open:
-        if each.flow == flow.name:
-            turn.registry.files.keep(turn, each)
-    left = tuple([c for c in turn.session.open if c.flow != flow.name])
+def _forget(turn: Turn, what: Moot) -> None:
+    """Let go of every conversation that is about *what*; its files are not gone."""
+    about = what.given.items()
+    gone = [
+        each
+        for each in turn.session.open
+        if each.flow in what.flows
+        and all(each.given.get(key, value) == value for key, value in about)
+    ]
+    for each in gone:
+        turn.registry.files.keep(turn, each)
+    left = tuple([each for each in turn.session.open if each not in gone])
     turn.session = replace(turn.session, open=left)

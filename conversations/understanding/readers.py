@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from conversations import language
+from conversations.catalogue import catalogue
 from conversations.language import (
     Choices,
     Command,
@@ -28,21 +29,34 @@ from conversations.understanding.meaning import (
     Thanks,
     Verdict,
     Way,
+    Wish,
 )
 from conversations.understanding.seen import Seen
 from conversations.understanding.told import change, lines, told
 
 Reader: TypeAlias = Callable[[Utterance, Seen], Verdict]
+_NIB = catalogue().fields["nib"].pattern
 
 
 def figures(said: Utterance, seen: Seen) -> Verdict:
     """Figures alone in a form: they are the name of nothing but an answer.
 
-    A phone that answers nothing yet is told, whatever else is asked.
+    A phone that answers nothing yet is told, whatever else is asked. At rest a NIB says
+    that the stage which asks for it is done.
     """
-    if seen.leisure or not said.typed.isdecimal():
+    if seen.leisure:
+        return Wish("done", said=said.typed) if _is_nib(said, seen) else None
+    if not said.typed.isdecimal():
         return None
     return seen.told(said) if seen.told(said).news else Answer()
+
+
+def _is_nib(said: Utterance, seen: Seen) -> bool:
+    """Whether an owner typed a NIB, and nothing beside it."""
+    if seen.officer or not all(word.isdecimal() for word in said.words):
+        return False
+    heard = language.read_digits(said, _NIB)
+    return bool(heard.values) and not heard.doubt
 
 
 def command(said: Utterance, seen: Seen) -> Verdict:

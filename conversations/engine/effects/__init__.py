@@ -9,6 +9,7 @@ from conversations.engine.effects.act import Act
 from conversations.engine.effects.moving import (
     Begin,
     Drop,
+    Moot,
     Move,
     OfferMenu,
     Recall,
@@ -41,6 +42,7 @@ __all__ = [
     "Fact",
     "Line",
     "LookUp",
+    "Moot",
     "OfferMenu",
     "Option",
     "Recall",

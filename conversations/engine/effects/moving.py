@@ -45,6 +45,13 @@ class Drop(Struct, frozen=True):
     undo: bool = False
 
 
+class Moot(Struct, frozen=True):
+    """Let go of what lies open of *flows* and is about what is *given*: it is over."""
+
+    flows: tuple[str, ...]
+    given: Mapping[str, Any] = {}
+
+
 class Restore(Struct, frozen=True):
     """Take back what was thrown away last, if it was not long ago."""
 
@@ -81,7 +88,7 @@ class Utter(Struct, frozen=True):
 
 
 Move = (
-    Begin | Reopen | Remember | Suspend | Drop | Utter
+    Begin | Reopen | Remember | Suspend | Drop | Moot | Utter
     | Restore | Resume | Recall | OfferMenu
 )  # fmt: skip
 """A move of the conversation itself."""

@@ -83,11 +83,12 @@ def moved(news: StageMoved) -> tuple[Effect, ...]:
         steps=len(ids),
         passed=stage_reports.passed(news.road, news.passed),
     )
+    over = stage_reports.over(news.code)
     if isinstance(news, MovedBackward):
-        return (said,)
+        return over, said
     later = guide.after(found) if found and isinstance(news, RoadEnded) else ()
     ends = tuple(structs.replace(each, kind="notice") for each in later)
-    return (ShowProgress(news.code, said), *ends)
+    return (over, ShowProgress(news.code, said), *ends)
 
 
 def _next(news: StageMoved) -> tuple[Option, ...]:
@@ -98,9 +99,10 @@ def _next(news: StageMoved) -> tuple[Option, ...]:
     return (*send, STATUS)
 
 
-def closed(news: CaseClosed) -> Say:
+def closed(news: CaseClosed) -> tuple[Effect, ...]:
     """The case ended before its goal: why, and whom to ask."""
-    return worded(f"owner.closed.{news.ending}", news, button("officer"))
+    said = worded(f"owner.closed.{news.ending}", news, button("officer"))
+    return stage_reports.over(news.code), said
 
 
 def _numbered(number: str) -> Say | str:

@@ -4,8 +4,10 @@ It is asked once, beside the file itself, and can simply be left: the file is pu
 before it is asked. Under which "sudah" stands, it shows that a stage is done.
 """
 
+from conversations.cases.findings import StillOpen
 from conversations.cases.messages import AskOfficers
 from conversations.cases.papers import Wanted
+from conversations.cases.queue import LABEL, short
 from conversations.cases.stage_reports import OpenStage
 from conversations.cases.voices import PutAway
 from conversations.engine.effects import Begin, Effect, Option
@@ -21,6 +23,7 @@ PROOF = Option("proof", key="purpose.proof")
 OFFICER = Option("officer", key="purpose.officer")
 CERTIFICATE = Option("certificate", key="purpose.certificate")
 AWAY = Option("away", key="purpose.away")
+FINDING = "finding:"
 
 
 def elsewhere(sent: Sent) -> tuple[Effect, ...]:
@@ -42,11 +45,16 @@ def newest(answers: Answers) -> str:
 
 
 def among(answers: Answers) -> tuple[Option, ...]:
-    """What the case waits for, its stage or certificate, an officer, or nothing yet."""
+    """What was to be put right, what the case waits for, an officer, or nothing yet."""
     case = PAPERS.found(answers)
     guided = (CERTIFICATE,) if case and not case.problem else ()
     proof = (PROOF,) if found_stage(answers).wants == "photo" else ()
-    return (*send_paper.among(answers), *proof, *guided, OFFICER, AWAY)
+    put_right = tuple(
+        Option(FINDING + id_, label=short(text, LABEL))
+        for id_, text in (FINDINGS.found(answers) or StillOpen()).each
+    )
+    papers = send_paper.among(answers)
+    return (*put_right, *papers, *proof, *guided, OFFICER, AWAY)
 
 
 def found_stage(answers: Answers) -> OpenStage:
@@ -55,6 +63,7 @@ def found_stage(answers: Answers) -> OpenStage:
 
 
 STAGE = Learn("stage", what="open_stage", about=lambda _: {}, kind=OpenStage)
+FINDINGS = Learn("findings", what="findings", about=lambda _: {}, kind=StillOpen)
 PAPERS = Learn("papers", what="papers", about=lambda _: {}, kind=Wanted)
 FOR = Choice("for", among=among, shows=newest)
 
@@ -71,9 +80,12 @@ def finish(answers: Answers) -> tuple[Effect, ...]:
         return (PutAway(tuple(files)),)
     if chosen == CERTIFICATE.value:
         return (Begin("send_certificate", {"files": files}),)
-    case = PAPERS.found(answers) or Wanted("unknown")
     sent = {"files": files, "flaws": list(given.get("flaws", ()))}
+    if chosen.startswith(FINDING):
+        finding = chosen.removeprefix(FINDING)
+        return (Begin("finding_yes", {"finding": finding, **sent}),)
+    case = PAPERS.found(answers) or Wanted("unknown")
     return (Begin("paper", {"code": case.code, "paper": chosen, **sent}),)
 
 
-FLOW = Menu("purpose", (PAPERS, STAGE, FOR), finish, consent=True)
+FLOW = Menu("purpose", (PAPERS, STAGE, FINDINGS, FOR), finish, consent=True)

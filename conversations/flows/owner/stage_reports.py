@@ -26,9 +26,9 @@ from conversations.cases.stage_reports import (
     StageDone,
 )
 from conversations.catalogue import catalogue
-from conversations.engine.effects import Begin, Effect, Fact, Option, Say
+from conversations.engine.effects import Begin, Effect, Fact, Moot, Option, Say
 from conversations.engine.events import Event
-from conversations.engine.flow import Aside
+from conversations.engine.flow import Aside, Menu
 from conversations.engine.questions import (
     NO,
     YES,
@@ -112,15 +112,27 @@ def brought(answers: Answers) -> Files | None:
     return kept(given.get("files", ()), given.get("flaws", ())) or None
 
 
+def at_it(answers: Answers) -> bool:
+    """Whether the case is still at the stage that was meant."""
+    at, named = found(answers).at, answers.given.get("stage")
+    return bool(at) and named in {None, "", at}
+
+
 def lacks(answers: Answers) -> bool:
     """Whether papers are still to come; who gave them by hand says so."""
-    return bool(found(answers).left) and not answers.given.get("anyway")
+    left = at_it(answers) and found(answers).left
+    return bool(left) and not answers.given.get("anyway")
+
+
+def of_another(answers: Answers) -> bool:
+    """Whether only figures were said, and they are not what the stage comes to."""
+    figures = str(answers.given.get("words", "")).replace(" ", "").isdecimal()
+    return figures and nib_in(answers) is None
 
 
 def this_one(answers: Answers) -> bool:
     """Whether the case is still at the stage that was meant, with all its papers."""
-    at, named = found(answers).at, answers.given.get("stage")
-    return bool(at) and named in {None, "", at} and not lacks(answers)
+    return at_it(answers) and not lacks(answers) and not of_another(answers)
 
 
 def doubtful(answers: Answers) -> bool:
@@ -192,7 +204,7 @@ DAY = Day("day", home="stage_report.day", optional=True, when=wants("date"))
 def reported(answers: Answers) -> Effects:
     """The word counts; or why it does not yet."""
     stage, given = found(answers), answers.given
-    if not stage.at:
+    if not stage.at or of_another(answers):
         return begun("stage_done", answers) or _to_officer("wish.done", answers)
     at = (stage.code, given.get("stage") or stage.at)
     if answers.get(SURE) == NO:
@@ -201,8 +213,10 @@ def reported(answers: Answers) -> Effects:
         left = [Fact(label=name) for name in stage.left]
         choose = button("send", stage.code, key="action.choose_paper")
         by_hand = button("done", *at, "anyway", key="action.done_anyway")
-        return (Say("report.papers", {"left": left}, actions=(choose, by_hand)),)
+        said = Say("report.papers", {"left": left}, actions=(choose, by_hand))
+        return over(stage.code), said
     return (
+        over(stage.code),
         ReportStage(
             *at,
             _said(answers),
@@ -233,6 +247,11 @@ def _to_officer(key: str, answers: Answers) -> Effects:
 
 
 # --- stuck ---------------------------------------------------------------------------
+
+
+def over(code: str) -> Moot:
+    """What was asked about a stage of a case is over once the case leaves it."""
+    return Moot(("papers", "paper", "stage_done", "stage_stuck"), {"code": code})
 
 
 def troubles(answers: Answers) -> tuple[Option, ...]:
@@ -355,7 +374,8 @@ DONE = Aside(
     (STAGE, WHICH, SURE, PHOTO, GIVEN, NUMBER, DAY),
     reported,
 )
-STUCK = Aside("stage_stuck", (STAGE, WHICH, TROUBLE, MESSAGE), finish_here=way_out)
+# It can simply be left: whoever goes on after all is stuck no more.
+STUCK = Menu("stage_stuck", (STAGE, WHICH, TROUBLE, MESSAGE), finish_here=way_out)
 NOTICES: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {
     StageDone: done,
     StageAgain: again,

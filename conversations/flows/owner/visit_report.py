@@ -20,6 +20,7 @@ from conversations.engine.effects import Effect, Fact, Line, Option, Say, When
 from conversations.engine.flow import Aside
 from conversations.engine.questions import File, Spot, Words, ids
 from conversations.engine.values import Answers
+from conversations.flows.owner.send_paper import KINDS, brought
 from conversations.flows.shared.news import worded
 
 
@@ -61,7 +62,7 @@ def judged(news: FindingJudged) -> Say:
 
 SPOT = Spot("spot", optional=True)
 WORDS = Words("words", least=3, most=600, lines=True)
-FILE = File("file", kinds=("photo", "document", "voice"), optional=True)
+FILE = File("file", kinds=KINDS, optional=True, presumed=brought)
 
 
 def agreed(answers: Answers) -> tuple[Effect, ...]:
