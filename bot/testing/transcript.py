@@ -73,6 +73,7 @@ FORMS = {
     "permohonan": "apply",
     "cek kesiapan": "readiness",
     "permintaan perbaikan": "send_back",
+    "sertifikat": "certificate",
 }
 """The forms that can be filled in at once."""
 OPENED = {"apply": "daftar", "readiness": "cek kesiapan"}
