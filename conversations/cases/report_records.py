@@ -26,9 +26,9 @@ SOON, VERY_SOON = 90, 30
 class Alike:
     """So many cases of one place, road and stage, in one state.
 
-    Of those that are open the stage of so many was *reported* done, and so many are
-    *stuck*: of these so many for *long*, and of so many the stage was reported
-    (*unseen*).
+    So many of them were *opened* since the month began. Of those that are open the
+    stage of so many was *reported* done, and so many are *stuck*: of these so many for
+    *long*, and of so many the stage was reported (*unseen*).
     """
 
     kecamatan: str
@@ -37,6 +37,7 @@ class Alike:
     state: str
     ending: str
     count: int
+    opened: int = 0
     reported: int = 0
     stuck: int = 0
     long: int = 0
@@ -70,15 +71,6 @@ class Certified:
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
-    """So many cases of one place and road came in since the month began."""
-
-    kecamatan: str
-    road: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
 class Row:
     """One place, or one road, in a table."""
 
@@ -91,13 +83,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """An office in numbers; *opened*, *moved* and *visits* since the month began.
+    """An office in numbers; *moved* and *visits* since the month began.
 
     So many cases *moved* a stage on; *visits* are counted by their state.
     """
 
     cases: tuple[Alike, ...] = ()
-    opened: tuple[Opened, ...] = ()
     certified: tuple[Certified, ...] = ()
     moved: int = 0
     visits: Mapping[str, int] = field(default_factory=dict)
@@ -131,10 +122,10 @@ class Report:
         """A row for each road, likewise."""
         return self.by(lambda each: each.road)
 
-    def by(self, of: Callable[[Alike | Opened | Certified], str]) -> dict[str, Row]:
+    def by(self, of: Callable[[Alike | Certified], str]) -> dict[str, Row]:
         """Rows by what they are *of*, the most guided first."""
         guided = total(self.cases, of, lambda each: each.guided)
-        opened = total(self.opened, of, lambda each: each.count)
+        opened = total(self.cases, of, lambda each: each.opened)
         certified = total(self.certified, of, lambda each: each.valid)
         stuck = total(self.cases, of, lambda each: each.stuck)
         given_up = total(self.cases, of, lambda each: each.given_up)

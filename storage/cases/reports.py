@@ -20,7 +20,6 @@ from conversations.cases.report_records import (
     Followers,
     Messages,
     Month,
-    Opened,
     Report,
     most_first,
 )
@@ -54,15 +53,16 @@ REASONS = ("question", "reason")
 async def since(tx: Transaction, office_id: str, moment: datetime) -> Report:
     """How an office stands, and what happened since *moment*."""
     return Report(
-        await _alike(tx, office_id),
-        await _opened(tx, office_id, moment),
+        await _alike(tx, office_id, moment),
         await _certified(tx, office_id),
         await _moved(tx, office_id, moment),
         await visits.counted(tx, office_id, moment),
     )
 
 
-async def _alike(tx: Transaction, office_id: str) -> tuple[Alike, ...]:
+async def _alike(
+    tx: Transaction, office_id: str, moment: datetime
+) -> tuple[Alike, ...]:
     """All cases of an office, in the order of the index that holds all of this."""
     columns = [cases.c[name] for name in ("kecamatan", "road", "stage", "state")]
     columns.append(cases.c.ending)
@@ -71,6 +71,7 @@ async def _alike(tx: Transaction, office_id: str) -> tuple[Alike, ...]:
     counted = sa.select(
         *columns,
         sa.func.count(),
+        sa.func.count().filter(cases.c.created_at >= moment),
         sa.func.count().filter(reported),
         sa.func.count().filter(stuck),
         sa.func.count().filter(cases.c.waiting_since <= tx.now - LONG),
@@ -82,18 +83,9 @@ async def _alike(tx: Transaction, office_id: str) -> tuple[Alike, ...]:
 
 def _group(of: Row) -> Alike:
     """What is over waits for nobody."""
-    kecamatan, road, stage, state, ending, count, *waiting = of
+    kecamatan, road, stage, state, ending, count, opened, *waiting = of
     open_ = waiting if state in OPEN else ()
-    return Alike(kecamatan, road, stage, state, ending, count, *open_)
-
-
-async def _opened(
-    tx: Transaction, office_id: str, moment: datetime
-) -> tuple[Opened, ...]:
-    columns = cases.c.kecamatan, cases.c.road
-    new = cases.c.office_id == office_id, cases.c.created_at >= moment
-    counted = sa.select(*columns, sa.func.count()).where(*new).group_by(*columns)
-    return tuple([Opened(*row) for row in await tx.conn.execute(counted)])
+    return Alike(kecamatan, road, stage, state, ending, count, opened, *open_)
 
 
 async def _certified(tx: Transaction, office_id: str) -> tuple[Certified, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
-from conversations.cases.lifecycle import WAITING
+from conversations.cases.lifecycle import OPEN, WAITING
 from storage.tables.columns import (
     among,
     flag,
@@ -282,6 +282,13 @@ sa.Index(  # all that a report counts: it reads no case itself
     "ix_cases_report",
     *(cases.c.office_id, cases.c.kecamatan, cases.c.road, cases.c.stage),
     *(cases.c.state, cases.c.ending, cases.c.waiting_since, cases.c.reported_at),
+    cases.c.created_at,
+)
+sa.Index(
+    "ix_cases_open",
+    *(cases.c.office_id, cases.c.waiting_since, cases.c.id),
+    sqlite_where=among(cases.c.state, *OPEN),
+    postgresql_where=among(cases.c.state, *OPEN),
 )
 sa.Index(
     "ix_cases_queue",

@@ -11,7 +11,6 @@ from conversations.cases.report_records import (
     Follower,
     Followers,
     Messages,
-    Opened,
     Report,
     Row,
 )
@@ -36,13 +35,12 @@ HERE, THERE = (
 )
 REPORT = Report(
     cases=(
-        Alike(HERE, ROAD, "apply", "accepted", "", 5, 1, 3, 1, 1),
+        Alike(HERE, ROAD, "apply", "accepted", "", 5, 2, 1, 3, 1, 1),
         Alike(HERE, ROAD, "apply", "submitted", "", 2),
         Alike(HERE, ROAD, LAST, "closed", "finished", 4),
-        Alike(THERE, "bina_umk", "apply", "sent_back", "", 1, 0, 1),
+        Alike(THERE, "bina_umk", "apply", "sent_back", "", 1, 0, 0, 1),
         Alike(THERE, "bina_umk", "apply", "withdrawn", "", 1),
     ),
-    opened=(Opened(HERE, ROAD, 2),),
     certified=(Certified(HERE, ROAD, 4, soon=2, very_soon=1, over=1),),
     moved=3,
     visits={"booked": 9, "confirmed": 1, "reported": 1},
