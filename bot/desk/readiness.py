@@ -3,13 +3,17 @@
 from bot.desk.run import answer, register
 from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import readiness as rules
-from storage.cases import businesses, checks
+from storage.cases import businesses, checks, documents
 
 
 async def _own(act: Acting, asked: object) -> rules.OwnChecks:
     me = act.person.person_id
-    found = await checks.of_person(act.tx, me)
-    return rules.OwnChecks(tuple(found), tuple(await businesses.of_person(act.tx, me)))
+    sent = await documents.of_person(act.tx, me)
+    return rules.OwnChecks(
+        tuple(await checks.of_person(act.tx, me)),
+        tuple(await businesses.of_person(act.tx, me)),
+        frozenset(each.purpose for each in sent if each.state == "accepted"),
+    )
 
 
 KNOWN = answer(_own, rules.known)

@@ -7,9 +7,9 @@ from bot import words
 from bot.pictures.contents import Bar, Result
 from bot.pipeline.render import Voice
 from bot.views.drawn import Drawn, plain
-from conversations.cases.buttons import button
 from conversations.cases.calendar import day_of
 from conversations.cases.readiness import (
+    NEXT,
     CheckPrinted,
     CheckShown,
     Readiness,
@@ -20,9 +20,6 @@ from conversations.cases.readiness import (
 from conversations.catalogue import catalogue
 from conversations.catalogue.model import Checklist, ChecklistItem
 from conversations.engine.effects import Line, Option, Say
-
-NEXT = 3
-"""So many tasks are told: who reads more does less."""
 
 
 def shown(voice: Voice, news: CheckShown) -> Drawn:
@@ -37,11 +34,8 @@ def shown(voice: Voice, news: CheckShown) -> Drawn:
             Line(Option(bar.name, label=bar.name), (f"{bar.percent}%", bar.change))
             for bar in sheet.bars
         ],
-        "heading": sheet.heading,
-        "tasks": "\n".join(f"{n}. {task}" for n, task in enumerate(sheet.tasks, 1)),
     }
-    acts = (button("ready_page"), button("apply"))
-    return Drawn(Say("readiness.result", values, actions=acts), "readiness", sheet)
+    return Drawn(Say("readiness.result", values), "readiness", sheet)
 
 
 def printed(voice: Voice, news: CheckPrinted) -> Drawn:

@@ -5,26 +5,30 @@ nothing; required weighs 3, important 2, the rest 1. How hard a task is we do no
 so the weightiest come first, in the order of the checklist.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, TypeAlias
 
 from msgspec import Struct
 
+from conversations.cases import stages
 from conversations.cases.buttons import button
 from conversations.cases.changes import AddCheck
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person
 from conversations.cases.records import Business, Check
 from conversations.catalogue import catalogue
-from conversations.catalogue.model import Checklist
-from conversations.engine.effects import Act
+from conversations.catalogue.model import Checklist, ChecklistItem
+from conversations.engine.effects import Act, Fact, Say, Steps
 
-Band: TypeAlias = Literal["ready", "nearly", "start"]
+Band: TypeAlias = Literal["ready", "nearly", "lacking", "start"]
+"""*lacking*: well on the way, and something required is not so yet."""
 
 WEIGHTS = {"required": 3, "important": 2, "advised": 1, "": 1}
 WORTH = {"yes": 1.0, "partly": 0.5, "not_yet": 0.0, "no": 0.0, "unknown": 0.0, "": 0.0}
 """What an answer counts; the choice of a kind is an answer like yes."""
 READY, NEARLY = 80, 50
+NEXT = 3
+"""So many tasks are told: who reads more does less."""
 
 
 # --- what can be done, and what is shown of it ---------------------------------------
@@ -64,13 +68,19 @@ class OwnChecks(Struct, frozen=True):
 
     checks: tuple[Check, ...] = ()
     businesses: tuple[Business, ...] = ()
+    papers: frozenset[str] = frozenset()
+    """Those that were accepted."""
 
 
 class Known(Struct, frozen=True, omit_defaults=True):
-    """The checklist of a person's road, if it leads to one; earlier answers by list."""
+    """The checklist of a person's road, if it leads to one; earlier answers by list.
+
+    *told* are answers by id of the question that are known without asking.
+    """
 
     checklist: str = ""
     before: Mapping[str, Mapping[str, str]] = {}
+    told: Mapping[str, str] = {}
 
 
 # --- the rules -----------------------------------------------------------------------
@@ -80,7 +90,27 @@ def known(asked: Mapping[str, Any], seen: OwnChecks, who: Person) -> Known:
     """Which checklist the person's road leads to, and what they answered before."""
     lists = (checklist_for(each.road, each.sector) for each in seen.businesses)
     before = {check.checklist: check.answers for check in reversed(seen.checks)}
-    return Known(next(filter(None, lists), ""), before)
+    return Known(next(filter(None, lists), ""), before, dict(_told(seen)))
+
+
+def _told(seen: OwnChecks) -> Iterator[tuple[str, str]]:
+    """What the profile and the accepted papers answer by themselves."""
+    said = seen.businesses[0].profile if seen.businesses else {}
+    there = {*stages.known(said), *seen.papers, *_values(said)}
+    for item in (i for each in catalogue().checklists.values() for i in each.items):
+        kinds = {option.id for option in item.options} - {"unknown"}
+        if kinds and item.known_by:
+            value = said.get(item.known_by[0])
+            yield from [(item.id, value)] if value in kinds else ()
+        elif there.intersection(item.known_by):
+            yield item.id, "yes"
+
+
+def _values(said: Mapping[str, Any]) -> Iterator[str]:
+    """Each value that was chosen, with the name of its field."""
+    for name, value in said.items():
+        for one in value if isinstance(value, list) else (value,):
+            yield f"{name}:{one}"
 
 
 def keep(act: KeepCheck, seen: OwnChecks, who: Person) -> Decision:
@@ -88,11 +118,36 @@ def keep(act: KeepCheck, seen: OwnChecks, who: Person) -> Decision:
     result = judge(points(catalogue().checklists[act.checklist], act.answers))
     scored = (act.checklist, result.percent, result.band, act.answers)
     check = Check(who.fresh, *scored, who.now)
+    told = CheckShown(check, _last(seen.checks, act.checklist))
     return Decision(
         changes=(AddCheck(who.id, *scored),),
         log=(Log("check.kept", person=who.id, detail={"checklist": act.checklist}),),
-        reply=(CheckShown(check, _last(seen.checks, act.checklist)),),
+        reply=(told, _next(act.checklist, result.tasks[:NEXT])),
     )
+
+
+def _next(checklist: str, tasks: Sequence[str]) -> Say:
+    """The next tasks: how each is done, where, and who helps with it."""
+    facts, acts = catalogue(), (button("ready_page"), button("apply"))
+    if not tasks:
+        return Say("readiness.done", actions=acts)
+    of = facts.checklists[checklist]
+    items = {item.id: item for item in of.items}
+    steps = Steps(tuple(_task(of, items[name]) for name in tasks))
+    return Say("readiness.next_steps", {"steps": steps}, actions=acts)
+
+
+def _task(of: Checklist, item: ChecklistItem) -> Say:
+    """One thing to do, in a line."""
+    helping = item.helped_by or of.helped_by
+    short = ", ".join(catalogue().institutions[each].short for each in helping)
+    values = {
+        "task": Fact(label=item.task),
+        "how": Fact(label=item.help),
+        "where": Fact(label=item.where or of.where),
+        "who": short,
+    }
+    return Say("readiness.task", values)
 
 
 def show_page(act: ShowCheckPage, seen: OwnChecks, who: Person) -> Decision:
@@ -197,7 +252,9 @@ def _percent(points: Sequence[Point]) -> int:
 
 
 def _band(percent: int, *, lacking: bool) -> Band:
-    """With anything required lacking, nobody is ready, however much is done."""
-    if percent >= READY and not lacking:
-        return "ready"
-    return "nearly" if percent >= NEARLY else "start"
+    """With anything required lacking, nobody is nearly ready, however much is done."""
+    if percent < NEARLY:
+        return "start"
+    if lacking:
+        return "lacking"
+    return "ready" if percent >= READY else "nearly"

@@ -177,13 +177,21 @@ def disagreements(catalogue: Catalogue) -> Iterator[str]:
     yield from _of_advice(catalogue)
     for checklist in catalogue.checklists.values():
         file = f"checklists/{checklist.id}.toml"
-        if checklist.road not in catalogue.roads:
-            yield f"{file}: road is {checklist.road!r}, which is no road"
-        groups = {group.id for group in checklist.groups}
-        for place, item in enumerate(checklist.items, start=1):
-            if item.group not in groups:
-                where = f"{file}: item[{place}].group"
-                yield f"{where} is {item.group!r}, which is no group of it"
+        yield from (f"{file}: {each}" for each in _of_checklist(checklist, catalogue))
+
+
+def _of_checklist(checklist: Checklist, catalogue: Catalogue) -> Iterator[str]:
+    """What is wrong with a *checklist* beside the others."""
+    if checklist.road not in catalogue.roads:
+        yield f"road is {checklist.road!r}, which is no road"
+    helping, groups = [checklist.helped_by], {each.id for each in checklist.groups}
+    for place, item in enumerate(checklist.items, start=1):
+        helping.append(item.helped_by)
+        if item.group not in groups:
+            yield f"item[{place}].group is {item.group!r}, which is no group of it"
+    for helper in {each for some in helping for each in some}:
+        if helper not in catalogue.institutions:
+            yield f"helped_by has {helper!r}, which is no institution"
 
 
 def _of_advice(catalogue: Catalogue) -> Iterator[str]:

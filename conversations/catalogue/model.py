@@ -312,7 +312,7 @@ class ChecklistItem(Fact):
 
     *task* is what to do when the answer is not yes, in the words of a to-do list.
     *options* replace the checklist's usual answers. *inverted* means that a yes is
-    the warning.
+    the warning. *where* and *helped_by* are otherwise as the checklist has them.
     """
 
     id: str
@@ -322,6 +322,11 @@ class ChecklistItem(Fact):
     task: Line
     basis: str
     weight: Weight = ""
+    where: Line = ""
+    helped_by: tuple[str, ...] = ()
+    known_by: tuple[str, ...] = ()
+    """What tells the answer, so that it is not asked: a field of the profile or one of
+    its values (`brand_status:filed`), or a paper that was accepted (`apply/nib`)."""
     options: tuple[FieldOption, ...] = ()
     inverted: bool = False
 
@@ -331,12 +336,15 @@ class Checklist(Fact):
     """Questions of readiness for a road: no audit, and no legal advice.
 
     *sector* is what a business makes that is asked these on any road without its own.
+    *where* its tasks are done, and who helps: ids of institutions.
     """
 
     id: str
     road: str
     sector: str = ""
     name: Line
+    where: Line
+    helped_by: tuple[str, ...]
     options: tuple[FieldOption, ...]
     groups: tuple[FieldOption, ...]
     items: tuple[ChecklistItem, ...]

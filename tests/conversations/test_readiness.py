@@ -88,6 +88,14 @@ def test_only_what_was_open_is_asked_the_second_time_and_the_rest_stays():
     assert kept(opened).answers == BEST
 
 
+def test_what_is_known_already_is_not_asked():
+    told = {"B01": "yes", "B07": "cap"}
+    opened = chat({"checklist": "batik", "told": told})
+    assert opened.out[-1].question == "B02"
+    opened.says(*["ya"] * 27, "tidak")
+    assert kept(opened).answers == BEST | told
+
+
 def test_a_check_that_was_put_aside_goes_on_where_it_was():
     opened = chat({"checklist": "batik"})
     opened.says("ya", "belum", "nanti", "lanjut", "ya")

@@ -1,7 +1,8 @@
 """The readiness check: a checklist of the catalogue, in as many sittings as it takes.
 
 Which checklist follows from the road, where that is known. Whoever did it before may
-answer only what was not yet so; the rest of the answers are taken over.
+answer only what was not yet so; the rest of the answers are taken over. What the
+profile or an accepted paper tells is not asked at all.
 """
 
 from collections.abc import Iterator, Mapping
@@ -69,12 +70,13 @@ def some_left(answers: Answers) -> bool:
     checklist = catalogue().checklists.get(chosen(answers))
     if checklist is None or not before(answers):
         return False
-    return {True, False} == {settled(answers, item) for item in checklist.items}
+    asked = [item for item in checklist.items if item.id not in known(answers).told]
+    return {True, False} == {settled(answers, item) for item in asked}
 
 
 def applies(checklist: str, item: ChecklistItem, answers: Answers) -> bool:
     """Whether *item* is asked this time."""
-    if chosen(answers) != checklist:
+    if chosen(answers) != checklist or item.id in known(answers).told:
         return False
     return answers.stored.get("scope") != LEFT or not settled(answers, item)
 
@@ -109,8 +111,11 @@ def finish(answers: Answers) -> tuple[Effect, ...]:
     """Keep it; what was not asked this time is as it was."""
     checklist = catalogue().checklists[chosen(answers)]
     earlier = before(answers) if answers.stored.get("scope") == LEFT else {}
-    ids = [item.id for item in checklist.items]
-    given = {name: answers.stored.get(name) or earlier.get(name, "") for name in ids}
+    ids, told = [item.id for item in checklist.items], known(answers).told
+    given = {
+        name: told.get(name) or answers.stored.get(name) or earlier.get(name, "")
+        for name in ids
+    }
     warned = judge(points(checklist, given)).warnings
     alert = tuple(
         AskOfficers(item.ask, about="mandatory")

@@ -1,5 +1,7 @@
 """What a readiness check comes to, decided without a database."""
 
+from dataclasses import replace
+
 import pytest
 
 from conversations.cases import changes
@@ -20,6 +22,7 @@ from conversations.cases.readiness import (
     show_page,
 )
 from conversations.cases.records import Business, Check
+from conversations.cases.stages import named
 from conversations.catalogue import catalogue
 from tests.conversations.cases.files import NOW, person, verdict
 
@@ -60,6 +63,41 @@ def test_the_checklist_is_of_the_road_and_the_newest_answers_count(
 
 
 @pytest.mark.parametrize(
+    ("profile", "papers", "told"),
+    [
+        ({"nib": "1234567890123"}, (), {"B01": "yes"}),
+        ({"has_npwp": "no", "batik_kind": "unknown", "brand_status": "none"}, (), {}),
+        ({"has_npwp": "yes", "batik_kind": "cap"}, (), {"B04": "yes", "B07": "cap"}),
+        ({"brand_status": "filed"}, (), {"B03": "yes"}),
+        ({"other_permits": ["sppl", "halal"]}, (), {"B05": "yes"}),
+        ({}, ("apply/bagan-organisasi", "apply/nib"), {"B29": "yes", "B01": "yes"}),
+    ],
+)
+def test_what_the_profile_or_a_paper_tells_is_known(profile, papers, told):
+    own = replace(business("sppt_sni"), profile=profile)
+    found = known({}, OwnChecks((), (own,), frozenset(papers)), OWNER)
+    assert found.told == told
+
+
+def test_what_makes_an_answer_known_is_a_field_or_a_paper():
+    facts = catalogue()
+    stages = [stage for road in facts.roads.values() for stage in road.stages]
+    there = {"npwp", *facts.fields}
+    there |= {f"{f.id}:{o.id}" for f in facts.fields.values() for o in f.options}
+    there |= {paper.id for stage in stages for paper in named(stage)}
+    used = {name for item in BATIK.items for name in item.known_by}
+    assert used <= there
+
+
+def test_each_task_says_how_and_where_it_is_done_and_who_helps():
+    for name, checklist in catalogue().checklists.items():
+        answers = {item.id: "not_yet" for item in checklist.items}
+        *_, steps = keep(KeepCheck(name, answers), OwnChecks(), OWNER).reply
+        for each in steps.values["steps"].each:
+            assert all(each.values[part] for part in ("task", "how", "where", "who"))
+
+
+@pytest.mark.parametrize(
     ("before", "earlier"),
     [
         ((), None),
@@ -76,7 +114,9 @@ def test_a_check_is_scored_kept_and_told_beside_the_one_before(
     decision = keep(KeepCheck("batik", answers), OwnChecks(before), OWNER)
     scored = ("batik", percent, band, answers)
     assert decision.changes == (changes.AddCheck("owner", *scored),)
-    assert decision.reply == (CheckShown(Check("fresh", *scored, NOW), earlier),)
+    told, after = decision.reply
+    assert told == CheckShown(Check("fresh", *scored, NOW), earlier)
+    assert after.key == f"readiness.{'next_steps' if answers is NO else 'done'}"
     (line,) = decision.log
     assert (line.act, line.person) == ("check.kept", "owner")
     assert line.detail == {"checklist": "batik"}
@@ -112,7 +152,7 @@ def test_who_never_checked_gets_no_page():
     ("answers", "percent", "band"),
     [
         (("yes", "yes"), 100, "ready"),
-        (("partly", "yes"), 62, "nearly"),
+        (("partly", "yes"), 62, "lacking"),
         (("not_yet", "yes"), 25, "start"),
         (("yes", "unknown"), 75, "nearly"),
         (("yes", "not_yet"), 75, "nearly"),
@@ -124,10 +164,15 @@ def test_a_required_answer_weighs_three_times_an_advised_one(answers, percent, b
     assert (found.percent, found.band) == (percent, band)
 
 
-def test_whoever_lacks_something_required_is_not_ready_however_high_the_score():
+def test_without_what_is_only_important_one_is_nearly_ready():
+    points = [Point("a", "g", "required", "yes"), Point("b", "g", "important", "no")]
+    assert judge(points).band == "nearly"
+
+
+def test_whoever_lacks_something_required_is_not_nearly_ready_however_high_the_score():
     best = [Point(f"p{n}", "g", "required", "yes") for n in range(20)]
     assert judge(best).band == "ready"
-    assert judge([*best, Point("x", "g", "required", "partly")]).band == "nearly"
+    assert judge([*best, Point("x", "g", "required", "partly")]).band == "lacking"
 
 
 def test_a_share_is_never_rounded_up():
