@@ -7,7 +7,7 @@ from bot.desk.run import answer, register
 from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import visit_reports as rules
 from conversations.cases.showcase import CONSENT
-from storage.cases import documents, findings, visits
+from storage.cases import checks, documents, findings, visits
 from storage.core.ids import made_at
 from storage.people import people
 
@@ -25,7 +25,10 @@ async def seen(act: Acting, visit_id: str) -> rules.Reported:
     ]
     guest = act.person.person_id in await visits.guests(act.tx, visit.id)
     asked = await people.asked(act.tx, visit.person_id, CONSENT)
-    return rules.Reported(visit, tuple(listed), tuple(photos), guest, asked)
+    told = await checks.of_person(act.tx, visit.person_id)
+    return rules.Reported(
+        visit, tuple(listed), tuple(photos), guest, asked, tuple(told)
+    )
 
 
 async def _asked(act: Acting, asked: Mapping[str, Any]) -> rules.Reported:

@@ -12,6 +12,7 @@ from conversations.cases.readiness import (
     NEXT,
     CheckPrinted,
     CheckShown,
+    Looked,
     Readiness,
     compare,
     judge,
@@ -41,10 +42,36 @@ def shown(voice: Voice, news: CheckShown) -> Drawn:
 def printed(voice: Voice, news: CheckPrinted) -> Drawn:
     """The page to print, called as its owner is."""
     language = voice.language
-    page = replace(_sheet(language, news), of=news.of, language=language)
+    sheet = _sheet(language, news)
+    note = "\n".join(filter(None, (sheet.note, _seen(language, news.looked))))
+    page = replace(sheet, of=news.of, language=language, note=note)
+    if news.looked:
+        page = replace(page, answers=tuple(_marked(language, news, news.looked)))
     called = words.text(language, "readiness.file", {"name": news.of})
     said = Say("readiness.page")
     return Drawn(said, "readiness_page", page, f"{plain(called)}.pdf")
+
+
+def _seen(language: str, looked: Looked | None) -> str:
+    """Who saw it at the place, and when; or room to sign for whoever will."""
+    if looked is None:
+        return words.text(language, "readiness.unseen")
+    values = {"officer": looked.by, "day": day_of(looked.at)}
+    return words.text(language, "readiness.seen", values)
+
+
+def _marked(
+    language: str, news: CheckPrinted, looked: Looked
+) -> Iterator[tuple[str, str]]:
+    """Each answer, with a word where it was seen and is still the same."""
+    given = news.check.answers
+    checklist = catalogue().checklists[news.check.checklist]
+    for item, said in answers(language, checklist, given):
+        seen = looked.answers.get(item.id)
+        told = said
+        if seen and seen == given.get(item.id):
+            told = words.text(language, "readiness.seen_answer", {"answer": said})
+        yield f"{item.id} {words.prose(language, item.ask)}", told
 
 
 def _sheet(language: str, news: CheckShown) -> Result:

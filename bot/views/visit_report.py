@@ -7,6 +7,7 @@ from bot.pictures.contents import Visited
 from bot.pipeline.render import Voice
 from bot.views.drawn import Drawn, plain
 from conversations.cases.names import place, road_name
+from conversations.cases.visit_checks import answered
 from conversations.cases.visit_reports import ReportPrinted, found, parts
 from conversations.engine.effects import Fact, Say
 
@@ -72,5 +73,19 @@ def _parts(language: str, news: ReportPrinted) -> Iterator[tuple[str, tuple[str,
     yield t("talk"), (talk,) if talk else ()
     yield t("seen"), called("seen")
     yield t("lacking"), called("lacking")
+    yield t("checked"), tuple(_checked(language, news))
     yield t("findings"), wanting
     yield t("agreed"), tuple(str(report.get("agreed", "")).splitlines())
+
+
+def _checked(language: str, news: ReportPrinted) -> Iterator[str]:
+    """How many answers of the readiness check were seen, and which are otherwise."""
+    report = news.visit.report
+    seen, otherwise = report.get("checked") or {}, report.get("otherwise") or ()
+    if not seen:
+        return
+    yield words.text(language, "visit_page.checked", {"count": len(seen)})
+    items = answered(news.visit, seen)
+    tasks = [Fact(label=item.task) for item in items if item.id in otherwise]
+    if tasks:
+        yield words.text(language, "visit_page.otherwise", {"tasks": tasks})

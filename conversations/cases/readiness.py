@@ -7,6 +7,7 @@ so the weightiest come first, in the order of the checklist.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, ClassVar, Literal, TypeAlias
 
 from msgspec import Struct
@@ -16,6 +17,7 @@ from conversations.cases.buttons import button
 from conversations.cases.changes import AddCheck
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person
 from conversations.cases.records import Business, Check
+from conversations.cases.visit_records import Visit
 from conversations.catalogue import catalogue
 from conversations.catalogue.model import Checklist, ChecklistItem
 from conversations.engine.effects import Act, Fact, Say, Steps
@@ -53,11 +55,20 @@ class CheckShown(Notice, frozen=True):
     earlier: Check | None = None
 
 
+class Looked(Struct, frozen=True):
+    """What an officer saw at the place: by whom, when, and the answers."""
+
+    by: str
+    at: datetime
+    answers: Mapping[str, str]
+
+
 class CheckPrinted(CheckShown, frozen=True):
     """The same as a page with every answer; *of* is whose it is, for others read it."""
 
     subject: ClassVar = "check_printed"
     of: str = ""
+    looked: Looked | None = None
 
 
 # --- what is read --------------------------------------------------------------------
@@ -70,6 +81,8 @@ class OwnChecks(Struct, frozen=True):
     businesses: tuple[Business, ...] = ()
     papers: frozenset[str] = frozenset()
     """Those that were accepted."""
+    visits: tuple[Visit, ...] = ()
+    """Those whose report the owner confirmed, the newest first."""
 
 
 class Known(Struct, frozen=True, omit_defaults=True):
@@ -156,7 +169,21 @@ def show_page(act: ShowCheckPage, seen: OwnChecks, who: Person) -> Decision:
         raise Denied("readiness.none", button("ready"))
     newest, *others = seen.checks
     of = seen.businesses[0].name if seen.businesses else who.name
-    return Decision(reply=(CheckPrinted(newest, _last(others, newest.checklist), of),))
+    earlier, looked = _last(others, newest.checklist), _looked(newest, seen.visits)
+    return Decision(reply=(CheckPrinted(newest, earlier, of, looked),))
+
+
+def _looked(check: Check, visits: Sequence[Visit]) -> Looked | None:
+    """What the newest visit saw of a check."""
+    for each in visits:
+        seen = each.report.get("checked")
+        if (
+            seen
+            and each.at
+            and checklist_for(each.road, each.sector) == check.checklist
+        ):
+            return Looked(each.report.get("by") or each.officer, each.at, seen)
+    return None
 
 
 def _last(checks: Sequence[Check], checklist: str) -> Check | None:

@@ -11,14 +11,14 @@ from typing import Any, ClassVar
 
 from msgspec import Struct, structs
 
-from conversations.cases import findings
+from conversations.cases import findings, visit_checks
 from conversations.cases.buttons import button
 from conversations.cases.calendar import day_of
 from conversations.cases.changes import AttachDocuments, Change, ChangeBusiness
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
 from conversations.cases.guests import open_to_guest
 from conversations.cases.readiness import checklist_for
-from conversations.cases.records import Officer
+from conversations.cases.records import Check, Officer
 from conversations.cases.showcase import ASK
 from conversations.cases.visit_changes import ChangeVisit, FindWanting
 from conversations.cases.visit_news import (
@@ -56,6 +56,8 @@ class KeepReport(Act, frozen=True):
     findings: tuple[Wanting, ...] = ()
     agreed: str = ""
     spot: str = ""
+    otherwise: tuple[str, ...] = ()
+    """Answers of the owner's readiness check that were found to be otherwise."""
     photos: tuple[str, ...] = ()
     voices: tuple[str, ...] = ()
 
@@ -95,6 +97,7 @@ class ReportWritten(VisitNews, frozen=True):
     road: str = ""
     sector: str = ""
     photos: int = 0
+    otherwise: tuple[str, ...] = ()
 
 
 class ReportConfirmed(DeskNews, frozen=True):
@@ -133,6 +136,8 @@ class Reported(Struct, frozen=True):
     photos: tuple[datetime, ...] = ()
     guest: bool = False
     asked: bool = True
+    checks: tuple[Check, ...] = ()
+    """The owner's readiness checks, the newest first."""
 
 
 class Writing(Struct, frozen=True, omit_defaults=True):
@@ -148,6 +153,8 @@ class Writing(Struct, frozen=True, omit_defaults=True):
     business: str = ""
     parts: tuple[tuple[str, str], ...] = ()
     before: Mapping[str, Any] = {}
+    said: tuple[tuple[str, str, str, str], ...] = ()
+    """The owner's readiness check: id, part, task and answer of each question."""
 
 
 # --- the officer ---------------------------------------------------------------------
@@ -167,7 +174,12 @@ def writing(asked: Mapping[str, Any], seen: Reported, who: Person) -> Writing:
         return Writing(denied.said.key.removeprefix("desk."))
     looks = tuple(parts(visit.road, visit.sector).items())
     named = (visit.id, visit.code, visit.business)
-    return Writing("", *named, looks, visit.report)
+    given = visit_checks.answers(visit, seen.checks)
+    said = tuple(
+        (item.id, item.group, item.task, visit_checks.label(visit, given[item.id]))
+        for item in visit_checks.answered(visit, given)
+    )
+    return Writing("", *named, looks, visit.report, said)
 
 
 def _writable(visit: Visit | None, who: Person) -> tuple[Officer, Visit]:
@@ -185,6 +197,8 @@ def keep(act: KeepReport, seen: Reported, who: Person) -> Decision:
     report = structs.asdict(act)
     report["findings"] = [[each.text, each.due.isoformat()] for each in act.findings]
     report["by"] = officer.name
+    given = visit_checks.answers(visit, seen.checks)
+    report["checked"] = visit_checks.found(visit, given, act.seen, act.otherwise)
     files = (*act.photos, *act.voices)
     known = {each.text for each in seen.findings if each.state != "open"}
     wanting = [
@@ -232,6 +246,7 @@ def told(visit: Visit, report: Mapping[str, Any], photos: int) -> ReportWritten:
         visit.road,
         visit.sector,
         photos,
+        tuple(report.get("otherwise", ())),
     )
 
 
@@ -265,6 +280,7 @@ def confirm(act: ConfirmReport, seen: Reported, who: Person) -> Decision:
     """It is so: the page is theirs, and each finding has its day."""
     visit = _read(seen.visit, who)
     changes: list[Change] = [ChangeVisit(visit, state="confirmed")]
+    changes += visit_checks.corrected(visit, seen.checks)
     if act.spot:
         changes.append(_at(visit, act.spot))
     more = () if seen.asked or who.helper else (ASK,)

@@ -152,6 +152,12 @@ async def ahead_of(tx: Transaction, person_id: str) -> list[Visit]:
     return await _find(tx, *coming)
 
 
+async def confirmed_of(tx: Transaction, person_id: str) -> list[Visit]:
+    """Those of an owner whose report they confirmed, the newest first."""
+    done = visits.c.person_id == person_id, visits.c.state == "confirmed"
+    return (await _find(tx, *done))[::-1]
+
+
 async def of_officer(tx: Transaction, officer_id: str) -> list[Visit]:
     """Those of an officer, whatever became of them."""
     return await _find(tx, visits.c.officer_id == officer_id)

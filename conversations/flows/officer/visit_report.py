@@ -22,7 +22,7 @@ from conversations.cases.visit_reports import (
     Writing,
     found,
 )
-from conversations.engine.effects import Effect, Line, Option, Say
+from conversations.engine.effects import Effect, Fact, Line, Option, Say
 from conversations.engine.events import Event
 from conversations.engine.flow import Aside, Form
 from conversations.engine.questions import (
@@ -116,6 +116,16 @@ def listed(answers: Answers) -> bool:
     return bool(parts(answers))
 
 
+def checked(answers: Answers) -> tuple[Option, ...]:
+    """What the owner answered of that, each with the answer."""
+    chosen = answers.get(SEEN) or []
+    return tuple(
+        Option(id_, label=task, shown=(Fact(label=task), "·", Fact(label=answer)))
+        for id_, part, task, answer in known(answers).said
+        if part in chosen
+    )
+
+
 def before(name: str, answers: Answers) -> Any:
     """What stands in the report, where there is one already."""
     return known(answers).before.get(name)
@@ -135,6 +145,13 @@ def again(name: str) -> Callable[[Answers], Any]:
 VISIT = Learn("visit", what="visit_report", kind=Writing)
 TALK = Message("talk", when=possible, presumed=talked)
 SEEN = AnyOf("seen", among=parts, least=1, when=listed, presumed=again("seen"))
+OTHERWISE = AnyOf(
+    "otherwise",
+    among=checked,
+    optional=True,
+    when=lambda answers: bool(checked(answers)),
+    presumed=again("otherwise"),
+)
 LACKING = AnyOf(
     "lacking",
     among=looked,
@@ -166,6 +183,7 @@ def written(answers: Answers) -> tuple[Effect, ...]:
         return (Say(f"desk.{visit.problem}", structs.asdict(visit)),)
     talk = answers[TALK]
     seen: list[str] = answers.get(SEEN) or []
+    otherwise: list[str] = answers.get(OTHERWISE) or []
     lacking: list[str] = answers.get(LACKING) or []
     wanting = found({"findings": answers.get(FINDINGS) or []})
     return (
@@ -177,6 +195,7 @@ def written(answers: Answers) -> tuple[Effect, ...]:
             tuple(wanting),
             answers.get(AGREED) or "",
             answers.get(SPOT) or "",
+            tuple(otherwise),
             ids(answers.get(PHOTOS)),
             tuple(talk["files"]),
         ),
@@ -185,7 +204,7 @@ def written(answers: Answers) -> tuple[Effect, ...]:
 
 REPORT = Form(
     "visit_report",
-    (VISIT, TALK, SEEN, LACKING, PHOTOS, SPOT, FINDINGS, AGREED, SURE),
+    (VISIT, TALK, SEEN, OTHERWISE, LACKING, PHOTOS, SPOT, FINDINGS, AGREED, SURE),
     written,
     roles=OFFICERS,
 )

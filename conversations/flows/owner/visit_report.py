@@ -10,12 +10,15 @@ from conversations.cases.findings import (
     FindingDue,
     FindingJudged,
 )
+from conversations.cases.readiness import checklist_for
 from conversations.cases.visit_reports import (
     ConfirmReport,
     DisputeReport,
     ReportWritten,
     parts,
 )
+from conversations.catalogue import catalogue
+from conversations.catalogue.model import ChecklistItem
 from conversations.engine.effects import Effect, Fact, Line, Option, Say, When
 from conversations.engine.flow import Aside
 from conversations.engine.questions import File, Spot, Words, ids
@@ -24,10 +27,18 @@ from conversations.flows.owner.send_paper import KINDS, brought
 from conversations.flows.shared.news import worded
 
 
+def looked_at(news: ReportWritten) -> tuple[ChecklistItem, ...]:
+    """What the checklist of the road asks."""
+    found = catalogue().checklists.get(checklist_for(news.road, news.sector))
+    return found.items if found else ()
+
+
 def written(news: ReportWritten) -> Say:
     """What the officer wrote down, to be agreed to."""
     names = parts(news.road, news.sector)
     lacking = [Fact(label=names[each]) for each in news.lacking if each in names]
+    tasks = {item.id: Fact(label=item.task) for item in looked_at(news)}
+    otherwise = [tasks[each] for each in news.otherwise if each in tasks]
     listed = [
         Line(Option("", label=each.text), (Say("wanting.until", {"due": each.due}),))
         for each in news.findings
@@ -39,6 +50,7 @@ def written(news: ReportWritten) -> Say:
         "at": When(news.at),
         "talk": Say("visiting.talk", {"text": news.talk}) if news.talk else "",
         "lacking": Say("visiting.lacking", {"parts": lacking}) if lacking else "",
+        "checked": Say("visiting.checked", {"tasks": otherwise}) if otherwise else "",
         "findings": Say("visiting.findings", {"lines": listed}) if listed else "",
         "agreed": Say("visiting.agreed", {"text": news.agreed}) if news.agreed else "",
         "photos": Say("visiting.photos", {"count": news.photos}) if news.photos else "",
