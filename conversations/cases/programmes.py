@@ -135,7 +135,9 @@ def show(act: ShowProgrammes, seen: Programmes, who: Person) -> Decision:
         cards = tuple(_at_desk(each, leads=leads) for each in running)
         last = Say("desk.programmes", {"count": len(cards)}, actions=new)
         return Decision(reply=(*cards, last))
-    fitting = [p for p in running if any(p.fits(b) for b in seen.businesses)]
+    # Of whom no business is known, nobody can say that it is not for them.
+    own = seen.businesses
+    fitting = [p for p in running if not own or any(p.fits(b) for b in own)]
     said = tuple(_for_owner(each, seen) for each in fitting)
     key = "programme.letter" if said else "programme.none"
     return Decision(reply=(*said, Say(key, actions=(LETTER,))))

@@ -183,6 +183,7 @@ def ask_programme(act: AskProgramme, seen: Asking, who: Person) -> Decision:
     programme = seen.programme
     if programme is None or not programme.open_on(day_of(who.now)):
         raise Denied("programme.over")
+    _known(seen)
     if _asked(programme.id, seen):
         raise Denied("request.before", what=programme.name)
     if programme.full:
@@ -195,12 +196,17 @@ def ask_programme(act: AskProgramme, seen: Asking, who: Person) -> Decision:
 
 def ask_letter(act: AskLetter, seen: Asking, who: Person) -> Decision:
     """One letter is for one mark."""
-    if not seen.businesses:
-        raise Denied("letter.no_business", button("apply"))
+    _known(seen)
     waits = (r for r in seen.before if not r.programme_id and r.state == "asked")
     if any(each.brand.casefold() == act.brand.casefold() for each in waits):
         raise Denied("request.before", what=LETTER)
     return _ask(seen.businesses[0], None, act.brand, seen, who)
+
+
+def _known(seen: Asking) -> None:
+    """The Dinas helps those of whom it has heard."""
+    if not seen.businesses:
+        raise Denied("request.no_business", button("apply"))
 
 
 def _asked(programme: str, seen: Asking) -> bool:

@@ -72,7 +72,7 @@ def asking(programme=PROGRAMME, before=(), businesses=None):
         (asking(replace(PROGRAMME, granted=2)), "programme.full"),
         (asking(before=(ASKED,)), "request.before"),
         (asking(businesses=(business(kecamatan="360405"),)), "programme.not_for"),
-        (asking(businesses=()), "programme.not_for"),
+        (asking(businesses=()), "request.no_business"),
     ],
 )
 def test_a_place_is_for_whom_it_is_meant_until_its_last_day_and_once(seen, said):
@@ -91,7 +91,7 @@ def test_whoever_works_hears_of_it_and_it_waits():
         (asking(), ["request.sent"]),
         (asking(before=(replace(LETTER, brand="Lain"),)), ["request.sent"]),
         (asking(before=(LETTER,)), "request.before"),
-        (asking(businesses=()), "letter.no_business"),
+        (asking(businesses=()), "request.no_business"),
     ],
 )
 def test_one_letter_is_asked_for_one_mark(seen, said):
@@ -188,3 +188,5 @@ def test_an_owner_sees_what_fits_with_one_button_until_they_asked(asked, said):
     first, last = programmes.show(ShowProgrammes(), seen, OWNER).reply
     assert len(first.actions) == said
     assert last.actions == (programmes.LETTER,)
+    everything = Programmes((PROGRAMME, far))
+    assert len(programmes.show(ShowProgrammes(), everything, OWNER).reply) == 3
