@@ -11,9 +11,9 @@ from bot.pipeline.render import Voice
 from bot.views.drawn import Drawn
 from conversations.cases.calendar import day_of
 from conversations.cases.certified import called, lasts
-from conversations.cases.names import place, road_name, stage_name
+from conversations.cases.names import place, road_name
 from conversations.cases.opd import Offices, sorted_out
-from conversations.cases.report_lines import stuck_at, without
+from conversations.cases.report_lines import stage_called, stuck_at, without
 from conversations.cases.report_records import Month, Report, Row
 from conversations.cases.reports import (
     ReportDrawn,
@@ -160,7 +160,7 @@ def _stuck(report: Report) -> Iterator[Table]:
     """At which stages cases do not move."""
     found = [*stuck_at(report).items()][:STAGES]
     rows = (
-        (_show(stage_name(road, stage)), _show(road_name(road)), str(count))
+        (_show(stage_called(road, stage)), _show(road_name(road)), str(count))
         for (road, stage), count in found
     )
     if found:
@@ -175,7 +175,7 @@ def _names(news: ReportDrawn) -> Iterator[Table]:
             each.code,
             each.business or each.owner,
             _show(place(each.kecamatan)),
-            _show(stage_name(each.road, each.stage)),
+            _show(stage_called(each.road, each.stage)),
             str((news.on - day_of(each.since)).days),
             "; ".join(filter(None, (_show(waiting_for(each)), _show(why(each))))),
         )

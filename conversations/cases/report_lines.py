@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection
 
 from conversations.cases import stages
+from conversations.cases.names import stage_name
 from conversations.cases.report_records import Report, Row, most_first, total
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Fact, Say
@@ -70,6 +71,11 @@ def waits_for(road: str, stage: str, state: str, *, reported: bool = False) -> s
     if state != "accepted" or reported or there is None:
         return DINAS
     return there.who
+
+
+def stage_called(road: str, stage: str) -> Fact:
+    """A stage by name; that of a case which nobody accepted yet has none."""
+    return stage_name(road, stage) if stage else Fact(key="desk.report.not_begun")
 
 
 def called_so(id_: str) -> Fact:

@@ -24,6 +24,7 @@ from conversations.cases.report_lines import (
     at_stages,
     awaited,
     called_so,
+    stage_called,
     stuck_at,
     told,
     waits_for,
@@ -188,7 +189,7 @@ def _roads(act: ShowReport, seen: Seen, who: Person) -> tuple[Say, ...]:
                 "road": names.road_name(road),
                 "row": told(row),
                 "lines": [
-                    Line(_label(names.stage_name(road, stage)), (count,))
+                    Line(_label(stage_called(road, stage)), (count,))
                     for stage, count in at_stages(seen.report, road).items()
                 ],
             },
@@ -211,7 +212,7 @@ def _stuck(act: ShowReport, seen: Seen, who: Person) -> tuple[Say, ...]:
         "long": sum(each.long for each in report.cases),
         "waits": waits(report),
         "lines": [
-            Line(_label(names.stage_name(road, stage)), (count, names.road_name(road)))
+            Line(_label(stage_called(road, stage)), ([count, names.road_name(road)],))
             for (road, stage), count in [*stuck_at(report).items()][:PAGE]
         ],
     }
@@ -343,7 +344,7 @@ def _follower(each: Follower, now: datetime) -> Line:
     parts: list[Any] = [
         each.business or each.owner,
         names.place(each.kecamatan),
-        names.stage_name(each.road, each.stage),
+        stage_called(each.road, each.stage),
         waiting_for(each),
         age(each.since, now),
         why(each),
