@@ -118,6 +118,7 @@ def look_ups(profiles: Mapping[str, Profile]) -> Mapping[str, LookUpper]:
         "cases": queue.FOUND,
         "fact": overrides.NOW,
         "already": progress.ALREADY,
+        "next_road": progress.NEXT_ROAD,
         "mandates": delegation.KNOWN,
         "addressee": replies.ADDRESSEE,
         "leaver": staff.LEAVER,

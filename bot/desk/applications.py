@@ -19,7 +19,9 @@ async def belongings(act: Acting, asked: object = None) -> Belongings:
     return Belongings(tuple(own), tuple(filed), new_id())
 
 
-async def _applying(act: Acting, asked: rules.OpenCase) -> rules.Applying:
+async def _applying(
+    act: Acting, asked: rules.OpenCase | rules.FollowRoad
+) -> rules.Applying:
     me = act.person
     helpers = await delegation.standing(act.tx, owner=me.person_id)
     return rules.Applying(
@@ -43,5 +45,6 @@ async def _correctable(act: Acting, asked: rules.Correct) -> rules.Correctable:
 PERFORMERS: ByAct = {
     KeepBusiness: register(read=belongings, decide=of_business.keep),
     rules.OpenCase: register(read=_applying, decide=rules.open_case),
+    rules.FollowRoad: register(read=_applying, decide=rules.follow),
     rules.Correct: register(read=_correctable, decide=rules.correct),
 }

@@ -4,6 +4,7 @@ from bot.desk.case_file import named_at_desk, whole
 from bot.desk.run import answer, register
 from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import progress as rules
+from conversations.cases.next_road import already, next_road
 from conversations.cases.records import Case
 from storage.cases import cases, findings, notes, stage_log, visits
 
@@ -44,7 +45,8 @@ async def _on_road(act: Acting, case: Case) -> rules.OnRoad:
     )
 
 
-ALREADY = answer(_own, rules.already)
+ALREADY = answer(_own, already)
+NEXT_ROAD = answer(_own, next_road)
 STANDING = answer(_own, rules.standing)
 PERFORMERS: ByAct = {
     rules.MoveStage: register(read=named_at_desk, decide=rules.move),

@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec import Struct, structs
 
-from conversations.cases.applications import Correct, OpenCase
+from conversations.cases.applications import Correct, FollowRoad, OpenCase
 from conversations.cases.businesses import KeepBusiness
 from conversations.cases.forms import ShowForm
 from conversations.cases.messages import AnswerOfficer, AskOfficers
@@ -34,7 +34,8 @@ from storage.people.sessions import Reached
 OWN = ""
 """The side of one's own affairs."""
 UPON_THE_OWNER = (
-    *(KeepBusiness, KeepCheck, ShowCheckPage, ShowForm, OpenCase, ShowStatus),
+    *(KeepBusiness, KeepCheck, ShowCheckPage, ShowForm, ShowStatus),
+    *(OpenCase, FollowRoad),
     *(AskOfficers, AnswerOfficer, Correct, GivePaper, HandOver, PutAway),
 )
 LOOKED_UP = ("already", "papers", "readiness", "standing")

@@ -12,6 +12,7 @@ from bot.views.drawn import Drawn
 from conversations.cases import stages
 from conversations.cases.buttons import button, ways
 from conversations.cases.calendar import day_of
+from conversations.cases.next_road import roads_after
 from conversations.cases.papers import choose
 from conversations.cases.progress import LadderBeside, LadderShown, OnRoad
 from conversations.cases.stages import Paper
@@ -35,8 +36,9 @@ def shown(voice: Voice, news: LadderShown) -> Drawn:
         "business": case.business_name,
         "road": Fact(label=catalogue().roads[case.road].name),
         "holder": _holder(case.holder_name),
+        "follows": _follows(case.follows),
     }
-    following = ahead(seen)
+    following = (*_after(seen), *ahead(seen))
     *before, last = caption(
         voice,
         Say("ladder.head", head),
@@ -52,6 +54,20 @@ def shown(voice: Voice, news: LadderShown) -> Drawn:
 def _holder(name: str) -> Say | str:
     """Who accompanies, for who asks which officer is theirs; nobody between two."""
     return Say("ladder.holder", {"name": name}) if name else ""
+
+
+def _follows(code: str) -> Say | str:
+    """The case that it goes on from."""
+    return Say("ladder.follows", {"code": code}) if code else ""
+
+
+def _after(seen: OnRoad) -> tuple[Say, ...]:
+    """The road that comes after this one; papers that are wanted need the room."""
+    if stages.wanted(seen.papers):
+        return ()
+    roads = [catalogue().roads[each] for each in roads_after(seen.case)]
+    names = [Fact(label=road.name) for road in roads if not road.beside]
+    return (Say("ladder.after", {"roads": names}, joined=True),) if names else ()
 
 
 def beside(voice: Voice, news: LadderBeside) -> Drawn:

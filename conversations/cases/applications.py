@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from conversations.cases import access, lifecycle
 from conversations.cases.businesses import (
@@ -31,6 +31,7 @@ from conversations.cases.changes import (
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
 from conversations.cases.duty import alerted
 from conversations.cases.names import road_name
+from conversations.cases.next_road import goes_on_from, roads_after
 from conversations.cases.records import Business, Case, Officer
 from conversations.cases.reminders import looked_at_by
 from conversations.catalogue import catalogue
@@ -45,6 +46,14 @@ class OpenCase(Act, frozen=True):
     road: str
     fields: Mapping[str, Any]
     files: Mapping[str, tuple[str, ...]]
+
+
+class FollowRoad(Act, frozen=True):
+    """Go on from one's case to another road: what was given there is given again."""
+
+    code: str
+    road: str
+    fields: Mapping[str, Any] = {}
 
 
 class Correct(Act, frozen=True):
@@ -119,7 +128,37 @@ def open_case(act: OpenCase, seen: Applying, who: Person) -> Decision:
     files = {name: list(ids) for name, ids in act.files.items() if ids}
     said = {name: of for name, of in act.fields.items() if of is not None}
     business_id, name, kept = _applicant(said, seen.own, who)
-    if twin := open_twin(seen.own.filed, business_id, act.road):
+    attached = (AttachDocuments(ids, seen.fresh, who.id) for ids in files.values())
+    opened = AddCase(
+        who.office, who.id, business_id, act.road, {**said, **files}, seen.fresh
+    )
+    return _arrived(opened, name, seen, who, before=kept, behind=tuple(attached))
+
+
+def follow(act: FollowRoad, seen: Applying, who: Person) -> Decision:
+    """The same for another road of a business that has gone one."""
+    case = next((each for each in seen.own.filed if each.code == act.code), None)
+    if case is None or act.road not in roads_after(case):
+        raise Denied("owner.unknown")
+    details = {**case.details, **act.fields}
+    opened = AddCase(
+        case.office_id, who.id, case.business_id, act.road, details, seen.fresh
+    )
+    return _arrived(opened, case.business_name, seen, who)
+
+
+def _arrived(
+    opened: AddCase,
+    name: str,
+    seen: Applying,
+    who: Person,
+    *,
+    before: tuple[Change, ...] = (),
+    behind: tuple[Change, ...] = (),
+) -> Decision:
+    """What follows for the business called *name*, if it has no such case yet."""
+    business, road, filed = opened.business_id, opened.road, seen.own.filed
+    if twin := open_twin(filed, business, road):
         raise Denied(
             "apply.already",
             STATUS,
@@ -128,29 +167,28 @@ def open_case(act: OpenCase, seen: Applying, who: Person) -> Decision:
             road=road_name(twin.road),
             state=Fact(key=f"status.state.{twin.state}"),
         )
-    opened = AddCase(
-        who.office, who.id, business_id, act.road, {**said, **files}, seen.fresh
-    )
-    on_road = act.road in catalogue().roads
+    opened = structs.replace(opened, follows=goes_on_from(filed, business, road))
+    on_road = road in catalogue().roads
     told = [each.person_id for each in alerted(seen.officers)]
     news = CaseOpened(
         case=seen.fresh,
         code=seen.code,
-        road=act.road,
+        road=road,
         helper=seen.helper,
         fields=opened.details,
+        follows=opened.follows,
     )
     tell = [Tell(each, news) for each in (*told, *seen.watchers)]
     if who.helper:
         tell.append(Tell(who.id, CaseFiled(seen.code, name, who.helper)))
     return Decision(
         changes=(
-            *kept,
+            *before,
             opened,
-            *((ChangeBusiness(business_id, road=act.road),) if on_road else ()),
-            *(AttachDocuments(ids, seen.fresh, who.id) for ids in files.values()),
+            *((ChangeBusiness(business, road=road),) if on_road else ()),
+            *behind,
         ),
-        log=(Log("case.opened", seen.fresh, who.id, detail={"road": act.road}),),
+        log=(Log("case.opened", seen.fresh, who.id, detail={"road": road}),),
         tell=tuple(tell),
         reply=(
             CaseReceived(
@@ -163,8 +201,8 @@ def open_case(act: OpenCase, seen: Applying, who: Person) -> Decision:
                 call=not (
                     who.helper
                     or seen.addressed
-                    or seen.own.filed
-                    or said.get("applicant") == "office"
+                    or filed
+                    or opened.details.get("applicant") == "office"
                 ),
             ),
         ),

@@ -24,6 +24,7 @@ class CaseCard(Notice, frozen=True):
     outcome: str = ""
     certificate: str = ""
     reported: bool = False
+    follows: str = ""
 
 
 class CaseOpened(CaseCard, frozen=True):
@@ -72,6 +73,7 @@ def card(kind: type[C], case: Case, **more: Any) -> C:
         case.outcome,
         case.certificate,
         reported=case.reported,
+        follows=case.follows,
         **more,
     )
 

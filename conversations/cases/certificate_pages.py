@@ -23,6 +23,7 @@ from conversations.cases.certified import (
 )
 from conversations.cases.changes import Agree
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person
+from conversations.cases.next_road import offer, onward
 from conversations.cases.progress import Filed, ShowStatus, status
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Act, Fact, Option, Say
@@ -125,8 +126,11 @@ def show(act: ShowCertificate, seen: Own, who: Person) -> Decision:
         return Decision(reply=(drawn,))
     road = catalogue().roads[one.road]
     asks = seen.site and not (one.public_code or who.helper)
-    after = Say("roads.after", {"after": Fact(label=road.after)}, joined=bool(asks))
-    page = (_ask_page(one),) if asks else ()
+    own = seen.filed.cases
+    case = next((each for each in own if each.code == one.case), None)
+    ways = offer(case.code, onward(case, own)) if case else ()
+    page = (*ways, *((_ask_page(one),) if asks else ()))
+    after = Say("roads.after", {"after": Fact(label=road.after)}, joined=bool(page))
     return Decision(reply=(drawn, *((after,) if road.after else ()), *page))
 
 

@@ -21,7 +21,7 @@ class Change(Struct, frozen=True):
 
 
 class AddCase(Change, frozen=True):
-    """A new case, with the next number of its office."""
+    """A new case, with the next number of its office; *follows* is that of another."""
 
     office_id: str
     person_id: str
@@ -29,6 +29,7 @@ class AddCase(Change, frozen=True):
     road: str
     details: Mapping[str, Any]
     case_id: str
+    follows: str = ""
 
 
 class CaseFields(Struct, frozen=True, kw_only=True, omit_defaults=True):

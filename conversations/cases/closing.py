@@ -28,6 +28,7 @@ from conversations.cases.changes import (
 )
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
 from conversations.cases.handling import Handled, done, handled, refused
+from conversations.cases.next_road import onward
 from conversations.cases.progress import RoadEnded
 from conversations.cases.records import Case, unanswered
 from conversations.catalogue import catalogue
@@ -223,6 +224,7 @@ def _ended(case: Case, officer: str, reason: str, seen: CaseFile) -> CaseNews:
         last,
         result=stated.text if stated else "",
         result_on=stated.on if stated else None,
+        roads=onward(case, seen.filed),
     )
 
 

@@ -95,22 +95,16 @@ class MovedBackward(StageMoved, frozen=True):
 
 
 class RoadEnded(StageMoved, frozen=True):
-    """At the end of the road."""
+    """At the end of the road; *roads* may follow."""
 
     subject: ClassVar = "close"
+    roads: tuple[str, ...] = ()
 
 
 MOVES: dict[stages.Step, type[StageMoved]] = {
     "onward": MovedOnward,
     "backward": MovedBackward,
 }
-
-
-class Already(Struct, frozen=True, omit_defaults=True):
-    """A person's newest application that is on its way; empty where there is none."""
-
-    code: str = ""
-    business: str = ""
 
 
 class Standing(Struct, frozen=True, omit_defaults=True):
@@ -273,12 +267,6 @@ def move(act: MoveStage, seen: CaseFile, who: Person) -> Decision:
         road=case.road,
         stage=after.stage,
     )
-
-
-def already(asked: Mapping[str, Any], own: Cases, who: Person) -> Already:
-    """What somebody who applies again must be told of first."""
-    found = [case for case in own if case.state in lifecycle.OPEN]
-    return Already(found[0].code, found[0].business_name) if found else Already()
 
 
 def standing(asked: Mapping[str, Any], own: Cases, who: Person) -> Standing:

@@ -65,6 +65,8 @@ class Case:
     """The number of the certificate that it came to."""
     reported_at: datetime | None = None
     """When its owner said that its stage is done, while an officer has yet to look."""
+    follows: str = ""
+    """The number of the case of the same business that it goes on from, or beside."""
 
     @property
     def reported(self) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from conversations.cases import access
 from conversations.cases.announcements import Announce, StopAnnouncement
-from conversations.cases.applications import Correct, OpenCase
+from conversations.cases.applications import Correct, FollowRoad, OpenCase
 from conversations.cases.assignment import (
     HandOverCase,
     ReleaseCase,
@@ -162,6 +162,7 @@ def upon(*life: str) -> Right:
 RIGHTS: Mapping[type[Act], Right] = {
     # one's own affairs
     OpenCase: ANYBODY,
+    FollowRoad: ANYBODY,
     Correct: Right(life=("correct",)),
     GivePaper: Right(life=("paper",)),
     WithdrawCase: Right(life=("withdraw",)),

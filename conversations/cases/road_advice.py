@@ -120,6 +120,11 @@ def applies(row: Condition, known: RoadFacts) -> bool:
     )
 
 
+def is_open(road: Road, known: RoadFacts) -> bool:
+    """Whether *road* may be gone, also where another is advised."""
+    return any(applies(row, known) for row in road.opens)
+
+
 def lacking(road: Road, known: RoadFacts) -> tuple[str, ...]:
     """What has to be there before *road* is begun, and is not."""
     return tuple(row.id for row in road.needs if applies(row, known))
@@ -132,7 +137,7 @@ def choose(known: RoadFacts) -> RoadAdvice:
     rows.sort(key=lambda pair: pair[0].order)
     hits = [(row.id, road) for row, road in rows if applies(row, known)]
     hit = [road for _, road in hits]
-    opened = [r for r in roads if any(applies(row, known) for row in r.opens)]
+    opened = [road for road in roads if is_open(road, known)]
     way = _way(hit, [*hit, *opened], known)
     now = next((road for road in way if not lacking(road, known)), way[0])
     after = replace(known, has_nib=known.has_nib or _gives_nib(now))

@@ -131,6 +131,7 @@ ANYBODY: Mapping[str, Action] = {
     "form": act(ShowForm, "form"),
     "ready_page": does(ShowCheckPage()),
     "apply": apply_for,
+    "next_road": opens("next_road", "code", "road"),
     "status": does(ShowStatus()),
     "officer": does(Begin("ask")),
     "change": does(Begin("change")),

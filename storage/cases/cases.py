@@ -21,11 +21,14 @@ async def open_case(
     business_id: str,
     road: str,
     *,
-    stage: str = "",
     details: Mapping[str, Any] | None = None,
     case_id: str = "",
+    **plain: str,
 ) -> Case:
-    """A new case; numbers of an office have no gap and no twin."""
+    """A new case; numbers of an office have no gap and no twin.
+
+    *plain* are `stage` and `follows`, where there are such.
+    """
     case_id = case_id or new_id()
     number, prefix = (
         await tx.conn.execute(
@@ -51,11 +54,11 @@ async def open_case(
         "business_id": business_id,
         "kecamatan": kecamatan,
         "road": road,
-        "stage": stage,
         "details_sealed": tx.ring.seal_json(_context(case_id), details or {}),
         "waiting_since": tx.now,
         "created_at": tx.now,
         "updated_at": tx.now,
+        **plain,
     }
     await tx.conn.execute(sa.insert(cases).values(row))
     return await by_id(tx, case_id)

@@ -128,6 +128,7 @@ class Case(SQLModel, table=True):
     created_at: datetime = moment()
     updated_at: datetime = moment()
     reported_at: datetime | None = moment(optional=True)
+    follows: str = text()
 
 
 class Stay(SQLModel, table=True):

@@ -153,7 +153,11 @@ def card(case: CaseCard) -> Say:
             "code": case.code,
             "business": fields.get("business_name") or fields.get("office_name") or "",
             "place": names.place(str(fields.get("kecamatan", ""))),
-            "summary": [*summary(fields, case.road), *through(case.helper)],
+            "summary": [
+                *summary(fields, case.road),
+                *through(case.helper),
+                *link(case.follows),
+            ],
             "holder": case.holder,
             "stage": names.stage_name(case.road, case.stage),
             "warning": warning(fields),
@@ -208,6 +212,11 @@ def through(helper: str) -> tuple[Any, ...]:
     return ((Fact(key="desk.via"), helper),) if helper else ()
 
 
+def link(follows: str) -> tuple[Any, ...]:
+    """The case that it goes on from: its owner and business are known there."""
+    return ((Fact(key="desk.follows"), follows),) if follows else ()
+
+
 def whole(case: CaseShown) -> tuple[Say, ...]:
     """Everything known of a case: one message, then its files."""
     base, fields = card(case), Answers(case.fields)
@@ -216,6 +225,8 @@ def whole(case: CaseShown) -> tuple[Say, ...]:
         for name, value in case.fields.items()
         if name in QUESTIONS and value is not None
     ]
+    if case.follows:
+        lines.append(Line(Option("", key="desk.followed"), (case.follows,)))
     if case.certificate:
         lines.append(Line(Option("", key="desk.certificate"), (case.certificate,)))
     values = {

@@ -1,21 +1,36 @@
 """Before an application: whoever has one already hears of it first.
 
-Nothing is asked of who has none; a second product or business goes on as the first did.
+Nothing is asked of who has none; a second product or business goes on as the first did,
+and a road that follows from a case goes on from that.
 """
 
-from conversations.cases.progress import Already, ShowStatus
+from collections.abc import Mapping
+from typing import Any
+
+from conversations.cases.next_road import Already
+from conversations.cases.progress import ShowStatus
 from conversations.engine.effects import Begin, Effect, Option
 from conversations.engine.flow import Menu
 from conversations.engine.questions import Choice, Learn
 from conversations.engine.values import Answers
 
-ALREADY = Learn("already", what="already", kind=Already)
+
+def about(answers: Answers) -> Mapping[str, Any]:
+    """The road that is asked for."""
+    return {"road": answers.given.get("road", "")}
+
+
+ALREADY = Learn("already", what="already", about=about, kind=Already)
+
+
+def found(answers: Answers) -> Already:
+    """What they have handed in."""
+    return ALREADY.found(answers) or Already()
 
 
 def has_one(answers: Answers) -> bool:
-    """Whether an application of theirs is on its way."""
-    found = ALREADY.found(answers)
-    return found is not None and bool(found.code)
+    """Whether an application of theirs is on its way, from which this goes not on."""
+    return bool(found(answers).code) and not found(answers).follows
 
 
 AGAIN = Choice(
@@ -32,6 +47,8 @@ def finish(answers: Answers) -> tuple[Effect, ...]:
     """The application itself, or how the one there is stands."""
     if answers.get(AGAIN) == "status":
         return (ShowStatus(),)
+    if code := found(answers).follows:
+        return (Begin("next_road", {"code": code, **about(answers)}),)
     return (Begin("apply", answers.given),)
 
 

@@ -8,6 +8,7 @@ from conversations.cases import names
 from conversations.cases.buttons import STATUS, button
 from conversations.cases.closing import CaseClosed
 from conversations.cases.handling import CaseAccepted, CaseSentBack, RoadChanged
+from conversations.cases.next_road import offer
 from conversations.cases.papers import PaperAccepted, PaperSentBack
 from conversations.cases.progress import (
     CaseStands,
@@ -86,7 +87,10 @@ def moved(news: StageMoved) -> tuple[Effect, ...]:
     over = stage_reports.over(news.code)
     if isinstance(news, MovedBackward):
         return over, said
-    later = guide.after(found) if found and isinstance(news, RoadEnded) else ()
+    later: tuple[Say, ...] = ()
+    if isinstance(news, RoadEnded):
+        ways = offer(news.code, news.roads)
+        later = (*(guide.after(found) if found else ()), *ways)
     ends = tuple(structs.replace(each, kind="notice") for each in later)
     return (over, ShowProgress(news.code, said), *ends)
 

@@ -20,7 +20,7 @@ from storage.migrations.words import (
 )
 
 revision = "0029"
-down_revision = "0027"
+down_revision = "0028"
 
 
 def upgrade() -> None:

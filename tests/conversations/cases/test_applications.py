@@ -9,8 +9,10 @@ from conversations.cases.applications import (
     CaseReceived,
     Correct,
     Correctable,
+    FollowRoad,
     OpenCase,
     correct,
+    follow,
     open_case,
 )
 from conversations.cases.businesses import Belongings, KeepBusiness, described, keep
@@ -282,3 +284,34 @@ def test_what_can_be_sent_back(seen, problem, fields):
 
 def test_a_case_waits_only_while_it_is_open():
     assert set(lifecycle.WAITING) < set(lifecycle.OPEN)
+
+
+MAKER = {"sector": "batik", "product": "kain batik", "business_name": "Batik Contoh"}
+
+
+@pytest.mark.parametrize(
+    ("state", "ending", "follows"),
+    [
+        ("accepted", "", "SRG-0001"),
+        ("closed", "finished", "SRG-0001"),
+        ("closed", "stopped", ""),
+    ],
+)
+def test_a_road_that_another_leads_to_goes_on_from_its_case(state, ending, follows):
+    first = case(state, road="bina_umk", details=MAKER, ending=ending)
+    seen = Applying(Belongings((), (first,), "b2"), "SRG-0002", "2")
+    decision = follow(
+        FollowRoad("SRG-0001", "sppt_sni", {"brand_status": "filed"}),
+        seen,
+        person("owner"),
+    )
+    (opened,) = (each for each in decision.changes if isinstance(each, changes.AddCase))
+    assert opened.details == MAKER | {"brand_status": "filed"}
+    assert (opened.business_id, opened.follows) == ("b1", follows)
+
+
+def test_what_does_not_follow_is_not_begun_from_a_case():
+    first = case(road="sppt_sni", details=MAKER)
+    seen = Applying(Belongings((), (first,), "b2"), "SRG-0002", "2")
+    told = verdict(follow, FollowRoad("SRG-0001", "iso_9001"), seen, person("owner"))
+    assert told == "owner.unknown"
