@@ -50,17 +50,22 @@ NUMBERS = (
 )
 STATES = (
     ("accepted", 3),
+    ("closed_refused", 1),
+    ("withdrawn", 1),
     ("sent_back", 2),
-    ("taken", 3),
-    ("submitted", 4),
+    ("taken", 2),
+    ("submitted", 3),
     ("closed", len(SAMPLES)),
 )
-"""What came first has come furthest; the last came to their goal long ago."""
+"""As what cases stand. What came first has come furthest; the last came to their goal
+long ago."""
 OPEN = len(NUMBERS) - len(SAMPLES)
 REACHED = (6, 3, 1)
 """How many stages the accepted ones have behind them."""
 ROADS = ("bina_umk", "batikmark", "sppt_sni")
 KINDS = ("tulis", "cap", "kombinasi")
+STUCK = 2
+"""Of the accepted ones, whose owner cannot go on."""
 SHOWN = (1, OPEN)
 """A guided maker and a certified one, who agreed that everybody sees them."""
 OFFICERS = (
@@ -177,6 +182,9 @@ async def _fill(
             await _walk(tx, case, application)
             await _send(tx, case, application.papers, taken[1:])
             await _visit(tx, case, holder, application.number)
+            if application.number == STUCK:
+                told = words.text(words.DEFAULT, "sample.stuck")
+                await notes.write(tx, person, "question", told, case_id=case.id)
         if application.certified:
             case = await _walk(tx, case, application)
             await certify(tx, case, application.certified)
@@ -253,6 +261,12 @@ async def _handle(tx: Transaction, case: Case, state: str, holder: str) -> Case:
         )
         case = await cases.change(tx, case, state=state, asked="photo")
         await note(state)
+    if state == "closed_refused":
+        case = await cases.change(tx, case, state="closed", ending="refused")
+        await note("closed")
+    if state == "withdrawn":
+        case = await cases.change(tx, case, state=state)
+        await note(state)
     if state in {"accepted", "closed"}:
         case = await cases.change(tx, case, state="accepted")
         await note("accepted")
@@ -290,7 +304,7 @@ async def _send(
 
 
 async def _visit(tx: Transaction, case: Case, holder: str, number: int) -> None:
-    """Of the first a visit is planned this week; of the second there is a report."""
+    """Of the first a visit is planned this week; the second has a report to read."""
     if number > 1:
         return
     ahead = next_days(tx.now, ())[0]
@@ -315,7 +329,7 @@ async def _visit(tx: Transaction, case: Case, holder: str, number: int) -> None:
     }
     report |= {"seen": ["material", "process", "label"]}
     report |= {"findings": [[told["finding"], due.isoformat()]]}
-    await visits.change(tx, visit, state="confirmed", at=at, report=report)
+    await visits.change(tx, visit, state="reported", at=at, report=report)
     await findings.find_wanting(tx, visit, [(new_id(), told["finding"], due)])
 
 
