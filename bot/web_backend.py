@@ -312,7 +312,8 @@ async def _seen(
 ) -> tuple[Document | None, Case | None]:
     """The document, if the visitor may see it, and the case that it is of.
 
-    Its owner may, and the officers of the office that handles its case.
+    Its owner may, the officers of the office that handles its case, and whoever got
+    it in this chat: an officer's photo, a signed letter.
     """
     address = await addresses.find(tx, *_HOME, visitor)
     found = (await documents.by_ids(tx, [document])).get(document)
@@ -323,5 +324,7 @@ async def _seen(
         return found, case
     officer = await officers.by_person(tx, address.person_id)
     if officer and case and case.office_id == officer.office_id:
+        return found, case
+    if await web_history.was_shown(tx, address.id, document):
         return found, case
     return None, None

@@ -64,6 +64,12 @@ async def news(tx: Transaction, address_id: str, after: str) -> Page:
     return await _typed(tx, Page(tuple(news)))
 
 
+async def was_shown(tx: Transaction, address_id: str, file: str) -> bool:
+    """Whether one of our bubbles at the address brought *file*."""
+    lines = await chat_history.said(tx, address_id)
+    return any(unpack(line.body).file == file for line in lines)
+
+
 async def _explained(
     tx: Transaction, address_id: str, lines: Sequence[Line]
 ) -> list[Shown]:

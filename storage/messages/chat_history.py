@@ -88,6 +88,12 @@ async def after(tx: Transaction, address_id: str, line: str, limit: int) -> list
     return await _lines(tx, sa.select(both).where(later).order_by(*order).limit(limit))
 
 
+async def said(tx: Transaction, address_id: str) -> list[Line]:
+    """All that we said at an address, in the order of writing."""
+    rows = _SAID.where(_here(outbox, address_id)).order_by(outbox.c.seq)
+    return await _lines(tx, rows)
+
+
 async def changes(tx: Transaction, address_id: str, lines: Sequence[str]) -> list[Line]:
     """The lines that stand instead of one of *lines*, oldest first."""
     own = _here(outbox, address_id), outbox.c.replaces.in_(lines)

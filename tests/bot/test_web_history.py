@@ -10,12 +10,15 @@ from bot.channels.base import Bubble, Button
 from bot.pipeline.render import pack
 from bot.web.backend import PAGE, Page, folded
 from bot.web_history import Reader
+from conversations.cases.records import Document
 from conversations.engine import events
 from storage import tables
+from storage.cases import documents
 from storage.core.seal import KeyRing
 from storage.messages import chat_history, inbox, outbox
 from storage.messages.chat_history import Line
 from storage.messages.outbox import RETIRES
+from tests.bot.test_front_page import backend
 from tests.storage.builders import a_message, an_event, somebody
 from tests.transactions import reading, writing
 
@@ -137,3 +140,23 @@ async def test_what_is_read_grows_with_the_news_and_not_with_the_chat(
         unsealed.clear()
         await web_history.news(tx, chat, f"r{TURNS - 1}")
         assert len(unsealed) <= PAGE + 3
+
+
+async def test_a_file_is_shown_to_whom_a_bubble_brought_it_and_nobody_else(
+    database, ring, tmp_path
+):
+    house = backend(database, ring, tmp_path)
+    put = await house.files.put("photo", b"seen", "jpg")
+    async with writing(database) as tx:
+        owner, other, officer = [
+            await somebody(tx, n, channel="webchat", account="web") for n in (1, 2, 3)
+        ]
+        photo = Document("d1", officer.person_id, "photo", put.name, "image/jpeg")
+        await documents.add(tx, photo)
+        for one, file in (owner, "d1"), (other, ""):
+            body = pack(Bubble((("Ini contohnya", ""),), file=file))
+            await outbox.post(tx, [a_message(one, id=one.address_id, body=body)])
+        sent = sa.update(tables.outbox).values(state="sent", sent_at=NOW)
+        await tx.conn.execute(sent)
+    seen = [await house.file(who, "d1") for who in ("1", "2", "3")]
+    assert [each and each.body for each in seen] == [b"seen", None, b"seen"]
