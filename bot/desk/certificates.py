@@ -41,7 +41,7 @@ async def _own(act: Acting, asked: object, doors: Mapping[str, str]) -> pages.Ow
 
 
 async def _task(
-    act: Acting, asked: tasks.SayTaskDone | tasks.SettleTask
+    act: Acting, asked: tasks.SayTaskDone | tasks.ShowTask | tasks.SettleTask
 ) -> tasks.TaskFile:
     task = await certificates.task(act.tx, asked.task)
     one = await certificates.by_id(act.tx, task.certificate_id) if task else None
@@ -67,5 +67,6 @@ def performers(doors: Mapping[str, str]) -> ByAct:
         pages.ShowPoster: register(read=own, decide=pages.poster),
         tasks.AddSurveillance: register(read=with_certificates, decide=tasks.add),
         tasks.SayTaskDone: register(read=_task, decide=tasks.say_done),
+        tasks.ShowTask: register(read=_task, decide=tasks.show),
         tasks.SettleTask: register(read=_task, decide=tasks.settle),
     }

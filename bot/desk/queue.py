@@ -1,5 +1,6 @@
 """The queue, what is found, and one case whole: what is read, and who decides."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import chain
@@ -12,7 +13,7 @@ from conversations.cases import finding
 from conversations.cases import queue as rules
 from conversations.cases.records import CaseName
 from conversations.language import Utterance, read_case_number, read_phone
-from storage.cases import cases, checks, findings, requests, visits
+from storage.cases import cases, certificates, checks, findings, requests, visits
 from storage.cases import waiting as waits
 from storage.core.database import Transaction
 from storage.messages import undelivered
@@ -27,10 +28,12 @@ async def waiting(act: Acting, office_id: str, page: int = 0) -> rules.Queue:
     asked = await waits.count_questions(tx, office_id)
     visited = await visits.waiting(tx, office_id)
     wanted = await requests.waiting(tx, office_id)
-    kinds = (asked, len(papers), len(visited), done, len(wanted))
-    counted = rules.Counted(every, untaken, *kinds)
+    missed = await certificates.missed(tx, office_id)
+    others = [*papers, *missed, *visited, *wanted]
+    kinds = Counter(rules.group(each) for each in others)
+    counted = rules.Counted(every, untaken, asked, reported=done, **kinds)
     page = min(page, max(0, (counted.all - 1) // rules.PAGE))
-    others = [*await waits.questions(tx, office_id, most), *papers, *visited, *wanted]
+    others += await waits.questions(tx, office_id, most)
     found = await cases.waiting(tx, office_id, limit=most)
     lost = await undelivered.count(tx, office_id)
     rows = rules.merged(found, others, page)

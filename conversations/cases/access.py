@@ -35,7 +35,7 @@ def may(what: str, who: Person, case: Case | None, code: str) -> tuple[Officer, 
     """The officer and their case, if they may do *what* to it as it is now."""
     by, found = look(who, case, code)
     held = found.holder_id == by.id
-    actor = lifecycle.Actor(role=by.role, holds=held)
+    actor = lifecycle.Actor(by.role, holds=held, free=not found.holder_id)
     problem = lifecycle.problem(found.state, what, actor)
     if what == "take" and found.holder_id:
         problem = "already_yours" if held else "already_taken"

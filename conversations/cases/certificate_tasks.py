@@ -55,6 +55,12 @@ class SettleTask(Act, frozen=True):
     done: bool
 
 
+class ShowTask(Act, frozen=True):
+    """One day of a certificate, as an officer settles it."""
+
+    task: str
+
+
 # --- what others hear of it ----------------------------------------------------------
 
 
@@ -175,6 +181,15 @@ def say_done(act: SayTaskDone, seen: TaskFile, who: Person) -> Decision:
         tell=tuple(Tell(each.person_id, news) for each in seen.file.holders),
         reply=(Say("certificate.task_thanks"),),
     )
+
+
+def show(act: ShowTask, seen: TaskFile, who: Person) -> Decision:
+    """What was missed, and what can be done about it."""
+    task, one = seen.found()
+    access.may("certificate", who, seen.file.case, seen.file.code)
+    named = about(task, one)
+    left = (named["day"] - day_of(who.now)).days
+    return Decision(reply=(TaskOfOwner(**named, days=left),))
 
 
 def settle(act: SettleTask, seen: TaskFile, who: Person) -> Decision:

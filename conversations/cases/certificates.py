@@ -141,7 +141,10 @@ def awaiting(asked: Mapping[str, Any], own: tuple[Case, ...], who: Person) -> Aw
 
 
 def record(act: RecordCertificate, seen: CaseFile, who: Person) -> Decision:
-    """Keep it; the last of its road brings its case to its goal."""
+    """Keep it; the last of its road brings its case to its goal.
+
+    Whoever records it for a case that is nobody's answers for that from here on.
+    """
     officer, case = access.may("certificate", who, seen.case, seen.code)
     _guided(case)
     kind = kind_of(case.road, act.kind)
@@ -162,8 +165,11 @@ def record(act: RecordCertificate, seen: CaseFile, who: Person) -> Decision:
     )
     log = Log("case.certified", case.id, case.person_id, officer.id)
     if kind is not kinds_of(case.road)[-1] or case.state != "accepted":
+        new: dict[str, Any] = {} if case.holder_id else {"holder_id": officer.id}
         if kind is kinds_of(case.road)[-1]:
-            changes = (*changes, ChangeCase(case, certificate=act.number))
+            new["certificate"] = act.number
+        if new:
+            changes = (*changes, ChangeCase(case, **new))
         undo = undo_of(who.fresh, case, changes, seen.documents)
         tell = (Tell(case.person_id, news),)
         return Decision(changes, (log,), tell, (said,), undo=undo)

@@ -182,7 +182,8 @@ def ended(
 
     The owner hears *news*, where there is more to say than that it ended.
     """
-    officer, case = access.may("close", who, seen.case, seen.code)
+    what = "certificate" if certificate else "close"
+    officer, case = access.may(what, who, seen.case, seen.code)
     new: dict[str, Any] = {"state": lifecycle.after(case.state, "close"), "asked": ""}
     new |= {"ending": ending, "certificate": certificate}
     if not case.holder_id:

@@ -11,8 +11,11 @@ from typing import Literal, TypeAlias
 State: TypeAlias = Literal[
     "submitted", "taken", "sent_back", "accepted", "closed", "withdrawn"
 ]
-Who: TypeAlias = Literal["owner", "holder", "officer"]
-"""The owner, the officer who holds the case, or any officer of its office."""
+Who: TypeAlias = Literal["owner", "holder", "taker", "officer"]
+"""The owner, the officer who holds the case, or any officer of its office.
+
+A taker is who holds it, or makes it theirs by the act, where nobody does.
+"""
 
 HANDLERS = ("officer", "coordinator", "admin")
 """Roles that work on cases; an auditor only looks."""
@@ -72,7 +75,7 @@ LIFE: Mapping[tuple[State, str], Move] = {
     ("accepted", "hand_over"): Move("accepted", "holder"),
     ("accepted", "release"): Move("accepted", "holder"),
     ("accepted", "note"): Move("accepted", "officer"),
-    ("accepted", "certificate"): Move("accepted", "holder"),
+    ("accepted", "certificate"): Move("accepted", "taker"),
     ("accepted", "bring"): Move("accepted", "owner"),
     ("accepted", "close"): Move("closed", "holder"),
     ("closed", "reopen"): Move("taken", "holder"),
@@ -88,11 +91,15 @@ was guided, if it was.
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts: the owner or an officer of the office, and whether it is theirs."""
+    """Who acts: the owner or an officer of the office, and whether it is theirs.
+
+    *free*: it is nobody's.
+    """
 
     role: str = ""
     owns: bool = False
     holds: bool = False
+    free: bool = False
 
     def may(self, who: Who) -> bool:
         """Whether an act of *who* is theirs to do."""
@@ -100,7 +107,9 @@ class Actor:
             return self.owns
         if self.role not in HANDLERS:
             return False
-        return who == "officer" or self.holds or self.role in LEADERS
+        if who == "officer" or (who == "taker" and self.free):
+            return True
+        return self.holds or self.role in LEADERS
 
 
 def problem(state: str, act: str, actor: Actor) -> str:
@@ -110,7 +119,7 @@ def problem(state: str, act: str, actor: Actor) -> str:
         return "not_possible"
     if actor.may(move.who):
         return ""
-    if move.who == "holder" and actor.role in HANDLERS:
+    if move.who in {"holder", "taker"} and actor.role in HANDLERS:
         return "not_holder"
     return "not_allowed"
 

@@ -61,6 +61,12 @@ class PaperWaits(WaitsLong, frozen=True):
     subject: ClassVar = "paper_waits"
 
 
+class CertificateWaits(WaitsLong, frozen=True):
+    """A certificate that an owner sent, and nobody has recorded."""
+
+    subject: ClassVar = "certificate_waits"
+
+
 class VisitWaits(WaitsLong, frozen=True):
     """What an owner did about a visit, and nobody answered; or a report not written."""
 

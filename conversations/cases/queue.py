@@ -25,10 +25,18 @@ PAGE = 8
 UNDELIVERED = Option("undelivered", key="action.undelivered")
 """To the list of what did not arrive."""
 GROUPS = (
-    *("untaken", "reported", "questions", "papers", "visits", "requests"),
-    "handled",
+    *("untaken", "reported", "questions", "papers"),
+    *("certificates", "visits", "requests", "handled"),
 )
 """What stands in the queue, in order: what nobody has looked at comes first."""
+GROUP_OF = {
+    "question": "questions",
+    "paper": "papers",
+    "certificate": "certificates",
+    "missed": "certificates",
+    "request": "requests",
+}
+"""Under which of them stands what is no case; the rest is of visits."""
 NOTES = 5
 """So many of the last words about a case stand on its full card."""
 FILES = 5
@@ -61,6 +69,7 @@ class Counted(Struct, frozen=True):
     visits: int = 0
     reported: int = 0
     requests: int = 0
+    certificates: int = 0
 
     @property
     def handled(self) -> int:
@@ -70,7 +79,8 @@ class Counted(Struct, frozen=True):
     @property
     def all(self) -> int:
         """All of it."""
-        return self.cases + self.questions + self.papers + self.visits + self.requests
+        waits = self.papers + self.certificates + self.visits + self.requests
+        return self.cases + self.questions + waits
 
 
 class Queue(Struct, frozen=True):
@@ -126,7 +136,7 @@ def listed(seen: Queue, now: datetime, *, mine: bool = False) -> tuple[Say, ...]
     told = Say("desk.parts", {"parts": list(counted.values())})
     said = [Say("desk.queue", {**head, "parts": told if seen.pages > 1 else ""})]
     for what in GROUPS:
-        lines = [_line(row, now) for row in seen.rows if _group(row) == what]
+        lines = [_line(row, now) for row in seen.rows if group(row) == what]
         if lines:
             values = {"what": counted.get(what, ""), "lines": lines}
             said.append(Say("desk.group", values))
@@ -135,11 +145,10 @@ def listed(seen: Queue, now: datetime, *, mine: bool = False) -> tuple[Say, ...]
     return (*shown_before, structs.replace(last, actions=actions))
 
 
-def _group(row: Case | Waiting) -> str:
+def group(row: Case | Waiting) -> str:
     """Under which of the groups a row stands."""
     if isinstance(row, Waiting):
-        plural = {"question": "questions", "paper": "papers", "request": "requests"}
-        return plural.get(row.kind, "visits")
+        return GROUP_OF.get(row.kind, "visits")
     if row.reported:
         return "reported"
     return "handled" if row.holder_id else "untaken"
@@ -169,6 +178,8 @@ def _button(row: Case | Waiting) -> Option:
         return buttons.button("reply", f"n:{row.id}", label=label)
     verb, *named = {
         "paper": ("papers", row.code, row.id),
+        "certificate": ("certificate", row.code),
+        "missed": ("certificate_task", row.id),
         "visit": ("visit", row.code),
         "report": ("visit_report", row.id),
         "finding": ("finding", row.id),
@@ -183,11 +194,11 @@ def _line(row: Case | Waiting, now: datetime, *, mine: bool = False) -> Line:
     parts: list[Any]
     if isinstance(row, Waiting):
         label = Option(row.kind, key=f"desk.waits.{row.kind}")
-        owner = row.owner or Fact(key="desk.someone")
+        named = row.kind not in {"question", "missed"}
+        owner = named and (row.owner or Fact(key="desk.someone"))
         if row.kind == "question":
             name = row.owner
             label = Option("", label=name) if name else Option("", key="action.someone")
-            owner = ""
         parts = [owner, row.business, row.code, short(row.text), age(row.since, now)]
         return Line(label, ([each for each in parts if each],))
     guided = row.reported or (mine and row.state == "accepted")
@@ -195,7 +206,7 @@ def _line(row: Case | Waiting, now: datetime, *, mine: bool = False) -> Line:
     parts = [
         row.business_name,
         place(row.kecamatan),
-        Fact(key=f"desk.state.{state}") if mine or _group(row) == "handled" else "",
+        Fact(key=f"desk.state.{state}") if mine or group(row) == "handled" else "",
         stage_name(row.road, row.stage) if guided else "",
         "" if mine else row.holder_name,
         age(row.waiting_since, now),

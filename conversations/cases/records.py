@@ -154,10 +154,20 @@ class Waiting:
     """What waits at the desk and is no case: a question, or a paper nobody judged.
 
     *id* is that of the note, or of the paper; *text* the question, or its name. Of a
-    visit it is another time, its report, or what was put right since (`finding`).
+    visit it is another time, its report, or what was put right since (`finding`); of a
+    certificate that an owner sent it, or that a day of it was *missed*.
     """
 
-    kind: Literal["question", "paper", "visit", "report", "finding", "request"]
+    kind: Literal[
+        "question",
+        "paper",
+        "certificate",
+        "missed",
+        "visit",
+        "report",
+        "finding",
+        "request",
+    ]
     id: str
     since: datetime
     code: str

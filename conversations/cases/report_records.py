@@ -85,13 +85,15 @@ class Row:
 class Report:
     """An office in numbers; *moved* and *visits* since the month began.
 
-    So many cases *moved* a stage on; *visits* are counted by their state.
+    So many cases *moved* a stage on; *visits* are counted by their state. So many days
+    of certificates were *missed*.
     """
 
     cases: tuple[Alike, ...] = ()
     certified: tuple[Certified, ...] = ()
     moved: int = 0
     visits: Mapping[str, int] = field(default_factory=dict)
+    missed: int = 0
 
     @property
     def visited(self) -> int:

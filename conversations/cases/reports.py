@@ -135,6 +135,7 @@ def _whole(act: ShowReport, seen: Seen, who: Person) -> tuple[Say, ...]:
         "visited": seen.report.visited,
         "stuck": whole.stuck,
         **ends(seen.report),
+        "missed": _missed(seen.report),
         "states": _counted(seen.report.states),
     }
     parts = (
@@ -142,6 +143,12 @@ def _whole(act: ShowReport, seen: Seen, who: Person) -> tuple[Say, ...]:
         for part in (*PARTS, TREND)
     )
     return (Say("desk.report", values, actions=(*parts, PAGES)),)
+
+
+def _missed(report: Report) -> Say | str:
+    """That days of certificates are over, and where they stand."""
+    count = report.missed
+    return Say("desk.report_missed", {"count": count}) if count else ""
 
 
 def _counted(states: Mapping[str, int]) -> Rows:

@@ -37,6 +37,7 @@ from conversations.cases.certificate_tasks import (
     AddSurveillance,
     SayTaskDone,
     SettleTask,
+    ShowTask,
 )
 from conversations.cases.certificates import (
     RecordCertificate,
@@ -254,6 +255,7 @@ RIGHTS: Mapping[type[Act], Right] = {
     DeclineRequest: DESK,
     SendLetter: DESK,
     SettleTask: DESK,
+    ShowTask: DESK,
     RecordMandate: DESK,
     RefuseMandate: DESK,
     SettleRecovery: DESK,

@@ -23,7 +23,7 @@ from conversations.cases.certificate_pages import (
     OpenCertificatePage,
     ShowPoster,
 )
-from conversations.cases.certificate_tasks import SayTaskDone, SettleTask
+from conversations.cases.certificate_tasks import SayTaskDone, SettleTask, ShowTask
 from conversations.cases.closing import ReopenCase
 from conversations.cases.delegation import EndMandate, RecordMandate
 from conversations.cases.devices import EndDevices
@@ -193,6 +193,7 @@ DESK: Mapping[str, Action] = {
     "certificate": opens("certificate", "code"),
     "certificate_back": opens("certificate_back", "code"),
     "surveillance": opens("surveillance", "code"),
+    "certificate_task": act(ShowTask, "task"),
     "task_done": act(SettleTask, "task", done=True),
     "task_not": act(SettleTask, "task", done=False),
     "reopen": act(ReopenCase, "code"),

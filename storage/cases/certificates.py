@@ -1,16 +1,21 @@
 """Certificates: recorded, followed by others, shown to everybody; and their days."""
 
 from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
-from conversations.cases.certified import Certificate, CertificateTask, Task
+from conversations.cases.calendar import WIB, day_of
+from conversations.cases.certified import Certificate, CertificateTask, Task, called
+from conversations.cases.records import Waiting
 from storage.core.database import Conflict, Row, Transaction
 from storage.tables import businesses, cases, certificate_tasks, certificates
 from storage.tables.certificates import stands
 from storage.tables.columns import among
 
+MOST = 500
+"""So many missed days are told of, the oldest."""
 OPEN = ("due", "said")
 """States of a task that is not over."""
 
@@ -179,9 +184,31 @@ async def due(
 ) -> list[tuple[CertificateTask, Certificate]]:
     """What is asked for until a day, the soonest first, and of which certificate."""
     found = await _tasks(tx, certificate_tasks.c.due_on <= until, _OPEN, limit=limit)
+    if not found:
+        return []
     ids = sorted({each.certificate_id for each in found})
     named = {each.id: each for each in await _find(tx, certificates.c.id.in_(ids))}
     return [(each, named[each.certificate_id]) for each in found]
+
+
+async def missed(tx: Transaction, office_id: str) -> list[Waiting]:
+    """What certificates of an office asked for by a day that is over."""
+    yesterday = day_of(tx.now) - timedelta(days=1)
+    found = await due(tx, yesterday.isoformat(), MOST)
+    return [
+        Waiting(
+            "missed",
+            task.id,
+            datetime.combine(date.fromisoformat(task.due_on), time(), WIB),
+            one.case,
+            one.business,
+            "",
+            one.holder_id,
+            called(one).label,
+        )
+        for task, one in found
+        if one.office_id == office_id
+    ]
 
 
 _STANDS = stands(certificates)

@@ -24,6 +24,7 @@ from conversations.cases.report_records import (
     most_first,
 )
 from storage.cases import visits
+from storage.cases.certificates import missed
 from storage.core.database import Row, Transaction
 from storage.messages import hours
 from storage.tables import (
@@ -57,6 +58,7 @@ async def since(tx: Transaction, office_id: str, moment: datetime) -> Report:
         await _certified(tx, office_id),
         await _moved(tx, office_id, moment),
         await visits.counted(tx, office_id, moment),
+        len(await missed(tx, office_id)),
     )
 
 

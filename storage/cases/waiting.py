@@ -1,7 +1,10 @@
-"""What waits at the desk and is no case: questions, and papers that nobody judged."""
+"""What waits at the desk and is no case: questions, papers, and certificates sent."""
+
+from typing import Literal
 
 import sqlalchemy as sa
 
+from conversations.cases.certificates import PURPOSE
 from conversations.cases.names import papers_at
 from conversations.cases.records import Waiting
 from storage.core.database import Row, Transaction
@@ -31,15 +34,23 @@ def _of(office_id: str) -> tuple[sa.ColumnElement[bool], ...]:
 
 
 async def papers(tx: Transaction, office_id: str) -> list[Waiting]:
-    """Papers of the stages that cases are at, which nobody has judged."""
+    """Papers of the stages that cases are at, and certificates, which nobody judged."""
     found = _PAPERS.where(cases.c.office_id == office_id)
+    rows = (await tx.conn.execute(found)).all()
     return [
-        _paper(tx, row, name)
-        for row in await tx.conn.execute(found)
-        if (name := papers_at(row.road, row.stage).get(row.purpose))
+        *(_paper(tx, row, "certificate", "") for row in rows if row.purpose == PURPOSE),
+        *(
+            _paper(tx, row, "paper", name)
+            for row in rows
+            if (name := papers_at(row.road, row.stage).get(row.purpose))
+        ),
     ]
 
 
+_GUIDED = sa.or_(
+    cases.c.state == "accepted",
+    sa.and_(cases.c.state == "closed", documents.c.purpose == PURPOSE),
+)
 _ASKED = notes.outerjoin(cases, cases.c.id == notes.c.case_id)
 _QUESTIONS = (
     sa.select(
@@ -63,7 +74,7 @@ _PAPERS = (
     .join_from(documents, cases, cases.c.id == documents.c.case_id)
     .join(people, people.c.id == cases.c.person_id)
     .join(businesses, businesses.c.id == cases.c.business_id)
-    .where(unjudged(documents), cases.c.state == "accepted")
+    .where(unjudged(documents), _GUIDED)
     .group_by(cases.c.id, documents.c.purpose, people.c.id, businesses.c.id)
 )
 
@@ -81,9 +92,11 @@ def _question(tx: Transaction, row: Row) -> Waiting:
     )
 
 
-def _paper(tx: Transaction, row: Row, name: str) -> Waiting:
+def _paper(
+    tx: Transaction, row: Row, kind: Literal["paper", "certificate"], name: str
+) -> Waiting:
     return Waiting(
-        "paper",
+        kind,
         row.purpose,
         row.since,
         row.code,

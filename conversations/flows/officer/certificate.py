@@ -22,6 +22,7 @@ from conversations.cases.certified import kind_of
 from conversations.cases.closing import FINISHED, CloseCase
 from conversations.cases.decision import Notice
 from conversations.cases.handling import Handled
+from conversations.cases.overdue import CertificateWaits
 from conversations.catalogue.road import CertificateKind
 from conversations.engine.effects import Effect, Option, Say
 from conversations.engine.events import Event
@@ -42,7 +43,7 @@ from conversations.engine.values import Answers, Here
 from conversations.flows.officer import messages, wishes
 from conversations.flows.officer.assign_case import for_act
 from conversations.flows.officer.case_card import OFFICERS, denied
-from conversations.flows.shared.news import worded
+from conversations.flows.shared.news import put, worded
 from conversations.understanding import Wish
 
 UNKNOWN = Certifiable("unknown_case")
@@ -248,5 +249,10 @@ HEARD: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {
     CertificateSent: sent,
     TaskOfOwner: of_owner,
     TaskSaid: task_said,
+    CertificateWaits: put(
+        "desk.overdue.certificate",
+        lambda news: desk("certificate", news.code),
+        lambda news: desk("certificate_back", news.code),
+    ),
 }
 """What each notice to an officer says."""

@@ -130,6 +130,21 @@ def test_the_certificate_of_an_lspro_is_not_the_end_of_the_road():
 
 
 @pytest.mark.parametrize(
+    ("road", "kind", "state"),
+    [("batikmark", "batikmark", "closed"), ("sppt_sni", "conformity", None)],
+)
+def test_whoever_records_for_a_case_that_is_nobodys_takes_it(road, kind, state):
+    one = case(road=road, stage="certificate", holder_id=None, holder_name="")
+    decision = certificates.record(recording(kind), file_of(one), HOLDER)
+    new = changed(decision, changes.ChangeCase)
+    assert (new.holder_id, new.state) == ("petugas", state)
+    assert len([c for c in decision.changes if isinstance(c, type(new))]) == 1
+    theirs = file_of(case(holder_id="rekan", stage="certificate"))
+    denied = verdict(certificates.record, recording(), theirs, HOLDER)
+    assert denied == "desk.not_holder"
+
+
+@pytest.mark.parametrize(
     ("one", "act", "said"),
     [
         (case(), recording("sppt_sni"), "desk.certificate_unknown"),

@@ -50,6 +50,12 @@ def test_nobody_hears_of_one_thing_twice_who_leads_and_is_on_duty():
     assert [each.id for each in told] == ["kepala"]
 
 
+def test_a_certificate_that_was_sent_waits_like_a_paper():
+    row = Waiting("certificate", "certificate", MONDAY, "SRG-1", "", "", "rekan", "")
+    assert hear(row, STAFF, MONDAY + DAY) == [STAFF[1]]
+    assert notice(row).subject == "certificate_waits"
+
+
 def test_a_question_is_told_to_who_holds_its_case():
     about = ("SRG-0001", "Batik Contoh", "Ibu Contoh", "rekan", "Berapa?")
     row = Waiting("question", "n1", MONDAY, *about)

@@ -124,6 +124,8 @@ def allowed(name, state, role, whose):
         return False
     if name == "take":
         return whose == "nobody's"
+    if move.who == "taker" and whose == "nobody's":
+        return True
     return move.who == "officer" or whose == "own" or role in lifecycle.LEADERS
 
 
