@@ -19,16 +19,16 @@ async def seen(act: Acting, visit_id: str) -> rules.Reported:
         return rules.Reported()
     listed = await findings.listed(act.tx, visit_id=visit.id)
     photos = [
-        made_at(one.id)
+        one.id
         for one in await documents.of_case(act.tx, visit.case_id)
         if one.id in visit.files and one.kind == "photo"
     ]
     guest = act.person.person_id in await visits.guests(act.tx, visit.id)
     asked = await people.asked(act.tx, visit.person_id, CONSENT)
     told = await checks.of_person(act.tx, visit.person_id)
-    return rules.Reported(
-        visit, tuple(listed), tuple(photos), guest, asked, tuple(told)
-    )
+    times = tuple(made_at(each) for each in photos)
+    seen = (visit, tuple(listed), tuple(photos), times)
+    return rules.Reported(*seen, guest, asked, tuple(told))
 
 
 async def _asked(act: Acting, asked: Mapping[str, Any]) -> rules.Reported:

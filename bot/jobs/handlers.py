@@ -35,6 +35,7 @@ def handlers(
         "news": held.send,
         "reply": held.reply,
         "visit": visiting.due,
+        "visit.report": visiting.report,
         "visit.follow": visiting.follow,
         "visit.day": visiting.day,
         "finding": visiting.finding,

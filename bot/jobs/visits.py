@@ -8,7 +8,7 @@ from functools import partial
 from bot.desk.save import write
 from bot.pipeline.acts import Acting
 from conversations.cases import findings as tasks
-from conversations.cases import visit_follow
+from conversations.cases import visit_follow, visit_reports
 from conversations.cases import visit_route as route
 from conversations.cases.decision import Tell
 from conversations.cases.visit_records import LASTS, Visit
@@ -37,6 +37,10 @@ class Visits:
         """Something is to be put right tomorrow, or was to be yesterday."""
         await self.database.write(partial(_told, job=job, find=_finding))
 
+    async def report(self, job: Job) -> None:
+        """A report waits for its owner, who is asked again."""
+        await self.database.write(partial(_told, job=job, find=_report))
+
     async def follow(self, job: Job) -> None:
         """A case ended, or an officer left: what they promised goes on without them."""
         await self.database.write(partial(_told, job=job, find=_left))
@@ -60,6 +64,11 @@ async def _day(tx: Transaction, job: Job) -> Sequence[Tell]:
 async def _finding(tx: Transaction, job: Job) -> Sequence[Tell]:
     found = await findings.by_id(tx, job.payload["finding"])
     return tasks.due(found, job.payload["what"])
+
+
+async def _report(tx: Transaction, job: Job) -> Sequence[Tell]:
+    visit = await visits.by_id(tx, job.payload["visit"])
+    return visit_reports.unanswered(visit, job.payload["on"], job.payload["what"])
 
 
 async def _left(tx: Transaction, job: Job) -> Sequence[Tell]:

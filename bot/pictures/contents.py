@@ -74,7 +74,11 @@ class Result:
 
 @dataclass(frozen=True)
 class Visited:
-    """The words of a report: whose, when and by whom, then each part with its words."""
+    """The words of a report: whose, when and by whom, then each part with its words.
+
+    *photos* are documents, *files* their previews once it is drawn; *spot* is a name, a
+    place and the link to a map of it.
+    """
 
     title: str
     of: str
@@ -82,6 +86,9 @@ class Visited:
     parts: tuple[tuple[str, tuple[str, ...]], ...]
     foot: str
     language: str = "id"
+    photos: tuple[str, ...] = ()
+    spot: tuple[str, ...] = ()
+    files: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True)

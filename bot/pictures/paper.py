@@ -74,6 +74,7 @@ class Paper(FPDF):
         bold: bool = False,
         colour: str = TEXT,
         x: float = 0.0,
+        link: str = "",
     ) -> None:
         """Lines of *text*, *x* from the margin, and on to below them."""
         self.letters(size, bold=bold, colour=colour)
@@ -83,6 +84,7 @@ class Paper(FPDF):
             size * LEADING,
             self.known(text),
             align="L",
+            link=link,
             new_x=XPos.LMARGIN,
             new_y=YPos.NEXT,
         )

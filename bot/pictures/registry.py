@@ -6,7 +6,7 @@ is drawn for the first time: a start should not wait for it.
 """
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -151,7 +151,16 @@ def described(kind: str, words: Any) -> dict[str, Any]:
     return {"kind": kind, "words": msgspec.to_builtins(words)}
 
 
-def draw(drawing: Mapping[str, Any]) -> bytes:
-    """The file that `described` meant; raises what unreadable data raises."""
+def photos(drawing: Mapping[str, Any]) -> tuple[str, ...]:
+    """The documents whose previews are to be seen in it."""
+    return tuple(drawing["words"].get("photos", ()))
+
+
+def draw(drawing: Mapping[str, Any], files: Sequence[bytes] = ()) -> bytes:
+    """The file that `described` meant, with the *files* of its photos.
+
+    It raises what unreadable data raises.
+    """
     kind = KINDS[drawing["kind"]]
-    return kind.draw(msgspec.convert(drawing["words"], kind.words))
+    more = {"files": files} if files else {}
+    return kind.draw(msgspec.convert({**drawing["words"], **more}, kind.words))

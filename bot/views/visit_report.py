@@ -9,7 +9,11 @@ from bot.views.drawn import Drawn, plain
 from conversations.cases.names import place, road_name
 from conversations.cases.visit_checks import answered
 from conversations.cases.visit_reports import ReportPrinted, found, parts
+from conversations.cases.visit_route import on_map
 from conversations.engine.effects import Fact, Say
+
+MOST = 6
+"""So many photos stand on it: with them it is two pages."""
 
 
 def printed(voice: Voice, news: ReportPrinted) -> Drawn:
@@ -23,22 +27,36 @@ def printed(voice: Voice, news: ReportPrinted) -> Drawn:
         tuple((label, lines) for label, lines in _parts(language, news) if any(lines)),
         words.text(language, f"visit_page.foot.{visit.state}"),
         language,
+        news.photos[:MOST],
+        _spot(language, news),
     )
     said = Say("visit_page.said", {"code": visit.code})
     return Drawn(said, "visit_page", sheet, f"{plain(name)}.pdf")
 
 
+def _spot(language: str, news: ReportPrinted) -> tuple[str, ...]:
+    """Where the place is, as it was shared or told, and what a map says of that."""
+    visit = news.visit
+    told = (str(visit.profile.get(name) or "") for name in ("address", "village"))
+    spot = str(visit.report.get("spot") or visit.profile.get("geo") or "")
+    said = spot or ", ".join(filter(None, told)) or place(visit.kecamatan)
+    return (
+        words.text(language, "visit_page.about.spot"),
+        words.text(language, "visit_page.map", {"where": said}),
+        words.text(language, "visit_page.map_link", {"where": spot or on_map(visit)}),
+    )
+
+
 def _about(language: str, news: ReportPrinted) -> Iterator[tuple[str, str]]:
     """When, where, who, and on which road."""
     visit, report = news.visit, news.visit.report
-    times = [words.show(language, at) for at in news.photos]
+    times = [words.show(language, at) for at in news.times]
     told = {
         "at": visit.at,
         "place": place(visit.kecamatan),
         "owner": visit.owner,
         "officer": report.get("by") or visit.officer,
         "road": road_name(visit.road),
-        "spot": report.get("spot") or visit.profile.get("geo") or "",
         "photos": Say(
             "visit_page.taken",
             {"count": len(times), "first": times[0], "last": times[-1]},

@@ -5,7 +5,7 @@ owner has something against goes back to the officer with their words, and is wr
 again from what stands in it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
@@ -13,8 +13,13 @@ from msgspec import Struct, structs
 
 from conversations.cases import findings, visit_checks
 from conversations.cases.buttons import button
-from conversations.cases.calendar import day_of
-from conversations.cases.changes import AttachDocuments, Change, ChangeBusiness
+from conversations.cases.calendar import WIB, day_of
+from conversations.cases.changes import (
+    AttachDocuments,
+    Change,
+    ChangeBusiness,
+    QueueJob,
+)
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
 from conversations.cases.guests import open_to_guest
 from conversations.cases.readiness import checklist_for
@@ -33,6 +38,10 @@ from conversations.cases.visits import handled
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Act, Say
 
+ASKED_AGAIN = (timedelta(days=2), timedelta(days=7))
+"""After so long an owner who has not said whether a report is right is asked again."""
+GIVEN_UP = timedelta(days=9)
+"""After so long its officer hears of that."""
 UNTIL = timedelta(days=14)
 """So long a finding may take, where no day was agreed on."""
 
@@ -98,12 +107,19 @@ class ReportWritten(VisitNews, frozen=True):
     sector: str = ""
     photos: int = 0
     otherwise: tuple[str, ...] = ()
+    again: bool = False
 
 
 class ReportConfirmed(DeskNews, frozen=True):
     """The owner says that the report is right."""
 
     subject: ClassVar = "visit_confirmed"
+
+
+class ReportUnread(DeskNews, frozen=True):
+    """The owner was asked three times, and has not said whether it is right."""
+
+    subject: ClassVar = "visit_unread"
 
 
 class ReportDisputed(DeskNews, frozen=True):
@@ -114,11 +130,12 @@ class ReportDisputed(DeskNews, frozen=True):
 
 
 class ReportPrinted(Notice, frozen=True):
-    """A report as a page; *photos* are when they were taken in."""
+    """A report as a page, with its photos, and when they were taken in."""
 
     subject: ClassVar = "visit_printed"
     visit: Visit
-    photos: tuple[datetime, ...] = ()
+    photos: tuple[str, ...] = ()
+    times: tuple[datetime, ...] = ()
 
 
 # --- what is read --------------------------------------------------------------------
@@ -133,7 +150,8 @@ class Reported(Struct, frozen=True):
 
     visit: Visit | None = None
     findings: tuple[Finding, ...] = ()
-    photos: tuple[datetime, ...] = ()
+    photos: tuple[str, ...] = ()
+    times: tuple[datetime, ...] = ()
     guest: bool = False
     asked: bool = True
     checks: tuple[Check, ...] = ()
@@ -196,7 +214,7 @@ def keep(act: KeepReport, seen: Reported, who: Person) -> Decision:
     officer, visit = _writable(seen.visit, who)
     report = structs.asdict(act)
     report["findings"] = [[each.text, each.due.isoformat()] for each in act.findings]
-    report["by"] = officer.name
+    report |= {"by": officer.name, "on": who.now.isoformat()}
     given = visit_checks.answers(visit, seen.checks)
     report["checked"] = visit_checks.found(visit, given, act.seen, act.otherwise)
     files = (*act.photos, *act.voices)
@@ -214,6 +232,7 @@ def keep(act: KeepReport, seen: Reported, who: Person) -> Decision:
             for name, _, day in wanting
             for job in findings.reminded(name, day, who.now)
         ),
+        *_asked_again(visit, who.now),
     ]
     if files:
         changes.append(AttachDocuments(files, visit.case_id, who.id, "visit"))
@@ -231,6 +250,27 @@ def keep(act: KeepReport, seen: Reported, who: Person) -> Decision:
             ),
         ),
     )
+
+
+def _asked_again(visit: Visit, now: datetime) -> Iterator[QueueJob]:
+    """Until the owner has answered *this* report."""
+    times = [("asked", after) for after in ASKED_AGAIN]
+    for what, after in (*times, ("unread", GIVEN_UP)):
+        about = {"visit": visit.id, "on": now.isoformat(), "what": what}
+        day = now.astimezone(WIB).date() + after
+        morning = datetime.combine(day, findings.MORNING, WIB)
+        yield QueueJob("visit.report", about, morning)
+
+
+def unanswered(visit: Visit | None, on: str, what: str) -> tuple[Tell, ...]:
+    """What is told of the report of that moment, while it waits for its owner."""
+    if visit is None or visit.state != "reported" or visit.report.get("on") != on:
+        return ()
+    if what == "unread":
+        return at_desk(visit, ReportUnread(*of_desk(visit)))
+    photos = len(visit.report.get("photos", ()))
+    news = structs.replace(told(visit, visit.report, photos), again=True)
+    return (Tell(visit.person_id, news),)
 
 
 def told(visit: Visit, report: Mapping[str, Any], photos: int) -> ReportWritten:
@@ -270,7 +310,7 @@ def page(act: PrintReport, seen: Reported, who: Person) -> Decision:
         _, visit = handled(visit, who)
     if visit.state not in WRITTEN:
         raise Denied("desk.visit.no_report", code=visit.code)
-    return Decision(reply=(ReportPrinted(visit, seen.photos),))
+    return Decision(reply=(ReportPrinted(visit, seen.photos, seen.times),))
 
 
 # --- the owner -----------------------------------------------------------------------
@@ -290,7 +330,11 @@ def confirm(act: ConfirmReport, seen: Reported, who: Person) -> Decision:
         changes=tuple(changes),
         log=(_log("visit.confirmed", visit),),
         tell=at_desk(visit, ReportConfirmed(*of_desk(visit))),
-        reply=(said, ReportPrinted(visit, seen.photos), *findings.tasks(open_)),
+        reply=(
+            said,
+            ReportPrinted(visit, seen.photos, seen.times),
+            *findings.tasks(open_),
+        ),
     )
 
 

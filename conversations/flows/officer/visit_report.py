@@ -19,6 +19,7 @@ from conversations.cases.visit_reports import (
     KeepReport,
     ReportConfirmed,
     ReportDisputed,
+    ReportUnread,
     Writing,
     found,
 )
@@ -41,7 +42,7 @@ from conversations.engine.questions import (
 from conversations.engine.values import Answers, Here
 from conversations.flows.officer.case_card import OFFICERS
 from conversations.flows.officer.plan_visit import AnyOf, nothing
-from conversations.flows.shared.news import worded
+from conversations.flows.shared.news import put, worded
 from conversations.language import Utterance, clean, read_appointments
 
 LONGEST = 300
@@ -253,6 +254,11 @@ NOT_DONE = Aside("finding_no", (REASON,), not_done, roles=OFFICERS)
 HEARD: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {
     ReportConfirmed: confirmed,
     ReportDisputed: disputed,
+    ReportUnread: put(
+        "desk.visit.unread",
+        lambda news: desk("reply", news.code),
+        lambda news: button("visit_page", news.visit),
+    ),
     FindingAnswered: lambda news: tuple(answered(news)),
     FindingLate: late,
 }

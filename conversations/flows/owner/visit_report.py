@@ -53,6 +53,7 @@ def written(news: ReportWritten) -> Say:
         "checked": Say("visiting.checked", {"tasks": otherwise}) if otherwise else "",
         "findings": Say("visiting.findings", {"lines": listed}) if listed else "",
         "agreed": Say("visiting.agreed", {"text": news.agreed}) if news.agreed else "",
+        "again": Say("visiting.again") if news.again else "",
         "photos": Say("visiting.photos", {"count": news.photos}) if news.photos else "",
     }
     yes, no = button("visit_yes", news.visit), button("visit_no", news.visit)

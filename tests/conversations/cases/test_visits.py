@@ -264,8 +264,29 @@ def test_a_report_goes_to_the_owner_and_its_findings_have_a_day():
     kept = visit_reports.keep(act, Reported(DONE), PETUGAS)
     assert changed(kept, ChangeVisit).state == "reported"
     assert [text for _, text, _ in changed(kept, FindWanting).found] == [wanting.text]
-    assert len([each for each in kept.changes if isinstance(each, QueueJob)]) == 2
+    jobs = [each for each in kept.changes if isinstance(each, QueueJob)]
+    assert len([each for each in jobs if each.kind == "finding"]) == 2
+    again = [local(each.run_at) for each in jobs if each.kind == "visit.report"]
+    assert again == ["2026-11-04T09:00", "2026-11-09T09:00", "2026-11-11T09:00"]
     assert told(kept) == [("owner", "visit_report")]
+
+
+@pytest.mark.parametrize(
+    ("state", "on", "what", "hears"),
+    [
+        ("reported", "1", "asked", ["owner"]),
+        ("reported", "1", "unread", ["p-petugas"]),
+        ("reported", "2", "asked", []),  # written again since
+        ("disputed", "1", "asked", []),
+        ("confirmed", "1", "unread", []),
+    ],
+)
+def test_a_report_is_asked_about_again_until_its_owner_answers(state, on, what, hears):
+    report = {**REPORT, "on": "1"}
+    found = visit(state, "2026-11-02T08:00", report=report)
+    told_ = visit_reports.unanswered(found, on, what)
+    assert [each.to for each in told_] == hears
+    assert visit_reports.unanswered(None, on, what) == ()
 
 
 def test_a_report_that_is_written_again_does_not_double_what_was_answered():
