@@ -6,7 +6,7 @@ after three, and after five. How it waits is counted from what the desk did of i
 so that a case which changes hands begins anew.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -116,7 +116,12 @@ def _answer_for(row: Case | Waiting, staff: Sequence[Officer]) -> list[Officer]:
     return own or alerted(staff)
 
 
-WAITS = {"question": QuestionWaits, "paper": PaperWaits, "request": RequestWaits}
+WAITS: Mapping[str, type[WaitsLong]] = {
+    "question": QuestionWaits,
+    "paper": PaperWaits,
+    "certificate": CertificateWaits,
+    "request": RequestWaits,
+}
 """What is heard of each kind of thing; of any other, what is heard of a visit."""
 
 

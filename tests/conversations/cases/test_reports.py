@@ -24,6 +24,7 @@ from conversations.cases.reports import (
     show_followers,
 )
 from conversations.catalogue import catalogue
+from conversations.engine.effects import Say
 from tests.conversations.cases.files import NOW, ROAD, person, verdict
 
 OWNER, OFFICER = person(), person(works_as="officer")
@@ -44,6 +45,7 @@ REPORT = Report(
     certified=(Certified(HERE, ROAD, 4, soon=2, very_soon=1, over=1),),
     moved=3,
     visits={"booked": 9, "confirmed": 1, "reported": 1},
+    missed=2,
 )
 STUCK = Followers(
     9,
@@ -66,6 +68,7 @@ def test_the_whole_stands_in_a_few_lines_and_each_part_behind_a_button():
     (said,) = told()
     shown = {name: said.values[name] for name in said.values if name != "states"}
     assert shown.pop("since").day == 1
+    assert shown.pop("missed") == Say("desk.report_missed", {"count": 2})
     assert shown == {
         "guided": 8,
         "opened": 2,
