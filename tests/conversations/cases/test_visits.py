@@ -271,24 +271,6 @@ def test_a_report_goes_to_the_owner_and_its_findings_have_a_day():
     assert told(kept) == [("owner", "visit_report")]
 
 
-@pytest.mark.parametrize(
-    ("state", "on", "what", "hears"),
-    [
-        ("reported", "1", "asked", ["owner"]),
-        ("reported", "1", "unread", ["p-petugas"]),
-        ("reported", "2", "asked", []),  # written again since
-        ("disputed", "1", "asked", []),
-        ("confirmed", "1", "unread", []),
-    ],
-)
-def test_a_report_is_asked_about_again_until_its_owner_answers(state, on, what, hears):
-    report = {**REPORT, "on": "1"}
-    found = visit(state, "2026-11-02T08:00", report=report)
-    told_ = visit_reports.unanswered(found, on, what)
-    assert [each.to for each in told_] == hears
-    assert visit_reports.unanswered(None, on, what) == ()
-
-
 def test_a_report_that_is_written_again_does_not_double_what_was_answered():
     wanting = Wanting("Label belum lengkap", NOW.date())
     seen = Reported(DONE, (finding("answered"),))
