@@ -224,21 +224,24 @@ async def test_at_its_last_stage_a_case_is_closed_and_takes_no_paper_more(town):
     await town.say("petugas", "Selesai", "lewati")
     assert (await the_case(town)).outcome == "closed"
     assert owner.told("owner.moved.close")
-    assert owner.screen[-2].file
+    assert owner.screen[-3].file
     assert owner.told("roads.after")
+    assert owner.told("next_road.offer")
     await town.happen("owner", Pressed(f"send:{MARK}"))
     assert owner.told("paper.problem.late")
     await town.happen("petugas", Pressed(f"onward:{CODE}/certificate"))
     assert petugas.told("desk.not_possible")
 
 
-async def test_a_paper_of_a_stage_that_is_over_is_late(town):
+async def test_what_was_asked_about_a_stage_that_is_over_is_let_go(town):
     owner, petugas = await guided(town)
     await town.happen("owner", Pressed(f"send:{MARK}"))
     await town.happen("petugas", Pressed(f"onward:{CODE}/apply"))
     await files(town, "owner")
-    assert owner.told("paper.problem.late")
+    assert owner.told("purpose.for.ask"), "kept, and asked what it is for"
     assert await states(town) == {}
+    await town.happen("owner", Pressed(f"send:{MARK}"))
+    assert owner.told("paper.problem.late")
     await town.happen("petugas", Pressed(f"papers:{MARK}"))
     assert petugas.told("desk.paper_gone")
 
