@@ -1,8 +1,8 @@
 """Where a case stands on its road, in the words of one message.
 
-All that stands on the picture is said, as long as one message holds it. A road of many
-stages and papers is told shorter: what is long past or far ahead is counted, and of the
-papers only the next few that are wanted are named; the button shows all.
+What is done is a line, what is to come another, and the present stage is told whole:
+a small phone shows that at once, and the picture says the rest. Where it is much, what
+is long past or far ahead is counted, and of the papers only the next few are named.
 """
 
 from collections import Counter
@@ -23,6 +23,8 @@ from conversations.flows.officer import review_papers
 from conversations.flows.owner import to_do
 from conversations.flows.owner.learn import according, attributed
 
+ROOM = 720
+"""Characters that a small phone shows without much scrolling, below the picture."""
 FITS = 1000
 """Characters of one message beside a picture: a channel shows 1024, marks included."""
 COUNTED: tuple[Standing, ...] = ("accepted", "sent", "back", "missing")
@@ -45,26 +47,24 @@ class Step:
 
 @dataclass(frozen=True)
 class Detail:
-    """How much is told: *times* of stages to come, how many stages on either side of
+    """How much is told, if it is no more than *room*: how many stages on either side of
     the present one and how many wanted papers are named, letters of a *reason*, and
     how long the present stage *takes*.
     """  # noqa: D205 -- one sentence
 
-    times: bool = False
     stages: int = 99
     papers: int = 6
     reason: int = 300
     takes: bool = True
+    room: int = FITS
 
 
 DETAILS = (
-    Detail(times=True),
-    Detail(),
-    Detail(stages=2),
-    Detail(stages=1, papers=3),
-    Detail(stages=0, papers=2, reason=200),
-    Detail(stages=0, papers=1, reason=120),
-    Detail(stages=-1, papers=1, reason=80),
+    Detail(room=ROOM),
+    Detail(takes=False, room=ROOM),
+    Detail(stages=2, takes=False, room=ROOM),
+    Detail(stages=1, papers=3, takes=False),
+    Detail(stages=0, papers=2, reason=200, takes=False),
     Detail(stages=0, papers=1, reason=80, takes=False),
     Detail(stages=-1, papers=1, reason=0, takes=False),
     Detail(stages=-1, papers=0, reason=0, takes=False),
@@ -94,7 +94,7 @@ def caption(
         told = [Say(head.key, {**head.values, "lines": lines}, joined=True)]
         told += how_long(voice.language, steps) if detail.takes else []
         told += [*_papers(voice.language, steps, papers, detail), turn, *ahead]
-        if _length(told, voice) <= FITS:
+        if _length(told, voice) <= detail.room:
             break
     return told
 
@@ -112,42 +112,34 @@ def _length(told: Sequence[Say], voice: Voice) -> int:
 
 
 def _stages(language: str, steps: Sequence[Step], detail: Detail) -> list[Line]:
-    """Each stage in a line of its own; those far from the present one counted."""
+    """What is done, the present stage, and what is to come: a line of names each."""
     here = next((n for n, step in enumerate(steps) if step.knot == "now"), 0)
+    lines = [_line(language, "now", steps[here : here + 1])]
     if detail.stages < 0:
-        return [_line(language, steps[here], times=False)]
-    first, last = max(here - detail.stages, 0), here + detail.stages
-    before, after = steps[:first], steps[last + 1 :]
-    # One alone is named: counting it would say less in as many words.
-    before, after = (each if len(each) > 1 else () for each in (before, after))
-    near = steps[len(before) : len(steps) - len(after)]
-    lines = [_line(language, step, times=detail.times) for step in near]
-    if before:
-        lines.insert(0, _counted(language, "done", before[-1], len(before)))
-    if after:
-        lines.append(_counted(language, "later", after[-1], len(after)))
+        return lines
+    first, last = max(here - detail.stages, 0), here + detail.stages + 1
+    done, later = steps[first:here], steps[here + 1 : last]
+    if first or done:
+        lines.insert(0, _line(language, "done", done, steps[:first]))
+    if here + 1 < len(steps):
+        lines.append(_line(language, "later", later, steps[last:]))
     return lines
 
 
-def _counted(language: str, knot: Knot, last: Step, count: int) -> Line:
-    values = {"count": count, "name": words.prose(language, last.stage.name)}
-    shown = words.text(language, f"ladder.many.{knot}", values)
-    return Line(_knot(knot), (shown,))
-
-
-def _knot(knot: Knot) -> Option:
-    return Option(knot, key=f"ladder.knot.{knot}")
-
-
-def _line(language: str, step: Step, *, times: bool) -> Line:
-    """A stage in a line of its own: a shape, a word, its name, and when."""
-    name = words.prose(language, step.stage.name)
-    when = ""
-    if step.knot == "done" and step.ended:
-        when = words.day(language, step.ended)
-    elif step.knot == "later" and times:
-        when = time(language, step)
-    return Line(_knot(step.knot), (f"{name}, {when}" if when else name,))
+def _line(
+    language: str, knot: Knot, named: Sequence[Step], far: Sequence[Step] = ()
+) -> Line:
+    """Stages that stand alike: a shape, a word, their names; the *far* are counted."""
+    if len(far) == 1:  # counting one would say less in as many words
+        named = (*far, *named) if knot == "done" else (*named, *far)
+        far = ()
+    names = [words.prose(language, step.stage.name) for step in named]
+    if far:
+        last = words.prose(language, far[-1].stage.name)
+        values = {"count": len(far), "name": last}
+        counted = words.text(language, f"ladder.many.{knot}", values)
+        names.insert(0 if knot == "done" else len(names), counted)
+    return Line(Option(knot, key=f"ladder.knot.{knot}"), ("; ".join(names),))
 
 
 def time(language: str, step: Step) -> str:
@@ -160,17 +152,16 @@ def time(language: str, step: Step) -> str:
 
 
 def how_long(language: str, steps: Sequence[Step]) -> list[Say]:
-    """How long the present stage takes; and where all the times are from."""
+    """How long the present stage takes, and by whose word."""
     now = next(step for step in steps if step.knot == "now")
-    told = Say("ladder.unknown", joined=True)
     if now.days is not None:
         ours = {"days": now.days, "count": now.count}
-        told = Say("ladder.ours", ours, joined=True)
-    elif now.stage.time:
+        return [Say("ladder.ours", ours, joined=True)]
+    if now.stage.time:
         long = words.within(words.prose(language, now.stage.time))
         by = attributed(now.stated) if now.stated else according(now.stage)
         return [Say("ladder.told", {"time": long, "source": by}, joined=True)]
-    return list(filter(None, (told, source(steps))))
+    return [Say("ladder.unknown", joined=True)]
 
 
 def source(steps: Sequence[Step]) -> Say | None:

@@ -70,6 +70,10 @@ def _after(seen: OnRoad) -> tuple[Say, ...]:
     return (Say("ladder.after", {"roads": names}, joined=True),) if names else ()
 
 
+ACTS = 3
+"""So many buttons stand below a picture on every channel."""
+
+
 def beside(voice: Voice, news: LadderBeside) -> Drawn:
     """What is said, with the picture of where the case stands, and what to do now."""
     listed = steps(news.seen)
@@ -79,7 +83,8 @@ def beside(voice: Voice, news: LadderBeside) -> Drawn:
     whose = turn(news.seen, now)
     *before, last = ahead(news.seen)
     said = replace(news.said, joined=True, actions=())
-    acts = dict.fromkeys((*last.actions, *news.said.actions))
+    # A fourth would need a message of its own: what is to be done comes first.
+    acts = [*dict.fromkeys((*last.actions, *news.said.actions))][:ACTS]
     return Drawn(
         replace(last, actions=tuple(acts), kind=news.said.kind),
         "ladder",

@@ -11,7 +11,7 @@ from bot.channels.telegram.render import calls
 from bot.channels.whatsapp import channel as whatsapp
 from bot.channels.whatsapp.layout import lay_out
 from bot.pipeline.render import Voice, compose
-from bot.views import ladder
+from bot.views import caption, ladder
 from conversations.cases import stages
 from conversations.cases.progress import LadderShown, OnRoad
 from conversations.catalogue import catalogue
@@ -156,11 +156,24 @@ def test_of_many_stages_the_near_ones_are_named_and_the_far_ones_counted():
     assert f"tahap lagi, sampai {road.stages[-1].name}" in many
 
 
-def test_a_short_road_is_told_with_every_stage_and_its_time():
+def test_a_road_is_told_in_three_lines_of_names():
     road = catalogue().roads["batikmark"]
-    shown = told("batikmark", 1).plain
-    assert [stage.name for stage in road.stages if stage.name not in shown] == []
-    assert "sekitar 1 hari" in shown
+    shown = told("batikmark", 2).plain.split("\n")
+    names = [stage.name for stage in road.stages]
+    done, now, later = names[:2], names[2], names[3:]
+    at = shown.index(f"● selesai: {'; '.join(done)}")
+    assert shown[at + 1] == f"◉ sekarang: {now}"
+    assert shown[at + 2] == f"○ nanti: {'; '.join(later)}"
+
+
+@pytest.mark.parametrize("name", ROADS)
+def test_a_small_phone_shows_most_of_it_at_once(name):
+    for place in range(len(catalogue().roads[name].stages)):
+        for way in WAYS:
+            shown = told(name, place, way).plain
+            assert len(shown) <= caption.FITS
+            if len(shown) > caption.ROOM:  # then how long it takes is on the picture
+                assert "lamanya" not in shown
 
 
 def test_no_channel_shows_less_beside_a_picture_than_a_caption_is_made_for():
