@@ -45,7 +45,7 @@ from storage.core.ids import new_id
 from storage.core.seal import KeyRing
 from storage.people import officers, offices
 from storage.people.sessions import Sender, reach
-from storage.tables import businesses, cases, consents, inbox, outbox
+from storage.tables import businesses, cases, consents, held_news, inbox, outbox
 from tests.bot.phones import PROFILE
 from tests.fakes.far_end import Hand
 from tests.transactions import reading, writing
@@ -162,7 +162,9 @@ class Town:
         async with reading(self.calm) as tx:
             heard = sa.select(inbox.c.seq).where(inbox.c.state.in_(["open", "media"]))
             told = sa.select(outbox.c.seq).where(outbox.c.state.in_(["due", "sending"]))
-            rows = [(await tx.conn.execute(each)).first() for each in (heard, told)]
+            held = sa.select(held_news.c.id)
+            every = heard, told, held
+            rows = [(await tx.conn.execute(each)).first() for each in every]
         return any(rows) or bool(self.relay._landed)
 
     async def photo(self, who) -> None:
