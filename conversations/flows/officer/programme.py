@@ -44,7 +44,6 @@ NAME = Words("name", least=3, most=60)
 GIVES = Words("gives", least=10, most=600, lines=True)
 WHOM = Choice(
     "whom",
-    home="announce.whom",
     among=tuple(Option(kind, key=f"announce.whom.{kind}") for kind in KINDS),
 )
 QUOTA = Number("quota", least=1, most=9999, optional=True)
