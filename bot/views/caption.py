@@ -92,7 +92,9 @@ def caption(
     for detail in BUNDLED if now.have else DETAILS:
         lines = _stages(voice.language, steps, detail)
         told = [Say(head.key, {**head.values, "lines": lines}, joined=True)]
-        told += how_long(voice.language, steps) if detail.takes else []
+        # What the Dinas itself says of it is no estimate to be left out for room.
+        stated = any(step.stated for step in steps if step.knot == "now")
+        told += how_long(voice.language, steps) if detail.takes or stated else []
         told += [*_papers(voice.language, steps, papers, detail), turn, *ahead]
         if _length(told, voice) <= detail.room:
             break
