@@ -88,13 +88,13 @@ def caption(
 ) -> list[Say]:
     """As much as one message holds; *ahead*, with the one next thing, comes last."""
     told: list[Say] = []
-    now = next(step.stage for step in steps if step.knot == "now")
-    for detail in BUNDLED if now.have else DETAILS:
+    now = next(step for step in steps if step.knot == "now")
+    for detail in BUNDLED if now.stage.have else DETAILS:
         lines = _stages(voice.language, steps, detail)
         told = [Say(head.key, {**head.values, "lines": lines}, joined=True)]
         # What the Dinas itself says of it is no estimate to be left out for room.
-        stated = any(step.stated for step in steps if step.knot == "now")
-        told += how_long(voice.language, steps) if detail.takes or stated else []
+        long = detail.takes or now.stated
+        told += how_long(voice.language, steps) if long else []
         told += [*_papers(voice.language, steps, papers, detail), turn, *ahead]
         if _length(told, voice) <= detail.room:
             break
