@@ -42,7 +42,7 @@ from bot.pipeline.turn import Turns
 from bot.pipeline.undelivered import Template
 from bot.settings import Settings
 from bot.web.server import make_app, make_health_app, serve
-from bot.web_backend import Listeners, WebBackend
+from bot.web_backend.house import Listeners, WebBackend
 from conversations.catalogue import catalogue
 from conversations.flows import BOOK
 from conversations.understanding import prepare

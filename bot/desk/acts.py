@@ -47,8 +47,8 @@ from bot.desk import (
 from bot.pipeline.acts import Acting, ByAct, LookUpper, Performer, Performers
 from conversations.cases.decision import Denied
 from conversations.cases.delegation import ActFor
-from conversations.cases.guests import InviteToVisit
-from conversations.cases.staff import InviteOfficer
+from conversations.cases.staff.colleagues import InviteOfficer
+from conversations.cases.visits.guests import InviteToVisit
 from conversations.engine.effects import Say
 
 

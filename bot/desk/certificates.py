@@ -8,14 +8,13 @@ from bot.desk.case_file import asked_at_desk, named_at_desk, whole, with_certifi
 from bot.desk.progress import filed
 from bot.desk.run import answer, register
 from bot.pipeline.acts import Acting, ByAct
-from conversations.cases import certificate_pages as pages
-from conversations.cases import certificate_tasks as tasks
-from conversations.cases import certificates as rules
 from conversations.cases.case_file import CaseFile
+from conversations.cases.certificates import pages, tasks
+from conversations.cases.certificates import recording as rules
 from conversations.cases.progress import Filed
 from conversations.cases.records import Case
 from conversations.cases.showcase import CONSENT
-from conversations.cases.staff import WEB
+from conversations.cases.staff.colleagues import WEB
 from storage.cases import cases, certificates
 from storage.people import people
 

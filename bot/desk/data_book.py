@@ -11,7 +11,7 @@ from typing import Any
 from bot import words
 from bot.views.readiness import answers as answered
 from conversations.cases import names
-from conversations.cases.certified import kind_of
+from conversations.cases.certificates.records import kind_of
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Line
 from conversations.engine.values import Answers

@@ -5,8 +5,8 @@ from typing import Any
 
 from bot.desk.run import answer, register
 from bot.pipeline.acts import Acting, ByAct
-from conversations.cases import findings as rules
-from conversations.cases.visit_records import Finding
+from conversations.cases.visits import findings as rules
+from conversations.cases.visits.records import Finding
 from storage.cases import findings, visits
 
 

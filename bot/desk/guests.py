@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from bot.desk.run import register
 from bot.pipeline.acts import Acting, ByAct, Performer
 from conversations.cases import codes
-from conversations.cases import guests as rules
-from conversations.cases.visit_records import Visit
+from conversations.cases.visits import guests as rules
+from conversations.cases.visits.records import Visit
 from storage.cases import visits
 from storage.people import officers, one_time_codes
 

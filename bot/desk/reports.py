@@ -10,12 +10,12 @@ from msgspec import structs
 
 from bot.desk.run import register
 from bot.pipeline.acts import Acting, ByAct
-from conversations.cases import reports as rules
 from conversations.cases.calendar import day_of, month_of
-from conversations.cases.certified import Certificate
+from conversations.cases.certificates.records import Certificate
 from conversations.cases.lifecycle import LEADERS
 from conversations.cases.records import Officer
-from conversations.cases.report_records import SOON, Followers
+from conversations.cases.reports import figures as rules
+from conversations.cases.reports.records import SOON, Followers
 from storage.cases import certificates, reports
 from storage.core.database import Transaction
 

@@ -7,7 +7,7 @@ from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import programmes as programme_rules
 from conversations.cases import requests as rules
 from conversations.cases.calendar import day_of
-from conversations.cases.duty import alerted
+from conversations.cases.staff.duty import alerted
 from storage.cases import businesses, programmes, requests
 from storage.people import officers
 

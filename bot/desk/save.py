@@ -8,27 +8,19 @@ from bot.pictures.registry import KINDS, described
 from bot.pipeline.acts import Acting
 from bot.views import VIEWS
 from bot.views.drawn import Drawn
-from conversations.cases import (
-    certified,
-    changes,
-    officer_changes,
-    visit_changes,
-)
-from conversations.cases import (
-    programmes as opening,
-)
-from conversations.cases import (
-    requests as asking,
-)
-from conversations.cases import (
-    showcase as showing,
-)
+from conversations.cases import changes
+from conversations.cases import programmes as opening
+from conversations.cases import requests as asking
+from conversations.cases import showcase as showing
+from conversations.cases.certificates import records as certified
 from conversations.cases.decision import Decision, Notice, Tell
 from conversations.cases.delegation import ActFor
 from conversations.cases.held_news import HOLD, HeldNews, soon
 from conversations.cases.records import Document
+from conversations.cases.staff import changes as officer_changes
 from conversations.cases.undelivered import SOMEONE
 from conversations.cases.undo import Undo
+from conversations.cases.visits import changes as visit_changes
 from conversations.engine.effects import Say
 from conversations.flows import notices
 from storage.cases import (

@@ -6,8 +6,8 @@ from typing import Any
 from bot.desk.case_file import whole
 from bot.desk.run import answer, register
 from bot.pipeline.acts import Acting, ByAct, Performer
-from conversations.cases import staff as rules
 from conversations.cases.decision import Denied
+from conversations.cases.staff import colleagues as rules
 from storage.cases import cases
 from storage.core.database import Transaction
 from storage.people import officers, offices

@@ -5,8 +5,8 @@ from typing import Any
 
 from bot.desk.run import answer, register
 from bot.pipeline.acts import Acting, ByAct
-from conversations.cases import visit_reports as rules
 from conversations.cases.showcase import CONSENT
+from conversations.cases.visits import reports as rules
 from storage.cases import checks, documents, findings, visits
 from storage.core.ids import made_at
 from storage.people import people

@@ -6,9 +6,9 @@ from typing import Any
 from bot.desk.case_file import at_desk
 from bot.desk.run import answer, register
 from bot.pipeline.acts import Acting, ByAct
-from conversations.cases import visit_route
-from conversations.cases import visits as rules
-from conversations.cases.visit_records import LASTS, Visit
+from conversations.cases.visits import appointments as rules
+from conversations.cases.visits import route as visit_route
+from conversations.cases.visits.records import LASTS, Visit
 from storage.cases import visits
 
 

@@ -8,8 +8,8 @@ from datetime import timedelta
 from functools import partial
 
 from bot.words import in_wib
-from conversations.cases import certificate_tasks as rules
 from conversations.cases.calendar import day_of
+from conversations.cases.certificates import tasks as rules
 from conversations.cases.decision import Notice, notified
 from conversations.cases.privacy import erasure_key
 from conversations.cases.reminders import quiet

@@ -9,7 +9,7 @@ from bot.pipeline.acts import Acting
 from conversations.cases import held_news as rules
 from conversations.cases.decision import Notice, Tell
 from conversations.cases.replies import Replied
-from conversations.cases.visit_follow import left_by
+from conversations.cases.visits.follow import left_by
 from conversations.flows import notices
 from storage.cases import held_news, notes, visits
 from storage.core.database import Database, Transaction

@@ -7,11 +7,12 @@ from functools import partial
 
 from bot.desk.save import write
 from bot.pipeline.acts import Acting
-from conversations.cases import findings as tasks
-from conversations.cases import visit_follow, visit_reports
-from conversations.cases import visit_route as route
 from conversations.cases.decision import Tell
-from conversations.cases.visit_records import LASTS, Visit
+from conversations.cases.visits import findings as tasks
+from conversations.cases.visits import follow as visit_follow
+from conversations.cases.visits import reports as visit_reports
+from conversations.cases.visits import route
+from conversations.cases.visits.records import LASTS, Visit
 from conversations.catalogue import catalogue
 from storage.cases import findings, visits
 from storage.core.database import Database, Transaction

@@ -15,9 +15,9 @@ from bot.desk import staff as desk
 from bot.desk.save import save
 from bot.pipeline.acts import Acting
 from bot.settings import Settings
-from conversations.cases import staff as rules
 from conversations.cases.calendar import day_of
 from conversations.cases.decision import Person
+from conversations.cases.staff import colleagues as rules
 from conversations.catalogue import catalogue
 from storage.core.database import Database, Transaction
 from storage.people import officers, offices, sessions

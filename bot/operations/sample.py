@@ -20,7 +20,7 @@ from bot.operations.sample_certificates import SAMPLES, Sample, certify
 from bot.operations.sample_showcase import NOBODYS, exhibit, programme
 from conversations.cases.records import Case, Document
 from conversations.cases.stages import Paper, papers_of
-from conversations.cases.visit_times import next_days
+from conversations.cases.visits.times import next_days
 from conversations.catalogue import catalogue
 from conversations.catalogue.road import Road, Stage
 from storage.cases import (

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable
 
 from bot.channels.base import ANONYMOUS, Incoming
 from conversations.cases.decision import notified
-from conversations.cases.officers import SpokeAsGroup
+from conversations.cases.staff.officers import SpokeAsGroup
 from conversations.engine.events import Pressed, Typed, dump
 from storage.core.database import Transaction
 from storage.messages import inbox

@@ -14,7 +14,7 @@ from functools import partial
 from bot.pipeline.loops import Wake, keep_at, take_due
 from bot.pipeline.turn import Arrived, Outcome, TurnFailed, Turns
 from conversations.cases.decision import notified
-from conversations.cases.officers import EventLost, LetterDead
+from conversations.cases.staff.officers import EventLost, LetterDead
 from conversations.engine import events
 from conversations.engine.events import dump
 from storage.core.database import Database, Transaction

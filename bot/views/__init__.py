@@ -14,15 +14,15 @@ from bot.views import (
     visit_report,
 )
 from bot.views.drawn import Drawn
-from conversations.cases.certificate_pages import CertificateDrawn, PosterDrawn
+from conversations.cases.certificates.pages import CertificateDrawn, PosterDrawn
 from conversations.cases.decision import Notice
 from conversations.cases.forms import FormShown
 from conversations.cases.progress import LadderBeside, LadderShown
 from conversations.cases.readiness import CheckPrinted, CheckShown
-from conversations.cases.reports import ReportDrawn, TrendDrawn
+from conversations.cases.reports.figures import ReportDrawn, TrendDrawn
 from conversations.cases.requests import LetterDrawn
-from conversations.cases.staff import InvitationMade
-from conversations.cases.visit_reports import ReportPrinted
+from conversations.cases.staff.colleagues import InvitationMade
+from conversations.cases.visits.reports import ReportPrinted
 
 VIEWS: Mapping[type[Notice], Callable[[Voice, Any], Drawn]] = {
     LadderShown: ladder.shown,

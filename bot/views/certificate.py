@@ -7,8 +7,8 @@ from bot import words
 from bot.pictures.contents import Award
 from bot.pipeline.render import Voice
 from bot.views.drawn import Drawn, plain
-from conversations.cases.certificate_pages import CertificateDrawn, PosterDrawn
-from conversations.cases.certified import Certificate, called, kind_of, last
+from conversations.cases.certificates.pages import CertificateDrawn, PosterDrawn
+from conversations.cases.certificates.records import Certificate, called, kind_of, last
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Fact, Say
 from conversations.flows.owner.learn import according

@@ -5,7 +5,7 @@ from bot.pipeline.render import Voice
 from bot.views.drawn import Drawn
 from conversations.cases.buttons import button
 from conversations.cases.calendar import day_of
-from conversations.cases.staff import InvitationMade
+from conversations.cases.staff.colleagues import InvitationMade
 from conversations.engine.effects import Fact, Say
 
 

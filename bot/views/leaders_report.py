@@ -10,12 +10,9 @@ from bot.pictures.contents import Leaders, Table, Trend
 from bot.pipeline.render import Voice
 from bot.views.drawn import Drawn
 from conversations.cases.calendar import day_of
-from conversations.cases.certified import called, lasts
+from conversations.cases.certificates.records import called, lasts
 from conversations.cases.names import place, road_name
-from conversations.cases.opd import Offices, sorted_out
-from conversations.cases.report_lines import stage_called, stuck_at, without
-from conversations.cases.report_records import Month, Report, Row
-from conversations.cases.reports import (
+from conversations.cases.reports.figures import (
     ReportDrawn,
     Seen,
     TrendDrawn,
@@ -24,6 +21,9 @@ from conversations.cases.reports import (
     waits,
     why,
 )
+from conversations.cases.reports.lines import stage_called, stuck_at, without
+from conversations.cases.reports.opd import Offices, sorted_out
+from conversations.cases.reports.records import Month, Report, Row
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Say
 

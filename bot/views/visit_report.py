@@ -7,9 +7,9 @@ from bot.pictures.contents import Visited
 from bot.pipeline.render import Voice
 from bot.views.drawn import Drawn, plain
 from conversations.cases.names import place, road_name
-from conversations.cases.visit_checks import answered
-from conversations.cases.visit_reports import ReportPrinted, found, parts
-from conversations.cases.visit_route import on_map
+from conversations.cases.visits.checks import answered
+from conversations.cases.visits.reports import ReportPrinted, found, parts
+from conversations.cases.visits.route import on_map
 from conversations.engine.effects import Fact, Say
 
 MOST = 6

@@ -1,8 +1,9 @@
 """Decisions: `(act, what was read, who) -> Decision`, pure functions and tables.
 
-A matter (papers, messages, recovery ...) is one module here, and one of the same name
-in `bot.desk`. Here stand its acts (`Act`: what somebody wants done), its notices
-(`Notice`: what people are told) and its rules. A rule asks `access` whether it may be,
+A matter (papers, messages, recovery ...) is one module here, a large one (visits,
+certificates, reports, staff) a folder, and one of the same name in `bot.desk`. Here
+stand its acts (`Act`: what somebody wants done), its notices (`Notice`: what people
+are told) and its rules. A rule asks `access` whether it may be,
 raises `Denied` with the words why not, and else gives a `Decision`: what changes
 (`changes`), what goes into the history, who is told of which notice, what is answered.
 It reads nothing and writes nothing: what it needs is in the file it is given

@@ -29,11 +29,11 @@ from conversations.cases.changes import (
     RememberPerson,
 )
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
-from conversations.cases.duty import alerted
 from conversations.cases.names import road_name
 from conversations.cases.next_road import goes_on_from, roads_after
 from conversations.cases.records import Business, Case, Officer
 from conversations.cases.reminders import looked_at_by
+from conversations.cases.staff.duty import alerted
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Act, Fact, Say
 

@@ -14,10 +14,10 @@ from conversations.cases.cards import CaseChanged, CaseNews, card, renewed
 from conversations.cases.case_file import CaseFile
 from conversations.cases.changes import ChangeCase, WriteNote
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
-from conversations.cases.duty import alerted
 from conversations.cases.handling import Handled, done, handled, refused
 from conversations.cases.lifecycle import HANDLERS
 from conversations.cases.records import Case
+from conversations.cases.staff.duty import alerted
 from conversations.engine.effects import Act, Say
 
 # --- what can be done ----------------------------------------------------------------

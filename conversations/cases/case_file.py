@@ -6,9 +6,9 @@ from dataclasses import replace
 from msgspec import Struct
 
 from conversations.cases import stages
-from conversations.cases.certified import Certificate
-from conversations.cases.duty import alerted
+from conversations.cases.certificates.records import Certificate
 from conversations.cases.records import Case, Document, Note, Officer
+from conversations.cases.staff.duty import alerted
 from conversations.cases.stages import Paper
 from conversations.catalogue import catalogue
 from conversations.catalogue.overrides import Word

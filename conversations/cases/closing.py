@@ -16,7 +16,7 @@ from conversations.cases.applications import open_twin
 from conversations.cases.buttons import STATUS, desk
 from conversations.cases.cards import CaseNews, renewed
 from conversations.cases.case_file import CaseFile
-from conversations.cases.certified import Certificate, EndCertificate
+from conversations.cases.certificates.records import Certificate, EndCertificate
 from conversations.cases.changes import (
     BeginStage,
     Change,

@@ -22,9 +22,9 @@ from conversations.cases.changes import (
 )
 from conversations.cases.codes import Tried
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
-from conversations.cases.duty import alerted
 from conversations.cases.lifecycle import HANDLERS
 from conversations.cases.records import Mandate, Officer, Statement
+from conversations.cases.staff.duty import alerted
 from conversations.engine.effects import Act, Say
 
 CODE = "mandate"

@@ -6,7 +6,12 @@ from typing import Any, ClassVar, TypeVar
 
 from msgspec import Struct, structs
 
-from conversations.cases import access, buttons, lifecycle, stages
+from conversations.cases import (
+    access,
+    buttons,
+    lifecycle,
+    stages,
+)
 from conversations.cases.applications import open_twin
 from conversations.cases.cards import CaseChanged, CaseNews, card, renewed
 from conversations.cases.case_file import CaseFile

@@ -15,7 +15,7 @@ from msgspec import Struct, structs, to_builtins
 from conversations.cases import access, buttons
 from conversations.cases.cards import CaseChanged, card, renewed
 from conversations.cases.case_file import CaseFile
-from conversations.cases.certified import DropCertificate
+from conversations.cases.certificates.records import DropCertificate
 from conversations.cases.changes import (
     CaseFields,
     Change,
@@ -32,8 +32,8 @@ from conversations.cases.papers import PaperAccepted
 from conversations.cases.records import Case, Officer
 from conversations.cases.replies import AskedAgain, Question
 from conversations.cases.undo import Undo
-from conversations.cases.visit_news import VisitCalledOff, VisitCancelled
-from conversations.cases.visit_records import Visit
+from conversations.cases.visits.news import VisitCalledOff, VisitCancelled
+from conversations.cases.visits.records import Visit
 from conversations.engine.effects import Act, Option, Say
 
 HOLD = timedelta(seconds=10)

@@ -12,10 +12,10 @@ from typing import ClassVar
 
 from conversations.cases.calendar import WIB, day_of
 from conversations.cases.decision import Notice
-from conversations.cases.duty import alerted
 from conversations.cases.lifecycle import LEADERS
 from conversations.cases.records import Case, Officer, Waiting
 from conversations.cases.reminders import waited
+from conversations.cases.staff.duty import alerted
 
 UNTOUCHED, STILL = (1, 2), (3, 5)
 """Working days until who answers for it hears, and until who leads does."""

@@ -13,7 +13,7 @@ from conversations.cases.changes import (
     RememberPerson,
 )
 from conversations.cases.decision import Decision, Log, Notice, Person
-from conversations.cases.officer_changes import ChangeOfficer
+from conversations.cases.staff.changes import ChangeOfficer
 from conversations.engine.effects import Act
 
 

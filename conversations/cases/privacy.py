@@ -15,7 +15,7 @@ from conversations.cases import delegation, lifecycle
 from conversations.cases.buttons import button
 from conversations.cases.calendar import day_of
 from conversations.cases.case_file import CaseFile
-from conversations.cases.certified import ClosePages
+from conversations.cases.certificates.records import ClosePages
 from conversations.cases.changes import (
     CancelJob,
     Change,

@@ -20,14 +20,14 @@ from conversations.cases.changes import (
     EndStage,
 )
 from conversations.cases.decision import Decision, Denied, Notice, Person
-from conversations.cases.findings import tasks
 from conversations.cases.handling import done
 from conversations.cases.names import stage_name
 from conversations.cases.records import Case, Note
 from conversations.cases.reminders import looked_at_by
 from conversations.cases.stages import Paper
-from conversations.cases.visit_records import Finding, Visit
-from conversations.cases.visits import coming
+from conversations.cases.visits.appointments import coming
+from conversations.cases.visits.findings import tasks
+from conversations.cases.visits.records import Finding, Visit
 from conversations.catalogue import catalogue
 from conversations.catalogue.overrides import Word
 from conversations.engine.effects import Act, Fact, Say

@@ -13,7 +13,7 @@ from conversations.cases.case_file import CaseFile
 from conversations.cases.decision import Decision, Denied, Log, Person
 from conversations.cases.names import place, stage_name
 from conversations.cases.records import Case, Check, Shut, Waiting
-from conversations.cases.visit_records import Finding, Visit
+from conversations.cases.visits.records import Finding, Visit
 from conversations.engine.effects import Act, Fact, Line, Option, Say, When
 
 LABEL = 18

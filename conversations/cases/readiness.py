@@ -17,7 +17,7 @@ from conversations.cases.buttons import button
 from conversations.cases.changes import AddCheck
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person
 from conversations.cases.records import Business, Check
-from conversations.cases.visit_records import Visit
+from conversations.cases.visits.records import Visit
 from conversations.catalogue import catalogue
 from conversations.catalogue.model import Checklist, ChecklistItem
 from conversations.engine.effects import Act, Fact, Say, Steps

@@ -24,10 +24,10 @@ from conversations.cases.changes import (
     QueueJob,
 )
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
-from conversations.cases.duty import alerted
 from conversations.cases.ownership import GUESSABLE, PRIVATE, chosen, judge, known
 from conversations.cases.privacy import SETTLE
 from conversations.cases.records import Case, Officer, Recovery
+from conversations.cases.staff.duty import alerted
 from conversations.engine.effects import Act, Fact, Say
 
 QUIET = timedelta(days=30)

@@ -26,23 +26,23 @@ from conversations.cases.canned_replies import (
     ShowAnswers,
     WithdrawAnswer,
 )
-from conversations.cases.certificate_pages import (
+from conversations.cases.certificates.pages import (
     CloseCertificatePage,
     OpenCertificatePage,
     ShowCertificate,
     ShowCertificates,
     ShowPoster,
 )
-from conversations.cases.certificate_tasks import (
+from conversations.cases.certificates.recording import (
+    RecordCertificate,
+    ReturnCertificate,
+    SendCertificate,
+)
+from conversations.cases.certificates.tasks import (
     AddSurveillance,
     SayTaskDone,
     SettleTask,
     ShowTask,
-)
-from conversations.cases.certificates import (
-    RecordCertificate,
-    ReturnCertificate,
-    SendCertificate,
 )
 from conversations.cases.closing import CloseCase, ReopenCase, WithdrawCase
 from conversations.cases.decision import Person
@@ -55,18 +55,11 @@ from conversations.cases.delegation import (
     TakeMandate,
 )
 from conversations.cases.devices import EndDevices, ShowDevices
-from conversations.cases.findings import AnswerFinding, JudgeFinding, ShowFinding
 from conversations.cases.forms import ShowForm
-from conversations.cases.guests import InviteToVisit, JoinVisit, ShowGuestVisit
 from conversations.cases.handling import AcceptCase, ChangeRoad, SendBack, TakeCase
 from conversations.cases.held_news import TakeBack
 from conversations.cases.lifecycle import HANDLERS, LEADERS
 from conversations.cases.messages import AnswerOfficer, AskOfficers
-from conversations.cases.officers import (
-    JoinDesk,
-    SetDuty,
-    ShowDeadLetters,
-)
 from conversations.cases.overrides import (
     PutRight,
     SettleFact,
@@ -99,7 +92,11 @@ from conversations.cases.queue import ShowCase, ShowQueue
 from conversations.cases.readiness import KeepCheck, ShowCheckPage
 from conversations.cases.recovery import Recover, SettleRecovery, StopRecovery
 from conversations.cases.replies import ReplyToOwner
-from conversations.cases.reports import PrintForLeaders, ShowFollowers, ShowReport
+from conversations.cases.reports.figures import (
+    PrintForLeaders,
+    ShowFollowers,
+    ShowReport,
+)
 from conversations.cases.requests import (
     AskLetter,
     AskProgramme,
@@ -110,12 +107,17 @@ from conversations.cases.requests import (
     ShowRequest,
 )
 from conversations.cases.showcase import CloseExhibit, OpenExhibit, ShowExhibit
-from conversations.cases.staff import (
+from conversations.cases.staff.colleagues import (
     EndInvitation,
     InviteOfficer,
     RemoveOfficer,
     ShowInvitations,
     ShowOfficers,
+)
+from conversations.cases.staff.officers import (
+    JoinDesk,
+    SetDuty,
+    ShowDeadLetters,
 )
 from conversations.cases.stage_reports import (
     RefuseReport,
@@ -123,20 +125,22 @@ from conversations.cases.stage_reports import (
     TakeBackReport,
 )
 from conversations.cases.undelivered import ShowUndelivered
-from conversations.cases.visit_reports import (
-    ConfirmReport,
-    DisputeReport,
-    KeepReport,
-    PrintReport,
-)
-from conversations.cases.visit_route import ShowRoute
-from conversations.cases.visits import (
+from conversations.cases.visits.appointments import (
     AskOtherTime,
     CancelVisit,
     MissVisit,
     OfferVisits,
     PickVisit,
 )
+from conversations.cases.visits.findings import AnswerFinding, JudgeFinding, ShowFinding
+from conversations.cases.visits.guests import InviteToVisit, JoinVisit, ShowGuestVisit
+from conversations.cases.visits.reports import (
+    ConfirmReport,
+    DisputeReport,
+    KeepReport,
+    PrintReport,
+)
+from conversations.cases.visits.route import ShowRoute
 from conversations.cases.voices import HandOver, PutAway, TypeFor
 from conversations.engine.effects import Act
 

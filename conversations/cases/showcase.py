@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct
 
 from conversations.cases.buttons import button
-from conversations.cases.certified import Certificate
+from conversations.cases.certificates.records import Certificate
 from conversations.cases.changes import Agree, Change
 from conversations.cases.decision import Decision, Denied, Log, Person
 from conversations.cases.names import place

@@ -14,7 +14,7 @@ from conversations.cases.changes import (
     EndStage,
 )
 from conversations.cases.records import Case, Document
-from conversations.cases.visit_changes import AddVisit, ChangeVisit, PutBackVisit
+from conversations.cases.visits.changes import AddVisit, ChangeVisit, PutBackVisit
 
 
 class Undo(Struct, frozen=True, omit_defaults=True):

@@ -5,8 +5,6 @@ from collections.abc import Iterator, Mapping
 from conversations.cases.canned_replies import ShowAnswers
 from conversations.cases.delegation import ActFor
 from conversations.cases.devices import ShowDevices
-from conversations.cases.guests import JoinVisit, ShowGuestVisit
-from conversations.cases.officers import JoinDesk
 from conversations.cases.overrides import ShowFacts
 from conversations.cases.people import Reachable
 from conversations.cases.privacy import KeepMyData, LinkChats, ShowLinkCode
@@ -14,8 +12,10 @@ from conversations.cases.programmes import ShowProgrammes
 from conversations.cases.progress import ShowStatus
 from conversations.cases.queue import ShowQueue
 from conversations.cases.showcase import ShowExhibit
-from conversations.cases.staff import ShowInvitations
-from conversations.cases.visit_route import ShowRoute
+from conversations.cases.staff.colleagues import ShowInvitations
+from conversations.cases.staff.officers import JoinDesk
+from conversations.cases.visits.guests import JoinVisit, ShowGuestVisit
+from conversations.cases.visits.route import ShowRoute
 from conversations.cases.voices import HandOver
 from conversations.catalogue import catalogue
 from conversations.engine import words

@@ -18,22 +18,19 @@ from conversations.cases.canned_replies import (
     ShowAnswer,
     ShowAnswers,
 )
-from conversations.cases.certificate_pages import (
+from conversations.cases.certificates.pages import (
     CloseCertificatePage,
     OpenCertificatePage,
     ShowPoster,
 )
-from conversations.cases.certificate_tasks import SayTaskDone, SettleTask, ShowTask
+from conversations.cases.certificates.tasks import SayTaskDone, SettleTask, ShowTask
 from conversations.cases.closing import ReopenCase
 from conversations.cases.delegation import EndMandate, RecordMandate
 from conversations.cases.devices import EndDevices
-from conversations.cases.findings import JudgeFinding, ShowFinding
 from conversations.cases.forms import ShowForm
-from conversations.cases.guests import InviteToVisit
 from conversations.cases.handling import AcceptCase, TakeCase
 from conversations.cases.held_news import TakeBack
 from conversations.cases.messages import AskOfficers
-from conversations.cases.officers import ShowDeadLetters
 from conversations.cases.overrides import (
     SettleFact,
     ShowFact,
@@ -47,15 +44,26 @@ from conversations.cases.progress import MoveStage, ShowStatus
 from conversations.cases.queue import ShowCase, ShowQueue
 from conversations.cases.readiness import ShowCheckPage
 from conversations.cases.recovery import SettleRecovery, StopRecovery
-from conversations.cases.reports import PrintForLeaders, ShowFollowers, ShowReport
+from conversations.cases.reports.figures import (
+    PrintForLeaders,
+    ShowFollowers,
+    ShowReport,
+)
 from conversations.cases.requests import AskProgramme, GrantRequest, ShowRequest
 from conversations.cases.road_advice import EVERY_SYSTEM
 from conversations.cases.showcase import CloseExhibit, OpenExhibit, ShowExhibit
-from conversations.cases.staff import EndInvitation, ShowInvitations, ShowOfficers
+from conversations.cases.staff.colleagues import (
+    EndInvitation,
+    ShowInvitations,
+    ShowOfficers,
+)
+from conversations.cases.staff.officers import ShowDeadLetters
 from conversations.cases.stage_reports import TakeBackReport
 from conversations.cases.undelivered import ShowUndelivered
-from conversations.cases.visit_reports import PrintReport
-from conversations.cases.visits import MissVisit
+from conversations.cases.visits.appointments import MissVisit
+from conversations.cases.visits.findings import JudgeFinding, ShowFinding
+from conversations.cases.visits.guests import InviteToVisit
+from conversations.cases.visits.reports import PrintReport
 from conversations.catalogue import catalogue
 from conversations.catalogue.search import named_road
 from conversations.engine.effects import Act, Begin, Effect, Restore, Resume, Say

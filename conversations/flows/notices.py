@@ -40,12 +40,6 @@ from conversations.cases.handling import (
 )
 from conversations.cases.held_news import Several
 from conversations.cases.messages import Answered, Asked
-from conversations.cases.officers import (
-    EventLost,
-    LetterDead,
-    OfficerJoined,
-    SpokeAsGroup,
-)
 from conversations.cases.overdue import (
     CaseStill,
     CaseUntouched,
@@ -95,7 +89,13 @@ from conversations.cases.recovery import (
 )
 from conversations.cases.reminders import Remind
 from conversations.cases.replies import AskedAgain, Replied, Settled
-from conversations.cases.staff import OfficerLeft, OfficerRemoved
+from conversations.cases.staff.colleagues import OfficerLeft, OfficerRemoved
+from conversations.cases.staff.officers import (
+    EventLost,
+    LetterDead,
+    OfficerJoined,
+    SpokeAsGroup,
+)
 from conversations.cases.undelivered import Arrived, Gone, Lost, Waits
 from conversations.cases.voices import Spoke, Typed
 from conversations.engine.effects import Begin, Effect, Fact, Say

@@ -7,7 +7,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from conversations.cases.calendar import WIB, day_of
-from conversations.cases.certified import Certificate, CertificateTask, Task, called
+from conversations.cases.certificates.records import (
+    Certificate,
+    CertificateTask,
+    Task,
+    called,
+)
 from conversations.cases.records import Waiting
 from storage.core.database import Conflict, Row, Transaction
 from storage.tables import businesses, cases, certificate_tasks, certificates

@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from conversations.cases.visit_records import Finding, Visit
+from conversations.cases.visits.records import Finding, Visit
 from storage.core.database import Conflict, Transaction
 from storage.tables import businesses, cases, findings, officers, people, visits
 from storage.tables.cases import at_work

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 
 from conversations.cases.calendar import day_of, month_of
 from conversations.cases.lifecycle import OPEN
-from conversations.cases.opd import Opd
-from conversations.cases.report_records import (
+from conversations.cases.reports.opd import Opd
+from conversations.cases.reports.records import (
     LONG,
     SOON,
     STUCK,

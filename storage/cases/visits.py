@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from conversations.cases.lifecycle import OPEN
 from conversations.cases.records import Waiting
-from conversations.cases.visit_records import AHEAD, DESKS, LASTS, Visit
+from conversations.cases.visits.records import AHEAD, DESKS, LASTS, Visit
 from storage.cases import findings
 from storage.core.database import Conflict, Row, Transaction
 from storage.core.ids import new_id

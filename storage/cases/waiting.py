@@ -4,7 +4,7 @@ from typing import Literal
 
 import sqlalchemy as sa
 
-from conversations.cases.certificates import PURPOSE
+from conversations.cases.certificates.recording import PURPOSE
 from conversations.cases.names import papers_at
 from conversations.cases.records import Waiting
 from storage.core.database import Row, Transaction

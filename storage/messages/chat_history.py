@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from conversations.cases.staff import REMOVED
+from conversations.cases.staff.colleagues import REMOVED
 from storage.core.database import Transaction
 from storage.tables import addresses, history, inbox, outbox
 

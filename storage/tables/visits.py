@@ -5,7 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
-from conversations.cases.visit_records import DESKS
+from conversations.cases.visits.records import DESKS
 from storage.tables.columns import (
     among,
     ident,

@@ -6,7 +6,7 @@ import aiohttp
 import pytest
 
 from bot.web.server import make_app, serve
-from bot.web_backend import Listeners, WebBackend
+from bot.web_backend.house import Listeners, WebBackend
 from storage.cases import businesses, cases, certificates
 from storage.core.files import FileStore
 from storage.core.ids import new_id

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.pictures.registry import size_of
-from bot.web_backend import Listeners, WebBackend
+from bot.web_backend.house import Listeners, WebBackend
 from conversations.catalogue import catalogue
 from storage.cases import overrides
 from storage.core.files import FileStore

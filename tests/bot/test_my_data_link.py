@@ -10,7 +10,7 @@ import pytest
 
 from bot.jobs import Janitor
 from bot.web.server import make_app, serve
-from bot.web_backend import Listeners, WebBackend
+from bot.web_backend.house import Listeners, WebBackend
 from conversations.cases.records import Document
 from storage.cases import documents
 from storage.core.files import FileStore

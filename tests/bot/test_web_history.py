@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import sqlalchemy as sa
 
-from bot import web_history
 from bot.channels.base import Bubble, Button
 from bot.pipeline.render import pack
 from bot.web.backend import PAGE, Page, folded
-from bot.web_history import Reader
+from bot.web_backend import history as web_history
+from bot.web_backend.history import Reader
 from conversations.cases.records import Document
 from conversations.engine import events
 from storage import tables

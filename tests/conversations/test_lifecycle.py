@@ -2,9 +2,10 @@
 
 import pytest
 
-from conversations.cases import duty, lifecycle
+from conversations.cases import lifecycle
 from conversations.cases.buttons import ACTS, MORE, REPORTED, of_card
 from conversations.cases.lifecycle import HANDLERS, LIFE, Actor
+from conversations.cases.staff import duty
 from conversations.language import read_case_number
 
 

@@ -12,8 +12,8 @@ from bot import words
 from conversations.cases.decision import Notice
 from conversations.cases.records import Case
 from conversations.cases.stages import Paper
-from conversations.cases.visit_news import Stop
-from conversations.cases.visit_reports import Wanting
+from conversations.cases.visits.news import Stop
+from conversations.cases.visits.reports import Wanting
 from conversations.catalogue.overrides import Stated
 from conversations.engine.effects import Begin, Line, Option, Say
 from conversations.flows import FLOWS, notices

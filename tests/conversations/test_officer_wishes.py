@@ -13,15 +13,15 @@ from conversations.cases.canned_replies import ShowAnswers
 from conversations.cases.closing import CloseCase
 from conversations.cases.decision import notified
 from conversations.cases.handling import AcceptCase, SendBack, TakeCase
-from conversations.cases.officers import OfficerJoined
 from conversations.cases.papers import ShowPapers
 from conversations.cases.people import KeepConsent, KeepPerson
 from conversations.cases.progress import MoveStage
 from conversations.cases.queue import ShowCase, ShowQueue
 from conversations.cases.replies import ReplyToOwner
-from conversations.cases.reports import PrintForLeaders, ShowReport
-from conversations.cases.staff import ShowOfficers
-from conversations.cases.visit_route import ShowRoute
+from conversations.cases.reports.figures import PrintForLeaders, ShowReport
+from conversations.cases.staff.colleagues import ShowOfficers
+from conversations.cases.staff.officers import OfficerJoined
+from conversations.cases.visits.route import ShowRoute
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Begin, LookUp, Say
 from conversations.engine.events import LookedUp

@@ -4,9 +4,9 @@ import pytest
 
 from conversations.cases.decision import notified
 from conversations.cases.handling import CaseSentBack
-from conversations.cases.officers import JoinDesk
 from conversations.cases.people import Reachable
 from conversations.cases.replies import Replied
+from conversations.cases.staff.officers import JoinDesk
 from conversations.engine.effects import Begin, Say
 from conversations.engine.events import (
     Blocked,

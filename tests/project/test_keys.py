@@ -10,10 +10,11 @@ from bot import words
 from bot.channels.spec import CHANNELS
 from bot.media import check as media_check
 from bot.operations import refusals
-from conversations.cases import readiness, stages, visit_records
+from conversations.cases import readiness, stages
 from conversations.cases.buttons import ACTS, MORE, REPORTED
 from conversations.cases.closing import ENDINGS, FINISHED
 from conversations.cases.records import outcome
+from conversations.cases.visits import records as visit_records
 from conversations.catalogue import catalogue
 from conversations.engine import events
 from conversations.engine.questions import PERIODS, UNEXPLAINED

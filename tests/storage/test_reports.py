@@ -5,7 +5,7 @@ from datetime import timedelta
 import sqlalchemy as sa
 
 from conversations.cases.calendar import day_of, month_of
-from conversations.cases.opd import Opd
+from conversations.cases.reports.opd import Opd
 from storage.cases import businesses, cases, certificates, notes, reports
 from storage.core.ids import new_id
 from storage.tables import businesses as business_rows

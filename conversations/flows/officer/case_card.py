@@ -15,10 +15,10 @@ from conversations.cases.buttons import MORE, acts_of, of_card
 from conversations.cases.cards import CaseCard, CaseOpened, CaseShown
 from conversations.cases.handling import Handled, Returnable, SendBack
 from conversations.cases.lifecycle import OPEN
-from conversations.cases.officers import SetDuty
 from conversations.cases.people import KeepPerson
 from conversations.cases.queue import ShowQueue
 from conversations.cases.replies import Addressee, ReplyToOwner
+from conversations.cases.staff.officers import SetDuty
 from conversations.engine.effects import Begin, Effect, Fact, Line, Option, Say
 from conversations.engine.flow import Aside, Form, Menu
 from conversations.engine.questions import (

@@ -7,18 +7,18 @@ from datetime import date
 from typing import Any
 
 from conversations.cases.buttons import button, desk
-from conversations.cases.certificate_tasks import (
-    AddSurveillance,
-    TaskOfOwner,
-    TaskSaid,
-)
-from conversations.cases.certificates import (
+from conversations.cases.certificates.recording import (
     Certifiable,
     CertificateSent,
     RecordCertificate,
     ReturnCertificate,
 )
-from conversations.cases.certified import kind_of
+from conversations.cases.certificates.records import kind_of
+from conversations.cases.certificates.tasks import (
+    AddSurveillance,
+    TaskOfOwner,
+    TaskSaid,
+)
 from conversations.cases.closing import FINISHED, CloseCase
 from conversations.cases.decision import Notice
 from conversations.cases.handling import Handled

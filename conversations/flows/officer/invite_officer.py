@@ -1,7 +1,7 @@
 """Somebody who leads invites an officer: as what, and then a link to forward."""
 
 from conversations.cases.lifecycle import LEADERS
-from conversations.cases.staff import INVITED, InviteOfficer
+from conversations.cases.staff.colleagues import INVITED, InviteOfficer
 from conversations.engine.effects import Begin, Effect, Option
 from conversations.engine.flow import Menu
 from conversations.engine.questions import Choice

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 
 from conversations.cases.finding import Found
-from conversations.cases.visit_records import moment_of, overlaps
-from conversations.cases.visit_times import usual
-from conversations.cases.visits import OfferVisits, Visitable
+from conversations.cases.visits.appointments import OfferVisits, Visitable
+from conversations.cases.visits.records import moment_of, overlaps
+from conversations.cases.visits.times import usual
 from conversations.engine.effects import Begin, Effect, Option, When
 from conversations.engine.events import Event, Pressed, Typed, utterance
 from conversations.engine.flow import Aside

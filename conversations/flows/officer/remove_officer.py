@@ -1,7 +1,7 @@
 """Somebody who leads removes an officer, who is named before it is done."""
 
 from conversations.cases.lifecycle import LEADERS
-from conversations.cases.staff import Leaver, RemoveOfficer
+from conversations.cases.staff.colleagues import Leaver, RemoveOfficer
 from conversations.engine.effects import Effect, Option, Say
 from conversations.engine.flow import Menu
 from conversations.engine.questions import NO, YES, Learn, YesNo

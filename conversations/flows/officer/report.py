@@ -1,6 +1,6 @@
 """Which part of the report is asked for, where it is asked for in words."""
 
-from conversations.cases.reports import PrintForLeaders, ShowReport
+from conversations.cases.reports.figures import PrintForLeaders, ShowReport
 from conversations.engine.effects import Effect
 from conversations.engine.values import Here
 from conversations.language import fold

@@ -5,9 +5,9 @@ from typing import Any
 
 from conversations.cases.buttons import button, desk
 from conversations.cases.decision import Notice
-from conversations.cases.guests import GuestJoined
 from conversations.cases.overdue import VisitWaits
-from conversations.cases.visit_news import (
+from conversations.cases.visits.guests import GuestJoined
+from conversations.cases.visits.news import (
     DayAhead,
     VisitAsked,
     VisitBooked,
@@ -15,7 +15,7 @@ from conversations.cases.visit_news import (
     VisitGiven,
     VisitOver,
 )
-from conversations.cases.visit_route import line
+from conversations.cases.visits.route import line
 from conversations.engine.effects import Effect, Option, Say, When
 from conversations.flows.owner.own_visit import why
 from conversations.flows.shared.news import put, worded

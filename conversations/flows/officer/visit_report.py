@@ -13,8 +13,12 @@ from msgspec import structs
 
 from conversations.cases.buttons import button, desk
 from conversations.cases.decision import Notice
-from conversations.cases.findings import FindingAnswered, FindingLate, JudgeFinding
-from conversations.cases.visit_reports import (
+from conversations.cases.visits.findings import (
+    FindingAnswered,
+    FindingLate,
+    JudgeFinding,
+)
+from conversations.cases.visits.reports import (
     UNTIL,
     KeepReport,
     ReportConfirmed,

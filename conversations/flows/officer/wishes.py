@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 
 from conversations.cases.lifecycle import LEADERS
 from conversations.cases.queue import ShowQueue
-from conversations.cases.staff import ShowOfficers
-from conversations.cases.visit_route import ShowRoute
+from conversations.cases.staff.colleagues import ShowOfficers
+from conversations.cases.visits.route import ShowRoute
 from conversations.engine.effects import Begin, Effect, Say
 from conversations.engine.values import Here
 from conversations.flows.officer import invite_officer, plan_visit, report

@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from conversations.cases.buttons import STATUS, button
-from conversations.cases.certificate_pages import ShowCertificate
-from conversations.cases.certificate_tasks import TaskAdded, TaskAhead, TaskSettled
-from conversations.cases.certificates import (
+from conversations.cases.certificates.pages import ShowCertificate
+from conversations.cases.certificates.recording import (
     Awaiting,
     CertificateGiven,
     CertificateReturned,
     SendCertificate,
 )
+from conversations.cases.certificates.tasks import TaskAdded, TaskAhead, TaskSettled
 from conversations.cases.decision import Notice
 from conversations.engine.effects import Effect, Option, Say
 from conversations.engine.flow import Aside

@@ -8,9 +8,16 @@ from msgspec import structs
 
 from conversations.cases.buttons import button
 from conversations.cases.decision import Notice
-from conversations.cases.guests import GuestComes, ShowGuestVisit
 from conversations.cases.progress import ShowStatus
-from conversations.cases.visit_news import (
+from conversations.cases.visits.appointments import (
+    AskOtherTime,
+    CancelVisit,
+    Own,
+    PickVisit,
+    moves,
+)
+from conversations.cases.visits.guests import GuestComes, ShowGuestVisit
+from conversations.cases.visits.news import (
     VisitCalledOff,
     VisitCancelled,
     VisitMissed,
@@ -19,14 +26,7 @@ from conversations.cases.visit_news import (
     VisitSoon,
     VisitUnsure,
 )
-from conversations.cases.visit_records import moment_of
-from conversations.cases.visits import (
-    AskOtherTime,
-    CancelVisit,
-    Own,
-    PickVisit,
-    moves,
-)
+from conversations.cases.visits.records import moment_of
 from conversations.engine.effects import Begin, Effect, Option, Say, When
 from conversations.engine.events import Event, Pressed
 from conversations.engine.flow import Aside, Menu

@@ -4,11 +4,11 @@ It is asked once, beside the file itself, and can simply be left: the file is pu
 before it is asked. Under which "sudah" stands, it shows that a stage is done.
 """
 
-from conversations.cases.findings import StillOpen
 from conversations.cases.messages import AskOfficers
 from conversations.cases.papers import Wanted
 from conversations.cases.queue import LABEL, short
 from conversations.cases.stage_reports import OpenStage
+from conversations.cases.visits.findings import StillOpen
 from conversations.cases.voices import PutAway
 from conversations.engine.effects import Begin, Effect, Option
 from conversations.engine.events import Sent

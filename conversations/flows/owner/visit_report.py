@@ -5,13 +5,13 @@ from typing import Any
 
 from conversations.cases.buttons import button
 from conversations.cases.decision import Notice
-from conversations.cases.findings import (
+from conversations.cases.readiness import checklist_for
+from conversations.cases.visits.findings import (
     AnswerFinding,
     FindingDue,
     FindingJudged,
 )
-from conversations.cases.readiness import checklist_for
-from conversations.cases.visit_reports import (
+from conversations.cases.visits.reports import (
     ConfirmReport,
     DisputeReport,
     ReportWritten,

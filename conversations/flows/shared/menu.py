@@ -6,7 +6,7 @@ from conversations.cases.canned_replies import ShowAnswers
 from conversations.cases.overrides import ShowFacts
 from conversations.cases.progress import ShowStatus
 from conversations.cases.queue import ShowQueue
-from conversations.cases.reports import ShowReport
+from conversations.cases.reports.figures import ShowReport
 from conversations.engine.effects import Begin, Effect, Option
 from conversations.engine.events import Event, Typed
 from conversations.engine.flow import Menu

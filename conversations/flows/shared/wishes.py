@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 import msgspec
 from msgspec import to_builtins
 
-from conversations.cases.certificate_pages import ShowCertificates
+from conversations.cases.certificates.pages import ShowCertificates
 from conversations.cases.people import ShowMyData
 from conversations.cases.progress import ShowStatus
 from conversations.catalogue import catalogue

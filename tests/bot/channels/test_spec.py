@@ -37,7 +37,7 @@ MAY_NAME = (
     "bot/bench/",
     "bot/logs.py",
     # How many messages WhatsApp charges for is a number of the report.
-    "conversations/cases/officers.py",
+    "conversations/cases/staff/officers.py",
     "conversations/cases/records.py",
     "storage/messages/hours.py",
     "storage/cases/reports.py",

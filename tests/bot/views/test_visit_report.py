@@ -7,7 +7,7 @@ from PIL import Image
 from bot.pictures.registry import described, draw, photos
 from bot.pipeline.render import Voice
 from bot.views.visit_report import MOST, printed
-from conversations.cases.visit_reports import ReportPrinted
+from conversations.cases.visits.reports import ReportPrinted
 from tests.conversations.cases.visits import THURSDAY, visit
 
 REPORT = {"talk": "Catatan produksi. " * 60, "agreed": "Label dipasang.\n" * 4}

@@ -6,34 +6,24 @@ from datetime import date, timedelta
 import pytest
 from msgspec import structs
 
-from conversations.cases import (
-    certificate_pages,
-    certificate_tasks,
-    certificates,
-    changes,
-    closing,
-)
-from conversations.cases.certificate_pages import (
+from conversations.cases import changes, closing
+from conversations.cases.certificates import pages as certificate_pages
+from conversations.cases.certificates import recording as certificates
+from conversations.cases.certificates import tasks as certificate_tasks
+from conversations.cases.certificates.pages import (
     CloseCertificatePage,
     OpenCertificatePage,
     Own,
     ShowCertificate,
     ShowPoster,
 )
-from conversations.cases.certificate_tasks import (
-    AddSurveillance,
-    SayTaskDone,
-    SettleTask,
-    TaskFile,
-    TaskSettled,
-)
-from conversations.cases.certificates import (
+from conversations.cases.certificates.recording import (
     CertificateGiven,
     RecordCertificate,
     ReturnCertificate,
     SendCertificate,
 )
-from conversations.cases.certified import (
+from conversations.cases.certificates.records import (
     AddCertificate,
     AddTask,
     Certificate,
@@ -43,6 +33,13 @@ from conversations.cases.certified import (
     EndCertificate,
     OpenPage,
     lasts,
+)
+from conversations.cases.certificates.tasks import (
+    AddSurveillance,
+    SayTaskDone,
+    SettleTask,
+    TaskFile,
+    TaskSettled,
 )
 from conversations.cases.progress import Filed
 from conversations.cases.records import Document

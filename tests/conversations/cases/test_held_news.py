@@ -5,7 +5,13 @@ from datetime import timedelta
 import pytest
 from msgspec import structs
 
-from conversations.cases import changes, handling, papers, progress, stage_reports
+from conversations.cases import (
+    changes,
+    handling,
+    papers,
+    progress,
+    stage_reports,
+)
 from conversations.cases.held_news import (
     HOLD,
     LIMIT,

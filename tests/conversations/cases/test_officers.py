@@ -4,9 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from conversations.cases import changes, codes, officer_changes
+from conversations.cases import changes, codes
 from conversations.cases.decision import Tell
-from conversations.cases.officers import (
+from conversations.cases.queue import Queue
+from conversations.cases.records import DeadLetter, Invitation
+from conversations.cases.staff import changes as officer_changes
+from conversations.cases.staff.officers import (
     JoinDesk,
     Joining,
     OfficerJoined,
@@ -16,8 +19,6 @@ from conversations.cases.officers import (
     set_duty,
     show_dead_letters,
 )
-from conversations.cases.queue import Queue
-from conversations.cases.records import DeadLetter, Invitation
 from tests.conversations.cases.files import NOW, case, officer, person, verdict
 
 OWNER, OFFICER = person(), person(works_as="officer")

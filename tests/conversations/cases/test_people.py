@@ -2,7 +2,7 @@
 
 import pytest
 
-from conversations.cases import changes, officer_changes
+from conversations.cases import changes
 from conversations.cases.people import (
     Asked,
     DataShown,
@@ -15,6 +15,7 @@ from conversations.cases.people import (
     reachable,
     show_my_data,
 )
+from conversations.cases.staff import changes as officer_changes
 from tests.conversations.cases.files import person
 
 OWNER, OFFICER = person(), person(works_as="officer")

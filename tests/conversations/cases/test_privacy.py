@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from conversations.cases import changes
 from conversations.cases.calendar import day_of
 from conversations.cases.cards import CaseChanged
-from conversations.cases.certified import ClosePages
+from conversations.cases.certificates.records import ClosePages
 from conversations.cases.closing import OwnerWithdrew
 from conversations.cases.codes import TRIES, Tried
 from conversations.cases.privacy import (

@@ -4,17 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from conversations.cases.opd import Opd, sorted_out
-from conversations.cases.report_records import (
-    Alike,
-    Certified,
-    Follower,
-    Followers,
-    Messages,
-    Report,
-    Row,
-)
-from conversations.cases.reports import (
+from conversations.cases.reports.figures import (
     NONE,
     PARTS,
     Seen,
@@ -22,6 +12,16 @@ from conversations.cases.reports import (
     ShowReport,
     show,
     show_followers,
+)
+from conversations.cases.reports.opd import Opd, sorted_out
+from conversations.cases.reports.records import (
+    Alike,
+    Certified,
+    Follower,
+    Followers,
+    Messages,
+    Report,
+    Row,
 )
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Say

@@ -8,8 +8,6 @@ import pytest
 from bot.desk.acts import acts
 from conversations.cases import (
     assignment,
-    certificate_tasks,
-    certificates,
     closing,
     handling,
     lifecycle,
@@ -18,11 +16,13 @@ from conversations.cases import (
     replies,
     rights,
     stage_reports,
-    visits,
 )
+from conversations.cases.certificates import recording as certificates
+from conversations.cases.certificates import tasks as certificate_tasks
 from conversations.cases.decision import Decision, Denied
 from conversations.cases.delegation import ActFor
 from conversations.cases.rights import RIGHTS
+from conversations.cases.visits import appointments as visits
 from conversations.engine.effects import Act
 from tests.conversations.cases.files import NO_CASE, case, case_file, officer, person
 

@@ -2,9 +2,10 @@
 
 import pytest
 
-from conversations.cases import changes, officer_changes
+from conversations.cases import changes
 from conversations.cases.records import Invitation
-from conversations.cases.staff import (
+from conversations.cases.staff import changes as officer_changes
+from conversations.cases.staff.colleagues import (
     EndInvitation,
     InvitationMade,
     InviteOfficer,

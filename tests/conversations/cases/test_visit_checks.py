@@ -5,7 +5,6 @@ import pytest
 from bot.pipeline.render import Voice
 from bot.views import readiness as view
 from bot.views import visit_report as report_view
-from conversations.cases import visit_reports
 from conversations.cases.changes import AddCheck
 from conversations.cases.readiness import (
     CheckPrinted,
@@ -15,8 +14,9 @@ from conversations.cases.readiness import (
     show_page,
 )
 from conversations.cases.records import Check
-from conversations.cases.visit_changes import ChangeVisit
-from conversations.cases.visit_reports import (
+from conversations.cases.visits import reports as visit_reports
+from conversations.cases.visits.changes import ChangeVisit
+from conversations.cases.visits.reports import (
     ConfirmReport,
     KeepReport,
     Reported,

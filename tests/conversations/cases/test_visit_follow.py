@@ -3,8 +3,8 @@
 import pytest
 
 from conversations.cases.changes import QueueJob
-from conversations.cases.visit_changes import ChangeVisit
-from conversations.cases.visit_follow import Following, follow, left_by
+from conversations.cases.visits.changes import ChangeVisit
+from conversations.cases.visits.follow import Following, follow, left_by
 from tests.conversations.cases.files import NOW, changed, officer, told
 from tests.conversations.cases.visits import FRIDAY, THURSDAY, visit
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from conversations.cases import visit_reports
+from conversations.cases.visits import reports as visit_reports
 from tests.conversations.cases.visits import visit
 
 REPORT = {"talk": "Sudah dicatat", "agreed": "", "lacking": [], "findings": []}

@@ -4,21 +4,24 @@ from datetime import timedelta
 
 import pytest
 
-from conversations.cases import (
-    findings,
-    guests,
-    rights,
-    visit_reports,
-    visit_route,
-    visit_times,
-    visits,
-)
+from conversations.cases import rights
 from conversations.cases.changes import QueueJob
 from conversations.cases.decision import Denied
-from conversations.cases.findings import AnswerFinding, Judged, JudgeFinding
-from conversations.cases.guests import InviteToVisit, JoinVisit, ShowGuestVisit
 from conversations.cases.rights import RIGHTS
-from conversations.cases.visit_changes import (
+from conversations.cases.visits import appointments as visits
+from conversations.cases.visits import findings, guests
+from conversations.cases.visits import reports as visit_reports
+from conversations.cases.visits import route as visit_route
+from conversations.cases.visits import times as visit_times
+from conversations.cases.visits.appointments import (
+    CancelVisit,
+    MissVisit,
+    OfferVisits,
+    PickVisit,
+    Planning,
+    Seen,
+)
+from conversations.cases.visits.changes import (
     AddVisit,
     ChangeVisit,
     FindWanting,
@@ -26,22 +29,16 @@ from conversations.cases.visit_changes import (
     SeatGuest,
     SettleFinding,
 )
-from conversations.cases.visit_records import LASTS, local, moment_of
-from conversations.cases.visit_reports import (
+from conversations.cases.visits.findings import AnswerFinding, Judged, JudgeFinding
+from conversations.cases.visits.guests import InviteToVisit, JoinVisit, ShowGuestVisit
+from conversations.cases.visits.records import LASTS, local, moment_of
+from conversations.cases.visits.reports import (
     ConfirmReport,
     DisputeReport,
     KeepReport,
     PrintReport,
     Reported,
     Wanting,
-)
-from conversations.cases.visits import (
-    CancelVisit,
-    MissVisit,
-    OfferVisits,
-    PickVisit,
-    Planning,
-    Seen,
 )
 from tests.conversations.cases.files import (
     NOW,

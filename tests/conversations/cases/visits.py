@@ -1,6 +1,6 @@
 """Visits and findings as rules read them: samples, made of nothing."""
 
-from conversations.cases.visit_records import Finding, Visit, moment_of
+from conversations.cases.visits.records import Finding, Visit, moment_of
 from tests.conversations.cases.files import NOW
 
 THURSDAY, AT_TEN, FRIDAY = "2026-11-05T09:00", "2026-11-05T10:30", "2026-11-06T13:00"

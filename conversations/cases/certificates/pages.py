@@ -12,7 +12,7 @@ from msgspec import Struct
 from conversations.cases import showcase
 from conversations.cases.buttons import button
 from conversations.cases.calendar import day_of
-from conversations.cases.certified import (
+from conversations.cases.certificates.records import (
     Certificate,
     CertificateTask,
     ClosePages,

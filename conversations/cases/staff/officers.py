@@ -8,9 +8,9 @@ from msgspec import Struct
 from conversations.cases import access, codes
 from conversations.cases.changes import NoteTry
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
-from conversations.cases.officer_changes import AddOfficer, ChangeOfficer, UseInvitation
 from conversations.cases.queue import Queue, listed
 from conversations.cases.records import DeadLetter, Invitation, Officer
+from conversations.cases.staff.changes import AddOfficer, ChangeOfficer, UseInvitation
 from conversations.engine.effects import Act, Fact, Line, Option, Say
 
 # --- what can be done ----------------------------------------------------------------

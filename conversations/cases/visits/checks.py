@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from conversations.cases.changes import AddCheck
 from conversations.cases.readiness import WORTH, checklist_for, judge, points
 from conversations.cases.records import Check
-from conversations.cases.visit_records import Visit
+from conversations.cases.visits.records import Visit
 from conversations.catalogue import catalogue
 from conversations.catalogue.model import ChecklistItem
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot import words
 from bot.web.backend import Maker, Narrowed, Showcase
-from conversations.cases.certified import Certificate, called
+from conversations.cases.certificates.records import Certificate, called
 from conversations.cases.names import place
 from conversations.cases.showcase import Exhibit, kind_name
 from conversations.engine.effects import Fact

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from conversations.cases.calendar import WIB
 from conversations.cases.reminders import FRIDAY, PRAYERS, works
-from conversations.cases.visit_records import LASTS, Visit, overlaps
+from conversations.cases.visits.records import LASTS, Visit, overlaps
 
 MOST = 3
 """So many times one owner is offered."""

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from conversations.cases.changes import Change
-from conversations.cases.visit_records import Finding, Visit
+from conversations.cases.visits.records import Finding, Visit
 
 
 class AddVisit(Change, frozen=True):

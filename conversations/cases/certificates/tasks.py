@@ -14,7 +14,7 @@ from conversations.cases import access
 from conversations.cases.buttons import desk
 from conversations.cases.calendar import day_of
 from conversations.cases.case_file import CaseFile
-from conversations.cases.certified import (
+from conversations.cases.certificates.records import (
     AddTask,
     Certificate,
     CertificateTask,
@@ -22,9 +22,9 @@ from conversations.cases.certified import (
     called,
 )
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
-from conversations.cases.duty import alerted
 from conversations.cases.lifecycle import LEADERS
 from conversations.cases.records import Officer
+from conversations.cases.staff.duty import alerted
 from conversations.engine.effects import Act, Say
 
 AHEAD = (7, 30, 90)

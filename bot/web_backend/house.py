@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
-from bot import metrics, web_history, web_showcase, words
+from bot import metrics, words
 from bot.channels.base import Channel
 from bot.channels.webchat import WebChat
 from bot.desk import export
@@ -27,9 +27,11 @@ from bot.views import certificate as views
 from bot.views import ladder
 from bot.views.file_name import file_name
 from bot.web.backend import Narrowed, Page, Proof, Served, Showcase
-from conversations.cases.certified import Certificate, called, is_over, lasts
+from bot.web_backend import history
+from bot.web_backend import showcase as exhibits
+from conversations.cases.certificates.records import Certificate, called, is_over, lasts
 from conversations.cases.records import Case, Document
-from conversations.cases.staff import INVITED_FOR
+from conversations.cases.staff.colleagues import INVITED_FOR
 from conversations.catalogue import catalogue
 from conversations.catalogue.local import DETAILS
 from conversations.catalogue.model import Office
@@ -123,12 +125,12 @@ class WebBackend:
     async def page(self, visitor: str, before: str = "") -> Page:
         """A page of both sides of a visitor's chat."""
         if before:
-            return await self._look(visitor, partial(web_history.earlier, line=before))
-        return await self._look(visitor, web_history.last)
+            return await self._look(visitor, partial(history.earlier, line=before))
+        return await self._look(visitor, history.last)
 
     async def news(self, visitor: str, after: str) -> Page:
         """What was said on either side since."""
-        return await self._look(visitor, partial(web_history.news, after=after))
+        return await self._look(visitor, partial(history.news, after=after))
 
     async def known(self, visitor: str) -> bool:
         """Whether the visitor has an address here."""
@@ -215,8 +217,8 @@ class WebBackend:
 
     async def showcase(self, language: str, wanted: Narrowed) -> Showcase:
         """Makers who agreed, in the reader's language."""
-        look = partial(web_showcase.look, office_id=self.office.id, wanted=wanted)
-        return web_showcase.worded(await self._read(look), language)
+        look = partial(exhibits.look, office_id=self.office.id, wanted=wanted)
+        return exhibits.worded(await self._read(look), language)
 
     async def maker_photo(self, code: str) -> Served | None:
         """Its preview alone: a photo itself may say where it was taken."""
@@ -325,6 +327,6 @@ async def _seen(
     officer = await officers.by_person(tx, address.person_id)
     if officer and case and case.office_id == officer.office_id:
         return found, case
-    if await web_history.was_shown(tx, address.id, document):
+    if await history.was_shown(tx, address.id, document):
         return found, case
     return None, None

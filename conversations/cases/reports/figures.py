@@ -15,12 +15,11 @@ from msgspec import Struct, structs
 from conversations.cases import access, names
 from conversations.cases.buttons import button, pages
 from conversations.cases.calendar import day_of, month_of
-from conversations.cases.certified import Certificate, called, lasts
+from conversations.cases.certificates.records import Certificate, called, lasts
 from conversations.cases.decision import Decision, Notice, Person
 from conversations.cases.lifecycle import LEADERS
-from conversations.cases.opd import Opd, sorted_out
 from conversations.cases.queue import LABEL, age, short
-from conversations.cases.report_lines import (
+from conversations.cases.reports.lines import (
     at_stages,
     awaited,
     called_so,
@@ -30,7 +29,8 @@ from conversations.cases.report_lines import (
     waits_for,
     without,
 )
-from conversations.cases.report_records import (
+from conversations.cases.reports.opd import Opd, sorted_out
+from conversations.cases.reports.records import (
     Follower,
     Followers,
     Messages,

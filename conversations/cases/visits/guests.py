@@ -16,18 +16,18 @@ from conversations.cases.buttons import button
 from conversations.cases.changes import NoteTry
 from conversations.cases.decision import Decision, Denied, Log, Person, Tell
 from conversations.cases.names import road_name
-from conversations.cases.staff import links
-from conversations.cases.visit_changes import InviteGuest, SeatGuest
-from conversations.cases.visit_news import (
+from conversations.cases.staff.colleagues import links
+from conversations.cases.visits.appointments import handled
+from conversations.cases.visits.changes import InviteGuest, SeatGuest
+from conversations.cases.visits.news import (
     DeskNews,
     VisitNews,
     at_desk,
     of_desk,
     of_owner,
 )
-from conversations.cases.visit_records import WRITTEN, Visit
-from conversations.cases.visit_route import line, route
-from conversations.cases.visits import handled
+from conversations.cases.visits.records import WRITTEN, Visit
+from conversations.cases.visits.route import line, route
 from conversations.engine.effects import Act, Say, When
 
 AFTERWARDS = timedelta(days=1)

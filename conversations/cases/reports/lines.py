@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from conversations.cases import stages
 from conversations.cases.names import stage_name
-from conversations.cases.report_records import Report, Row, most_first, total
+from conversations.cases.reports.records import Report, Row, most_first, total
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Fact, Say
 

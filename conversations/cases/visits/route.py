@@ -10,7 +10,7 @@ from conversations.cases.changes import QueueJob
 from conversations.cases.decision import Decision, Denied, Person, Tell
 from conversations.cases.lifecycle import OPEN
 from conversations.cases.names import place
-from conversations.cases.visit_news import (
+from conversations.cases.visits.news import (
     DayAhead,
     Stop,
     VisitOver,
@@ -19,7 +19,7 @@ from conversations.cases.visit_news import (
     of_desk,
     of_owner,
 )
-from conversations.cases.visit_records import LASTS, Visit, local
+from conversations.cases.visits.records import LASTS, Visit, local
 from conversations.engine.effects import Act, Line, Option, Say, When
 from conversations.language import as_dialled
 

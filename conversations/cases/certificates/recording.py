@@ -14,7 +14,7 @@ from conversations.cases import access, closing
 from conversations.cases.buttons import desk
 from conversations.cases.cards import CaseNews
 from conversations.cases.case_file import CaseFile
-from conversations.cases.certified import (
+from conversations.cases.certificates.records import (
     AddCertificate,
     AddTask,
     Certificate,

@@ -15,10 +15,10 @@ from conversations.cases.changes import AttachDocuments, Change, QueueJob
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
 from conversations.cases.queue import LABEL, short
 from conversations.cases.records import Officer
-from conversations.cases.visit_changes import SettleFinding
-from conversations.cases.visit_news import at_desk
-from conversations.cases.visit_records import Finding, Visit
-from conversations.cases.visits import handled
+from conversations.cases.visits.appointments import handled
+from conversations.cases.visits.changes import SettleFinding
+from conversations.cases.visits.news import at_desk
+from conversations.cases.visits.records import Finding, Visit
 from conversations.engine.effects import Act, Fact, Line, Option, Say
 
 MORNING = time(9)

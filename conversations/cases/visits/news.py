@@ -6,7 +6,7 @@ from typing import ClassVar
 from msgspec import Struct
 
 from conversations.cases.decision import Notice, Tell
-from conversations.cases.visit_records import Finding, Visit
+from conversations.cases.visits.records import Finding, Visit
 
 
 class VisitNews(Notice, frozen=True):

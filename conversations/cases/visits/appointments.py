@@ -20,8 +20,8 @@ from conversations.cases.handling import Handled, refused
 from conversations.cases.lifecycle import LEADERS
 from conversations.cases.records import Officer
 from conversations.cases.undo import Undo, undo_of_visits
-from conversations.cases.visit_changes import AddVisit, ChangeVisit
-from conversations.cases.visit_news import (
+from conversations.cases.visits.changes import AddVisit, ChangeVisit
+from conversations.cases.visits.news import (
     VisitAsked,
     VisitBooked,
     VisitCalledOff,
@@ -32,13 +32,13 @@ from conversations.cases.visit_news import (
     of_desk,
     of_owner,
 )
-from conversations.cases.visit_records import (
+from conversations.cases.visits.records import (
     Visit,
     local,
     moment_of,
 )
-from conversations.cases.visit_route import reminded
-from conversations.cases.visit_times import Slots, free, next_days, shared
+from conversations.cases.visits.route import reminded
+from conversations.cases.visits.times import Slots, free, next_days, shared
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Act, Fact, Line, Option, Say, When
 

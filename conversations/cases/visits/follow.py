@@ -14,8 +14,8 @@ from conversations.cases.changes import Change
 from conversations.cases.decision import Decision, Log, Notice, Tell
 from conversations.cases.lifecycle import OPEN
 from conversations.cases.records import Officer
-from conversations.cases.visit_changes import ChangeVisit
-from conversations.cases.visit_news import (
+from conversations.cases.visits.changes import ChangeVisit
+from conversations.cases.visits.news import (
     VisitAsked,
     VisitCalledOff,
     VisitCancelled,
@@ -26,8 +26,8 @@ from conversations.cases.visit_news import (
     of_desk,
     of_owner,
 )
-from conversations.cases.visit_records import Visit, moved_to, overlaps
-from conversations.cases.visit_route import reminded
+from conversations.cases.visits.records import Visit, moved_to, overlaps
+from conversations.cases.visits.route import reminded
 
 
 class Following(Struct, frozen=True):

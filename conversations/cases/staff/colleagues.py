@@ -18,12 +18,12 @@ from conversations.cases.case_file import CaseFile
 from conversations.cases.changes import QueueJob
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
 from conversations.cases.lifecycle import LEADERS
-from conversations.cases.officer_changes import (
+from conversations.cases.records import Invitation, Officer
+from conversations.cases.staff.changes import (
     AddInvitation,
     ChangeOfficer,
     RevokeInvitation,
 )
-from conversations.cases.records import Invitation, Officer
 from conversations.engine.effects import Act, Fact, Line, Option, Say
 
 WEB = "webchat"

@@ -11,7 +11,6 @@ from typing import Any, ClassVar
 
 from msgspec import Struct, structs
 
-from conversations.cases import findings, visit_checks
 from conversations.cases.buttons import button
 from conversations.cases.calendar import WIB, day_of
 from conversations.cases.changes import (
@@ -21,20 +20,22 @@ from conversations.cases.changes import (
     QueueJob,
 )
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
-from conversations.cases.guests import open_to_guest
 from conversations.cases.readiness import checklist_for
 from conversations.cases.records import Check, Officer
 from conversations.cases.showcase import ASK
-from conversations.cases.visit_changes import ChangeVisit, FindWanting
-from conversations.cases.visit_news import (
+from conversations.cases.visits import checks as visit_checks
+from conversations.cases.visits import findings
+from conversations.cases.visits.appointments import handled
+from conversations.cases.visits.changes import ChangeVisit, FindWanting
+from conversations.cases.visits.guests import open_to_guest
+from conversations.cases.visits.news import (
     DeskNews,
     VisitNews,
     at_desk,
     of_desk,
     of_owner,
 )
-from conversations.cases.visit_records import WRITTEN, Finding, Visit
-from conversations.cases.visits import handled
+from conversations.cases.visits.records import WRITTEN, Finding, Visit
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Act, Say
 

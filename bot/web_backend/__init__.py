@@ -1,0 +1,1 @@
+"""What the web asks of the app, over the real database: a module for each matter."""

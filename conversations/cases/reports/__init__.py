@@ -1,0 +1,1 @@
+"""The office in numbers: what is counted, who sees names, which offices follow."""
