@@ -16,6 +16,8 @@ from conversations.cases.changes import ChangeCase, WriteNote
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
 from conversations.cases.handling import Handled, done, handled, refused
 from conversations.cases.lifecycle import HANDLERS
+from conversations.cases.mentions import Mentioned, mentioned
+from conversations.cases.messages import to_each
 from conversations.cases.records import Case
 from conversations.cases.staff.duty import alerted
 from conversations.engine.effects import Act, Say
@@ -184,11 +186,22 @@ def left_behind(file: CaseFile, case: Case, who: Person) -> Decision:
 
 
 def note(act: WriteInternalNote, seen: CaseFile, who: Person) -> Decision:
-    """Kept beside the case, where officers see it."""
+    """Kept beside the case, where officers see it; whom it calls hears of it."""
     officer, case = access.may("note", who, seen.case, seen.code)
     about = (case.person_id, "internal", act.text)
+    others = [each for each in seen.officers if each.id != officer.id]
+    called, nobody = mentioned(act.text, others)
+    values = {"code": case.code, "business": case.business_name}
+    news = Mentioned(**values, by=officer.name, text=act.text)
+    said = [Say("desk.noted", values, joined=bool(nobody))]
+    if called:
+        names = [each.name for each in called]
+        said = [Say("desk.noted_to", {**values, "names": names}, joined=bool(nobody))]
+    if nobody:
+        said.append(Say("desk.mentioned_nobody", {"names": nobody}))
     return Decision(
         changes=(WriteNote(*about, case_id=case.id, officer_id=officer.id),),
         log=(Log("case.noted", case.id, case.person_id, officer.id),),
-        reply=(Say("desk.noted", {"code": case.code, "business": case.business_name}),),
+        tell=to_each(called, news),
+        reply=tuple(said),
     )

@@ -39,6 +39,7 @@ from conversations.cases.handling import (
     RoadChanged,
 )
 from conversations.cases.held_news import Several
+from conversations.cases.mentions import Mentioned
 from conversations.cases.messages import Answered, Asked
 from conversations.cases.overdue import (
     CaseStill,
@@ -242,6 +243,11 @@ NOTICES: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {
         "desk.waits_again",
         lambda news: desk("take", news.code),
         lambda news: desk("open", news.code),
+    ),
+    Mentioned: put(
+        "desk.mentioned",
+        lambda news: desk("open", news.code),
+        lambda news: desk("note", news.code),
     ),
     CaseStands: case_news.stands,
     LastWords: put(

@@ -1,6 +1,10 @@
 """Whose a case is: handed over, given back, noted about; and who hears of it."""
 
+from dataclasses import replace
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from conversations.cases import changes
 from conversations.cases.assignment import (
@@ -18,6 +22,7 @@ from conversations.cases.assignment import (
     release,
 )
 from conversations.cases.handling import TakeCase, take
+from conversations.cases.mentions import mentioned
 from tests.conversations.cases.files import (
     case,
     case_file,
@@ -50,6 +55,38 @@ def test_why_nobody_can_get_it_is_known_at_once():
     assert colleagues({}, Staffed(file()), OTHER).problem == "not_holder"
     alone = Staffed(case_file(case()))
     assert colleagues({}, alone, HOLDER).problem == "no_colleague"
+
+
+SAME = (
+    replace(officer("r1"), name="Bu Rina Contoh"),
+    replace(officer("r2"), name="Rina Teladan"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "nobody"),
+    [
+        ("tolong dicek", [], []),
+        ("@dewi tolong cek", ["dewi"], []),
+        ("@Dewi, @kepala: sudah?", ["dewi", "kepala"], []),
+        ("@rina @RINA", ["r1", "r2"], []),
+        ("@bu.rina saja", ["r1"], []),
+        ("@budi dan @dewi", ["dewi"], ["@budi"]),
+        ("surel dewi@dinas.id", [], []),
+    ],
+)
+def test_whom_a_note_calls(text, told, nobody):
+    staff = (officer("dewi"), officer("kepala"), *SAME)
+    found, unknown = mentioned(text, staff)
+    assert ([each.id for each in found], unknown) == (told, nobody)
+
+
+@given(st.lists(st.sampled_from(("@dewi", "@contoh", "@ibu", "@batik", "tolong", "@"))))
+def test_no_internal_note_ever_reaches_anybody_but_officers(words):
+    decision = note(WriteInternalNote("1", " ".join(words)), file(), HOLDER)
+    officers = {each.person_id for each in STAFF}
+    assert {each.to for each in decision.tell} <= officers - {HOLDER.id}
+    assert not any(each.notice.of_a_case for each in decision.tell)
 
 
 def test_receiver_and_owner_hear_who_has_it_now():
