@@ -42,6 +42,7 @@ from bot.pipeline.turn import Turns
 from bot.pipeline.undelivered import Template
 from bot.settings import Settings
 from bot.web.server import make_app, make_health_app, serve
+from bot.web_backend.desk.backend import DeskBackend
 from bot.web_backend.house import Listeners, WebBackend
 from conversations.catalogue import catalogue
 from conversations.flows import BOOK
@@ -305,7 +306,15 @@ class Pandu:
         """The web server, and what it needs of the platforms."""
         if self.telegram and self.settings.webhook:
             self.loop("webhook", self.knock(self.telegram))
-        app = make_app(self.house(receiver))
+        desk = DeskBackend(
+            self.database,
+            self.files,
+            receiver.turns.performers,
+            receiver.turns.known,
+            self.wake,
+            self.watchers,
+        )
+        app = make_app(self.house(receiver), desk)
         return await serve(app, self.settings.host, self.settings.port)
 
     def house(self, receiver: Receiver) -> WebBackend:

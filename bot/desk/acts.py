@@ -48,6 +48,7 @@ from bot.pipeline.acts import Acting, ByAct, LookUpper, Performer, Performers
 from conversations.cases.decision import Denied
 from conversations.cases.delegation import ActFor
 from conversations.cases.staff.colleagues import InviteOfficer
+from conversations.cases.staff.sign_in import OpenDesk
 from conversations.cases.visits.guests import InviteToVisit
 from conversations.engine.effects import Say
 
@@ -67,6 +68,7 @@ def acts(doors: Mapping[str, str]) -> ByAct:
     bare: ByAct = {
         InviteOfficer: staff.inviting(doors),
         InviteToVisit: guests.inviting(doors),
+        OpenDesk: staff.signing_in(doors),
         **guests.PERFORMERS,
         **people.PERFORMERS,
         **applications.PERFORMERS,

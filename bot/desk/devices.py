@@ -3,7 +3,7 @@
 from bot.desk.run import register
 from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import devices as rules
-from storage.people import addresses
+from storage.people import addresses, desk_sessions
 
 
 async def _read(act: Acting, asked: object) -> rules.Devices:
@@ -12,6 +12,10 @@ async def _read(act: Acting, asked: object) -> rules.Devices:
     found = tuple(
         rules.Device(each.channel, each.heard_at, here=each.id == me.address_id)
         for each in heard
+    )
+    found += tuple(
+        rules.Device(rules.DESK, each.seen_at, browser=each.browser)
+        for each in await desk_sessions.of_person(act.tx, me.person_id)
     )
     return rules.Devices(found, (me.address_id, me.channel, me.account))
 

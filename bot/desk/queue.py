@@ -20,9 +20,11 @@ from storage.messages import undelivered
 from storage.people import officers, offices
 
 
-async def waiting(act: Acting, office_id: str, page: int = 0) -> rules.Queue:
+async def waiting(
+    act: Acting, office_id: str, page: int = 0, size: int = rules.PAGE
+) -> rules.Queue:
     """A page of all that waits at the desk of an office."""
-    tx, most = act.tx, (page + 1) * rules.PAGE
+    tx, most = act.tx, (page + 1) * size
     papers = await waits.papers(tx, office_id)
     every, untaken, done = await cases.count_waiting(tx, office_id)
     asked = await waits.count_questions(tx, office_id)
@@ -32,11 +34,11 @@ async def waiting(act: Acting, office_id: str, page: int = 0) -> rules.Queue:
     others = [*papers, *missed, *visited, *wanted]
     kinds = Counter(rules.group(each) for each in others)
     counted = rules.Counted(every, untaken, asked, reported=done, **kinds)
-    page = min(page, max(0, (counted.all - 1) // rules.PAGE))
+    page = min(page, max(0, (counted.all - 1) // size))
     others += await waits.questions(tx, office_id, most)
     found = await cases.waiting(tx, office_id, limit=most)
     lost = await undelivered.count(tx, office_id)
-    rows = rules.merged(found, others, page)
+    rows = rules.merged(found, others, page, size)
     return rules.Queue(counted.all, page, rows, lost, counted)
 
 

@@ -12,6 +12,7 @@ from conversations.cases import changes
 from conversations.cases import programmes as opening
 from conversations.cases import requests as asking
 from conversations.cases import showcase as showing
+from conversations.cases.cards import CaseChanged
 from conversations.cases.certificates import records as certified
 from conversations.cases.decision import Decision, Notice, Tell
 from conversations.cases.delegation import ActFor
@@ -83,6 +84,7 @@ WRITERS: Mapping[type, Callable[..., Awaitable[object]]] = {
     officer_changes.AddOfficer: officers.add,
     officer_changes.ChangeOfficer: officers.change,
     officer_changes.RevokeInvitation: officers.revoke,
+    officer_changes.KeepToken: one_time_codes.keep_token,
     changes.AddRecovery: recoveries.add,
     changes.EndRecovery: recoveries.settle,
     changes.DoubtRecovery: recoveries.doubt,
@@ -132,6 +134,8 @@ async def save(act: Acting, decision: Decision) -> list[Say | ActFor]:
             await act.tell(tell.to, tell.notice)
     said: list[Say | ActFor] = []
     for each in decision.reply:
+        if isinstance(each, CaseChanged) and not act.in_chat:
+            await act.tell(act.person.person_id, each)
         said += await _said(act, each)
     if undo and waits:
         await _hold(act, undo, waits)

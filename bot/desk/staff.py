@@ -8,9 +8,10 @@ from bot.desk.run import answer, register
 from bot.pipeline.acts import Acting, ByAct, Performer
 from conversations.cases.decision import Denied
 from conversations.cases.staff import colleagues as rules
+from conversations.cases.staff.sign_in import Door, OpenDesk, open_desk
 from storage.cases import cases
 from storage.core.database import Transaction
-from storage.people import officers, offices
+from storage.people import officers, offices, one_time_codes
 
 MOST = 1_000
 """So many open cases of one officer are given back."""
@@ -66,6 +67,15 @@ def inviting(doors: Mapping[str, str]) -> Performer:
         return rules.Inviting(officers.new_code(), doors)
 
     return register(read=read, decide=rules.invite)
+
+
+def signing_in(doors: Mapping[str, str]) -> Performer:
+    """Who opens the desk on the web, where people open us by these *doors*."""
+
+    async def read(act: Acting, asked: OpenDesk) -> Door:
+        return Door(doors.get(rules.WEB, ""), one_time_codes.new_token())
+
+    return register(read=read, decide=open_desk)
 
 
 LEAVER = answer(_asked, rules.leaver)

@@ -19,7 +19,7 @@ from storage.core.files import FileStore
 from storage.core.ids import made_at
 from storage.messages import hours, retention
 from storage.messages.retention import Old
-from storage.people import addresses, people
+from storage.people import addresses, desk_sessions, people
 
 EVERY = 3600.0
 """Seconds between rounds."""
@@ -65,6 +65,7 @@ class Janitor:
             await documents.drop(tx, [each.id for each in archives + unused])
             await retention.forget_told(tx, long_ago)
             warned = [one for one in silent if one[0] not in self.spared]
+            await desk_sessions.forget(tx)
             await inactivity.warn(tx, now, warned)
             return archives + unused
 

@@ -1,4 +1,4 @@
-"""The pages that are no chat: landing, demo, and the desk's place."""
+"""The pages that are no chat: landing, demo, and no network."""
 
 from aiohttp import web
 
@@ -48,8 +48,3 @@ async def demo(request: web.Request) -> web.Response:
 async def offline(request: web.Request) -> web.Response:
     """What stands in place of any page while there is no network."""
     return render.page(request, "message.html", key="web.offline", number="")
-
-
-async def desk(request: web.Request) -> web.Response:
-    """The officers' desk on the web is not built yet, and says so."""
-    return render.page(request, "message.html", key="web.desk", number="")

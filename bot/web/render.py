@@ -66,7 +66,7 @@ def language_of(request: web.Request) -> str:
     The browser's preference is no guide: many phones here are set to English by
     people who would rather read Indonesian.
     """
-    wanted = request.query.get("lang", "")
+    wanted = request.get("lang") or request.query.get("lang", "")
     return wanted if wanted in LANGUAGES else DEFAULT
 
 

@@ -16,6 +16,8 @@ from bot.pipeline.ingest import Busy
 from bot.web import certificate, health, my_data, pages, render, showcase, webhooks
 from bot.web.backend import BACKEND, Backend
 from bot.web.chat import SEAT, Chat
+from bot.web.desk.backend import DESK, Desk
+from bot.web.desk.routes import ROUTES
 
 log = logging.getLogger(__name__)
 
@@ -61,8 +63,8 @@ _HEALTH = [
 ]
 
 
-def make_app(house: Backend) -> web.Application:
-    """The whole web of *house*, ready to be served."""
+def make_app(house: Backend, desk: Desk | None = None) -> web.Application:
+    """The whole web of *house*, with the *desk* where officers may come to it."""
     around = [_compressed, _errors]
     app = web.Application(client_max_size=LARGEST_BODY, middlewares=around)
     app[BACKEND] = house
@@ -73,7 +75,6 @@ def make_app(house: Backend) -> web.Application:
             web.get("/", pages.landing),
             web.get("/ladder.png", pages.ladder),
             web.get("/demo", pages.demo),
-            web.get("/desk", pages.desk),
             web.get("/offline", pages.offline),
             web.get("/chat", chat.page),
             web.get("/chat/worker.js", render.worker),
@@ -96,6 +97,9 @@ def make_app(house: Backend) -> web.Application:
             web.get("/static/{version}/{name:.+}", render.static),
         ]
     )
+    if desk is not None:
+        app[DESK] = desk
+        app.add_routes(ROUTES)
     app.on_response_prepare.append(_headers)
     app.on_shutdown.append(chat.close)
     return app

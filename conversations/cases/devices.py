@@ -20,6 +20,10 @@ IDLE_DESK = timedelta(days=30)
 """So long unused, an officer's page is, whether there is another or not."""
 
 
+DESK = "desk"
+"""What the desk on the web is called among the chats."""
+
+
 class ShowDevices(Act, frozen=True):
     """In which chats the person's data is open."""
 
@@ -29,11 +33,15 @@ class EndDevices(Act, frozen=True):
 
 
 class Device(Struct, frozen=True):
-    """A chat by the name of its channel, and when somebody last wrote there."""
+    """A chat by the name of its channel, and when somebody last wrote there.
+
+    The desk on the web is one as well, in some *browser*.
+    """
 
     channel: str
     heard: datetime
     here: bool = False
+    browser: str = ""
 
 
 class Devices(Struct, frozen=True):
@@ -66,4 +74,5 @@ def end(act: EndDevices, seen: Devices, who: Person) -> Decision:
 
 def _line(each: Device) -> Line:
     here = Fact(key="devices.here") if each.here else each.heard
-    return Line(Option("", key=f"channel.{each.channel}"), (here,))
+    shown = [each.browser, here] if each.browser else here
+    return Line(Option("", key=f"channel.{each.channel}"), (shown,))

@@ -155,12 +155,12 @@ def group(row: Case | Waiting) -> str:
 
 
 def merged(
-    cases: Sequence[Case], others: Sequence[Waiting], page: int
+    cases: Sequence[Case], others: Sequence[Waiting], page: int, size: int = PAGE
 ) -> tuple[Case | Waiting, ...]:
     """The rows of a page, the oldest first, of what waits the longest of each kind."""
     rows: list[Case | Waiting] = [*cases, *others]
     rows.sort(key=since)
-    return tuple(rows[page * PAGE : (page + 1) * PAGE])
+    return tuple(rows[page * size : (page + 1) * size])
 
 
 def since(row: Case | Waiting) -> datetime:

@@ -119,6 +119,7 @@ from conversations.cases.staff.officers import (
     SetDuty,
     ShowDeadLetters,
 )
+from conversations.cases.staff.sign_in import OpenDesk
 from conversations.cases.stage_reports import (
     RefuseReport,
     ReportStage,
@@ -270,6 +271,7 @@ RIGHTS: Mapping[type[Act], Right] = {
     PutRight: DESK,
     StopAnnouncement: DESK,
     # whoever may look, auditors too
+    OpenDesk: LOOKS,
     ShowQueue: LOOKS,
     ShowCase: LOOKS,
     ShowReport: LOOKS,

@@ -14,12 +14,13 @@ from conversations.cases.queue import ShowQueue
 from conversations.cases.showcase import ShowExhibit
 from conversations.cases.staff.colleagues import ShowInvitations
 from conversations.cases.staff.officers import JoinDesk
+from conversations.cases.staff.sign_in import OpenDesk
 from conversations.cases.visits.guests import JoinVisit, ShowGuestVisit
 from conversations.cases.visits.route import ShowRoute
 from conversations.cases.voices import HandOver
 from conversations.catalogue import catalogue
 from conversations.engine import words
-from conversations.engine.effects import Begin, Effect, Say
+from conversations.engine.effects import Begin, Effect
 from conversations.engine.files import Asked, Filing
 from conversations.engine.flow import Flow
 from conversations.engine.questions import FLAWS, File, Together
@@ -212,7 +213,7 @@ COMMANDS = {
     "surveillance": by_desk(certificate.watch),
     "announce": by_desk(does(Begin("announce"))),
     "report": by_desk(report.asked),
-    "dashboard": by_desk(does(Say("desk.dashboard"))),
+    "dashboard": by_desk(does(OpenDesk())),
 }
 """Every word that works anywhere, by its name."""
 

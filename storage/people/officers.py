@@ -12,7 +12,14 @@ from storage.core.database import Conflict, Transaction
 from storage.core.ids import new_id
 from storage.ops import jobs
 from storage.people.addresses import latest_of
-from storage.tables import addresses, invitation_tries, invitations, officers, people
+from storage.tables import (
+    addresses,
+    desk_sessions,
+    invitation_tries,
+    invitations,
+    officers,
+    people,
+)
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's: nothing in it is read as something else."""
@@ -215,8 +222,15 @@ async def change(
     values = {column: value for column, value in asked.items() if value is not None}
     own = sa.update(officers).where(officers.c.id == officer_id)
     await tx.conn.execute(own.values(**values))
+    if active is False:
+        await tx.conn.execute(sa.delete(desk_sessions).where(_signed_in(officer_id)))
     if active is not None or role is not None:
         await jobs.queue(tx, MENU, {"officer": officer_id})
+
+
+def _signed_in(officer_id: str) -> sa.ColumnElement[bool]:
+    person = sa.select(officers.c.person_id).where(officers.c.id == officer_id)
+    return desk_sessions.c.person_id == person.scalar_subquery()
 
 
 def _hash(tx: Transaction, code: str) -> str:

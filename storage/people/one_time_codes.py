@@ -30,14 +30,24 @@ def new_code() -> str:
 
 async def keep_code(tx: Transaction, person_id: str, kind: str, made: str) -> None:
     """*made* is this person's code from here on; those of its *kind* before it end."""
+    await keep_token(tx, person_id, kind, as_made(made))
+
+
+async def keep_token(tx: Transaction, person_id: str, kind: str, made: str) -> None:
+    """The same of a secret that nobody types."""
     own = passes.c.person_id == person_id, passes.c.kind == kind
     await tx.conn.execute(sa.delete(passes).where(*own, passes.c.used_at.is_(None)))
-    await _issue(tx, kind, person_id, as_made(made))
+    await _issue(tx, kind, person_id, made)
+
+
+def new_token() -> str:
+    """A secret of 256 bits, for an address: too long to be found by trying."""
+    return secrets.token_urlsafe(32)
 
 
 async def token(tx: Transaction, person_id: str) -> str:
-    """A new secret of 256 bits, by which a person's data is fetched."""
-    made = secrets.token_urlsafe(32)
+    """A new secret, by which a person's data is fetched."""
+    made = new_token()
     await _issue(tx, "data", person_id, made)
     return made
 
@@ -53,9 +63,9 @@ async def use(tx: Transaction, typed: str, kind: str) -> None:
         raise Conflict
 
 
-async def spend_token(tx: Transaction, made: str) -> Spent:
-    """Use a token of an address; it is too long to be found by trying."""
-    return await _spend(tx, "data", made)
+async def spend_token(tx: Transaction, made: str, kind: str = "data") -> Spent:
+    """Use a token of an address."""
+    return await _spend(tx, kind, made)
 
 
 async def _issue(tx: Transaction, kind: str, person_id: str, secret: str) -> None:

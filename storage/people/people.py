@@ -7,6 +7,7 @@ from storage.core.database import Transaction
 from storage.core.ids import new_id
 from storage.messages import by_person
 from storage.messages.by_person import NOTHING, Found
+from storage.people import desk_sessions
 from storage.tables import (
     addresses,
     consents,
@@ -143,6 +144,7 @@ async def leave_behind(
     if address_id:
         await tx.conn.execute(waits.values(**here))
     await _strangers(tx, sa.and_(*others))
+    await desk_sessions.end_all(tx, person_id)
 
 
 async def leave_page(tx: Transaction, person_id: str, address_id: str) -> None:

@@ -28,6 +28,7 @@ from storage.tables.overrides import overrides
 from storage.tables.people import (
     addresses,
     consents,
+    desk_sessions,
     offices,
     passes,
     people,
@@ -52,6 +53,7 @@ __all__ = [
     "certificates",
     "checks",
     "consents",
+    "desk_sessions",
     "documents",
     "exhibits",
     "findings",

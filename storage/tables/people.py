@@ -104,10 +104,10 @@ class Consent(SQLModel, table=True):
 
 
 class Pass(SQLModel, table=True):
-    """A secret that works once: to link chats, fetch one's data, or let another act."""
+    """A secret that works once: to link chats, fetch data, let another act, sign in."""
 
     __tablename__ = "passes"
-    __table_args__ = (one_of("kind", "link", "data", "mandate"),)
+    __table_args__ = (one_of("kind", "link", "data", "mandate", "desk"),)
 
     id: str = ident()
     kind: str = text(None)
@@ -118,9 +118,23 @@ class Pass(SQLModel, table=True):
     used_at: datetime | None = moment(optional=True)
 
 
+class DeskSession(SQLModel, table=True):
+    """A browser in which an officer is signed in to the desk; ended, it is no row."""
+
+    __tablename__ = "desk_sessions"
+
+    id: str = ident()
+    token_hash: str = text(None, unique=True)
+    person_id: str = ref("people.id", index=True)
+    browser: str = text()
+    began_at: datetime = moment()
+    seen_at: datetime = moment()
+
+
 offices = table_of(Office)
 people = table_of(Person)
 addresses = table_of(Address)
 threads = table_of(Thread)
 consents = table_of(Consent)
 passes = table_of(Pass)
+desk_sessions = table_of(DeskSession)

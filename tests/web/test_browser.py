@@ -294,7 +294,7 @@ async def test_the_demo_rings_the_other_phone(chromium, site, house, view, tmp_p
         assert page.hosts == {site.removeprefix("http://")}
 
 
-@pytest.mark.parametrize("path", ["/chat", "/chat/saya/plain", "/desk", "/demo"])
+@pytest.mark.parametrize("path", ["/chat", "/chat/saya/plain", "/demo"])
 async def test_nothing_is_cut_off_at_320_pixels(chromium, site, path):
     view = {"width": 320, "height": 640}
     async with opened(chromium, site, path, viewport=view) as page:

@@ -188,14 +188,14 @@ async def test_the_demo_invites_an_officer_until_one_has_come(house, browser):
 
 async def test_each_page_speaks_each_language(house, browser):
     house.settings.demo = False
-    for path in "/", "/desk", "/chat/saya", "/chat/saya/plain", "/nothing":
+    for path in "/", "/chat/saya", "/chat/saya/plain", "/nothing":
         for language in "id", "en":
             async with browser.get(f"{path}?lang={language}", headers=HTML) as answer:
                 assert f'<html lang="{language}">' in await answer.text()
 
 
 async def test_who_was_on_the_way_is_led_to_the_chat_and_not_to_a_beginning(browser):
-    for path in "/desk", "/offline", "/nothing":
+    for path in "/offline", "/nothing":
         async with browser.get(path, headers=HTML) as answer:
             page = await answer.text()
         assert ("Ke chat" in page, "Mulai di sini" in page) == (True, False)

@@ -41,6 +41,14 @@ class ChangeOfficer(Change, frozen=True):
     name: str | None = None
 
 
+class KeepToken(Change, frozen=True):
+    """*made* opens the desk to this person once; the one of its *kind* before ends."""
+
+    person_id: str
+    kind: str
+    made: str
+
+
 class RevokeInvitation(Change, frozen=True):
     """Its code lets nobody in any more; if somebody was quicker, decide anew."""
 

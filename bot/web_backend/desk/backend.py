@@ -1,0 +1,256 @@
+"""The desk's part of the house: who may sit there, what they see, what they do.
+
+An act is done by whoever does it in the chat, in one commit, by the same rules: none of
+them stands here.
+"""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TypeVar
+
+from bot import words
+from bot.pipeline.acts import Acting, Performers
+from bot.pipeline.ingest import Busy
+from bot.pipeline.loops import Wake
+from bot.pipeline.reads import Kept, Reads
+from bot.pipeline.render import said as worded
+from bot.pipeline.word import Known
+from bot.views.file_name import file_name
+from bot.web.backend import Served
+from bot.web.desk.backend import P, Query, Refused, Said, Seat, Seen
+from bot.web_backend.desk.pages import PAGES
+from conversations.cases.decision import Denied
+from conversations.cases.records import Case, Document, Officer
+from conversations.cases.staff.sign_in import KIND
+from conversations.catalogue import catalogue
+from conversations.engine.effects import Act, Say
+from storage.cases import cases, documents, history, waiting
+from storage.core.database import Database, Transaction, Work, away
+from storage.core.files import FileStore, Missing
+from storage.people import desk_sessions, officers, offices, one_time_codes, sessions
+from storage.people.sessions import Reached
+
+T = TypeVar("T")
+UNDO = "unsend:"
+"""How the button begins that takes an act back."""
+
+
+@dataclass
+class DeskBackend:
+    """The real desk: what `bot.app` gives to `bot.web`."""
+
+    database: Database
+    files: FileStore
+    performers: Performers
+    known: Kept[Known]
+    wake: Wake = field(default_factory=Wake)
+    watchers: Sequence[str] = ()
+    reads: Reads = field(default_factory=Reads)
+
+    async def sign_in(self, token: str, browser: str) -> str:
+        """Of many who spend one link at once, one is signed in."""
+
+        async def enter(tx: Transaction) -> str:
+            spent = await one_time_codes.spend_token(tx, token, KIND)
+            officer = await officers.by_person(tx, spent.person_id)
+            if spent.problem or officer is None:
+                return ""
+            await history.write(tx, "desk.entered", officer_id=officer.id)
+            return await desk_sessions.begin(tx, officer.person_id, browser)
+
+        return await self.database.write(enter)
+
+    async def seat(self, session: str) -> Seat | None:
+        """Their role and office as they are now; that they were here is noted."""
+
+        async def find(tx: Transaction) -> tuple[str, Seat] | None:
+            found = await desk_sessions.find(tx, session)
+            officer = found and await officers.by_person(tx, found.person_id)
+            if not found or not officer:
+                return None
+            office = await offices.by_id(tx, officer.office_id)
+            _, untaken, _ = await cases.count_waiting(tx, office.id)
+            asked = await waiting.count_questions(tx, office.id)
+            seat = Seat(
+                officer.id,
+                officer.person_id,
+                officer.name,
+                officer.role,
+                office.id,
+                office.short_name,
+                officer.language or words.DEFAULT,
+                untaken + asked,
+            )
+            return (found.id if found.stale(tx.now) else "", seat)
+
+        found = await self._read(find)
+        if found and found[0]:
+            await self.database.write(partial(desk_sessions.used, session_id=found[0]))
+        return found[1] if found else None
+
+    async def sign_out(self, session: str) -> None:
+        """This browser alone."""
+        await self.database.write(partial(desk_sessions.end, token=session))
+
+    async def look(self, seat: Seat, query: Query[P]) -> P:
+        """By the reader of the query's page, and noted where looking is."""
+        page = PAGES[type(query)]
+
+        async def read(tx: Transaction) -> P:
+            found: P = await page.read(
+                self._looking(tx, await _officer(tx, seat)), query
+            )
+            return found
+
+        try:
+            found = await self._read(read)
+        except Denied as denied:
+            said = words.text(seat.language, denied.said.key, denied.said.values)
+            raise Refused(said) from denied
+        if page.note and query.opened:
+            note = page.note
+
+            async def noted(tx: Transaction) -> None:
+                await note(tx, seat, found)
+
+            await self.database.write(noted)
+        return found
+
+    async def act(self, seat: Seat, act: Act, seen: Seen | None = None) -> Said:
+        """In one commit; whoever is to hear of it does so after it."""
+        done: list[Acting] = []
+
+        async def perform(tx: Transaction) -> Said:
+            acting = await self._acting(tx, seat)
+            done[:] = [acting]
+            if seen and await _moved(tx, seen):
+                key = "web.desk.stale"
+                told = words.runs(seat.language, key, {"code": seen.code})
+                return Said((told,), refused=True, stale=True)
+            try:
+                effects = await self.performers.effects[type(act)](acting, act)
+            except Denied as denied:
+                return Said((worded(denied.said, acting.voice),), refused=True)
+            return _said(
+                acting, [each for each in effects or () if isinstance(each, Say)]
+            )
+
+        said = await self.reads.committed(self.database, perform)
+        if done and done[0].told:
+            self.wake.ring()
+        return said
+
+    async def file(
+        self, seat: Seat, document: str, *, small: bool = False
+    ) -> Served | None:
+        """Of a case of the office that whoever looks works for."""
+
+        async def find(tx: Transaction) -> tuple[Document, Case] | None:
+            found = (await documents.by_ids(tx, [document])).get(document)
+            case = (
+                await cases.by_id(tx, found.case_id)
+                if found and found.case_id
+                else None
+            )
+            ours = found and case and case.office_id == seat.office_id
+            return (found, case) if found and case and ours else None
+
+        seen = await self._read(find)
+        if seen is None:
+            return None
+        found, case = seen
+        preview = small and found.thumbnail
+        with suppress(Missing):
+            body = await self.files.read(preview or found.name)
+            mime = "image/jpeg" if preview else found.mime
+            return Served(body, mime, file_name(found, case))
+        return None
+
+    async def demo_door(self, role: str) -> str:
+        """The first sample officer of the role."""
+
+        async def make(tx: Transaction) -> str:
+            among = await officers.of_office(tx, catalogue().office.id)
+            one = next((each for each in among if each.role == role), None)
+            if one is None:
+                return ""
+            made = one_time_codes.new_token()
+            await one_time_codes.keep_token(tx, one.person_id, KIND, made)
+            return made
+
+        return await self.database.write(make)
+
+    def _looking(self, tx: Transaction, officer: Officer) -> Acting:
+        """Who looks, as readers of acts know them; nothing is locked."""
+        me = Reached(
+            person_id=officer.person_id,
+            address_id=officer.address_id,
+            channel=officer.channel,
+            account=officer.account,
+            language=officer.language or words.DEFAULT,
+            address_form="",
+            name=officer.name,
+            has_phone=False,
+            notice_version="",
+            announcements=False,
+            applied=False,
+            state=None,
+            version=0,
+            behind=0,
+            officer=officer,
+        )
+        return self._at(tx, me, officer.office_id)
+
+    async def _acting(self, tx: Transaction, seat: Seat) -> Acting:
+        """Who acts, their conversation locked; who is no officer now is told so."""
+        me = (await sessions.people_by_id(tx, [seat.person]))[seat.person]
+        return self._at(tx, me, seat.office_id)
+
+    def _at(self, tx: Transaction, me: Reached, office: str) -> Acting:
+        return Acting(
+            tx,
+            me,
+            tx.now,
+            office,
+            self.watchers,
+            reads=self.reads,
+            known=self.known,
+            in_chat=False,
+        )
+
+    async def _read(self, work: Work[T]) -> T:
+        """A database that is away is no fault of the page's."""
+        try:
+            return await self.database.read(work)
+        except Exception as error:
+            if away(error):
+                raise Busy from error
+            raise
+
+
+async def _officer(tx: Transaction, seat: Seat) -> Officer:
+    """Whoever sits there, if they were not sent away a moment ago."""
+    found = await officers.by_person(tx, seat.person)
+    if found is None:
+        raise Denied("desk.not_allowed")
+    return found
+
+
+async def _moved(tx: Transaction, seen: Seen) -> bool:
+    """Whether a case is not what it was when it was seen."""
+    case = await cases.by_code(tx, seen.code)
+    return case is not None and case.version != seen.version
+
+
+def _said(acting: Acting, effects: Sequence[Say]) -> Said:
+    """What is said in words; the buttons of a chat stand on the page already."""
+    values = [
+        action.value.removeprefix(UNDO)
+        for each in effects
+        for action in each.actions
+        if action.value.startswith(UNDO)
+    ]
+    texts = tuple(worded(each, acting.voice) for each in effects if not each.edits)
+    return Said(tuple(text for text in texts if text), "".join(values[-1:]))

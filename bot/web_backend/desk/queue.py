@@ -1,0 +1,63 @@
+"""What waits at the desk, and what one handles: read as in the chat, put for a page."""
+
+from bot import words
+from bot.desk import queue as reading
+from bot.desk.run import person
+from bot.pipeline.acts import Acting
+from bot.web.desk.queue import QueuePage, QueueQuery, Row
+from bot.web_backend.desk.page import Page, Pages
+from conversations.cases import queue as rules
+from conversations.cases import rights
+from conversations.cases.names import place, stage_name
+from conversations.cases.records import Case, Waiting
+from conversations.engine.effects import Fact
+from storage.cases import cases
+
+MOST = 100
+"""So many of what waits stand on the first page."""
+
+
+async def read(act: Acting, query: QueueQuery) -> QueuePage:
+    """What waits by its kind, the longest first; then one's own."""
+    rights.ask(rules.ShowQueue, person(act))
+    office = act.office
+    seen = await reading.waiting(act, office, size=MOST)
+    me = act.person.officer
+    count, held = await cases.held(act.tx, me.id if me else "", limit=MOST, offset=0)
+    groups = []
+    for what in rules.GROUPS:
+        rows = tuple(_row(act, r) for r in seen.rows if rules.group(r) == what)
+        if rows:
+            counted = {"count": getattr(seen.counted, what)}
+            named = words.text(act.voice.language, f"desk.queue.{what}", counted)
+            groups.append((named, rows))
+    mine = tuple(_row(act, each) for each in held)
+    return QueuePage(tuple(groups), seen.count, mine, count)
+
+
+def _row(act: Acting, row: Case | Waiting) -> Row:
+    """A line: what it is called, what it is, about whom, and for how long it waits."""
+    language, now = act.voice.language, act.now
+
+    def said(*parts: object) -> str:
+        return " · ".join(words.show(language, each) for each in parts if each)
+
+    age = said(rules.age(rules.since(row), now))
+    if isinstance(row, Waiting):
+        kind = words.label(language, Fact(key=f"desk.waits.{row.kind}"))
+        about = said(row.owner, row.business, rules.short(row.text))
+        where = f"/desk/kasus/{row.code}" if row.code else ""
+        return Row(row.code or row.owner or kind, kind, about, age, where)
+    state = "reported" if row.reported else row.state
+    at = stage_name(row.road, row.stage) if row.state == "accepted" else ""
+    return Row(
+        row.business_name or row.owner_name or row.code,
+        said(Fact(key=f"desk.state.{state}"), at),
+        said(row.code, place(row.kecamatan), row.holder_name),
+        age,
+        f"/desk/kasus/{row.code}",
+        state,
+    )
+
+
+PAGES: Pages = {QueueQuery: Page(read)}

@@ -1,0 +1,124 @@
+"""Signing in to the desk: by a link of the chat, once, and out again everywhere."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.web.desk.sessions import browser_of
+from storage.people import desk_sessions, officers
+from tests.bot.house import House
+from tests.transactions import reading, writing
+
+
+@pytest.fixture
+async def desk(town, browsers):
+    await town.hire("rina")
+    return browsers()
+
+
+async def test_looking_at_the_link_spends_nothing_and_its_button_does(desk, browsers):
+    link = await desk.link("rina")
+    for _ in range(2):
+        assert (await desk.go(link)).status == 200
+    assert "rina" not in desk.page
+    assert (await desk.post(link)).path == "/desk"
+    other = browsers()
+    assert (await other.post(link)).status == 404
+    assert (await other.go("/desk")).status == 401
+
+
+async def test_who_is_signed_out_comes_back_to_the_page_they_wanted(desk):
+    assert (await desk.go("/desk?dari=tautan")).status == 401
+    await desk.enter("rina")
+    assert desk.path == "/desk"
+    assert "/desk?dari=tautan" in desk.page
+
+
+async def test_what_is_sent_carries_a_token_of_this_very_session(desk, browsers):
+    await desk.enter("rina")
+    other = await browsers().enter("rina")
+    desk.page, mine = other.page, desk.page
+    assert (await desk.post("/desk/keluar")).status == 403
+    evil = {"Origin": "https://contoh.invalid"}
+    async with desk.session.post("/desk/keluar", headers=evil) as answer:
+        assert answer.status == 403
+    desk.page = mine
+    assert (await desk.post("/desk/keluar")).status == 200
+    assert (await desk.go("/desk")).status == 401
+    assert (await other.go("/desk")).status == 200
+
+
+async def test_a_session_ends_with_the_officer_and_with_their_other_chats(
+    desk, browsers, town
+):
+    await desk.enter("rina")
+    await town.say("rina", "perangkat")
+    await town.press("rina", "end_devices")
+    assert (await desk.go("/desk")).status == 401
+    await desk.enter("rina")
+    me = await town.person("rina")
+    async with writing(town.database) as tx:
+        officer = await officers.by_person(tx, me)
+        await officers.change(tx, officer.id, active=False)
+    assert (await desk.go("/desk")).status == 401
+    async with writing(town.database) as tx:
+        await officers.change(tx, officer.id, active=True)
+    assert (await desk.go("/desk")).status == 401
+    await town.say("orang lain", "halo")
+    assert (await browsers().enter("orang lain")).status == 404
+
+
+@pytest.fixture
+async def house(database_url, ring, tmp_path):
+    made = House(database_url, ring, tmp_path / "files")
+    await made.town.open()
+    yield made
+    await made.database.close()
+
+
+async def test_an_idle_session_is_over_and_so_is_one_of_a_month(house):
+    town, start = house.town, house.now
+    await town.hire("rina")
+    me = await town.person("rina")
+    async with writing(town.database) as tx:
+        token = await desk_sessions.begin(tx, me, "Chrome, Android")
+
+    async def goes_on(after: timedelta, *, used: bool) -> bool:
+        house.now = start + after
+        async with reading(town.database) as tx:
+            found = await desk_sessions.find(tx, token)
+        if found and used:
+            async with writing(town.database) as tx:
+                await desk_sessions.used(tx, found.id)
+        return found is not None
+
+    for hours in range(11, 30 * 24, 11):
+        assert await goes_on(timedelta(hours=hours), used=True)
+    assert not await goes_on(timedelta(days=30), used=False)
+    start = house.now
+    async with writing(town.database) as tx:
+        token = await desk_sessions.begin(tx, me, "Chrome, Android")
+    assert await goes_on(timedelta(hours=11, minutes=59), used=False)
+    assert not await goes_on(timedelta(hours=12), used=False)
+
+
+@pytest.mark.parametrize(
+    ("agent", "called"),
+    [
+        (
+            "Mozilla/5.0 (Linux; Android 14) Chrome/126 Mobile Safari/537",
+            "Chrome, Android",
+        ),
+        (
+            "Mozilla/5.0 (Windows NT 10.0) Chrome/126 Safari/537 Edg/126",
+            "Edge, Windows",
+        ),
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5) Version/17 Safari/604",
+            "Safari, iPhone",
+        ),
+        ("", ""),
+    ],
+)
+def test_a_browser_is_called_as_its_owner_knows_it(agent, called):
+    assert browser_of(agent) == called
