@@ -12,7 +12,6 @@ from conversations.cases import changes
 from conversations.cases import programmes as opening
 from conversations.cases import requests as asking
 from conversations.cases import showcase as showing
-from conversations.cases.cards import CaseChanged
 from conversations.cases.certificates import records as certified
 from conversations.cases.decision import Decision, Notice, Tell
 from conversations.cases.delegation import ActFor
@@ -134,7 +133,7 @@ async def save(act: Acting, decision: Decision) -> list[Say | ActFor]:
             await act.tell(tell.to, tell.notice)
     said: list[Say | ActFor] = []
     for each in decision.reply:
-        if isinstance(each, CaseChanged) and not act.in_chat:
+        if isinstance(each, Notice) and each.at_once and not act.in_chat:
             await act.tell(act.person.person_id, each)
         said += await _said(act, each)
     if undo and waits:

@@ -57,7 +57,7 @@ class DeskBackend:
             officer = await officers.by_person(tx, spent.person_id)
             if spent.problem or officer is None:
                 return ""
-            await history.write(tx, "desk.entered", officer_id=officer.id)
+            await history.write(tx, "session.begun", officer_id=officer.id)
             return await desk_sessions.begin(tx, officer.person_id, browser)
 
         return await self.database.write(enter)

@@ -45,9 +45,10 @@ def _row(act: Acting, row: Case | Waiting) -> Row:
     age = said(rules.age(rules.since(row), now))
     if isinstance(row, Waiting):
         kind = words.label(language, Fact(key=f"desk.waits.{row.kind}"))
-        about = said(row.owner, row.business, rules.short(row.text))
+        title = row.business or row.owner or row.code or kind
+        about = said(row.code, row.owner, rules.short(row.text))
         where = f"/desk/kasus/{row.code}" if row.code else ""
-        return Row(row.code or row.owner or kind, kind, about, age, where)
+        return Row(title, kind, about, age, where)
     state = "reported" if row.reported else row.state
     at = stage_name(row.road, row.stage) if row.state == "accepted" else ""
     return Row(
