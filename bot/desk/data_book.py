@@ -23,6 +23,7 @@ ROW = Mapping[str, Any]
 PLAIN = frozenset(
     {
         "text",
+        "words",
         "due",
         "name",
         "phone",
@@ -213,6 +214,7 @@ READERS: Mapping[str, Callable[[Any, ROW, str], str]] = {
     "address_form": _keyed("address.form"),
     "channel": _keyed("channel"),
     "band": _keyed("readiness.band"),
+    "face": _keyed("rating.face"),
     "kind": _kind,
     "road": _road,
     "stage": _stage,

@@ -15,8 +15,9 @@ from conversations.cases.certificates.records import Certificate
 from conversations.cases.lifecycle import LEADERS
 from conversations.cases.records import Officer
 from conversations.cases.reports import figures as rules
+from conversations.cases.reports.lines import PAGE
 from conversations.cases.reports.records import SOON, Followers
-from storage.cases import certificates, reports
+from storage.cases import certificates, ratings, reports
 from storage.core.database import Transaction
 
 
@@ -31,14 +32,20 @@ async def _report(act: Acting, asked: rules.ShowReport) -> rules.Seen:
 async def _seen(tx: Transaction, asked: rules.ShowReport, by: Officer) -> rules.Seen:
     """What the part takes; names for who leads alone."""
     at, month, named = by.office_id, month_of(tx.now), by.role in LEADERS
-    most, start = rules.PAGE, asked.page * rules.PAGE
+    most, start = PAGE, asked.page * PAGE
     if asked.part == "messages":
         return rules.Seen(messages=await reports.messages(tx, at, month))
     if asked.part == "opd":
         return rules.Seen(opd=await reports.opd(tx, at))
     if asked.part == rules.TREND:
         return rules.Seen(months=await reports.trend(tx, at))
+    if asked.part == "ratings":
+        found = await ratings.counted(tx, at)
+        said = await ratings.remarks(tx, at, most, start) if named else ()
+        return rules.Seen(ratings=structs.replace(found, remarks=said))
     seen = rules.Seen(await reports.since(tx, at, month))
+    if not asked.part:
+        return structs.replace(seen, ratings=await ratings.counted(tx, at))
     if named and asked.part == "stuck":
         stuck = await reports.followers(tx, at, stuck=True, limit=most, offset=start)
         return structs.replace(seen, followers=stuck)
@@ -88,8 +95,8 @@ async def _followers(act: Acting, asked: rules.ShowFollowers) -> Followers:
         office_id=act.person.officer.office_id,
         kecamatan=asked.of if asked.by == "place" else None,
         road=asked.of if asked.by == "road" else None,
-        limit=rules.PAGE,
-        offset=asked.page * rules.PAGE,
+        limit=PAGE,
+        offset=asked.page * PAGE,
     )
     found: Followers = act.read("followers", asked, read)
     return found

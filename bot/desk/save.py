@@ -10,6 +10,7 @@ from bot.views import VIEWS
 from bot.views.drawn import Drawn
 from conversations.cases import changes
 from conversations.cases import programmes as opening
+from conversations.cases import ratings as rating
 from conversations.cases import requests as asking
 from conversations.cases import showcase as showing
 from conversations.cases.certificates import records as certified
@@ -36,6 +37,7 @@ from storage.cases import (
     notes,
     overrides,
     programmes,
+    ratings,
     recoveries,
     requests,
     showcase,
@@ -102,6 +104,8 @@ WRITERS: Mapping[type, Callable[..., Awaitable[object]]] = {
     opening.EndProgramme: programmes.end,
     asking.AddRequest: requests.add,
     asking.SettleRequest: requests.settle,
+    rating.AddRating: ratings.add,
+    rating.ChangeRating: ratings.change,
     changes.StopSending: announcements.stop,
     changes.AddOverride: overrides.add,
     changes.SettleOverride: overrides.settle,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 
-from bot.jobs import inactivity
+from bot.jobs import inactivity, ratings
 from bot.jobs.erasure import Erasure
 from bot.jobs.export import Export
 from bot.jobs.held_news import HeldNews
@@ -12,6 +12,7 @@ from bot.jobs.menus import Menus
 from bot.jobs.recovery import Recovering
 from bot.jobs.runner import Work
 from bot.jobs.visits import Visits
+from conversations.cases.ratings import JOB
 from storage.people.officers import MENU
 
 
@@ -39,4 +40,5 @@ def handlers(
         "visit.follow": visiting.follow,
         "visit.day": visiting.day,
         "finding": visiting.finding,
+        JOB: partial(ratings.ask, database),
     }

@@ -248,6 +248,10 @@ class Backend(Protocol):
         """The makers that everybody may see."""
         ...
 
+    async def content(self, language: str) -> str:
+        """How content owners are, in a sentence; empty before enough have said so."""
+        ...
+
     async def maker_photo(self, code: str) -> Served | None:
         """The photo of one of them, while they agree."""
         ...

@@ -24,6 +24,7 @@ async def landing(request: web.Request) -> web.Response:
         doors=dict(house.doors),
         details=details,
         makers=await newest(house, language),
+        content=await house.content(language),
     )
 
 

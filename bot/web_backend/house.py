@@ -30,13 +30,14 @@ from bot.web.backend import Narrowed, Page, Proof, Served, Showcase
 from bot.web_backend import history
 from bot.web_backend import showcase as exhibits
 from conversations.cases.certificates.records import Certificate, called, is_over, lasts
+from conversations.cases.ratings import Ratings
 from conversations.cases.records import Case, Document
 from conversations.cases.staff.colleagues import INVITED_FOR
 from conversations.catalogue import catalogue
 from conversations.catalogue.local import DETAILS
 from conversations.catalogue.model import Office
 from conversations.catalogue.overrides import Word
-from storage.cases import cases, certificates, documents, showcase
+from storage.cases import cases, certificates, documents, ratings, showcase
 from storage.core import leases
 from storage.core.database import READERS, Database, Transaction, Work, away
 from storage.core.files import FileStore, Missing, Unwritable
@@ -219,6 +220,18 @@ class WebBackend:
         """Makers who agreed, in the reader's language."""
         look = partial(exhibits.look, office_id=self.office.id, wanted=wanted)
         return exhibits.worded(await self._read(look), language)
+
+    async def content(self, language: str) -> str:
+        """How content owners are, as soon as nobody can guess who said what.
+
+        The front page stands while the database is away.
+        """
+        found = Ratings()
+        with suppress(Busy):
+            counted = partial(ratings.counted, office_id=self.office.id)
+            found = await self._read(counted)
+        values = {"mean": found.mean, "count": found.count}
+        return words.text(language, "web.landing.content", values) * found.public
 
     async def maker_photo(self, code: str) -> Served | None:
         """Its preview alone: a photo itself may say where it was taken."""

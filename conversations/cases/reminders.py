@@ -16,7 +16,7 @@ CLOSING = timedelta(hours=4)
 """So long before a platform lets us write no more it is better to be early."""
 MORNING, EVENING = time(7), time(20)
 FRIDAY, PRAYERS = 4, (time(11, 30), time(13))
-DAY = timedelta(days=1)
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
 
 class Remind(Notice, frozen=True):
@@ -50,6 +50,13 @@ def quiet(local: datetime) -> bool:
     at = local.time()
     prays = local.weekday() == FRIDAY and PRAYERS[0] <= at < PRAYERS[1]
     return prays or not MORNING <= at < EVENING
+
+
+def calm(local: datetime) -> datetime:
+    """The next moment at which somebody may be disturbed: this one, or a full hour."""
+    while quiet(local):
+        local = local.replace(minute=0, second=0, microsecond=0) + HOUR
+    return local
 
 
 def due(silence: timedelta, closes_in: timedelta | None = None) -> int:

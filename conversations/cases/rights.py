@@ -89,6 +89,7 @@ from conversations.cases.programmes import (
 )
 from conversations.cases.progress import MoveStage, ShowProgress, ShowStatus
 from conversations.cases.queue import ShowCase, ShowQueue
+from conversations.cases.ratings import AskRating, ExplainRating, RateCase
 from conversations.cases.readiness import KeepCheck, ShowCheckPage
 from conversations.cases.recovery import Recover, SettleRecovery, StopRecovery
 from conversations.cases.replies import ReplyToOwner
@@ -188,6 +189,9 @@ RIGHTS: Mapping[type[Act], Right] = {
     AskLetter: ANYBODY,
     ShowLetter: ANYBODY,
     SayTaskDone: ANYBODY,
+    AskRating: ANYBODY,
+    RateCase: ANYBODY,
+    ExplainRating: ANYBODY,
     AskOfficers: ANYBODY,
     AnswerOfficer: ANYBODY,
     HandOver: ANYBODY,

@@ -42,6 +42,7 @@ from conversations.cases.privacy import KeepMyData
 from conversations.cases.programmes import CloseProgramme
 from conversations.cases.progress import MoveStage, ShowStatus
 from conversations.cases.queue import ShowCase, ShowQueue
+from conversations.cases.ratings import RateCase
 from conversations.cases.readiness import ShowCheckPage
 from conversations.cases.recovery import SettleRecovery, StopRecovery
 from conversations.cases.reports.figures import (
@@ -178,6 +179,8 @@ ANYBODY: Mapping[str, Action] = {
     "show_maker": act(OpenExhibit, "business"),
     "show_maker_phone": act(OpenExhibit, "business", phone=True),
     "hide_maker": act(CloseExhibit, "business"),
+    "rate": act(RateCase, "code", "face"),
+    "rate_words": opens("rating", "code"),
     "task_said": act(SayTaskDone, "task"),
     "for": delegation.act_for,
     "mandate_ask": delegation.ask,

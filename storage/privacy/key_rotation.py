@@ -18,7 +18,12 @@ from storage.privacy.privacy_map import SEALED
 from storage.tables import addresses, metadata
 
 BATCH = 500
-NAMED_BY = {"exhibits": "business_id", "inbox": "key", "threads": "person_id"}
+NAMED_BY = {
+    "exhibits": "business_id",
+    "inbox": "key",
+    "ratings": "case_id",
+    "threads": "person_id",
+}
 """The column that names a row in its seals, where it is not `id`."""
 
 

@@ -35,6 +35,7 @@ from storage.tables.people import (
     threads,
 )
 from storage.tables.programmes import programmes, requests
+from storage.tables.ratings import ratings
 from storage.tables.readiness import checks
 from storage.tables.recovery import recoveries
 from storage.tables.showcase import exhibits
@@ -75,6 +76,7 @@ __all__ = [
     "passes",
     "people",
     "programmes",
+    "ratings",
     "recipients",
     "recoveries",
     "requests",

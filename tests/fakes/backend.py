@@ -220,6 +220,9 @@ class FakeHouse:
     async def showcase(self, language, wanted):
         return self.makers
 
+    async def content(self, language):
+        return "4,6 dari 5"
+
     async def maker_photo(self, code) -> Served | None:
         """No maker here has a photo."""
 

@@ -18,11 +18,15 @@ from conversations.cases.calendar import day_of, month_of
 from conversations.cases.certificates.records import Certificate, called, lasts
 from conversations.cases.decision import Decision, Notice, Person
 from conversations.cases.lifecycle import LEADERS
-from conversations.cases.queue import LABEL, age, short
+from conversations.cases.queue import age, short
+from conversations.cases.ratings import Ratings
+from conversations.cases.reports import ratings
 from conversations.cases.reports.lines import (
+    PAGE,
     at_stages,
     awaited,
     called_so,
+    opens_case,
     stage_called,
     stuck_at,
     told,
@@ -77,6 +81,7 @@ class Seen(Struct, frozen=True):
     ending: tuple[Certificate, ...] = ()
     opd: tuple[Opd, ...] = ()
     months: tuple[Month, ...] = ()
+    ratings: Ratings = Ratings()
 
 
 # --- what others read ----------------------------------------------------------------
@@ -100,8 +105,6 @@ class ReportDrawn(Notice, frozen=True):
 
 # --- the rules -----------------------------------------------------------------------
 
-PAGE = 8
-"""So many rows, each a button: with two arrows they fit the longest list allowed."""
 QUOTED = 80
 """So many letters of what somebody wrote."""
 NONE: list[Line | Fact] = [Fact(key="desk.report.none")]
@@ -136,6 +139,7 @@ def _whole(act: ShowReport, seen: Seen, who: Person) -> tuple[Say, ...]:
         "stuck": whole.stuck,
         **ends(seen.report),
         "missed": _missed(seen.report),
+        "content": ratings.summary(seen.ratings),
         "states": _counted(seen.report.states),
     }
     parts = (
@@ -256,7 +260,7 @@ def _certificates(act: ShowReport, seen: Seen, who: Person) -> tuple[Say, ...]:
         for each in page
     ]
     arrows = pages("report", act.page, _pages(count), "certificates")
-    opens = (_open(each.case, each.business) for each in page)
+    opens = (opens_case(each.case, each.business) for each in page)
     return (
         said,
         Say("desk.report.names", {"lines": rows}, actions=(*opens, *arrows)),
@@ -298,6 +302,12 @@ def _messages(act: ShowReport, seen: Seen, who: Person) -> tuple[Say, ...]:
     return (Say("desk.report.messages", values),)
 
 
+def _ratings(act: ShowReport, seen: Seen, who: Person) -> tuple[Say, ...]:
+    """How content owners are when their case has ended."""
+    del who
+    return ratings.shown(seen.ratings, act.page)
+
+
 PARTS: Mapping[str, Callable[[ShowReport, Seen, Person], tuple[Say, ...]]] = {
     "places": _places,
     "roads": _roads,
@@ -305,6 +315,7 @@ PARTS: Mapping[str, Callable[[ShowReport, Seen, Person], tuple[Say, ...]]] = {
     "opd": _opd,
     "certificates": _certificates,
     "messages": _messages,
+    "ratings": _ratings,
 }
 """What opens by a button, in the order of the buttons."""
 
@@ -342,7 +353,7 @@ def _named(seen: Followers, who: Person, arrows: tuple[Option, ...]) -> tuple[Sa
     if not seen.rows:
         return ()
     lines = [_follower(each, who.now) for each in seen.rows]
-    opens = (_open(each.code, each.business) for each in seen.rows)
+    opens = (opens_case(each.code, each.business) for each in seen.rows)
     return (Say("desk.report.names", {"lines": lines}, actions=(*opens, *arrows)),)
 
 
@@ -369,10 +380,6 @@ def why(each: Follower) -> Say | str:
     """What was last written about why it does not move, and by whom."""
     text = short(each.said, QUOTED)
     return Say(f"desk.report.said.{each.by}", {"text": text}) if text else ""
-
-
-def _open(code: str, business: str) -> Option:
-    return button("open", code, label=f"{code} {short(business, LABEL)}".strip())
 
 
 def _by_name(by: str, of: str, called: Fact) -> Option:

@@ -4,11 +4,15 @@ from collections import Counter
 from collections.abc import Collection
 
 from conversations.cases import stages
+from conversations.cases.buttons import button
 from conversations.cases.names import stage_name
+from conversations.cases.queue import LABEL, short
 from conversations.cases.reports.records import Report, Row, most_first, total
 from conversations.catalogue import catalogue
-from conversations.engine.effects import Fact, Say
+from conversations.engine.effects import Fact, Option, Say
 
+PAGE = 8
+"""So many rows, each a button: with two arrows they fit the longest list allowed."""
 DINAS, OWNER = "dinas", "owner"
 """Whom a case can wait for besides bodies, by their id in the catalogue."""
 
@@ -83,3 +87,8 @@ def called_so(id_: str) -> Fact:
     if id_ == OWNER:
         return Fact(key="desk.report.owner")
     return Fact(label=catalogue().institutions[id_].short)
+
+
+def opens_case(code: str, business: str) -> Option:
+    """The button to a case of which a report speaks."""
+    return button("open", code, label=f"{code} {short(business, LABEL)}".strip())

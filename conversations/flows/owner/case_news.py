@@ -17,6 +17,7 @@ from conversations.cases.progress import (
     ShowProgress,
     StageMoved,
 )
+from conversations.cases.ratings import AskRating
 from conversations.cases.reminders import Remind
 from conversations.cases.word import as_stated
 from conversations.catalogue import catalogue
@@ -87,12 +88,12 @@ def moved(news: StageMoved) -> tuple[Effect, ...]:
     over = stage_reports.over(news.code)
     if isinstance(news, MovedBackward):
         return over, said
-    later: tuple[Say, ...] = ()
-    if isinstance(news, RoadEnded):
-        ways = offer(news.code, news.roads)
-        later = (*(guide.after(found) if found else ()), *ways)
+    told = (over, ShowProgress(news.code, said))
+    if not isinstance(news, RoadEnded):
+        return told
+    later = (*(guide.after(found) if found else ()), *offer(news.code, news.roads))
     ends = tuple(structs.replace(each, kind="notice") for each in later)
-    return (over, ShowProgress(news.code, said), *ends)
+    return (*told, *ends, AskRating(news.code))
 
 
 def _next(news: StageMoved) -> tuple[Option, ...]:
@@ -106,7 +107,7 @@ def _next(news: StageMoved) -> tuple[Option, ...]:
 def closed(news: CaseClosed) -> tuple[Effect, ...]:
     """The case ended before its goal: why, and whom to ask."""
     said = worded(f"owner.closed.{news.ending}", news, button("officer"))
-    return stage_reports.over(news.code), said
+    return stage_reports.over(news.code), AskRating(news.code, said)
 
 
 def _numbered(number: str) -> Say | str:

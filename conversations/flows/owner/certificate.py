@@ -13,6 +13,7 @@ from conversations.cases.certificates.recording import (
 )
 from conversations.cases.certificates.tasks import TaskAdded, TaskAhead, TaskSettled
 from conversations.cases.decision import Notice
+from conversations.cases.ratings import AskRating
 from conversations.engine.effects import Effect, Option, Say
 from conversations.engine.flow import Aside
 from conversations.engine.questions import Choice, File, Learn, ids
@@ -55,8 +56,8 @@ FLOW = Aside("send_certificate", (CASES, WHICH, FILE), sent)
 
 
 def given(news: CertificateGiven) -> tuple[Effect, ...]:
-    """It was recorded: here it is."""
-    return (ShowCertificate(news.certificate, new=True),)
+    """It was recorded: here it is; and with it a case may have ended."""
+    return ShowCertificate(news.certificate, new=True), AskRating(news.code)
 
 
 def returned(news: CertificateReturned) -> Say:

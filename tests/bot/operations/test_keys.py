@@ -34,7 +34,12 @@ from tests.transactions import reading, writing
 K1, K2 = KeyRing.generate("k1"), KeyRing.generate("k2")
 OLD, BOTH, NEW = KeyRing.parse(K1), KeyRing.parse(f"{K2},{K1}"), KeyRing.parse(K2)
 PEOPLE = 2 * BATCH + 7
-KEYS = {"exhibits": "business_id", "inbox": "key", "threads": "person_id"}
+KEYS = {
+    "exhibits": "business_id",
+    "inbox": "key",
+    "ratings": "case_id",
+    "threads": "person_id",
+}
 
 
 @pytest.fixture

@@ -68,6 +68,7 @@ def test_the_whole_stands_in_a_few_lines_and_each_part_behind_a_button():
     (said,) = told()
     shown = {name: said.values[name] for name in said.values if name != "states"}
     assert shown.pop("since").day == 1
+    assert shown.pop("content") == "", "nobody was asked yet"
     assert shown.pop("missed") == Say("desk.report_missed", {"count": 2})
     assert shown == {
         "guided": 8,
