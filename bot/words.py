@@ -8,15 +8,15 @@ list of runs, and each channel escapes each run for itself.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from io import BytesIO
+from itertools import groupby
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, get_day_names
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -24,12 +24,14 @@ from babel.support import Translations
 from msgspec.structs import replace
 
 from bot.channels.base import Run
+from conversations.cases.calendar import local
 from conversations.engine.effects import Fact, Line, Option, Say, Steps, When
 from locales import FOLDER
 
-WIB = ZoneInfo("Asia/Jakarta")
 LANGUAGES = ("id", "en")
 DEFAULT = "id"
+TO = "\u2013"
+"""Between the first and the last of some days, or hours."""
 
 _STYLED = re.compile(
     r"\*(?!\s)(.+?)(?<!\s)\*|(?<!\w)_(?!\s)(.+?)(?<!\s)_(?!\w)", re.DOTALL
@@ -193,7 +195,7 @@ def _label(language: str, key: str) -> str:
 
 
 def show(language: str, value: Any) -> str:  # noqa: C901, PLR0911, PLR0912 -- a table
-    """Any value as a person reads it; moments in WIB."""
+    """Any value as a person reads it; moments by the clock there."""
     match value:
         case str():
             return value
@@ -272,25 +274,33 @@ def span(language: str, value: timedelta) -> str:
     return text(language, key, {"count": value.days})
 
 
-@lru_cache(16)
-def in_wib(moment: datetime) -> datetime:
-    """*moment* on the clocks of Serang; a gather asks this of its one moment often."""
-    return moment.astimezone(WIB)
-
-
 def moment(language: str, value: datetime) -> str:
     """22 November 2026, 14.30 WIB."""
-    local = in_wib(value)
+    there = local(value)
     pattern = "d MMMM y, HH.mm" if language == "id" else "d MMMM y, HH:mm"
-    shown: str = format_datetime(local, pattern, locale=_LOCALE[language])
-    return f"{shown} WIB"
+    shown: str = format_datetime(there, pattern, locale=_LOCALE[language])
+    return f"{shown} {there.tzname()}"
 
 
 def near(language: str, value: datetime) -> str:
-    """Kamis 3 Des 09.00; in WIB, as all hours here."""
+    """Kamis 3 Des 09.00, on the clock there."""
     pattern = "EEEE d MMM HH.mm" if language == "id" else "EEEE d MMM HH:mm"
-    shown: str = format_datetime(in_wib(value), pattern, locale=_LOCALE[language])
+    shown: str = format_datetime(local(value), pattern, locale=_LOCALE[language])
     return shown
+
+
+def opening(language: str, hours: Mapping[int, tuple[time, time]]) -> str:
+    """When somebody works, as `read_opening_hours` reads it."""
+    names = get_day_names("wide", locale=_LOCALE[language])
+    mark = "." if language == "id" else ":"
+    lines = []
+    # Days that follow each other are as far from their place as the first.
+    told = groupby(enumerate(sorted(hours)), lambda at: (hours[at[1]], at[1] - at[0]))
+    for (pair, _), days in told:
+        first, *rest = (day for _, day in days)
+        between = TO.join(names[day] for day in (first, *rest[-1:]))
+        lines.append(f"{between} {TO.join(f'{at:%H{mark}%M}' for at in pair)}")
+    return "; ".join(lines)
 
 
 def keys(language: str, domain: str = "pandu") -> set[str]:

@@ -7,12 +7,11 @@ hears it twice; where a chat is shut, it waits there like anything else.
 from datetime import timedelta
 from functools import partial
 
-from bot.words import in_wib
+from bot.pipeline.word import asleep
 from conversations.cases.calendar import day_of
 from conversations.cases.certificates import tasks as rules
 from conversations.cases.decision import Notice, notified
 from conversations.cases.privacy import erasure_key
-from conversations.cases.reminders import quiet
 from conversations.engine.events import dump
 from storage.cases import certificates
 from storage.core.database import Database, Transaction
@@ -37,7 +36,7 @@ async def remind_of_certificates(database: Database) -> int:
 
 async def _wanted(tx: Transaction) -> Told:
     """What of it nobody was told yet."""
-    if quiet(in_wib(tx.now)):
+    if await asleep(tx):
         return {}
     today = day_of(tx.now)
     last = today + timedelta(days=max(rules.AHEAD))

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot import words
 from bot.jobs.erasure import Erasure
 from conversations.cases import lifecycle
+from conversations.cases.calendar import day_of
 from conversations.cases.decision import notified
 from conversations.cases.privacy import Fading
 from conversations.catalogue import catalogue
@@ -45,7 +45,7 @@ async def warn(
         await jobs.cancel(tx, key)
         await jobs.queue(tx, "fade", {"person": person}, run_at=due, key=key)
         if agreed:
-            day = due.astimezone(words.WIB).date()
+            day = day_of(due)
             event = {"event": dump(notified(Fading(day)))}
             await inbox.post_event(tx, person, event, f"fading:{new_id()}")
             told += 1

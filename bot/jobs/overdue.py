@@ -5,12 +5,12 @@ Whoever joins later hears of it as well.
 
 from functools import partial
 
-from bot.words import in_wib
+from bot.pipeline.word import served
 from conversations.cases import overdue as rules
 from conversations.cases.decision import notified
 from conversations.cases.records import Case, Waiting
-from conversations.cases.reminders import quiet, works
-from conversations.catalogue import catalogue
+from conversations.cases.reminders import quiet
+from conversations.catalogue import catalogue, serving
 from conversations.engine.events import Notified, dump
 from storage.cases import cases, requests, visits
 from storage.cases import waiting as waits
@@ -38,8 +38,17 @@ async def _wanted(tx: Transaction) -> dict[str, tuple[str, Notified]]:
 
 async def _late(tx: Transaction) -> dict[str, tuple[str, Notified]]:
     """Who is to hear what, under which key."""
-    office, now = catalogue().office.id, in_wib(tx.now)
-    if quiet(now) or not works(now):
+    found: dict[str, tuple[str, Notified]] = {}
+    for office, facts in await served(tx):
+        with serving(facts):
+            found |= await _late_at(tx, office)
+    return found
+
+
+async def _late_at(tx: Transaction, office: str) -> dict[str, tuple[str, Notified]]:
+    """The same at one office, by its hours: never when nobody works there."""
+    now = tx.now
+    if quiet(now) or not catalogue().office.opening.is_open(now):
         return {}
     staff = await officers.of_office(tx, office)
     rows: list[Case | Waiting] = [*await cases.waiting(tx, office, limit=None)]

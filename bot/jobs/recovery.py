@@ -44,8 +44,8 @@ class Recovering:
         async def tell(tx: Transaction) -> None:
             seen = await recovery.by_code(tx, code)
             found = await sessions.people_by_id(tx, [person])
-            if found:
-                act = Acting(tx, found[person], tx.now, catalogue().office.id)
+            if me := found.get(person):
+                act = Acting(tx, me, tx.now, me.office or catalogue().office.id)
                 await save(act, still_refused(code, seen, person))
 
         await self.database.write(tell)

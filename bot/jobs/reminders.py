@@ -9,6 +9,7 @@ and nobody is ever reminded a third time before they write.
 import asyncio
 from collections.abc import Mapping
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from bot.desk.case_file import whole
@@ -16,7 +17,7 @@ from bot.jobs.certificates import remind_of_certificates
 from bot.jobs.overdue import remind_desk
 from bot.pipeline.acts import Acting
 from bot.pipeline.loops import Wake, make_rounds
-from bot.words import in_wib
+from bot.pipeline.word import asleep, served
 from conversations.cases import reminders as rules
 from conversations.cases import stages
 from conversations.cases.decision import notified
@@ -79,7 +80,7 @@ class Reminders:
 
 async def _wanted(tx: Transaction) -> dict[str, tuple[Silent, int]]:
     """Who is to be reminded how, by the key that keeps it to once."""
-    if rules.quiet(in_wib(tx.now)):
+    if await asleep(tx):
         return {}
     found = await silence.silent(tx, tx.now - LATEST, tx.now - SOONEST)
     wanted = {
@@ -91,10 +92,11 @@ async def _wanted(tx: Transaction) -> dict[str, tuple[Silent, int]]:
 
 async def _awaited(tx: Transaction) -> dict[str, Awaiting]:
     """Whose case is to be asked after, by the key that keeps it to once."""
-    if rules.quiet(in_wib(tx.now)):
+    if await asleep(tx):
         return {}
     wanted: dict[str, Awaiting] = {}
-    for each in await silence.awaiting(tx, catalogue().office.id):
+    waits = [await silence.awaiting(tx, office) for office, _ in await served(tx)]
+    for each in chain.from_iterable(waits):
         stage = _stage(each)
         if stage and stage.who not in OURS:
             number = rules.asks(each.since, tx.now, stage.asks_after)

@@ -7,13 +7,14 @@ from functools import partial
 
 from bot.desk.save import write
 from bot.pipeline.acts import Acting
+from bot.pipeline.word import facts_at
 from conversations.cases.decision import Tell
 from conversations.cases.visits import findings as tasks
 from conversations.cases.visits import follow as visit_follow
 from conversations.cases.visits import reports as visit_reports
 from conversations.cases.visits import route
 from conversations.cases.visits.records import LASTS, Visit
-from conversations.catalogue import catalogue
+from conversations.catalogue import catalogue, serving
 from storage.cases import findings, visits
 from storage.core.database import Database, Transaction
 from storage.ops.jobs import Job
@@ -50,7 +51,8 @@ class Visits:
 async def _due(tx: Transaction, job: Job) -> Sequence[Tell]:
     visit = await visits.by_id(tx, job.payload["visit"])
     at = datetime.fromisoformat(job.payload["at"])
-    return route.due(visit, at, job.payload["what"], tx.now)
+    with serving(await facts_at(tx, visit.office_id) if visit else None):
+        return route.due(visit, at, job.payload["what"], tx.now)
 
 
 async def _day(tx: Transaction, job: Job) -> Sequence[Tell]:
@@ -104,6 +106,6 @@ async def _told(
     told = await find(tx, job)
     found = await sessions.people_by_id(tx, [each.to for each in told])
     for number, each in enumerate(told):
-        if each.to in found:
-            act = Acting(tx, found[each.to], tx.now, catalogue().office.id)
+        if me := found.get(each.to):
+            act = Acting(tx, me, tx.now, me.office or catalogue().office.id)
             await act.tell(each.to, each.notice, f"job:{job.id}:{number}")

@@ -5,7 +5,7 @@ Each problem names its file and entry, so that whoever reads it knows where to g
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import chain
 from typing import get_args
 
@@ -13,6 +13,7 @@ from bot import words
 from bot.channels.base import encode_button
 from bot.channels.spec import CHANNELS
 from conversations import catalogue
+from conversations.cases.calendar import day_of
 from conversations.catalogue import attribution
 from conversations.catalogue.model import Confidence
 from conversations.engine.effects import Option
@@ -59,7 +60,7 @@ def grades() -> dict[str, int]:
 
 def stale() -> list[str]:
     """Facts that nobody has checked for twelve months."""
-    today = datetime.now(words.WIB).date()
+    today = day_of(datetime.now(UTC))
     return [f"{path} ({fact.checked_on})" for path, fact in catalogue.stale(today, 12)]
 
 

@@ -22,8 +22,10 @@ from bot.pipeline.delegation import LOOKED_UP, Side, Sides, State
 from bot.pipeline.marking import marked
 from bot.pipeline.reads import Reads
 from bot.pipeline.render import Draft, compose, pack
+from conversations.cases.calendar import local
 from conversations.cases.delegation import ActFor
 from conversations.cases.people import KeepConsent, KeepPerson
+from conversations.catalogue import serving
 from conversations.engine import events
 from conversations.engine.effects import Ask, Effect, LookUp, Option, Say
 from conversations.engine.events import Notified, Switched
@@ -104,7 +106,7 @@ class Turns:
         self.office = office
         self.watchers = watchers
         self.reads = Reads()
-        self.known = word.kept(office)
+        self.known_at = cache(word.kept)
 
     async def run(
         self,
@@ -130,14 +132,16 @@ class Turns:
         touched = False
         for event in arrived:
             turn, back = _Turn(self, sides, event), sides.mark()
+            turn.known = await turn.act.known.get(tx)
             try:
-                await turn.take()
+                with serving(turn.known.facts):
+                    await turn.take()
+                    rows, shown = await turn.rows(shown)
             except TurnFailed as failure:
                 back()
                 outcome.failed.append(failure)
                 break
             touched = True
-            rows, shown = await turn.rows(shown)
             outcome.rows.extend(rows)
             outcome.done.append(event.seq)
             outcome.told |= turn.act.told
@@ -155,6 +159,7 @@ class _Turn:
     def __init__(self, turns: Turns, sides: Sides, arrived: Arrived) -> None:
         me, tx = sides.me, sides.tx
         channel = arrived.channel or me.channel
+        office = me.office or turns.office
         self.turns = turns
         self.arrived = arrived
         self.sides = sides
@@ -165,10 +170,10 @@ class _Turn:
             tx,
             me,
             tx.now,
-            turns.office,
+            office,
             turns.watchers,
             reads=turns.reads,
-            known=turns.known,
+            known=turns.known_at(office),
             called=arrived.name,
         )
         self.known = word.Known()
@@ -178,7 +183,6 @@ class _Turn:
 
     async def take(self) -> None:
         """The event on its side; where a mandate ended, one is back at one's own."""
-        self.known = await self.turns.known.get(self.act.tx)
         event, told = self.arrived.event, isinstance(self.arrived.event, Notified)
         stands = await self.sides.still()
         if stands or told:
@@ -263,7 +267,9 @@ class _Turn:
         if not upon or self.side.mandate is None:
             return self.act
         me = self.act.person
-        return replace(self.act, person=self.side.person(me), by=me)
+        person = self.side.person(me)
+        office = person.office or self.act.office
+        return replace(self.act, person=person, by=me, office=office)
 
     async def turn_to(self, effect: ActFor) -> events.Event | None:
         """Other affairs from here on, if their mandate stands."""
@@ -276,7 +282,7 @@ class _Turn:
 
     def here(self) -> Here:
         """The circumstances, as far as the pure middle may know them."""
-        me, local = self.act.person, words.in_wib(self.act.now)
+        me, there = self.act.person, local(self.act.now)
         person, helps = self.side.person(me), self.side.mandate is not None
         officer = person.officer
         phone = "" if helps else self.arrived.phone
@@ -294,8 +300,8 @@ class _Turn:
                 role=officer.role if officer else "",
                 officer=officer.name if officer else "",
             ),
-            today=local.date(),
-            hour=local.hour,
+            today=there.date(),
+            hour=there.hour,
             label=_labels(me.language),
             together=self.profile.together,
             message=self.arrived.message,

@@ -4,6 +4,8 @@ It is a value like today's date, not something that the catalogue becomes: whoev
 shows a fact is given it, and the facts that were shipped are the same for everybody.
 """
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -11,15 +13,26 @@ from msgspec import Struct
 
 from bot.pipeline.reads import Kept
 from conversations.cases.calendar import day_of
-from conversations.cases.records import Override
+from conversations.cases.records import Office, Override
+from conversations.cases.reminders import quiet
+from conversations.catalogue import as_served, catalogue, model, serving
 from conversations.catalogue.overrides import Stated, Word
+from conversations.catalogue.whole import Catalogue
 from storage.cases import overrides, reports
 from storage.core.database import Transaction
+from storage.people import offices
+
+NOT_SAID = "belum diketahui"
+"""The source of what an office has not said of itself, as in the catalogue."""
 
 
 class Known(Struct, frozen=True):
-    """What a turn is told of an office: its *word*, and where most cases are from."""
+    """What a turn is told of an office: its *word*, and where most cases are from.
 
+    *facts* are the catalogue as its people have it; None where that says all of it.
+    """
+
+    facts: Catalogue | None = None
     word: Word = {}
     places: tuple[str, ...] = ()
 
@@ -30,7 +43,56 @@ def kept(office: str) -> Kept[Known]:
 
 
 async def _known(tx: Transaction, office: str) -> Known:
-    return Known(await standing(tx, office), await reports.places(tx, office))
+    facts = await facts_at(tx, office)
+    return Known(facts, await standing(tx, office), await reports.places(tx, office))
+
+
+async def facts_at(tx: Transaction, office: str) -> Catalogue | None:
+    """The catalogue as people of an *office* have it."""
+    return dict(await served(tx)).get(office)
+
+
+async def asleep(tx: Transaction) -> bool:
+    """Whether it is night, or Friday prayers, for people of any office."""
+    for _, facts in await served(tx):
+        with serving(facts):
+            if quiet(tx.now):
+                return True
+    return False
+
+
+async def served(tx: Transaction) -> list[tuple[str, Catalogue]]:
+    """The id of each office, and the catalogue as its people have it."""
+    found = await offices.every(tx)
+    return [(each.id, as_served(*_first(found, each))) for each in found]
+
+
+def _first(every: Sequence[Office], office: Office) -> Iterator[model.Office]:
+    """All offices as the catalogue would tell of them, *office* first."""
+    yield _told(office)
+    yield from (_told(each) for each in every if each.id != office.id)
+
+
+def _told(office: Office) -> model.Office:
+    """An office as the catalogue would; one that was added says of itself nothing."""
+    shipped = catalogue().offices.get(office.id)
+    if shipped:
+        return replace(shipped, opening=office.opening)
+    like = catalogue().office
+    return replace(
+        like,
+        id=office.id,
+        name=office.name,
+        short=office.short_name,
+        case_prefix=office.prefix,
+        regency=office.regency,
+        code=office.region,
+        details=tuple(replace(each, value="") for each in like.details),
+        opening=office.opening,
+        confirmed_on=None,
+        source=NOT_SAID,
+        confidence="low",
+    )
 
 
 async def standing(tx: Transaction, office: str) -> Word:

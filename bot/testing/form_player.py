@@ -13,6 +13,7 @@ from functools import partial
 from bot import words
 from bot.channels.base import Profile
 from bot.pipeline.delegation import Sides, State
+from conversations.cases.calendar import day_of
 from conversations.engine.effects import Ask, Option
 from conversations.engine.position import locate
 from conversations.engine.prompts import ask
@@ -74,7 +75,7 @@ class Place:
         now, conversations = await self.database.write(self._open)
         if all(each.flow != form for each in conversations):
             return None
-        today = words.in_wib(now).date()
+        today = day_of(now)
         here = Here(Who(), today, _label, together=self.profile.together)
         return _put(conversations[-1], here)
 

@@ -42,7 +42,6 @@ from bot.pipeline.retry_policy import judge, sent
 from bot.pipeline.retry_worker import Worker
 from bot.pipeline.turn import Arrived, Outcome, Turns
 from bot.testing.form_player import Filling, Place
-from bot.words import in_wib
 from conversations.cases.held_news import HOLD
 from conversations.cases.records import Document
 from conversations.cases.reminders import quiet
@@ -358,7 +357,7 @@ class World:
 
     async def remind(self) -> None:
         """Whoever is to be reminded by now is, unless it is night."""
-        if self.alone and not quiet(in_wib(self.now)) and await self.reminders.once():
+        if self.alone and not quiet(self.now) and await self.reminders.once():
             await self.settle()
 
 

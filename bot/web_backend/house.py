@@ -29,6 +29,7 @@ from bot.views.file_name import file_name
 from bot.web.backend import Narrowed, Page, Proof, Served, Showcase
 from bot.web_backend import history
 from bot.web_backend import showcase as exhibits
+from conversations.cases.calendar import day_of
 from conversations.cases.certificates.records import Certificate, called, is_over, lasts
 from conversations.cases.ratings import Ratings
 from conversations.cases.records import Case, Document
@@ -213,7 +214,7 @@ class WebBackend:
     async def certificate(self, code: str, language: str) -> Proof | None:
         """The certificate of a page, while its owner agrees."""
         found = await self._read(partial(certificates.by_public_code, code=code))
-        today = words.in_wib(datetime.now(UTC)).date()
+        today = day_of(datetime.now(UTC))
         return _proof(found, language, today) if found and found.shown else None
 
     async def showcase(self, language: str, wanted: Narrowed) -> Showcase:

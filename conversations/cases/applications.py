@@ -16,7 +16,7 @@ from conversations.cases.businesses import (
     write,
 )
 from conversations.cases.buttons import STATUS
-from conversations.cases.calendar import WIB, day_of
+from conversations.cases.calendar import day_of, looked_at_by
 from conversations.cases.cards import CaseOpened, renewed
 from conversations.cases.case_file import CaseFile
 from conversations.cases.changes import (
@@ -32,7 +32,6 @@ from conversations.cases.decision import Decision, Denied, Log, Notice, Person, 
 from conversations.cases.names import road_name
 from conversations.cases.next_road import goes_on_from, roads_after
 from conversations.cases.records import Business, Case, Officer
-from conversations.cases.reminders import looked_at_by
 from conversations.cases.staff.duty import alerted
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Act, Fact, Say
@@ -195,7 +194,7 @@ def _arrived(
                 seen.code,
                 name,
                 who.now,
-                day_of(looked_at_by(who.now.astimezone(WIB))),
+                day_of(looked_at_by(who.now)),
                 alone=not told,
                 subscribed=seen.subscribed,
                 call=not (

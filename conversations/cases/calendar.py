@@ -1,17 +1,45 @@
-"""The day that people in Serang have when something happens."""
+"""The day and the hour that people have when something happens.
 
-from datetime import date, datetime, timedelta, timezone
+It is the clock of the office that is served (`catalogue.serving`), which for one that
+said nothing is that of Serang.
+"""
 
-WIB = timezone(timedelta(hours=7))
-"""Western Indonesian time, the same all the year round."""
+from datetime import date, datetime, time
+
+from conversations.catalogue import catalogue
+from conversations.catalogue.opening import ZONES
+
+
+def local(moment: datetime) -> datetime:
+    """*moment* on their clock."""
+    return catalogue().office.opening.local(moment)
+
+
+def at(day: date, clock: time) -> datetime:
+    """The moment at which their clock shows this."""
+    return datetime.combine(day, clock, ZONES[catalogue().office.opening.zone])
 
 
 def day_of(moment: datetime) -> date:
     """The day it is there; nobody asks at which minute."""
-    return moment.astimezone(WIB).date()
+    return local(moment).date()
 
 
 def month_of(moment: datetime) -> datetime:
     """When the month began there."""
-    first = moment.astimezone(WIB).replace(day=1)
-    return first.replace(hour=0, minute=0, second=0, microsecond=0)
+    return local(moment).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+
+
+def works(day: date) -> bool:
+    """Whether officers work on a *day*."""
+    return catalogue().office.opening.works(day)
+
+
+def waited(since: datetime, now: datetime, days: int) -> bool:
+    """Whether something has waited for so many whole working days."""
+    return now >= looked_at_by(since, days)
+
+
+def looked_at_by(since: datetime, days: int = 1) -> datetime:
+    """Until when somebody at the desk looks at what came in: a working day later."""
+    return catalogue().office.opening.after(since, days)

@@ -10,11 +10,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import ClassVar
 
-from conversations.cases.calendar import WIB, day_of
+from conversations.cases.calendar import day_of, waited
 from conversations.cases.decision import Notice
 from conversations.cases.lifecycle import LEADERS
 from conversations.cases.records import Case, Officer, Waiting
-from conversations.cases.reminders import waited
 from conversations.cases.staff.duty import alerted
 
 UNTOUCHED, STILL = (1, 2), (3, 5)
@@ -87,7 +86,7 @@ def hear(row: Case | Waiting, staff: Sequence[Officer], now: datetime) -> list[O
     """Who of *staff* is to hear by *now* that it waits."""
     if not isinstance(row, Waiting) and _of_the_owner(row):
         return []
-    since = began(row).astimezone(WIB)
+    since = began(row)
     first, then = STILL if _in_hand(row) else UNTOUCHED
     told = _answer_for(row, staff) if waited(since, now, first) else []
     if waited(since, now, then):

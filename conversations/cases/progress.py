@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 
 from conversations.cases import access, lifecycle, stages
 from conversations.cases.buttons import STATUS
-from conversations.cases.calendar import WIB, day_of
+from conversations.cases.calendar import day_of, looked_at_by
 from conversations.cases.cards import CaseNews
 from conversations.cases.case_file import CaseFile, papers_at
 from conversations.cases.changes import (
@@ -23,7 +23,6 @@ from conversations.cases.decision import Decision, Denied, Notice, Person
 from conversations.cases.handling import done
 from conversations.cases.names import stage_name
 from conversations.cases.records import Case, Note
-from conversations.cases.reminders import looked_at_by
 from conversations.cases.stages import Paper
 from conversations.cases.visits.appointments import coming
 from conversations.cases.visits.findings import tasks
@@ -286,7 +285,7 @@ def _in_a_line(case: Case, who: Person) -> Standing:
         day_of(case.updated_at),
     )
     if case.state == "submitted":
-        due = day_of(looked_at_by(case.waiting_since.astimezone(WIB)))
+        due = day_of(looked_at_by(case.waiting_since))
         if due >= day_of(who.now):
             return structs.replace(said, day=due)
         return structs.replace(said, how="late", day=day_of(case.waiting_since))

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from msgspec import Struct, structs
 
 from conversations.cases.buttons import button
-from conversations.cases.calendar import WIB
+from conversations.cases.calendar import local
 from conversations.cases.changes import Change, QueueJob
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person
 from conversations.cases.records import Case
@@ -135,7 +135,7 @@ def ask(act: AskRating, seen: Ended, who: Person) -> Decision:
     case = seen.case
     if case is None or not _wanted(seen, who):
         return Decision(reply=said)
-    now = who.now.astimezone(WIB)
+    now = local(who.now)
     if (then := calm(now)) > now:
         about = {"person": who.id, "code": case.code}
         later = QueueJob(JOB, about, then, key=f"{JOB}:{case.id}:{then.date()}")

@@ -1,9 +1,37 @@
 """What is kept, as rules read it: `storage` gives these, and no rule knows a table."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any, Literal
+
+from conversations.catalogue.opening import USUAL, Hours, Opening, zone_of
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A Dinas; *prefix* is the mark before the numbers of its cases.
+
+    *region* is the code of its kabupaten or kota and *regency* its name; *group_chat*
+    the id of its group on Telegram, if it has one.
+    """
+
+    id: str
+    name: str
+    short_name: str
+    prefix: str
+    region: str = ""
+    regency: str = ""
+    group_chat: str = ""
+    zone: str = ""
+    """Its clock; that of its region, if empty."""
+    hours: Mapping[int, Hours] = field(default_factory=dict)
+    off: Mapping[date, str] = field(default_factory=dict)
+
+    @property
+    def opening(self) -> Opening:
+        """When it works."""
+        return Opening(self.zone or zone_of(self.region), self.hours or USUAL, self.off)
 
 
 @dataclass(frozen=True, slots=True)

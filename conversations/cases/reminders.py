@@ -7,6 +7,7 @@ What waits at the desk is counted in its working days (`overdue`).
 from datetime import datetime, time, timedelta
 from typing import ClassVar
 
+from conversations.cases.calendar import local
 from conversations.cases.decision import Notice
 
 FIRST, LAST = timedelta(hours=24), timedelta(days=7)
@@ -16,7 +17,7 @@ CLOSING = timedelta(hours=4)
 """So long before a platform lets us write no more it is better to be early."""
 MORNING, EVENING = time(7), time(20)
 FRIDAY, PRAYERS = 4, (time(11, 30), time(13))
-DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+HOUR = timedelta(hours=1)
 
 
 class Remind(Notice, frozen=True):
@@ -45,18 +46,19 @@ class AskNews(Notice, frozen=True):
     stage: str
 
 
-def quiet(local: datetime) -> bool:
+def quiet(moment: datetime) -> bool:
     """Whether nobody is to be disturbed: at night, and at Friday prayers."""
-    at = local.time()
-    prays = local.weekday() == FRIDAY and PRAYERS[0] <= at < PRAYERS[1]
+    there = local(moment)
+    at = there.time()
+    prays = there.weekday() == FRIDAY and PRAYERS[0] <= at < PRAYERS[1]
     return prays or not MORNING <= at < EVENING
 
 
-def calm(local: datetime) -> datetime:
+def calm(moment: datetime) -> datetime:
     """The next moment at which somebody may be disturbed: this one, or a full hour."""
-    while quiet(local):
-        local = local.replace(minute=0, second=0, microsecond=0) + HOUR
-    return local
+    while quiet(moment):
+        moment = moment.replace(minute=0, second=0, microsecond=0) + HOUR
+    return moment
 
 
 def due(silence: timedelta, closes_in: timedelta | None = None) -> int:
@@ -78,28 +80,3 @@ def asks(since: datetime, now: datetime, days: int) -> int:
     Like a reminder it comes twice in a silence, and then no more.
     """
     return min((now - since) // timedelta(days=days), 2)
-
-
-def works(local: datetime) -> bool:
-    """Whether it is a day on which officers work; holidays are not known here."""
-    return local.weekday() <= FRIDAY
-
-
-def waited(since: datetime, now: datetime, days: int) -> bool:
-    """Whether something has waited for so many whole working days."""
-    return now >= looked_at_by(since, days)
-
-
-def looked_at_by(since: datetime, days: int = 1) -> datetime:
-    """Until when somebody at the desk looks at what came in: a working day later."""
-    until = _working(since)
-    for _ in range(days):
-        until = _working(until + DAY)
-    return until
-
-
-def _working(local: datetime) -> datetime:
-    """The same hour of a working day, this one or the next."""
-    while not works(local):
-        local += DAY
-    return local

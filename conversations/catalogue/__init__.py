@@ -7,22 +7,26 @@ itself is read by whoever starts Pandu, and `laid` over the facts while it runs.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
 from conversations.catalogue.loader import CatalogueError, load
 from conversations.catalogue.local import Local, lay
-from conversations.catalogue.model import Fact
+from conversations.catalogue.model import Fact, Office
 from conversations.catalogue.walk import prose, walk
 from conversations.catalogue.whole import Catalogue
 
 __all__ = [
     "CatalogueError",
+    "as_served",
     "catalogue",
     "instead",
     "laid",
     "messages",
     "problems",
+    "serving",
     "stale",
 ]
 
@@ -30,9 +34,39 @@ _laid: list[Catalogue] = []
 """The facts with what an installation says over them; the last one holds."""
 
 
+_served: ContextVar[Catalogue | None] = ContextVar("served", default=None)
+
+
 def catalogue() -> Catalogue:
-    """All facts, read once; raises `CatalogueError` with everything that is wrong."""
-    return _laid[-1] if _laid else _shipped()
+    """All facts, read once; raises `CatalogueError` with everything that is wrong.
+
+    While an office is served, its first office is that one.
+    """
+    return _served.get() or (_laid[-1] if _laid else _shipped())
+
+
+def as_served(office: Office, *others: Office) -> Catalogue:
+    """The facts as people of *office* have them, beside which there are *others*.
+
+    We know the places of one region: in any other they are said freely.
+    """
+    facts = _laid[-1] if _laid else _shipped()
+    offices = {each.id: each for each in (office, *others)}
+    if tuple(offices.items()) == tuple(facts.offices.items()):
+        return facts
+    if office.code == facts.office.code:
+        return replace(facts, offices=offices)
+    return replace(facts, offices=offices, kecamatan={}, neighbours={})
+
+
+@contextmanager
+def serving(facts: Catalogue | None) -> Iterator[None]:
+    """For as long as this lasts, here and in what is begun here, it is their turn."""
+    before = _served.set(facts)
+    try:
+        yield
+    finally:
+        _served.reset(before)
 
 
 @cache

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal, TypeAlias
 
+from conversations.catalogue.opening import UNSAID, Opening
+
 Confidence: TypeAlias = Literal["high", "medium", "low"]
 Weight: TypeAlias = Literal["", "required", "important", "advised"]
 Kind: TypeAlias = Literal[
@@ -228,6 +230,8 @@ class Office(Fact):
     around: tuple[str, ...] = ()
     """What may stand in a question about it besides, and changes nothing."""
     confirmed_on: date | None = None
+    opening: Opening = UNSAID
+    """When it works, and by which clock."""
 
     def detail(self, name: str, language: str = "id") -> str:
         """The value of a detail such as `hours`; empty when it is not known."""

@@ -50,6 +50,7 @@ from conversations.language.near_days import hear_day
 from conversations.language.normalise import clean, fold
 from conversations.language.numbers import Number, Span, read_number
 from conversations.language.numbers_in_passing import people_in, phones_in
+from conversations.language.opening_hours import read_opening_hours
 from conversations.language.options import Choices, Labelled, Options
 from conversations.language.papers import THERE_OR_NOT, yes_or_no
 from conversations.language.passages import Clue, Names, Passage, passage
@@ -162,6 +163,7 @@ __all__ = [
     "read_free",
     "read_leave",
     "read_number",
+    "read_opening_hours",
     "read_phone",
     "read_several",
     "read_text",

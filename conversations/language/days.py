@@ -43,7 +43,7 @@ _MONTHS = {
     for variant in variants.split()
 }
 
-_WEEKDAYS = {
+WEEKDAYS = {
     variant: weekday
     for weekday, variants in enumerate(
         (
@@ -131,7 +131,7 @@ def _tidied(written: str) -> str:
 def _weekday(said: str) -> tuple[int | None, str]:
     """The weekday *said* begins with, and the rest."""
     first, _, rest = said.partition(" ")
-    return (_WEEKDAYS[first], rest) if first in _WEEKDAYS else (None, said)
+    return (WEEKDAYS[first], rest) if first in WEEKDAYS else (None, said)
 
 
 def _without_weekday(written: str) -> str:

@@ -1,12 +1,12 @@
 """Certificates: recorded, followed by others, shown to everybody; and their days."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
-from conversations.cases.calendar import WIB, day_of
+from conversations.cases.calendar import at, day_of
 from conversations.cases.certificates.records import (
     Certificate,
     CertificateTask,
@@ -204,7 +204,7 @@ async def missed(tx: Transaction, office_id: str) -> list[Waiting]:
         Waiting(
             "missed",
             task.id,
-            datetime.combine(date.fromisoformat(task.due_on), time(), WIB),
+            at(date.fromisoformat(task.due_on), time()),
             one.case,
             one.business,
             "",

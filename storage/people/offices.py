@@ -1,12 +1,19 @@
-"""Offices: each Dinas that this installation serves, as the catalogue ships it."""
+"""Offices: each Dinas that this installation serves, as it was shipped or added."""
 
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Mapping
+from datetime import date, time
+from typing import Any, Protocol
 
 import sqlalchemy as sa
 
-from storage.core.database import Transaction
-from storage.tables import offices
+from conversations.cases.records import Office
+from storage.core.database import Row, Transaction
+from storage.core.ids import new_id
+from storage.tables import days_off, office_grants, offices
+
+OWN = ["id", "name", "short_name", "prefix", "region", "regency", "group_chat", "zone"]
+"""What stands in its row as it is."""
+Pair = tuple[time, time]
 
 
 class Shipped(Protocol):
@@ -22,21 +29,17 @@ class Shipped(Protocol):
     def case_prefix(self) -> str: ...
     @property
     def code(self) -> str: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """A Dinas; *prefix* is the mark before the numbers of its cases."""
-
-    id: str
-    name: str
-    short_name: str
-    prefix: str
+    @property
+    def regency(self) -> str: ...
 
 
 async def ensure(tx: Transaction, office: Shipped) -> None:
     """Have the office in the table, under the name it has now."""
-    names = {"name": office.name, "short_name": office.short}
+    names = {
+        "name": office.name,
+        "short_name": office.short,
+        "regency": office.regency,
+    }
     row = {
         "id": office.id,
         "prefix": office.case_prefix,
@@ -50,8 +53,92 @@ async def ensure(tx: Transaction, office: Shipped) -> None:
     )
 
 
+async def add(tx: Transaction, office: Office) -> None:
+    """A further office; its id, prefix and region are its own."""
+    row = {name: getattr(office, name) for name in OWN}
+    await tx.conn.execute(sa.insert(offices), row | {"hours": _kept(office.hours)})
+
+
+async def change(tx: Transaction, office_id: str, values: Mapping[str, Any]) -> None:
+    """Another name, group, clock or hours of an office."""
+    hours = {"hours": _kept(values["hours"])} if "hours" in values else {}
+    own = sa.update(offices).where(offices.c.id == office_id)
+    await tx.conn.execute(own.values({**values, **hours}))
+
+
+async def set_off(tx: Transaction, office_id: str, day: date, name: str) -> None:
+    """A *day* on which nobody works, under a *name*; without one it is as any other."""
+    own = days_off.c.office_id == office_id, days_off.c.day == day.isoformat()
+    await tx.conn.execute(sa.delete(days_off).where(*own))
+    if name:
+        row = {"office_id": office_id, "day": day.isoformat(), "name": name}
+        await tx.conn.execute(sa.insert(days_off), row)
+
+
+async def grant(
+    tx: Transaction, office_id: str, officer_id: str, by: str, *, lasts: bool
+) -> None:
+    """A guide may see the cases of an office from here on, or no more."""
+    if lasts:
+        row = {
+            "id": new_id(),
+            "office_id": office_id,
+            "officer_id": officer_id,
+            "granted_by": by,
+            "granted_at": tx.now,
+        }
+        await tx.conn.execute(sa.insert(office_grants), row)
+        return
+    own = office_grants.c.office_id == office_id, _lasts(officer_id)
+    await tx.conn.execute(sa.update(office_grants).where(*own).values(ended_at=tx.now))
+
+
+async def granted(tx: Transaction, office_id: str) -> set[str]:
+    """The ids of the guides who may see the cases of an office."""
+    lasts = office_grants.c.ended_at.is_(None)
+    found = sa.select(office_grants.c.officer_id).where(
+        office_grants.c.office_id == office_id, lasts
+    )
+    return set((await tx.conn.execute(found)).scalars())
+
+
+async def granted_to(tx: Transaction, officer_id: str) -> set[str]:
+    """The ids of the offices that let a guide in."""
+    found = sa.select(office_grants.c.office_id).where(_lasts(officer_id))
+    return set((await tx.conn.execute(found)).scalars())
+
+
+def _lasts(officer_id: str) -> sa.ColumnElement[bool]:
+    own = office_grants.c.officer_id == officer_id
+    return sa.and_(own, office_grants.c.ended_at.is_(None))
+
+
 async def by_id(tx: Transaction, office_id: str) -> Office:
     """One office that exists."""
-    columns = [offices.c[name] for name in Office.__slots__]
-    found = sa.select(*columns).where(offices.c.id == office_id)
-    return Office(*(await tx.conn.execute(found)).one())
+    return next(each for each in await every(tx) if each.id == office_id)
+
+
+async def every(tx: Transaction) -> list[Office]:
+    """All offices that there are, with when each is open; there are few."""
+    off: dict[str, dict[date, str]] = {}
+    for row in await tx.conn.execute(sa.select(days_off).order_by(days_off.c.day)):
+        off.setdefault(row.office_id, {})[date.fromisoformat(row.day)] = row.name
+    found = await tx.conn.execute(sa.select(offices).order_by(offices.c.id))
+    return [_office(row, off.get(row.id, {})) for row in found]
+
+
+def _office(row: Row, off: Mapping[date, str]) -> Office:
+    own = {name: getattr(row, name) for name in OWN}
+    return Office(**own, hours=_read(row.hours), off=off)
+
+
+def _kept(hours: Mapping[int, Pair]) -> dict[str, list[str]]:
+    return {str(day): [f"{at:%H:%M}" for at in pair] for day, pair in hours.items()}
+
+
+def _read(kept: Mapping[str, list[str]]) -> dict[int, Pair]:
+    found = {}
+    for day, pair in kept.items():
+        opens, shuts = (time.fromisoformat(each) for each in pair)
+        found[int(day)] = (opens, shuts)
+    return found

@@ -61,10 +61,17 @@ class Reached(Struct, frozen=True):
     version: int
     behind: int
     officer: Officer | None
+    office_id: str = ""
+    """The office of the region that they named, if they did."""
     fresh: bool = False
     """Whether the address was noted as heard so lately that it need not be again."""
     others: tuple[str, ...] = ()
     """People by whom one of the sender's other ids is known: they are this one."""
+
+    @property
+    def office(self) -> str:
+        """The office that they work in, or that serves them; empty if not known."""
+        return self.officer.office_id if self.officer else self.office_id
 
 
 class Kept(Struct, frozen=True):
@@ -177,7 +184,7 @@ def _reached(tx: Transaction, row: Row) -> Reached:
     _, person_id, address_id, channel, account, fresh, *rest = row
     language, form, name, has_phone, notice, announcements, applied, *rest = rest
     state, version, behind, *rest = rest
-    officer_id, office_id, role, officer_name, on_duty = rest
+    lives_at, officer_id, office_id, role, officer_name, on_duty = rest
     officer = None
     if officer_id is not None:
         shown = tx.unseal("officers", "name", officer_id, officer_name)
@@ -200,6 +207,7 @@ def _reached(tx: Transaction, row: Row) -> Reached:
         version=version,
         behind=behind,
         officer=officer,
+        office_id=lives_at,
         fresh=bool(fresh),
     )
 
@@ -288,6 +296,7 @@ def _seen(
         threads.c.state_sealed,
         threads.c.version,
         behind,
+        people.c.office_id,
         officers.c.id,
         officers.c.office_id,
         officers.c.role,

@@ -8,6 +8,7 @@ from sqlmodel import SQLModel
 from storage.tables.columns import (
     flag,
     ident,
+    json,
     moment,
     one_of,
     ref,
@@ -30,10 +31,53 @@ class Office(SQLModel, table=True):
     prefix: str = text(None, unique=True)
     region: str = text()
     next_case: int = whole(1)
+    regency: str = text()
+    zone: str = text()
+    hours: dict[str, list[str]] = json()
+    group_chat: str = text()
+
+
+class DayOff(SQLModel, table=True):
+    """A day on which nobody works in an office, and what it is called."""
+
+    __tablename__ = "days_off"
+
+    office_id: str = ref("offices.id", primary_key=True)
+    day: str = text(None, primary_key=True)
+    name: str = text()
+
+
+class OfficeGrant(SQLModel, table=True):
+    """An office lets a guide, an officer of another one, see its cases until it ends.
+
+    One that lasts stands at most once.
+    """
+
+    __tablename__ = "office_grants"
+    __table_args__ = (
+        sa.Index(
+            "uq_office_grants_lasts",
+            "office_id",
+            "officer_id",
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        ),
+    )
+
+    id: str = ident()
+    office_id: str = ref("offices.id")
+    officer_id: str = ref("officers.id", index=True)
+    granted_by: str = ref("officers.id")
+    granted_at: datetime = moment()
+    ended_at: datetime | None = moment(optional=True)
 
 
 class Person(SQLModel, table=True):
-    """Somebody, on whichever channels; an empty *notice_version* is no consent."""
+    """Somebody, on whichever channels; an empty *notice_version* is no consent.
+
+    *office_id* is the office of the region that they named, empty before they did.
+    """
 
     __tablename__ = "people"
     __table_args__ = (
@@ -43,6 +87,7 @@ class Person(SQLModel, table=True):
 
     id: str = ident()
     created_at: datetime = moment()
+    office_id: str = text()
     language: str = text("id")
     address_form: str = text()
     name_sealed: bytes | None = sealed()
@@ -132,6 +177,8 @@ class DeskSession(SQLModel, table=True):
 
 
 offices = table_of(Office)
+days_off = table_of(DayOff)
+office_grants = table_of(OfficeGrant)
 people = table_of(Person)
 addresses = table_of(Address)
 threads = table_of(Thread)

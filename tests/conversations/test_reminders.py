@@ -4,12 +4,20 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from conversations.cases.reminders import due, quiet, waited
+from conversations.cases.calendar import at as clock
+from conversations.cases.calendar import waited
+from conversations.cases.reminders import due, quiet
 from conversations.engine.events import Notified, Pressed
 from conversations.flows import BOOK
 from tests.conversations.chat import Chat
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+def there(said):
+    """A moment by the clock of the office."""
+    naive = datetime.fromisoformat(said)
+    return clock(naive.date(), naive.time())
 
 
 @pytest.mark.parametrize(
@@ -49,7 +57,7 @@ def test_a_reminder_is_due_after_a_day_and_after_a_week(silence, closes_in, numb
     ],
 )
 def test_nobody_is_disturbed_at_night_or_at_friday_prayers(at, disturbs):
-    assert quiet(datetime.fromisoformat(at)) is disturbs
+    assert quiet(there(at)) is disturbs
 
 
 @pytest.mark.parametrize(
@@ -63,7 +71,7 @@ def test_nobody_is_disturbed_at_night_or_at_friday_prayers(at, disturbs):
     ],
 )
 def test_a_case_waited_long_when_a_working_day_went_by(since, until):
-    since, until = datetime.fromisoformat(since), datetime.fromisoformat(until)
+    since, until = there(since), there(until)
     assert not waited(since, until - timedelta(minutes=1), 1)
     assert waited(since, until, 1)
 

@@ -9,8 +9,8 @@ from typing import Any, ClassVar
 
 from msgspec import Struct
 
+from conversations.cases import calendar
 from conversations.cases.buttons import button
-from conversations.cases.calendar import WIB
 from conversations.cases.changes import AttachDocuments, Change, QueueJob
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
 from conversations.cases.queue import LABEL, short
@@ -122,7 +122,7 @@ def reminded(finding: str, day: date, now: datetime) -> tuple[QueueJob, ...]:
             f"finding:{finding}:{what}",
         )
         for what, days in (("soon", -1), ("late", 1))
-        if (when := datetime.combine(day + timedelta(days), MORNING, WIB)) > now
+        if (when := calendar.at(day + timedelta(days), MORNING)) > now
     )
 
 

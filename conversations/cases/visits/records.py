@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Literal, TypeAlias
 
-from conversations.cases.calendar import WIB
+from conversations.cases import calendar
 from conversations.cases.records import Officer
 
 State: TypeAlias = Literal[
@@ -99,13 +99,14 @@ def moved_to(visit: Visit, officer: Officer) -> Visit:
 
 
 def local(moment: datetime) -> str:
-    """A time of a visit as a form keeps it: on the clocks of Serang, to the minute."""
-    return moment.astimezone(WIB).strftime("%Y-%m-%dT%H:%M")
+    """A time of a visit as a form keeps it: on the clocks there, to the minute."""
+    return calendar.local(moment).strftime("%Y-%m-%dT%H:%M")
 
 
 def moment_of(kept: str) -> datetime:
     """The moment that `local` wrote."""
-    return datetime.fromisoformat(kept).replace(tzinfo=WIB)
+    found = datetime.fromisoformat(kept)
+    return calendar.at(found.date(), found.time())
 
 
 def overlaps(at: datetime, promised: Iterable[datetime]) -> bool:

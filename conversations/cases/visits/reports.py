@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from msgspec import Struct, structs
 
 from conversations.cases.buttons import button
-from conversations.cases.calendar import WIB, day_of
+from conversations.cases.calendar import at, day_of
 from conversations.cases.changes import (
     AttachDocuments,
     Change,
@@ -258,8 +258,8 @@ def _asked_again(visit: Visit, now: datetime) -> Iterator[QueueJob]:
     times = [("asked", after) for after in ASKED_AGAIN]
     for what, after in (*times, ("unread", GIVEN_UP)):
         about = {"visit": visit.id, "on": now.isoformat(), "what": what}
-        day = now.astimezone(WIB).date() + after
-        morning = datetime.combine(day, findings.MORNING, WIB)
+        day = day_of(now) + after
+        morning = at(day, findings.MORNING)
         yield QueueJob("visit.report", about, morning)
 
 

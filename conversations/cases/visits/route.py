@@ -5,7 +5,8 @@ from datetime import date, datetime, time, timedelta
 
 from conversations.cases import access
 from conversations.cases.buttons import button
-from conversations.cases.calendar import WIB, day_of
+from conversations.cases.calendar import at as clock
+from conversations.cases.calendar import day_of
 from conversations.cases.changes import QueueJob
 from conversations.cases.decision import Decision, Denied, Person, Tell
 from conversations.cases.lifecycle import OPEN
@@ -108,10 +109,10 @@ def _reports(visits: Sequence[Visit]) -> tuple[Option, ...]:
 
 def reminded(visit: Visit, at: datetime, now: datetime) -> tuple[QueueJob, ...]:
     """Both are reminded, and asked afterwards; a time that was moved is known by it."""
-    day = at.astimezone(WIB).date()
+    day = day_of(at)
     times = {
-        "eve": datetime.combine(day - DAY, EVE, WIB),
-        "today": datetime.combine(day, MORNING, WIB),
+        "eve": clock(day - DAY, EVE),
+        "today": clock(day, MORNING),
         "over": at + LASTS,
     }
     jobs = tuple(

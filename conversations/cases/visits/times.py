@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
-from conversations.cases.calendar import WIB
-from conversations.cases.reminders import FRIDAY, PRAYERS, works
+from conversations.cases import calendar
+from conversations.cases.reminders import FRIDAY, PRAYERS
 from conversations.cases.visits.records import LASTS, Visit, overlaps
 
 MOST = 3
@@ -19,8 +19,8 @@ Slots: TypeAlias = tuple[datetime, ...]
 
 def usual(day: date) -> tuple[datetime, ...]:
     """When a visit begins on a *day*; never at Friday prayers."""
-    begins, ends = (datetime.combine(day, at, WIB) for at in PRAYERS)
-    times = (datetime.combine(day, at, WIB) for at in HOURS)
+    begins, ends = (calendar.at(day, at) for at in PRAYERS)
+    times = (calendar.at(day, at) for at in HOURS)
     prays = day.weekday() == FRIDAY
     return tuple(at for at in times if not prays or at >= ends or at + LASTS <= begins)
 
@@ -34,11 +34,11 @@ def free(slots: Sequence[datetime], busy: Sequence[Visit], now: datetime) -> Slo
 def next_days(now: datetime, busy: Sequence[Visit]) -> Slots:
     """The first free time of each of the next three working days."""
     found: list[datetime] = []
-    day = now.astimezone(WIB)
+    day = calendar.day_of(now)
     while len(found) < MOST:
         day += DAY
-        if works(day):
-            found += free(usual(day.date()), busy, now)[:1]
+        if calendar.works(day):
+            found += free(usual(day), busy, now)[:1]
     return tuple(found)
 
 

@@ -16,7 +16,7 @@ from conversations.cases.applications import (
     open_case,
 )
 from conversations.cases.businesses import Belongings, KeepBusiness, described, keep
-from conversations.cases.calendar import WIB, day_of
+from conversations.cases.calendar import day_of, looked_at_by
 from conversations.cases.cards import CaseOpened
 from conversations.cases.case_file import CaseFile
 from conversations.cases.handling import (
@@ -30,7 +30,6 @@ from conversations.cases.handling import (
     take,
 )
 from conversations.cases.records import Business, Document
-from conversations.cases.reminders import looked_at_by
 from conversations.catalogue import catalogue
 from conversations.flows.owner.profile import QUESTIONS
 from tests.conversations.cases.files import (
@@ -102,7 +101,7 @@ def test_an_application_is_kept_numbered_and_told():
     (said,) = decision.reply
     assert isinstance(said, CaseReceived)
     assert (said.business, said.alone, said.call) == ("Batik Contoh", False, True)
-    assert said.by == day_of(looked_at_by(OWNER.now.astimezone(WIB)))
+    assert said.by == day_of(looked_at_by(OWNER.now))
     assert len(of_kind(decision, changes.AttachDocuments)) == 1
     assert of_kind(decision, changes.ChangeBusiness)[0].road == "batikmark"
 

@@ -4,12 +4,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from conversations.cases.calendar import WIB
 from conversations.cases.overdue import CaseStill, CaseUntouched, hear, key, notice
 from conversations.cases.records import Waiting
+from conversations.catalogue.opening import ZONES
 from tests.conversations.cases.files import case, officer
 
-MONDAY = datetime(2026, 11, 2, 9, tzinfo=WIB)
+MONDAY = datetime(2026, 11, 2, 9, tzinfo=ZONES["WIB"])
 DAY = timedelta(days=1)
 STAFF = [officer(), officer("rekan"), officer("kepala", "coordinator", on_duty=False)]
 ILL = [officer(on_duty=False), *STAFF[1:]]

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from conversations.cases import changes
-from conversations.cases.calendar import WIB, day_of
+from conversations.cases.calendar import day_of, looked_at_by
 from conversations.cases.cards import CaseShown
 from conversations.cases.case_file import CaseFile
 from conversations.cases.progress import (
@@ -30,7 +30,6 @@ from conversations.cases.queue import (
     show_queue,
 )
 from conversations.cases.records import Check, Note
-from conversations.cases.reminders import looked_at_by
 from conversations.engine.effects import Fact, Say
 from tests.conversations.cases.files import (
     NO_CASE,
@@ -80,7 +79,7 @@ def test_the_newest_case_on_its_way_is_told_in_a_line(own, how):
 
 def test_an_application_is_looked_at_a_working_day_later():
     found = standing({}, (case("submitted", waiting_since=NOW),), OWNER)
-    assert found.day == day_of(looked_at_by(NOW.astimezone(WIB)))
+    assert found.day == day_of(looked_at_by(NOW))
 
 
 def test_an_accepted_case_tells_its_stage_whose_turn_it_is_and_how_long_it_takes():

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from conversations.cases import stages
-from conversations.cases.calendar import WIB
+from conversations.cases.calendar import local
 from conversations.cases.changes import ChangeBusiness, ChangeCase, EndStage, WriteNote
 from conversations.cases.handling import AcceptCase, CaseAccepted, accept
 from conversations.cases.overdue import hear
@@ -203,7 +203,7 @@ def test_what_is_no_more_reported_is_not_refused(stage, one):
 def test_what_was_reported_waits_for_the_desk_and_then_for_who_leads():
     staff = [officer(), officer("kepala", role="coordinator")]
     one = at("pay", reported_at=NOW)
-    later = NOW.astimezone(WIB)
+    later = local(NOW)
     assert hear(one, staff, later) == []
     assert hear(one, staff, later.replace(day=9)) == staff
     assert hear(replace(one, reported_at=None), staff, later.replace(day=9)) == []
