@@ -83,9 +83,23 @@ def _parser(language: str) -> argparse.ArgumentParser:
     add("migrate", migrate)
     add("demo", demo)
     add("sample", sample)
-    add("invite", invite).add_argument(
+    invite_options = add("invite", invite)
+    invite_options.add_argument(
         "--role", choices=ROLES, default="officer", help=tell("invite.role")
     )
+    invite_options.add_argument("--office", default="", help=tell("offices.of"))
+    office_options = add("office", office)
+    office_options.add_argument(
+        "--add",
+        nargs=5,
+        metavar=("NAME", "SHORT", "PREFIX", "REGION", "REGENCY"),
+        help=tell("offices.add"),
+    )
+    office_options.add_argument(
+        "--holiday", nargs="+", metavar="DAY", help=tell("offices.holiday")
+    )
+    for name in ("of", "hours", "zone", "group"):
+        office_options.add_argument(f"--{name}", help=tell(f"offices.{name}"))
     officers_options = add("officers", officers)
     officers_options.add_argument("--remove", help=tell("officers.remove"))
     officers_options.add_argument("--revoke", help=tell("officers.revoke"))
@@ -173,7 +187,7 @@ def invite(settings: Settings, given: argparse.Namespace) -> int:
     """A one-time code by which an officer joins: as a link and a QR first."""
     from bot.operations.officers import drawn, invited  # noqa: PLC0415
 
-    code, links = asyncio.run(invited(settings, given.role))
+    code, links = asyncio.run(invited(settings, given.role, given.office))
     for link in links:
         say(settings, "invite.page" if "#" in link else "invite.link", {"link": link})
     print(drawn(links[0] if links else code))
@@ -188,6 +202,14 @@ def _shown(settings: Settings, lines: Sequence[str], none: str) -> int:
     if not lines:
         print(words.text(settings.language, none))
     return 0
+
+
+def office(settings: Settings, given: argparse.Namespace) -> int:
+    """The offices that are served; one is added or changed as an admin would."""
+    from bot.operations.offices import changed, listed  # noqa: PLC0415
+
+    said = asyncio.run(changed(settings, given))
+    return _shown(settings, said or asyncio.run(listed(settings)), "cli.offices.none")
 
 
 def officers(settings: Settings, given: argparse.Namespace) -> int:

@@ -1,14 +1,12 @@
 """Facts put right: what is read for each act, and the rule that decides."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from bot.desk.run import answer, register
-from bot.pipeline.acts import Acting, ByAct, Performer
+from bot.desk.run import answer, known_anew, register
+from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import overrides as rules
 from conversations.cases.calendar import day_of
-from conversations.cases.delegation import ActFor
-from conversations.engine.effects import Say
 from storage.cases import overrides
 from storage.people import officers
 
@@ -59,22 +57,11 @@ async def _listed(act: Acting, asked: rules.ShowFacts) -> rules.FactList:
     return rules.FactList(tuple(found), count, page, pages)
 
 
-def _anew(perform: Performer) -> Performer:
-    """What an act changes is told from the next turn of this process on."""
-
-    async def performed(act: Acting, asked: Any) -> Iterable[Say | ActFor] | None:
-        said = await perform(act, asked)
-        act.known.forget()
-        return said
-
-    return performed
-
-
 NOW = answer(_asked, rules.now)
 PERFORMERS: ByAct = {
-    rules.PutRight: _anew(register(read=_written, decide=rules.put_right)),
-    rules.SettleFact: _anew(register(read=_named, decide=rules.settle)),
-    rules.TakeBackFact: _anew(register(read=_named, decide=rules.take_back)),
+    rules.PutRight: known_anew(register(read=_written, decide=rules.put_right)),
+    rules.SettleFact: known_anew(register(read=_named, decide=rules.settle)),
+    rules.TakeBackFact: known_anew(register(read=_named, decide=rules.take_back)),
     rules.ShowFacts: register(read=_listed, decide=rules.show_all),
     rules.ShowFact: register(read=_named, decide=rules.show),
 }

@@ -40,6 +40,17 @@ def register(
     return perform
 
 
+def known_anew(perform: Performer) -> Performer:
+    """What an act changes of its office holds from the next turn of this process on."""
+
+    async def performed(act: Acting, asked: Any) -> Iterable[Say | ActFor] | None:
+        said = await perform(act, asked)
+        act.known.forget()
+        return said
+
+    return performed
+
+
 def answer(
     read: Callable[[Acting, Mapping[str, Any]], Awaitable[S]],
     find: Callable[[Mapping[str, Any], S, Person], msgspec.Struct],

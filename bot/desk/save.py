@@ -9,6 +9,7 @@ from bot.pipeline.acts import Acting
 from bot.views import VIEWS
 from bot.views.drawn import Drawn
 from conversations.cases import changes
+from conversations.cases import offices as serving
 from conversations.cases import programmes as opening
 from conversations.cases import ratings as rating
 from conversations.cases import requests as asking
@@ -49,7 +50,14 @@ from storage.core.ids import new_id
 from storage.messages import undelivered
 from storage.ops import jobs
 from storage.outreach import announcements, recipients
-from storage.people import addresses, delegation, officers, one_time_codes, people
+from storage.people import (
+    addresses,
+    delegation,
+    officers,
+    offices,
+    one_time_codes,
+    people,
+)
 
 WRITERS: Mapping[type, Callable[..., Awaitable[object]]] = {
     changes.AddCase: cases.open_case,
@@ -117,6 +125,10 @@ WRITERS: Mapping[type, Callable[..., Awaitable[object]]] = {
     visit_changes.SettleFinding: findings.settle,
     visit_changes.InviteGuest: visits.invite,
     visit_changes.SeatGuest: visits.join,
+    serving.KeepOffice: offices.add,
+    serving.ChangeOfficeRow: offices.change,
+    serving.KeepDayOff: offices.set_off,
+    serving.KeepGrant: offices.grant,
     changes.QueueJob: jobs.queue,
     changes.CancelJob: jobs.cancel,
     changes.DropHeldNews: held_news.drop,

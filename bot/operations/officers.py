@@ -16,7 +16,7 @@ from bot.desk.save import save
 from bot.pipeline.acts import Acting
 from bot.settings import Settings
 from conversations.cases.calendar import day_of
-from conversations.cases.decision import Person
+from conversations.cases.decision import Denied, Person
 from conversations.cases.staff import colleagues as rules
 from conversations.catalogue import catalogue
 from storage.core.database import Database, Transaction
@@ -27,14 +27,19 @@ SHOWN = 6
 T = TypeVar("T")
 
 
-async def invited(settings: Settings, role: str) -> tuple[str, Sequence[str]]:
+async def invited(
+    settings: Settings, role: str, office: str = ""
+) -> tuple[str, Sequence[str]]:
     """A code, and the links that carry it: the same as in chat."""
 
     async def invite(tx: Transaction) -> str:
         await offices.ensure(tx, catalogue().office)
-        return await officers.invite(tx, catalogue().office.id, role, rules.INVITED_FOR)
+        at = office or catalogue().office.id
+        if all(each.id != at for each in await offices.every(tx)):
+            raise Denied("cli.offices.none")
+        return await officers.invite(tx, at, role, rules.INVITED_FOR)
 
-    code = await _written(settings, invite)
+    code = await written(settings, invite)
     return code, rules.links(await _doors(settings), code)
 
 
@@ -99,7 +104,7 @@ async def removed(settings: Settings, end: str) -> str:
     found = [each for each in seen.officers if each.id.endswith(end)]
     if len(found) != 1:
         return ""
-    await _written(settings, partial(_remove, officer_id=found[0].id))
+    await written(settings, partial(_remove, officer_id=found[0].id))
     return found[0].name
 
 
@@ -109,7 +114,7 @@ async def revoked(settings: Settings, end: str) -> bool:
     found = [each for each in seen.invitations if each.id.endswith(end)]
     if len(found) != 1:
         return False
-    await _written(settings, partial(officers.revoke, invitation_id=found[0].id))
+    await written(settings, partial(officers.revoke, invitation_id=found[0].id))
     return True
 
 
@@ -131,12 +136,10 @@ async def _read(settings: Settings) -> rules.Staff:
     async def read(tx: Transaction) -> rules.Staff:
         return await desk.staff(tx, office)
 
-    return await _written(settings, read)
+    return await written(settings, read)
 
 
-async def _written(
-    settings: Settings, work: Callable[[Transaction], Awaitable[T]]
-) -> T:
+async def written(settings: Settings, work: Callable[[Transaction], Awaitable[T]]) -> T:
     """What *work* comes to, in the database that is set."""
     database = Database(settings.url, key_ring(settings))
     try:

@@ -7,6 +7,7 @@ from bot.office import BadOffice
 from bot.operations.archive import BadArchive
 from bot.operations.backup import KeysFirst, NotEmbedded, NothingThere, Occupied
 from bot.settings import Settings
+from conversations.cases.decision import Denied
 from conversations.catalogue import CatalogueError
 from storage.core.database import NotReady, Unmigrated, UnwritableFolder
 from storage.core.files import Damaged, Unwritable
@@ -59,6 +60,8 @@ def refusal(error: Exception, settings: Settings) -> str | None:
         return "\n".join(half(error.missing, settings.language))
     if isinstance(error, BadOffice):
         return bad_office(error, settings.language)
+    if isinstance(error, Denied):
+        return words.text(settings.language, error.said.key, error.said.values)
     for kind, key in BY_KIND:
         if isinstance(error, kind):
             values = {

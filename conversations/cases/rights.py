@@ -60,6 +60,13 @@ from conversations.cases.handling import AcceptCase, ChangeRoad, SendBack, TakeC
 from conversations.cases.held_news import TakeBack
 from conversations.cases.lifecycle import HANDLERS, LEADERS
 from conversations.cases.messages import AnswerOfficer, AskOfficers
+from conversations.cases.offices import (
+    AddOffice,
+    ChangeOffice,
+    EndGrant,
+    GrantGuide,
+    SetDayOff,
+)
 from conversations.cases.overrides import (
     PutRight,
     SettleFact,
@@ -159,6 +166,7 @@ ANYBODY = Right()
 DESK = Right(HANDLERS)
 LOOKS = Right(access.LOOKERS)
 LEADS = Right(LEADERS)
+RUNS = Right(("admin",))
 
 
 def upon(*life: str) -> Right:
@@ -298,6 +306,11 @@ RIGHTS: Mapping[type[Act], Right] = {
     ShowInvitations: LEADS,
     EndInvitation: LEADS,
     InviteOfficer: LEADS,
+    ChangeOffice: LEADS,
+    SetDayOff: LEADS,
+    GrantGuide: LEADS,
+    EndGrant: LEADS,
+    AddOffice: RUNS,
 }
 """Every act that anybody can want done."""
 

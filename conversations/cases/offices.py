@@ -1,0 +1,231 @@
+"""Offices: each Dinas says of itself when it works, and lets guides of others in.
+
+A further one is added by an admin; from then on it is a choice for whoever is asked
+where their business is, its cases have a mark of their own, and nobody else sees them.
+"""
+
+import re
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Any
+
+from msgspec import Struct
+
+from conversations.cases import access
+from conversations.cases.calendar import day_of
+from conversations.cases.changes import Change
+from conversations.cases.decision import Decision, Denied, Log, Person
+from conversations.cases.records import Office, Officer
+from conversations.catalogue.opening import ZONES, Hours
+from conversations.engine.effects import Act, Say
+from conversations.language import fold, read_day, read_opening_hours
+
+LONGEST = {"name": 120, "short_name": 60, "regency": 60, "day": 60}
+"""Characters of each; a regency and a short name stand in a list on a phone."""
+_PREFIX = re.compile(r"[A-Z]{2,4}")
+_REGION = re.compile(r"\d{4}")
+_GROUP = re.compile(r"-?\d{5,16}")
+
+
+class AddOffice(Act, frozen=True):
+    """Serve a further Dinas, of the kabupaten or kota with the code *region*."""
+
+    name: str
+    short_name: str
+    prefix: str
+    region: str
+    regency: str
+    hours: str = ""
+    group_chat: str = ""
+
+
+class ChangeOffice(Act, frozen=True):
+    """Say otherwise of one's own office; what is None stays as it is."""
+
+    short_name: str | None = None
+    zone: str | None = None
+    hours: str | None = None
+    group_chat: str | None = None
+
+
+class SetDayOff(Act, frozen=True):
+    """On a *day*, as people write it, nobody works: *name* says why; empty, they do."""
+
+    day: str
+    name: str = ""
+
+
+class GrantGuide(Act, frozen=True):
+    """Let a guide of another office see the cases of one's own."""
+
+    officer: str
+
+
+class EndGrant(Act, frozen=True):
+    """Let them see these no more."""
+
+    officer: str
+
+
+# --- what changes --------------------------------------------------------------------
+
+
+class KeepOffice(Change, frozen=True):
+    """A further office."""
+
+    office: Office
+
+
+class ChangeOfficeRow(Change, frozen=True):
+    """What is new of an office."""
+
+    office_id: str
+    values: Mapping[str, Any]
+
+
+class KeepDayOff(Change, frozen=True):
+    """A day on which nobody works; without a *name* it is one like any other."""
+
+    office_id: str
+    day: date
+    name: str
+
+
+class KeepGrant(Change, frozen=True):
+    """A guide may see the cases of an office from here on, or no more."""
+
+    office_id: str
+    officer_id: str
+    by: str
+    lasts: bool
+
+
+# --- what is decided -----------------------------------------------------------------
+
+
+class OfficeFile(Struct, frozen=True):
+    """What is read: the office of whoever acts, *every* one, and a guide."""
+
+    own: Office
+    every: tuple[Office, ...] = ()
+    guide: Officer | None = None
+    granted: Collection[str] = ()
+    """The ids of the guides who were let in."""
+
+
+def add(act: AddOffice, seen: OfficeFile, who: Person) -> Decision:
+    """A further office, if its mark and its region are nobody's yet."""
+    mark = act.prefix.strip().upper()
+    regency = _short(act.regency, "regency")
+    if not _PREFIX.fullmatch(mark):
+        raise Denied("desk.office.bad.prefix")
+    if not _REGION.fullmatch(act.region.strip()):
+        raise Denied("desk.office.bad.region")
+    for each in seen.every:
+        if each.prefix == mark:
+            raise Denied("desk.office.taken.prefix", office=each.short_name)
+        if each.region == act.region.strip():
+            raise Denied("desk.office.taken.region", office=each.short_name)
+    office = Office(
+        fold(regency).replace(" ", "_"),
+        _short(act.name, "name"),
+        _short(act.short_name, "short_name"),
+        mark,
+        act.region.strip(),
+        regency,
+        _group(act.group_chat),
+        hours=_hours(act.hours) if act.hours.strip() else {},
+    )
+    return Decision(
+        changes=(KeepOffice(office),),
+        log=(_log("added", who, office=office.id),),
+        reply=(
+            Say("desk.office.added", {"office": office.short_name, "prefix": mark}),
+        ),
+    )
+
+
+def change(act: ChangeOffice, seen: OfficeFile, who: Person) -> Decision:
+    """One's own office; what cannot be read is said, and nothing is changed."""
+    own, said = seen.own, dict[str, Any]()
+    if act.short_name is not None:
+        said["short_name"] = _short(act.short_name, "short_name")
+    if act.group_chat is not None:
+        said["group_chat"] = _group(act.group_chat)
+    if act.hours is not None:
+        said["hours"] = _hours(act.hours)
+    if act.zone is not None:
+        said["zone"] = act.zone.strip().upper()
+        if said["zone"] not in ZONES:
+            raise Denied("desk.office.bad.zone", zones=", ".join(ZONES))
+    new = {name: each for name, each in said.items() if getattr(own, name) != each}
+    if not new:
+        return Decision(reply=(Say("desk.office.same"),))
+    return Decision(
+        changes=(ChangeOfficeRow(own.id, new),),
+        log=(_log("changed", who, parts=sorted(new)),),
+        reply=(Say("desk.office.changed", {"office": own.short_name}),),
+    )
+
+
+def set_off(act: SetDayOff, seen: OfficeFile, who: Person) -> Decision:
+    """A day off is of today or later, and says why."""
+    day = read_day(act.day, day_of(who.now))
+    if day is None:
+        raise Denied("desk.office.bad.day")
+    if act.name and day < day_of(who.now):
+        raise Denied("desk.office.bad.past", day=day)
+    name = " ".join(act.name.split())[: LONGEST["day"]]
+    key = "desk.office.off" if name else "desk.office.on"
+    return Decision(
+        changes=(KeepDayOff(seen.own.id, day, name),),
+        log=(_log("day_off", who, day=day.isoformat(), off=bool(name)),),
+        reply=(Say(key, {"day": day, "name": name}),),
+    )
+
+
+def grant(act: GrantGuide | EndGrant, seen: OfficeFile, who: Person) -> Decision:
+    """A guide sees the cases of this office from now on, or no more."""
+    officer, guide = access.officer(who), seen.guide
+    if guide is None or not guide.active or guide.role != "guide":
+        raise Denied("desk.office.no_guide")
+    lasts = isinstance(act, GrantGuide)
+    values = {"name": guide.name, "office": seen.own.short_name}
+    if lasts == (guide.id in seen.granted):
+        return Decision(reply=(Say("desk.office.same"),))
+    key = "desk.office.granted" if lasts else "desk.office.ended"
+    return Decision(
+        changes=(KeepGrant(seen.own.id, guide.id, officer.id, lasts),),
+        log=(_log("granted" if lasts else "ended", who, guide=guide.id),),
+        reply=(Say(key, values),),
+    )
+
+
+# --- what people write ---------------------------------------------------------------
+
+
+def _hours(said: str) -> Mapping[int, Hours]:
+    if found := read_opening_hours(said):
+        return found
+    raise Denied("desk.office.bad.hours", said=said.strip()[:60])
+
+
+def _short(said: str, name: str) -> str:
+    """One line that is there, and fits."""
+    found = " ".join(said.split())
+    if not found or len(found) > LONGEST[name] or not found.isprintable():
+        raise Denied(f"desk.office.bad.{name}", most=LONGEST[name])
+    return found
+
+
+def _group(said: str) -> str:
+    """The id of a group on Telegram, or none."""
+    found = said.strip()
+    if found and not _GROUP.fullmatch(found):
+        raise Denied("desk.office.bad.group_chat")
+    return found
+
+
+def _log(what: str, who: Person, **detail: Any) -> Log:
+    by = who.officer.id if who.officer else None
+    return Log(f"office.{what}", officer=by, detail=detail)
