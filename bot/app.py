@@ -310,7 +310,7 @@ class Pandu:
             self.database,
             self.files,
             receiver.turns.performers,
-            receiver.turns.known,
+            receiver.turns.known_at,
             self.wake,
             self.watchers,
         )

@@ -4,7 +4,7 @@ An act is done by whoever does it in the chat, in one commit, by the same rules:
 them stands here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -24,7 +24,7 @@ from bot.web_backend.desk.pages import PAGES
 from conversations.cases.decision import Denied
 from conversations.cases.records import Case, Document, Officer
 from conversations.cases.staff.sign_in import KIND
-from conversations.catalogue import catalogue
+from conversations.catalogue import catalogue, serving
 from conversations.engine.effects import Act, Say
 from storage.cases import cases, documents, history, waiting
 from storage.core.database import Database, Transaction, Work, away
@@ -44,7 +44,7 @@ class DeskBackend:
     database: Database
     files: FileStore
     performers: Performers
-    known: Kept[Known]
+    known_at: Callable[[str], Kept[Known]]
     wake: Wake = field(default_factory=Wake)
     watchers: Sequence[str] = ()
     reads: Reads = field(default_factory=Reads)
@@ -99,9 +99,9 @@ class DeskBackend:
         page = PAGES[type(query)]
 
         async def read(tx: Transaction) -> P:
-            found: P = await page.read(
-                self._looking(tx, await _officer(tx, seat)), query
-            )
+            acting = self._looking(tx, await _officer(tx, seat))
+            with serving((await acting.known.get(tx)).facts):
+                found: P = await page.read(acting, query)
             return found
 
         try:
@@ -129,18 +129,21 @@ class DeskBackend:
                 key = "web.desk.stale"
                 told = words.runs(seat.language, key, {"code": seen.code})
                 return Said((told,), refused=True, stale=True)
-            try:
-                effects = await self.performers.effects[type(act)](acting, act)
-            except Denied as denied:
-                return Said((worded(denied.said, acting.voice),), refused=True)
-            return _said(
-                acting, [each for each in effects or () if isinstance(each, Say)]
-            )
+            with serving((await acting.known.get(tx)).facts):
+                return await self._done(acting, act)
 
         said = await self.reads.committed(self.database, perform)
         if done and done[0].told:
             self.wake.ring()
         return said
+
+    async def _done(self, acting: Acting, act: Act) -> Said:
+        """What is said to an act, or why it may not be."""
+        try:
+            effects = await self.performers.effects[type(act)](acting, act)
+        except Denied as denied:
+            return Said((worded(denied.said, acting.voice),), refused=True)
+        return _said(acting, [each for each in effects or () if isinstance(each, Say)])
 
     async def file(
         self, seat: Seat, document: str, *, small: bool = False
@@ -216,7 +219,7 @@ class DeskBackend:
             office,
             self.watchers,
             reads=self.reads,
-            known=self.known,
+            known=self.known_at(office),
             in_chat=False,
         )
 

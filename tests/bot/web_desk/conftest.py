@@ -61,7 +61,7 @@ async def site(town: Any, ring: Any, tmp_path: Path) -> AsyncIterator[str]:
         town.database,
         FileStore(tmp_path / "files", ring),
         town.turns.performers,
-        town.turns.known,
+        town.turns.known_at,
         Wake(),
     )
     house: Any = FakeHouse()
