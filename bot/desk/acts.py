@@ -148,4 +148,5 @@ async def _answering(
     try:
         return await perform(act, effect)
     except Denied as denied:
+        act.denied = True
         return [denied.said]

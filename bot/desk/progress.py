@@ -17,7 +17,7 @@ async def _own(act: Acting, asked: object) -> rules.Cases:
 async def filed(act: Acting, asked: object = None) -> rules.Filed:
     """A person's cases, those that are guided in full."""
     found = await _own(act, asked)
-    seen = {each.id: await _on_road(act, each) for each in rules.guided(found)}
+    seen = {each.id: await on_road(act, each) for each in rules.guided(found)}
     said = {
         each.id: await notes.of_case(act.tx, each.id, internal=False)
         for each in rules.spoken_of(found)
@@ -30,10 +30,11 @@ async def filed(act: Acting, asked: object = None) -> rules.Filed:
 
 async def _told(act: Acting, asked: rules.ShowProgress) -> rules.OnRoad | None:
     case = await cases.by_code(act.tx, asked.code)
-    return await _on_road(act, case) if case and rules.on_road(case) else None
+    return await on_road(act, case) if case and rules.on_road(case) else None
 
 
-async def _on_road(act: Acting, case: Case) -> rules.OnRoad:
+async def on_road(act: Acting, case: Case) -> rules.OnRoad:
+    """A case with where it stands on its road, and how long each stage takes."""
     file = await whole(act, case)
     return rules.OnRoad(
         case,

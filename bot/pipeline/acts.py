@@ -49,6 +49,8 @@ class Acting:
     """What the Dinas put right: `(await act.known.get(act.tx)).word`."""
     called: str = ""
     """What the platform calls whoever acts."""
+    denied: bool = False
+    """Whether what was to be done was not theirs to do, or not possible."""
     in_chat: bool = True
     """Whether they see what is answered there; else their card changes like others'."""
 

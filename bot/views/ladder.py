@@ -47,8 +47,8 @@ def shown(voice: Voice, news: LadderShown) -> Drawn:
         seen.papers,
         [*direct, *following],
     )
-    drawing = _drawing(voice, seen, listed, whose, _foot(seen))
-    return Drawn(last, "ladder", drawing, before=before)
+    made = drawing(voice, seen, listed, whose, _foot(seen))
+    return Drawn(last, "ladder", made, before=before)
 
 
 def _holder(name: str) -> Say | str:
@@ -79,7 +79,7 @@ def beside(voice: Voice, news: LadderBeside) -> Drawn:
     listed = steps(news.seen)
     now = next((step.stage for step in listed if step.knot == "now"), None)
     if now is None:
-        return Drawn(news.said, "ladder", _drawing(voice, news.seen, listed, None))
+        return Drawn(news.said, "ladder", drawing(voice, news.seen, listed, None))
     whose = turn(news.seen, now)
     *before, last = ahead(news.seen)
     said = replace(news.said, joined=True, actions=())
@@ -88,7 +88,7 @@ def beside(voice: Voice, news: LadderBeside) -> Drawn:
     return Drawn(
         replace(last, actions=tuple(acts), kind=news.said.kind),
         "ladder",
-        _drawing(voice, news.seen, listed, whose, _foot(news.seen)),
+        drawing(voice, news.seen, listed, whose, _foot(news.seen)),
         before=(said, whose, *before),
     )
 
@@ -192,7 +192,7 @@ def _foot(seen: OnRoad) -> Say:
     return Say("to_do.first", {"do": to_do.first(road, stage, seen.word)})
 
 
-def _drawing(
+def drawing(
     voice: Voice,
     seen: OnRoad,
     listed: Sequence[Step],

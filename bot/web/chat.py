@@ -15,13 +15,12 @@ from collections import OrderedDict
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import Any
-from urllib.parse import quote
 
 from aiohttp import web
 
 from bot.limits import Limit
 from bot.pipeline.ingest import Busy
-from bot.web import messages, render, uploads
+from bot.web import files, messages, render
 from bot.web.backend import BACKEND, Backend, Page, Shown
 from bot.web.callers import address_of
 from bot.web.streams import Streams
@@ -163,22 +162,8 @@ class Chat:
         found = visitor and await self._house.file(visitor, document, small=small)
         if not found:
             raise web.HTTPNotFound
-        place = "inline" if found.mime in uploads.PICTURES else "attachment"
-        named = f"; filename*=UTF-8''{quote(found.name, '')}" if found.name else ""
-        part, where = _part(request, len(found.body))
-        return web.Response(
-            status=206 if "Content-Range" in where else 200,
-            body=found.body[part],
-            headers=where
-            | {
-                "Content-Type": found.mime,
-                "Content-Disposition": f"{place}{named}",
-                # What has an id never changes, and whoever may see it pays by the byte.
-                "Cache-Control": f"private, max-age={render.YEAR}, immutable",
-                # Whatever it is, it is shown and nothing more.
-                "Content-Security-Policy": "default-src 'none'; sandbox",
-            },
-        )
+        # What has an id never changes, and whoever may see it pays by the byte.
+        return files.served(request, found, f"max-age={render.YEAR}, immutable")
 
     async def close(self, _: web.Application) -> None:
         """Let every stream end now: a shutdown must not wait for browsers."""
@@ -262,18 +247,6 @@ def visitor_of(request: web.Request, seat: str) -> str | None:
     if secure and not visitor and datetime.now(UTC).date() < _OLD_NAME_UNTIL:
         visitor = request.cookies.get(_cookie(seat, secure=False), "")
     return visitor if _VISITOR.fullmatch(visitor) else None
-
-
-def _part(request: web.Request, size: int) -> tuple[slice, dict[str, str]]:
-    """What part of a file is asked for: some phones play a sound piece by piece."""
-    try:
-        first, last, _ = request.http_range.indices(size)
-    except ValueError:
-        first, last = 0, size
-    if "Range" not in request.headers or first >= last:
-        return slice(None), {"Accept-Ranges": "bytes"}
-    where = f"bytes {first}-{last - 1}/{size}"
-    return slice(first, last), {"Content-Range": where}
 
 
 class _Stream(web.StreamResponse):

@@ -19,6 +19,8 @@ from bot.words import DEFAULT, LANGUAGES
 
 HERE = Path(__file__).parent
 YEAR = 365 * 24 * 3600
+LANGUAGE = web.RequestKey("language", str)
+"""Of whoever is signed in: that of the address is not asked then."""
 # What is written as text shrinks to a third; a woff2 is compressed already.
 _SHRINKS = {".css", ".js", ".svg"}
 
@@ -66,7 +68,7 @@ def language_of(request: web.Request) -> str:
     The browser's preference is no guide: many phones here are set to English by
     people who would rather read Indonesian.
     """
-    wanted = request.get("lang") or request.query.get("lang", "")
+    wanted = request.get(LANGUAGE) or request.query.get("lang", "")
     return wanted if wanted in LANGUAGES else DEFAULT
 
 

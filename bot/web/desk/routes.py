@@ -2,9 +2,11 @@
 
 from aiohttp import web
 
-from bot.web.desk import acts, demo, queue, sessions
+from bot.web.desk import acts, case, demo, queue, sessions
 from bot.web.desk.sessions import posted, shown
 
+CASE = r"/desk/kasus/{code:[A-Z0-9]+-\d+}"
+FILE = "/desk/berkas/{document:[0-9a-zA-Z-]+}"
 ROUTES = [
     web.get(sessions.DOOR, sessions.ask),
     web.post(sessions.DOOR, sessions.enter),
@@ -12,4 +14,8 @@ ROUTES = [
     web.post("/desk/batal", posted(acts.take_back)),
     web.get("/demo/desk/{role:officer|coordinator}", demo.door),
     web.get("/desk", shown(queue.page)),
+    web.get(CASE, shown(case.page)),
+    web.post(f"{CASE}/{{verb:[a-z_]+}}", posted(case.act)),
+    web.get(FILE, shown(case.file)),
+    web.get(f"{FILE}/kecil", shown(case.file)),
 ]

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from aiohttp import web
 
-from bot.web import bodies, messages
+from bot.web import bodies, messages, render
 from bot.web.backend import BACKEND
 from bot.web.desk import pages
 from bot.web.desk.backend import DESK, Refused, Seat
@@ -112,7 +112,7 @@ async def _seat(request: web.Request) -> Seat | None:
     session = request.cookies.get(SESSION, "")
     seat = await request.app[DESK].seat(session) if session else None
     if seat is not None:
-        request["lang"] = seat.language
+        request[render.LANGUAGE] = seat.language
     return seat
 
 

@@ -1,28 +1,99 @@
-// What the desk does better with scripts: it looks again by itself, and an undo goes
-// away when it is too late for it. All else are links and forms.
+// What the desk does better with scripts: it looks again by itself, an undo goes away
+// when it is too late for it, and photos open side by side, turn and come nearer. All
+// else are links and forms.
 const LOOK_EVERY = 15_000;
-const live = document.querySelector("[data-live]");
 
 async function lookAgain() {
-  if (document.hidden || live.contains(document.activeElement) && live.querySelector(":focus")) return;
+  const parts = [...document.querySelectorAll("[data-live]")];
+  if (document.hidden || parts.some((each) => each.contains(document.activeElement))) return;
   try {
-    const answer = await fetch(location.href, { headers: { "X-Look-Again": "1" } });
+    const answer = await fetch(location.pathname + location.search, { headers: { "X-Look-Again": "1" } });
     if (answer.status === 401) return location.reload();
     if (!answer.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    for (const part of ["[data-live]", ".top nav"]) {
-      const [here, there] = [document, page].map((each) => each.querySelector(part));
-      if (here && there && here.innerHTML !== there.innerHTML) here.innerHTML = there.innerHTML;
+    const news = [...page.querySelectorAll("[data-live]")];
+    for (const here of parts) {
+      const there = news.find((each) => each.dataset.live === here.dataset.live);
+      if (there && there.innerHTML !== here.innerHTML) here.innerHTML = there.innerHTML;
     }
   } catch { /* no network just now: there will be a next time */ }
 }
 
-if (live) {
+if (document.querySelector("main [data-live]")) {
   setInterval(lookAgain, LOOK_EVERY);
   document.addEventListener("visibilitychange", lookAgain);
-  document.querySelector(".again")?.remove();
+  for (const each of document.querySelectorAll(".again")) each.remove();
 }
 
 for (const form of document.querySelectorAll("form[data-seconds]")) {
   setTimeout(() => form.remove(), form.dataset.seconds * 1000);
+}
+
+// A second click while the first is on its way would be a second act.
+document.addEventListener("submit", ({ target }) => {
+  for (const button of target.querySelectorAll("button")) setTimeout(() => { button.disabled = true; });
+});
+window.addEventListener("pageshow", () => {
+  for (const button of document.querySelectorAll("form button:disabled")) button.disabled = false;
+});
+
+const viewer = document.querySelector("dialog.viewer");
+const table = viewer?.querySelector(".table");
+
+function put(link) {
+  const place = document.createElement("div");
+  const photo = new Image();
+  photo.src = link.href;
+  photo.alt = link.dataset.what;
+  Object.assign(photo.dataset, { turn: 0, near: 1 });
+  place.tabIndex = 0;
+  place.append(photo);
+  table.append(place);
+  while (table.children.length > 2) table.firstElementChild.remove();
+  viewer.querySelector(".what").textContent = [...table.querySelectorAll("img")].map((each) => each.alt).join(" | ");
+}
+
+function show(photo, turn, near) {
+  Object.assign(photo.dataset, { turn, near });
+  photo.style.transform = `rotate(${turn}deg)`;
+  photo.style.maxWidth = photo.style.maxHeight = near > 1 ? "none" : "";
+  photo.style.width = near > 1 ? `${near * 100}%` : "";
+}
+
+const TOOLS = {
+  turn: (photo) => show(photo, (+photo.dataset.turn + 90) % 360, +photo.dataset.near),
+  near: (photo) => show(photo, +photo.dataset.turn, Math.min(4, +photo.dataset.near * 1.5)),
+  far: (photo) => show(photo, +photo.dataset.turn, Math.max(1, +photo.dataset.near / 1.5)),
+};
+const KEYS = { r: "turn", "+": "near", "=": "near", "-": "far" };
+
+function use(tool) {
+  const chosen = document.activeElement.closest?.(".table > div");
+  for (const photo of (chosen ?? table).querySelectorAll("img")) TOOLS[tool](photo);
+}
+
+if (viewer?.showModal) {
+  const photos = [...document.querySelectorAll("a.photo")];
+  const beside = viewer.querySelector("select");
+  for (const [number, each] of photos.entries()) beside.append(new Option(each.dataset.what, number));
+  beside.hidden = photos.length < 2;
+  beside.addEventListener("change", () => {
+    if (beside.value) put(photos[beside.value]);
+    beside.value = "";
+  });
+  for (const each of photos) {
+    each.addEventListener("click", (event) => {
+      event.preventDefault();
+      table.replaceChildren();
+      put(each);
+      viewer.showModal();
+    });
+  }
+  for (const button of viewer.querySelectorAll("[data-tool]")) {
+    button.addEventListener("click", () => use(button.dataset.tool));
+  }
+  viewer.addEventListener("keydown", ({ key, target }) => {
+    if (target !== beside && KEYS[key]) use(KEYS[key]);
+  });
+  viewer.querySelector("[data-close]").addEventListener("click", () => viewer.close());
 }

@@ -130,20 +130,14 @@ class DeskBackend:
                 told = words.runs(seat.language, key, {"code": seen.code})
                 return Said((told,), refused=True, stale=True)
             with serving((await acting.known.get(tx)).facts):
-                return await self._done(acting, act)
+                effects = await self.performers.perform(acting, act)
+                said = [each for each in effects if isinstance(each, Say)]
+                return _said(acting, said)
 
         said = await self.reads.committed(self.database, perform)
         if done and done[0].told:
             self.wake.ring()
         return said
-
-    async def _done(self, acting: Acting, act: Act) -> Said:
-        """What is said to an act, or why it may not be."""
-        try:
-            effects = await self.performers.effects[type(act)](acting, act)
-        except Denied as denied:
-            return Said((worded(denied.said, acting.voice),), refused=True)
-        return _said(acting, [each for each in effects or () if isinstance(each, Say)])
 
     async def file(
         self, seat: Seat, document: str, *, small: bool = False
@@ -256,4 +250,5 @@ def _said(acting: Acting, effects: Sequence[Say]) -> Said:
         if action.value.startswith(UNDO)
     ]
     texts = tuple(worded(each, acting.voice) for each in effects if not each.edits)
-    return Said(tuple(text for text in texts if text), "".join(values[-1:]))
+    said = tuple(text for text in texts if text)
+    return Said(said, "".join(values[-1:]), refused=acting.denied)

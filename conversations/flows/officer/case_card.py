@@ -219,12 +219,7 @@ def link(follows: str) -> tuple[Any, ...]:
 
 def whole(case: CaseShown) -> tuple[Say, ...]:
     """Everything known of a case: one message, then its files."""
-    base, fields = card(case), Answers(case.fields)
-    lines = [
-        Line(label(name, case.fields), QUESTIONS[name].shown(value, fields))
-        for name, value in case.fields.items()
-        if name in QUESTIONS and value is not None
-    ]
+    base, lines = card(case), [line for _, line in answered(case.fields)]
     if case.follows:
         lines.append(Line(Option("", key="desk.followed"), (case.follows,)))
     if case.certificate:
@@ -247,6 +242,16 @@ def whole(case: CaseShown) -> tuple[Say, ...]:
     code = {"code": case.code}
     files = (Say("desk.file", code, file=each, kind="notice") for each in case.files)
     return (Say("desk.case", values, actions=actions, kind="notice"), *files)
+
+
+def answered(fields: Mapping[str, Any]) -> list[tuple[str, Line]]:
+    """Each answer of an application by its name, and as it is shown."""
+    known_of = Answers(fields)
+    return [
+        (name, Line(label(name, fields), QUESTIONS[name].shown(value, known_of)))
+        for name, value in fields.items()
+        if name in QUESTIONS and value is not None
+    ]
 
 
 def replying(argument: str, here: Here) -> tuple[Effect, ...]:

@@ -1,0 +1,185 @@
+"""One case on one screen, and what can be done to it from there."""
+
+from datetime import datetime
+
+from aiohttp import web
+from msgspec import Struct
+
+from bot.web import files
+from bot.web.backend import BACKEND
+from bot.web.desk import pages
+from bot.web.desk.backend import DESK, Query, Said, Seat, Seen, seen_of
+from bot.web.desk.case_forms import FORMS, Wrong
+from bot.web.desk.sessions import Form
+
+
+class Choice(Struct, frozen=True):
+    """One of several: what is sent, and what it is called."""
+
+    value: str
+    label: str
+
+
+class File(Struct, frozen=True):
+    """A file: what it is, when it came, and whether it is a picture."""
+
+    id: str
+    what: str
+    at: datetime
+    mime: str
+    picture: bool
+    width: int = 0
+    height: int = 0
+
+
+class Answer(Struct, frozen=True):
+    """An answer of the application, by *name*, with the files that belong to it."""
+
+    name: str
+    label: str
+    text: str
+    files: tuple[File, ...] = ()
+    asked: bool = False
+
+
+class Paper(Struct, frozen=True):
+    """A paper of the present stage: how it *stands*, in a word, and its files."""
+
+    id: str
+    name: str
+    standing: str
+    state: str
+    reason: str
+    files: tuple[File, ...]
+
+
+class Spoken(Struct, frozen=True):
+    """Something said: who, what, when; of a question whether it is *open*."""
+
+    id: str
+    kind: str
+    who: str
+    text: str
+    at: datetime
+    mine: bool
+    files: tuple[File, ...] = ()
+    open: bool = False
+
+
+class Rung(Struct, frozen=True):
+    """A stage of the road: `done`, `now` or `later`."""
+
+    name: str
+    state: str
+    note: str
+    time: str
+
+
+class Line(Struct, frozen=True):
+    """Something that has a name and some words, and may lead elsewhere."""
+
+    name: str
+    text: str
+    where: str = ""
+
+
+class CasePage(Struct, frozen=True):
+    """All of one case; *can* holds what whoever looks may do to it now."""
+
+    id: str
+    code: str
+    version: int
+    business: str
+    owner: str
+    owner_id: str
+    phone: str
+    place: str
+    state: str
+    state_label: str
+    road: str
+    stage: str
+    stage_id: str
+    holder: str
+    holds: bool
+    turn: str
+    age: str
+    warning: str
+    shut: str
+    road_label: str
+    rungs: tuple[Rung, ...]
+    answers: tuple[Answer, ...]
+    papers: tuple[Paper, ...]
+    others: tuple[File, ...]
+    talk: tuple[Spoken, ...]
+    notes: tuple[Spoken, ...]
+    visits: tuple[Line, ...]
+    certificates: tuple[Line, ...]
+    cases: tuple[Line, ...]
+    can: frozenset[str]
+    roads: tuple[Choice, ...]
+    colleagues: tuple[Choice, ...]
+    endings: tuple[Choice, ...]
+    kinds: tuple[Choice, ...]
+    missing: str
+    next: str = ""
+    before: str = ""
+
+
+class CaseQuery(Query[CasePage], frozen=True):
+    """The case of this number."""
+
+    code: str = ""
+
+
+async def page(request: web.Request, seat: Seat) -> web.Response:
+    """All of one case."""
+    return await _page(request, seat, {}, None)
+
+
+async def act(request: web.Request, seat: Seat, form: Form) -> web.Response:
+    """What a form of the page does; refused, it is shown again with what was typed."""
+    code, verb = request.match_info["code"], request.match_info["verb"]
+    if verb not in FORMS:
+        raise web.HTTPNotFound
+    try:
+        wanted = FORMS[verb](code, form)
+    except Wrong as wrong:
+        words = request.app[BACKEND].words
+        told = words.text(seat.language, wrong.key, wrong.values)
+        return await _page(request, seat, form, Said((((told, ""),),), refused=True))
+    seen = seen_of(form) or Seen(code, -1)
+    said = await request.app[DESK].act(seat, wanted, seen)
+    if said.refused:
+        return await _page(request, seat, form, said)
+    raise pages.after(f"/desk/kasus/{code}", said)
+
+
+async def file(request: web.Request, seat: Seat) -> web.Response:
+    """A photo or paper, or its preview; a picture opens, all else is saved."""
+    document = request.match_info["document"]
+    small = request.path.endswith("/kecil")
+    found = await request.app[DESK].file(seat, document, small=small)
+    if found is None:
+        raise web.HTTPNotFound
+    # Whoever leaves the desk takes nothing along in a browser.
+    return files.served(request, found, "max-age=600")
+
+
+async def _page(
+    request: web.Request, seat: Seat, form: Form, said: Said | None
+) -> web.Response:
+    """The page, with what was *said* to a form that was refused, and typed in it."""
+    code = request.match_info["code"]
+    query = CaseQuery(opened=pages.opened(request) and not form, code=code)
+    found = await request.app[DESK].look(seat, query)
+    return pages.page(
+        request,
+        seat,
+        "case.html",
+        200 if said is None else 409,
+        said_now=said,
+        case=found,
+        typed=form,
+        verb=request.match_info.get("verb", ""),
+        here="",
+    )

@@ -1,0 +1,94 @@
+"""What each form of a case asks for, as the act that the chat knows it by."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from conversations.cases.assignment import (
+    HandOverCase,
+    ReleaseCase,
+    WriteInternalNote,
+)
+from conversations.cases.certificates.recording import RecordCertificate
+from conversations.cases.closing import REFUSED, CloseCase, ReopenCase
+from conversations.cases.handling import AcceptCase, ChangeRoad, SendBack, TakeCase
+from conversations.cases.papers import JudgePaper
+from conversations.cases.progress import MoveStage
+from conversations.cases.replies import ReplyToOwner
+from conversations.cases.stage_reports import RefuseReport
+from conversations.engine.effects import Act
+from conversations.flows.officer.case_card import REASON
+from conversations.flows.officer.certificate import NUMBER
+
+Form = Mapping[str, str]
+LONGEST = 4000
+"""Signs of a message: so many go into one bubble on every channel."""
+
+
+class Wrong(Exception):
+    """A form cannot be meant so; *key* and *values* are the words why."""
+
+    def __init__(self, key: str, **values: Any) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+
+
+def _reason(form: Form, name: str = "reason") -> str:
+    """Words of an officer that an owner reads: some, and not a letter."""
+    return _text(form, name, REASON.least, REASON.most)
+
+
+def _text(form: Form, name: str, least: int, most: int) -> str:
+    said = form.get(name, "").strip()
+    if len(said) < least:
+        raise Wrong("web.desk.too_short", least=least)
+    if len(said) > most:
+        raise Wrong("web.desk.too_long", most=most, count=len(said))
+    return said
+
+
+def _paper(code: str, form: Form) -> Act:
+    back = form.get("verdict") == "back"
+    return JudgePaper(code, form.get("paper", ""), _reason(form) if back else "")
+
+
+def _reply(code: str, form: Form) -> Act:
+    seen = tuple(filter(None, form.get("seen", "").split(",")))
+    return ReplyToOwner(_text(form, "text", 1, LONGEST), code=code, seen=seen)
+
+
+def _close(code: str, form: Form) -> Act:
+    ending = form.get("ending", "")
+    return CloseCase(code, ending, _reason(form) if ending == REFUSED else "")
+
+
+def _certificate(code: str, form: Form) -> Act:
+    asked = ("body", "standard", "scope", "issued_on", "valid_until")
+    more: dict[str, Any] = {name: form.get(name, "").strip() for name in asked}
+    issued, until = more["issued_on"], more["valid_until"]
+    if issued and until and until <= issued:
+        raise Wrong("web.desk.until_before")
+    number = _text(form, "number", NUMBER.least, NUMBER.most)
+    return RecordCertificate(code, form.get("kind", ""), number, **more)
+
+
+FORMS: Mapping[str, Callable[[str, Form], Act]] = {
+    "take": lambda code, _: TakeCase(code),
+    "accept": lambda code, _: AcceptCase(code),
+    "back": lambda code, form: SendBack(code, form.get("field", ""), _reason(form)),
+    "reply": _reply,
+    "note": lambda code, form: WriteInternalNote(code, _text(form, "text", 1, LONGEST)),
+    "papers": _paper,
+    "onward": lambda code, form: MoveStage(code, "onward", form.get("stage", "")),
+    "backward": lambda code, form: MoveStage(code, "backward", form.get("stage", "")),
+    "not_done": lambda code, form: RefuseReport(
+        code, form.get("stage", ""), _reason(form)
+    ),
+    "other_road": lambda code, form: ChangeRoad(code, form.get("road", "")),
+    "hand_over": lambda code, form: HandOverCase(code, form.get("officer", "")),
+    "release": lambda code, _: ReleaseCase(code),
+    "close": _close,
+    "reopen": lambda code, _: ReopenCase(code),
+    "certificate": _certificate,
+}
+"""By the name that an act has in the life of a case."""

@@ -1,0 +1,115 @@
+"""A case on the desk, as a browser without scripts works on it: forms and links."""
+
+import re
+
+import pytest
+
+from storage.cases import cases, documents
+from tests.transactions import reading
+
+CASE = "/desk/kasus/SRG-0001"
+
+
+@pytest.fixture
+async def owner(town):
+    await town.hire("rina")
+    await town.hire("budi")
+    return await town.apply("owner")
+
+
+@pytest.fixture
+async def rina(owner, browsers):
+    desk = await browsers().enter("rina")
+    return await desk.go(CASE)
+
+
+async def act(desk, verb, **fields):
+    """Send a form of the case's page, with all that is hidden in it."""
+    version = re.search(r'name="version" value="(\d+)"', desk.page)
+    seen = {"code": "SRG-0001", "version": version[1] if version else ""}
+    return await desk.post(f"{CASE}/{verb}", **{**seen, **fields})
+
+
+async def case_of(town):
+    async with reading(town.database) as tx:
+        return await cases.by_code(tx, "SRG-0001")
+
+
+async def test_a_case_is_taken_spoken_of_and_accepted_as_in_the_chat(rina, town, owner):
+    assert "Ambil" in rina.page
+    assert f"{CASE}/accept" not in rina.page
+    await act(rina, "take")
+    assert (rina.path, (await case_of(town)).state) == (CASE, "taken")
+    assert "SRG-0001" in rina.page.partition('role="status"')[2][:400]
+    await act(rina, "note", text="Telepon dulu sebelum kunjungan")
+    assert "Telepon dulu sebelum kunjungan" in rina.page
+    await act(rina, "reply", text="Besok saya ke bengkel Ibu <b>jam 9</b>")
+    assert "&lt;b&gt;jam 9&lt;/b&gt;" in rina.page
+    await act(rina, "accept")
+    case = await case_of(town)
+    assert (case.state, case.holder_name) == ("accepted", "Petugas 1")
+    await town.settle()
+    await town.let_go()
+    told = owner.news()
+    assert "Besok saya ke bengkel Ibu" in told
+    assert "Telepon dulu" not in told
+
+
+async def test_what_was_done_is_taken_back_with_the_button_beside_it(rina, town, owner):
+    owner.news()
+    await act(rina, "take")
+    held = rina.page.partition('name="held" value="')[2].partition('"')[0]
+    await rina.post("/desk/batal", held=held, back=CASE)
+    assert (rina.path, (await case_of(town)).state) == (CASE, "submitted")
+    await town.let_go()
+    assert owner.news() == ""
+    await rina.post("/desk/batal", held=held, back=CASE)
+    assert 'role="alert"' in rina.page
+
+
+async def test_what_is_typed_in_a_form_that_is_refused_stays(rina):
+    await act(rina, "take")
+    await act(rina, "back", field="photo", reason="x")
+    assert rina.status == 409
+    assert 'role="alert"' in rina.page
+    await act(rina, "reply", text="a" * 4001)
+    assert rina.status == 409
+    assert "a" * 4001 in rina.page
+    assert (await rina.post(f"{CASE}/nothing")).status == 404
+
+
+async def test_another_who_was_quicker_is_seen_and_nothing_is_written_over(
+    rina, browsers, town
+):
+    budi = await (await browsers().enter("budi")).go(CASE)
+    await act(budi, "take")
+    await act(rina, "close", ending="refused", reason="Alasan yang panjang")
+    assert rina.status == 409
+    assert "SRG-0001 baru saja berubah" in rina.page
+    assert "Alasan yang panjang" not in (await case_of(town)).ending
+    assert (await case_of(town)).holder_name == "Petugas 2"
+    assert "dipegang Petugas 2" in rina.page
+    await act(rina, "release")
+    assert rina.status == 409
+    assert (await case_of(town)).holder_name == "Petugas 2"
+
+
+async def test_a_case_of_nobody_here_is_refused_in_words(rina, town, browsers):
+    assert (await rina.go("/desk/kasus/SRG-0999")).status == 403
+    assert "SRG-0999" in rina.page
+    await town.hire("sita", "auditor")
+    auditor = await (await browsers().enter("sita")).go(CASE)
+    assert auditor.status == 200
+    assert "<textarea" not in auditor.page
+    assert (await act(auditor, "take")).status == 409
+
+
+async def test_files_are_shown_to_the_office_alone(rina, town, browsers):
+    async with reading(town.database) as tx:
+        case = await cases.by_code(tx, "SRG-0001")
+        (photo, *_) = await documents.of_case(tx, case.id)
+    assert f"/desk/berkas/{photo.id}" in rina.page
+    assert (
+        await rina.go(f"/desk/berkas/{photo.id}")
+    ).status == 404  # no file in a town
+    assert (await browsers().go(f"/desk/berkas/{photo.id}")).status == 401
