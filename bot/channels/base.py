@@ -167,6 +167,10 @@ class Incoming(Struct, frozen=True):
     name: str = ""
     """What this person is called there."""
     group: bool = False
+    thread: str = ""
+    """The topic of a group that it came in."""
+    answers: str = ""
+    """The platform's id of a message of ours that this is a reply to."""
     moved_to: str = ""
     """The chat's new id, when a group became a supergroup."""
     left: str = ""
@@ -214,7 +218,9 @@ class Outgoing:
     *to* is the address; *replaces* the platform's id of the message to edit;
     *opaque* our outbox id, handed to platforms that give it back; *window_until* the
     end of the time in which free text may be sent, where a channel has one. Of what is
-    *extra*, `quotes` is the platform's id of the message that this one answers.
+    *extra*, `quotes` is the platform's id of the message that this one answers,
+    `thread` the topic of a group that it goes into, and `topic` what is to be done to
+    one instead of saying anything (`TopicCall`).
     """
 
     id: str
@@ -226,6 +232,22 @@ class Outgoing:
     window_until: datetime | None = None
     file: bytes = b""
     extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+class TopicCall(Struct, frozen=True, omit_defaults=True):
+    """What is done to the topic *thread* of a group: *do* is one of `TOPIC_CALLS`.
+
+    *icon* is a state of a case, which the channel shows as it can.
+    """
+
+    do: str
+    thread: str = ""
+    name: str = ""
+    icon: str = ""
+
+
+TOPIC_CALLS = ("create", "change", "close", "reopen", "delete")
+"""Of these `create` alone makes something: `Delivered` says what it is called."""
 
 
 @dataclass(frozen=True)

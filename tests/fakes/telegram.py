@@ -19,7 +19,8 @@ import aiohttp
 from aiohttp import web
 
 from tests.fakes.telegram_faults import KINDS, PHRASES, Fault, Limits, Refusal, flood
-from tests.fakes.telegram_rules import check_markup, read_params, read_words
+from tests.fakes.telegram_rules import check_markup, read_params, read_words, shown
+from tests.fakes.telegram_topics import Topics
 
 TOKEN = "1000:fake_token_for_tests_only_0123456789abc"
 
@@ -35,10 +36,11 @@ class Call:
     outcome: str = "ok"
 
 
-class FakeTelegram:
+class FakeTelegram(Topics):
     """*lean* answers sends at once and only counts them, for measurements."""
 
-    def __init__(self, *, limits=None, lean=False, username="pandu_contoh_bot"):
+    def __init__(self, *, limits=None, lean=False, clock=time.monotonic):
+        self.clock, self.forums = clock, {}
         self.calls: list[Call] = []
         self.counts: Counter[str] = Counter()
         self.messages: dict[tuple[str, int], dict[str, Any]] = {}
@@ -49,7 +51,7 @@ class FakeTelegram:
         self.may_fetch.set()
         self.limits = limits or Limits()
         self.lean = lean
-        self.username = username
+        self.username = "pandu_contoh_bot"
         self.webhook: dict[str, Any] = {}
         self.url = ""
         self._number = 0
@@ -130,7 +132,7 @@ class FakeTelegram:
             await request.read()
             return self._lean(method)
         params = await read_params(request)
-        call = Call(method, params, time.monotonic(), str(params.get("chat_id", "")))
+        call = Call(method, params, self.clock(), str(params.get("chat_id", "")))
         self.calls.append(call)
         self.counts[method] += 1
         fault = self._fault(call)
@@ -164,8 +166,8 @@ class FakeTelegram:
         return await result if asyncio.iscoroutine(result) else result
 
     def _send(self, call):
-        if wait := self.limits.retry_after(call.chat, time.monotonic()):
-            raise flood(wait)
+        self.paced(call)
+        self.check_thread(call)
         media = call.method.removeprefix("send").lower()
         words = read_words(call.params, "caption" if media != "message" else "text")
         if media == "message" and not words.strip():
@@ -177,7 +179,7 @@ class FakeTelegram:
         sent = {**call.params, "html": call.params.get("text", ""), "text": words}
         message = {**sent, "media": media, "id": self._number}
         self.messages[call.chat, self._number] = message
-        return _shown(call.chat, self._number, words)
+        return shown(call.chat, self._number, words)
 
     def _editMessageText(self, call):  # noqa: N802 - the platform's names
         words = read_words(call.params, "text")
@@ -187,6 +189,8 @@ class FakeTelegram:
         return self._edit(call, {}, call.params.get("reply_markup"))
 
     def _edit(self, call, changes, markup):
+        if call.chat.startswith("-"):
+            self.paced(call)
         number = int(call.params["message_id"])
         message = self.messages.get((call.chat, number))
         if message is None:
@@ -199,7 +203,7 @@ class FakeTelegram:
             words = "message is not modified: content and reply markup are the same"
             raise Refusal(400, f"Bad Request: {words}")
         message.update(changes)
-        return _shown(call.chat, number, message["text"])
+        return shown(call.chat, number, message["text"])
 
     def _answerCallbackQuery(self, call):  # noqa: N802
         return True
@@ -266,7 +270,7 @@ class FakeTelegram:
 
     async def _file(self, request):
         name = request.match_info["path"].removeprefix("files/")
-        call = Call("file", {"file_id": name}, time.monotonic())
+        call = Call("file", {"file_id": name}, self.clock())
         self.calls.append(call)
         await self.may_fetch.wait()
         fault = self._fault(call)
@@ -360,12 +364,6 @@ class FakeTelegram:
     async def _tell(self):
         async with self._news:
             self._news.notify_all()
-
-
-def _shown(chat, number, words):
-    kind = "supergroup" if chat.startswith("-") else "private"
-    place = {"id": int(chat), "type": kind}
-    return {"message_id": number, "date": 1795000000, "chat": place, "text": words}
 
 
 def _yes(result):

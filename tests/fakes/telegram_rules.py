@@ -57,3 +57,9 @@ def check_markup(markup):
             raise Refusal(400, f"Bad Request: {words}: Wrong HTTP URL")
     if len(buttons) > 100:
         raise Refusal(400, "Bad Request: too many inline keyboard buttons")
+
+
+def shown(chat, number, words):
+    kind = "supergroup" if chat.startswith("-") else "private"
+    place = {"id": int(chat), "type": kind}
+    return {"message_id": number, "date": 1795000000, "chat": place, "text": words}

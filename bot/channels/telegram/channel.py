@@ -20,6 +20,7 @@ from telegram import (
     Bot,
     BotCommand,
     BotCommandScopeChat,
+    ForumTopic,
     Message,
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
@@ -34,6 +35,7 @@ from bot.channels.base import (
     Incoming,
     Media,
     Outgoing,
+    TopicCall,
 )
 from bot.channels.telegram.errors import Floods, as_send_error, unchanged
 from bot.channels.telegram.parse import parse
@@ -41,6 +43,7 @@ from bot.channels.telegram.poll import ALLOWED, Receive, poll
 from bot.channels.telegram.render import Call, calls
 from bot.channels.telegram.request import READ, AnsweredError, LostError, Transport
 from bot.channels.telegram.spec import SPEC
+from bot.channels.telegram.topics import call_of, chosen, lacks
 
 DEFAULT_API = "https://api.telegram.org"
 MOST_BYTES = 20 * 1024 * 1024
@@ -86,12 +89,13 @@ class TelegramChannel:
         self._floods = Floods()
         self._parts: dict[str, int] = {}
         self._keyboards: set[str] = set()
+        self._icons: Mapping[str, str] | None = None
 
     def parse(self, body: bytes) -> list[Incoming]:
         return parse(body, self._username)
 
     async def send(self, outgoing: Outgoing) -> Delivered:
-        todo = self._put_away(outgoing.to, calls(outgoing))
+        todo = await self._todo(outgoing)
         done = self._parts.pop(outgoing.id, 0)
         external_id = outgoing.replaces
         for number, call in enumerate(todo[done:], start=done):
@@ -103,14 +107,34 @@ class TelegramChannel:
                 raise as_send_error(error, outgoing.to, self._floods, now) from None
         return Delivered(external_id)
 
+    async def _todo(self, outgoing: Outgoing) -> tuple[Call, ...]:
+        """The calls by which it is shown, or done."""
+        if asked := outgoing.extra.get("topic"):
+            wanted = msgspec.convert(asked, TopicCall)
+            return (call_of(wanted, outgoing.to, await self._allowed_icons()),)
+        return self._put_away(outgoing.to, calls(outgoing))
+
+    async def _allowed_icons(self) -> Mapping[str, str]:
+        """The icons of topics, asked for once; without them a topic has a colour."""
+        if self._icons is None:
+            with contextlib.suppress(TelegramError):
+                self._icons = chosen(await self._bot.get_forum_topic_icon_stickers())
+        return self._icons or {}
+
+    async def lacks(self, group: str) -> str:
+        """Why *group* can have no topics of ours; empty where nothing is wanting."""
+        chat = await self._ask(self._bot.get_chat(group))
+        us = await self._ask(self._bot.get_chat_member(group, int(self.account)))
+        return lacks(chat, us)
+
     async def _call(self, call: Call) -> str:
-        """Make one call; the id of the message it made, if it made one."""
+        """Make one call; the id of what it made, if it made something."""
         try:
             if call.method == "send_message":
                 made = await self._text(call.values)
             else:
                 message = await getattr(self._bot, call.method)(**call.values)
-                made = str(message.message_id) if isinstance(message, Message) else ""
+                made = _id_of(message)
         except TelegramError as error:
             if unchanged(error):
                 return ""
@@ -257,6 +281,16 @@ def check_secret(header: str | None, secret: str) -> bool:
     if not header or not secret:
         return False
     return hmac.compare_digest(header.encode(), secret.encode())
+
+
+def _id_of(made: object) -> str:
+    """What the platform calls a message or a topic that was *made*."""
+    match made:
+        case Message():
+            return str(made.message_id)
+        case ForumTopic():
+            return str(made.message_thread_id)
+    return ""
 
 
 class _MadeMessage(msgspec.Struct):

@@ -40,7 +40,15 @@ _NOT_EDITABLE = (
     "there is no text in the message to edit",
     "message_edit_time_expired",
 )
-_UNCHANGED = "message is not modified"
+_UNCHANGED = ("message is not modified", "topic_not_modified")
+_THREAD_GONE = ("message thread not found", "topic_deleted", "topic_id_invalid")
+_NO_TOPICS = ("chat is not a forum", "not enough rights", "chat_admin_required")
+_CALLED = {
+    "not_editable": _NOT_EDITABLE,
+    "thread_gone": _THREAD_GONE,
+    "no_topics": _NO_TOPICS,
+}
+"""What others of our house go by."""
 _WORDS = re.compile(r"[a-z_ ]+")
 
 
@@ -63,7 +71,9 @@ class Floods:
 
 def unchanged(error: TelegramError) -> bool:
     """An edit that changes nothing has succeeded."""
-    return isinstance(error, AnsweredError) and _UNCHANGED in error.description.lower()
+    return isinstance(error, AnsweredError) and _has(
+        error.description.lower(), _UNCHANGED
+    )
 
 
 def as_send_error(
@@ -104,8 +114,9 @@ def _request(error: AnsweredError) -> SendError:
     description = error.description.lower()
     if error.code == HTTPStatus.FORBIDDEN or _has(description, _GONE):
         return Unreachable("unreachable")
-    if _has(description, _NOT_EDITABLE):
-        return Refused("not_editable")
+    for code, phrases in _CALLED.items():
+        if _has(description, phrases):
+            return Refused(code)
     return Refused(_code(description) or f"answered_{error.code}")
 
 

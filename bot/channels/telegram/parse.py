@@ -210,6 +210,7 @@ def _press(key: str, press: Press) -> Incoming:
         message=str(press.message.message_id) if press.message else "",
         receipt=press.id,
         language=press.user.language_code,
+        thread=_thread(press.message) if press.message else "",
         **_sender(chat, press.user),
     )
 
@@ -232,16 +233,42 @@ def _from(key: str, message: Message, event: Event | None, **more: Any) -> Incom
         admin = _is_group(message.chat) and message.sender_chat == message.chat
         problem = ANONYMOUS if admin else IGNORED
         said = event if admin else None
-        return Incoming(key, str(message.chat.id), said, group=admin, problem=problem)
+        return Incoming(
+            key,
+            str(message.chat.id),
+            said,
+            group=admin,
+            thread=_thread(message),
+            answers=_answers(message),
+            problem=problem,
+        )
     return Incoming(
         key=key,
         event=event,
         at=_time(message.date),
         message=str(message.message_id),
         language=message.user.language_code if message.user else "",
+        thread=_thread(message),
+        answers=_answers(message),
         **_sender(message.chat, message.user),
         **more,
     )
+
+
+def _thread(message: Message) -> str:
+    """The topic that it stands in; a thread of an ordinary group is none."""
+    return str(message.message_thread_id) if message.is_topic_message else ""
+
+
+def _answers(message: Message) -> str:
+    """The message of a bot that it replies to.
+
+    In a topic whatever replies to nothing is said to reply to its beginning.
+    """
+    to = message.reply_to_message
+    if to is None or not (to.user and to.user.is_bot):
+        return ""
+    return "" if to.message_id == message.message_thread_id else str(to.message_id)
 
 
 def _is_nobody(message: Message) -> bool:

@@ -63,6 +63,9 @@ def calls(outgoing: Outgoing) -> tuple[Call, ...]:
         # Where it was deleted meanwhile, the answer comes all the same.
         to = ReplyParameters(int(quoted), allow_sending_without_reply=True)
         made[0] = Call(made[0].method, {**made[0].values, "reply_parameters": to})
+    if (thread := str(outgoing.extra.get("thread", ""))).isdecimal():
+        there = {"message_thread_id": int(thread)}
+        made = [Call(each.method, {**each.values, **there}) for each in made]
     if markup is not None:  # under the last, where the thumb is
         last = made[-1]
         made[-1] = Call(last.method, {**last.values, "reply_markup": markup})

@@ -58,6 +58,13 @@ class Poll(msgspec.Struct, gc=False):
     question: str = ""
 
 
+class Earlier(msgspec.Struct, gc=False):
+    """The message that another one is a reply to."""
+
+    message_id: int
+    user: User | None = msgspec.field(name="from", default=None)
+
+
 class Message(msgspec.Struct, gc=False):
     """A message; of its many fields, those that mean something to us."""
 
@@ -82,6 +89,9 @@ class Message(msgspec.Struct, gc=False):
     sticker: Sticker | None = None
     poll: Poll | None = None
     migrate_to_chat_id: int = 0
+    message_thread_id: int = 0
+    is_topic_message: bool = False
+    reply_to_message: Earlier | None = None
 
 
 class Press(msgspec.Struct, gc=False):
