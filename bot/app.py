@@ -28,7 +28,16 @@ from bot.channels.base import Channel, SendError, Surroundings
 from bot.channels.spec import CHANNELS, spec_of
 from bot.channels.webchat import WebChat
 from bot.desk import performers
-from bot.jobs import Alarm, Erasure, Janitor, Menus, Reminders, Runner, handlers
+from bot.jobs import (
+    Alarm,
+    Erasure,
+    GroupDesk,
+    Janitor,
+    Menus,
+    Reminders,
+    Runner,
+    handlers,
+)
 from bot.media.fetching import Fetcher
 from bot.media.transcribing import Transcriber
 from bot.pipeline.budget import Budget
@@ -47,6 +56,7 @@ from bot.web_backend.house import Listeners, WebBackend
 from conversations.catalogue import catalogue
 from conversations.flows import BOOK
 from conversations.understanding import prepare
+from storage.cases import topics
 from storage.core.database import Database, Transaction
 from storage.core.files import FileStore
 from storage.core.seal import KeyRing, load_or_make
@@ -97,6 +107,8 @@ class Pandu:
     loops: dict[str, asyncio.Task[None]] = field(default_factory=dict)
     doors: dict[str, str] = field(default_factory=dict)
     watchers: list[str] = field(default_factory=list)
+    went: list[Callable[[Sequence[str]], None]] = field(default_factory=list)
+    """Who hears of messages that went out."""
     holder: Holder | None = None
 
     @classmethod
@@ -152,7 +164,9 @@ class Pandu:
         group = self.settings.telegram_staff_group_id
         if group and "telegram" in self.channels:
             sender = Sender("telegram", self.channels["telegram"].account, group)
-            self.watchers = [(await reach(tx, [sender]))[sender.key].person_id]
+            found = (await reach(tx, [sender]))[sender.key]
+            self.watchers = [found.person_id]
+            await topics.ensure(tx, catalogue().office.id, found.address_id)
 
     async def upload(self, name: str) -> AsyncIterator[bytes]:
         """A file that the web page left with us."""
@@ -212,6 +226,7 @@ class Pandu:
         fanout = Fanout(
             self.database, self.channels, self.wake, self.settings.whatsapp_template
         )
+        self.went.append(fanout.sent)
         name = self.settings.whatsapp_news_template
         language = self.settings.whatsapp_news_template_language
         template = Template(name, language) if name else None
@@ -225,7 +240,7 @@ class Pandu:
                 self.wake.bell(),
                 holder.name,
                 ended=holder.ended,
-                written=partial(self.written, channel, fanout),
+                written=partial(self.written, channel),
                 template=template,
             )
             self.loop(f"relay:{channel.name}", relay.run(self.stop))
@@ -251,15 +266,21 @@ class Pandu:
         self.loop("jobs", runner.run(self.stop))
         if self.telegram:
             self.loop("menu", self.show_menu(menus))
+        if self.telegram and self.watchers:
+            door = self.settings.public_url.rstrip("/")
+            desk = f"{door}/desk" if door else ""
+            group_desk = GroupDesk(self.database, self.telegram, self.wake.ring, desk)
+            self.went.append(group_desk.sent)
+            self.loop("group_desk", group_desk.run(self.stop))
         if self.telegram and not self.settings.webhook:
             self.loop("poll", self.poll(self.telegram, receiver))
 
-    @staticmethod
-    def written(channel: Channel, fanout: Fanout, sent: Sequence[str]) -> None:
+    def written(self, channel: Channel, sent: Sequence[str]) -> None:
         """Messages went out on *channel*: a page shows them, and there is room."""
         if isinstance(channel, WebChat):
             channel.written(sent)
-        fanout.sent(sent)
+        for hear in self.went:
+            hear(sent)
 
     async def find_doors(self) -> None:
         """The addresses people open us by: for the landing page, and invitations."""

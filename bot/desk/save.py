@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from msgspec import structs, to_builtins
 
 from bot.pictures.registry import KINDS, described
+from bot.pipeline import groups
 from bot.pipeline.acts import Acting
 from bot.views import VIEWS
 from bot.views.drawn import Drawn
@@ -17,9 +18,11 @@ from conversations.cases import showcase as showing
 from conversations.cases.certificates import records as certified
 from conversations.cases.decision import Decision, Notice, Tell
 from conversations.cases.delegation import ActFor
-from conversations.cases.held_news import HOLD, HeldNews, soon
+from conversations.cases.held_news import GROUP, HOLD, HeldNews, soon
 from conversations.cases.records import Document
+from conversations.cases.replies import Replied
 from conversations.cases.staff import changes as officer_changes
+from conversations.cases.topics import heard
 from conversations.cases.undelivered import SOMEONE
 from conversations.cases.undo import Undo
 from conversations.cases.visits import changes as visit_changes
@@ -43,6 +46,7 @@ from storage.cases import (
     requests,
     showcase,
     stage_log,
+    topics,
     visits,
 )
 from storage.core.database import Transaction
@@ -147,6 +151,8 @@ async def save(act: Acting, decision: Decision) -> list[Say | ActFor]:
     for tell in decision.tell:
         if tell not in waits:
             await act.tell(tell.to, tell.notice)
+    if act.watchers:
+        await _in_topics(act, decision)
     said: list[Say | ActFor] = []
     for each in decision.reply:
         if isinstance(each, Notice) and each.at_once and not act.in_chat:
@@ -158,6 +164,15 @@ async def save(act: Acting, decision: Decision) -> list[Say | ActFor]:
     if decision.act_for:
         said.append(ActFor(decision.act_for))
     return [*said, *await _not_yet(act, decision)]
+
+
+async def _in_topics(act: Acting, decision: Decision) -> None:
+    """What the group of the office sees of it, beside the card."""
+    for news in heard(decision.tell):
+        await groups.hear(act.tx, news)
+    for change in decision.changes:
+        if isinstance(change, changes.ChangeBusiness) and change.name:
+            await topics.renamed(act.tx, change.business_id)
 
 
 async def write(tx: Transaction, decision: Decision) -> None:
@@ -191,6 +206,8 @@ async def _hold(act: Acting, undo: Undo, tell: Sequence[Tell]) -> None:
     told = tuple(
         (each.to, each.notice.subject, to_builtins(each.notice)) for each in tell
     )
+    if act.watchers and not act.in_topic:
+        told += tuple((GROUP, *one[1:]) for one in told if one[1] == Replied.subject)
     due = act.now + HOLD
     news = HeldNews(undo.id, act.person.person_id, act.now, due, undo, told)
     await held_news.hold(act.tx, news)

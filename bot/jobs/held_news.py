@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from bot.jobs import visits as visiting
+from bot.pipeline import groups
 from bot.pipeline.acts import Acting
 from conversations.cases import held_news as rules
 from conversations.cases.decision import Notice, Tell
@@ -39,7 +40,10 @@ async def _send(tx: Transaction, job: Job) -> None:
     for each in ripe:
         await held_news.drop(tx, each.id)
         for to, subject, values in each.told:
-            if notice := notices.read(subject, values):
+            notice = notices.read(subject, values)
+            if notice and to == rules.GROUP:
+                await groups.hear(tx, notice)
+            elif notice:
                 told.setdefault(to, []).append(notice)
     for tell in await _visits(tx, ripe):
         told.setdefault(tell.to, []).append(tell.notice)

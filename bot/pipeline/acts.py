@@ -11,19 +11,43 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from msgspec import structs
+
+from bot.pipeline import groups
 from bot.pipeline.reads import Kept, Read, Reads
 from bot.pipeline.render import Voice
 from bot.pipeline.word import Known, kept
 from conversations.cases.decision import Notice, notified
 from conversations.cases.delegation import ActFor
+from conversations.cases.people import KeepConsent, KeepPerson
 from conversations.catalogue import catalogue
-from conversations.engine.effects import Say
+from conversations.engine.effects import Effect, Say
 from conversations.engine.events import Notified, dump
+from conversations.flows.owner import consent
 from storage.core.database import Transaction
 from storage.core.ids import new_id
 from storage.messages import inbox
 from storage.people import delegation
 from storage.people.sessions import Reached
+
+
+def heeded(me: Reached, effect: Effect) -> Reached:
+    """What was just said is known at once: more may have arrived with it."""
+    match effect:
+        case KeepPerson(name, phone, form, language):
+            return structs.replace(
+                me,
+                language=language or me.language,
+                address_form=form or me.address_form,
+                name=name or me.name,
+                has_phone=me.has_phone or bool(phone),
+            )
+        case KeepConsent("notice", agreed):
+            version = consent.version() if agreed else ""
+            return structs.replace(me, notice_version=version)
+        case KeepConsent(_, agreed):
+            return structs.replace(me, announcements=agreed)
+    return me
 
 
 @dataclass
@@ -42,6 +66,8 @@ class Acting:
     """The id of the office this installation serves."""
     watchers: Sequence[str] = ()
     """Who else hears of cases, by person id: the office's group."""
+    in_topic: bool = False
+    """Whether it is done in the topic of its case, where everybody sees the answer."""
     told: set[str] = field(default_factory=set)
     by: Reached | None = None
     reads: Reads = field(default_factory=Reads)
@@ -69,6 +95,9 @@ class Acting:
         What an owner hears of their affairs, those who help them hear as well. Under
         a *key* it is told once.
         """
+        if person_id in self.watchers:
+            await groups.hear(self.tx, notice)
+            return
         key = key or new_id()
         by = self.person.person_id if notice.of_a_case and self.person.officer else ""
         await self._post(person_id, notified(notice), key, by)

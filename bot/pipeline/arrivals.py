@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from msgspec import Struct, structs
+from msgspec import Struct, structs, to_builtins
 
 from bot.channels.base import ANONYMOUS, Incoming
 from bot.channels.spec import spec_of
@@ -175,6 +175,8 @@ def envelope(incoming: Incoming) -> dict[str, Any]:
     kept: dict[str, Any] = {"event": events.dump(incoming.event)}
     named = {name: getattr(incoming, name) for name in ("message", "phone", "name")}
     kept |= {name: value for name, value in named.items() if value}
+    if place := groups.place(incoming):
+        kept["place"] = to_builtins(place)
     if incoming.media:
         kept |= {"media": dict(vars(incoming.media)), "from": incoming.sender}
     return kept
@@ -220,6 +222,7 @@ def ready(
             message=each.incoming.message,
             phone=each.incoming.phone,
             name=each.incoming.name,
+            place=groups.place(each.incoming),
         )
         ready.setdefault(person, (each.reached, []))[1].append(arrived)
     return list(ready.values())

@@ -11,6 +11,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 
+from msgspec import convert
+
+from bot.pipeline.groups import Place
 from bot.pipeline.loops import Wake, keep_at, take_due
 from bot.pipeline.turn import Arrived, Outcome, TurnFailed, Turns
 from conversations.cases.decision import notified
@@ -136,6 +139,7 @@ def arrive(event: OpenEvent) -> Arrived:
         phone=kept.get("phone", ""),
         name=kept.get("name", ""),
         by=kept.get("by", ""),
+        place=convert(kept["place"], Place) if "place" in kept else None,
     )
 
 

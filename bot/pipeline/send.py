@@ -366,7 +366,7 @@ class Relay:
             to=row.to,
             bubble=bubble,
             kind=row.kind,
-            replaces=row.edits,
+            replaces=row.edits or row.body.get(outbox.EDITS, ""),
             window_until=row.window_until,
             file=content,
             extra=extra,
@@ -395,5 +395,5 @@ class Relay:
 
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _REPLIES, _OTHERS = outbox.LANES[:1], outbox.LANES[1:]
-_EXTRA = ("template", outbox.QUOTES)
+_EXTRA = ("template", outbox.QUOTES, outbox.TOPIC, outbox.THREAD)
 """What a body may hold beside its bubble, for channels that need it."""

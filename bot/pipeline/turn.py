@@ -16,15 +16,15 @@ from msgspec import Struct, structs
 from bot import metrics, words
 from bot.channels.base import Profile
 from bot.channels.spec import spec_of
-from bot.pipeline import word
-from bot.pipeline.acts import Acting, Performers
+from bot.pipeline import groups, in_group, word
+from bot.pipeline.acts import Acting, Performers, heeded
 from bot.pipeline.delegation import LOOKED_UP, Side, Sides, State
+from bot.pipeline.in_group import InGroup
 from bot.pipeline.marking import marked
 from bot.pipeline.reads import Reads
 from bot.pipeline.render import Draft, compose, pack
 from conversations.cases.calendar import local
 from conversations.cases.delegation import ActFor
-from conversations.cases.people import KeepConsent, KeepPerson
 from conversations.catalogue import serving
 from conversations.engine import events
 from conversations.engine.effects import Ask, Effect, LookUp, Option, Say
@@ -69,6 +69,8 @@ class Arrived(Struct, frozen=True):
     phone: str = ""
     name: str = ""
     by: str = ""
+    place: groups.Place | None = None
+    """Where in a group, if it was said in one."""
 
 
 @dataclass
@@ -180,10 +182,13 @@ class _Turn:
         self.said: list[Say | Ask] = []
         self.labelled = False
         self.laid_over = False
+        self.group: InGroup | None = None
 
     async def take(self) -> None:
         """The event on its side; where a mandate ended, one is back at one's own."""
         event, told = self.arrived.event, isinstance(self.arrived.event, Notified)
+        if self.arrived.place and await self.in_group(self.arrived.place):
+            return
         stands = await self.sides.still()
         if stands or told:
             side = await self.sides.of(event)
@@ -195,6 +200,17 @@ class _Turn:
                 self.said.append(Say("helping.over", joined=True))
             self.labelled = True
             await self.run(self.sides.own, Switched())
+
+    async def in_group(self, place: groups.Place) -> bool:
+        """Whether what was said means something in its group alone, and was done."""
+        arrived = self.arrived
+        at = arrived.channel, arrived.account
+        begun = await in_group.begun(self.act, arrived.event, place, at)
+        self.group = begun
+        if begun is None or not await begun.heard(place.thread):
+            return False
+        await self.perform(begun.effects or ())
+        return True
 
     async def run(self, side: Side, event: events.Event) -> None:
         """The pure step, its effects carried out, look-ups answered at once."""
@@ -317,6 +333,8 @@ class _Turn:
             return [], []
         composed = compose(self.said, self.act.voice, self.profile)
         drafts = await marked(self.act.tx, composed, me.language)
+        if self.group:
+            drafts = await self.group.answered(drafts)
         spoke = any(isinstance(said, Ask) for said in self.said)
         made: list[outbox.OutboxRow] = []
         asked: list[str] = []
@@ -353,6 +371,7 @@ class _Turn:
         if isinstance(arrived.event, events.Notified):
             more[outbox.ABOUT] = arrived.event.values.get("code")
             more[outbox.TELLER] = arrived.by
+            more[outbox.THREAD] = arrived.event.values.get("thread", "")
         return outbox.OutboxRow(
             id=new_id(),
             person_id=me.person_id,
@@ -366,25 +385,6 @@ class _Turn:
             subject=draft.subject,
             replaces=replaces,
         )
-
-
-def heeded(me: Reached, effect: Effect) -> Reached:
-    """What was just said is known at once: more may have arrived with it."""
-    match effect:
-        case KeepPerson(name, phone, form, language):
-            return structs.replace(
-                me,
-                language=language or me.language,
-                address_form=form or me.address_form,
-                name=name or me.name,
-                has_phone=me.has_phone or bool(phone),
-            )
-        case KeepConsent("notice", agreed):
-            version = consent.version() if agreed else ""
-            return structs.replace(me, notice_version=version)
-        case KeepConsent(_, agreed):
-            return structs.replace(me, announcements=agreed)
-    return me
 
 
 @cache

@@ -36,6 +36,8 @@ from conversations.cases.visits.news import VisitCalledOff, VisitCancelled
 from conversations.cases.visits.records import Visit
 from conversations.engine.effects import Act, Option, Say
 
+GROUP = "group"
+"""Told so, instead of to a person by id: the topic of the case."""
 HOLD = timedelta(seconds=10)
 """So long news waits before it goes."""
 LIMIT = timedelta(minutes=1)

@@ -96,6 +96,7 @@ from conversations.cases.staff.officers import (
     LetterDead,
     OfficerJoined,
     SpokeAsGroup,
+    SpokeAsStranger,
 )
 from conversations.cases.undelivered import Arrived, Gone, Lost, Waits
 from conversations.cases.voices import Spoke, Typed
@@ -320,6 +321,7 @@ NOTICES: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {
     OfficerRemoved: put("staff.you_left"),
     OfficerJoined: lambda _: (Begin("officer_name"),),
     SpokeAsGroup: put("desk.anonymous"),
+    SpokeAsStranger: put("desk.group.stranger"),
     EventLost: put("repair.dead"),
     LetterDead: put("desk.buried"),
     Waits: desk_messages.waits,

@@ -26,6 +26,9 @@ ASKS = "asks"
 """Where a body says that it is a question and nothing else."""
 QUOTES = "quotes"
 """Where a body names, by the platform's id, the message that it answers."""
+TOPIC, THREAD, EDITS, NOTES = "topic", "thread", "edits", "notes"
+"""Where a body says what is done to a topic of a group, in which it stands, which
+message by the platform's id it changes, and the owners' words that it shows."""
 PATIENCE = 5
 """Tries of one message that later ones to the same chat wait for."""
 LANES = (0, 1, 2, 3)
@@ -89,6 +92,26 @@ class Card:
     channel: str
     account: str
     state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What has become of a message so far."""
+
+    state: str
+    external_id: str
+    reason: str
+    maybe_twice: bool
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is still to go, or on its way."""
+        return self.state in {"due", "sending"}
+
+    @property
+    def sent(self) -> bool:
+        """Whether the platform took it."""
+        return self.state in {"sent", "delivered", "read"}
 
 
 async def post(tx: Transaction, rows: Sequence[OutboxRow]) -> None:
@@ -183,6 +206,33 @@ async def cancel(
     if not (subject or person_id):
         return 0
     return (await tx.conn.execute(change.values(state="cancelled"))).rowcount
+
+
+async def fate(tx: Transaction, id_: str) -> Fate | None:
+    """What has become of one message; None where it is not kept any more."""
+    own = sa.select(*(outbox.c[name] for name in Fate.__slots__))
+    row = (await tx.conn.execute(own.where(outbox.c.id == id_))).one_or_none()
+    return Fate(*row) if row else None
+
+
+async def drop(tx: Transaction, id_: str) -> None:
+    """Keep a message no longer: it comes again as another one."""
+    await tx.conn.execute(sa.delete(outbox).where(outbox.c.id == id_))
+
+
+async def called(tx: Transaction, address_id: str, external: str) -> dict[str, Any]:
+    """The body of what the platform calls *external* in a chat; empty for none."""
+    own = sa.select(outbox.c.id, outbox.c.body_sealed).where(
+        outbox.c.external_id == external,
+        outbox.c.external_id != sa.literal_column("''"),
+        outbox.c.address_id == address_id,
+        outbox.c.replaces.is_(None),
+    )
+    row = (await tx.conn.execute(own.order_by(outbox.c.seq).limit(1))).first()
+    if row is None:
+        return {}
+    body: dict[str, Any] = tx.ring.unseal_json(f"outbox:body:{row.id}", row.body_sealed)
+    return body
 
 
 async def cards(tx: Transaction, subject: str, address_id: str = "") -> list[Card]:

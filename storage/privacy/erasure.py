@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 
 import sqlalchemy as sa
 
+from storage.cases import topics
 from storage.core.database import Transaction
 from storage.messages import by_person
 from storage.messages.by_person import NOTHING, Found
@@ -65,6 +66,7 @@ async def erase(tx: Transaction, person_id: str, found: Found = NOTHING) -> None
         sa.select("case:" + cases.c.id).where(cases.c.person_id == person_id),
         sa.select("recovery:" + recoveries.c.id).where(tries),
     )
+    await topics.bury(tx, person_id)
     # What we keep of their cards on officers' phones says names as well.
     named = sa.and_(outbox.c.subject.in_(cards), HAS_SUBJECT)
     await tx.conn.execute(sa.delete(outbox).where(named))

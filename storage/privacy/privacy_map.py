@@ -24,6 +24,7 @@ SEALED = {
     "ratings": ("words_sealed",),
     "recoveries": ("said_sealed",),
     "requests": ("brand_sealed",),
+    "topic_lines": ("body_sealed",),
     "visits": ("report_sealed",),
     "findings": ("text_sealed",),
 }

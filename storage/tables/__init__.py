@@ -41,6 +41,7 @@ from storage.tables.ratings import ratings
 from storage.tables.readiness import checks
 from storage.tables.recovery import recoveries
 from storage.tables.showcase import exhibits
+from storage.tables.topics import desk_groups, topic_lines, topics
 from storage.tables.visits import findings, visit_guests, visits
 
 metadata = SQLModel.metadata
@@ -58,6 +59,7 @@ __all__ = [
     "consents",
     "days_off",
     "desk_sessions",
+    "desk_groups",
     "documents",
     "exhibits",
     "findings",
@@ -86,6 +88,8 @@ __all__ = [
     "requests",
     "stays",
     "threads",
+    "topic_lines",
+    "topics",
     "visit_guests",
     "visits",
 ]

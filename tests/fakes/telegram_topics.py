@@ -5,9 +5,11 @@ fake.forum(-100200, rights=("topics",))   ... or not everything
 fake.forums["-100200"].topics[2].name     as it looks now
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
-from tests.fakes.telegram_faults import Refusal, flood
+from tests.fakes.telegram_faults import Limits, Refusal, flood
 
 RIGHTS = ("topics", "delete")
 ALLOWED = "❗️👀📝📈⚡️🏆📁"
@@ -40,6 +42,12 @@ def icons():
 
 class Topics:
     """What `FakeTelegram` knows of topics."""
+
+    forums: dict[str, Forum]
+    messages: dict[tuple[str, int], dict[str, Any]]
+    limits: Limits
+    clock: Callable[[], float]
+    _number: int
 
     def forum(self, chat, **how):
         self.forums[str(chat)] = Forum(**how)

@@ -45,6 +45,14 @@ class SpokeAsGroup(Notice, frozen=True):
     """An admin wrote in the name of the office's group, so nobody knows who it was."""
 
     subject: ClassVar = "anonymous"
+    thread: str = ""
+
+
+class SpokeAsStranger(SpokeAsGroup, frozen=True):
+    """Somebody who is no officer pressed or wrote in the group, perhaps in a topic."""
+
+    subject: ClassVar = "stranger"
+    name: str = ""
 
 
 class EventLost(Notice, frozen=True):

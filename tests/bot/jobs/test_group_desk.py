@@ -1,0 +1,150 @@
+"""Each case is a topic of the group, however the platform and its people behave."""
+
+import random
+import shutil
+
+import pytest
+
+from bot.pipeline import groups
+from conversations.cases.cards import CaseChanged
+from conversations.cases.cards import card as card_of
+from storage.cases import cases
+from storage.privacy import erasure
+from tests.bot.group_stage import GROUP, a_group
+from tests.transactions import reading, writing
+
+CASES = 8
+
+
+@pytest.fixture
+async def group(empty_world, tmp_path):
+    path = shutil.copy(empty_world, tmp_path / "group.db")
+    async with a_group(f"sqlite:///{path}", tmp_path / "files", CASES) as made:
+        yield made
+
+
+async def test_a_topic_begins_with_its_card_and_lives_as_the_case_does(group):
+    await group.changes(0)
+    await group.settle()
+    topic, (card,) = group.topic(0)
+    assert (topic.name, topic.icon) == ("SRG-0001 · Batik Contoh · Kramatwatu", "❗")
+    assert "SRG-0001" in card
+    await group.changes(0, state="taken", holder_id=group.officer.id)
+    await group.asks(0, "Kapan petugas datang?")
+    await group.settle()
+    topic, (card, asked) = group.topic(0)
+    assert topic.icon == "👀"
+    assert "Ditangani Petugas Contoh" in card
+    assert "Kapan petugas datang?" in asked
+    await group.changes(0, state="closed", ending="finished")
+    await group.passes(10)
+    assert (topic.icon, topic.closed) == ("🏆", True)
+    await group.changes(0, state="taken", ending="")
+    await group.passes(10)
+    assert (topic.icon, topic.closed) == ("👀", False)
+    assert len(group.topic(0)[1]) == 2
+
+
+async def test_a_minute_of_120_events_is_20_calls_and_nothing_is_lost(group):
+    await group.happens(*((number, {}) for number in range(CASES)))
+    await group.passes(120, step=20)
+    before = len(group.calls())
+    chance, asked = random.Random(12), []
+    states = ("taken", "sent_back", "accepted")
+    for tick in range(20):
+        events = []
+        for of, state in enumerate(states):
+            asked.append((chance.randrange(CASES), f"pertanyaan {tick}-{of}."))
+            new = {"state": state, "holder_id": group.officer.id}
+            events += [asked[-1], (chance.randrange(CASES), new)]
+        await group.happens(*events)
+        await group.passes(3, step=3)
+    await group.passes(90)
+    at = group.calls()[before:]
+    for start in at:
+        assert sum(start <= each < start + 60 for each in at) <= 20
+    assert not any(call.outcome == "429" for call in group.fake.calls)
+    assert not any(await group.kept())
+    for number, words in asked:
+        assert words in "".join(group.topic(number)[1])
+    async with reading(group.stage.database) as tx:
+        now = [await cases.by_code(tx, each.code) for each in group.cases]
+    for number, case in enumerate(now):
+        card = group.topic(number)[1][0]
+        (shown,) = groups.bubbles(card_of(CaseChanged, case))
+        assert card.startswith(shown.plain)
+
+
+async def test_a_topic_that_was_deleted_is_made_again_with_its_card(group):
+    await group.changes(0)
+    await group.settle()
+    group.fake.delete_topic(GROUP, *group.forum.topics)
+    await group.asks(0, "Masih di sana?")
+    await group.settle()
+    assert [("SRG-0001" in each) for each in group.topic(0)[1]] == [True, True]
+    assert "Masih di sana?" in group.topic(0)[1][1]
+
+
+async def test_a_card_that_was_deleted_is_sent_again(group):
+    await group.changes(0)
+    await group.settle()
+    [key] = [k for k in group.fake.messages if k[0] == str(GROUP)]
+    del group.fake.messages[key]
+    await group.changes(0, state="taken", holder_id=group.officer.id)
+    await group.settle()
+    [card] = group.topic(0)[1]
+    assert "Ditangani Petugas Contoh" in card
+
+
+async def test_two_workers_make_one_topic(group):
+    await group.changes(0)
+    other = group.a_desk()
+    for _ in range(3):
+        await group.desk.look()
+        await other.look()
+    await group.settle()
+    await other.look()
+    assert len(group.fake.made("createForumTopic")) == 1
+
+
+async def test_who_knows_how_a_call_ended_makes_one_orphan_and_says_so(group):
+    group.fake.fail("reset_after", method="createForumTopic")
+    await group.changes(0)
+    await group.passes(10)
+    first, second = sorted(group.forum.topics)
+    said = [m["text"] for m in group.fake.to(GROUP)]
+    threads = {m["message_thread_id"] for m in group.fake.to(GROUP)}
+    assert threads == {str(second)}, first
+    assert "hapus saja yang kosong" in said[-1]
+
+
+async def test_without_the_right_to_topics_the_card_stands_in_the_group(group):
+    group.forum.rights = ()
+    await group.changes(0)
+    await group.settle()
+    await group.changes(0, state="taken", holder_id=group.officer.id)
+    await group.settle()
+    [message] = group.fake.to(GROUP)
+    assert "message_thread_id" not in message
+    assert "Ditangani Petugas Contoh" in message["text"]
+    assert not group.fake.made("createForumTopic")
+
+
+async def test_a_flood_pauses_the_group_and_loses_nothing(group):
+    group.fake.fail("flood", chat=str(GROUP), seconds=35, times=2)
+    await group.changes(0)
+    await group.asks(0, "Halo?")
+    await group.passes(80)
+    assert "Halo?" in group.topic(0)[1][1]
+    assert len(group.forum.topics) == 1
+
+
+async def test_who_is_forgotten_leaves_no_topic(group):
+    await group.changes(0)
+    await group.asks(0, "Rahasia saya")
+    await group.settle()
+    async with writing(group.stage.database) as tx:
+        await erasure.erase(tx, group.cases[0].person_id)
+    await group.settle()
+    assert not group.forum.topics
+    assert not group.fake.to(GROUP)
