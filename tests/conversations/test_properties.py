@@ -264,6 +264,7 @@ def answer(question, settled, pick):
         "Phone": "+6281234567890",
         "File": ["d1"],
         "Message": {"text": "halo", "files": []},
+        "Spot": "-6.06000,106.11000",
         "Digits": "13134" if question.key == "kbli" else "1234567890123",
         "Quantity": {"number": 30, "unit": "lembar", "per": ""},
         "Several": options[: max(least, pick % 3)],
