@@ -55,7 +55,7 @@ class Group:
                     asked = Asked(event, "Ibu Contoh", "Batik Contoh", code, event)
                     await groups.hear(tx, asked)
                 else:
-                    case = await cases.by_code(tx, code)
+                    case = await cases.by_id(tx, self.cases[number].id)
                     case = await cases.change(tx, case, **event)
                     await groups.hear(tx, card(CaseChanged, case))
 

@@ -68,7 +68,7 @@ async def test_a_minute_of_120_events_is_20_calls_and_nothing_is_lost(group):
     for number, words in asked:
         assert words in "".join(group.topic(number)[1])
     async with reading(group.stage.database) as tx:
-        now = [await cases.by_code(tx, each.code) for each in group.cases]
+        now = [await cases.by_id(tx, each.id) for each in group.cases]
     for number, case in enumerate(now):
         card = group.topic(number)[1][0]
         (shown,) = groups.bubbles(card_of(CaseChanged, case))
