@@ -1,5 +1,7 @@
 """Questions and answers of owners: what is read for each act, and who decides."""
 
+from typing import Protocol
+
 from bot.desk.case_file import whole
 from bot.desk.run import register
 from bot.pipeline.acts import Acting, ByAct
@@ -39,12 +41,24 @@ async def _asked(act: Acting, asked: rules.AskOfficers) -> rules.Writing:
     return await about(act, await _own(act, asked.case) or await open_case(act))
 
 
-async def _answered(act: Acting, asked: rules.AnswerOfficer) -> rules.Writing:
+class Names(Protocol):
+    """What is written about: a case by its number, else a note."""
+
+    @property
+    def case(self) -> str: ...
+    @property
+    def note(self) -> str: ...
+
+
+async def answered(act: Acting, asked: Names) -> rules.Writing:
+    """What an owner's words to an officer are about, and who hears them."""
     case = await _own(act, asked.case)
     note = await notes.by_id(act.tx, asked.note) if asked.note else None
     if note and note.person_id != act.person.person_id:
         note = None
-    wanted = case.holder_id if case else note.officer_id if note else None
+    wanted = case.holder_id if case else None
+    if note and not case:
+        wanted = note.officer_id or note.answered_by
     by = await officers.by_id(act.tx, wanted) if wanted else None
     seen = await about(act, case)
     return rules.Writing(
@@ -54,5 +68,5 @@ async def _answered(act: Acting, asked: rules.AnswerOfficer) -> rules.Writing:
 
 PERFORMERS: ByAct = {
     rules.AskOfficers: register(read=_asked, decide=rules.ask),
-    rules.AnswerOfficer: register(read=_answered, decide=rules.answer),
+    rules.AnswerOfficer: register(read=answered, decide=rules.answer),
 }

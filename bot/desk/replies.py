@@ -1,14 +1,18 @@
 """Replies: what is read for each act, and the rule that decides."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
+
+from msgspec import structs
 
 from bot.desk.case_file import at_desk
 from bot.desk.run import answer, register
 from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import replies as rules
 from conversations.cases.case_file import CaseFile
-from storage.cases import businesses, cases, notes
+from conversations.cases.records import unanswered
+from conversations.catalogue import similar
+from storage.cases import businesses, canned_replies, cases, notes
 from storage.people import officers, people
 
 
@@ -34,15 +38,38 @@ async def _about(act: Acting, code: str, note: str) -> rules.Replying:
     return rules.Replying(await at_desk(act, code))
 
 
-async def _replied(act: Acting, asked: rules.ReplyToOwner) -> rules.Replying:
+PICKS = 5
+"""So many lasting answers are offered: those like the question, then the newest."""
+
+
+class Names(Protocol):
+    """What is written about: a case by its number, else a note."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def note(self) -> str: ...
+
+
+async def written(act: Acting, asked: Names) -> rules.Replying:
+    """What an officer's words are about."""
     return await _about(act, asked.code, asked.note)
 
 
 async def _addressee(act: Acting, asked: Mapping[str, Any]) -> rules.Replying:
-    return await _about(act, str(asked.get("code", "")), str(asked.get("note", "")))
+    code, note = str(asked.get("code", "")), str(asked.get("note", ""))
+    found = await _about(act, code, note)
+    said = [each.body for each in unanswered(found.file.notes)]
+    said += [found.question.note.body] if found.question.note else []
+    office = act.person.officer.office_id if act.person.officer else act.office
+    keys = similar.keys(" ".join(said))
+    lasting = await canned_replies.likely(act.tx, office, keys) if keys else []
+    newest = await canned_replies.of_office(act.tx, office, limit=PICKS)
+    ready = {each.id: each for each in (*lasting, *newest)}
+    return structs.replace(found, lasting=tuple(ready.values())[:PICKS])
 
 
 ADDRESSEE = answer(_addressee, rules.addressee)
 PERFORMERS: ByAct = {
-    rules.ReplyToOwner: register(read=_replied, decide=rules.reply),
+    rules.ReplyToOwner: register(read=written, decide=rules.reply),
 }

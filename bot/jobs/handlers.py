@@ -11,8 +11,10 @@ from bot.jobs.linking import Linking
 from bot.jobs.menus import Menus
 from bot.jobs.recovery import Recovering
 from bot.jobs.runner import Work
+from bot.jobs.talks import Talks
 from bot.jobs.visits import Visits
 from conversations.cases.ratings import JOB
+from conversations.cases.talks import OVER
 from storage.people.officers import MENU
 
 
@@ -35,6 +37,7 @@ def handlers(
         "recovery.refused": recovering.refused,
         "news": held.send,
         "reply": held.reply,
+        OVER: Talks(database).end,
         "visit": visiting.due,
         "visit.report": visiting.report,
         "visit.follow": visiting.follow,

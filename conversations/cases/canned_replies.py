@@ -15,6 +15,7 @@ from conversations.cases.buttons import button, pages
 from conversations.cases.calendar import day_of
 from conversations.cases.changes import EndReply, KeepReply
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
+from conversations.cases.placeholders import KNOWN, left_open, unknown
 from conversations.cases.records import CannedReply, Note, Officer
 from conversations.cases.replies import Question
 from conversations.catalogue import similar
@@ -154,13 +155,16 @@ def offer(act: OfferAnswer, seen: Offered, who: Person) -> Decision:
 def keep(act: KeepAnswer, seen: ReplyFile, who: Person) -> Decision:
     """Keep what the officer looked over; what it mends ends with that."""
     officer = access.officer(who)
+    if wrong := unknown(act.answer):
+        raise Denied("desk.answer_open", wrong=wrong, known=KNOWN)
     about = (who.fresh, officer.office_id, officer.id, act.question, act.answer)
     keys = similar.keys(act.question)
     if not act.mends:
+        done = "lasting.done_open" if left_open(act.answer) else "lasting.done"
         return Decision(
             changes=(KeepReply(*about, keys=keys),),
             log=(_log("kept", officer, who.fresh),),
-            reply=(Say("lasting.done"),),
+            reply=(Say(done),),
         )
     old = _standing(seen, officer)
     new = CannedReply(*about, who.now, old.first, None, "")
@@ -235,7 +239,8 @@ def mend(act: MendAnswer, seen: ReplyFile, who: Person) -> Decision:
 
 def find(asked: Mapping[str, Any], seen: ReplyList, who: Person) -> AnsweredBefore:
     """What an officer answered before to this question, or perhaps to this."""
-    known = {each.id: each for each in seen.replies}
+    whole = (each for each in seen.replies if not left_open(each.answer))
+    known = {each.id: each for each in whole}
     questions = {name: each.question for name, each in known.items()}
     like = similar.likest(str(asked.get("text", "")), questions)
     if like is None:

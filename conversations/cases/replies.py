@@ -15,7 +15,15 @@ from conversations.cases.changes import AnswerNote, WriteNote
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
 from conversations.cases.handling import Handled, handled, refused
 from conversations.cases.messages import Asked, to_each
-from conversations.cases.records import Business, Case, Note, Officer, unanswered
+from conversations.cases.placeholders import filled, of_case
+from conversations.cases.records import (
+    Business,
+    CannedReply,
+    Case,
+    Note,
+    Officer,
+    unanswered,
+)
 from conversations.cases.undo import Undo
 from conversations.engine.effects import Act, Fact, Line, Option, Say
 
@@ -28,7 +36,8 @@ Owner: TypeAlias = tuple[str | None, str, str]
 class ReplyToOwner(Act, frozen=True):
     """An officer's words to the owner of *code*, or to who asked *note*.
 
-    They had *seen* these questions about the case; None, if none were shown.
+    They had *seen* these questions about the case; None, if none were shown. *picked*:
+    the words are a lasting answer, and have not been seen as they are.
     """
 
     text: str
@@ -36,6 +45,7 @@ class ReplyToOwner(Act, frozen=True):
     code: str = ""
     note: str = ""
     seen: tuple[str, ...] | None = None
+    picked: bool = False
 
 
 # --- what others hear of it ----------------------------------------------------------
@@ -103,10 +113,14 @@ class Question(Struct, frozen=True):
 
 
 class Replying(Struct, frozen=True):
-    """What an officer writes about: a case, or else a question."""
+    """What an officer writes about: a case, or else a question.
+
+    *lasting* are answers of the office that may be picked.
+    """
 
     file: CaseFile
     question: Question = Question()
+    lasting: tuple[CannedReply, ...] = ()
 
 
 # --- whom it goes to -----------------------------------------------------------------
@@ -122,20 +136,36 @@ class Addressee(Handled, frozen=True, omit_defaults=True):
     question: Say | str = ""
     questions: tuple[str, ...] = ()
     by: str = ""
+    ready: tuple[tuple[str, str], ...] = ()
+    """Lasting answers that can be picked: what is asked, and what is said to it."""
 
 
 def addressee(asked: Mapping[str, Any], seen: Replying, who: Person) -> Addressee:
     """To whom an officer is about to write, and about what."""
     try:
         if asked.get("note"):
-            return _asker(seen.question, who)
-        found, _ = handled(Addressee, "reply", seen.file, who)
+            found = _asker(seen.question, who)
+            return structs.replace(found, ready=_ready(seen, seen.question.case, who))
+        found, case = handled(Addressee, "reply", seen.file, who)
     except Denied as denied:
         return refused(Addressee, denied, seen.file.code)
     still = unanswered(seen.file.notes)
     which = _which(found.business, found.code)
     ids = tuple(each.id for each in still)
-    return structs.replace(found, which=which, question=_quoted(still), questions=ids)
+    quoted, ready = _quoted(still), _ready(seen, case, who)
+    return structs.replace(
+        found, which=which, question=quoted, questions=ids, ready=ready
+    )
+
+
+def _ready(
+    seen: Replying, case: Case | None, who: Person
+) -> tuple[tuple[str, str], ...]:
+    """The lasting answers, filled in for *case*, that can be."""
+    name = who.officer.name if who.officer else ""
+    values = of_case(case, name) if case else {"petugas": name}
+    texts = ((each.question, filled(each.answer, values)) for each in seen.lasting)
+    return tuple((question, text) for question, text in texts if text)
 
 
 def _asker(seen: Question, who: Person) -> Addressee:
@@ -220,7 +250,8 @@ def _replied(
     case, owner, name = of
     about = (owner, "reply", act.text, words.note, case, officer.id, act.files)
     what = "note.replied" if note else "case.replied"
-    sent = {"owner": name or Fact(key="desk.someone")}
+    sent = {"owner": name or Fact(key="desk.someone"), "text": act.text}
+    said = "desk.sent_picked" if act.picked else "desk.sent"
     return Decision(
         changes=(
             WriteNote(*about),
@@ -228,7 +259,7 @@ def _replied(
         ),
         log=(Log(what, case, owner, officer.id),),
         tell=(Tell(owner, words),),
-        reply=(Say("desk.sent", sent, actions=_onward(note, act.text)),),
+        reply=(Say(said, sent, actions=_onward(note, act.text)),),
         undo=Undo(words.note, owner, case, words.code, answered=answered),
     )
 

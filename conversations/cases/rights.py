@@ -133,6 +133,7 @@ from conversations.cases.stage_reports import (
     ReportStage,
     TakeBackReport,
 )
+from conversations.cases.talks import EndTalk, LeaveTalk, Speak, SpeakBack
 from conversations.cases.undelivered import ShowUndelivered
 from conversations.cases.visits.appointments import (
     AskOtherTime,
@@ -202,6 +203,8 @@ RIGHTS: Mapping[type[Act], Right] = {
     ExplainRating: ANYBODY,
     AskOfficers: ANYBODY,
     AnswerOfficer: ANYBODY,
+    SpeakBack: ANYBODY,
+    LeaveTalk: ANYBODY,
     HandOver: ANYBODY,
     PutAway: ANYBODY,
     ShowStatus: ANYBODY,
@@ -248,6 +251,7 @@ RIGHTS: Mapping[type[Act], Right] = {
     ShowPapers: upon("papers"),
     JudgePaper: upon("papers"),
     ReplyToOwner: upon("reply"),
+    Speak: upon("reply"),
     RecordCertificate: upon("certificate"),
     ReturnCertificate: upon("certificate"),
     AddSurveillance: upon("certificate"),
@@ -259,6 +263,7 @@ RIGHTS: Mapping[type[Act], Right] = {
     OfferVisits: upon("visit"),
     # the desk
     TakeBack: DESK,
+    EndTalk: DESK,
     ShowRoute: DESK,
     MissVisit: DESK,
     KeepReport: DESK,

@@ -42,7 +42,8 @@ class Flow:
     conversation. *roles*: who may open it; empty is everybody. *own*: about whoever has
     the chat, never about an owner whom they help. *passing*: laid over a form, and left
     for it by whatever is no answer here. *listens*: answers are heard in it in passing,
-    also those of *hears*, which other flows ask.
+    also those of *hears*, which other flows ask. *goes_on*: whether it is a talk that
+    does not end with this answer: it is handed on, and the same awaited again, unasked.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Flow:
     passing: bool = False
     listens: bool = False
     hears: tuple[Question[Any], ...] = ()
+    goes_on: Callable[[Answers], bool] | None = field(default=None, repr=False)
 
     quiet: ClassVar[bool] = False
     """It can simply be left, and is not asked again when what lay over it is done."""

@@ -121,6 +121,13 @@ def step(at: Position, event: Event, here: Here) -> Step:
     return _read_one(at, question, event, here)
 
 
+def anew(at: Position, done: Answers) -> Position:
+    """A talk goes on: what was said is *done* with, and the next is awaited."""
+    learned = {question.key for question in at.form.questions if question.silent}
+    known = {key: value for key, value in done.stored.items() if key in learned}
+    return locate(at.flow, at.conversation.keep(Answers(known, done.given)))
+
+
 def courteous(at: Position, **courtesies: object) -> Position:
     """The same place, with other *courtesies*: no answer is changed by them."""
     return replace(at, conversation=replace(at.conversation, **courtesies))

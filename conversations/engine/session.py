@@ -99,6 +99,9 @@ def begin(turn: Turn, move: Begin, *, silently: bool = False) -> None:
     flow = turn.registry.flows[move.flow]
     if move.idle and turn.busy:
         return
+    top = turn.session.top
+    if flow.goes_on and top and (top.flow, top.given) == (flow.name, move.given):
+        return  # they talk already
     if flow.roles and turn.here.who.role not in flow.roles:
         turn.say("refusal.not_allowed")
         return
@@ -168,6 +171,10 @@ def finish(turn: Turn, made: Step) -> None:
     if made.done is None:
         return
     flow, done = made.at.flow, made.done
+    if flow.goes_on and flow.goes_on(done):
+        turn.put(machine.anew(made.at, done))
+        do(turn, flow.end(done, turn.here))
+        return
     turn.pop()
     if isinstance(flow, Form):
         # There is news to greet somebody with.

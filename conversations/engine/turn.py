@@ -90,6 +90,12 @@ class Turn:
         return isinstance(self.question, Message | Words)
 
     @property
+    def talking(self) -> bool:
+        """Whether two people talk through this chat."""
+        flow = self.flow
+        return flow is not None and flow.goes_on is not None
+
+    @property
     def choices(self) -> tuple[Option, ...]:
         """What can be chosen now: of the open question, else of the menu."""
         at = self.at

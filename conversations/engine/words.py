@@ -29,6 +29,7 @@ from conversations.understanding import (
     Change,
     Either,
     Greets,
+    Known,
     Meaning,
     Perhaps,
     Press,
@@ -82,6 +83,11 @@ class View:
     def listening(self) -> bool:
         """Whether whatever is said now is meant for another person."""
         return self.turn.listening
+
+    @property
+    def talking(self) -> bool:
+        """Whether two people talk here, and all words are for the other."""
+        return self.turn.talking
 
     @property
     def writing(self) -> bool:
@@ -185,6 +191,8 @@ def take(turn: Turn, said: Utterance, *, first: bool) -> None:
     meaning = understand(said, view)
     if view.searching and _leads_on(turn, meaning):
         turn.pop()
+    if view.talking and isinstance(meaning, Known):
+        _settle(turn, said)  # what cannot wait is for the other person as well
     carry(turn, view, said, meaning)
 
 

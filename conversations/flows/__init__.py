@@ -77,6 +77,7 @@ from conversations.flows.shared import (
     menu,
     menu_options,
     repair,
+    talk,
     wishes,
 )
 from conversations.understanding import CaseNamed, Either, Known, Perhaps, Way, Wish
@@ -123,6 +124,8 @@ FLOWS: Mapping[str, Flow] = {
         confirm_transcript.FLOW,
         confirm_transcript.TYPING,
         case_card.REPLY,
+        talk.TALK,
+        talk.DESK_TALK,
         canned_reply.FLOW,
         canned_reply.RETRACT,
         overrides.FLOW,

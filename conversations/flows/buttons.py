@@ -79,7 +79,7 @@ from conversations.flows.owner import (
     send_paper,
     settings,
 )
-from conversations.flows.shared import confirm_transcript
+from conversations.flows.shared import confirm_transcript, talk
 
 Action: TypeAlias = Callable[[str, Here], tuple[Effect, ...]]
 
@@ -227,6 +227,7 @@ DESK: Mapping[str, Action] = {
     "invite": invite_officer.opening,
     "invitations": does(ShowInvitations()),
     "revoke": act(EndInvitation, "invitation"),
+    "talk": talk.talking,
     "unsend": act(TakeBack, "held"),
     "type": confirm_transcript.typing,
     "lasting": act(OfferAnswer, "note"),

@@ -127,6 +127,7 @@ from conversations.flows.owner import (
 )
 from conversations.flows.owner import certificate as own_certificate
 from conversations.flows.owner.apply import QUESTIONS
+from conversations.flows.shared import talk
 from conversations.flows.shared.news import put, what, worded
 
 
@@ -280,6 +281,7 @@ NOTICES: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {
     Asked: desk_messages.asked,
     Answered: desk_messages.answered,
     Spoke: desk_messages.spoke,
+    **talk.HEARD,
     Settled: desk_messages.settled,
     AskedAgain: desk_messages.asked_again,
     QuestionWaits: desk_messages.overdue,

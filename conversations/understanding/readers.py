@@ -35,6 +35,8 @@ from conversations.understanding.seen import Seen
 from conversations.understanding.told import change, lines, told
 
 Reader: TypeAlias = Callable[[Utterance, Seen], Verdict]
+OF_FORMS = {"back", "cancel", "change", "later", "officer", "resume", "stop"}
+"""Commands of somebody who is asked something: said in a talk, they are words in it."""
 _NIB = catalogue().fields["nib"].pattern
 
 
@@ -68,6 +70,8 @@ def command(said: Utterance, seen: Seen) -> Verdict:
         return Not(found, "choice")
     if seen.writing and not found.exact:
         return Not(found, "slip")
+    if seen.talking and found.name in OF_FORMS:
+        return Not(found, "message")
     return found
 
 
@@ -163,6 +167,8 @@ def question(said: Utterance, seen: Seen) -> Verdict:
     )
     if found is None:
         return None
+    if seen.talking and not seen.officer and questions.urgent(said):
+        return found
     if seen.listening:
         return Not(found, "message")
     if _may_answer(said, seen) and not questions.urgent(said):
@@ -177,6 +183,8 @@ def sentence(said: Utterance, seen: Seen) -> Verdict:
 
     What cannot wait is heard anywhere, but not in a message to somebody.
     """
+    if seen.talking:
+        return sentences.of_the_desk(said, seen)
     free = sentences.free(said, seen)
     brief = not free and sentences.like_an_answer(said)
     if brief and not sentences.alarms(said):

@@ -36,6 +36,10 @@ class Seen(Protocol):
         """Whether whatever is said now is meant for another person."""
 
     @property
+    def talking(self) -> bool:
+        """Whether two people talk here, and all words are for the other."""
+
+    @property
     def writing(self) -> bool:
         """Whether the open question takes whatever is said."""
 

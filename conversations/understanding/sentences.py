@@ -117,6 +117,14 @@ def with_case(said: Utterance, seen: Seen) -> bool:
     return named and weighed(said, seen).best in _OF_A_CASE
 
 
+def of_the_desk(said: Utterance, seen: Seen) -> Wish | None:
+    """What an officer plainly wants of a case that they name, amid a talk."""
+    meant = weighed(said, seen).meaning if with_case(said, seen) else None
+    if not isinstance(meant, Wish):
+        return None
+    return Wish(meant.intent, *object_of(meant.intent, said))
+
+
 def plain(said: Utterance, seen: Seen) -> bool:
     """Whether there is no doubt what *said* wants."""
     return weighed(said, seen).plain

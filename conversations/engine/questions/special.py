@@ -10,7 +10,7 @@ import msgspec
 from conversations import language
 from conversations.engine.effects import Fact, Option, Say
 from conversations.engine.events import Event, LookedUp, Pressed, Sent, Typed
-from conversations.engine.questions.basic import YES, labelled, said
+from conversations.engine.questions.basic import YES, labelled, named, said
 from conversations.engine.questions.question import Question, Read, Refusal
 from conversations.engine.values import Answers, Here
 
@@ -118,6 +118,7 @@ class Message(Question[dict[str, Any]]):
     """
 
     most: int = 2_000
+    least: int = 2
     written: ClassVar[bool] = True
 
     def read(self, event: Event, answers: Answers, here: Here) -> Read[dict[str, Any]]:
@@ -134,11 +135,21 @@ class Message(Question[dict[str, Any]]):
             case _:
                 text = said(event)
         found = language.read_text(
-            text, least=0 if files else 2, most=self.most, lines=True
+            text, least=0 if files else self.least, most=self.most, lines=True
         )
         if found.reason:
-            raise Refusal(found.reason, {"least": 2, "most": self.most})
+            raise Refusal(found.reason, {"least": self.least, "most": self.most})
         return Read({"text": found.text, "files": list(files)})
+
+    def picked(self, event: Event, answers: Answers, here: Here) -> str:
+        """Which choice was pressed, or typed as it is called; a number is none."""
+        options = self.options(answers)
+        if isinstance(event, Pressed):
+            return next((o.value for o in options if o.value == event.value), "")
+        if options and isinstance(event, Typed):
+            found = named(options, here.label).named.get(said(event).folded, ())
+            return options[found[0]].value if len(found) == 1 else ""
+        return ""
 
     def holds(self, value: object, answers: Answers) -> bool:
         """Text, or at least one file."""

@@ -7,7 +7,7 @@ from conversations.cases.assignment import (
 )
 from conversations.cases.handling import ChangeRoad, Handled
 from conversations.catalogue import catalogue
-from conversations.engine.effects import Effect, Option
+from conversations.engine.effects import Effect, Moot, Option
 from conversations.engine.flow import Aside
 from conversations.engine.questions import Choice, Learn, Words
 from conversations.engine.values import Answers
@@ -31,7 +31,8 @@ def handed_over(answers: Answers) -> tuple[Effect, ...]:
     found, whom = COLLEAGUES.found(answers) or Colleagues(), answers.get(WHOM)
     if whom is None:
         return (denied(found),)
-    return (HandOverCase(found.code, whom),)
+    over = Moot(("desk_talk",), {"code": found.code})
+    return (HandOverCase(found.code, whom), over)
 
 
 def for_act(name: str) -> Learn[Handled]:

@@ -16,6 +16,7 @@ from conversations.cases.canned_replies import (
     ReplyShown,
     WithdrawAnswer,
 )
+from conversations.cases.placeholders import KNOWN, unknown
 from conversations.engine.effects import Begin, Effect, Remember, Say
 from conversations.engine.events import Event
 from conversations.engine.flow import Aside
@@ -43,8 +44,20 @@ class Impersonal(Text):
         return super().holds(value, answers) and not PERSONAL.search(str(value))
 
 
+@dataclass(frozen=True)
+class Pattern(Impersonal):
+    """The same, with what is filled in for each case, in braces."""
+
+    def read(self, event: Event, answers: Answers, here: Here) -> Read[str]:
+        """The text, unless nobody could fill it in."""
+        read = super().read(event, answers, here)
+        if wrong := unknown(read.value):
+            raise Refusal("braces", {"wrong": wrong, "known": KNOWN})
+        return read
+
+
 QUESTION = Impersonal("common_question", least=5, most=200)
-ANSWER = Impersonal("common_answer", least=2, most=600, lines=True)
+ANSWER = Pattern("common_answer", least=2, most=600, lines=True)
 REVIEW = Review("review")
 SURE = YesNo("sure")
 KEEPS = (QUESTION.key, ANSWER.key)

@@ -16,10 +16,11 @@ from conversations.cases.cards import CaseCard, CaseOpened, CaseShown
 from conversations.cases.handling import Handled, Returnable, SendBack
 from conversations.cases.lifecycle import OPEN
 from conversations.cases.people import KeepPerson
-from conversations.cases.queue import ShowQueue
+from conversations.cases.queue import ShowQueue, short
 from conversations.cases.replies import Addressee, ReplyToOwner
 from conversations.cases.staff.officers import SetDuty
 from conversations.engine.effects import Begin, Effect, Fact, Line, Option, Say
+from conversations.engine.events import Event
 from conversations.engine.flow import Aside, Form, Menu
 from conversations.engine.questions import (
     YES,
@@ -27,6 +28,7 @@ from conversations.engine.questions import (
     Choice,
     Learn,
     Message,
+    Read,
     Words,
     YesNo,
 )
@@ -37,6 +39,9 @@ from conversations.language.people import CALLS
 from conversations.understanding.kinds import kinds_of
 
 OFFICERS = ("officer", "coordinator", "admin")
+TALK = Option("talk", key="desk.act.talk")
+PICK = 24
+"""So many letters of a question stand on a button."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,32 @@ class OwnName(Called):
         titled = said[:1] and said[0] in CALLS | {"petugas"}
         works = any(kinds_of(word) for word in said)
         return replace(found, why="command") if works and not titled else found
+
+
+@dataclass(frozen=True)
+class Reply(Message):
+    """Words of one's own, a lasting answer, or that one would rather talk."""
+
+    def options(self, answers: Answers) -> tuple[Option, ...]:
+        """To talk, and what can be picked."""
+        ready = enumerate(addressee(answers).ready)
+        return (
+            TALK,
+            *(
+                Option(f"ready:{n}", label=short(asked, PICK))
+                for n, (asked, _) in ready
+            ),
+        )
+
+    def read(self, event: Event, answers: Answers, here: Here) -> Read[dict[str, Any]]:
+        """What was picked, else what was said."""
+        picked = self.picked(event, answers, here)
+        if not picked:
+            return super().read(event, answers, here)
+        if picked == TALK.value:
+            return Read({"text": picked, "files": [], "talk": True})
+        _, text = addressee(answers).ready[int(picked.removeprefix("ready:"))]
+        return Read({"text": text, "files": [], "picked": True})
 
 
 def known(answers: Answers) -> bool:
@@ -90,8 +121,8 @@ def unanswered(answers: Answers) -> bool:
 
 
 TO = Learn("answered", what="addressee", kind=Addressee)
-MESSAGE = Message("message", when=unanswered)
-FURTHER = Message("more", when=answered_before)
+MESSAGE = Reply("message", when=unanswered)
+FURTHER = Reply("more", when=answered_before)
 CASE = Learn("case", what="case", kind=Returnable)
 UNKNOWN = Returnable("unknown_case")
 WHAT = Choice("what", among=returnable, when=known)
@@ -106,6 +137,8 @@ def reply(answers: Answers) -> tuple[Effect, ...]:
         return (denied(addressee(answers)),)
     more = answered_before(answers)
     said, given = answers[FURTHER if more else MESSAGE], answers.given
+    if said.get("talk"):
+        return (Begin("desk_talk", given),)
     return (
         ReplyToOwner(
             said["text"],
@@ -113,6 +146,7 @@ def reply(answers: Answers) -> tuple[Effect, ...]:
             code=given.get("code", ""),
             note=given.get("note", ""),
             seen=addressee(answers).questions,
+            picked=bool(said.get("picked")),
         ),
     )
 

@@ -17,6 +17,7 @@ from bot.channels.telegram.text import units
 from bot.channels.terminal import layout
 from bot.channels.whatsapp import channel as whatsapp
 from bot.pipeline.render import Voice, put, tidy
+from conversations.flows import FLOWS
 from tests.bot.channels.test_whatsapp_layout import laid, words_of
 from tests.conversations.form_player import at, states
 from tests.project.spoken import spoken
@@ -84,7 +85,8 @@ def test_every_question_is_shown_whole_with_its_choices(language, profile):
     cut = {}
     for state in sorted(states()):
         if state[2] is profile.together:
-            chat = at(state).says("lanjut")
+            talks = FLOWS[state[0]].goes_on  # there "lanjut" is said to somebody
+            chat = at(state).says("bantuan" if talks else "lanjut")
             assert chat.asked
             bubble = put(chat.asked, Voice(language, "name", LONGEST), profile)
             if lacking := lost(bubble):

@@ -48,6 +48,7 @@ class Here:
     beside: bool = False
     aside: bool = False
     listening: bool = False
+    talking: bool = False
     writing: bool = False
     searching: bool = False
     several: int = 0

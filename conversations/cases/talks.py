@@ -1,0 +1,169 @@
+"""An officer and an owner talk: each word goes to the other, and Pandu is silent.
+
+A talk begins with the officer's first word, and is nothing but a conversation that is
+open in either chat (`flows.shared.talk`). It ends when one of them says so, or a day
+after the last word. Each word is kept as any reply and any answer is; those of the
+owner go to whoever holds the case by then.
+"""
+
+from datetime import timedelta
+from typing import Any, ClassVar
+
+from msgspec import structs
+
+from conversations.cases import access, messages, replies
+from conversations.cases.changes import CancelJob, Change, QueueJob
+from conversations.cases.decision import Decision, Denied, Notice, Person, Tell
+from conversations.cases.messages import Answered, AnswerOfficer, Writing, to_each
+from conversations.cases.replies import Replied, Replying, ReplyToOwner
+from conversations.engine.effects import Act, Fact, Say
+
+REST = timedelta(hours=24)
+"""So long after the last word a talk is over."""
+OVER = "talk"
+"""The job that ends a talk."""
+
+# --- what can be done ----------------------------------------------------------------
+
+
+class Speak(ReplyToOwner, frozen=True):
+    """An officer's words in a talk: they go at once."""
+
+
+class SpeakBack(AnswerOfficer, frozen=True):
+    """An owner's words in a talk."""
+
+
+class EndTalk(Act, frozen=True):
+    """The officer ends it: the talk about *code*, or that began with a *note*."""
+
+    code: str = ""
+    note: str = ""
+
+
+class LeaveTalk(Act, frozen=True):
+    """The owner ends it."""
+
+    case: str = ""
+    note: str = ""
+
+
+# --- what others hear of it ----------------------------------------------------------
+
+
+class Spoken(Replied, frozen=True):
+    """An officer's words in a talk, which is open from here on."""
+
+    subject: ClassVar = "spoken"
+
+
+class SpokenBack(Answered, frozen=True):
+    """An owner's words in a talk."""
+
+    subject: ClassVar = "spoken_back"
+
+
+class TalkOver(Notice, frozen=True):
+    """To the owner: the *officer* ended it; without one, a day has passed."""
+
+    subject: ClassVar = "talk_over"
+    of_a_case: ClassVar = True
+    officer: str = ""
+    code: str = ""
+    note: str = ""
+
+
+class OwnerLeft(Notice, frozen=True):
+    """To the officer: the *owner* ended it; without one, it is over by itself."""
+
+    subject: ClassVar = "talk_left"
+    owner: str = ""
+    code: str = ""
+    note: str = ""
+
+
+# --- the officer ---------------------------------------------------------------------
+
+
+def speak(act: Speak, seen: Replying, who: Person) -> Decision:
+    """As a reply, but that it goes at once; what cannot be said ends the talk."""
+    try:
+        made = replies.reply(act, seen, who)
+    except Denied as denied:
+        over = OwnerLeft(code=act.code, note=act.note)
+        return Decision(tell=(Tell(who.id, over),), reply=(denied.said,))
+    tell = tuple(
+        Tell(each.to, _spoken(each.notice, act))
+        if isinstance(each.notice, Replied)
+        else each
+        for each in made.tell
+    )
+    owner = next(each.to for each in tell if isinstance(each.notice, Spoken))
+    about = {"officer": who.id, "code": seen.file.code, "note": act.note}
+    return structs.replace(
+        made,
+        changes=(*made.changes, *_goes_on(owner, about, who)),
+        tell=tell,
+        reply=tuple(each for each in made.reply if isinstance(each, Notice)),
+        undo=None,
+    )
+
+
+def _spoken(words: Replied, act: Speak) -> Spoken:
+    """*words* as they are heard in a talk; it is known by what it began with."""
+    return Spoken(**{**structs.asdict(words), "note": act.note})
+
+
+def end(act: EndTalk, seen: Replying, who: Person) -> Decision:
+    """The owner hears that Pandu answers again."""
+    officer, case, note = access.officer(who), seen.file.case, seen.question.note
+    owner = case.person_id if case else note.person_id if note else ""
+    name = case.owner_name if case else seen.question.name
+    over = TalkOver(officer.name, seen.file.code, act.note)
+    ends: tuple[Change, ...] = (CancelJob(_key(owner)),) if owner else ()
+    return Decision(
+        changes=ends,
+        tell=(Tell(owner, over),) if owner else (),
+        reply=(Say("desk.talk.ended", {"owner": name or Fact(key="desk.someone")}),),
+    )
+
+
+# --- the owner -----------------------------------------------------------------------
+
+
+def speak_back(act: SpeakBack, seen: Writing, who: Person) -> Decision:
+    """As an answer, but that nothing is said to it where somebody hears it."""
+    made = messages.answer(act, seen, who)
+    heard = {each.to: each.notice for each in made.tell}
+    told = tuple(
+        Tell(to, SpokenBack(**structs.asdict(each)))
+        for to, each in heard.items()
+        if isinstance(each, Answered)
+    )
+    if not told:
+        return made
+    code = seen.file.case.code if seen.file.case else ""
+    about = {"officer": told[0].to, "code": code, "note": act.note}
+    changes = (*made.changes, *_goes_on(who.id, about, who))
+    return structs.replace(made, changes=changes, tell=told, reply=())
+
+
+def leave(act: LeaveTalk, seen: Writing, who: Person) -> Decision:
+    """The officer hears that they talk no more."""
+    told = [seen.by] if seen.by else seen.file.holders
+    code = seen.file.case.code if seen.file.case else ""
+    return Decision(
+        changes=(CancelJob(_key(who.id)),),
+        tell=to_each(told, OwnerLeft(who.name, code, act.note)),
+        reply=(Say("talk.left"),),
+    )
+
+
+def _goes_on(owner: str, about: dict[str, Any], who: Person) -> tuple[Change, ...]:
+    """It is over a day after this word, and no longer after the one before."""
+    key, due = _key(owner), who.now + REST
+    return (CancelJob(key), QueueJob(OVER, {"owner": owner, **about}, due, key))
+
+
+def _key(owner: str) -> str:
+    return f"{OVER}:{owner}"
