@@ -20,6 +20,15 @@ from tests.transactions import writing
 HTML = {"Accept": "text/html"}
 
 
+async def link(town: Any, name: str) -> str:
+    """The address that the bot gives this officer."""
+    made = one_time_codes.new_token()
+    me = await town.person(name)
+    async with writing(town.database) as tx:
+        await one_time_codes.keep_token(tx, me, KIND, made)
+    return f"/desk/masuk/{made}"
+
+
 class Browser:
     """A browser with its own cookies, which reads forms as they stand on the page."""
 
@@ -30,16 +39,8 @@ class Browser:
         self.status = 0
         self.path = ""
 
-    async def link(self, name: str) -> str:
-        """The address that the bot gives this officer."""
-        made = one_time_codes.new_token()
-        me = await self.town.person(name)
-        async with writing(self.town.database) as tx:
-            await one_time_codes.keep_token(tx, me, KIND, made)
-        return f"/desk/masuk/{made}"
-
     async def enter(self, name: str) -> "Browser":
-        return await self.post(await self.link(name))
+        return await self.post(await link(self.town, name))
 
     async def go(self, path: str) -> "Browser":
         return await self._ask("GET", path)

@@ -7,6 +7,7 @@ import pytest
 from storage.cases import cases, documents
 from tests.transactions import reading
 
+pytestmark = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 CASE = "/desk/kasus/SRG-0001"
 
 

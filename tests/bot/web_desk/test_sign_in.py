@@ -7,6 +7,7 @@ import pytest
 from bot.web.desk.sessions import browser_of
 from storage.people import desk_sessions, officers
 from tests.bot.house import House
+from tests.bot.web_desk.conftest import link
 from tests.transactions import reading, writing
 
 
@@ -16,14 +17,16 @@ async def desk(town, browsers):
     return browsers()
 
 
-async def test_looking_at_the_link_spends_nothing_and_its_button_does(desk, browsers):
-    link = await desk.link("rina")
+async def test_looking_at_the_link_spends_nothing_and_its_button_does(
+    desk, browsers, town
+):
+    door = await link(town, "rina")
     for _ in range(2):
-        assert (await desk.go(link)).status == 200
+        assert (await desk.go(door)).status == 200
     assert "rina" not in desk.page
-    assert (await desk.post(link)).path == "/desk"
+    assert (await desk.post(door)).path == "/desk"
     other = browsers()
-    assert (await other.post(link)).status == 404
+    assert (await other.post(door)).status == 404
     assert (await other.go("/desk")).status == 401
 
 
