@@ -104,6 +104,8 @@ GOALS = (
     most("growth", "a case, 100,000", "p95 ms", 50, was=3),
     most("growth", "laporan, 100,000", "p95 ms", 100, was=1_547),
     most("growth", "/metrics, 100,000", "p95 ms", 10, was=661),
+    most("growth", "ekspor, 100,000", "all out s", 60),
+    most("growth", "ekspor, 100,000", "rss mb more", 20),
     most("growth", "siaran, 100,000", "all sent s", 60),
     most("growth", "siaran, 100,000", "writer held ms", 50, was=1_650),
     most("start", "pandu serve", "cpu s", 2, was=2.7),

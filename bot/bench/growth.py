@@ -8,6 +8,7 @@ machine may be busy.
 """
 
 import asyncio
+import os
 import sys
 import time
 from collections.abc import AsyncIterator
@@ -21,18 +22,21 @@ from bot import metrics as figures
 from bot.app import Pandu
 from bot.bench import people
 from bot.bench.holds import holding
-from bot.bench.machine import Spent, spending, surroundings
+from bot.bench.machine import Spent, rss_mb, spending, surroundings
 from bot.bench.run import Run, Table
 from bot.bench.seeds import Seeds
 from bot.bench.sends import Stub
 from bot.broadcast import Fanout
 from bot.channels.base import Pace
+from bot.desk import exports
 from bot.jobs import Janitor
 from bot.pipeline.ingest import Receiver
 from bot.pipeline.pacing import Pacing
 from bot.pipeline.retry_worker import Worker
 from bot.pipeline.send import Relay
 from bot.settings import Settings
+from bot.sheets.write import SHEETS
+from conversations.cases.exports import Export
 from conversations.catalogue import catalogue
 from storage.core.ids import new_id
 from storage.core.migrate import migrate_within
@@ -60,6 +64,7 @@ async def growth(run: Run) -> Table:
                 f"{many:,} people in {time.perf_counter() - began:.0f} s\n"
             )
             costs = await dinas.asked(many)
+            costs["ekspor"] = await dinas.exported()
             costs["siaran"] = await dinas.announced()
             found |= {f"{name}, {many:,}": cost for name, cost in costs.items()}
     return found
@@ -118,6 +123,23 @@ class Installation:
                 "cpu ms": round(cpu * 1e3, 1),
             }
         return found
+
+    async def exported(self) -> dict[str, float]:
+        """All cases of the office as a workbook, and what it takes to make that."""
+        about = Export(catalogue().office.id, "all", named=True)
+        rows = exports.rows(self.pandu.database, about, datetime.now(UTC).date())
+        heads, me = exports.heads(about.language), os.getpid()
+        before = most = rss_mb(me)
+        size = 0
+        with spending() as spent:
+            async for chunk in SHEETS["xlsx"].write("Kasus", heads, rows):
+                size, most = size + len(chunk), max(most, rss_mb(me))
+        return {
+            "all out s": round(spent.wall, 2),
+            "cpu s": round(spent.cpu, 2),
+            "rss mb more": round(most - before, 1),
+            "file mb": round(size / 1e6, 2),
+        }
 
     async def _look(self) -> Spent:
         """The worker looks, and there is nothing to do."""

@@ -10,6 +10,7 @@ from bot.pipeline.acts import Acting
 from bot.views import VIEWS
 from bot.views.drawn import Drawn
 from conversations.cases import changes
+from conversations.cases import exports as exporting
 from conversations.cases import offices as serving
 from conversations.cases import programmes as opening
 from conversations.cases import ratings as rating
@@ -35,6 +36,7 @@ from storage.cases import (
     certificates,
     checks,
     documents,
+    exports,
     findings,
     held_news,
     history,
@@ -116,6 +118,7 @@ WRITERS: Mapping[type, Callable[..., Awaitable[object]]] = {
     opening.EndProgramme: programmes.end,
     asking.AddRequest: requests.add,
     asking.SettleRequest: requests.settle,
+    exporting.AddExport: exports.add,
     rating.AddRating: ratings.add,
     rating.ChangeRating: ratings.change,
     changes.StopSending: announcements.stop,

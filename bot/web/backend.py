@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import AsyncIterator, Container, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from aiohttp import web
 from msgspec import Struct
@@ -92,6 +92,14 @@ class Served(Struct, frozen=True):
     body: bytes
     mime: str
     name: str = ""
+
+
+class Streamed(NamedTuple):
+    """A file that goes out while it is made."""
+
+    chunks: AsyncIterator[bytes]
+    mime: str
+    name: str
 
 
 PAGE = 30
@@ -238,6 +246,10 @@ class Backend(Protocol):
 
     async def my_data(self, token: str) -> bytes | None:
         """Everything about whose *token* it is, as an archive; spends the token."""
+        ...
+
+    async def export(self, token: str, sheet: str) -> Streamed | None:
+        """The table whose *token* it is, as this kind of file; spends the token."""
         ...
 
     async def certificate(self, code: str, language: str) -> Proof | None:

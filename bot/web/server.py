@@ -13,7 +13,16 @@ from aiohttp.typedefs import Handler
 from bot import metrics
 from bot.limits import Limit
 from bot.pipeline.ingest import Busy
-from bot.web import certificate, health, my_data, pages, render, showcase, webhooks
+from bot.web import (
+    certificate,
+    exports,
+    health,
+    my_data,
+    pages,
+    render,
+    showcase,
+    webhooks,
+)
 from bot.web.backend import BACKEND, Backend
 from bot.web.chat import SEAT, Chat
 from bot.web.desk.backend import DESK, Desk
@@ -87,6 +96,8 @@ def make_app(house: Backend, desk: Desk | None = None) -> web.Application:
             web.get(f"/chat/{SEAT}/files/{{document}}/small", chat.file),
             web.get(f"/data/{my_data.DOOR}", my_data.ask),
             web.post(f"/data/{my_data.DOOR}", my_data.give),
+            web.get(exports.DOOR, exports.ask),
+            web.post(exports.DOOR, exports.give),
             web.get(certificate.DOOR, certificate.page),
             web.get("/etalase", showcase.page),
             web.get(showcase.PHOTO, showcase.photo),

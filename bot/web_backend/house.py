@@ -16,6 +16,7 @@ from bot import metrics, words
 from bot.channels.base import Channel
 from bot.channels.webchat import WebChat
 from bot.desk import export
+from bot.desk import exports as tables
 from bot.desk.export import Gathered
 from bot.media.quarantine import Unchecked
 from bot.media.quota import Ledger
@@ -23,10 +24,11 @@ from bot.pictures import registry as examples
 from bot.pipeline.ingest import Busy, Receiver
 from bot.pipeline.word import kept
 from bot.settings import Settings
+from bot.sheets.write import SHEETS
 from bot.views import certificate as views
 from bot.views import ladder
 from bot.views.file_name import file_name
-from bot.web.backend import Narrowed, Page, Proof, Served, Showcase
+from bot.web.backend import Narrowed, Page, Proof, Served, Showcase, Streamed
 from bot.web_backend import history
 from bot.web_backend import showcase as exhibits
 from conversations.cases.calendar import day_of
@@ -38,7 +40,7 @@ from conversations.catalogue import catalogue
 from conversations.catalogue.local import DETAILS
 from conversations.catalogue.model import Office
 from conversations.catalogue.overrides import Word
-from storage.cases import cases, certificates, documents, ratings, showcase
+from storage.cases import cases, certificates, documents, exports, ratings, showcase
 from storage.core import leases
 from storage.core.database import READERS, Database, Transaction, Work, away
 from storage.core.files import FileStore, Missing, Unwritable
@@ -210,6 +212,18 @@ class WebBackend:
 
         found = await self.database.write(spend)
         return None if found is None else await export.pack(found, self.files)
+
+    async def export(self, token: str, sheet: str) -> Streamed | None:
+        """The cases of an office, for whoever asked for them a moment ago."""
+        about = await self.database.write(partial(exports.spend, token=token))
+        if about is None or sheet not in SHEETS:
+            return None
+        today, kind = day_of(datetime.now(UTC)), SHEETS[sheet]
+        rows = tables.rows(self.database, about, today)
+        title = words.text(about.language, "desk.table")
+        heads = tables.heads(about.language)
+        name = f"{title.lower()}-{today.isoformat()}.{sheet}"
+        return Streamed(kind.write(title, heads, rows), kind.mime, name)
 
     async def certificate(self, code: str, language: str) -> Proof | None:
         """The certificate of a page, while its owner agrees."""

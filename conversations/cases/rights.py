@@ -55,6 +55,7 @@ from conversations.cases.delegation import (
     TakeMandate,
 )
 from conversations.cases.devices import EndDevices, ShowDevices
+from conversations.cases.exports import ExportCases
 from conversations.cases.forms import ShowForm
 from conversations.cases.handling import AcceptCase, ChangeRoad, SendBack, TakeCase
 from conversations.cases.held_news import TakeBack
@@ -292,6 +293,7 @@ RIGHTS: Mapping[type[Act], Right] = {
     ShowQueue: LOOKS,
     ShowCase: LOOKS,
     ShowReport: LOOKS,
+    ExportCases: LOOKS,
     PrintForLeaders: LOOKS,
     ShowDeadLetters: LOOKS,
     ShowUndelivered: LOOKS,

@@ -35,6 +35,7 @@ from conversations.flows.officer import (
     case_card,
     certificate,
     end_case,
+    export,
     find_case,
     invite_officer,
     overrides,
@@ -150,6 +151,7 @@ FLOWS: Mapping[str, Flow] = {
         review_papers.FLOW,
         desk_reports.FLOW,
         announce.FLOW,
+        export.FLOW,
         programme.FLOW,
         programme.DECLINE,
         programme.LETTER_FILE,
@@ -218,6 +220,7 @@ COMMANDS = {
     "surveillance": by_desk(certificate.watch),
     "announce": by_desk(does(Begin("announce"))),
     "report": by_desk(report.asked),
+    "export": by_desk(export.begin),
     "dashboard": by_desk(does(OpenDesk())),
 }
 """Every word that works anywhere, by its name."""

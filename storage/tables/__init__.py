@@ -21,6 +21,7 @@ from storage.tables.cases import (
 )
 from storage.tables.certificates import certificate_tasks, certificates
 from storage.tables.delegation import mandates
+from storage.tables.exports import exports
 from storage.tables.held_news import held_news
 from storage.tables.messages import hours, inbox, outbox
 from storage.tables.outreach import announcements, jobs, leases, recipients
@@ -62,6 +63,7 @@ __all__ = [
     "desk_sessions",
     "documents",
     "exhibits",
+    "exports",
     "findings",
     "held_news",
     "history",

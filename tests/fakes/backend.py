@@ -223,6 +223,9 @@ class FakeHouse:
     async def content(self, language):
         return "4,6 dari 5"
 
+    async def export(self, token, sheet):
+        return None
+
     async def maker_photo(self, code) -> Served | None:
         """No maker here has a photo."""
 

@@ -12,7 +12,7 @@ axe = pytest.importorskip("axe_playwright_python.async_playwright", reason="no a
 
 TOKEN = "T" * 43
 PAGES = (
-    *("/", "/?lang=en", "/offline", "/nowhere", f"/data/{TOKEN}"),
+    *("/", "/?lang=en", "/offline", "/nowhere", f"/data/{TOKEN}", f"/ekspor/{TOKEN}"),
     *("/demo", "/chat", "/chat/saya/plain"),
     "/sertifikat/0123456789ab",
 )

@@ -1,0 +1,129 @@
+"""The cases of an office as a table: asked for at the desk, fetched by a link once.
+
+Owners are shortened in it; in full it is for whoever leads and says what for. Who asked
+for what, and why, is written down before there is a link.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+from msgspec import Struct
+
+from conversations.cases import access
+from conversations.cases.changes import Change
+from conversations.cases.codes import VALID
+from conversations.cases.decision import Decision, Denied, Log, Person
+from conversations.cases.lifecycle import LEADERS
+from conversations.engine.effects import Act, Say
+
+WHICH = ("open", "stuck", "ended", "all")
+"""What of an office can be asked for."""
+SHORTEST = 5
+"""So many letters has a reason at least."""
+_SHOWN = (4, 2)
+"""So many signs of a number stay at its beginning and at its end."""
+COLUMNS = (
+    *("code", "business", "owner", "phone", "kecamatan", "road", "stage"),
+    *("state", "holder", "opened", "since", "days"),
+)
+"""What stands in the table, in this order."""
+
+
+class ExportCases(Act, frozen=True):
+    """The cases of the officer's office; *named* in full, for a *reason*."""
+
+    which: str = "open"
+    kecamatan: str = ""
+    road: str = ""
+    named: bool = False
+    reason: str = ""
+
+
+class AddExport(Change, frozen=True):
+    """Somebody asked for it, and gets a link with this *token*."""
+
+    export_id: str
+    office_id: str
+    officer_id: str
+    token: str
+    reason: str
+    about: "Export"
+
+
+class Export(Struct, frozen=True):
+    """What is in one table, and in which language."""
+
+    office_id: str
+    which: str
+    kecamatan: str = ""
+    road: str = ""
+    named: bool = False
+    language: str = "id"
+
+
+class Exporting(Struct, frozen=True):
+    """A fresh *token*, and where our pages are opened; empty where nowhere."""
+
+    token: str
+    site: str
+
+
+def initials(called: str) -> str:
+    """A name by its first letters: "Ibu Contoh" is "I. C."."""
+    return " ".join(f"{word[:1]}." for word in called.split())
+
+
+def ends(number: str) -> str:
+    """A number by how it begins and ends."""
+    shown = _SHOWN if len(number) > sum(_SHOWN) else (0, 0)
+    hidden = "•" * (len(number) - sum(shown))
+    return f"{number[: shown[0]]}{hidden}{number[len(number) - shown[1] :]}"
+
+
+class CaseRow(NamedTuple):
+    """One case as the table has it, behind the id by which the next page begins."""
+
+    id: str
+    code: str
+    business: str
+    owner: str
+    phone: str
+    kecamatan: str
+    road: str
+    stage: str
+    state: str
+    ending: str
+    holder: str
+    opened: datetime
+    since: datetime
+
+
+def export(act: ExportCases, seen: Exporting, who: Person) -> Decision:
+    """A link for ten minutes; nothing of it in full without a reason."""
+    officer = access.officer(who, *access.LOOKERS)
+    if act.which not in WHICH:
+        raise Denied("desk.export.unknown")
+    if act.named and officer.role not in LEADERS:
+        raise Denied("desk.not_allowed")
+    reason = act.reason.strip() if act.named else ""
+    if act.named and len(reason) < SHORTEST:
+        raise Denied("desk.export.no_reason")
+    if not seen.site:
+        raise Denied("desk.export.no_site")
+    at, asked = officer.office_id, (act.kecamatan, act.road, act.named)
+    about = Export(at, act.which, *asked, who.language)
+    kept = AddExport(who.fresh, at, officer.id, seen.token, reason, about)
+    detail: dict[str, Any] = {"export": who.fresh, "which": act.which}
+    line = Log("cases.exported", officer=officer.id, detail=detail | _narrowed(act))
+    key = "desk.export.named" if act.named else "desk.export"
+    minutes = VALID // timedelta(minutes=1)
+    link = f"{seen.site.rstrip('/')}/ekspor/{seen.token}"
+    return Decision(
+        (kept,), (line,), reply=(Say(key, {"link": link, "minutes": minutes}),)
+    )
+
+
+def _narrowed(act: ExportCases) -> dict[str, Any]:
+    """What else was asked for."""
+    found = {"kecamatan": act.kecamatan, "road": act.road, "named": act.named}
+    return {name: value for name, value in found.items() if value}

@@ -1,0 +1,62 @@
+"""Cases as a table: for whom, how much of it, and what is written down of that."""
+
+import pytest
+from msgspec import structs
+
+from conversations.cases.decision import Denied
+from conversations.cases.exports import (
+    AddExport,
+    ExportCases,
+    Exporting,
+    ends,
+    export,
+    initials,
+)
+from tests.conversations.cases.files import changed, person
+
+SEEN = Exporting("rahasia", "https://contoh.id/")
+WHY = "undangan pelatihan"
+
+
+@pytest.mark.parametrize("role", ["officer", "coordinator", "admin", "auditor"])
+def test_a_shortened_table_is_for_whoever_may_look(role):
+    decision = export(ExportCases("stuck"), SEEN, person(works_as=role))
+    kept = changed(decision, AddExport)
+    assert (kept.about.which, kept.about.named, kept.reason) == ("stuck", False, "")
+    assert decision.reply[0].values["link"] == "https://contoh.id/ekspor/rahasia"
+    assert [line.act for line in decision.log] == ["cases.exported"]
+
+
+def test_in_full_it_is_for_who_leads_and_the_reason_is_kept_beside_the_history():
+    asked = ExportCases("all", named=True, reason=WHY)
+    decision = export(asked, SEEN, person(works_as="coordinator"))
+    assert changed(decision, AddExport).reason == WHY
+    (line,) = decision.log
+    assert line.detail["named"] is True
+    assert WHY not in str(line.detail)
+
+
+@pytest.mark.parametrize(
+    ("asked", "role", "seen"),
+    [
+        (ExportCases("all", named=True, reason=WHY), "officer", SEEN),
+        (ExportCases("all", named=True, reason=WHY), "auditor", SEEN),
+        (ExportCases("all", named=True, reason="  ya "), "admin", SEEN),
+        (ExportCases("semua"), "admin", SEEN),
+        (ExportCases("all"), "admin", structs.replace(SEEN, site="")),
+        (ExportCases("all"), None, SEEN),
+    ],
+)
+def test_what_is_not_theirs_or_has_no_reason_is_not_given(asked, role, seen):
+    who = person(works_as=role) if role else person("owner")
+    with pytest.raises(Denied):
+        export(asked, seen, who)
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [("+6281200000001", "+628••••••••01"), ("12345", "•••••"), ("", "")],
+)
+def test_owners_are_shortened(number, shown):
+    assert ends(number) == shown
+    assert initials("Ibu Contoh Sari") == "I. C. S."
