@@ -12,7 +12,7 @@ TESTS := .venv/.tests
 LOCK := .lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
   --generate-hashes --no-header --no-annotate --no-emit-index-url $(UPGRADE)
 .DEFAULT_GOAL := help
-.PHONY: help setup hooks demo test test-quick checks coverage nightly soak bench understanding format docs audit pages licences \
+.PHONY: help setup hooks demo test test-quick checks coverage nightly soak bench understanding format docs audit pages photographs licences \
   lock clean
 
 help: ## what can be made
@@ -95,6 +95,9 @@ audit: .audit/.ready ## whether a fault is known of anything we depend on
 
 pages: setup ## write docs/reference/flows.md anew
 	@$(BIN)/pandu flows > .flows && mv .flows docs/reference/flows.md
+
+photographs: $(TESTS) ## every page of the desk photographed anew, into docs/desk
+	@$(BIN)/python -m tests.bot.web_desk.photographs
 
 licences: $(TESTS) ## write docs/reference/licences.md anew
 	@$(BIN)/python -m tests.project.licences > .licences && mv .licences docs/reference/licences.md

@@ -4,12 +4,12 @@ import re
 
 import pytest
 
-from bot.web.desk.routes import ROUTES
 from storage.people import officers
 from tests.bot.desk.test_erasure import EMBEDDED
 from tests.bot.desk.test_papers import files
 from tests.bot.phones import OFFICE
 from tests.bot.web_desk.conftest import link
+from tests.bot.web_desk.photographs import every_page
 from tests.transactions import reading
 from tests.web.test_browser import WIDE, chromium, opened, playwright, pytestmark
 
@@ -146,15 +146,9 @@ async def officer_id(town, name):
 async def test_axe_finds_nothing_on_any_page_of_the_desk(chromium, site, town):
     await town.hire("rina", "coordinator")
     await town.apply()
-    pages = [
-        route.path.replace("{code:[A-Z0-9]+-\\d+}", "SRG-0001")
-        for route in ROUTES
-        if route.method == "GET" and "/masuk/" not in route.path
-    ]
-    pages = [each for each in pages if each.startswith("/desk") and "{" not in each]
     first = await link(town, "rina")
     async with opened(chromium, site, first, reduced_motion="reduce") as page:
-        for path in ("", "enter", *pages, "/desk/kasus/SRG-0999", "leave"):
+        for path in ("", "enter", *every_page(), "/desk/kasus/SRG-0999", "leave"):
             if path == "enter":
                 await page.get_by_role("button", name="Masuk ke meja").click()
             elif path == "leave":
