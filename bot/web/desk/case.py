@@ -83,6 +83,16 @@ class Line(Struct, frozen=True):
     where: str = ""
 
 
+class Visit(Struct, frozen=True):
+    """A visit: when, with whom, and how it stands; it may be still to come."""
+
+    id: str
+    when: str
+    officer: str
+    state: str
+    ahead: bool
+
+
 class CasePage(Struct, frozen=True):
     """All of one case; *can* holds what whoever looks may do to it now."""
 
@@ -112,7 +122,7 @@ class CasePage(Struct, frozen=True):
     others: tuple[File, ...]
     talk: tuple[Spoken, ...]
     notes: tuple[Spoken, ...]
-    visits: tuple[Line, ...]
+    visits: tuple[Visit, ...]
     certificates: tuple[Line, ...]
     cases: tuple[Line, ...]
     can: frozenset[str]

@@ -15,11 +15,15 @@ from conversations.cases.papers import JudgePaper
 from conversations.cases.progress import MoveStage
 from conversations.cases.replies import ReplyToOwner
 from conversations.cases.stage_reports import RefuseReport
+from conversations.cases.visits.appointments import CancelVisit, OfferVisits
+from conversations.cases.visits.records import local, moment_of
 from conversations.engine.effects import Act
 from conversations.flows.officer.case_card import REASON
 from conversations.flows.officer.certificate import NUMBER
 
 Form = Mapping[str, str]
+SLOTS = range(1, 4)
+"""So many times are offered in a form."""
 LONGEST = 4000
 """Signs of a message: so many go into one bubble on every channel."""
 
@@ -72,6 +76,18 @@ def _certificate(code: str, form: Form) -> Act:
     return RecordCertificate(code, form.get("kind", ""), number, **more)
 
 
+def _visit(code: str, form: Form) -> Act:
+    """Times as a browser writes them, which is as they are kept."""
+    slots = tuple(filter(None, (form.get(f"slot{n}", "") for n in SLOTS)))
+    try:
+        moments = [moment_of(each) for each in slots]
+    except ValueError as error:
+        raise Wrong("web.desk.no_time") from error
+    if not moments:
+        raise Wrong("web.desk.no_time")
+    return OfferVisits((code,), tuple(local(each) for each in moments))
+
+
 FORMS: Mapping[str, Callable[[str, Form], Act]] = {
     "take": lambda code, _: TakeCase(code),
     "accept": lambda code, _: AcceptCase(code),
@@ -90,5 +106,7 @@ FORMS: Mapping[str, Callable[[str, Form], Act]] = {
     "close": _close,
     "reopen": lambda code, _: ReopenCase(code),
     "certificate": _certificate,
+    "visit": _visit,
+    "cancel_visit": lambda _, form: CancelVisit(form.get("visit", ""), _reason(form)),
 }
 """By the name that an act has in the life of a case."""

@@ -19,6 +19,8 @@ from bot.web.desk.cookies import SESSION, WANTED, keep
 DOOR = "/desk/masuk/{token:[A-Za-z0-9_-]{43}}"
 _AGE = 30 * 24 * 3600
 _WANTED_AGE = 3600
+_TYPED = ("text", "reason")
+"""Fields in which somebody writes at length."""
 _LONGEST_FORM = 128 * 1024
 _BROWSERS = ("Edg", "OPR", "SamsungBrowser", "Firefox", "Chrome", "Safari")
 _CALLED = {"Edg": "Edge", "OPR": "Opera", "SamsungBrowser": "Samsung Internet"}
@@ -77,14 +79,14 @@ def posted(page: Post) -> Handler:
 
     async def handler(request: web.Request) -> web.StreamResponse:
         messages.same_origin(request, request.app[BACKEND].settings.public_url)
-        seat = await _seat(request)
-        if seat is None:
-            return _over(request)
         if (request.content_length or 0) > _LONGEST_FORM:
             raise web.HTTPRequestEntityTooLarge(_LONGEST_FORM)
         await bodies.whole(request)
         fields = await request.post()
         form = {name: each for name, each in fields.items() if isinstance(each, str)}
+        seat = await _seat(request)
+        if seat is None:
+            return _over(request, form)
         check(request, form.get("token", ""))
         try:
             return await page(request, seat, form)
@@ -116,9 +118,13 @@ async def _seat(request: web.Request) -> Seat | None:
     return seat
 
 
-def _over(request: web.Request) -> web.Response:
-    """Nobody is signed in: how it is done, and where one wanted to be is kept."""
-    answer = pages.alone(request, "signed_out.html", 401)
+def _over(request: web.Request, form: Form | None = None) -> web.Response:
+    """Nobody is signed in: how it is done, and where one wanted to be is kept.
+
+    What was typed meanwhile is shown, to be copied.
+    """
+    typed = [form[each] for each in _TYPED if form and form.get(each)]
+    answer = pages.alone(request, "signed_out.html", 401, typed=typed)
     if request.method == "GET":
         keep(answer, WANTED, request.path_qs, _WANTED_AGE)
     return answer

@@ -253,10 +253,16 @@ class _Words:
         turn = next((each.note for each in drawn.rungs if each.state == "now"), "")
         return rungs, turn
 
-    def visit(self, visit: Visit) -> page.Line:
-        """When, and how it stands."""
-        when = words.moment(self.language, visit.at) if visit.at else visit.officer
-        return page.Line(when, words.text(self.language, f"visits.{visit.state}"))
+    def visit(self, visit: Visit) -> page.Visit:
+        """When, and how it stands; not chosen yet, it has several times."""
+        times = (visit.at,) if visit.at else visit.slots
+        return page.Visit(
+            visit.id,
+            ", ".join(words.moment(self.language, each) for each in times),
+            visit.officer,
+            words.text(self.language, f"visits.{visit.state}"),
+            visit.ahead,
+        )
 
     def certificate(self, one: Certificate) -> page.Line:
         """What it is, its number, and how long it lasts."""

@@ -95,6 +95,27 @@ async def test_another_who_was_quicker_is_seen_and_nothing_is_written_over(
     assert (await case_of(town)).holder_name == "Petugas 2"
 
 
+async def test_a_visit_is_offered_and_called_off_from_the_page(rina, town, owner):
+    await act(rina, "take")
+    for times in ({}, {"slot1": "besok"}):
+        assert (await act(rina, "visit", **times)).status == 409
+    await act(rina, "visit", slot1="2036-12-01T09:00", slot2="2036-12-02T10:30")
+    assert "1 Desember 2036, 09.00" in rina.page
+    await town.let_go()
+    await town.settle()
+    assert "Pilih waktu yang cocok" in owner.news()
+    visit = rina.page.partition('name="visit" value="')[2].partition('"')[0]
+    await act(rina, "cancel_visit", visit=visit, reason="Ada rapat di Serang")
+    assert "dibatalkan" in rina.page
+
+
+async def test_what_is_typed_when_the_session_is_over_is_shown_to_be_copied(rina):
+    rina.session.cookie_jar.clear()
+    await act(rina, "reply", text="Panjang sekali <i>balasannya</i>")
+    assert rina.status == 401
+    assert "Panjang sekali &lt;i&gt;balasannya" in rina.page
+
+
 async def test_a_case_of_nobody_here_is_refused_in_words(rina, town, browsers):
     assert (await rina.go("/desk/kasus/SRG-0999")).status == 403
     assert "SRG-0999" in rina.page
