@@ -24,6 +24,7 @@ from bot.desk import (
     guests,
     handling,
     held_news,
+    meanwhile,
     messages,
     officers,
     offices,
@@ -153,4 +154,4 @@ async def _answering(
         return await perform(act, effect)
     except Denied as denied:
         act.denied = True
-        return [denied.said]
+        return await meanwhile.told(act, effect, denied.said)

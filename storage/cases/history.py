@@ -1,9 +1,11 @@
 """The history of every act: written once, never changed, free of personal data."""
 
+from collections.abc import Collection
 from typing import Any
 
 import sqlalchemy as sa
 
+from conversations.cases.meanwhile import Done
 from storage.core.database import Transaction
 from storage.tables import history
 
@@ -27,3 +29,15 @@ async def write(
         "detail": detail,
     }
     await tx.conn.execute(sa.insert(history), row)
+
+
+async def last(tx: Transaction, case_id: str, acts: Collection[str]) -> Done | None:
+    """The last of these *acts* that happened to a case."""
+    found = (
+        sa.select(history.c.act, history.c.at, history.c.officer_id)
+        .where(history.c.case_id == case_id, history.c.act.in_(acts))
+        .order_by(history.c.seq.desc())
+        .limit(1)
+    )
+    row = (await tx.conn.execute(found)).one_or_none()
+    return Done(row.act, row.at, row.officer_id or "") if row else None

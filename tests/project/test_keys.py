@@ -13,6 +13,7 @@ from bot.operations import refusals
 from conversations.cases import readiness, stages
 from conversations.cases.buttons import ACTS, MORE, REPORTED
 from conversations.cases.closing import ENDINGS, FINISHED
+from conversations.cases.meanwhile import CHANGES
 from conversations.cases.records import outcome
 from conversations.cases.visits import records as visit_records
 from conversations.catalogue import catalogue
@@ -128,6 +129,7 @@ FAMILIES = {
     "desk.card": {"new", "reported", *ACTS, *OUTCOMES},
     "desk.ended": ENDINGS,
     "desk.moved": stages.STEPS,
+    "meanwhile": {act.removeprefix("case.") for act in CHANGES},
     "desk.state": {"reported", *ACTS, *OUTCOMES},
     **{
         f"field.{field.id}": {each.id for each in field.outsiders}
