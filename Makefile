@@ -93,8 +93,9 @@ audit: .audit/.ready ## whether a fault is known of anything we depend on
 	@for lock in requirements*.txt; do echo "$$lock" && .audit/bin/pip-audit --strict \
 	  --progress-spinner off --require-hashes --disable-pip -r $$lock || exit 1; done
 
-pages: setup ## write docs/reference/flows.md anew
+pages: setup ## write docs/reference/flows.md and rights.md anew
 	@$(BIN)/pandu flows > .flows && mv .flows docs/reference/flows.md
+	@$(BIN)/pandu rights > .rights && mv .rights docs/reference/rights.md
 
 photographs: $(TESTS) ## every page of the desk photographed anew, into docs/desk
 	@$(BIN)/python -m tests.bot.web_desk.photographs

@@ -17,11 +17,11 @@ from pydantic import ValidationError
 
 from bot import words
 from bot.settings import Settings, Tongue
+from conversations.cases.lifecycle import ROLES
 
 Command = Callable[[Settings, argparse.Namespace], int]
 COLLECT = (20_000, 20, 20)
 """A start and a turn make thousands of things and no cycles: look for them rarely."""
-ROLES = ("officer", "coordinator", "admin", "auditor")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -103,12 +103,14 @@ def _parser(language: str) -> argparse.ArgumentParser:
     officers_options = add("officers", officers)
     officers_options.add_argument("--remove", help=tell("officers.remove"))
     officers_options.add_argument("--revoke", help=tell("officers.revoke"))
+    officers_options.add_argument("--confirm", help=tell("officers.confirm"))
     chat_options = add("chat", chat)
     chat_options.add_argument("--save", type=Path, help=tell("chat.save"))
     doctor_options = add("doctor", doctor)
     doctor_options.add_argument("--json", action="store_true", help=tell("doctor.json"))
     add("check", check)
     add("flows", flows)
+    add("rights", rights)
     explain_options = add("explain", explain)
     explain_options.add_argument("text", help=tell("explain.text"))
     explain_options.add_argument(
@@ -214,7 +216,12 @@ def office(settings: Settings, given: argparse.Namespace) -> int:
 
 def officers(settings: Settings, given: argparse.Namespace) -> int:
     """Who works at the desk and who may still come; or somebody no more."""
-    from bot.operations.officers import listed, removed, revoked  # noqa: PLC0415
+    from bot.operations.officers import (  # noqa: PLC0415
+        confirmed,
+        listed,
+        removed,
+        revoked,
+    )
 
     if given.remove:
         name = asyncio.run(removed(settings, given.remove))
@@ -225,6 +232,10 @@ def officers(settings: Settings, given: argparse.Namespace) -> int:
     if given.revoke:
         done = asyncio.run(revoked(settings, given.revoke))
         say(settings, "officers.revoked" if done else "officers.unknown")
+        return 0 if done else 1
+    if given.confirm:
+        done = asyncio.run(confirmed(settings, given.confirm))
+        say(settings, "officers.confirmed" if done else "officers.unknown")
         return 0 if done else 1
     return _shown(settings, asyncio.run(listed(settings)), "cli.officers.none")
 
@@ -276,6 +287,14 @@ def flows(_: Settings, __: argparse.Namespace) -> int:
     from bot.operations.diagrams import draw_all  # noqa: PLC0415
 
     print(draw_all())
+    return 0
+
+
+def rights(_: Settings, __: argparse.Namespace) -> int:
+    """Who may do what, as a table."""
+    from bot.operations.rights_page import draw  # noqa: PLC0415
+
+    print(draw())
     return 0
 
 

@@ -52,7 +52,7 @@ from bot.desk import (
 from bot.pipeline.acts import Acting, ByAct, LookUpper, Performer, Performers
 from conversations.cases.decision import Denied
 from conversations.cases.delegation import ActFor
-from conversations.cases.staff.colleagues import InviteOfficer
+from conversations.cases.staff.invitations import InviteOfficer
 from conversations.cases.staff.sign_in import OpenDesk
 from conversations.cases.visits.guests import InviteToVisit
 from conversations.engine.effects import Say
@@ -133,6 +133,7 @@ def look_ups(profiles: Mapping[str, Profile]) -> Mapping[str, LookUpper]:
         "mandates": delegation.KNOWN,
         "addressee": replies.ADDRESSEE,
         "leaver": staff.LEAVER,
+        "stand_ins": staff.STAND_INS,
         "papers": papers.WANTED,
         "open_stage": stage_reports.OPEN,
         "findings": findings.STILL_OPEN,

@@ -14,7 +14,7 @@ from conversations.cases.certificates import recording as rules
 from conversations.cases.progress import Filed
 from conversations.cases.records import Case
 from conversations.cases.showcase import CONSENT
-from conversations.cases.staff.colleagues import WEB
+from conversations.cases.staff.invitations import WEB
 from storage.cases import cases, certificates
 from storage.people import people
 

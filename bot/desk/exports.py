@@ -16,7 +16,7 @@ from conversations.cases.calendar import day_of
 from conversations.cases.exports import COLUMNS, CaseRow, Export
 from conversations.cases.lifecycle import OPEN
 from conversations.cases.records import outcome
-from conversations.cases.staff.colleagues import WEB
+from conversations.cases.staff.invitations import WEB
 from conversations.catalogue import serving
 from storage.cases import exports
 from storage.core.database import Database

@@ -9,8 +9,9 @@ from bot.desk.queue import waiting
 from bot.desk.run import nothing, register
 from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import codes
-from conversations.cases.records import DeadLetter, Invitation, Officer
+from conversations.cases.records import DeadLetter, Officer
 from conversations.cases.staff import officers as rules
+from conversations.cases.staff.records import Invitation
 from conversations.language.people import called_elsewhere
 from storage.messages import inbox
 from storage.people import officers, offices

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import partial
-from itertools import chain
 from typing import Any
 
 from bot.desk.case_file import at_desk
@@ -46,8 +45,8 @@ async def _listed(act: Acting, asked: rules.ShowQueue) -> rules.Queue:
     if act.person.officer is None:
         return rules.Queue()
     if asked.mine:
-        own, start = act.person.officer.id, asked.page * rules.PAGE
-        count, held = await cases.held(act.tx, own, limit=rules.PAGE, offset=start)
+        own, start = act.person.officer.acts_for, asked.page * rules.PAGE
+        count, held = await cases.held(act.tx, *own, limit=rules.PAGE, offset=start)
         return rules.Queue(count, asked.page, tuple(held))
     return await waiting(act, act.person.officer.office_id, asked.page)
 
@@ -73,8 +72,8 @@ async def _found(act: Acting, asked: Mapping[str, Any]) -> Sequence[CaseName]:
     if not said:
         shown = str(asked.get("shown", ""))
         seen = await cases.names(act.tx, at, code=shown) if shown else ()
-        own = act.person.officer.id
-        return seen or await cases.names(act.tx, at, holder_id=own)
+        own = act.person.officer.acts_for
+        return seen or await cases.names(act.tx, at, held_by=own)
     office = await offices.by_id(act.tx, at)
     if code := read_case_number(said, office.prefix):
         return await cases.names(act.tx, at, code=code)
@@ -92,8 +91,7 @@ async def _matching(tx: Transaction, office_id: str, said: str) -> Sequence[Case
         return found
     among = {each.id: each.name for each in await officers.of_office(tx, office_id)}
     holders = finding.holders(said, among)
-    held = [await cases.names(tx, office_id, holder_id=each) for each in holders]
-    return tuple(chain.from_iterable(held))
+    return await cases.names(tx, office_id, held_by=holders) if holders else ()
 
 
 FOUND = answer(_found, finding.found)

@@ -35,7 +35,8 @@ def register(
     async def perform(act: Acting, asked: A) -> Iterable[Say | ActFor]:
         who = person(act)
         rights.ask(type(asked), who)
-        return await save(act, decide(asked, await read(act, asked), who))
+        seen = rights.shown(type(asked), await read(act, asked), who)
+        return await save(act, decide(asked, seen, who))
 
     return perform
 

@@ -57,6 +57,7 @@ from storage.messages import undelivered
 from storage.ops import jobs
 from storage.outreach import announcements, recipients
 from storage.people import (
+    absences,
     addresses,
     delegation,
     officers,
@@ -95,10 +96,13 @@ WRITERS: Mapping[type, Callable[..., Awaitable[object]]] = {
     certified.AddTask: certificates.add_task,
     certified.ChangeTask: certificates.change_task,
     officer_changes.AddInvitation: officers.invite,
+    officer_changes.ConfirmInvitation: officers.confirm,
     officer_changes.UseInvitation: officers.use,
     officer_changes.AddOfficer: officers.add,
     officer_changes.ChangeOfficer: officers.change,
     officer_changes.RevokeInvitation: officers.revoke,
+    officer_changes.AddAbsence: absences.add,
+    officer_changes.EndAbsences: absences.end,
     officer_changes.KeepToken: one_time_codes.keep_token,
     changes.AddRecovery: recoveries.add,
     changes.EndRecovery: recoveries.settle,

@@ -6,7 +6,7 @@ from functools import partial
 from bot.desk.run import register
 from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import showcase as rules
-from conversations.cases.staff.colleagues import WEB
+from conversations.cases.staff.invitations import WEB
 from storage.cases import businesses, cases, certificates, documents, showcase
 from storage.people import people
 

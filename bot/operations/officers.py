@@ -17,13 +17,15 @@ from bot.pipeline.acts import Acting
 from bot.settings import Settings
 from conversations.cases.calendar import day_of
 from conversations.cases.decision import Denied, Person
+from conversations.cases.records import Officer
 from conversations.cases.staff import colleagues as rules
+from conversations.cases.staff import invitations
+from conversations.cases.staff.invitations import SHOWN
+from conversations.cases.staff.records import Staff
 from conversations.catalogue import catalogue
 from storage.core.database import Database, Transaction
 from storage.people import officers, offices, sessions
 
-SHOWN = 6
-"""So many of the last letters of an id name an officer, or an invitation."""
 T = TypeVar("T")
 
 
@@ -37,15 +39,15 @@ async def invited(
         at = office or catalogue().office.id
         if all(each.id != at for each in await offices.every(tx)):
             raise Denied("cli.offices.none")
-        return await officers.invite(tx, at, role, rules.INVITED_FOR)
+        return await officers.invite(tx, at, role, invitations.INVITED_FOR)
 
     code = await written(settings, invite)
-    return code, rules.links(await _doors(settings), code)
+    return code, invitations.links(await _doors(settings), code)
 
 
 async def _doors(settings: Settings) -> Mapping[str, str]:
     """Where each platform that is set up is reached; one that is silent is left out."""
-    doors = {rules.WEB: settings.public_url.rstrip("/")}
+    doors = {invitations.WEB: settings.public_url.rstrip("/")}
     channels: list[Channel] = []
     if settings.telegram:
         channels.append(telegram.made(settings))
@@ -118,22 +120,48 @@ async def revoked(settings: Settings, end: str) -> bool:
     return True
 
 
+async def confirmed(settings: Settings, end: str) -> bool:
+    """Whether one invitation whose id ends so waited for a second admin: that is us."""
+    seen = await _read(settings)
+    found = [i for i in seen.invitations if i.waits and i.id.endswith(end)]
+    if len(found) != 1:
+        return False
+    await written(settings, partial(_confirm, invitation_id=found[0].id))
+    return True
+
+
+async def _confirm(tx: Transaction, invitation_id: str) -> None:
+    """The same as in chat, decided by the operator."""
+    seen = await desk.staff(tx, catalogue().office.id)
+    found = seen.invitation(invitation_id)
+    by = seen.officer(found.invited_by) if found else None
+    if found is None or by is None:
+        return
+    act, operator = await _operating(tx, by)
+    await save(act, invitations.settled(found, seen, operator, agreed=True))
+
+
+async def _operating(tx: Transaction, about: Officer) -> tuple[Acting, Person]:
+    """Whoever runs Pandu, acting in the office that *about* works for."""
+    found = await sessions.people_by_id(tx, [about.person_id])
+    act = Acting(tx, found[about.person_id], tx.now, about.office_id)
+    return act, Person("", about.office_id, tx.now)
+
+
 async def _remove(tx: Transaction, officer_id: str) -> None:
     """The same as in chat, decided by the operator."""
     by = await officers.by_id(tx, officer_id)
     if by is None:
         return
-    found = await sessions.people_by_id(tx, [by.person_id])
-    act = Acting(tx, found[by.person_id], tx.now, by.office_id)
-    operator = Person("", by.office_id, tx.now)
+    act, operator = await _operating(tx, by)
     seen = await desk.leaving(act, officer_id)
     await save(act, rules.leave(by, seen, operator))
 
 
-async def _read(settings: Settings) -> rules.Staff:
+async def _read(settings: Settings) -> Staff:
     office = catalogue().office.id
 
-    async def read(tx: Transaction) -> rules.Staff:
+    async def read(tx: Transaction) -> Staff:
         return await desk.staff(tx, office)
 
     return await written(settings, read)

@@ -14,7 +14,7 @@ from bot.operations.officers import written
 from bot.settings import Settings
 from conversations.cases import offices as rules
 from conversations.cases.decision import Decision, Denied, Person
-from conversations.cases.records import Office
+from conversations.cases.staff.records import Office
 from conversations.catalogue import catalogue
 from conversations.catalogue.opening import USUAL, Opening
 from conversations.engine.effects import Act, Say

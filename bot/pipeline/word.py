@@ -13,8 +13,9 @@ from msgspec import Struct
 
 from bot.pipeline.reads import Kept
 from conversations.cases.calendar import day_of
-from conversations.cases.records import Office, Override
+from conversations.cases.records import Override
 from conversations.cases.reminders import quiet
+from conversations.cases.staff.records import Office
 from conversations.catalogue import as_served, catalogue, model, serving
 from conversations.catalogue.overrides import Stated, Word
 from conversations.catalogue.whole import Catalogue

@@ -21,7 +21,7 @@ from conversations.cases.progress import LadderBeside, LadderShown
 from conversations.cases.readiness import CheckPrinted, CheckShown
 from conversations.cases.reports.figures import ReportDrawn, TrendDrawn
 from conversations.cases.requests import LetterDrawn
-from conversations.cases.staff.colleagues import InvitationMade
+from conversations.cases.staff.invitations import InvitationMade
 from conversations.cases.visits.reports import ReportPrinted
 
 VIEWS: Mapping[type[Notice], Callable[[Voice, Any], Drawn]] = {

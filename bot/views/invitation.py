@@ -5,7 +5,7 @@ from bot.pipeline.render import Voice
 from bot.views.drawn import Drawn
 from conversations.cases.buttons import button
 from conversations.cases.calendar import day_of
-from conversations.cases.staff.colleagues import InvitationMade
+from conversations.cases.staff.invitations import InvitationMade
 from conversations.engine.effects import Fact, Say
 
 
@@ -19,5 +19,5 @@ def shown(_: Voice, made: InvitationMade) -> Drawn:
     }
     back = button("revoke", made.id, key="action.revoke")
     key = "staff.invited" if made.links else "staff.invited_by_code"
-    said = Say(key, values, actions=(back,))
+    said = Say(key, values, actions=(back,), joined=made.waits)
     return Drawn(said, "qr", Link((*made.links, made.code)[0]), "undangan.png")

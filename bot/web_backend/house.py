@@ -35,7 +35,7 @@ from conversations.cases.calendar import day_of
 from conversations.cases.certificates.records import Certificate, called, is_over, lasts
 from conversations.cases.ratings import Ratings
 from conversations.cases.records import Case, Document
-from conversations.cases.staff.colleagues import INVITED_FOR
+from conversations.cases.staff.invitations import INVITED_FOR
 from conversations.catalogue import catalogue
 from conversations.catalogue.local import DETAILS
 from conversations.catalogue.model import Office

@@ -10,8 +10,12 @@ from conversations.cases.decision import Denied, Person
 from conversations.cases.records import Case, Officer
 from conversations.engine.effects import Fact
 
-LOOKERS = (*lifecycle.HANDLERS, "auditor")
-"""Roles that may see what the office has."""
+OVERSEERS = (*lifecycle.HANDLERS, "auditor")
+"""Roles that may see how the office does."""
+VISITORS = (*lifecycle.HANDLERS, lifecycle.GUIDE)
+"""Roles that go to see how things are, and write down what they found."""
+LOOKERS = lifecycle.ROLES
+"""Roles that may see the cases of an office: all of them."""
 
 
 def officer(who: Person, *roles: str) -> Officer:
@@ -22,11 +26,11 @@ def officer(who: Person, *roles: str) -> Officer:
 
 
 def look(who: Person, case: Case | None, code: str) -> tuple[Officer, Case]:
-    """The case that an officer called *code*; of their own office alone."""
+    """The case that an officer called *code*; of an office whose cases they see."""
     found = officer(who, *LOOKERS)
     if case is None:
         raise Denied("desk.unknown_case", code=code)
-    if case.office_id != found.office_id:
+    if case.office_id not in found.sees:
         raise Denied("desk.other_office", code=code)
     return found, case
 
@@ -34,7 +38,7 @@ def look(who: Person, case: Case | None, code: str) -> tuple[Officer, Case]:
 def may(what: str, who: Person, case: Case | None, code: str) -> tuple[Officer, Case]:
     """The officer and their case, if they may do *what* to it as it is now."""
     by, found = look(who, case, code)
-    held = found.holder_id == by.id
+    held = found.holder_id in by.acts_for
     actor = lifecycle.Actor(by.role, holds=held, free=not found.holder_id)
     problem = lifecycle.problem(found.state, what, actor)
     if what == "take" and found.holder_id:

@@ -76,6 +76,7 @@ def of_card(
     *,
     held: bool = True,
     reported: bool = False,
+    role: str = "",
 ) -> tuple[Option, ...]:
     """Those of *acts* that can be done now, from *stage* and by whoever sees them.
 
@@ -99,15 +100,19 @@ def of_card(
         )
         for act in dict.fromkeys(acts)
         if (act not in stages.STEPS or act in possible)
-        and (act == "open" or _theirs(state, act, held=held))
+        and (act == "open" or _theirs(state, act, held=held, role=role))
     )
 
 
-def _theirs(state: str, act: str, *, held: bool) -> bool:
-    """Whether *act* is for whoever holds a case, or for anybody while nobody does."""
+def _theirs(state: str, act: str, *, held: bool, role: str) -> bool:
+    """Whether *act* is for whoever holds a case, or for anybody while nobody does.
+
+    Who leads sees what a holder would; of other *roles* each sees their own.
+    """
     if act == "take" and held:
         return False
-    actor = lifecycle.Actor(role="officer", holds=held)
+    seen_as = role if role in {"auditor", lifecycle.GUIDE} else "officer"
+    actor = lifecycle.Actor(role=seen_as, holds=held)
     return not lifecycle.problem(state, _CALLED.get(act, act), actor)
 
 

@@ -5,6 +5,7 @@ from typing import Any, ClassVar, TypeVar
 
 from conversations.cases.case_file import CaseFile
 from conversations.cases.decision import Notice, Person, Tell
+from conversations.cases.masking import MASKED
 from conversations.cases.records import Case
 from conversations.engine.effects import Line
 
@@ -45,6 +46,8 @@ class CaseShown(CaseCard, frozen=True):
     subject: ClassVar = "case_shown"
     notes: tuple[Line, ...] = ()
     files: tuple[str, ...] = ()
+    role: str = ""
+    """Who looks."""
 
 
 class CaseNews(Notice, frozen=True):
@@ -79,7 +82,14 @@ def card(kind: type[C], case: Case, **more: Any) -> C:
 
 
 def renewed(seen: CaseFile, case: Case, who: Person) -> tuple[Tell, ...]:
-    """Every officer's card changes with *case*; that of whoever acts in their turn."""
+    """Every officer's card changes with *case*; that of whoever acts in their turn.
+
+    What an auditor saw was shortened for them, and stays as it was.
+    """
     changed = card(CaseChanged, case)
-    staff = (each.person_id for each in seen.officers if each.person_id != who.id)
+    staff = (
+        each.person_id
+        for each in seen.officers
+        if each.person_id != who.id and each.role not in MASKED
+    )
     return tuple(Tell(each, changed) for each in (*staff, *seen.watchers))

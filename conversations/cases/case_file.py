@@ -8,7 +8,7 @@ from msgspec import Struct
 from conversations.cases import stages
 from conversations.cases.certificates.records import Certificate
 from conversations.cases.records import Case, Document, Note, Officer
-from conversations.cases.staff.duty import alerted
+from conversations.cases.staff.duty import alerted, responsible
 from conversations.cases.stages import Paper
 from conversations.catalogue import catalogue
 from conversations.catalogue.overrides import Word
@@ -35,11 +35,11 @@ class CaseFile(Struct, frozen=True):
 
     @property
     def holders(self) -> list[Officer]:
-        """Who answers for the case: its holder, off duty others as well."""
+        """Who answers for the case: its holder or their deputy; off duty others too."""
         held = self.case.holder_id if self.case else None
+        if on_duty := responsible(self.officers, held):
+            return on_duty
         own = [each for each in self.officers if each.id == held]
-        if own and own[0].on_duty:
-            return own
         return [*own, *(each for each in alerted(self.officers) if each not in own)]
 
     def paper(self, name: str) -> Paper | None:

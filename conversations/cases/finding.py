@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 from rapidfuzz import fuzz
 
-from conversations.cases import access
+from conversations.cases import access, masking
 from conversations.cases.decision import Person
 from conversations.cases.names import place
 from conversations.cases.records import CaseName
@@ -35,7 +35,7 @@ def found(asked: Mapping[str, Any], seen: Sequence[CaseName], who: Person) -> Fo
     """What was found, for whoever may look; nothing for anybody else."""
     if who.officer is None or who.officer.role not in access.LOOKERS:
         return Found()
-    return Found(len(seen), tuple(seen[:MOST]))
+    return Found(len(seen), masking.read_by(who.officer, tuple(seen[:MOST])))
 
 
 def matching(said: str, among: Sequence[CaseName]) -> tuple[CaseName, ...]:

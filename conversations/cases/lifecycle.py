@@ -21,6 +21,12 @@ HANDLERS = ("officer", "coordinator", "admin")
 """Roles that work on cases; an auditor only looks."""
 LEADERS = ("coordinator", "admin")
 """Roles that may act in place of whoever holds a case."""
+GUIDE = "guide"
+"""Somebody of BSN beside an office: advises on its cases, and decides none."""
+GUIDES = ("note", "visit")
+"""What a guide may do to any case that they see."""
+ROLES = (*HANDLERS, "auditor", GUIDE)
+"""All that somebody can be at a desk; an auditor reads with names shortened."""
 OPEN = ("submitted", "taken", "sent_back", "accepted")
 """States in which a second application for the same would be one too many."""
 OWNERS_TURN = ("sent_back", "accepted")
@@ -117,7 +123,7 @@ def problem(state: str, act: str, actor: Actor) -> str:
     move = next((m for (s, a), m in LIFE.items() if (s, a) == (state, act)), None)
     if move is None:
         return "not_possible"
-    if actor.may(move.who):
+    if actor.may(move.who) or (actor.role == GUIDE and act in GUIDES):
         return ""
     if move.who in {"holder", "taker"} and actor.role in HANDLERS:
         return "not_holder"

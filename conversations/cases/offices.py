@@ -15,7 +15,8 @@ from conversations.cases import access
 from conversations.cases.calendar import day_of
 from conversations.cases.changes import Change
 from conversations.cases.decision import Decision, Denied, Log, Person
-from conversations.cases.records import Office, Officer
+from conversations.cases.records import Officer
+from conversations.cases.staff.records import Office
 from conversations.catalogue.opening import ZONES, Hours
 from conversations.engine.effects import Act, Say
 from conversations.language import fold, read_day, read_opening_hours

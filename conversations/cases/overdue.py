@@ -14,7 +14,7 @@ from conversations.cases.calendar import day_of, waited
 from conversations.cases.decision import Notice
 from conversations.cases.lifecycle import LEADERS
 from conversations.cases.records import Case, Officer, Waiting
-from conversations.cases.staff.duty import alerted
+from conversations.cases.staff.duty import alerted, responsible
 
 UNTOUCHED, STILL = (1, 2), (3, 5)
 """Working days until who answers for it hears, and until who leads does."""
@@ -110,9 +110,8 @@ def _in_hand(row: Case | Waiting) -> bool:
 
 
 def _answer_for(row: Case | Waiting, staff: Sequence[Officer]) -> list[Officer]:
-    """Whoever holds the case, if on duty; else whoever is."""
-    own = [each for each in staff if each.id == row.holder_id and each.on_duty]
-    return own or alerted(staff)
+    """Whoever holds the case or stands in, if on duty; else whoever is."""
+    return responsible(staff, row.holder_id) or alerted(staff)
 
 
 WAITS: Mapping[str, type[WaitsLong]] = {

@@ -252,7 +252,7 @@ def show_case(act: ShowCase, seen: WholeCase, who: Person) -> Decision:
     files = tuple(one.id for one in seen.file.documents[-FILES:])
     visited = [*_visited(seen.visits), *_wanting(seen.findings)]
     notes = (*shut, *ready, *visited, *said)
-    shown = card(CaseShown, case, notes=notes, files=files)
+    shown = card(CaseShown, case, notes=notes, files=files, role=officer.role)
     return Decision(
         log=(Log("case.seen", case.id, case.person_id, officer.id),), reply=(shown,)
     )

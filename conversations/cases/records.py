@@ -1,37 +1,22 @@
 """What is kept, as rules read it: `storage` gives these, and no rule knows a table."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-from conversations.catalogue.opening import USUAL, Hours, Opening, zone_of
-
 
 @dataclass(frozen=True, slots=True)
-class Office:
-    """A Dinas; *prefix* is the mark before the numbers of its cases.
+class Absence:
+    """From the *first* day to the *last* the officer *deputy_id* stands in."""
 
-    *region* is the code of its kabupaten or kota and *regency* its name; *group_chat*
-    the id of its group on Telegram, if it has one.
-    """
+    deputy_id: str
+    first: date
+    last: date
 
-    id: str
-    name: str
-    short_name: str
-    prefix: str
-    region: str = ""
-    regency: str = ""
-    group_chat: str = ""
-    zone: str = ""
-    """Its clock; that of its region, if empty."""
-    hours: Mapping[int, Hours] = field(default_factory=dict)
-    off: Mapping[date, str] = field(default_factory=dict)
-
-    @property
-    def opening(self) -> Opening:
-        """When it works."""
-        return Opening(self.zone or zone_of(self.region), self.hours or USUAL, self.off)
+    def meets(self, first: date, last: date) -> bool:
+        """Whether it falls on one of these days."""
+        return self.first <= last and first <= self.last
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +34,24 @@ class Officer:
     address_id: str = ""
     channel: str = ""
     account: str = ""
+    granted: tuple[str, ...] = ()
+    """Further offices whose cases they see: those that let a guide in."""
+    absence: Absence | None = None
+    """Their next one that is not over."""
+    away: bool = False
+    """Whether it has begun: then they are not on duty."""
+    stands_for: tuple[str, ...] = ()
+    """Colleagues for whom they stand in now; known of whoever acts."""
 
+    @property
+    def acts_for(self) -> tuple[str, ...]:
+        """The officers whose cases are theirs to handle."""
+        return (self.id, *self.stands_for)
 
-@dataclass(frozen=True, slots=True)
-class Invitation:
-    """A code that makes one person an officer, in *role*."""
-
-    id: str
-    office_id: str
-    role: str
-    expires_at: datetime
-    used_at: datetime | None = None
+    @property
+    def sees(self) -> tuple[str, ...]:
+        """The offices whose cases they see."""
+        return (self.office_id, *self.granted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,17 @@
 """Who may do what: one row an act, asked in one place before anything is read.
 
 A row says which roles an act is for, and under which name it stands in the table of a
-case's life (`lifecycle.LIFE`), which says whose case and when. What has no role is for
-anybody, about their own affairs. A test walks role by act by whose case, and a new act
-without a row fails it.
+case's life (`lifecycle.LIFE`), which says whose case and when; of which office, says
+`access.look`. What has no role is for anybody, about their own affairs. A test walks
+role by act by office by whose case, a new act without a row fails it, and
+`docs/reference/rights.md` is drawn from here.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
-from conversations.cases import access
+from conversations.cases import access, masking
 from conversations.cases.announcements import Announce, StopAnnouncement
 from conversations.cases.applications import Correct, FollowRoad, OpenCase
 from conversations.cases.assignment import (
@@ -116,12 +118,18 @@ from conversations.cases.requests import (
     ShowRequest,
 )
 from conversations.cases.showcase import CloseExhibit, OpenExhibit, ShowExhibit
+from conversations.cases.staff.absence import EndAbsence, PlanAbsence
 from conversations.cases.staff.colleagues import (
+    ChangeRole,
+    RemoveOfficer,
+    ShowOfficer,
+    ShowOfficers,
+)
+from conversations.cases.staff.invitations import (
     EndInvitation,
     InviteOfficer,
-    RemoveOfficer,
+    SettleAdmin,
     ShowInvitations,
-    ShowOfficers,
 )
 from conversations.cases.staff.officers import (
     JoinDesk,
@@ -155,6 +163,9 @@ from conversations.cases.visits.route import ShowRoute
 from conversations.cases.voices import HandOver, PutAway, TypeFor
 from conversations.engine.effects import Act
 
+S = TypeVar("S")
+"""What was read."""
+
 
 @dataclass(frozen=True)
 class Right:
@@ -167,6 +178,8 @@ class Right:
 ANYBODY = Right()
 DESK = Right(HANDLERS)
 LOOKS = Right(access.LOOKERS)
+OVERSEES = Right(access.OVERSEERS)
+VISITS = Right(access.VISITORS)
 LEADS = Right(LEADERS)
 RUNS = Right(("admin",))
 
@@ -260,19 +273,15 @@ RIGHTS: Mapping[type[Act], Right] = {
     ReopenCase: upon("reopen"),
     HandOverCase: upon("hand_over"),
     ReleaseCase: upon("release"),
-    WriteInternalNote: upon("note"),
-    OfferVisits: upon("visit"),
+    WriteInternalNote: Right(access.VISITORS, ("note",)),
+    OfferVisits: Right(access.VISITORS, ("visit",)),
     # the desk
     TakeBack: DESK,
     EndTalk: DESK,
-    ShowRoute: DESK,
-    MissVisit: DESK,
-    KeepReport: DESK,
-    ShowFinding: DESK,
-    JudgeFinding: DESK,
-    InviteToVisit: DESK,
     TypeFor: DESK,
     SetDuty: DESK,
+    PlanAbsence: DESK,
+    EndAbsence: DESK,
     ShowRequest: DESK,
     GrantRequest: DESK,
     DeclineRequest: DESK,
@@ -288,20 +297,27 @@ RIGHTS: Mapping[type[Act], Right] = {
     WithdrawAnswer: DESK,
     PutRight: DESK,
     StopAnnouncement: DESK,
-    # whoever may look, auditors too
+    # visits: a guide goes along
+    ShowRoute: VISITS,
+    MissVisit: VISITS,
+    KeepReport: VISITS,
+    ShowFinding: VISITS,
+    JudgeFinding: VISITS,
+    InviteToVisit: VISITS,
+    # whoever may look: a guide at cases, an auditor at how the office does as well
     OpenDesk: LOOKS,
     ShowQueue: LOOKS,
     ShowCase: LOOKS,
-    ShowReport: LOOKS,
-    ExportCases: LOOKS,
-    PrintForLeaders: LOOKS,
-    ShowDeadLetters: LOOKS,
-    ShowUndelivered: LOOKS,
+    ShowReport: OVERSEES,
+    ExportCases: OVERSEES,
+    PrintForLeaders: OVERSEES,
+    ShowDeadLetters: OVERSEES,
+    ShowUndelivered: OVERSEES,
     ShowAnswers: LOOKS,
     ShowAnswer: LOOKS,
     ShowFacts: LOOKS,
     ShowFact: LOOKS,
-    ShowOfficers: LOOKS,
+    ShowOfficers: OVERSEES,
     # who leads
     ShowFollowers: LEADS,
     Announce: LEADS,
@@ -309,7 +325,10 @@ RIGHTS: Mapping[type[Act], Right] = {
     CloseProgramme: LEADS,
     SettleFact: LEADS,
     TakeBackFact: LEADS,
+    ShowOfficer: LEADS,
+    ChangeRole: LEADS,
     RemoveOfficer: LEADS,
+    SettleAdmin: Right(("admin",)),
     ShowInvitations: LEADS,
     EndInvitation: LEADS,
     InviteOfficer: LEADS,
@@ -326,3 +345,8 @@ def ask(act: type[Act], who: Person) -> None:
     """`Denied`, if *act* is for roles of which whoever acts has none."""
     if roles := RIGHTS[act].roles:
         access.officer(who, *roles)
+
+
+def shown(act: type[Act], seen: S, who: Person) -> S:
+    """What was read for *act*, as whoever acts may read it; one's own is one's own."""
+    return masking.read_by(who.officer, seen) if RIGHTS[act].roles else seen

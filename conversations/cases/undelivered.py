@@ -50,7 +50,7 @@ class Arrived(Notice, frozen=True):
 
 def show(act: ShowUndelivered, seen: Sequence[Undelivered], who: Person) -> Decision:
     """To whom, about what, and why; never what it said."""
-    access.officer(who, *access.LOOKERS)
+    access.officer(who, *access.OVERSEERS)
     if not seen:
         raise Denied("desk.undelivered_none")
     lines = [

@@ -22,6 +22,8 @@ from conversations.engine.turn import Turn
 
 STOP = "stop"
 """Within a form of the desk it is about that form, and not about announcements."""
+ALIKE = {"admin": "coordinator"}
+"""Roles that can be helped with the same words."""
 
 
 def command(turn: Turn, name: str, argument: str, *, first: bool) -> None:
@@ -120,8 +122,8 @@ def help_on(turn: Turn) -> None:
             turn.say(f"{at.flow.name}.help", fallback="help.ask")
         ask_again(turn)
     else:
-        role = "officer" if turn.here.who.role else "owner"
-        turn.say(f"help.{role}")
+        role = turn.here.who.role or "owner"
+        turn.say(f"help.{ALIKE.get(role, role)}")
 
 
 _OWN: dict[str, Callable[[Turn], None]] = {

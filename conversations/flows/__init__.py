@@ -12,7 +12,7 @@ from conversations.cases.programmes import ShowProgrammes
 from conversations.cases.progress import ShowStatus
 from conversations.cases.queue import ShowQueue
 from conversations.cases.showcase import ShowExhibit
-from conversations.cases.staff.colleagues import ShowInvitations
+from conversations.cases.staff.invitations import ShowInvitations
 from conversations.cases.staff.officers import JoinDesk
 from conversations.cases.staff.sign_in import OpenDesk
 from conversations.cases.visits.guests import JoinVisit, ShowGuestVisit
@@ -34,14 +34,15 @@ from conversations.flows.officer import (
     canned_reply,
     case_card,
     certificate,
+    change_officer,
     end_case,
     export,
     find_case,
     invite_officer,
     overrides,
+    plan_absence,
     plan_visit,
     programme,
-    remove_officer,
     report,
     review_papers,
 )
@@ -139,8 +140,10 @@ FLOWS: Mapping[str, Flow] = {
         certificate.FLOW,
         certificate.RETURN,
         certificate.SURVEILLANCE,
-        remove_officer.FLOW,
+        change_officer.REMOVE,
+        change_officer.ROLES,
         invite_officer.FLOW,
+        plan_absence.FLOW,
         plan_visit.FLOW,
         officer_report.REPORT,
         officer_report.NOT_DONE,
@@ -212,6 +215,7 @@ COMMANDS = {
     "case": by_desk(
         lambda words, _: (Begin("case", {"words": words}) if words else Begin("find"),)
     ),
+    "away": by_desk(plan_absence.opening),
     "answers": by_desk(does(ShowAnswers())),
     "invitations": by_desk(does(ShowInvitations())),
     "facts": by_desk(does(ShowFacts())),

@@ -53,10 +53,15 @@ from conversations.cases.reports.figures import (
 from conversations.cases.requests import AskProgramme, GrantRequest, ShowRequest
 from conversations.cases.road_advice import EVERY_SYSTEM
 from conversations.cases.showcase import CloseExhibit, OpenExhibit, ShowExhibit
+from conversations.cases.staff.absence import EndAbsence
 from conversations.cases.staff.colleagues import (
-    EndInvitation,
-    ShowInvitations,
+    ShowOfficer,
     ShowOfficers,
+)
+from conversations.cases.staff.invitations import (
+    EndInvitation,
+    SettleAdmin,
+    ShowInvitations,
 )
 from conversations.cases.staff.officers import ShowDeadLetters
 from conversations.cases.stage_reports import TakeBackReport
@@ -223,7 +228,13 @@ DESK: Mapping[str, Action] = {
     "report_pages": does(PrintForLeaders()),
     "followers": act(ShowFollowers, "by", "of", "page"),
     "officers": act(ShowOfficers, "page"),
+    "colleague": act(ShowOfficer, "officer"),
+    "role": opens("change_role", "officer"),
+    "away": opens("away", "officer"),
+    "back_at_work": act(EndAbsence, "officer"),
     "remove": opens("remove_officer", "officer"),
+    "admin_yes": act(SettleAdmin, "invitation", agreed=True),
+    "admin_no": act(SettleAdmin, "invitation", agreed=False),
     "invite": invite_officer.opening,
     "invitations": does(ShowInvitations()),
     "revoke": act(EndInvitation, "invitation"),

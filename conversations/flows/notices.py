@@ -90,7 +90,13 @@ from conversations.cases.recovery import (
 )
 from conversations.cases.reminders import Remind
 from conversations.cases.replies import AskedAgain, Replied, Settled
+from conversations.cases.staff.absence import AwayOver, AwayPlanned, StandsIn
 from conversations.cases.staff.colleagues import OfficerLeft, OfficerRemoved
+from conversations.cases.staff.invitations import (
+    AdminSettled,
+    AdminWanted,
+    RoleChanged,
+)
 from conversations.cases.staff.officers import (
     EventLost,
     LetterDead,
@@ -108,8 +114,10 @@ from conversations.flows.officer import (
     certificate,
     find_case,
     overrides,
+    plan_absence,
     programme,
     review_papers,
+    staff_news,
     visit_news,
 )
 from conversations.flows.officer import messages as desk_messages
@@ -321,6 +329,12 @@ NOTICES: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {
     DataShown: kept_data.shown,
     OfficerLeft: put("staff.left", lambda _: find_case.QUEUE),
     OfficerRemoved: put("staff.you_left"),
+    StandsIn: plan_absence.stands_in,
+    AwayPlanned: plan_absence.away_planned,
+    AwayOver: plan_absence.away_over,
+    RoleChanged: staff_news.role_changed,
+    AdminWanted: staff_news.admin_wanted,
+    AdminSettled: staff_news.admin_settled,
     OfficerJoined: lambda _: (Begin("officer_name"),),
     SpokeAsGroup: put("desk.anonymous"),
     SpokeAsStranger: put("desk.group.stranger"),

@@ -105,6 +105,7 @@ _REPORT = re.compile(
     rf"|bentuk|versi|for|the|as|by|a))* ({_PARTS})",
     re.IGNORECASE,
 )
+_AWAY = re.compile(r"(?:cuti|leave):? ((?=.*\d|.*\bbesok\b).{3,80})", re.IGNORECASE)
 _ARGUED = (
     ("certify", _CERTIFY, ("catat sertifikat", "record certificate")),
     ("surveillance", _SURVEILLANCE, ("pengawasan", "surveil", "catat pengawasan")),
@@ -114,6 +115,7 @@ _ARGUED = (
     ("apply", _APPLY, ("daftar", "ajukan", "apply")),
     ("case", _CASE, ("kasus", "case")),
     ("report", _REPORT, ("laporan", "report")),
+    ("away", _AWAY, ("cuti", "leave")),
     ("visits", _VISIT, ("kunjungan", "kunjungi", "visit")),
 )
 """Commands that are said with an argument, and how each begins."""

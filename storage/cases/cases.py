@@ -1,6 +1,6 @@
 """Cases: opened with the next number of their office, taken by one, changed in turn."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -158,10 +158,10 @@ async def count_waiting(tx: Transaction, office_id: str) -> tuple[int, int, int]
 
 
 async def held(
-    tx: Transaction, officer_id: str, *, limit: int, offset: int
+    tx: Transaction, *officer_ids: str, limit: int, offset: int
 ) -> tuple[int, list[Case]]:
-    """How many open cases an officer holds; and a page of them, the oldest first."""
-    own = _held(officer_id)
+    """How many open cases officers hold; and a page of them, the oldest first."""
+    own = _held(*officer_ids)
     count = (await tx.conn.execute(sa.select(sa.func.count()).where(*own))).scalar_one()
     page = _CASE.where(*own).order_by(cases.c.waiting_since, cases.c.id)
     rows = await tx.conn.execute(page.limit(limit).offset(offset))
@@ -174,27 +174,27 @@ async def names(
     *,
     code: str = "",
     phone: str = "",
-    holder_id: str = "",
+    held_by: Sequence[str] = (),
 ) -> tuple[CaseName, ...]:
     """What the cases of an office are called, the newest first.
 
     Only the one with this *code*, those of the owner with this *phone*, or the open
-    ones that an officer holds, where one of these is given.
+    ones that these officers hold, where one of these is given.
     """
     which: list[sa.ColumnElement[bool]] = [cases.c.office_id == office_id]
     if code:
         which.append(cases.c.code == code)
     if phone:
         which.append(people.c.phone_index == tx.ring.blind("phone", phone))
-    if holder_id:
-        which += _held(holder_id)
+    if held_by:
+        which += _held(*held_by)
     found = _NAMES.where(*which).order_by(cases.c.id.desc())
     return tuple([_name(tx, row) for row in await tx.conn.execute(found)])
 
 
-def _held(officer_id: str) -> tuple[sa.ColumnElement[bool], ...]:
-    """The open cases of an officer."""
-    return cases.c.holder_id == officer_id, among(cases.c.state, *OPEN)
+def _held(*officer_ids: str) -> tuple[sa.ColumnElement[bool], ...]:
+    """The open cases of officers."""
+    return cases.c.holder_id.in_(officer_ids), among(cases.c.state, *OPEN)
 
 
 async def counts_held(tx: Transaction, office_id: str) -> dict[str, int]:

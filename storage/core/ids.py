@@ -24,3 +24,8 @@ def made_at(id_: str) -> datetime:
         return datetime.fromtimestamp(int(id_[:12], 16) / 1000, UTC)
     except (ValueError, OverflowError, OSError):
         return datetime.fromtimestamp(0, UTC)
+
+
+def ids_in(ids: str | None) -> tuple[str, ...]:
+    """The ids of an aggregate, which the database gives as one text."""
+    return tuple(sorted(ids.split(","))) if ids else ()

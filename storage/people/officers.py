@@ -7,12 +7,17 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from conversations.cases.records import Invitation, Officer
-from storage.core.database import Conflict, Transaction
-from storage.core.ids import new_id
+from conversations.cases.calendar import day_of
+from conversations.cases.records import Absence, Officer
+from conversations.cases.staff.records import Invitation
+from storage.core.database import Conflict, Row, Transaction
+from storage.core.ids import ids_in, new_id
 from storage.ops import jobs
+from storage.people.absences import LASTING, STANDS_FOR
 from storage.people.addresses import latest_of
+from storage.people.offices import GRANTED
 from storage.tables import (
+    absences,
     addresses,
     desk_sessions,
     invitation_tries,
@@ -43,8 +48,12 @@ async def invite(
     valid: timedelta,
     made: str = "",
     invitation_id: str = "",
+    **plain: str | bool | None,
 ) -> str:
-    """A code, perhaps *made* before, to be shown once: only its hash is kept."""
+    """A code, perhaps *made* before, to be shown once: only its hash is kept.
+
+    *plain* are `invited_by`, `officer_id` and `waits`, where there are such.
+    """
     code = made or new_code()
     row = {
         "id": invitation_id or new_id(),
@@ -53,6 +62,7 @@ async def invite(
         "role": role,
         "created_at": tx.now,
         "expires_at": tx.now + valid,
+        **plain,
     }
     await tx.conn.execute(sa.insert(invitations), row)
     return code
@@ -85,6 +95,16 @@ async def open_invitations(tx: Transaction, office_id: str) -> list[Invitation]:
     )
     found = sa.select(*columns).where(*which).order_by(invitations.c.expires_at)
     return [Invitation(*row) for row in await tx.conn.execute(found)]
+
+
+async def confirm(tx: Transaction, invitation_id: str) -> None:
+    """Its code works from here on; `Conflict` when somebody settled it before."""
+    waiting = invitations.c.id == invitation_id, invitations.c.waits
+    done = await tx.conn.execute(
+        sa.update(invitations).where(*waiting).values(waits=False)
+    )
+    if done.rowcount != 1:
+        raise Conflict
 
 
 async def revoke(tx: Transaction, invitation_id: str) -> None:
@@ -260,15 +280,21 @@ _OFFICER = (
         addresses.c.id.label("address_id"),
         addresses.c.channel,
         addresses.c.account,
+        absences.c.deputy_id,
+        absences.c.begins_at,
+        absences.c.ends_at,
+        GRANTED.label("granted"),
+        STANDS_FOR.label("stands_for"),
     )
     .join_from(officers, people, people.c.id == officers.c.person_id)
     .outerjoin(addresses, addresses.c.id == latest_of(officers.c.person_id))
+    .outerjoin(absences, sa.and_(absences.c.officer_id == officers.c.id, LASTING))
     .order_by(officers.c.id)
 )
 
 
 async def _find(tx: Transaction, *which: sa.ColumnElement[bool]) -> list[Officer]:
-    rows = await tx.conn.execute(_OFFICER.where(*which))
+    rows = await tx.conn.execute(_OFFICER.where(*which), {"now": tx.now})
     return [
         Officer(
             id=row.id,
@@ -276,12 +302,29 @@ async def _find(tx: Transaction, *which: sa.ColumnElement[bool]) -> list[Officer
             office_id=row.office_id,
             role=row.role,
             name=tx.unseal("officers", "name", row.id, row.name_sealed),
-            on_duty=row.on_duty,
+            on_duty=row.on_duty and not _away(row, tx.now),
             active=row.active,
             language=row.language,
             address_id=row.address_id or "",
             channel=row.channel or "",
             account=row.account or "",
+            absence=_absence(row),
+            away=_away(row, tx.now),
+            granted=ids_in(row.granted),
+            stands_for=ids_in(row.stands_for),
         )
         for row in rows
     ]
+
+
+def _away(row: Row, now: datetime) -> bool:
+    """Whether they are away by *now*."""
+    return row.deputy_id is not None and row.begins_at <= now
+
+
+def _absence(row: Row) -> Absence | None:
+    """Their next absence; there is one at a time."""
+    if row.deputy_id is None:
+        return None
+    last = day_of(row.ends_at - timedelta(microseconds=1))
+    return Absence(row.deputy_id, day_of(row.begins_at), last)

@@ -6,10 +6,10 @@ from typing import Any, Protocol
 
 import sqlalchemy as sa
 
-from conversations.cases.records import Office
+from conversations.cases.staff.records import Office
 from storage.core.database import Row, Transaction
 from storage.core.ids import new_id
-from storage.tables import days_off, office_grants, offices
+from storage.tables import days_off, office_grants, officers, offices
 
 OWN = ["id", "name", "short_name", "prefix", "region", "regency", "group_chat", "zone"]
 """What stands in its row as it is."""
@@ -102,15 +102,18 @@ async def granted(tx: Transaction, office_id: str) -> set[str]:
     return set((await tx.conn.execute(found)).scalars())
 
 
-async def granted_to(tx: Transaction, officer_id: str) -> set[str]:
-    """The ids of the offices that let a guide in."""
-    found = sa.select(office_grants.c.office_id).where(_lasts(officer_id))
-    return set((await tx.conn.execute(found)).scalars())
-
-
-def _lasts(officer_id: str) -> sa.ColumnElement[bool]:
+def _lasts(officer_id: str | sa.Column[str]) -> sa.ColumnElement[bool]:
     own = office_grants.c.officer_id == officer_id
     return sa.and_(own, office_grants.c.ended_at.is_(None))
+
+
+GRANTED = (
+    sa.select(sa.func.aggregate_strings(office_grants.c.office_id, ","))
+    .where(_lasts(officers.c.id))
+    .correlate(officers)
+    .scalar_subquery()
+)
+"""The offices that let an officer in beside their own, as one text of their ids."""
 
 
 async def by_id(tx: Transaction, office_id: str) -> Office:

@@ -20,6 +20,7 @@ from storage.core.database import Conflict, Row, Transaction
 from storage.messages import undelivered
 from storage.people.addresses import blind, home_of, latest_of
 from storage.people.registration import Key, Sender, introduce
+from storage.people.seats import SEAT, seat
 from storage.tables import addresses, cases, inbox, officers, people, threads
 from storage.tables.messages import unfinished
 
@@ -121,7 +122,8 @@ async def people_by_id(
     ids = sorted(person_ids)
     if tx.postgres:
         await tx.conn.execute(_LOCK_PEOPLE, {"ids": ids})
-    rows = (await tx.conn.execute(_BY_PERSON, {"ids": ids})).all()
+    asked = {"ids": ids, "now": tx.now}
+    rows = (await tx.conn.execute(_BY_PERSON, asked)).all()
     return {row[1]: _reached(tx, row) for row in rows}
 
 
@@ -175,7 +177,7 @@ async def _look(tx: Transaction, blinds: Sequence[str]) -> dict[str, Reached]:
     """Those of *blinds* that are known, locked in one order so that none block."""
     if tx.postgres:
         await tx.conn.execute(_LOCK_ADDRESSES, {"blinds": blinds})
-    asked = {"blinds": blinds, "lately": tx.now - LATELY}
+    asked = {"blinds": blinds, "lately": tx.now - LATELY, "now": tx.now}
     rows = (await tx.conn.execute(_BY_ADDRESS, asked)).all()
     return {row[0]: _reached(tx, row) for row in rows}
 
@@ -184,13 +186,7 @@ def _reached(tx: Transaction, row: Row) -> Reached:
     _, person_id, address_id, channel, account, fresh, *rest = row
     language, form, name, has_phone, notice, announcements, applied, *rest = rest
     state, version, behind, *rest = rest
-    lives_at, officer_id, office_id, role, officer_name, on_duty = rest
-    officer = None
-    if officer_id is not None:
-        shown = tx.unseal("officers", "name", officer_id, officer_name)
-        officer = Officer(
-            officer_id, person_id, office_id, role, shown, on_duty, language=language
-        )
+    lives_at, *rest = rest
     return Reached(
         person_id=person_id,
         address_id=address_id or "",
@@ -206,7 +202,7 @@ def _reached(tx: Transaction, row: Row) -> Reached:
         state=state,
         version=version,
         behind=behind,
-        officer=officer,
+        officer=seat(tx, person_id, language, rest) if rest[0] else None,
         office_id=lives_at,
         fresh=bool(fresh),
     )
@@ -297,11 +293,7 @@ def _seen(
         threads.c.version,
         behind,
         people.c.office_id,
-        officers.c.id,
-        officers.c.office_id,
-        officers.c.role,
-        officers.c.name_sealed,
-        officers.c.on_duty,
+        *SEAT,
     )
 
 

@@ -7,6 +7,7 @@ that only the key ring opens, bound to their table, column and row.
 
 from sqlmodel import SQLModel
 
+from storage.tables.absences import absences
 from storage.tables.canned_replies import answer_words, answers
 from storage.tables.cases import (
     businesses,
@@ -48,6 +49,7 @@ from storage.tables.visits import findings, visit_guests, visits
 metadata = SQLModel.metadata
 
 __all__ = [
+    "absences",
     "addresses",
     "announcements",
     "answer_words",

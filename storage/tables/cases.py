@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
-from conversations.cases.lifecycle import OPEN, WAITING
+from conversations.cases.lifecycle import OPEN, ROLES, WAITING
 from storage.tables.columns import (
     among,
     flag,
@@ -47,7 +47,7 @@ class Officer(SQLModel, table=True):
     """A person of the office, and what they may do there."""
 
     __tablename__ = "officers"
-    __table_args__ = (one_of("role", "officer", "coordinator", "admin", "auditor"),)
+    __table_args__ = (one_of("role", *ROLES),)
 
     id: str = ident()
     person_id: str = ref("people.id", unique=True)
@@ -60,10 +60,14 @@ class Officer(SQLModel, table=True):
 
 
 class Invitation(SQLModel, table=True):
-    """A code that makes one person an officer once; only its hash is kept."""
+    """A code that makes one person an officer once; only its hash is kept.
+
+    One for an admin *waits* until a second admin agrees; *officer_id* is who becomes
+    one, if they work here already.
+    """
 
     __tablename__ = "invitations"
-    __table_args__ = (one_of("role", "officer", "coordinator", "admin", "auditor"),)
+    __table_args__ = (one_of("role", *ROLES),)
 
     id: str = ident()
     code_hash: str = text(None, unique=True)
@@ -73,6 +77,9 @@ class Invitation(SQLModel, table=True):
     expires_at: datetime = moment()
     used_at: datetime | None = moment(optional=True)
     used_by: str | None = ref("people.id", optional=True)
+    invited_by: str | None = text(None, nullable=True)
+    officer_id: str | None = text(None, nullable=True)
+    waits: bool = flag()
 
 
 class InvitationTry(SQLModel, table=True):

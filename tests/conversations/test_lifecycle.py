@@ -5,8 +5,10 @@ import pytest
 from conversations.cases import lifecycle
 from conversations.cases.buttons import ACTS, MORE, REPORTED, of_card
 from conversations.cases.lifecycle import HANDLERS, LIFE, Actor
+from conversations.cases.records import Absence
 from conversations.cases.staff import duty
 from conversations.language import read_case_number
+from tests.conversations.cases.files import NOW, officer
 
 
 def buttons(state, *, held):
@@ -110,16 +112,30 @@ def test_the_diagram_has_an_arrow_for_each_change_of_state():
     assert len(drawn) == len(changes) + 2
 
 
-class Someone:
-    def __init__(self, role, on_duty):
-        self.role = role
-        self.on_duty = on_duty
-
-
 def test_those_on_duty_are_alerted_else_all_who_can_act_and_never_an_auditor():
-    on, off = Someone("officer", on_duty=True), Someone("admin", on_duty=False)
-    auditor = Someone("auditor", on_duty=True)
+    on, off = officer("on"), officer("off", "admin", on_duty=False)
+    auditor = officer("auditor", "auditor")
     assert duty.alerted([on, off, auditor]) == [on]
     assert duty.alerted([off, auditor]) == [off]
     assert duty.alerted([auditor]) == []
     assert "auditor" not in HANDLERS
+
+
+AWAY = officer("away", on_duty=False, absence=Absence("deputy", NOW, NOW), away=True)
+
+
+@pytest.mark.parametrize(
+    ("holder", "deputy_on_duty", "answers"),
+    [
+        (officer("away"), True, ["away"]),
+        (AWAY, True, ["deputy"]),
+        (AWAY, False, []),
+        (officer("away", on_duty=False), True, []),
+    ],
+)
+def test_who_answers_for_a_case_is_its_holder_or_who_stands_in(
+    holder, deputy_on_duty, answers
+):
+    staff = (holder, officer("deputy", on_duty=deputy_on_duty), officer("other"))
+    assert [each.id for each in duty.responsible(staff, "away")] == answers
+    assert duty.responsible(staff, None) == []

@@ -45,6 +45,7 @@ NAMED = {
     "ending": "stopped",
     "kind": "expiry",
     "RecoverySettled.state": "moved",
+    "RoleChanged.role": "coordinator",
     "RequestSettled.how": "granted",
     "DataShown.language": "id",
     "FactCard.state": "stands",

@@ -13,11 +13,13 @@ from bot.operations import refusals
 from conversations.cases import readiness, stages
 from conversations.cases.buttons import ACTS, MORE, REPORTED
 from conversations.cases.closing import ENDINGS, FINISHED
+from conversations.cases.lifecycle import ROLES
 from conversations.cases.meanwhile import CHANGES
 from conversations.cases.records import outcome
 from conversations.cases.visits import records as visit_records
 from conversations.catalogue import catalogue
 from conversations.engine import events
+from conversations.engine.commands import ALIKE
 from conversations.engine.questions import PERIODS, UNEXPLAINED
 from conversations.flows import word_keys
 from conversations.flows.shared import menu, wishes
@@ -138,7 +140,7 @@ FAMILIES = {
     },
     "file": MARKS,
     "greet": (*get_args(Greeting), "thanks"),
-    "help": ("owner", "officer", "ask"),
+    "help": {"owner", "ask", *ROLES} - {*ALIKE},
     "ladder.knot": get_args(stages.Knot),
     "menu.what": {*menu.OWNER, *menu.OFFICER, *menu.NEWCOMER, "owner"},
     "owner.closed": {*ENDINGS} - {FINISHED},

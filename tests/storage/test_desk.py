@@ -14,7 +14,8 @@ from storage.core.ids import new_id
 from storage.messages import inbox, outbox
 from storage.ops import jobs, metrics
 from storage.outreach import announcements, audience, recipients
-from storage.people import officers, people
+from storage.people import absences, officers, people
+from storage.people.sessions import people_by_id
 from storage.privacy import privacy_map
 from storage.tables import metadata
 from storage.tables import people as person_rows
@@ -72,7 +73,7 @@ async def test_a_case_is_found_by_what_it_is_called_by_and_by_who_holds_it(
         assert await cases.names(tx, "elsewhere") == ()
         assert await cases.names(tx, "serang", code="SRG-0002") == every[1:2]
         assert await cases.names(tx, "serang", phone="+6281200000001") == every[2:]
-        assert await cases.names(tx, "serang", holder_id=desk.id) == every[1:]
+        assert await cases.names(tx, "serang", held_by=[desk.id]) == every[1:]
         named = (every[0].business, every[0].owner, every[0].kecamatan)
         assert named == ("Batik Contoh", "Ibu Contoh", "360405")
         count, page = await cases.held(tx, desk.id, limit=1, offset=1)
@@ -359,3 +360,24 @@ def test_the_list_of_personal_data_is_that_of_the_tables() -> None:
     for listed in (privacy_map.INDEXED, privacy_map.SEALED):
         for table, columns in listed.items():
             assert set(columns) <= set(metadata.tables[table].columns.keys())
+
+
+async def test_whoever_is_away_is_stood_in_for_until_that_ends(database) -> None:
+    async with writing(database) as tx:
+        await an_office(tx)
+        desk, deputy = await an_officer(tx), await an_officer(tx, 101)
+        await absences.add(tx, desk.id, deputy.id, tx.now - DAY, tx.now + DAY)
+    async with reading(database) as tx:
+        away = await officers.by_id(tx, desk.id)
+        assert away
+        assert (away.away, away.on_duty) == (True, False)
+        assert away.absence
+        assert away.absence.deputy_id == deputy.id
+        (reached,) = (await people_by_id(tx, [deputy.person_id])).values()
+        assert reached.officer
+        assert reached.officer.acts_for == (deputy.id, desk.id)
+    async with writing(database) as tx:
+        await absences.end(tx, desk.id)
+    async with reading(database) as tx:
+        staff = await officers.of_office(tx, "serang")
+        assert [(each.absence, each.stands_for) for each in staff] == [(None, ())] * 2

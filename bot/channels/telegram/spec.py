@@ -34,6 +34,7 @@ SPEC = ChannelSpec(
         "officer": ("antrean", "kasus", *_DESK),
         "coordinator": ("antrean", "kasus", "siaran", *_DESK),
         "admin": ("antrean", "kasus", "siaran", *_DESK),
+        "guide": ("antrean", "kasus", "kunjungan", "menu", "bantuan", "bahasa"),
         "auditor": ("antrean", "kasus", "laporan", "menu", "bantuan", "bahasa"),
     },
     open=opened,

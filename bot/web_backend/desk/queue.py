@@ -23,7 +23,8 @@ async def read(act: Acting, query: QueueQuery) -> QueuePage:
     office = act.office
     seen = await reading.waiting(act, office, size=MOST)
     me = act.person.officer
-    count, held = await cases.held(act.tx, me.id if me else "", limit=MOST, offset=0)
+    own = me.acts_for if me else ()
+    count, held = await cases.held(act.tx, *own, limit=MOST, offset=0)
     groups = []
     for what in rules.GROUPS:
         rows = tuple(_row(act, r) for r in seen.rows if rules.group(r) == what)

@@ -24,7 +24,7 @@ from conversations.cases.certificates.records import (
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
 from conversations.cases.lifecycle import LEADERS
 from conversations.cases.records import Officer
-from conversations.cases.staff.duty import alerted
+from conversations.cases.staff.duty import alerted, responsible
 from conversations.engine.effects import Act, Say
 
 AHEAD = (7, 30, 90)
@@ -243,6 +243,5 @@ def reminders(
 
 
 def _answer_for(one: Certificate, staff: Sequence[Officer]) -> list[Officer]:
-    """Whoever held the case, if on duty; else whoever is."""
-    own = [each for each in staff if each.id == one.holder_id and each.on_duty]
-    return own or alerted(staff)
+    """Whoever held the case or stands in, if on duty; else whoever is."""
+    return responsible(staff, one.holder_id) or alerted(staff)

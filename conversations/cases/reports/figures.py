@@ -119,7 +119,7 @@ def leads(who: Person) -> bool:
 
 def show(act: ShowReport, seen: Seen, who: Person) -> Decision:
     """The whole in a few lines, or the part that is asked for."""
-    access.officer(who, *access.LOOKERS)
+    access.officer(who, *access.OVERSEERS)
     if act.part == TREND:
         return Decision(reply=(TrendDrawn(seen.months),))
     *before, last = PARTS.get(act.part, _whole)(act, seen, who)
@@ -330,7 +330,7 @@ PAGES = button("report_pages", key="desk.report.part.pages")
 def draw(act: PrintForLeaders, seen: Seen, who: Person) -> Decision:
     """The pages; names are on them for who leads alone."""
     del act
-    access.officer(who, *access.LOOKERS)
+    access.officer(who, *access.OVERSEERS)
     return Decision(reply=(ReportDrawn(seen, day_of(who.now), named=leads(who)),))
 
 

@@ -1,17 +1,29 @@
 """What a decision can change of the office: who works there, and who may come."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from conversations.cases.changes import Change
 
 
 class AddInvitation(Change, frozen=True):
-    """The code *made* lets one person in, in *role*, as long as it is *valid*."""
+    """The code *made* lets one person in, in *role*, as long as it is *valid*.
+
+    It *waits* until a second admin agrees; then the officer *officer_id* is one.
+    """
 
     office_id: str
     role: str
     valid: timedelta
     made: str
+    invitation_id: str
+    invited_by: str | None = None
+    waits: bool = False
+    officer_id: str | None = None
+
+
+class ConfirmInvitation(Change, frozen=True):
+    """It waits no longer; if somebody was quicker, decide anew."""
+
     invitation_id: str
 
 
@@ -38,6 +50,7 @@ class ChangeOfficer(Change, frozen=True):
     officer_id: str
     on_duty: bool | None = None
     active: bool | None = None
+    role: str | None = None
     name: str | None = None
 
 
@@ -47,6 +60,21 @@ class KeepToken(Change, frozen=True):
     person_id: str
     kind: str
     made: str
+
+
+class AddAbsence(Change, frozen=True):
+    """Somebody stands in for an officer between these moments."""
+
+    officer_id: str
+    deputy_id: str
+    begins_at: datetime
+    ends_at: datetime
+
+
+class EndAbsences(Change, frozen=True):
+    """Nobody stands in for the officer, now or later."""
+
+    officer_id: str
 
 
 class RevokeInvitation(Change, frozen=True):

@@ -1,25 +1,23 @@
 """Who is alerted: those on duty; when nobody is, everybody who could act."""
 
 from collections.abc import Sequence
-from typing import Protocol, TypeVar
 
 from conversations.cases.lifecycle import HANDLERS
+from conversations.cases.records import Officer
 
 
-class Officer(Protocol):
-    """What the rule needs to know of an officer."""
-
-    @property
-    def role(self) -> str: ...
-
-    @property
-    def on_duty(self) -> bool: ...
-
-
-O = TypeVar("O", bound=Officer)  # noqa: E741 -- one letter, as type variables are
-
-
-def alerted(officers: Sequence[O]) -> list[O]:
+def alerted(officers: Sequence[Officer]) -> list[Officer]:
     """Whom of an office's active *officers* something new concerns."""
     able = [officer for officer in officers if officer.role in HANDLERS]
     return [officer for officer in able if officer.on_duty] or able
+
+
+def responsible(officers: Sequence[Officer], holder_id: str | None) -> list[Officer]:
+    """Who answers now for what the officer *holder_id* holds: them, or their deputy.
+
+    Nobody, if neither is on duty.
+    """
+    held = next((each for each in officers if each.id == holder_id), None)
+    deputy = held.absence.deputy_id if held and held.away and held.absence else ""
+    able = {held.id, deputy} if held else set()
+    return [each for each in officers if each.id in able and each.on_duty]

@@ -9,8 +9,9 @@ from conversations.cases import access, codes
 from conversations.cases.changes import NoteTry
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
 from conversations.cases.queue import Queue, listed
-from conversations.cases.records import DeadLetter, Invitation, Officer
+from conversations.cases.records import DeadLetter, Officer
 from conversations.cases.staff.changes import AddOfficer, ChangeOfficer, UseInvitation
+from conversations.cases.staff.records import Invitation
 from conversations.engine.effects import Act, Fact, Line, Option, Say
 
 # --- what can be done ----------------------------------------------------------------
@@ -127,6 +128,8 @@ def _promised(seen: Joining, who: Person) -> Invitation | str:
         return "desk.invite.unknown"
     if found.used_at:
         return "desk.invite.used"
+    if found.waits:
+        return "desk.invite.waits"
     return "desk.invite.expired" if found.expires_at <= who.now else found
 
 
@@ -145,7 +148,7 @@ def show_dead_letters(
     act: ShowDeadLetters, seen: Sequence[DeadLetter], who: Person
 ) -> Decision:
     """What could not be handled: where it came from, and why."""
-    access.officer(who, *access.LOOKERS)
+    access.officer(who, *access.OVERSEERS)
     if not seen:
         raise Denied("desk.dead_none")
     lines = [

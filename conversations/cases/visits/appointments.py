@@ -359,10 +359,10 @@ def cancel(act: CancelVisit, seen: Seen, who: Person) -> Decision:
 
 def handled(visit: Visit | None, who: Person) -> tuple[Officer, Visit]:
     """The officer and the visit, if it is theirs: by promise, by case, or as leader."""
-    officer = access.officer(who)
-    if visit is None or visit.office_id != officer.office_id:
+    officer = access.officer(who, *access.VISITORS)
+    if visit is None or visit.office_id not in officer.sees:
         raise Denied("desk.visit.unknown")
-    theirs = officer.id in {visit.officer_id, visit.holder_id}
+    theirs = {visit.officer_id, visit.holder_id} & {*officer.acts_for}
     if not theirs and officer.role not in LEADERS:
         raise Denied("desk.not_holder", code=visit.code, officer=visit.officer)
     return officer, visit

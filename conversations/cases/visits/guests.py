@@ -16,7 +16,7 @@ from conversations.cases.buttons import button
 from conversations.cases.changes import NoteTry
 from conversations.cases.decision import Decision, Denied, Log, Person, Tell
 from conversations.cases.names import road_name
-from conversations.cases.staff.colleagues import links
+from conversations.cases.staff.invitations import links
 from conversations.cases.visits.appointments import handled
 from conversations.cases.visits.changes import InviteGuest, SeatGuest
 from conversations.cases.visits.news import (

@@ -40,7 +40,7 @@ class ShowRoute(Act, frozen=True):
 
 def show_route(act: ShowRoute, seen: Sequence[Visit], who: Person) -> Decision:
     """Today's places and those of the week, by kecamatan, each with its way there."""
-    access.officer(who)
+    access.officer(who, *access.VISITORS)
     week = [each for each in seen if each.at and each.at < who.now + WEEK]
     if not week:
         raise Denied("desk.visit.none", button("mine", "0"))

@@ -1,5 +1,6 @@
 """A case is handed to a colleague, put on another road, or noted about."""
 
+from conversations.cases.access import VISITORS
 from conversations.cases.assignment import (
     Colleagues,
     HandOverCase,
@@ -85,4 +86,4 @@ def noted(answers: Answers) -> tuple[Effect, ...]:
 
 HAND_OVER = Aside("hand_over", (COLLEAGUES, WHOM), handed_over, roles=OFFICERS)
 OTHER_ROAD = Aside("other_road", (ON_ROAD, ROAD), road_changed, roles=OFFICERS)
-NOTE = Aside("write_note", (NOTED, TEXT), noted, roles=OFFICERS)
+NOTE = Aside("write_note", (NOTED, TEXT), noted, roles=VISITORS)

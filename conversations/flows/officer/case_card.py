@@ -213,9 +213,11 @@ def _state(case: CaseCard) -> str:
     return "reported" if case.reported else case.outcome or case.state
 
 
-def _buttons(case: CaseCard, acts: tuple[str, ...]) -> tuple[Option, ...]:
+def _buttons(
+    case: CaseCard, acts: tuple[str, ...], role: str = ""
+) -> tuple[Option, ...]:
     held, at = bool(case.holder), (case.code, case.road, case.stage, case.state)
-    return of_card(acts, *at, held=held, reported=case.reported)
+    return of_card(acts, *at, held=held, reported=case.reported, role=role)
 
 
 def warning(fields: Mapping[str, Any]) -> Line | str:
@@ -272,7 +274,8 @@ def whole(case: CaseShown) -> tuple[Say, ...]:
         *acts_of(case.state, reported=case.reported),
         *MORE.get(case.outcome or case.state, ()),
     )
-    actions = _buttons(case, tuple(act for act in every if act != "open"))
+    acts = tuple(act for act in every if act != "open")
+    actions = _buttons(case, acts, case.role)
     code = {"code": case.code}
     files = (Say("desk.file", code, file=each, kind="notice") for each in case.files)
     return (Say("desk.case", values, actions=actions, kind="notice"), *files)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from conversations.cases import stages
+from conversations.cases.access import LOOKERS
 from conversations.cases.assignment import ReleaseCase, WriteInternalNote
 from conversations.cases.buttons import button
 from conversations.cases.finding import Found
@@ -81,7 +82,6 @@ def none(words: str) -> Effects:
     return (Say("find.none_held", actions=ways),)
 
 
-LOOKERS = (*OFFICERS, "auditor")
 FIND = Aside(
     "find",
     (WORDS,),

@@ -1,7 +1,7 @@
 """Somebody who leads invites an officer: as what, and then a link to forward."""
 
 from conversations.cases.lifecycle import LEADERS
-from conversations.cases.staff.colleagues import INVITED, InviteOfficer
+from conversations.cases.staff.invitations import InviteOfficer, made_by
 from conversations.engine.effects import Begin, Effect, Option
 from conversations.engine.flow import Menu
 from conversations.engine.questions import Choice
@@ -10,7 +10,7 @@ from conversations.engine.values import Answers, Here
 
 def among(answers: Answers) -> tuple[Option, ...]:
     """What somebody can be; another admin is an admin's to invite."""
-    able = INVITED if answers.given.get("by") == "admin" else INVITED[:-1]
+    able = made_by(str(answers.given.get("by", "")))
     return tuple(Option(name, key=f"invite.as.{name}") for name in able)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar
 
+from conversations.cases.access import VISITORS
 from conversations.cases.finding import Found
 from conversations.cases.visits.appointments import OfferVisits, Visitable
 from conversations.cases.visits.records import moment_of, overlaps
@@ -23,7 +24,7 @@ from conversations.engine.questions import (
 )
 from conversations.engine.values import Answers, Here
 from conversations.flows.officer import find_case
-from conversations.flows.officer.case_card import OFFICERS, denied
+from conversations.flows.officer.case_card import denied
 from conversations.language import read_appointments, read_yes_no
 from conversations.understanding import Wish
 
@@ -190,4 +191,4 @@ def begin(wish: Wish, shown: str, here: Here) -> tuple[Effect, ...]:
     return (Begin("plan_visit", {k: v for k, v in given.items() if v}, told=told),)
 
 
-FLOW = Aside("plan_visit", (FOUND, WHOM, CASES, SLOTS, SURE), planned, roles=OFFICERS)
+FLOW = Aside("plan_visit", (FOUND, WHOM, CASES, SLOTS, SURE), planned, roles=VISITORS)

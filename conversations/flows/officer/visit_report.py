@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 
 from msgspec import structs
 
+from conversations.cases.access import VISITORS
 from conversations.cases.buttons import button, desk
 from conversations.cases.decision import Notice
 from conversations.cases.visits.findings import (
@@ -44,7 +45,6 @@ from conversations.engine.questions import (
     said,
 )
 from conversations.engine.values import Answers, Here
-from conversations.flows.officer.case_card import OFFICERS
 from conversations.flows.officer.plan_visit import AnyOf, nothing
 from conversations.flows.shared.news import put, worded
 from conversations.language import Utterance, clean, read_appointments
@@ -211,7 +211,7 @@ REPORT = Form(
     "visit_report",
     (VISIT, TALK, SEEN, OTHERWISE, LACKING, PHOTOS, SPOT, FINDINGS, AGREED, SURE),
     written,
-    roles=OFFICERS,
+    roles=VISITORS,
 )
 
 
@@ -254,7 +254,7 @@ def not_done(answers: Answers) -> tuple[Effect, ...]:
     return (JudgeFinding(finding, done=False, reason=answers[REASON]),)
 
 
-NOT_DONE = Aside("finding_no", (REASON,), not_done, roles=OFFICERS)
+NOT_DONE = Aside("finding_no", (REASON,), not_done, roles=VISITORS)
 HEARD: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {
     ReportConfirmed: confirmed,
     ReportDisputed: disputed,

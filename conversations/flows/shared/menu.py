@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 
+from conversations.cases.access import OVERSEERS
 from conversations.cases.canned_replies import ShowAnswers
+from conversations.cases.lifecycle import HANDLERS, LEADERS
 from conversations.cases.overrides import ShowFacts
 from conversations.cases.progress import ShowStatus
 from conversations.cases.queue import ShowQueue
 from conversations.cases.reports.figures import ShowReport
+from conversations.cases.staff.colleagues import ShowOfficers
 from conversations.engine.effects import Begin, Effect, Option
 from conversations.engine.events import Event, Typed
 from conversations.engine.flow import Menu
@@ -31,6 +34,7 @@ OFFICER: dict[str, Effect] = {
     "answers": ShowAnswers(),
     "facts": ShowFacts(),
     "announce": Begin("announce"),
+    "officers": ShowOfficers(),
     "report": ShowReport(),
     "duty": Begin("duty"),
 }
@@ -38,8 +42,13 @@ NEWCOMER = ("apply", "learn", "all")
 """What somebody sees who comes for the first time: no more than three ways."""
 APPLIED = ("status", "officer", "all")
 """What somebody sees who greets while their application is on its way."""
-ONLY = {"announce": ("coordinator", "admin")}
-"""What not every officer may do."""
+ONLY = {
+    "announce": LEADERS,
+    "officers": LEADERS,
+    "report": OVERSEERS,
+    "duty": HANDLERS,
+}
+"""What not everybody at the desk may do."""
 
 
 def among(answers: Answers) -> tuple[Option, ...]:

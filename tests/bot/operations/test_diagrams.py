@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from bot.operations import rights_page
 from bot.operations.diagrams import draw, draw_all, sometimes
 from conversations.cases.lifecycle import LIFE
 from conversations.engine.flow import Form
@@ -24,6 +25,11 @@ FLOW = Form(
 def test_the_page_of_flows_is_what_pandu_draws_now():
     page = text(ROOT / "docs" / "reference" / "flows.md")
     assert page == f"{draw_all()}\n", "write it anew: make pages"
+
+
+def test_the_page_of_rights_is_what_the_table_says_now():
+    page = text(ROOT / "docs" / "reference" / "rights.md")
+    assert page == f"{rights_page.draw()}\n", "write it anew: make pages"
 
 
 @pytest.mark.parametrize("name", FLOWS)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from bot.pictures.registry import described, draw, size_of
 from bot.pipeline.render import Voice
 from bot.views.invitation import shown
-from conversations.cases.staff.colleagues import InvitationMade
+from conversations.cases.staff.invitations import InvitationMade
 
 
 def test_an_invitation_is_forwarded_as_a_qr_and_revoked_by_its_button():

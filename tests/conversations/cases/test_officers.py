@@ -7,7 +7,7 @@ import pytest
 from conversations.cases import changes, codes
 from conversations.cases.decision import Tell
 from conversations.cases.queue import Queue
-from conversations.cases.records import DeadLetter, Invitation
+from conversations.cases.records import DeadLetter
 from conversations.cases.staff import changes as officer_changes
 from conversations.cases.staff.officers import (
     JoinDesk,
@@ -19,6 +19,7 @@ from conversations.cases.staff.officers import (
     set_duty,
     show_dead_letters,
 )
+from conversations.cases.staff.records import Invitation
 from tests.conversations.cases.files import NOW, case, officer, person, verdict
 
 OWNER, OFFICER = person(), person(works_as="officer")
@@ -47,6 +48,7 @@ def joining(**values):
         (joining(invitation=None), ["desk.invite.unknown"]),
         (joining(invitation=invited(used_at=NOW)), ["desk.invite.used"]),
         (joining(invitation=invited(expires_at=NOW)), ["desk.invite.expired"]),
+        (joining(invitation=invited(waits=True)), ["desk.invite.waits"]),
         (joining(already=officer()), "desk.already_officer"),
         (joining(already=officer(active=False)), ["desk.welcome"]),
     ],

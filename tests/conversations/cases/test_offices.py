@@ -15,7 +15,7 @@ from conversations.cases.offices import (
     OfficeFile,
     SetDayOff,
 )
-from conversations.cases.records import Office
+from conversations.cases.staff.records import Office
 from tests.conversations.cases.files import changed, officer, person
 
 OURS = Office("serang", "Dinas Contoh", "Dinas Contoh", "SRG", "3604", "Contoh Satu")

@@ -3,27 +3,35 @@
 import pytest
 
 from conversations.cases import changes
-from conversations.cases.records import Invitation
 from conversations.cases.staff import changes as officer_changes
 from conversations.cases.staff.colleagues import (
+    ChangeRole,
+    Leaving,
+    OfficerLeft,
+    RemoveOfficer,
+    ShowOfficer,
+    ShowOfficers,
+    change_role,
+    leave,
+    leaver,
+    remove,
+    show,
+    show_one,
+)
+from conversations.cases.staff.invitations import (
     EndInvitation,
     InvitationMade,
     InviteOfficer,
     Inviting,
-    Leaving,
-    OfficerLeft,
-    RemoveOfficer,
+    SettleAdmin,
     ShowInvitations,
-    ShowOfficers,
-    Staff,
     invitations,
     invite,
-    leave,
-    leaver,
-    remove,
     revoke,
-    show,
+    settle,
+    settled,
 )
+from conversations.cases.staff.records import Invitation, Staff
 from conversations.engine.effects import Say
 from tests.conversations.cases.files import (
     NOW,
@@ -60,10 +68,12 @@ def buttons(decision):
 
 def test_who_leads_can_remove_each_other_officer_and_nobody_themselves():
     assert buttons(show(ShowOfficers(), STAFF, HEAD)) == [
-        "remove:rina",
-        "remove:dewi",
+        "colleague:rina",
+        "colleague:dewi",
         "invitations",
     ]
+    card = show_one(ShowOfficer("rina"), STAFF, HEAD)
+    assert buttons(card) == ["role:rina", "away:rina", "remove:rina"]
     assert buttons(show(ShowOfficers(), STAFF, person(officer=DEWI))) == []
 
 
@@ -135,7 +145,8 @@ def test_an_invitation_leads_into_each_chat():
 @pytest.mark.parametrize(
     ("role", "who", "said"),
     [
-        ("admin", person(officer=ADMIN), ["invitation_made"]),
+        ("admin", person(officer=ADMIN), ["invitation_made", "staff.admin_alone"]),
+        ("guide", HEAD, ["invitation_made"]),
         ("admin", HEAD, "desk.not_allowed"),
         ("owner", HEAD, "desk.not_allowed"),
         ("officer", person(officer=DEWI), "desk.not_allowed"),
@@ -154,3 +165,73 @@ def test_an_invitation_is_revoked_once():
 def test_a_long_list_has_pages():
     many = show(ShowOfficers(1), Staff((RINA,) * 17), HEAD)
     assert buttons(many)[-2:] == ["officers:0", "officers:2"]
+
+
+SECOND = officer("kedua", "admin")
+
+
+def test_it_takes_two_admins_to_make_one():
+    seen = Inviting("AB-CD", officers=(ADMIN, SECOND, KEPALA))
+    decision = invite(InviteOfficer("admin"), seen, person(officer=ADMIN))
+    assert changed(decision, officer_changes.AddInvitation).waits
+    assert told(decision) == [("p-kedua", "admin_wanted")]
+
+
+WAITS = Invitation("i2", "dinas", "admin", NOW, None, "admin", waits=True)
+RISES = Invitation(
+    "i3", "dinas", "admin", NOW, None, "admin", waits=True, officer_id="dewi"
+)
+TWO = Staff((ADMIN, SECOND, KEPALA, DEWI), {}, (WAITS, RISES, STAFF.invitations[0]))
+
+
+@pytest.mark.parametrize(
+    ("invitation", "who", "said"),
+    [
+        ("i2", person(officer=SECOND), ["staff.admin_agreed"]),
+        ("i2", person(officer=ADMIN), "staff.second_admin"),
+        ("i2", HEAD, "desk.not_allowed"),
+        ("i1", person(officer=SECOND), "staff.invitation_gone"),
+        ("i9", person(officer=SECOND), "staff.invitation_gone"),
+    ],
+)
+def test_who_agrees_to_an_admin(invitation, who, said):
+    assert verdict(settle, SettleAdmin(invitation, agreed=True), TWO, who) == said
+
+
+def test_whoever_runs_pandu_counts_as_the_second():
+    decision = settled(WAITS, TWO, person(""), agreed=True)
+    assert decision.changes == (officer_changes.ConfirmInvitation("i2"),)
+    assert told(decision) == [("p-admin", "admin_settled")]
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+def test_who_works_here_already_becomes_one_without_a_code(agreed):
+    act = SettleAdmin("i3", agreed=agreed)
+    decision = settle(act, TWO, person(officer=SECOND))
+    changed_to = officer_changes.ChangeOfficer("dewi", role="admin")
+    assert (changed_to in decision.changes) == agreed
+    assert (("p-dewi", "role_changed") in told(decision)) == agreed
+
+
+@pytest.mark.parametrize(
+    ("role", "seen", "who", "said"),
+    [
+        ("coordinator", leaving(), HEAD, ["staff.role_changed"]),
+        ("auditor", leaving(), HEAD, ["card", "staff.role_changed"]),
+        ("officer", leaving(), HEAD, "staff.same_role"),
+        ("admin", leaving(), HEAD, "desk.not_allowed"),
+        ("admin", leaving(), person(officer=ADMIN), ["staff.admin_alone"]),
+        ("auditor", leaving(KEPALA), HEAD, "staff.oneself"),
+        ("officer", leaving(ADMIN), HEAD, "staff.of_admins"),
+        ("auditor", leaving(), person(officer=DEWI), "desk.not_allowed"),
+    ],
+)
+def test_who_gives_whom_another_role(role, seen, who, said):
+    assert verdict(change_role, ChangeRole("x", role), seen, who) == said
+
+
+def test_who_handles_no_cases_any_more_gives_them_back():
+    decision = change_role(ChangeRole("rina", "auditor"), leaving(), HEAD)
+    assert changed(decision, changes.ChangeCase).holder_id == ""
+    assert ("owner", "released") in told(decision)
+    assert ("p-rina", "role_changed") in told(decision)
