@@ -73,8 +73,11 @@ class Desk(Protocol):
         """Spend the *token* of a link: the secret of a new session, or nothing."""
         ...
 
-    async def seat(self, session: str) -> Seat | None:
-        """Who is signed in by this secret, if they may still be here."""
+    async def seat(self, session: str, *, used: bool = True) -> Seat | None:
+        """Who is signed in by this secret, if they may still be here.
+
+        A page that only looks again by itself is not *used*.
+        """
         ...
 
     async def sign_out(self, session: str) -> None:

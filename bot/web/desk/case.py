@@ -94,7 +94,10 @@ class Visit(Struct, frozen=True):
 
 
 class CasePage(Struct, frozen=True):
-    """All of one case; *can* holds what whoever looks may do to it now."""
+    """All of one case; *can* holds what whoever looks may do to it now.
+
+    Lasting answers that fit it are *ready* to be picked.
+    """
 
     id: str
     code: str
@@ -131,6 +134,7 @@ class CasePage(Struct, frozen=True):
     endings: tuple[Choice, ...]
     kinds: tuple[Choice, ...]
     missing: str
+    ready: tuple[Line, ...] = ()
     next: str = ""
     before: str = ""
 

@@ -111,8 +111,10 @@ def browser_of(agent: str) -> str:
 
 
 async def _seat(request: web.Request) -> Seat | None:
+    """Whoever sits there; a page that was left open keeps nobody signed in."""
     session = request.cookies.get(SESSION, "")
-    seat = await request.app[DESK].seat(session) if session else None
+    used = pages.opened(request)
+    seat = await request.app[DESK].seat(session, used=used) if session else None
     if seat is not None:
         request[render.LANGUAGE] = seat.language
     return seat

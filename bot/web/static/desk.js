@@ -3,18 +3,25 @@
 // else are links and forms.
 const LOOK_EVERY = 15_000;
 
+// Whoever is in the middle of something is not disturbed.
+function busy(part) {
+  const fields = [...part.querySelectorAll("textarea, input:not([type=hidden])")];
+  return part.contains(document.activeElement) || part.querySelector("details[open]")
+    || fields.some((each) => each.value !== each.defaultValue);
+}
+
 async function lookAgain() {
-  const parts = [...document.querySelectorAll("[data-live]")];
-  if (document.hidden || parts.some((each) => each.contains(document.activeElement))) return;
+  if (document.hidden) return;
   try {
     const answer = await fetch(location.pathname + location.search, { headers: { "X-Look-Again": "1" } });
     if (answer.status === 401) return location.reload();
     if (!answer.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const news = [...page.querySelectorAll("[data-live]")];
-    for (const here of parts) {
+    for (const here of document.querySelectorAll("[data-live]")) {
+      if (busy(here)) continue;
       const there = news.find((each) => each.dataset.live === here.dataset.live);
-      if (there && there.innerHTML !== here.innerHTML) here.innerHTML = there.innerHTML;
+      if (there && there.outerHTML !== here.outerHTML) here.replaceWith(document.importNode(there, true));
     }
   } catch { /* no network just now: there will be a next time */ }
 }
@@ -36,6 +43,15 @@ document.addEventListener("submit", ({ target }) => {
 window.addEventListener("pageshow", () => {
   for (const button of document.querySelectorAll("form button:disabled")) button.disabled = false;
 });
+
+for (const pick of document.querySelectorAll("[data-pick]")) {
+  pick.hidden = false;
+  pick.addEventListener("click", () => {
+    const words = pick.closest("form").querySelector("textarea");
+    words.value = pick.previousElementSibling.textContent;
+    words.focus();
+  });
+}
 
 const viewer = document.querySelector("dialog.viewer");
 const table = viewer?.querySelector(".table");
@@ -81,14 +97,15 @@ if (viewer?.showModal) {
     if (beside.value) put(photos[beside.value]);
     beside.value = "";
   });
-  for (const each of photos) {
-    each.addEventListener("click", (event) => {
-      event.preventDefault();
-      table.replaceChildren();
-      put(each);
-      viewer.showModal();
-    });
-  }
+  // Heard at the page: what is looked at again has new links.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a.photo");
+    if (!link) return;
+    event.preventDefault();
+    table.replaceChildren();
+    put(link);
+    viewer.showModal();
+  });
   for (const button of viewer.querySelectorAll("[data-tool]")) {
     button.addEventListener("click", () => use(button.dataset.tool));
   }

@@ -62,7 +62,7 @@ class DeskBackend:
 
         return await self.database.write(enter)
 
-    async def seat(self, session: str) -> Seat | None:
+    async def seat(self, session: str, *, used: bool = True) -> Seat | None:
         """Their role and office as they are now; that they were here is noted."""
 
         async def find(tx: Transaction) -> tuple[str, Seat] | None:
@@ -86,7 +86,7 @@ class DeskBackend:
             return (found.id if found.stale(tx.now) else "", seat)
 
         found = await self._read(find)
-        if found and found[0]:
+        if used and found and found[0]:
             await self.database.write(partial(desk_sessions.used, session_id=found[0]))
         return found[1] if found else None
 

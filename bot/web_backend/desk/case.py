@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from bot import words
-from bot.desk import progress
+from bot.desk import progress, replies
 from bot.desk.case_file import beside_others
 from bot.desk.run import person
 from bot.pipeline.acts import Acting
@@ -56,6 +56,7 @@ async def read(act: Acting, query: CaseQuery) -> CasePage:
         act.tx, {n.officer_id for n in file.notes if n.officer_id}
     )
     held = await cases.counts_held(act.tx, case.office_id) if "hand_over" in can else {}
+    to = await replies.ADDRESSEE(act, {"code": case.code}) if "reply" in can else {}
     closing = closable({}, file, who) if "close" in can else None
     road = catalogue().roads.get(case.road)
     files = _Files(said, file.documents)
@@ -112,6 +113,7 @@ async def read(act: Acting, query: CaseQuery) -> CasePage:
             for each in (kinds_of(case.road) if road else ())
         ),
         missing=said(closing.missing) if closing and closing.missing else "",
+        ready=tuple(page.Line(asked, text) for asked, text in to.get("ready", ())),
         next=said(after) if after else "",
         before=said(before) if before else "",
     )
