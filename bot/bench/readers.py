@@ -125,6 +125,7 @@ READERS: dict[str, Callable[[Any], object]] = {
     "puts_off": language.puts_off,
     "read_wish": language.read_wish,
     "read_leave": language.read_leave,
+    "read_list": language.read_list,
     "asked": lambda text: questions.asked(
         language.Utterance.of(text), busy=False, officer=False, language="id", word={}
     ),

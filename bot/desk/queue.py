@@ -1,22 +1,14 @@
-"""The queue, what is found, and one case whole: what is read, and who decides."""
+"""The queue, and one case whole: what is read, and who decides."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from functools import partial
-from typing import Any
 
 from bot.desk.case_file import at_desk
-from bot.desk.run import answer, register
+from bot.desk.run import register
 from bot.pipeline.acts import Acting, ByAct
-from conversations.cases import finding
 from conversations.cases import queue as rules
-from conversations.cases.records import CaseName
-from conversations.language import Utterance, read_case_number, read_phone
 from storage.cases import cases, certificates, checks, findings, requests, visits
 from storage.cases import waiting as waits
-from storage.core.database import Transaction
 from storage.messages import undelivered
-from storage.people import officers, offices
 
 
 async def waiting(
@@ -44,10 +36,6 @@ async def waiting(
 async def _listed(act: Acting, asked: rules.ShowQueue) -> rules.Queue:
     if act.person.officer is None:
         return rules.Queue()
-    if asked.mine:
-        own, start = act.person.officer.acts_for, asked.page * rules.PAGE
-        count, held = await cases.held(act.tx, *own, limit=rules.PAGE, offset=start)
-        return rules.Queue(count, asked.page, tuple(held))
     return await waiting(act, act.person.officer.office_id, asked.page)
 
 
@@ -64,37 +52,6 @@ async def _whole(act: Acting, asked: rules.ShowCase) -> rules.WholeCase:
     return rules.WholeCase(file, check, shut, held, tuple(visited), tuple(wanting))
 
 
-async def _found(act: Acting, asked: Mapping[str, Any]) -> Sequence[CaseName]:
-    """By number or telephone; by name, which is a long read; else what is at hand."""
-    if act.person.officer is None:
-        return ()
-    at, said = act.person.officer.office_id, str(asked.get("words", ""))
-    if not said:
-        shown = str(asked.get("shown", ""))
-        seen = await cases.names(act.tx, at, code=shown) if shown else ()
-        own = act.person.officer.acts_for
-        return seen or await cases.names(act.tx, at, held_by=own)
-    office = await offices.by_id(act.tx, at)
-    if code := read_case_number(said, office.prefix):
-        return await cases.names(act.tx, at, code=code)
-    if phone := read_phone(Utterance(said)).phone:
-        return await cases.names(act.tx, at, phone=phone)
-    read = partial(_matching, office_id=at, said=said)
-    found: Sequence[CaseName] = act.read("cases", said, read)
-    return found
-
-
-async def _matching(tx: Transaction, office_id: str, said: str) -> Sequence[CaseName]:
-    """By the name of a business, an owner or a place; else of who handles it."""
-    found = finding.matching(said, await cases.names(tx, office_id))
-    if found:
-        return found
-    among = {each.id: each.name for each in await officers.of_office(tx, office_id)}
-    holders = finding.holders(said, among)
-    return await cases.names(tx, office_id, held_by=holders) if holders else ()
-
-
-FOUND = answer(_found, finding.found)
 PERFORMERS: ByAct = {
     rules.ShowQueue: register(read=_listed, decide=rules.show_queue),
     rules.ShowCase: register(read=_whole, decide=rules.show_case),

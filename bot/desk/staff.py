@@ -7,11 +7,12 @@ from bot.desk.case_file import whole
 from bot.desk.run import answer, register
 from bot.pipeline.acts import Acting, ByAct, Performer
 from conversations.cases.decision import Denied
+from conversations.cases.listing import Filters, Start
 from conversations.cases.staff import absence, invitations
 from conversations.cases.staff import colleagues as rules
 from conversations.cases.staff.records import Staff
 from conversations.cases.staff.sign_in import Door, OpenDesk, open_desk
-from storage.cases import cases
+from storage.cases import cases, listing
 from storage.core.database import Transaction
 from storage.people import officers, offices, one_time_codes
 
@@ -41,7 +42,8 @@ async def leaving(act: Acting, officer_id: str) -> rules.Leaving:
         return rules.Leaving()
     office = await offices.by_id(act.tx, found.office_id)
     works = await officers.of_office(act.tx, found.office_id)
-    _, held = await cases.held(act.tx, found.id, limit=MOST, offset=0)
+    by = Filters(holder=found.id)
+    held = await listing.page(act.tx, found.office_id, by, Start(), limit=MOST)
     return rules.Leaving(
         found,
         office.short_name,

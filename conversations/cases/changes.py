@@ -47,6 +47,7 @@ class CaseFields(Struct, frozen=True, kw_only=True, omit_defaults=True):
     certificate: str | None = None
     waiting_since: datetime | None = None
     reported: bool | None = None
+    returned: int | None = None
 
 
 class ChangeCase(Change, CaseFields, frozen=True):

@@ -129,7 +129,7 @@ def send_back(act: SendBack, seen: CaseFile, who: Person) -> Decision:
     if act.field not in answered(case):
         raise Denied("desk.unknown_field", code=case.code)
     new: dict[str, Any] = {"state": lifecycle.after(case.state, "back")}
-    new["asked"] = act.field
+    new |= {"asked": act.field, "returned": case.returned + 1}
     value = case.details.get(act.field)
     files = [one.id for one in seen.documents if value and one.id in _ids(value)]
     changes: tuple[Change, ...] = (

@@ -1,4 +1,4 @@
-"""What waits at the desk, or is one's own, page by page; and one case whole."""
+"""What waits at the desk, page by page; and one case whole."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -44,10 +44,9 @@ FILES = 5
 
 
 class ShowQueue(Act, frozen=True):
-    """What waits at the desk of the officer's office; or what is *mine*."""
+    """What waits at the desk of the officer's office."""
 
     page: int = 0
-    mine: bool = False
 
 
 class ShowCase(Act, frozen=True):
@@ -102,31 +101,26 @@ class Queue(Struct, frozen=True):
 
 
 def show_queue(act: ShowQueue, seen: Queue, who: Person) -> Decision:
-    """What waits, or is one's own, the oldest first; each case a button."""
+    """What waits, the oldest first; each case a button."""
     access.officer(who, *access.LOOKERS)
     # The first page has one arrow, and room for this.
     lost = (UNDELIVERED,) if seen.undelivered and not seen.page else ()
     if not seen.count:
-        if act.mine:
-            raise Denied("desk.mine_empty", buttons.button("queue", "0"), *lost)
         raise Denied("desk.queue_empty", buttons.button("mine", "0"), *lost)
-    *before, last = listed(seen, who.now, mine=act.mine)
+    *before, last = listed(seen, who.now)
     last = structs.replace(last, actions=(*last.actions, *lost))
     return Decision(reply=(*before, last))
 
 
-def listed(seen: Queue, now: datetime, *, mine: bool = False) -> tuple[Say, ...]:
+def listed(seen: Queue, now: datetime) -> tuple[Say, ...]:
     """One page in one bubble, group by group; each row a line and a button."""
     actions = (
         *(_button(row) for row in seen.rows),
-        *buttons.pages("mine" if mine else "queue", seen.page, seen.pages),
+        *buttons.pages("queue", seen.page, seen.pages),
     )
     place = {"page": seen.page + 1, "pages": seen.pages}
     shown = Say("desk.page", place) if seen.pages > 1 else ""
     head = {"count": seen.count, "place": shown}
-    if mine:
-        lines = [_line(row, now, mine=True) for row in seen.rows]
-        return (Say("desk.mine", {**head, "lines": lines}, actions=actions),)
     counted = {
         what: Say(f"desk.queue.{what}", {"count": count})
         for what in GROUPS
@@ -189,7 +183,7 @@ def _button(row: Case | Waiting) -> Option:
     return buttons.button(verb, *named, label=label)
 
 
-def _line(row: Case | Waiting, now: datetime, *, mine: bool = False) -> Line:
+def _line(row: Case | Waiting, now: datetime) -> Line:
     """One row: what it is, whose, and how long it has waited; its group is said."""
     parts: list[Any]
     if isinstance(row, Waiting):
@@ -201,14 +195,13 @@ def _line(row: Case | Waiting, now: datetime, *, mine: bool = False) -> Line:
             label = Option("", label=name) if name else Option("", key="action.someone")
         parts = [owner, row.business, row.code, short(row.text), age(row.since, now)]
         return Line(label, ([each for each in parts if each],))
-    guided = row.reported or (mine and row.state == "accepted")
     state = "reported" if row.reported else row.state
     parts = [
         row.business_name,
         place(row.kecamatan),
-        Fact(key=f"desk.state.{state}") if mine or group(row) == "handled" else "",
-        stage_name(row.road, row.stage) if guided else "",
-        "" if mine else row.holder_name,
+        Fact(key=f"desk.state.{state}") if group(row) == "handled" else "",
+        stage_name(row.road, row.stage) if row.reported else "",
+        row.holder_name,
         age(row.waiting_since, now),
     ]
     return Line(Option(row.code, label=row.code), ([p for p in parts if p],))

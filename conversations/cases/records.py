@@ -87,6 +87,8 @@ class Case:
     """When its owner said that its stage is done, while an officer has yet to look."""
     follows: str = ""
     """The number of the case of the same business that it goes on from, or beside."""
+    returned: int = 0
+    """So often its owner was asked to put something right."""
 
     @property
     def reported(self) -> bool:
@@ -116,6 +118,12 @@ class CaseName:
     state: str
     road: str
     stage: str
+
+    @classmethod
+    def of(cls, case: Case) -> "CaseName":
+        """What is said of *case* to tell it from others."""
+        names = case.code, case.business_name, case.owner_name, case.kecamatan
+        return cls(*names, case.state, case.road, case.stage)
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,7 @@ from conversations.cases.forms import ShowForm
 from conversations.cases.handling import AcceptCase, ChangeRoad, SendBack, TakeCase
 from conversations.cases.held_news import TakeBack
 from conversations.cases.lifecycle import HANDLERS, LEADERS
+from conversations.cases.listing import ShowCases
 from conversations.cases.messages import AnswerOfficer, AskOfficers
 from conversations.cases.offices import (
     AddOffice,
@@ -307,6 +308,7 @@ RIGHTS: Mapping[type[Act], Right] = {
     # whoever may look: a guide at cases, an auditor at how the office does as well
     OpenDesk: LOOKS,
     ShowQueue: LOOKS,
+    ShowCases: LOOKS,
     ShowCase: LOOKS,
     ShowReport: OVERSEES,
     ExportCases: OVERSEES,

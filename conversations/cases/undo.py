@@ -52,7 +52,11 @@ def undo_of(
             case ChangeCase(case=before):
                 names = [f for f in FIELDS if getattr(change, f) is not None]
                 left = {name: getattr(change, name) for name in names}
-                was: dict[str, Any] = {n: getattr(before, n) or "" for n in names}
+                had_been = {name: getattr(before, name) for name in names}
+                was: dict[str, Any] = {
+                    name: "" if value is None else value
+                    for name, value in had_been.items()
+                }
                 was |= {"reported": True} if before.reported else {}
                 more = {"left": CaseFields(**left), "was": CaseFields(**was)}
             case BeginStage():

@@ -30,6 +30,7 @@ from conversations.cases.devices import EndDevices
 from conversations.cases.forms import ShowForm
 from conversations.cases.handling import AcceptCase, TakeCase
 from conversations.cases.held_news import TakeBack
+from conversations.cases.listing import MINE, ShowCases
 from conversations.cases.messages import AskOfficers
 from conversations.cases.overrides import (
     SettleFact,
@@ -193,7 +194,8 @@ ANYBODY: Mapping[str, Action] = {
 }
 DESK: Mapping[str, Action] = {
     "queue": act(ShowQueue, "page"),
-    "mine": act(ShowQueue, "page", mine=True),
+    "mine": lambda _, __: (MINE,),
+    "cases": act(ShowCases, "spec"),
     "take": act(TakeCase, "code"),
     "open": act(ShowCase, "code"),
     "back": opens("send_back", "code"),

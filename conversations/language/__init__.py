@@ -4,6 +4,7 @@ It knows no flow and no question. Where it is not sure it says so, and the engin
 """
 
 from conversations.language.appointments import Appointment, read_appointments
+from conversations.language.case_lists import CaseList, read_list
 from conversations.language.choices import (
     Match,
     Sure,
@@ -85,6 +86,7 @@ __all__ = [
     "THERE_OR_NOT",
     "Answer",
     "Appointment",
+    "CaseList",
     "Choices",
     "Clue",
     "Command",
@@ -162,6 +164,7 @@ __all__ = [
     "read_fact",
     "read_free",
     "read_leave",
+    "read_list",
     "read_number",
     "read_opening_hours",
     "read_phone",

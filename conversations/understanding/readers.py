@@ -87,13 +87,25 @@ def _puts_off(said: Utterance, seen: Seen) -> Command | None:
     return found if found and found.name == "later" else None
 
 
-def fact(said: Utterance, seen: Seen) -> Verdict:
-    """A fact that an officer puts right; never while they write something else."""
-    about = language.read_fact(said) if seen.officer else ""
+def desk(said: Utterance, seen: Seen) -> Verdict:
+    """What only officers say: a fact put right, or a list of cases that is wanted."""
+    return (_fact(said, seen) or _case_list(said, seen)) if seen.officer else None
+
+
+def _fact(said: Utterance, seen: Seen) -> Verdict:
+    """A fact that is put right; never while they write something else."""
+    about = language.read_fact(said)
     if not about:
         return None
     found = Command("fact", about)
     return found if seen.leisure else Not(found, "message")
+
+
+def _case_list(said: Utterance, seen: Seen) -> Verdict:
+    """A list that is asked for, and nothing beside it."""
+    if seen.listening or seen.writing or not language.read_list(said).plain:
+        return None
+    return Wish("find", said=said.typed)
 
 
 def wish(said: Utterance, seen: Seen) -> Verdict:
@@ -238,7 +250,8 @@ READERS: tuple[Reader, ...] = (
     command,
     # What is written line by line needs no other look.
     lines,
-    fact,
+    # "Kasus yang ditutup" is no act upon a case.
+    desk,
     # What puts an answer right names more than a command does.
     change,
     wish,

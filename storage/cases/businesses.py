@@ -41,9 +41,10 @@ async def change(tx: Transaction, business_id: str, **values: Any) -> None:
     new = {name: value for name, value in values.items() if value is not None}
     own = sa.update(businesses).where(businesses.c.id == business_id)
     await tx.conn.execute(own.values(**_values(tx, business_id, **new)))
-    if "kecamatan" in new:
+    named = {"kecamatan": new["kecamatan"]} if "kecamatan" in new else {}
+    if named or "name" in new:
         theirs = sa.update(cases).where(cases.c.business_id == business_id)
-        await tx.conn.execute(theirs.values(kecamatan=new["kecamatan"]))
+        await tx.conn.execute(theirs.values(**named, named_at=tx.now))
 
 
 async def by_id(tx: Transaction, business_id: str) -> Business | None:

@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from conversations.cases.lifecycle import OPEN, WAITING
-from conversations.cases.records import Case, CaseName
+from conversations.cases.records import Case
 from storage.core.database import Conflict, Row, Transaction
 from storage.core.ids import new_id
 from storage.tables import businesses, cases, mandates, officers, offices, people
@@ -56,6 +56,7 @@ async def open_case(
         "road": road,
         "details_sealed": tx.ring.seal_json(_context(case_id), details or {}),
         "waiting_since": tx.now,
+        "named_at": tx.now,
         "created_at": tx.now,
         "updated_at": tx.now,
         **plain,
@@ -90,6 +91,7 @@ async def change(
     """
     if details is not None:
         values["details_sealed"] = tx.ring.seal_json(_context(case.id), details)
+        values["named_at"] = tx.now
     own = sa.update(cases).where(cases.c.id == case.id, cases.c.version == case.version)
     new = {name: value for name, value in values.items() if value is not None}
     new |= {"version": case.version + 1, "updated_at": tx.now}
@@ -108,6 +110,13 @@ async def change(
 async def by_id(tx: Transaction, case_id: str) -> Case:
     """One case that exists."""
     return _case(tx, (await tx.conn.execute(_CASE.where(cases.c.id == case_id))).one())
+
+
+async def by_ids(tx: Transaction, case_ids: Sequence[str]) -> list[Case]:
+    """The cases that there are of *case_ids*, in their order."""
+    found = await tx.conn.execute(_CASE.where(cases.c.id.in_(case_ids)))
+    known = {row.id: _case(tx, row) for row in found}
+    return [known[each] for each in case_ids if each in known]
 
 
 async def by_code(tx: Transaction, code: str, office_id: str = "") -> Case | None:
@@ -155,46 +164,6 @@ async def count_waiting(tx: Transaction, office_id: str) -> tuple[int, int, int]
     found = sa.select(sa.func.count(), nobodys, reported).where(*which)
     every, untaken, done = (await tx.conn.execute(found)).one()
     return every, untaken, done
-
-
-async def held(
-    tx: Transaction, *officer_ids: str, limit: int, offset: int
-) -> tuple[int, list[Case]]:
-    """How many open cases officers hold; and a page of them, the oldest first."""
-    own = _held(*officer_ids)
-    count = (await tx.conn.execute(sa.select(sa.func.count()).where(*own))).scalar_one()
-    page = _CASE.where(*own).order_by(cases.c.waiting_since, cases.c.id)
-    rows = await tx.conn.execute(page.limit(limit).offset(offset))
-    return count, [_case(tx, row) for row in rows]
-
-
-async def names(
-    tx: Transaction,
-    office_id: str,
-    *,
-    code: str = "",
-    phone: str = "",
-    held_by: Sequence[str] = (),
-) -> tuple[CaseName, ...]:
-    """What the cases of an office are called, the newest first.
-
-    Only the one with this *code*, those of the owner with this *phone*, or the open
-    ones that these officers hold, where one of these is given.
-    """
-    which: list[sa.ColumnElement[bool]] = [cases.c.office_id == office_id]
-    if code:
-        which.append(cases.c.code == code)
-    if phone:
-        which.append(people.c.phone_index == tx.ring.blind("phone", phone))
-    if held_by:
-        which += _held(*held_by)
-    found = _NAMES.where(*which).order_by(cases.c.id.desc())
-    return tuple([_name(tx, row) for row in await tx.conn.execute(found)])
-
-
-def _held(*officer_ids: str) -> tuple[sa.ColumnElement[bool], ...]:
-    """The open cases of officers."""
-    return cases.c.holder_id.in_(officer_ids), among(cases.c.state, *OPEN)
 
 
 async def counts_held(tx: Transaction, office_id: str) -> dict[str, int]:
@@ -245,30 +214,6 @@ _CASE = (
     .outerjoin(officers, officers.c.id == cases.c.holder_id)
     .outerjoin(_HELPERS, _HELPERS.c.id == _HELPER)
 )
-
-
-_NAMES = (
-    sa.select(
-        *(cases.c[name] for name in ("code", "state", "road", "stage")),
-        *(cases.c.person_id, cases.c.business_id, businesses.c.kecamatan),
-        people.c.name_sealed.label("owner"),
-        businesses.c.name_sealed.label("business"),
-    )
-    .join_from(cases, people, people.c.id == cases.c.person_id)
-    .join(businesses, businesses.c.id == cases.c.business_id)
-)
-
-
-def _name(tx: Transaction, row: Row) -> CaseName:
-    return CaseName(
-        row.code,
-        tx.unseal("businesses", "name", row.business_id, row.business),
-        tx.unseal("people", "name", row.person_id, row.owner),
-        row.kecamatan,
-        row.state,
-        row.road,
-        row.stage,
-    )
 
 
 def _case(tx: Transaction, row: Row) -> Case:

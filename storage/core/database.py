@@ -7,8 +7,8 @@ writer begins with `BEGIN IMMEDIATE` on SQLite, and on PostgreSQL locks the rows
 will change.
 """
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Hashable
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
@@ -88,12 +88,14 @@ class Transaction:
 
     *now* is one moment for all of it: the database's on PostgreSQL, where many
     processes must agree, our own on SQLite, which lives in our process.
+    What queries read once and go by again is *kept* in memory, for all transactions.
     """
 
     conn: Connection
     ring: KeyRing
     now: datetime
     dialect: str
+    kept: dict[Hashable, Any] = field(default_factory=dict)
 
     @property
     def postgres(self) -> bool:
@@ -174,6 +176,7 @@ class Database:
         self.ring = ring
         self.health = Health()
         self._clock = clock
+        self._kept: dict[Hashable, Any] = {}
         self.dialect = self.url.get_backend_name()
         self._writer: Visits | Server
         self._reader: Visits | Server
@@ -226,7 +229,7 @@ class Database:
             now = datetime.now(UTC)
         else:
             now = (await conn.execute(_NOW)).scalar_one()
-        return Transaction(conn, self.ring, now, self.dialect)
+        return Transaction(conn, self.ring, now, self.dialect, self._kept)
 
     async def check(self) -> None:
         """Raise a `NotReady` unless everything is as the code expects it."""

@@ -37,9 +37,11 @@ def flag(name: str, *, default: bool) -> sa.Column[bool]:
     return sa.Column(name, sa.Boolean(), server_default=truth, nullable=False)
 
 
-def moment(name: str, *, optional: bool = False) -> sa.Column[datetime]:
+def moment(
+    name: str, *, optional: bool = False, default: str | None = None
+) -> sa.Column[datetime]:
     """A moment in UTC."""
-    return sa.Column(name, MOMENT, nullable=optional)
+    return sa.Column(name, MOMENT, server_default=default, nullable=optional)
 
 
 def sealed(name: str, *, optional: bool = False) -> sa.Column[bytes]:

@@ -10,6 +10,7 @@ from storage.messages.by_person import NOTHING, Found
 from storage.people import desk_sessions
 from storage.tables import (
     addresses,
+    cases,
     consents,
     metadata,
     officers,
@@ -44,6 +45,14 @@ async def remember(
         values["address_form"] = address_form
     if values:
         await _change(tx, person_id, **values)
+    if name is not None:
+        await _named(tx, person_id)
+
+
+async def _named(tx: Transaction, person_id: str) -> None:
+    """Their cases are found by another name from now on."""
+    theirs = sa.update(cases).where(cases.c.person_id == person_id)
+    await tx.conn.execute(theirs.values(named_at=tx.now))
 
 
 async def name(tx: Transaction, person_id: str) -> str:
@@ -120,6 +129,7 @@ async def merge(tx: Transaction, keep: str, away: str, found: Found = NOTHING) -
                 if table.name == "recipients":
                     change = change.where(~_also(table, keep))
                 await tx.conn.execute(change.values({column.name: keep}))
+    await _named(tx, keep)
     await tx.conn.execute(sa.delete(threads).where(threads.c.person_id == away))
     gone = {"name_sealed": None, "phone_sealed": None, "phone_index": None}
     await _change(tx, away, erased_at=tx.now, reachable=False, **gone)

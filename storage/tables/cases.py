@@ -8,6 +8,7 @@ from sqlmodel import SQLModel
 
 from conversations.cases.lifecycle import OPEN, ROLES, WAITING
 from storage.tables.columns import (
+    LONG_AGO,
     among,
     flag,
     ident,
@@ -97,7 +98,8 @@ class Case(SQLModel, table=True):
 
     *reported_at* is when its owner said that its stage is done, while nobody looked.
     *kecamatan* is that of its business, kept here so that a month is counted by it
-    without a look at every business.
+    without a look at every business. *named_at* is when anything changed by which it is
+    found: whoever keeps that in memory reads what is newer.
     """
 
     __tablename__ = "cases"
@@ -136,6 +138,8 @@ class Case(SQLModel, table=True):
     updated_at: datetime = moment()
     reported_at: datetime | None = moment(optional=True)
     follows: str = text()
+    returned: int = whole()
+    named_at: datetime = moment(sa_column_kwargs={"server_default": LONG_AGO})
 
 
 class Stay(SQLModel, table=True):
@@ -252,6 +256,11 @@ def unjudged(rows: sa.FromClause) -> sa.ColumnElement[bool]:
     return sa.and_(kept, named, rows.c.case_id.is_not(None))
 
 
+def returned(rows: sa.FromClause) -> sa.ColumnElement[bool]:
+    """Case *rows* whose owners were asked again and again to put something right."""
+    return rows.c.returned >= sa.literal_column("2")
+
+
 at_work = sa.case((officers.c.active, officers.c.person_id), else_="")
 """The person of an officer, empty once they work there no more."""
 
@@ -306,3 +315,23 @@ sa.Index(
     sqlite_where=waits(cases),
     postgresql_where=waits(cases),
 )
+sa.Index(
+    "ix_cases_stage",
+    *(cases.c.office_id, cases.c.road, cases.c.stage),
+    *(cases.c.waiting_since, cases.c.number),
+    sqlite_where=among(cases.c.state, *OPEN),
+    postgresql_where=among(cases.c.state, *OPEN),
+)
+sa.Index(
+    "ix_cases_held",
+    *(cases.c.holder_id, cases.c.waiting_since, cases.c.number),
+    sqlite_where=among(cases.c.state, *OPEN),
+    postgresql_where=among(cases.c.state, *OPEN),
+)
+sa.Index(
+    "ix_cases_returned",
+    *(cases.c.office_id, cases.c.waiting_since),
+    sqlite_where=returned(cases),
+    postgresql_where=returned(cases),
+)
+sa.Index("ix_cases_named", cases.c.office_id, cases.c.named_at, cases.c.id)

@@ -24,6 +24,10 @@ SQLModel.metadata.naming_convention = {
 }
 
 
+LONG_AGO = "1970-01-01T00:00:00.000000+00:00"
+"""Before all that happened: of what is older than a column of when."""
+
+
 @lru_cache(256)
 def iso(value: datetime) -> str:
     """*value* as text that sorts; a gather writes its one moment many times."""

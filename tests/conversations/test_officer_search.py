@@ -6,6 +6,7 @@ import pytest
 from msgspec import structs
 
 from bot import words
+from conversations.cases.listing import MINE
 from conversations.cases.queue import ShowCase, ShowQueue
 from conversations.engine.values import Session
 from conversations.language import Utterance
@@ -22,7 +23,6 @@ class Reader(Officer):
 
 
 OWN = "kasus saya", "kasus saya apa saja", "Kasus Saya", "kasus saya dong", "kasus gue"
-MINE = ShowQueue(mine=True)
 
 
 @pytest.mark.parametrize("menu", [(), ("menu",)])

@@ -13,6 +13,7 @@ from conversations.cases.canned_replies import ShowAnswers
 from conversations.cases.closing import CloseCase
 from conversations.cases.decision import notified
 from conversations.cases.handling import AcceptCase, SendBack, TakeCase
+from conversations.cases.listing import MINE
 from conversations.cases.papers import ShowPapers
 from conversations.cases.people import KeepConsent, KeepPerson
 from conversations.cases.progress import MoveStage
@@ -249,7 +250,7 @@ def test_papers_are_those_of_the_case():
     [
         ("queue", ShowQueue()),
         ("take", ShowQueue()),
-        ("my_cases", ShowQueue(mine=True)),
+        ("my_cases", MINE),
         ("report", ShowReport()),
         ("officers", ShowOfficers()),
         ("answers", ShowAnswers()),

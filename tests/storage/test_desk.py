@@ -56,30 +56,6 @@ async def test_case_numbers_have_no_gap_and_no_twin(database) -> None:
         assert counted.states == {"submitted": 10}
 
 
-async def test_a_case_is_found_by_what_it_is_called_by_and_by_who_holds_it(
-    database,
-) -> None:
-    async with writing(database) as tx:
-        await an_office(tx)
-        await an_office(tx, id="elsewhere", prefix="ELS")
-        one, two, done = [await a_case(tx, n) for n in (1, 2, 3)]
-        await people.remember(tx, one.person_id, phone="+6281200000001")
-        desk = await an_officer(tx)
-        for each, state in ((one, "taken"), (two, "accepted"), (done, "closed")):
-            await cases.change(tx, each, state=state, holder_id=desk.id)
-    async with reading(database) as tx:
-        every = await cases.names(tx, "serang")
-        assert [each.code for each in every] == ["SRG-0003", "SRG-0002", "SRG-0001"]
-        assert await cases.names(tx, "elsewhere") == ()
-        assert await cases.names(tx, "serang", code="SRG-0002") == every[1:2]
-        assert await cases.names(tx, "serang", phone="+6281200000001") == every[2:]
-        assert await cases.names(tx, "serang", held_by=[desk.id]) == every[1:]
-        named = (every[0].business, every[0].owner, every[0].kecamatan)
-        assert named == ("Batik Contoh", "Ibu Contoh", "360405")
-        count, page = await cases.held(tx, desk.id, limit=1, offset=1)
-        assert (count, [each.code for each in page]) == (2, ["SRG-0002"])
-
-
 async def test_of_officers_who_take_a_case_at_once_one_wins(database) -> None:
     async with writing(database) as tx:
         await an_office(tx)

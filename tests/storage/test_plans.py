@@ -9,12 +9,23 @@ from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
+from msgspec import structs
 from sqlmodel import SQLModel
 
 from bot.pipeline.retry_worker import AT_ONCE
+from conversations.cases.listing import Filters, Start
 from conversations.cases.records import Audience
 from storage import tables
-from storage.cases import cases, certificates, documents, notes, reports, waiting
+from storage.cases import (
+    cases,
+    certificates,
+    documents,
+    finding,
+    listing,
+    notes,
+    reports,
+    waiting,
+)
 from storage.core import leases
 from storage.messages import (
     by_person,
@@ -154,6 +165,23 @@ async def desk(tx) -> None:
     await outbox.cancel(tx, person_id="p")
 
 
+async def lists(tx) -> None:
+    start = Start(tx.now, 8, ahead=8)
+    for by in (
+        *(Filters(), Filters(holder="o", urgent="late"), Filters(kecamatan="x")),
+        *(Filters(road="x", stage="y"), Filters(urgent="stuck", turn="owner")),
+        *(Filters(urgent="returned"), Filters(state="closed"), Filters(days=9)),
+    ):
+        await listing.count(tx, "serang", by)
+        await listing.page(tx, "serang", by, start)
+        await listing.page(tx, "serang", by, structs.replace(start, back=True))
+    await listing.among_ids(tx, "serang", Filters(road="x"), ["a"])
+    await listing.ids(tx, "serang", code="SRG-0001")
+    await listing.ids(tx, "serang", phone="+62812")
+    await finding.named(tx, "serang", ["batik"])
+    await finding.named(tx, "serang", ["batik"])
+
+
 async def queue(tx) -> None:
     await cases.waiting(tx, "serang", limit=8, offset=8)
     await cases.count_waiting(tx, "serang")
@@ -166,7 +194,7 @@ async def queue(tx) -> None:
     "work",
     [
         *(worker, fetcher, sender, announcing, news, clockwork, tidying),
-        *(looking, report, desk, queue, shut_chats),
+        *(looking, report, desk, queue, lists, shut_chats),
     ],
     ids=lambda w: w.__name__,
 )

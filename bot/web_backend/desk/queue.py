@@ -1,6 +1,7 @@
 """What waits at the desk, and what one handles: read as in the chat, put for a page."""
 
 from bot import words
+from bot.desk import listing
 from bot.desk import queue as reading
 from bot.desk.run import person
 from bot.pipeline.acts import Acting
@@ -8,10 +9,10 @@ from bot.web.desk.queue import QueuePage, QueueQuery, Row
 from bot.web_backend.desk.page import Page, Pages
 from conversations.cases import queue as rules
 from conversations.cases import rights
+from conversations.cases.listing import ME, Filters, Listed
 from conversations.cases.names import place, stage_name
 from conversations.cases.records import Case, Waiting
 from conversations.engine.effects import Fact
-from storage.cases import cases
 
 MOST = 100
 """So many of what waits stand on the first page."""
@@ -23,8 +24,9 @@ async def read(act: Acting, query: QueueQuery) -> QueuePage:
     office = act.office
     seen = await reading.waiting(act, office, size=MOST)
     me = act.person.officer
-    own = me.acts_for if me else ()
-    count, held = await cases.held(act.tx, *own, limit=MOST, offset=0)
+    held = Listed()
+    if me:
+        held = await listing.listed(act.tx, me, Filters(holder=ME), limit=MOST)
     groups = []
     for what in rules.GROUPS:
         rows = tuple(_row(act, r) for r in seen.rows if rules.group(r) == what)
@@ -32,8 +34,8 @@ async def read(act: Acting, query: QueueQuery) -> QueuePage:
             counted = {"count": getattr(seen.counted, what)}
             named = words.text(act.voice.language, f"desk.queue.{what}", counted)
             groups.append((named, rows))
-    mine = tuple(_row(act, each) for each in held)
-    return QueuePage(tuple(groups), seen.count, mine, count)
+    mine = tuple(_row(act, each) for each in held.rows)
+    return QueuePage(tuple(groups), seen.count, mine, held.count)
 
 
 def _row(act: Acting, row: Case | Waiting) -> Row:

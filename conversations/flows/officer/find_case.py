@@ -9,6 +9,7 @@ from conversations.cases.assignment import ReleaseCase, WriteInternalNote
 from conversations.cases.buttons import button
 from conversations.cases.finding import Found
 from conversations.cases.handling import AcceptCase, TakeCase
+from conversations.cases.listing import ShowCases
 from conversations.cases.names import stage_name
 from conversations.cases.papers import ShowPapers
 from conversations.cases.progress import MoveStage
@@ -21,7 +22,7 @@ from conversations.engine.flow import Aside, Menu
 from conversations.engine.questions import NO, YES, Choice, Learn, Sought, YesNo
 from conversations.engine.values import Answers, Here
 from conversations.flows.officer.case_card import OFFICERS
-from conversations.language import Utterance, hear_day, read_case_number
+from conversations.language import Utterance, hear_day, read_case_number, read_list
 
 Effects = tuple[Effect, ...]
 Lead = Callable[[CaseName, str, Here], Effects]
@@ -49,6 +50,13 @@ def several(answers: Answers) -> bool:
     return len(seen(answers)) > 1
 
 
+def listed(answers: Answers) -> bool:
+    """Whether they are shown as a list: nothing is to be done with one of them."""
+    found = FOUND.found(answers) or Found()
+    looks = answers.given.get("intent", "find") not in LEADS
+    return looks and bool(found.spec) and (found.listed or several(answers))
+
+
 def among(answers: Answers) -> tuple[Option, ...]:
     """Each of them, by number and name."""
     return tuple(
@@ -59,13 +67,20 @@ def among(answers: Answers) -> tuple[Option, ...]:
 
 WORDS = Sought("code", home="find.words", least=1, most=80)
 FOUND = Learn("found", what="cases", about=sought, kind=Found)
-WHICH = Choice("which", home="find.which", among=among, when=several)
+WHICH = Choice(
+    "which",
+    home="find.which",
+    among=among,
+    when=lambda answers: several(answers) and not listed(answers),
+)
 
 
 def chosen(answers: Answers, here: Here) -> Effects:
     """What is wanted of the case; or that there is none."""
     intent, text = answers.given.get("intent", ""), answers.given.get("text", "")
     named = {case.code: case for case in seen(answers)}
+    if listed(answers):
+        return (ShowCases((FOUND.found(answers) or Found()).spec),)
     if not named:
         return none(str(sought(answers)["words"]))
     case = named[answers.get(WHICH) or next(iter(named))]
@@ -78,7 +93,8 @@ def none(words: str) -> Effects:
         return (ShowCase(words),)
     ways = (QUEUE, MINE)
     if words:
-        return (Say("find.none", {"words": words}, actions=ways),)
+        named = read_list(Utterance(words)).names or words
+        return (Say("find.none", {"words": named}, actions=ways),)
     return (Say("find.none_held", actions=ways),)
 
 

@@ -6,13 +6,14 @@ Without a case named it is the one on the screen, else one of those that they ho
 from collections.abc import Callable, Mapping
 
 from conversations.cases.lifecycle import LEADERS
+from conversations.cases.listing import MINE
 from conversations.cases.queue import ShowQueue
 from conversations.cases.staff.colleagues import ShowOfficers
 from conversations.cases.visits.route import ShowRoute
 from conversations.engine.effects import Begin, Effect, Say
 from conversations.engine.values import Here
 from conversations.flows.officer import invite_officer, plan_visit, report
-from conversations.language import read_case_number
+from conversations.language import Utterance, read_case_number, read_list
 from conversations.understanding import Wish
 
 Effects = tuple[Effect, ...]
@@ -52,8 +53,21 @@ def visit(wish: Wish, here: Here) -> Effects:
 
 
 def find(wish: Wish, here: Here) -> Effects:
-    """Look for a case; without a word, ask by what."""
+    """Look for cases, by all that is said of them; without a word, ask by what."""
+    if read_list(Utterance(wish.said)).narrows:
+        return mine(wish, here)
     return of_case(wish, here) if wish.about else (Begin("find"),)
+
+
+def of_list(wish: Wish, here: Here) -> Effects:
+    """The list that is asked for, whatever a name among its words is."""
+    return (Begin("case", {"intent": "find", "words": wish.said}),)
+
+
+def mine(wish: Wish, here: Here) -> Effects:
+    """What one holds; some of it only, where more is said of it."""
+    asked = read_list(Utterance(wish.said))
+    return (MINE,) if asked.own or not asked.narrows else of_list(wish, here)
 
 
 def announce(wish: Wish, here: Here) -> Effects:
@@ -89,7 +103,7 @@ FOLLOW: Mapping[str, Callable[[Wish, Here], Effects]] = {
     "visit_plan": visit,
     "find": find,
     "take": take,
-    "my_cases": does(ShowQueue(mine=True)),
+    "my_cases": mine,
     "report": report.wished,
     "announce": announce,
     "duty": does(Begin("duty")),

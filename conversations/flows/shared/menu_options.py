@@ -6,7 +6,7 @@ They work wherever one is, as commands do, in the language one is spoken to in.
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
-from conversations.cases.queue import ShowQueue
+from conversations.cases.listing import MINE
 from conversations.cases.readiness import ShowCheckPage
 from conversations.engine.effects import Begin, Effect, Option
 from conversations.engine.values import Here
@@ -58,7 +58,7 @@ def _effects(verb: str, name: str, here: Here) -> tuple[Effect, ...]:
         case "desk", _:
             return (menu.OFFICER[name],)
         case "mine", _:
-            return (ShowQueue(mine=True),)
+            return (MINE,)
         case "menu", "learn":
             return learn.card("", here)
         case "menu", _:

@@ -1,72 +1,129 @@
-"""A case is found by what is remembered of it."""
+"""A case is found by what is remembered of it, or by what is asked of a list."""
 
 from dataclasses import replace
 
 import pytest
 
-from conversations.cases.finding import MOST, Found, found, holders, matching
+from conversations.cases.finding import MOST, asked_for, found, holders, otherwise
+from conversations.cases.listing import Filters, Listed
+from conversations.cases.name_index import Names
 from conversations.cases.records import CaseName
 from conversations.catalogue import catalogue
-from tests.conversations.cases.files import person
+from tests.conversations.cases.files import case, person
 
-CODES = {each.name: code for code, each in catalogue().kecamatan.items()}
+PLACE = {each.name: code for code, each in catalogue().kecamatan.items()}
+STAFF = {"o1": "Bu Rina Contoh", "o2": "Pak Teman Contoh"}
+NAMES = {
+    "1": ("Batik Contoh", "Siti Contoh", "Harjatani", "Kramatwatu"),
+    "2": ("Batik Contoh Dua", "Ahmad Contoh", "", "Tunjung Teja"),
+    "3": ("Keripik Jaya", "Dewi Contoh", "", "Anyar"),
+    "4": ("Batik Sri Jaya", "Rohmah Contoh", "", "Kramatwatu"),
+}
 
 
-def named(code, business, owner, kecamatan="Kramatwatu"):
-    return CaseName(code, business, owner, CODES[kecamatan], "taken", "", "")
-
-
-ONE = named("SRG-0001", "Batik Contoh", "Siti Contoh")
-TWO = named("SRG-0002", "Batik Contoh Dua", "Ahmad Contoh", "Tunjung Teja")
-THREE = named("SRG-0003", "Keripik Jaya", "Dewi Contoh", "Anyar")
-ALL = (THREE, TWO, ONE)
+def index(names=NAMES):
+    made = Names()
+    made.take(names.items())
+    return made
 
 
 @pytest.mark.parametrize(
     ("said", "cases"),
     [
-        ("batik contoh", (ONE,)),
-        ("Batik Contoh Dua", (TWO,)),
-        ("batik", (TWO, ONE)),
-        ("bu siti contoh", (ONE,)),
-        ("punya pak ahmad", (TWO,)),
-        ("kecamatan Anyar", (THREE,)),
-        ("tunjung teja", (TWO,)),
-        ("dewi anyar", (THREE,)),
-        ("kripik jaya", (THREE,)),
-        ("cari dewi", (THREE,)),
-        ("yang di", ()),
-        ("batik lain", ()),
-        ("", ()),
+        ("batik contoh", "1"),
+        ("batik contoh dua", "2"),
+        ("batik", "421"),
+        ("bat", "421"),
+        ("siti contoh", "1"),
+        ("ahmad", "2"),
+        ("anyar", "3"),
+        ("harjatani", "1"),
+        ("dewi anyar", "3"),
+        ("batik kramatwatu", "41"),
+        ("kripik jaya", "3"),
+        ("batik sri jaya", "4"),
+        ("batik srijaya", "4"),
+        ("batiksrijaya", "4"),
+        ("batk sri jya", ""),
+        ("batk sri jaya", "4"),
+        ("krematwatu batik", "41"),
+        ("rohma", "4"),
+        ("batik lain", ""),
+        ("", ""),
     ],
 )
 def test_words_lead_to_the_cases_that_are_called_so(said, cases):
-    assert matching(said, ALL) == cases
+    assert "".join(index().find(said.split())) == cases
 
 
-def test_a_place_that_is_not_known_hinders_nothing():
-    (one,) = matching("jaya", [CaseName("SRG-0004", "Jaya", "", "", "taken", "", "")])
-    assert one.code == "SRG-0004"
+def test_who_is_called_otherwise_is_found_by_the_new_name_alone():
+    made = index()
+    made.take([("1", ("Batik Baru", "Siti Contoh"))])
+    assert len(made) == len(NAMES)
+    assert made.find(["baru"]) == ["1"]
+    assert made.find(["harjatani"]) == []
+    assert made.find(["siti"]) == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("said", "by"),
+    [
+        ("semua kasus", Filters(state="all")),
+        ("kasus macet", Filters(urgent="stuck")),
+        ("yang macet di Kramatwatu", Filters(urgent="stuck", kecamatan="Kramatwatu")),
+        ("kasus di kec. tunjung teja", Filters(kecamatan="Tunjung Teja")),
+        ("kramatwtu", Filters(kecamatan="Kramatwatu")),
+        ("kasus milik bu rina", Filters(holder="o1")),
+        ("kasus milik siti", Filters(words="siti")),
+        ("punya pak contoh", Filters(words="contoh")),
+        ("kasus saya yang terlambat", Filters(holder="me", urgent="late")),
+        ("kasus lebih dari 2 minggu", Filters(days=14)),
+        ("giliran dinas", Filters(turn="dinas")),
+        ("kasus yang ditutup di anyar", Filters(state="closed", kecamatan="Anyar")),
+        ("jalur batikmark", Filters(road="batikmark")),
+        ("tahap uji laboratorium", Filters(stage="test")),
+        ("batik macet", Filters(words="batik", urgent="stuck")),
+        ("batik di kramatwatu", Filters(words="batik kramatwatu")),
+        ("batik sri jaya", Filters(words="batik sri jaya")),
+        ("desa harjatani", Filters(words="harjatani")),
+    ],
+)
+def test_a_list_is_asked_for_in_words(said, by):
+    place = PLACE.get(by.kecamatan, "")
+    assert asked_for(said, STAFF) == Filters(
+        **{n: getattr(by, n) for n in by.narrowed}
+        | ({"kecamatan": place} if place else {})
+    )
+
+
+def test_what_finds_nothing_is_a_name_as_it_stands_or_an_officer():
+    by = asked_for("batik selesai", STAFF)
+    assert otherwise("batik selesai", by, STAFF) == [Filters(words="batik selesai")]
+    by = asked_for("rina", STAFF)
+    assert otherwise("rina", by, STAFF) == [Filters(holder="o1")]
 
 
 def test_what_is_found_is_for_whoever_may_look():
-    many = [ONE] * (MOST + 1)
-    short = replace(ONE, owner="S. C.")
-    for role, seen in ("officer", ONE), ("coordinator", ONE), ("auditor", short):
-        assert found({}, many, person(works_as=role)) == Found(MOST + 1, (seen,) * MOST)
-    assert found({}, many, person()) == Found()
+    one = case(owner_name="Siti Contoh")
+    many = Listed(Filters(words="batik"), count=99, rows=(one,) * (MOST + 1))
+    full = CaseName.of(one)
+    short = replace(full, owner="S. C.")
+    for role, name in ("officer", full), ("coordinator", full), ("auditor", short):
+        seen = found({}, many, person(works_as=role))
+        assert (seen.count, seen.spec, seen.listed) == (99, "wbatik", False)
+        assert seen.cases == (name,) * MOST
+    assert found({}, many, person()).count == 0
 
 
 @pytest.mark.parametrize(
     ("said", "ids"),
     [
-        ("kasus bu rekan", ("o1",)),
-        ("rekan contoh", ("o1",)),
+        ("kasus bu rina", ("o1",)),
+        ("rina contoh", ("o1",)),
         ("contoh", ("o1", "o2")),
         ("siapa", ()),
         ("", ()),
     ],
 )
 def test_an_officer_is_known_by_a_part_of_the_name(said, ids):
-    among = {"o1": "Bu Rekan Contoh", "o2": "Pak Teman Contoh"}
-    assert holders(said, among) == ids
+    assert holders(said, STAFF) == ids

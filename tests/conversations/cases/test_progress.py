@@ -169,18 +169,6 @@ def test_who_sees_the_queue(seen, who, said):
 
 
 @pytest.mark.parametrize(
-    ("seen", "said"),
-    [(Queue(), "desk.mine_empty"), (Queue(9, 0, (case(),)), ["desk.mine"])],
-)
-def test_what_is_one_s_own_is_listed_like_the_queue(seen, said):
-    assert verdict(show_queue, ShowQueue(mine=True), seen, HOLDER) == said
-    if seen.count:
-        (shown,) = show_queue(ShowQueue(mine=True), seen, HOLDER).reply
-        assert isinstance(shown, Say)
-        assert shown.actions[-1].value == "mine:1"
-
-
-@pytest.mark.parametrize(
     ("count", "page", "arrows"),
     [
         (3, 0, []),

@@ -1,0 +1,107 @@
+"""Lists of cases and what is found by words: what is read of them."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from bot.desk.run import answer, register
+from bot.pipeline.acts import Acting, ByAct
+from conversations.cases import finding, listing
+from conversations.cases.listing import ME, NOBODY, Filters, Listed, Start
+from conversations.cases.queue import PAGE
+from conversations.cases.records import Officer
+from conversations.language import Utterance, read_case_number, read_phone
+from storage.cases import cases
+from storage.cases import finding as names
+from storage.cases import listing as lists
+from storage.core.database import Transaction
+from storage.people import officers, offices
+
+
+async def listed(
+    tx: Transaction,
+    officer: Officer,
+    by: Filters,
+    start: Start = Start(),  # noqa: B008 -- frozen
+    limit: int = PAGE,
+) -> Listed:
+    """A page of the cases that an officer asks for, and how many there are."""
+    at, holder, own = officer.office_id, by.holder, officer.acts_for
+    called = ""
+    if holder not in {"", ME, NOBODY}:
+        called = (await officers.names(tx, [holder])).get(holder, "")
+    if by.words:
+        ids = await _named(tx, officer, by)
+        rows = await cases.by_ids(tx, ids[start.ahead : start.ahead + limit])
+        return Listed(by, start, len(ids), tuple(rows), called)
+    count = await lists.count(tx, at, by, own)
+    page = await lists.page(tx, at, by, start, own, limit)
+    return Listed(by, start, count, tuple(page), called)
+
+
+async def _named(tx: Transaction, officer: Officer, by: Filters) -> Sequence[str]:
+    """The ids of those that are called so: by number, telephone, or name."""
+    office_id = officer.office_id
+    office = await offices.by_id(tx, office_id)
+    if code := read_case_number(by.words, office.prefix):
+        ids = await lists.ids(tx, office_id, code=code)
+    elif phone := read_phone(Utterance(by.words)).phone:
+        ids = await lists.ids(tx, office_id, phone=phone)
+    else:
+        ids = await names.named(tx, office_id, finding.sought(by.words))
+    if by.narrowed > {"words"}:
+        return await lists.among_ids(tx, office_id, by, ids, officer.acts_for)
+    return ids
+
+
+async def found(
+    tx: Transaction, officer: Officer, said: str, limit: int = PAGE
+) -> Listed:
+    """The list that these words ask for; where that is empty, what else they mean."""
+    working = await officers.of_office(tx, officer.office_id)
+    staff = {each.id: each.name for each in working}
+    by = finding.asked_for(said, staff)
+    first = await listed(tx, officer, by, limit=limit)
+    if first.count:
+        return first
+    for other in finding.otherwise(said, by, staff):
+        if (seen := await listed(tx, officer, other, limit=limit)).count:
+            return seen
+    return first
+
+
+async def _sought(act: Acting, asked: Mapping[str, Any]) -> Listed:
+    """What is looked for; without a word, what is on the screen, or one's own."""
+    officer = act.person.officer
+    if officer is None:
+        return Listed()
+    if said := str(asked.get("words", "")):
+        read = partial(found, officer=officer, said=said, limit=finding.MOST)
+        return _read(act, said, read)
+    if shown := str(asked.get("shown", "")):
+        seen = await listed(act.tx, officer, Filters(words=shown))
+        if seen.count:
+            return seen
+    return await listed(act.tx, officer, Filters(holder=ME), limit=finding.MOST)
+
+
+async def _listed(act: Acting, asked: listing.ShowCases) -> Listed:
+    if act.person.officer is None:
+        return Listed()
+    by, start = listing.read_spec(asked.spec)
+    page = partial(listed, officer=act.person.officer, by=by, start=start)
+    if by.words:
+        return _read(act, asked.spec, page)
+    return await page(act.tx)
+
+
+def _read(act: Acting, about: str, read: Any) -> Listed:
+    """Made before the commit, for whoever looks for a name may have to open many."""
+    seen: Listed = act.read("cases", about, read)
+    return seen
+
+
+FOUND = answer(_sought, finding.found)
+PERFORMERS: ByAct = {
+    listing.ShowCases: register(read=_listed, decide=listing.show_cases),
+}

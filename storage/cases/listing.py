@@ -1,0 +1,157 @@
+"""Lists of cases: which they are, how many, and a page of them at a time.
+
+A page goes on behind the last case of the one before (or ends before its first), so
+the hundredth costs what the first does. It is chosen by an index, and only what is
+shown is joined and opened.
+"""
+
+from collections.abc import Collection, Sequence
+
+import sqlalchemy as sa
+
+from conversations.cases.lifecycle import OPEN
+from conversations.cases.listing import (
+    DINAS,
+    MANDATORY,
+    ME,
+    NOBODY,
+    OWNER,
+    Filters,
+    Limits,
+    Start,
+    at_turn,
+)
+from conversations.cases.queue import PAGE
+from conversations.cases.records import Case
+from storage.cases import cases as rows
+from storage.core.database import Transaction
+from storage.tables import cases, people
+from storage.tables.cases import returned
+from storage.tables.columns import among
+
+Condition = sa.ColumnElement[bool]
+_ORDER = cases.c.waiting_since, cases.c.number
+_AT_ONCE = 500
+"""So many ids are asked for by name; of more, all that the filters let through."""
+
+
+async def count(
+    tx: Transaction, office_id: str, by: Filters, own: Collection[str] = ()
+) -> int:
+    """How many cases that are; *own* are the officers whose cases are one's own."""
+    which = _which(tx, office_id, by, own)
+    found = sa.select(sa.func.count()).select_from(cases).where(*which)
+    number: int = (await tx.conn.execute(found)).scalar_one()
+    return number
+
+
+async def page(
+    tx: Transaction,
+    office_id: str,
+    by: Filters,
+    start: Start,
+    own: Collection[str] = (),
+    limit: int = PAGE,
+) -> list[Case]:
+    """A page of them, those that wait the longest first."""
+    which = _which(tx, office_id, by, own)
+    chosen = sa.select(cases.c.id).where(*which, *_from(start))
+    order = [column.desc() for column in _ORDER] if start.back else _ORDER
+    ids = (await tx.conn.execute(chosen.order_by(*order).limit(limit))).scalars().all()
+    return await rows.by_ids(tx, ids[::-1] if start.back else ids)
+
+
+async def ids(
+    tx: Transaction, office_id: str, *, code: str = "", phone: str = ""
+) -> list[str]:
+    """The case with this number; or those of the owner with this telephone."""
+    found = sa.select(cases.c.id).where(cases.c.office_id == office_id)
+    if code:
+        found = found.where(cases.c.code == code)
+    if phone:
+        owner = people.c.phone_index == tx.ring.blind("phone", phone)
+        found = found.join(people, people.c.id == cases.c.person_id).where(owner)
+    return list((await tx.conn.execute(found.order_by(cases.c.id.desc()))).scalars())
+
+
+async def among_ids(
+    tx: Transaction,
+    office_id: str,
+    by: Filters,
+    ids: Sequence[str],
+    own: Collection[str] = (),
+) -> list[str]:
+    """Those of *ids*, in their order, that the filters let through as well."""
+    which = _which(tx, office_id, by, own)
+    if len(ids) <= _AT_ONCE:
+        which = [cases.c.id.in_(ids), *which]
+    found = set((await tx.conn.execute(sa.select(cases.c.id).where(*which))).scalars())
+    return [each for each in ids if each in found]
+
+
+def _from(start: Start) -> tuple[Condition, ...]:
+    """Behind the case that the page before ended with; or before its first."""
+    if start.at is None:
+        return ()
+    at, number = cases.c.waiting_since, cases.c.number
+    if start.back:
+        later = sa.or_(at < start.at, number < start.number)
+        return at <= start.at, later
+    return at >= start.at, sa.or_(at > start.at, number > start.number)
+
+
+def _which(
+    tx: Transaction, office_id: str, by: Filters, own: Collection[str]
+) -> list[Condition]:
+    """The conditions, in the words of the indexes."""
+    found = [cases.c.office_id == office_id, among(cases.c.state, *by.states)]
+    found += [
+        cases.c[name] == value
+        for name in ("kecamatan", "road", "stage")
+        if (value := getattr(by, name))
+    ]
+    if by.holder == NOBODY:
+        found.append(cases.c.holder_id.is_(None))
+    elif by.holder:
+        whose = own if by.holder == ME else (by.holder,)
+        found.append(cases.c.holder_id.in_(sorted(whose)))
+    if by.turn:
+        found.append(_turn(by.turn))
+    if by.urgent:
+        found.append(_urgent(by.urgent, Limits.at(tx.now)))
+    if by.days:
+        found.append(cases.c.waiting_since <= tx.now - by.since)
+    return found
+
+
+def _turn(who: str) -> Condition:
+    """Whose turn it is, as `listing.turn` tells of one case."""
+    guided = cases.c.state == "accepted"
+    looked_at = sa.and_(cases.c.holder_id.is_not(None), cases.c.reported_at.is_(None))
+    at = [
+        sa.and_(cases.c.road == road, cases.c.stage.in_(stages))
+        for road, stages in at_turn().get(who, {}).items()
+    ]
+    theirs = sa.and_(guided, looked_at, sa.or_(sa.false(), *at))
+    if who == OWNER:
+        return sa.or_(cases.c.state == "sent_back", theirs)
+    if who == DINAS:
+        ours = cases.c.state.in_(("submitted", "taken"))
+        return sa.or_(ours, sa.and_(guided, ~looked_at), theirs)
+    return theirs
+
+
+def _urgent(why: str, limits: Limits) -> Condition:
+    """Why they are urgent, as `listing.marks` tells of one case."""
+    since, held = cases.c.waiting_since, cases.c.holder_id.is_not(None)
+    waits = sa.or_(
+        sa.and_(held, since <= limits.in_hand), sa.and_(~held, since <= limits.untaken)
+    )
+    each = {
+        "mandatory": cases.c.road == MANDATORY,
+        "late": sa.and_(waits, since > limits.stuck, _turn(DINAS)),
+        "stuck": since <= limits.stuck,
+        "returned": returned(cases),
+    }
+    open_ = among(cases.c.state, *OPEN)
+    return sa.and_(open_, each[why] if why in each else sa.or_(*each.values()))
