@@ -27,7 +27,12 @@ PROFILE = Profile("terminal", text=100_000, caption=100_000, buttons=99, label=2
 
 
 def delivery(
-    who: str, number: int, event: Event, phone: str = "", file: str = ""
+    who: str,
+    number: int,
+    event: Event,
+    phone: str = "",
+    file: str = "",
+    called: str = "",
 ) -> bytes:
     """What *who* did, as the bytes that `Terminal.parse` reads; *file* is a path."""
     kept = {
@@ -36,6 +41,7 @@ def delivery(
         "phone": phone,
         "event": events.dump(event),
         "file": file,
+        "called": called,
     }
     return json.dumps(kept).encode()
 
@@ -76,6 +82,7 @@ class Terminal:
                 media=Media("photo", kept["file"]) if sent else None,
                 message=number,
                 phone=kept["phone"],
+                name=kept.get("called", ""),
             )
         except (ValueError, KeyError, TypeError) as error:
             return [Incoming(key="", sender="", problem=type(error).__name__)]

@@ -22,7 +22,9 @@ DEAD = 20
 
 async def _joining(act: Acting, asked: rules.JoinDesk) -> rules.Joining:
     me = act.person.person_id
-    seen = rules.Joining(await officers.ever(act.tx, me), called=await _called(act))
+    before = await officers.ever(act.tx, me)
+    called = called_elsewhere(act.called)
+    seen = rules.Joining(before, called=called, otherwise=await _numbered(act))
     joins: Officer | Invitation | None = seen.already
     if seen.already is None or not seen.already.active:
         tried = await officers.tried(act.tx, me, codes.WITHIN)
@@ -35,13 +37,8 @@ async def _joining(act: Acting, asked: rules.JoinDesk) -> rules.Joining:
     return replace(seen, office=office.short_name, queue=queue)
 
 
-async def _called(act: Acting) -> str:
-    """A name for an officer until they have said theirs, which they are asked for.
-
-    What the platform calls them, if that can be a name; else a number.
-    """
-    if name := called_elsewhere(act.called):
-        return name
+async def _numbered(act: Acting) -> str:
+    """What an officer whom no platform names is called until they have said it."""
     number = len(await officers.of_office(act.tx, act.office)) + 1
     return words.text(act.person.language, "desk.officer_name", {"number": number})
 

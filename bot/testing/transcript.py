@@ -5,6 +5,7 @@
 
     ibu      lewat whatsapp
     petugas  lewat telegram, sebagai officer
+    rekan    lewat telegram, bernama Rina Contoh
 
     ibu      halo
     pandu    Halo juga, Bapak/Ibu.
@@ -46,7 +47,7 @@ from conversations.engine.events import Event, Sent, Typed
 
 PANDU, TIME = "pandu", "~"
 RINGS, CHANGED = "(dering)", "(berubah)"
-VIA, AS = "lewat ", "sebagai "
+VIA, AS, CALLED = "lewat ", "sebagai ", "bernama "
 UNTIL = "sampai: "
 SENT = {
     "[foto]": "photo",
@@ -86,7 +87,7 @@ _STEP = re.compile(r"\b(Langkah|Step) \d+ (dari|of) \d+")
 _FILLS = re.compile(r"\(mengisi ([^;]+?)(?: sampai ([^;]+))?((?:; [^:;]+: [^;]+)*)\)")
 _SEVERAL = re.compile(r"\[(\d+) foto\]")
 CODE = "{kode}"
-_CODE = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b")
+_CODE = re.compile(r"\b(?:[0-9A-Z]{4}-[0-9A-Z]{4}|[0-9A-Z]{5}-[0-9A-Z]{5})\b")
 _PAGE = re.compile(r"(?<=/sertifikat/)[0-9a-f]{12}\b")
 
 
@@ -207,11 +208,11 @@ async def play(script: Transcript, world: World) -> Transcript:
     """
     played = Transcript(script.title, script.cast, goals=script.goals)
     for name, how in script.cast.items():
-        channel, role = _cast(how)
-        if role:
-            await world.officer(name, channel, role)
+        channel, about = _cast(how)
+        if about.startswith(AS):
+            await world.officer(name, channel, about.removeprefix(AS))
         else:
-            world.person(name, channel)
+            world.person(name, channel, about.removeprefix(CALLED))
     steps = any(_STEP.search(goal) for goal in script.goals)
     await _Stage(world, played.turns, steps=steps).play(script.acts)
     if played.missed:
@@ -286,8 +287,8 @@ class _Stage:
 
 
 def _cast(how: str) -> tuple[str, str]:
-    channel, _, role = how.partition(",")
-    return channel.strip().removeprefix(VIA), role.strip().removeprefix(AS)
+    channel, _, about = how.partition(",")
+    return channel.strip().removeprefix(VIA), about.strip()
 
 
 def _delay(text: str) -> timedelta:

@@ -99,11 +99,14 @@ class Seen:
 class Person:
     """Somebody with a phone on one channel."""
 
-    def __init__(self, world: "World", name: str, channel: str, phone: str) -> None:
+    def __init__(
+        self, world: "World", name: str, channel: str, phone: str, called: str
+    ) -> None:
         self.world = world
         self.name = name
         self.channel = channel
         self.phone = phone
+        self.called = called
         self.screen: list[Seen] = []
         self.news: list[Seen] = []
         self.buttons: list[Button] = []
@@ -256,11 +259,14 @@ class World:
         self.runner = Runner(self.database, by_kind, self.wake)
         self.reminders = Reminders(self.database, self.wake)
 
-    def person(self, name: str, channel: str = "telegram") -> Person:
-        """Somebody new; WhatsApp tells us their number, the others do not."""
+    def person(self, name: str, channel: str = "telegram", called: str = "") -> Person:
+        """Somebody new; WhatsApp tells us their number, the others do not.
+
+        The platform may tell what they are *called* there.
+        """
         number = f"+62812000000{len(self.people):02d}"
         phone = number if channel == "whatsapp" else ""
-        self.people[name] = Person(self, name, channel, phone)
+        self.people[name] = Person(self, name, channel, phone, called)
         return self.people[name]
 
     async def officer(
@@ -307,7 +313,8 @@ class World:
         """What *person* does, as their channel delivers it."""
         self.moment += 1
         channel = self.channels[person.channel]
-        body = delivery(person.name, self.moment, event, person.phone, file)
+        about = (person.phone, file, person.called)
+        body = delivery(person.name, self.moment, event, *about)
         return Delivery(person.channel, channel.account, body, channel.parse(body))
 
     async def file(

@@ -193,6 +193,7 @@ ANYBODY: Mapping[str, Action] = {
     "mandate_end": act(EndMandate, "mandate"),
 }
 DESK: Mapping[str, Action] = {
+    "rename": does(Begin("officer_name")),
     "queue": act(ShowQueue, "page"),
     "mine": lambda _, __: (MINE,),
     "cases": act(ShowCases, "spec"),

@@ -22,6 +22,7 @@ from bot.web.backend import Served
 from bot.web.desk.backend import P, Query, Refused, Said, Seat, Seen
 from bot.web_backend.desk.pages import PAGES
 from conversations.cases.decision import Denied
+from conversations.cases.masking import MASKED
 from conversations.cases.records import Case, Document, Officer
 from conversations.cases.staff.sign_in import KIND
 from conversations.catalogue import catalogue, serving
@@ -142,7 +143,9 @@ class DeskBackend:
     async def file(
         self, seat: Seat, document: str, *, small: bool = False
     ) -> Served | None:
-        """Of a case of the office that whoever looks works for."""
+        """Of a case of the office that whoever looks works for; not for auditors."""
+        if seat.role in MASKED:
+            return None
 
         async def find(tx: Transaction) -> tuple[Document, Case] | None:
             found = (await documents.by_ids(tx, [document])).get(document)

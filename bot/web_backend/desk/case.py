@@ -46,7 +46,7 @@ async def read(act: Acting, query: CaseQuery) -> CasePage:
     """All of the case, if it is of the office of whoever looks."""
     who = person(act)
     rights.ask(queue.ShowCase, who)
-    file = await beside_others(act, query)
+    file = rights.shown(queue.ShowCase, await beside_others(act, query), who)
     officer, case = access.look(who, file.case, file.code)
     said = _Words(act)
     can = frozenset(_can(who, case))

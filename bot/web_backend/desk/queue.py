@@ -20,9 +20,10 @@ MOST = 100
 
 async def read(act: Acting, query: QueueQuery) -> QueuePage:
     """What waits by its kind, the longest first; then one's own."""
-    rights.ask(rules.ShowQueue, person(act))
-    office = act.office
-    seen = await reading.waiting(act, office, size=MOST)
+    who, office = person(act), act.office
+    rights.ask(rules.ShowQueue, who)
+    waits = await reading.waiting(act, office, size=MOST)
+    seen = rights.shown(rules.ShowQueue, waits, who)
     me = act.person.officer
     held = Listed()
     if me:

@@ -5,11 +5,14 @@ from typing import ClassVar
 
 from msgspec import Struct
 
-from conversations.cases import access, codes
+from conversations.cases import access, codes, masking
+from conversations.cases.buttons import button
+from conversations.cases.cards import CaseOpened, card
 from conversations.cases.changes import NoteTry
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
+from conversations.cases.lifecycle import HANDLERS
 from conversations.cases.queue import Queue, listed
-from conversations.cases.records import DeadLetter, Officer
+from conversations.cases.records import Case, DeadLetter, Officer
 from conversations.cases.staff.changes import AddOfficer, ChangeOfficer, UseInvitation
 from conversations.cases.staff.records import Invitation
 from conversations.engine.effects import Act, Fact, Line, Option, Say
@@ -75,8 +78,8 @@ class LetterDead(Notice, frozen=True):
 class Joining(Struct, frozen=True):
     """Who joins which *office*, by its short name: an officer *already*, or once.
 
-    *tried* is how many codes they tried of late; *called* is what they are called
-    until they have said their name.
+    *tried* is how many codes they tried of late; *called* is what their platform calls
+    them, *otherwise* what we call them until they have said their name.
     """
 
     already: Officer | None = None
@@ -84,6 +87,7 @@ class Joining(Struct, frozen=True):
     office: str = ""
     tried: int = 0
     called: str = ""
+    otherwise: str = ""
     queue: Queue = Queue()
 
 
@@ -98,15 +102,15 @@ def join(act: JoinDesk, seen: Joining, who: Person) -> Decision:
     tried, invitation = NoteTry(who.id), _promised(seen, who)
     if isinstance(invitation, str):
         return Decision(changes=(tried,), reply=(Say(invitation),))
-    role, name = invitation.role, who.name or seen.called
-    officer_id = before.id if before else who.fresh
+    role, named = invitation.role, who.name or seen.called
+    name, officer_id = named or seen.otherwise, before.id if before else who.fresh
     values = {
         "name": name,
         "office": seen.office,
         "role": Fact(key=f"desk.role.{role}"),
     }
-    queue = (Option("queue", key="menu.what.queue"),)
-    waits = listed(seen.queue, who.now) if seen.queue.count and who.name else ()
+    ways = (Option("queue", key="menu.what.queue"), button("rename"))
+    waits = _waiting(seen.queue, role, who) if named else ()
     return Decision(
         changes=(
             tried,
@@ -114,9 +118,20 @@ def join(act: JoinDesk, seen: Joining, who: Person) -> Decision:
             AddOfficer(officer_id, who.id, invitation.office_id, role, name),
         ),
         log=(Log("officer.joined", None, who.id, officer_id, {"role": role}),),
-        tell=() if who.name else (Tell(who.id, OfficerJoined()),),
-        reply=(Say("desk.welcome", values, actions=queue), *waits),
+        tell=() if named else (Tell(who.id, OfficerJoined()),),
+        reply=(Say("desk.welcome", values, actions=ways), *waits),
     )
+
+
+def _waiting(queue: Queue, role: str, who: Person) -> tuple[Say | Notice, ...]:
+    """What waits, and the case nobody took for longest, to be taken with one tap."""
+    if not queue.count:
+        return ()
+    seen = masking.masked(queue) if role in masking.MASKED else queue
+    rows = (each for each in queue.rows if isinstance(each, Case))
+    first = next((each for each in rows if not each.holder_id), None)
+    shown = (card(CaseOpened, first),) if first and role in HANDLERS else ()
+    return (*listed(seen, who.now), *shown)
 
 
 def _promised(seen: Joining, who: Person) -> Invitation | str:

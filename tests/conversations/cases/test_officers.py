@@ -35,7 +35,7 @@ def invited(**values):
 
 
 def joining(**values):
-    about = {"invitation": invited(), "office": "Dinas", "called": "Petugas 3"}
+    about = {"invitation": invited(), "office": "Dinas", "otherwise": "Petugas 3"}
     return Joining(**{**about, **values})
 
 
@@ -57,16 +57,25 @@ def test_a_code_makes_an_officer_once_in_its_time(seen, said):
     assert verdict(join, CODE, seen, OWNER) == said
 
 
+LISTED = ["desk.welcome", "desk.queue", "desk.group"]
+
+
 @pytest.mark.parametrize(
-    ("name", "said"),
+    ("name", "called", "role", "said"),
     [
-        ("", ["desk.welcome"]),  # it is shown when they have said their name
-        ("Contoh", ["desk.welcome", "desk.queue", "desk.group"]),
+        ("", "", "officer", ["desk.welcome"]),  # it is shown when they have said theirs
+        ("Contoh", "", "officer", [*LISTED, "alert"]),
+        ("", "Contoh", "coordinator", [*LISTED, "alert"]),
+        ("", "Contoh", "auditor", LISTED),
+        ("", "Contoh", "guide", LISTED),
     ],
 )
-def test_what_waited_while_nobody_was_there_is_shown_to_who_joins(name, said):
+def test_what_waited_is_shown_to_who_joins_the_first_of_it_to_be_taken(
+    name, called, role, said
+):
     queue = Queue(1, rows=(case("submitted"),))
-    assert verdict(join, CODE, joining(queue=queue), person(name=name)) == said
+    seen = joining(queue=queue, called=called, invitation=invited(role=role))
+    assert verdict(join, CODE, seen, person(name=name)) == said
 
 
 def test_a_code_that_makes_nobody_an_officer_was_tried_all_the_same():
