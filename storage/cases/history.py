@@ -9,6 +9,9 @@ from conversations.cases.meanwhile import Done
 from storage.core.database import Transaction
 from storage.tables import history
 
+LOOKED = "case.seen"
+"""The act of an officer who looks at a case."""
+
 
 async def write(
     tx: Transaction,
@@ -29,6 +32,18 @@ async def write(
         "detail": detail,
     }
     await tx.conn.execute(sa.insert(history), row)
+
+
+async def of_case(tx: Transaction, case_id: str, limit: int) -> list[Done]:
+    """What happened to a case, the newest first; who only looked is left out."""
+    found = (
+        sa.select(history.c.act, history.c.at, history.c.officer_id)
+        .where(history.c.case_id == case_id, history.c.act != LOOKED)
+        .order_by(history.c.seq.desc())
+        .limit(limit)
+    )
+    rows = await tx.conn.execute(found)
+    return [Done(row.act, row.at, row.officer_id or "") for row in rows]
 
 
 async def last(tx: Transaction, case_id: str, acts: Collection[str]) -> Done | None:

@@ -49,13 +49,12 @@ class Seen(Struct, frozen=True):
 class Said(Struct, frozen=True):
     """What is said to an act: each with its runs; *undo* is what takes it back.
 
-    *refused*: nothing was done. *stale*: because the case is not as the page showed it.
+    *refused*: nothing was done.
     """
 
     texts: tuple[tuple[Run, ...], ...] = ()
     undo: str = ""
     refused: bool = False
-    stale: bool = False
 
 
 class Refused(Exception):

@@ -93,6 +93,14 @@ class Visit(Struct, frozen=True):
     ahead: bool
 
 
+class Happened(Struct, frozen=True):
+    """A line of the history: what, by which officer, if by one, and when."""
+
+    what: str
+    officer: str
+    at: datetime
+
+
 class CasePage(Struct, frozen=True):
     """All of one case; *can* holds what whoever looks may do to it now.
 
@@ -135,6 +143,7 @@ class CasePage(Struct, frozen=True):
     kinds: tuple[Choice, ...]
     missing: str
     ready: tuple[Line, ...] = ()
+    history: tuple[Happened, ...] = ()
     next: str = ""
     before: str = ""
 

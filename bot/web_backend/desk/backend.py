@@ -11,6 +11,7 @@ from functools import partial
 from typing import TypeVar
 
 from bot import words
+from bot.desk import meanwhile
 from bot.pipeline.acts import Acting, Performers
 from bot.pipeline.ingest import Busy
 from bot.pipeline.loops import Wake
@@ -34,6 +35,8 @@ from storage.people import desk_sessions, officers, offices, one_time_codes, ses
 from storage.people.sessions import Reached
 
 T = TypeVar("T")
+TYPED = "meanwhile.typed"
+"""What gives words back that here still stand in their form."""
 UNDO = "unsend:"
 """How the button begins that takes an act back."""
 
@@ -127,9 +130,9 @@ class DeskBackend:
             acting = await self._acting(tx, seat)
             done[:] = [acting]
             if seen and await _moved(tx, seen):
-                key = "web.desk.stale"
-                told = words.runs(seat.language, key, {"code": seen.code})
-                return Said((told,), refused=True, stale=True)
+                acting.denied = True
+                stale = Say("web.desk.stale", {"code": seen.code})
+                return _said(acting, await meanwhile.told(acting, act, stale))
             with serving((await acting.known.get(tx)).facts):
                 effects = await self.performers.perform(acting, act)
                 said = [each for each in effects if isinstance(each, Say)]
@@ -252,6 +255,7 @@ def _said(acting: Acting, effects: Sequence[Say]) -> Said:
         for action in each.actions
         if action.value.startswith(UNDO)
     ]
-    texts = tuple(worded(each, acting.voice) for each in effects if not each.edits)
+    told = (each for each in effects if not each.edits and each.key != TYPED)
+    texts = tuple(worded(each, acting.voice) for each in told)
     said = tuple(text for text in texts if text)
     return Said(said, "".join(values[-1:]), refused=acting.denied)

@@ -1,6 +1,6 @@
 """One case for its page: read as its acts read it, and put in words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot import words
 from bot.desk import progress, replies
@@ -25,6 +25,7 @@ from conversations.cases.certificates.records import (
 )
 from conversations.cases.closing import closable
 from conversations.cases.decision import Denied, Person
+from conversations.cases.meanwhile import Done
 from conversations.cases.names import paper_name, place, road_name, stage_name
 from conversations.cases.progress import on_road
 from conversations.cases.records import Case, Document, Note
@@ -39,7 +40,8 @@ from storage.messages import undelivered
 from storage.people import officers, people
 
 VERBS = sorted({verb for _, verb in lifecycle.LIFE})
-NOTED = "case.seen"
+HAPPENED = 50
+"""So many lines of the history are shown."""
 
 
 async def read(act: Acting, query: CaseQuery) -> CasePage:
@@ -52,9 +54,9 @@ async def read(act: Acting, query: CaseQuery) -> CasePage:
     can = frozenset(_can(who, case))
     owner = case.person_id
     shut = await undelivered.shut_to(act.tx, owner)
-    by = await officers.names(
-        act.tx, {n.officer_id for n in file.notes if n.officer_id}
-    )
+    past = await history.of_case(act.tx, case.id, HAPPENED)
+    acted = [*(n.officer_id for n in file.notes), *(each.officer_id for each in past)]
+    by = await officers.names(act.tx, filter(None, acted))
     held = await cases.counts_held(act.tx, case.office_id) if "hand_over" in can else {}
     to = await replies.ADDRESSEE(act, {"code": case.code}) if "reply" in can else {}
     closing = closable({}, file, who) if "close" in can else None
@@ -114,6 +116,7 @@ async def read(act: Acting, query: CaseQuery) -> CasePage:
         ),
         missing=said(closing.missing) if closing and closing.missing else "",
         ready=tuple(page.Line(asked, text) for asked, text in to.get("ready", ())),
+        history=tuple(said.happened(each, by) for each in past),
         next=said(after) if after else "",
         before=said(before) if before else "",
     )
@@ -266,6 +269,12 @@ class _Words:
             visit.ahead,
         )
 
+    def happened(self, done: Done, by: Mapping[str, str]) -> page.Happened:
+        """A line of the history."""
+        room = f"web.desk.trail.{done.act.partition('.')[0]}"
+        what = words.text(self.language, f"web.desk.trail.{done.act}", fallback=room)
+        return page.Happened(what, by.get(done.officer_id, ""), done.at)
+
     def certificate(self, one: Certificate) -> page.Line:
         """What it is, its number, and how long it lasts."""
         until = lasts(one, day_of(self._act.now))
@@ -286,7 +295,7 @@ def _where(code: str) -> str:
 async def note(tx: Transaction, seat: Seat, found: CasePage) -> None:
     """Who looked is written down."""
     about = {"case_id": found.id, "person_id": found.owner_id}
-    await history.write(tx, NOTED, officer_id=seat.officer, **about)
+    await history.write(tx, history.LOOKED, officer_id=seat.officer, **about)
 
 
 PAGES: Pages = {CaseQuery: Page(read, note)}
