@@ -38,6 +38,7 @@ from bot.jobs import (
     Runner,
     handlers,
 )
+from bot.jobs.stumbles import Stumbles
 from bot.media.fetching import Fetcher
 from bot.media.transcribing import Transcriber
 from bot.pipeline.budget import Budget
@@ -47,6 +48,7 @@ from bot.pipeline.loops import Wake, watching
 from bot.pipeline.pacing import Pacing
 from bot.pipeline.retry_worker import Worker
 from bot.pipeline.send import Relay
+from bot.pipeline.tally import Tally
 from bot.pipeline.turn import Turns
 from bot.pipeline.undelivered import Template
 from bot.settings import Settings
@@ -103,6 +105,7 @@ class Pandu:
     stop: asyncio.Event = field(default_factory=asyncio.Event)
     shut: asyncio.Event = field(default_factory=asyncio.Event)
     channels: dict[str, Channel] = field(default_factory=dict)
+    tally: Tally = field(default_factory=Tally)
     listeners: Listeners = field(default_factory=Listeners)
     loops: dict[str, asyncio.Task[None]] = field(default_factory=dict)
     doors: dict[str, str] = field(default_factory=dict)
@@ -179,7 +182,9 @@ class Pandu:
         page = self.settings.site.rstrip("/")
         doors = ChainMap(self.doors, {"webchat": page})
         acts = performers(profiles, doors)
-        return Turns(BOOK, acts, profiles, catalogue().office.id, self.watchers)
+        turns = Turns(BOOK, acts, profiles, catalogue().office.id, self.watchers)
+        turns.tally = self.tally
+        return turns
 
     def erasure(self) -> Erasure:
         """How people are forgotten here."""
@@ -196,6 +201,8 @@ class Pandu:
         )
         # Whoever comes while we go is taken in: only the door's end is its end.
         self.loop("receive", receiver.run(self.shut))
+        counting = Stumbles(self.database, self.tally)
+        self.loop("stumbles", counting.run(self.stop))
         await self.find_doors()
         if work:
             self.work(receiver)

@@ -15,6 +15,7 @@ from conversations.cases import names
 from conversations.cases.calendar import day_of
 from conversations.cases.exports import COLUMNS, CaseRow, Export
 from conversations.cases.lifecycle import OPEN
+from conversations.cases.masking import ends, initials
 from conversations.cases.records import outcome
 from conversations.cases.staff.invitations import WEB
 from conversations.catalogue import serving
@@ -44,7 +45,7 @@ async def rows(
 ) -> AsyncIterator[Sequence[Sequence[Cell]]]:
     """The cases page by page, each page a short read: nobody waits for a long one."""
     facts = await database.read(partial(facts_at, office=about.office_id))
-    after, full, named = "", True, cache(partial(_named, about.language))
+    after, full, named = 0, True, cache(partial(_named, about.language))
     while full:
         read = partial(exports.page, about=about, after=after, limit=PAGE)
         page = await database.read(read)
@@ -52,7 +53,7 @@ async def rows(
             lines = [cells(each, about, today, named) for each in page]
         yield lines
         full = len(page) == PAGE
-        after = page[-1].id if page else ""
+        after = page[-1].number if page else 0
 
 
 def cells(
@@ -64,8 +65,8 @@ def cells(
     return [
         row.code,
         row.business,
-        row.owner if about.named else rules.initials(row.owner),
-        row.phone if about.named else rules.ends(row.phone),
+        row.owner if about.named else initials(row.owner),
+        row.phone if about.named else ends(row.phone),
         named("place", row.kecamatan),
         named("road", row.road),
         named("stage", row.road, row.stage),

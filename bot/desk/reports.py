@@ -17,8 +17,10 @@ from conversations.cases.records import Officer
 from conversations.cases.reports import figures as rules
 from conversations.cases.reports.lines import PAGE
 from conversations.cases.reports.records import SOON, Followers
+from conversations.cases.reports.stumbles import QUOTED, SHOWN
 from storage.cases import certificates, ratings, reports
 from storage.core.database import Transaction
+from storage.messages import stumbles
 
 
 async def _report(act: Acting, asked: rules.ShowReport) -> rules.Seen:
@@ -43,6 +45,10 @@ async def _seen(tx: Transaction, asked: rules.ShowReport, by: Officer) -> rules.
         found = await ratings.counted(tx, at)
         said = await ratings.remarks(tx, at, most, start) if named else ()
         return rules.Seen(ratings=structs.replace(found, remarks=said))
+    if asked.part == "stumbles":
+        words = QUOTED if named else 0
+        lost = await stumbles.since_a_month(tx, SHOWN, words)
+        return rules.Seen(stumbles=tuple(lost))
     seen = rules.Seen(await reports.since(tx, at, month))
     if not asked.part:
         return structs.replace(seen, ratings=await ratings.counted(tx, at))

@@ -17,7 +17,7 @@ from storage.cases import documents
 from storage.core.database import Database, Transaction
 from storage.core.files import FileStore
 from storage.core.ids import made_at
-from storage.messages import hours, retention
+from storage.messages import hours, retention, stumbles
 from storage.messages.retention import Old
 from storage.people import addresses, desk_sessions, people
 
@@ -66,6 +66,7 @@ class Janitor:
             await retention.forget_told(tx, long_ago)
             warned = [one for one in silent if one[0] not in self.spared]
             await desk_sessions.forget(tx)
+            await stumbles.forget(tx, now)
             await inactivity.warn(tx, now, warned)
             return archives + unused
 

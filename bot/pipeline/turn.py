@@ -23,6 +23,7 @@ from bot.pipeline.in_group import InGroup
 from bot.pipeline.marking import marked
 from bot.pipeline.reads import Reads
 from bot.pipeline.render import Draft, compose, pack
+from bot.pipeline.tally import Tally
 from conversations.cases.calendar import local
 from conversations.cases.delegation import ActFor
 from conversations.catalogue import serving
@@ -43,8 +44,6 @@ LOOK_UPS = 8
 """Look-ups in one turn; more would be a flow that never learns."""
 ABOUT_HELPING = {flow.name for flow in delegation.FLOWS}
 """Conversations that ask for whom one acts: it goes without saying whose they are."""
-
-
 _STATE = partial(decode, kind=State)
 
 
@@ -107,7 +106,7 @@ class Turns:
         self.profiles = profiles
         self.office = office
         self.watchers = watchers
-        self.reads = Reads()
+        self.reads, self.tally = Reads(), Tally()
         self.known_at = cache(word.kept)
 
     async def run(
@@ -148,8 +147,11 @@ class Turns:
             outcome.done.append(event.seq)
             outcome.told |= turn.act.told
         if touched:
-            await sides.keep()
-            on_top = sides.present.talk.open[-1:]
+            if sides.others:
+                await sides.keep()
+            self.tally.turn(reached, state.talk, sides.own.talk, arrived[-1].event)
+            present = sides.present if sides.acting else sides.own
+            on_top = present.talk.open[-1:]
             flow = on_top[0].flow if on_top else ""
             kept = sides.state(shown)
             outcome.kept.append(Kept(reached.person_id, reached.version, kept, flow))
@@ -167,7 +169,7 @@ class _Turn:
         self.sides = sides
         self.side = sides.own
         self.next: Side | None = None
-        self.profile = turns.profiles.get(channel, spec_of("").profile)
+        self.profile = turns.profiles.get(channel) or spec_of("").profile
         self.act = Acting(
             tx,
             me,

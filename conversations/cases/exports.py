@@ -20,8 +20,6 @@ WHICH = ("open", "stuck", "ended", "all")
 """What of an office can be asked for."""
 SHORTEST = 5
 """So many letters has a reason at least."""
-_SHOWN = (4, 2)
-"""So many signs of a number stay at its beginning and at its end."""
 COLUMNS = (
     *("code", "business", "owner", "phone", "kecamatan", "road", "stage"),
     *("state", "holder", "opened", "since", "days"),
@@ -68,22 +66,10 @@ class Exporting(Struct, frozen=True):
     site: str
 
 
-def initials(called: str) -> str:
-    """A name by its first letters: "Ibu Contoh" is "I. C."."""
-    return " ".join(f"{word[:1]}." for word in called.split())
-
-
-def ends(number: str) -> str:
-    """A number by how it begins and ends."""
-    shown = _SHOWN if len(number) > sum(_SHOWN) else (0, 0)
-    hidden = "•" * (len(number) - sum(shown))
-    return f"{number[: shown[0]]}{hidden}{number[len(number) - shown[1] :]}"
-
-
 class CaseRow(NamedTuple):
-    """One case as the table has it, behind the id by which the next page begins."""
+    """One case as the table has it, behind the number by which the next page begins."""
 
-    id: str
+    number: int
     code: str
     business: str
     owner: str

@@ -57,15 +57,15 @@ async def spend(tx: Transaction, token: str) -> Export | None:
 
 
 async def page(
-    tx: Transaction, about: Export, after: str, limit: int
+    tx: Transaction, about: Export, after: int, limit: int
 ) -> Sequence[CaseRow]:
     """The cases that follow *after*, in the order they came in."""
-    which = [cases.c.office_id == about.office_id, cases.c.id > after]
+    which = [cases.c.office_id == about.office_id, cases.c.number > after]
     which += _kinds(about.which, tx.now)
     for name in ("kecamatan", "road"):
         if value := getattr(about, name):
             which.append(cases.c[name] == value)
-    found = _ROWS.where(*which).order_by(cases.c.id).limit(limit)
+    found = _ROWS.where(*which).order_by(cases.c.number).limit(limit)
     return [_row(tx, row) for row in await tx.conn.execute(found)]
 
 
@@ -84,7 +84,7 @@ def _kinds(which: str, now: datetime) -> list[sa.ColumnElement[bool]]:
 
 _ROWS = (
     sa.select(
-        *(cases.c[name] for name in ("id", "code", "kecamatan", "road", "stage")),
+        *(cases.c[name] for name in ("number", "code", "kecamatan", "road", "stage")),
         *(cases.c[name] for name in ("state", "ending", "created_at")),
         *(cases.c.waiting_since, cases.c.person_id, cases.c.business_id),
         cases.c.holder_id,
@@ -101,7 +101,7 @@ _ROWS = (
 
 def _row(tx: Transaction, row: Row) -> CaseRow:
     return CaseRow(
-        row.id,
+        row.number,
         row.code,
         tx.unseal("businesses", "name", row.business_id, row.business),
         tx.unseal("people", "name", row.person_id, row.owner),

@@ -43,6 +43,7 @@ from storage.tables.ratings import ratings
 from storage.tables.readiness import checks
 from storage.tables.recovery import recoveries
 from storage.tables.showcase import exhibits
+from storage.tables.stumbles import stumble_words, stumbles
 from storage.tables.topics import desk_groups, topic_lines, topics
 from storage.tables.visits import findings, visit_guests, visits
 
@@ -91,6 +92,8 @@ __all__ = [
     "recoveries",
     "requests",
     "stays",
+    "stumble_words",
+    "stumbles",
     "threads",
     "topic_lines",
     "topics",

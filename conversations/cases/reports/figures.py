@@ -20,7 +20,7 @@ from conversations.cases.decision import Decision, Notice, Person
 from conversations.cases.lifecycle import LEADERS
 from conversations.cases.queue import age, short
 from conversations.cases.ratings import Ratings
-from conversations.cases.reports import ratings
+from conversations.cases.reports import ratings, stumbles
 from conversations.cases.reports.lines import (
     PAGE,
     at_stages,
@@ -41,6 +41,7 @@ from conversations.cases.reports.records import (
     Month,
     Report,
 )
+from conversations.cases.stumbles import Stumble
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Act, Fact, Line, Option, Say
 
@@ -82,6 +83,7 @@ class Seen(Struct, frozen=True):
     opd: tuple[Opd, ...] = ()
     months: tuple[Month, ...] = ()
     ratings: Ratings = Ratings()
+    stumbles: tuple[Stumble, ...] = ()
 
 
 # --- what others read ----------------------------------------------------------------
@@ -302,12 +304,6 @@ def _messages(act: ShowReport, seen: Seen, who: Person) -> tuple[Say, ...]:
     return (Say("desk.report.messages", values),)
 
 
-def _ratings(act: ShowReport, seen: Seen, who: Person) -> tuple[Say, ...]:
-    """How content owners are when their case has ended."""
-    del who
-    return ratings.shown(seen.ratings, act.page)
-
-
 PARTS: Mapping[str, Callable[[ShowReport, Seen, Person], tuple[Say, ...]]] = {
     "places": _places,
     "roads": _roads,
@@ -315,7 +311,8 @@ PARTS: Mapping[str, Callable[[ShowReport, Seen, Person], tuple[Say, ...]]] = {
     "opd": _opd,
     "certificates": _certificates,
     "messages": _messages,
-    "ratings": _ratings,
+    "ratings": lambda act, seen, _: ratings.shown(seen.ratings, act.page),
+    "stumbles": lambda _, seen, __: (stumbles.told(seen.stumbles),),
 }
 """What opens by a button, in the order of the buttons."""
 

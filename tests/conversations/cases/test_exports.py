@@ -8,9 +8,7 @@ from conversations.cases.exports import (
     AddExport,
     ExportCases,
     Exporting,
-    ends,
     export,
-    initials,
 )
 from tests.conversations.cases.files import changed, person
 
@@ -51,12 +49,3 @@ def test_what_is_not_theirs_or_has_no_reason_is_not_given(asked, role, seen):
     who = person(works_as=role) if role else person("owner")
     with pytest.raises(Denied):
         export(asked, seen, who)
-
-
-@pytest.mark.parametrize(
-    ("number", "shown"),
-    [("+6281200000001", "+628••••••••01"), ("12345", "•••••"), ("", "")],
-)
-def test_owners_are_shortened(number, shown):
-    assert ends(number) == shown
-    assert initials("Ibu Contoh Sari") == "I. C. S."
