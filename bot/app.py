@@ -41,10 +41,11 @@ from bot.jobs import (
 from bot.jobs.stumbles import Stumbles
 from bot.media.fetching import Fetcher
 from bot.media.transcribing import Transcriber
+from bot.pipeline import groups
 from bot.pipeline.budget import Budget
 from bot.pipeline.holder import Holder
 from bot.pipeline.ingest import Receiver
-from bot.pipeline.loops import Wake, watching
+from bot.pipeline.loops import Wake, make_rounds, watching
 from bot.pipeline.pacing import Pacing
 from bot.pipeline.retry_worker import Worker
 from bot.pipeline.send import Relay
@@ -58,12 +59,10 @@ from bot.web_backend.house import Listeners, WebBackend
 from conversations.catalogue import catalogue
 from conversations.flows import BOOK
 from conversations.understanding import prepare
-from storage.cases import topics
-from storage.core.database import Database, Transaction
+from storage.core.database import Database
 from storage.core.files import FileStore
 from storage.core.seal import KeyRing, load_or_make
 from storage.people import offices
-from storage.people.sessions import Sender, reach
 from storage.privacy.key_rotation import check_keys
 
 if TYPE_CHECKING:
@@ -71,6 +70,9 @@ if TYPE_CHECKING:
 
 INSIST = 2.0
 """Seconds until a platform that was away is asked again."""
+
+GROUPS = 60.0
+"""Seconds until a group that an office got meanwhile is known."""
 
 HOLDERS = "alive"
 """Where processes of one machine see which of them live."""
@@ -139,7 +141,7 @@ class Pandu:
             pandu.files.check_writable()
             pandu.add_channels()
             await database.write(partial(offices.ensure, office=catalogue().office))
-            await database.write(pandu.find_group)
+            await pandu.find_groups()
             prepare()
             # What was made so far stays as long as we do.
             gc.freeze()
@@ -162,14 +164,13 @@ class Pandu:
             if channel := spec.open(around):
                 self.channels[spec.name] = channel
 
-    async def find_group(self, tx: Transaction) -> None:
-        """The office's group on Telegram hears of cases too, like one more person."""
-        group = self.settings.telegram_staff_group_id
-        if group and "telegram" in self.channels:
-            sender = Sender("telegram", self.channels["telegram"].account, group)
-            found = (await reach(tx, [sender]))[sender.key]
-            self.watchers = [found.person_id]
-            await topics.ensure(tx, catalogue().office.id, found.address_id)
+    async def find_groups(self) -> None:
+        """The groups of offices hear of cases too; one may get another while we run."""
+        if self.telegram:
+            at = self.telegram.name, self.telegram.account
+            own = {catalogue().office.id: self.settings.telegram_staff_group_id}
+            find = partial(groups.of_offices, at=at, own=own)
+            self.watchers[:] = await self.database.write(find)
 
     async def upload(self, name: str) -> AsyncIterator[bytes]:
         """A file that the web page left with us."""
@@ -203,6 +204,7 @@ class Pandu:
         self.loop("receive", receiver.run(self.shut))
         counting = Stumbles(self.database, self.tally)
         self.loop("stumbles", counting.run(self.stop))
+        self.loop("groups", make_rounds(self.find_groups, self.stop, GROUPS))
         await self.find_doors()
         if work:
             self.work(receiver)
@@ -266,14 +268,13 @@ class Pandu:
         )
         self.loop("alarm", alarm.run(self.stop))
         self.loop("reminders", Reminders(self.database, self.wake).run(self.stop))
-        group = self.settings.telegram_staff_group_id
-        menus = Menus(self.database, self.telegram, group)
+        menus = Menus(self.database, self.telegram)
         by_kind = handlers(self.erasure(), self.settings.public_url, menus)
         runner = Runner(self.database, by_kind, self.wake)
         self.loop("jobs", runner.run(self.stop))
         if self.telegram:
             self.loop("menu", self.show_menu(menus))
-        if self.telegram and self.watchers:
+        if self.telegram:
             door = self.settings.public_url.rstrip("/")
             desk = f"{door}/desk" if door else ""
             group_desk = GroupDesk(self.database, self.telegram, self.wake.ring, desk)

@@ -18,6 +18,7 @@ from msgspec import structs, to_builtins
 
 from bot import words
 from bot.channels.base import Bubble, SendError, TopicCall
+from bot.pipeline import word
 from bot.pipeline.groups import LANGUAGE, bubbles
 from bot.pipeline.loops import AT_ONCE, ELSEWHERE, keep_at
 from bot.pipeline.render import GAP, joined, pack, unpack
@@ -25,6 +26,7 @@ from conversations.cases import topics as rules
 from conversations.cases.cards import CaseChanged, card
 from conversations.cases.records import Case
 from conversations.cases.topics import Call, Wanted
+from conversations.catalogue import serving
 from storage.cases import cases, topics
 from storage.cases.topics import Group, Kept, Spoken
 from storage.core.database import Database, Transaction
@@ -121,7 +123,9 @@ class GroupDesk:
         """Post what is next for one topic; whether there was anything."""
         case = await cases.by_id(tx, kept.case_id)
         spoken = _fitting(await topics.lines(tx, kept.case_id))
-        name, icon, face = rules.name_of(case), rules.icon_of(case), self._face(case)
+        with serving(await word.facts_at(tx, case.office_id)):
+            name, face = rules.name_of(case), self._face(case)
+        icon = rules.icon_of(case)
         wanted = Wanted(
             look=tx.ring.blind("topic", f"{name}|{icon}"),
             face=tx.ring.blind("topic", repr(face)),

@@ -13,6 +13,7 @@ from bot.channels.base import Channel, Moved, Refused, Unreachable
 from bot.channels.spec import spec_of
 from conversations.cases.records import Officer
 from conversations.catalogue import catalogue
+from storage.cases import topics
 from storage.core.database import Database
 from storage.ops.jobs import Job
 from storage.people import addresses, officers
@@ -22,17 +23,15 @@ if TYPE_CHECKING:
 
 
 class Menus:
-    """What *telegram* shows, where there is one; *group* is the office's."""
+    """What *telegram* shows, where there is one."""
 
     def __init__(
         self,
         database: Database,
         telegram: "TelegramChannel | None" = None,
-        group: str = "",
     ) -> None:
         self.database = database
         self.telegram = telegram
-        self.group = group
 
     async def introduce(self) -> None:
         """What everybody sees, and what the office does."""
@@ -48,8 +47,8 @@ class Menus:
             of = "" if language == words.DEFAULT else language
             await self.telegram.describe(about, short, of)
             await self.telegram.set_commands(_menu(self.telegram, "", language), of)
-        if self.group:
-            await self._show(self.group, "officer")
+        for group in await self.database.read(topics.groups):
+            await self._show(group.external, "group")
         working = partial(officers.of_office, office_id=office.id)
         for officer in await self.database.read(working):
             await self._of(officer)

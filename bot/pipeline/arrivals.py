@@ -128,7 +128,6 @@ def rows(
     spoken: list[Spoken] = []
     blocked: set[str] = set()
     for delivery in batch:
-        alone = len(delivery.events) == 1
         for incoming in delivery.events:
             if incoming.status and not incoming.event:
                 continue
@@ -161,12 +160,23 @@ def rows(
                     key,
                     delivery.channel,
                     delivery.account,
-                    body=scrubbed(delivery.body) if alone or incoming.problem else None,
+                    body=None if _talk(incoming) else _body(delivery, incoming),
                     state="dead" if incoming.problem not in NO_MATTER else "ignored",
                     reason=incoming.problem,
                 )
             rows[key] = row
     return list(rows.values()), spoken
+
+
+def _talk(incoming: Incoming) -> bool:
+    """What members of a group say to each other is theirs: nothing of it is kept."""
+    return incoming.group and not incoming.problem and not incoming.moved_to
+
+
+def _body(delivery: Delivery, incoming: Incoming) -> bytes | None:
+    """The delivery, where nothing else is in it or something is wrong with it."""
+    alone = len(delivery.events) == 1
+    return scrubbed(delivery.body) if alone or incoming.problem else None
 
 
 def envelope(incoming: Incoming) -> dict[str, Any]:

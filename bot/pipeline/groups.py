@@ -5,7 +5,7 @@ theirs; what the group itself hears of a case stands in the topic of the case
 (`bot.jobs.group_desk`), where each line is kept until it was said.
 """
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 
 from msgspec import Struct
 
@@ -23,7 +23,8 @@ from conversations.flows import notices
 from storage.cases import topics
 from storage.core.database import Transaction
 from storage.messages import inbox, outbox
-from storage.people import addresses
+from storage.people import addresses, offices
+from storage.people.sessions import Sender, reach
 
 Told = tuple[str, str, Incoming]
 """Channel, account, and what came there."""
@@ -90,6 +91,25 @@ async def once_a_day(tx: Transaction, group: str, notice: Notice, who: str) -> N
     event = {"event": dump(notified(notice))}
     key = f"{notice.subject}:{group}:{who}:{tx.now:%Y-%m-%d}"
     await inbox.post_event(tx, group, event, key)
+
+
+async def of_offices(
+    tx: Transaction, at: tuple[str, str], own: Mapping[str, str]
+) -> list[str]:
+    """The group of each office on the account *at*, which hears like one more person.
+
+    It is a setting of the office; *own* are those that are set for an installation.
+    """
+    chats = {
+        each.id: chat
+        for each in await offices.every(tx)
+        if (chat := each.group_chat or own.get(each.id, ""))
+    }
+    senders = {office: Sender(*at, chat) for office, chat in chats.items()}
+    reached = await reach(tx, list(senders.values())) if senders else {}
+    found = {office: reached[sender.key] for office, sender in senders.items()}
+    await topics.ensure(tx, {each: one.address_id for each, one in found.items()})
+    return [each.person_id for each in found.values()]
 
 
 # --- what a group hears of a case ----------------------------------------------------

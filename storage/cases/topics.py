@@ -61,19 +61,18 @@ class Spoken:
 # --- groups --------------------------------------------------------------------------
 
 
-async def ensure(tx: Transaction, office_id: str, address_id: str) -> None:
-    """The office works in this group, and in no other."""
-    others = sa.delete(desk_groups).where(
-        desk_groups.c.office_id == office_id, desk_groups.c.address_id != address_id
-    )
-    await tx.conn.execute(others)
-    row = {"address_id": address_id, "office_id": office_id}
-    insert = tx.insert(desk_groups).values(row)
-    await tx.conn.execute(
-        insert.on_conflict_do_update(
-            index_elements=["address_id"], set_={"office_id": office_id}
+async def ensure(tx: Transaction, found: Mapping[str, str]) -> None:
+    """Offices work in these groups, by their addresses, and in no other.
+
+    A group that is another's already stays theirs.
+    """
+    own = sa.tuple_(desk_groups.c.office_id, desk_groups.c.address_id)
+    await tx.conn.execute(sa.delete(desk_groups).where(own.not_in(found.items())))
+    for office_id, address_id in found.items():
+        row = {"address_id": address_id, "office_id": office_id}
+        await tx.conn.execute(
+            tx.insert(desk_groups).values(row).on_conflict_do_nothing()
         )
-    )
 
 
 async def groups(tx: Transaction) -> list[Group]:

@@ -41,7 +41,7 @@ class Group:
             await an_office(tx)
             at = Sender(self.stage.far.name, self.stage.far.account, str(GROUP))
             found = (await reach(tx, [at]))[at.key]
-            await topics.ensure(tx, "serang", found.address_id)
+            await topics.ensure(tx, {"serang": found.address_id})
             self.officer = await an_officer(tx)
             self.cases = [await a_case(tx, number) for number in range(1, count + 1)]
         return self

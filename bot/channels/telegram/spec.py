@@ -35,6 +35,7 @@ SPEC = ChannelSpec(
         "coordinator": ("antrean", "kasus", "siaran", *_DESK),
         "admin": ("antrean", "kasus", "siaran", *_DESK),
         "guide": ("antrean", "kasus", "kunjungan", "menu", "bantuan", "bahasa"),
+        "group": ("balas", "catatan", "bantuan"),
         "auditor": ("antrean", "kasus", "laporan", "menu", "bantuan", "bahasa"),
     },
     open=opened,
