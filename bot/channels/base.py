@@ -358,6 +358,17 @@ class Channel(Protocol):
         ...
 
 
+class Forums(Protocol):
+    """A channel with groups that may have topics."""
+
+    name: str
+    profile: Profile
+
+    async def lacks(self, group: str) -> str:
+        """Why *group* can have no topics of ours; empty where nothing is wanting."""
+        ...
+
+
 def encode_button(value: str, question: str = "", conversation: int = 0) -> str:
     """A button's id, which ends in its value: at most 64 bytes, as Telegram allows."""
     return f"{conversation}|{question}|{value}" if question else f"!{value}"

@@ -7,7 +7,7 @@ writes. Choices are numbered, for there is nothing to press.
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from bot.channels.base import (
 from conversations.engine import events
 from conversations.engine.events import Event, Sent
 
+NOWHERE: Mapping[str, str] = {}
 PROFILE = Profile("terminal", text=100_000, caption=100_000, buttons=99, label=200)
 
 
@@ -32,16 +33,20 @@ def delivery(
     event: Event,
     phone: str = "",
     file: str = "",
-    called: str = "",
+    **about: Any,
 ) -> bytes:
-    """What *who* did, as the bytes that `Terminal.parse` reads; *file* is a path."""
+    """What *who* did, as the bytes that `Terminal.parse` reads; *file* is a path.
+
+    *about* may say what they are `called`, and in `spot` where in a group it was: its
+    name, the `thread`, and what it `answers`.
+    """
     kept = {
         "who": who,
         "number": number,
         "phone": phone,
         "event": events.dump(event),
         "file": file,
-        "called": called,
+        **about,
     }
     return json.dumps(kept).encode()
 
@@ -75,14 +80,20 @@ class Terminal:
             kept: dict[str, Any] = json.loads(body)
             number, event = f"{kept['number']}", events.load(kept["event"])
             sent = isinstance(event, Sent) and kept["file"]
+            who, spot = kept["who"], kept.get("spot", {})
+            group = spot.get("group", "")
             incoming = Incoming(
-                key=f"{kept['who']}:{number}",
-                sender=kept["who"],
+                key=f"{who}:{number}",
+                sender=group or who,
+                aliases=(who,) if group else (),
+                group=bool(group),
+                thread=spot.get("thread", ""),
+                answers=spot.get("answers", ""),
                 event=event,
                 media=Media("photo", kept["file"]) if sent else None,
                 message=number,
                 phone=kept["phone"],
-                name=kept.get("called", ""),
+                name=kept.get("called") or (who if group else ""),
             )
         except (ValueError, KeyError, TypeError) as error:
             return [Incoming(key="", sender="", problem=type(error).__name__)]

@@ -12,12 +12,11 @@ leaves one empty topic at the most, and the next one says so.
 import asyncio
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from msgspec import structs, to_builtins
 
 from bot import words
-from bot.channels.base import Bubble, SendError, TopicCall
+from bot.channels.base import Bubble, Forums, SendError, TopicCall
 from bot.pipeline import word
 from bot.pipeline.groups import LANGUAGE, bubbles
 from bot.pipeline.loops import AT_ONCE, ELSEWHERE, keep_at
@@ -34,9 +33,6 @@ from storage.core.ids import new_id
 from storage.messages import outbox
 from storage.messages.outbox import NOTES, THREAD, OutboxRow
 from storage.tables.messages import UNREACHABLE
-
-if TYPE_CHECKING:
-    from bot.channels.telegram.channel import TelegramChannel
 
 EVERY = 1.0
 """Seconds between looks, whoever rings: a group has time."""
@@ -58,7 +54,7 @@ class GroupDesk:
     def __init__(
         self,
         database: Database,
-        telegram: "TelegramChannel",
+        telegram: Forums,
         posted: Callable[[], None],
         desk: str,
     ) -> None:

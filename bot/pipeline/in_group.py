@@ -8,9 +8,8 @@ form, a file, everything that is known of an owner.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from msgspec import structs
-
 from bot import words
+from bot.channels.base import Bubble, Run, encode_button
 from bot.pipeline import groups
 from bot.pipeline.acts import Acting
 from bot.pipeline.groups import LANGUAGE, Place
@@ -23,6 +22,9 @@ from conversations.flows.officer.group import Spot, answered_here, meant
 from storage.cases import topics
 from storage.messages import outbox
 from storage.people import addresses
+
+UNDO = encode_button("unsend:")
+"""How the button begins that takes something back."""
 
 
 @dataclass
@@ -61,16 +63,18 @@ class InGroup:
             return list(drafts)
         for each in drafts:
             if not each.edits:
-                runs = joined(self._by(), each.bubble.runs)
-                body = pack(structs.replace(each.bubble, runs=runs))
+                # The card has the other buttons, as they are for whoever looks on.
+                kept = [b for b in each.bubble.buttons if b.id.startswith(UNDO)]
+                runs = joined(self._by(undoes=bool(kept)), each.bubble.runs)
+                body = pack(Bubble(runs, buttons=tuple(kept)))
                 await topics.say(self.act.tx, self.spot.code, body, quick=True)
         return [each for each in drafts if each.edits]
 
-    def _by(self) -> tuple[tuple[str, str], ...]:
-        """Who is answered; of words to an owner, these as they go."""
+    def _by(self, *, undoes: bool) -> tuple[Run, ...]:
+        """Who is answered; of words on their way to an owner, these as they go."""
         officer = self.act.person.officer
         named = {"officer": officer.name if officer else self.act.called}
-        for each in self.effects or ():
+        for each in (self.effects or ()) if undoes else ():
             if isinstance(each, ReplyToOwner):
                 told = {**named, "text": each.text}
                 return words.runs(LANGUAGE, "desk.group.wrote", told)

@@ -42,12 +42,14 @@ from datetime import timedelta
 from msgspec import structs
 
 from bot.testing.form_player import Filling
+from bot.testing.group import at_group, open_group
 from bot.testing.world import Person, Seen, World
 from conversations.engine.events import Event, Sent, Typed
 
 PANDU, TIME = "pandu", "~"
 RINGS, CHANGED = "(dering)", "(berubah)"
 VIA, AS, CALLED = "lewat ", "sebagai ", "bernama "
+AS_GROUP = f"{AS}grup"
 UNTIL = "sampai: "
 SENT = {
     "[foto]": "photo",
@@ -209,7 +211,9 @@ async def play(script: Transcript, world: World) -> Transcript:
     played = Transcript(script.title, script.cast, goals=script.goals)
     for name, how in script.cast.items():
         channel, about = _cast(how)
-        if about.startswith(AS):
+        if about == AS_GROUP:
+            await open_group(world, name)
+        elif about.startswith(AS):
             await world.officer(name, channel, about.removeprefix(AS))
         else:
             world.person(name, channel, about.removeprefix(CALLED))
@@ -241,7 +245,9 @@ class _Stage:
             if act.filling:
                 heard = await self.fill(act, act.filling)
             else:
-                hasty = any(each.text in TAKES_BACK for each in acts[number:][:1])
+                hasty = any(
+                    each.text.endswith(TAKES_BACK) for each in acts[number:][:1]
+                )
                 heard = await _act(act, self.world, hasty=hasty)
             after = (each.filling for each in acts[number:] if each.who == act.who)
             await self.hold(act.who, heard, next(after, None))
@@ -308,7 +314,10 @@ async def _act(act: Turn, world: World, *, hasty: bool = False) -> list[Turn]:
     if unknown:
         raise Unreadable(f"{act.who}: {act.text}")
     people = [world.people[name] for name in act.names]
-    events = [(each, await _event(act.text, each)) for each in people]
+    events = [
+        at_group(each, act.text) or (each, await _event(act.text, each))
+        for each in people
+    ]
     await world.happen(events, hasty=hasty)
     return _heard(act, world)
 

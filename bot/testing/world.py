@@ -28,9 +28,9 @@ from bot.channels.base import (
     decode_button,
 )
 from bot.channels.spec import CHANNELS
-from bot.channels.terminal import Terminal, delivery
+from bot.channels.terminal import NOWHERE, Terminal, delivery
 from bot.desk import performers
-from bot.jobs import Erasure, Reminders, Runner, handlers
+from bot.jobs import Erasure, GroupDesk, Reminders, Runner, handlers
 from bot.jobs.reminders import LATEST
 from bot.pipeline import retry_policy, undelivered
 from bot.pipeline.arrivals import Delivery
@@ -98,6 +98,8 @@ class Seen:
 
 class Person:
     """Somebody with a phone on one channel."""
+
+    spot: Mapping[str, str] = NOWHERE
 
     def __init__(
         self, world: "World", name: str, channel: str, phone: str, called: str
@@ -218,6 +220,8 @@ class World:
     alone: bool = True
     """Whether nobody else works on this database: then no turn may fail, and
     announcements are sent on their way here."""
+    watchers: list[str] = field(default_factory=list)
+    group_desk: GroupDesk | None = None
     files: FileStore | None = None
     """Where files are kept, and what is drawn when somebody looks at it."""
 
@@ -248,7 +252,8 @@ class World:
     def __post_init__(self) -> None:
         office = catalogue().office.id
         made = Strict if self.alone else Turns
-        turns = made(BOOK, performers(PROFILES, {"webchat": SITE}), PROFILES, office)
+        acts = performers(PROFILES, {"webchat": SITE})
+        turns = made(BOOK, acts, PROFILES, office, self.watchers)
         self.channels: dict[str, Channel] = {
             name: Terminal(profile) for name, profile in PROFILES.items()
         }
@@ -313,8 +318,8 @@ class World:
         """What *person* does, as their channel delivers it."""
         self.moment += 1
         channel = self.channels[person.channel]
-        about = (person.phone, file, person.called)
-        body = delivery(person.name, self.moment, event, *about)
+        who = (person.name, self.moment, event, person.phone, file)
+        body = delivery(*who, called=person.called, spot=dict(person.spot))
         return Delivery(person.channel, channel.account, body, channel.parse(body))
 
     async def file(
@@ -334,11 +339,15 @@ class World:
 
     async def settle(self) -> None:
         """Until nobody has anything left to hear, and every phone shows it."""
-        while await self.worker.once() or await self.carry():
+        while await self.worker.once() or await self.carry() or await self.tidy_group():
             pass
         while self.alone and await next_chunk(self.database, PROFILES):
             while await self.worker.once() or await self.carry():
                 pass
+
+    async def tidy_group(self) -> bool:
+        """Whether something was done about the topics of a group, if there is one."""
+        return self.group_desk is not None and await self.group_desk.look() <= 0
 
     async def carry(self) -> int:
         """Put what is due on the phones; how much was due."""
