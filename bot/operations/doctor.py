@@ -8,12 +8,13 @@ import json
 import shutil
 import sys
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
 from bot import office, words
-from bot.app import key_ring
+from bot.app import NoKeys, key_ring
 from bot.channels.base import SendError
 from bot.channels.telegram import spec as telegram
 from bot.channels.whatsapp import spec as whatsapp
@@ -22,10 +23,12 @@ from bot.metrics import backup_age
 from bot.operations.checking import problems, stale
 from bot.operations.refusals import bad_office, half, refusal
 from bot.settings import Settings
-from storage.core.database import Database, Transaction
+from storage.core.database import Database, NotReady, Transaction
 from storage.core.files import FileStore
+from storage.core.seal import BadKeys
 from storage.messages import undelivered
 from storage.ops import durability, metrics
+from storage.people import offices
 from storage.privacy.key_rotation import check_keys
 from storage.tables.messages import HELD
 
@@ -94,11 +97,19 @@ async def _everything(settings: Settings) -> AsyncIterator[Finding]:
         yield Finding("database", PROBLEM, sentence=sentence)
     for finding in _office(settings):
         yield finding
+    async for finding in _platforms(settings):
+        yield finding
+
+
+async def _platforms(settings: Settings) -> AsyncIterator[Finding]:
+    """Each channel, and the groups of one; ready once the office is said."""
     lacks = office.lacks(settings)
     for finding in (await _telegram(settings), await _whatsapp(settings)):
         on = settings.telegram if finding.about == "telegram" else settings.whatsapp
         for each in _ready(finding, lacks if on else ()):
             yield each
+    async for finding in _groups(settings):
+        yield finding
     if settings.world:
         for each in _ready(Finding("web", key="web"), lacks):
             yield each
@@ -245,6 +256,45 @@ async def _telegram(settings: Settings) -> Finding:
     if complaint:
         return Finding("telegram", WARNING, "telegram.complains", values)
     return Finding("telegram", key="telegram.webhook", values=values)
+
+
+async def _groups(settings: Settings) -> AsyncIterator[Finding]:
+    """What the group of each office lacks, so that cases may be topics there."""
+    if not settings.telegram:
+        return
+    channel = telegram.made(settings)
+    try:
+        for chat in sorted(await _chats(settings)):
+            values = {"group": chat}
+            try:
+                lacks = await channel.lacks(chat)
+            except SendError as error:
+                why = {**values, "why": str(error)}
+                yield Finding("telegram", WARNING, "group.silent", why)
+                continue
+            if not lacks:
+                yield Finding("telegram", OK, "group.ready", values)
+                continue
+            lacking = words.text(settings.language, f"cli.group.{lacks}", values)
+            yield Finding("telegram", WARNING, sentence=lacking)
+    finally:
+        await channel.close()
+
+
+async def _chats(settings: Settings) -> set[str]:
+    """The groups that are set, here or by an office."""
+    chats = {settings.telegram_staff_group_id}
+    if not _new(settings):
+        with suppress(NotReady, BadKeys, NoKeys):  # of which is said already
+            database = Database(settings.url, key_ring(settings))
+            try:
+                await database.check()
+                known = await database.read(offices.every)
+            finally:
+                await database.close()
+            # What an office says of itself stands over what is set here.
+            chats = {each.group_chat for each in known if each.group_chat} or chats
+    return chats - {""}
 
 
 async def _whatsapp(settings: Settings) -> Finding:

@@ -17,8 +17,8 @@ from bot.pipeline.render import Draft, joined, pack
 from conversations.cases.replies import ReplyToOwner
 from conversations.cases.staff.officers import SpokeAsStranger
 from conversations.engine.effects import Effect
-from conversations.engine.events import Event
-from conversations.flows.officer.group import Spot, answered_here, meant
+from conversations.engine.events import Event, Typed
+from conversations.flows.officer.group import CHOOSE, Spot, answered_here, meant
 from storage.cases import topics
 from storage.messages import outbox
 from storage.people import addresses
@@ -41,10 +41,12 @@ class InGroup:
         """Whether it means something here alone: then *effects* say what."""
         officer = self.act.person.officer
         if officer is None:
+            self.effects = ()
+            if not self.person:
+                return True
             who, name = self.act.person.person_id, self.act.called
             news = SpokeAsStranger(thread, name)
             await groups.once_a_day(self.act.tx, self.person, news, who)
-            self.effects = ()
         else:
             self.effects = meant(self.event, self.spot)
             self.act.in_topic = self.public
@@ -87,13 +89,15 @@ async def begun(
     """What was said at *place*, on an account *at* a channel; None elsewhere."""
     found = await addresses.find(act.tx, *at, place.chat)
     if found is None or found.person_id not in act.watchers:
-        return None
+        chosen = event == Typed(CHOOSE)
+        return InGroup(act, event, "", Spot(chat=place.chat)) if chosen else None
     seen: Sequence[str] | None = None
     if place.answers:
         body = await outbox.called(act.tx, found.id, place.answers)
         seen = body.get(outbox.NOTES)
     spot = Spot(
         await topics.code_of(act.tx, found.id, place.thread) if place.thread else "",
+        chat=place.chat,
         replies=bool(place.answers),
         seen=None if seen is None else tuple(seen),
     )

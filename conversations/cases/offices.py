@@ -152,7 +152,10 @@ def change(act: ChangeOffice, seen: OfficeFile, who: Person) -> Decision:
     if act.short_name is not None:
         said["short_name"] = _short(act.short_name, "short_name")
     if act.group_chat is not None:
-        said["group_chat"] = _group(act.group_chat)
+        said["group_chat"] = chat = _group(act.group_chat)
+        others = (each for each in seen.every if each.id != own.id)
+        if chat and (other := next((o for o in others if o.group_chat == chat), None)):
+            raise Denied("desk.office.taken.group", office=other.short_name)
     if act.hours is not None:
         said["hours"] = _hours(act.hours)
     if act.zone is not None:

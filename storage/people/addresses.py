@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from storage.core.database import Transaction
-from storage.tables import addresses, officers
+from storage.tables import addresses, desk_groups, officers, offices
 
 
 def blind(tx: Transaction, channel: str, account: str, external: str) -> str:
@@ -125,6 +125,10 @@ async def moved(tx: Transaction, address_id: str, to: str) -> None:
             external_sealed=tx.seal("addresses", "external", address_id, to),
         )
     )
+    works = desk_groups.c.address_id == address_id
+    its = sa.select(desk_groups.c.office_id).where(works)
+    office = sa.update(offices).where(offices.c.id.in_(its))
+    await tx.conn.execute(office.values(group_chat=to))
 
 
 async def last_heard(tx: Transaction, person_id: str) -> datetime | None:

@@ -8,6 +8,7 @@ else officers say to each other is theirs: it is not kept, but for what follows
 from msgspec import Struct
 
 from conversations.cases.assignment import WriteInternalNote
+from conversations.cases.offices import ChangeOffice
 from conversations.cases.replies import ReplyToOwner
 from conversations.engine.effects import Act, Effect, Say
 from conversations.engine.events import Event, Pressed, Sent, Typed
@@ -19,14 +20,19 @@ ANSWERED = (
 """Buttons whose answer all in the topic may read; others answer in private."""
 
 
+CHOOSE = "/grup"
+"""What whoever leads types in a group that is to be the office's."""
+
+
 class Spot(Struct, frozen=True):
     """Where in a group it was said: in the topic of *code*, if it is one of ours.
 
     With *replies* it is a reply to a message of ours; *seen* are the owner's words
-    that stand there, None where none do.
+    that stand there, None where none do. *chat* is what the platform calls the group.
     """
 
     code: str = ""
+    chat: str = ""
     replies: bool = False
     seen: tuple[str, ...] | None = None
 
@@ -69,6 +75,11 @@ def guide(_: str, at: Spot) -> tuple[Effect, ...]:
     return (Say("desk.group.help" if at.code else "desk.group.help_outside"),)
 
 
+def choose(_: str, at: Spot) -> tuple[Effect, ...]:
+    """The office works in this group from here on."""
+    return (ChangeOffice(group_chat=at.chat),)
+
+
 def _about(at: Spot, words: str, act: Act, command: str) -> tuple[Effect, ...]:
     if not at.code:
         return (Say("desk.group.no_topic", {"command": command}),)
@@ -77,7 +88,7 @@ def _about(at: Spot, words: str, act: Act, command: str) -> tuple[Effect, ...]:
     return (act,)
 
 
-COMMANDS = {"/balas": reply, "/catatan": note, "/bantuan": guide}
+COMMANDS = {"/balas": reply, "/catatan": note, "/bantuan": guide, CHOOSE: choose}
 """Commands that mean something else in a group than in one's own chat."""
 
 

@@ -222,9 +222,11 @@ async def test_the_doctor_says_what_is_set_and_never_a_secret(operator):
 async def test_the_doctor_asks_the_platforms(operator, url, code, key):
     async with FakeTelegram() as telegram, FakeGraph(number="1055") as graph:
         telegram.webhook = {"url": "https://pandu.example/telegram"} if url else {}
+        telegram.forum(-100200, rights=("topics",) if code else ("topics", "delete"))
         settings = {
             "TELEGRAM_BOT_TOKEN": TOKEN,
             "TELEGRAM_API_URL": telegram.url,
+            "TELEGRAM_STAFF_GROUP_ID": "-100200",
             "TELEGRAM_WEBHOOK_SECRET": "s3cret",
             "PUBLIC_URL": url or "http://pandu.example",
             "WHATSAPP_TOKEN": "token",
@@ -237,6 +239,8 @@ async def test_the_doctor_asks_the_platforms(operator, url, code, key):
     assert ended.code == code, ended.said
     assert doctor("id", key, name="pandu_contoh_bot", count=0) in ended.out
     assert doctor("id", "whatsapp", quality="GREEN") in ended.out
+    group = "cli.group.no_deleting" if code else "cli.doctor.group.ready"
+    assert words.text("id", group, {"group": "-100200"}) in ended.out
 
 
 async def test_a_token_the_platform_refuses_is_a_finding(operator):
