@@ -42,7 +42,7 @@ from datetime import timedelta
 from msgspec import structs
 
 from bot.testing.form_player import Filling
-from bot.testing.group import at_group, open_group
+from bot.testing.group import HERE, at_group, open_group
 from bot.testing.world import Person, Seen, World
 from conversations.engine.events import Event, Sent, Typed
 
@@ -245,9 +245,8 @@ class _Stage:
             if act.filling:
                 heard = await self.fill(act, act.filling)
             else:
-                hasty = any(
-                    each.text.endswith(TAKES_BACK) for each in acts[number:][:1]
-                )
+                done = [each.text.removeprefix(HERE) for each in acts[number:][:1]]
+                hasty = any(text in TAKES_BACK for text in done)
                 heard = await _act(act, self.world, hasty=hasty)
             after = (each.filling for each in acts[number:] if each.who == act.who)
             await self.hold(act.who, heard, next(after, None))
