@@ -5,6 +5,7 @@ from collections import Counter
 from bot.desk.case_file import at_desk
 from bot.desk.run import register
 from bot.pipeline.acts import Acting, ByAct
+from conversations.cases import lifecycle
 from conversations.cases import queue as rules
 from storage.cases import cases, certificates, checks, findings, requests, visits
 from storage.cases import waiting as waits
@@ -49,7 +50,10 @@ async def _whole(act: Acting, asked: rules.ShowCase) -> rules.WholeCase:
     visited = await visits.of_case(act.tx, case)
     wanting = await findings.listed(act.tx, case_id=case)
     check = found[0] if found else None
-    return rules.WholeCase(file, check, shut, held, tuple(visited), tuple(wanting))
+    open_ = file.case if file.case and file.case.state in lifecycle.OPEN else None
+    near = tuple(await cases.near(act.tx, open_)) if open_ else ()
+    about = (tuple(visited), tuple(wanting))
+    return rules.WholeCase(file, check, shut, held, *about, near)
 
 
 PERFORMERS: ByAct = {

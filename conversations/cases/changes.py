@@ -1,7 +1,6 @@
 """All that a decision can change, each by one statement of `storage`.
 
-The fields of a change are what its statement is given (`bot.desk.save`, where a test
-compares the two). What is None stays as it is.
+Its fields are what the statement is given (`bot.desk.save`). What is None stays.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -48,6 +47,7 @@ class CaseFields(Struct, frozen=True, kw_only=True, omit_defaults=True):
     waiting_since: datetime | None = None
     reported: bool | None = None
     returned: int | None = None
+    follows: str | None = None
 
 
 class ChangeCase(Change, CaseFields, frozen=True):

@@ -177,10 +177,12 @@ def ended(
     reason: str = "",
     certificate: str = "",
     news: CaseNews | None = None,
+    follows: str | None = None,
 ) -> Decision:
     """What follows; whoever closes what was nobody's answers for it.
 
-    The owner hears *news*, where there is more to say than that it ended.
+    The owner hears *news*, where there is more to say than that it ended. *follows* is
+    the number of the case that it goes on as.
     """
     what = "certificate" if certificate else "close"
     officer, case = access.may(what, who, seen.case, seen.code)
@@ -188,6 +190,8 @@ def ended(
     new |= {"ending": ending, "certificate": certificate}
     if not case.holder_id:
         new |= {"holder_id": officer.id}
+    if follows:
+        new |= {"follows": follows}
     changes: tuple[Change, ...] = (ChangeCase(case, **new, waiting_since=who.now),)
     if case.stage:
         last = not stages.ahead(catalogue().roads.get(case.road), case.stage)

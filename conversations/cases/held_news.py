@@ -207,6 +207,8 @@ def _before(undo: Undo, file: CaseFile, case: Case) -> Case:
 def _put_back(undo: Undo, file: CaseFile, case: Case, after: Case) -> list[Change]:
     """The changes by which a case, and its business with it, is as it was."""
     put: list[Change] = [DropCertificate(undo.id)]
+    if undo.moved:
+        put.append(undo.moved)
     if undo.began or undo.ended:
         put.append(TakeBackStage(case.id, began=undo.began, ended=undo.ended))
     if undo.left != CaseFields():

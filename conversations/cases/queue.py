@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct, structs
 
-from conversations.cases import access, buttons
+from conversations.cases import access, buttons, doubles, lifecycle
 from conversations.cases.calendar import day_of
 from conversations.cases.cards import CaseShown, card
 from conversations.cases.case_file import CaseFile
@@ -230,6 +230,8 @@ class WholeCase(Struct, frozen=True):
     wait: int = 0
     visits: tuple[Visit, ...] = ()
     findings: tuple[Finding, ...] = ()
+    near: tuple[Case, ...] = ()
+    """What may be the same, and all that its owner applied for."""
 
 
 def show_case(act: ShowCase, seen: WholeCase, who: Person) -> Decision:
@@ -246,8 +248,11 @@ def show_case(act: ShowCase, seen: WholeCase, who: Person) -> Decision:
     visited = [*_visited(seen.visits), *_wanting(seen.findings)]
     notes = (*shut, *ready, *visited, *said)
     shown = card(CaseShown, case, notes=notes, files=files, role=officer.role)
+    works = officer.role in lifecycle.HANDLERS
+    twins = doubles.shown(case, seen.near) if works else ()
     return Decision(
-        log=(Log("case.seen", case.id, case.person_id, officer.id),), reply=(shown,)
+        log=(Log("case.seen", case.id, case.person_id, officer.id),),
+        reply=(shown, *doubles.beside(case, seen.near), *twins),
     )
 
 

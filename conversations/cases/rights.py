@@ -63,6 +63,7 @@ from conversations.cases.handling import AcceptCase, ChangeRoad, SendBack, TakeC
 from conversations.cases.held_news import TakeBack
 from conversations.cases.lifecycle import HANDLERS, LEADERS
 from conversations.cases.listing import ShowCases
+from conversations.cases.merging import MergeCases
 from conversations.cases.messages import AnswerOfficer, AskOfficers
 from conversations.cases.offices import (
     AddOffice,
@@ -271,6 +272,7 @@ RIGHTS: Mapping[type[Act], Right] = {
     ReturnCertificate: upon("certificate"),
     AddSurveillance: upon("certificate"),
     CloseCase: upon("close"),
+    MergeCases: upon("close"),
     ReopenCase: upon("reopen"),
     HandOverCase: upon("hand_over"),
     ReleaseCase: upon("release"),

@@ -13,6 +13,7 @@ from conversations.cases.changes import (
     DecideDocuments,
     EndStage,
 )
+from conversations.cases.doubles import MoveToCase
 from conversations.cases.records import Case, Document
 from conversations.cases.visits.changes import AddVisit, ChangeVisit, PutBackVisit
 
@@ -38,6 +39,8 @@ class Undo(Struct, frozen=True, omit_defaults=True):
     acted: bool = False
     """Whether more was kept than words."""
     visits: tuple[PutBackVisit, ...] = ()
+    moved: MoveToCase | None = None
+    """What went to another case, back to its own."""
 
 
 def undo_of(

@@ -31,6 +31,7 @@ from conversations.cases.forms import ShowForm
 from conversations.cases.handling import AcceptCase, TakeCase
 from conversations.cases.held_news import TakeBack
 from conversations.cases.listing import MINE, ShowCases
+from conversations.cases.merging import MergeCases
 from conversations.cases.messages import AskOfficers
 from conversations.cases.overrides import (
     SettleFact,
@@ -216,6 +217,7 @@ DESK: Mapping[str, Action] = {
     "task_done": act(SettleTask, "task", done=True),
     "task_not": act(SettleTask, "task", done=False),
     "reopen": act(ReopenCase, "code"),
+    "merge": act(MergeCases, "code", "other"),
     "hand_over": opens("hand_over", "code"),
     "release": act(ReleaseCase, "code"),
     "other_road": opens("other_road", "code"),

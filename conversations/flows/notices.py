@@ -40,6 +40,7 @@ from conversations.cases.handling import (
 )
 from conversations.cases.held_news import Several
 from conversations.cases.mentions import Mentioned
+from conversations.cases.merging import CaseMerged
 from conversations.cases.messages import Answered, Asked
 from conversations.cases.overdue import (
     CaseStill,
@@ -247,6 +248,7 @@ NOTICES: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {
     **programme.HEARD,
     **stage_reports.NOTICES,
     **desk_reports.NOTICES,
+    CaseMerged: case_news.merged,
     CaseReopened: put("owner.reopened", lambda _: STATUS),
     CaseHandedOver: put("owner.handed_over"),
     CaseReleased: put("owner.released"),

@@ -7,11 +7,15 @@ import sqlalchemy as sa
 
 from conversations.cases.lifecycle import OPEN, WAITING
 from conversations.cases.records import Case
+from storage import tables
 from storage.core.database import Conflict, Row, Transaction
 from storage.core.ids import new_id
 from storage.tables import businesses, cases, mandates, officers, offices, people
 from storage.tables.cases import waits
 from storage.tables.columns import among
+
+NEAR = 200
+"""So many of a kecamatan, the newest, are compared with one of them."""
 
 
 async def open_case(
@@ -105,6 +109,48 @@ async def change(
     if (await tx.conn.execute(own.values(**new))).rowcount != 1:
         raise Conflict
     return await by_id(tx, case.id)
+
+
+async def move_to(
+    tx: Transaction,
+    case_id: str,
+    documents: Sequence[str] = (),
+    notes: Sequence[str] = (),
+    visits: Sequence[str] = (),
+) -> None:
+    """Make documents, notes and visits, with what these found, another case's."""
+    for table, key, ids in (
+        (tables.documents, tables.documents.c.id, documents),
+        (tables.notes, tables.notes.c.id, notes),
+        (tables.visits, tables.visits.c.id, visits),
+        (tables.findings, tables.findings.c.visit_id, visits),
+    ):
+        if ids:
+            own = sa.update(table).where(key.in_(list(ids)))
+            await tx.conn.execute(own.values(case_id=case_id))
+
+
+async def near(tx: Transaction, case: Case) -> list[Case]:
+    """Open cases of its office: of the same kecamatan, telephone or owner."""
+    theirs = people.alias()
+    phone = sa.select(theirs.c.phone_index).where(theirs.c.id == case.person_id)
+    same_phone = sa.select(people.c.id).where(
+        people.c.phone_index == phone.scalar_subquery()
+    )
+    open_ = (cases.c.office_id == case.office_id, among(cases.c.state, *OPEN))
+    here = (
+        sa.select(cases.c.id)
+        .where(*open_, cases.c.kecamatan == case.kecamatan, cases.c.kecamatan != "")
+        .order_by(cases.c.id.desc())
+        .limit(NEAR)
+        .subquery()
+    )
+    theirs_too = cases.c.person_id.in_(same_phone), cases.c.person_id == case.person_id
+    called = sa.select(cases.c.id).where(*open_, sa.or_(*theirs_too))
+    ids = sa.union(sa.select(here.c.id), called)
+    found = _CASE.where(cases.c.id.in_(ids), cases.c.id != case.id)
+    rows = await tx.conn.execute(found.order_by(cases.c.id))
+    return [_case(tx, row) for row in rows]
 
 
 async def by_id(tx: Transaction, case_id: str) -> Case:

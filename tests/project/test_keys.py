@@ -13,6 +13,7 @@ from bot.operations import refusals
 from conversations.cases import readiness, stages
 from conversations.cases.buttons import ACTS, MORE, REPORTED
 from conversations.cases.closing import ENDINGS, FINISHED
+from conversations.cases.doubles import NUMBERS
 from conversations.cases.lifecycle import ROLES
 from conversations.cases.meanwhile import CHANGES
 from conversations.cases.records import outcome
@@ -131,6 +132,7 @@ FAMILIES = {
     "desk.card": {"new", "reported", *ACTS, *OUTCOMES},
     "desk.ended": ENDINGS,
     "desk.moved": stages.STEPS,
+    "double": (*NUMBERS, "name"),
     "meanwhile": {act.removeprefix("case.") for act in CHANGES},
     "desk.state": {"reported", *ACTS, *OUTCOMES},
     **{

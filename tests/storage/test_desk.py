@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from conversations.cases import codes
 from conversations.cases.records import Audience, Document
-from storage.cases import cases, documents, history, notes, reports
+from storage.cases import businesses, cases, documents, history, notes, reports
 from storage.core import leases
 from storage.core.database import Conflict, Database, Transaction
 from storage.core.ids import new_id
@@ -54,6 +54,26 @@ async def test_case_numbers_have_no_gap_and_no_twin(database) -> None:
         assert len(await cases.waiting(tx, "serang")) == 10
         counted = await reports.since(tx, "serang", tx.now)
         assert counted.states == {"submitted": 10}
+
+
+async def test_what_may_be_the_same_is_found_and_what_belongs_to_it_moves(
+    database,
+) -> None:
+    async with writing(database) as tx:
+        await an_office(tx)
+        one, two, far, gone = [await a_case(tx, n) for n in (1, 2, 3, 4)]
+        await businesses.change(tx, far.business_id, kecamatan="360406")
+        await cases.change(tx, gone, state="closed")
+        assert [each.id for each in await cases.near(tx, one)] == [two.id]
+        for each in (one, far):
+            await people.remember(tx, each.person_id, phone="+6281200000001")
+        assert [each.id for each in await cases.near(tx, one)] == [two.id, far.id]
+        note = await notes.write(tx, two.person_id, "question", "?", case_id=two.id)
+        await cases.move_to(tx, one.id, notes=[note])
+    async with reading(database) as tx:
+        moved = await notes.of_case(tx, one.id, internal=True)
+        assert [each.id for each in moved] == [note]
+        assert await notes.of_case(tx, two.id, internal=True) == []
 
 
 async def test_of_officers_who_take_a_case_at_once_one_wins(database) -> None:

@@ -8,6 +8,7 @@ from conversations.cases import names
 from conversations.cases.buttons import STATUS, button
 from conversations.cases.closing import CaseClosed
 from conversations.cases.handling import CaseAccepted, CaseSentBack, RoadChanged
+from conversations.cases.merging import CaseMerged
 from conversations.cases.next_road import offer
 from conversations.cases.papers import PaperAccepted, PaperSentBack
 from conversations.cases.progress import (
@@ -108,6 +109,12 @@ def closed(news: CaseClosed) -> tuple[Effect, ...]:
     """The case ended before its goal: why, and whom to ask."""
     said = worded(f"owner.closed.{news.ending}", news, button("officer"))
     return stage_reports.over(news.code), AskRating(news.code, said)
+
+
+def merged(news: CaseMerged) -> tuple[Effect, ...]:
+    """The case goes on under another number."""
+    said = worded("owner.merged", news, STATUS)
+    return stage_reports.over(news.code), said
 
 
 def _numbered(number: str) -> Say | str:

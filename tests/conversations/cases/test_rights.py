@@ -11,6 +11,7 @@ from conversations.cases import (
     closing,
     handling,
     lifecycle,
+    merging,
     papers,
     progress,
     replies,
@@ -92,7 +93,11 @@ def test_every_act_has_a_row_and_every_row_an_act():
 def test_every_officers_act_of_a_cases_life_is_walked():
     named = {name for right in RIGHTS.values() if right.roles for name in right.life}
     assert named == {name for _, name, _ in ACTS} | {"reply"}
-    walked = {type(act) for *_, act in ACTS} | {replies.ReplyToOwner, talks.Speak}
+    walked = {type(act) for *_, act in ACTS} | {
+        merging.MergeCases,
+        replies.ReplyToOwner,
+        talks.Speak,
+    }
     assert {
         act for act, right in RIGHTS.items() if right.roles and right.life
     } == walked
