@@ -145,6 +145,7 @@ from conversations.cases.stage_reports import (
     TakeBackReport,
 )
 from conversations.cases.talks import EndTalk, LeaveTalk, Speak, SpeakBack
+from conversations.cases.trail import ShowTrail
 from conversations.cases.undelivered import ShowUndelivered
 from conversations.cases.visits.appointments import (
     AskOtherTime,
@@ -322,6 +323,7 @@ RIGHTS: Mapping[type[Act], Right] = {
     ShowFacts: LOOKS,
     ShowFact: LOOKS,
     ShowOfficers: OVERSEES,
+    ShowTrail: OVERSEES,
     # who leads
     ShowFollowers: LEADS,
     Announce: LEADS,

@@ -15,6 +15,7 @@ from conversations.cases.showcase import ShowExhibit
 from conversations.cases.staff.invitations import ShowInvitations
 from conversations.cases.staff.officers import JoinDesk
 from conversations.cases.staff.sign_in import OpenDesk
+from conversations.cases.trail import ShowTrail
 from conversations.cases.visits.guests import JoinVisit, ShowGuestVisit
 from conversations.cases.visits.route import ShowRoute
 from conversations.cases.voices import HandOver
@@ -216,6 +217,7 @@ COMMANDS = {
         lambda words, _: (Begin("case", {"words": words}) if words else Begin("find"),)
     ),
     "away": by_desk(plan_absence.opening),
+    "trail": by_desk(lambda code, _: (ShowTrail(code),)),
     "answers": by_desk(does(ShowAnswers())),
     "invitations": by_desk(does(ShowInvitations())),
     "facts": by_desk(does(ShowFacts())),

@@ -67,6 +67,7 @@ from conversations.cases.staff.invitations import (
 )
 from conversations.cases.staff.officers import ShowDeadLetters
 from conversations.cases.stage_reports import TakeBackReport
+from conversations.cases.trail import ShowTrail
 from conversations.cases.undelivered import ShowUndelivered
 from conversations.cases.visits.appointments import MissVisit
 from conversations.cases.visits.findings import JudgeFinding, ShowFinding
@@ -233,6 +234,8 @@ DESK: Mapping[str, Action] = {
     "report_pages": does(PrintForLeaders()),
     "followers": act(ShowFollowers, "by", "of", "page"),
     "officers": act(ShowOfficers, "page"),
+    "trail": act(ShowTrail, "code", "before"),
+    "trail_of": act(ShowTrail, "officer", "before"),
     "colleague": act(ShowOfficer, "officer"),
     "role": opens("change_role", "officer"),
     "away": opens("away", "officer"),

@@ -106,6 +106,9 @@ _REPORT = re.compile(
     re.IGNORECASE,
 )
 _AWAY = re.compile(r"(?:cuti|leave):? ((?=.*\d|.*\bbesok\b).{3,80})", re.IGNORECASE)
+_TRAIL = re.compile(
+    r"(?:riwayat|history)(?: kasus| case| of)* ([a-z]{0,6}[- ]?\d{1,9})", re.IGNORECASE
+)
 _ARGUED = (
     ("certify", _CERTIFY, ("catat sertifikat", "record certificate")),
     ("surveillance", _SURVEILLANCE, ("pengawasan", "surveil", "catat pengawasan")),
@@ -116,6 +119,7 @@ _ARGUED = (
     ("case", _CASE, ("kasus", "case")),
     ("report", _REPORT, ("laporan", "report")),
     ("away", _AWAY, ("cuti", "leave")),
+    ("trail", _TRAIL, ("riwayat", "history")),
     ("visits", _VISIT, ("kunjungan", "kunjungi", "visit")),
 )
 """Commands that are said with an argument, and how each begins."""
@@ -166,7 +170,7 @@ def _argued(written: str, small: str) -> Command | None:
     for name, pattern, begins in _ARGUED:
         if small.startswith(begins) and (found := pattern.fullmatch(written)):
             argument: str = found[1]
-            if name == "case":
+            if name in {"case", "trail"}:
                 argument = argument.upper().replace(" ", "-")
             return Command(name, argument)
     return None

@@ -6,8 +6,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from conversations.cases.meanwhile import Done
+from conversations.cases.trail import Trace
 from storage.core.database import Transaction
-from storage.tables import history
+from storage.tables import cases, history, officers
 
 LOOKED = "case.seen"
 """The act of an officer who looks at a case."""
@@ -56,3 +57,42 @@ async def last(tx: Transaction, case_id: str, acts: Collection[str]) -> Done | N
     )
     row = (await tx.conn.execute(found)).one_or_none()
     return Done(row.act, row.at, row.officer_id or "") if row else None
+
+
+async def trail(
+    tx: Transaction,
+    *,
+    case_id: str = "",
+    office_id: str = "",
+    officer_id: str = "",
+    before: int = 0,
+    limit: int,
+) -> list[Trace]:
+    """Acts upon a case, or in an office, perhaps by one officer: the newest first.
+
+    Only what is older than the line *before*, if one is named.
+    """
+    ours = sa.or_(officers.c.office_id == office_id, cases.c.office_id == office_id)
+    found = (
+        sa.select(history, cases.c.code, officers.c.name_sealed)
+        .outerjoin_from(history, cases, cases.c.id == history.c.case_id)
+        .outerjoin(officers, officers.c.id == history.c.officer_id)
+        .where(history.c.case_id == case_id if case_id else ours)
+        .order_by(history.c.seq.desc())
+        .limit(limit)
+    )
+    if officer_id:
+        found = found.where(history.c.officer_id == officer_id)
+    if before:
+        found = found.where(history.c.seq < before)
+    return [
+        Trace(
+            row.seq,
+            row.at,
+            row.act,
+            row.code or "",
+            tx.unseal("officers", "name", row.officer_id or "", row.name_sealed),
+            row.detail,
+        )
+        for row in await tx.conn.execute(found)
+    ]

@@ -215,6 +215,7 @@ class Act(SQLModel, table=True):
     """
 
     __tablename__ = "history"
+    __table_args__ = (sa.Index(None, "officer_id", "seq"),)
 
     seq: int | None = sequence()
     at: datetime = moment()

@@ -17,6 +17,7 @@ from conversations.cases.doubles import NUMBERS
 from conversations.cases.lifecycle import ROLES
 from conversations.cases.meanwhile import CHANGES
 from conversations.cases.records import outcome
+from conversations.cases.trail import KNOWN as KNOWN_ACTS
 from conversations.cases.visits import records as visit_records
 from conversations.catalogue import catalogue
 from conversations.engine import events
@@ -160,6 +161,7 @@ FAMILIES = {
         row.id for road in catalogue().roads.values() for row in road.needs
     },
     "status.case": {*ACTS, *OUTCOMES},
+    "trail": KNOWN_ACTS,
     "visits": get_args(visit_records.State),
 }  # fmt: skip
 

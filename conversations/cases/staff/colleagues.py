@@ -152,7 +152,8 @@ def show_one(act: ShowOfficer, seen: Staff, who: Person) -> Decision:
         raise Denied("desk.unknown_officer")
     line = _line(officer, seen)
     away = button("back_at_work" if officer.absence else "away", officer.id)
-    actions = (button("role", officer.id), away, button("remove", officer.id))
+    trail = button("trail_of", officer.id)
+    actions = (button("role", officer.id), away, trail, button("remove", officer.id))
     return Decision(reply=(Say("staff.officer", {"line": line}, actions=actions),))
 
 

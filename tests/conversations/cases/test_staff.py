@@ -73,7 +73,7 @@ def test_who_leads_can_remove_each_other_officer_and_nobody_themselves():
         "invitations",
     ]
     card = show_one(ShowOfficer("rina"), STAFF, HEAD)
-    assert buttons(card) == ["role:rina", "away:rina", "remove:rina"]
+    assert buttons(card) == ["role:rina", "away:rina", "trail_of:rina", "remove:rina"]
     assert buttons(show(ShowOfficers(), STAFF, person(officer=DEWI))) == []
 
 

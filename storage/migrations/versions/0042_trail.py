@@ -1,0 +1,11 @@
+"""What an officer did is listed by an index."""
+
+from storage.migrations.words import index
+
+revision = "0042"
+down_revision = "0041"
+
+
+def upgrade() -> None:
+    """The history of one officer, the newest first."""
+    index("ix_history_officer_id_seq", "history", "officer_id", "seq")
