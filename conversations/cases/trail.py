@@ -24,21 +24,32 @@ OF_OFFICE = (*LEADERS, "auditor")
 KNOWN = frozenset(
     f"{room}.{what}"
     for room, acts in {
-        "case": "opened taken sent_back corrected accepted road_changed onward "
-        "backward handed_over released closed reopened withdrawn certified "
-        "certificate_sent certificate_back noted seen paper_sent paper_seen "
-        "paper_accepted paper_sent_back reported report_refused "
-        "report_taken_back stage_done rated taken_back replied",
-        "note": "asked replied answered typed",
-        "visit": "offered booked asked cancelled missed reported confirmed disputed "
-        "passed_on guest_invited",
-        "officer": "invited invitation_revoked proposed confirmed declined joined "
-        "role removed away back on_duty off_duty",
-        "session": "begun",
-        "cases": "exported",
-        "announcement": "started stopped",
+        "case": (
+            *("opened", "taken", "sent_back", "corrected"),
+            *("accepted", "road_changed", "onward", "backward"),
+            *("handed_over", "released", "closed", "reopened"),
+            *("withdrawn", "certified", "certificate_sent", "certificate_back"),
+            *("noted", "seen", "paper_sent", "paper_seen"),
+            *("paper_accepted", "paper_sent_back", "reported", "report_refused"),
+            *("report_taken_back", "stage_done", "rated", "taken_back"),
+            *("replied",),
+        ),
+        "note": ("asked", "replied", "answered", "typed"),
+        "visit": (
+            *("offered", "booked", "asked", "cancelled"),
+            *("missed", "reported", "confirmed", "disputed"),
+            *("passed_on", "guest_invited"),
+        ),
+        "officer": (
+            *("invited", "invitation_revoked", "proposed", "confirmed"),
+            *("declined", "joined", "role", "removed"),
+            *("away", "back", "on_duty", "off_duty"),
+        ),
+        "session": ("begun",),
+        "cases": ("exported",),
+        "announcement": ("started", "stopped"),
     }.items()
-    for what in acts.split()
+    for what in acts
 )
 """Acts that have words of their own; any other is one of the rest."""
 
