@@ -16,6 +16,7 @@ from bot.pipeline.render import Voice, compose, joined, pack
 from conversations.cases.cards import CaseCard
 from conversations.cases.decision import Notice, notified
 from conversations.cases.messages import Words
+from conversations.cases.replies import Replied
 from conversations.cases.staff.officers import SpokeAsGroup
 from conversations.engine.effects import Say
 from conversations.engine.events import Pressed, Sent, Typed, Unblocked, dump
@@ -117,6 +118,9 @@ async def of_offices(
 
 def bubbles(notice: Notice) -> list[Bubble]:
     """What *notice* says, as officers read it; files are for the desk alone."""
+    if isinstance(notice, Replied):
+        told = {"officer": notice.officer, "text": notice.text}
+        return [Bubble(words.runs(LANGUAGE, "desk.group.wrote", told))]
     said = [
         each
         for each in notices.effects(notice)

@@ -14,14 +14,18 @@ from conversations.cases.applications import CaseCorrected
 from conversations.cases.closing import OwnerWithdrew
 from conversations.cases.decision import Notice, Tell
 from conversations.cases.lifecycle import OPEN
-from conversations.cases.messages import Words
+from conversations.cases.messages import Answered, Words
 from conversations.cases.papers import PaperSent
 from conversations.cases.records import Case
+from conversations.cases.replies import Replied
 from conversations.cases.stage_reports import StageReported
+from conversations.cases.talks import Spoken, SpokenBack
 from conversations.catalogue import catalogue
 
-HEARD = (Words, PaperSent, CaseCorrected, StageReported, OwnerWithdrew)
-"""What officers are told of a case that stands in its topic as well."""
+HEARD = (Words, Spoken, PaperSent, CaseCorrected, StageReported, OwnerWithdrew)
+"""What is told of a case that stands in its topic as well."""
+AS = {SpokenBack: Answered, Spoken: Replied}
+"""Words of a talk, and what they stand there as."""
 PAUSE = timedelta(minutes=10)
 """So long a topic rests after a call that came to nothing."""
 TRIES = 3
@@ -153,4 +157,8 @@ def ended(case: Case) -> bool:
 def heard(tell: Iterable[Tell]) -> tuple[Notice, ...]:
     """What of it the topic of a case hears, each once however many are told."""
     news = {repr(each.notice): each.notice for each in tell}
-    return tuple(one for one in news.values() if isinstance(one, HEARD))
+    told = (one for one in news.values() if isinstance(one, HEARD))
+    return tuple(
+        kind(**structs.asdict(one)) if (kind := AS.get(type(one))) else one
+        for one in told
+    )
