@@ -93,6 +93,16 @@ class Visit(Struct, frozen=True):
     ahead: bool
 
 
+class Finding(Struct, frozen=True):
+    """What a visit found wanting, until when; *answered*, it is to be looked at."""
+
+    id: str
+    text: str
+    due: str
+    answered: bool
+    files: tuple[File, ...]
+
+
 class Happened(Struct, frozen=True):
     """A line of the history: what, by which officer, if by one, and when."""
 
@@ -134,6 +144,7 @@ class CasePage(Struct, frozen=True):
     talk: tuple[Spoken, ...]
     notes: tuple[Spoken, ...]
     visits: tuple[Visit, ...]
+    findings: tuple[Finding, ...]
     certificates: tuple[Line, ...]
     cases: tuple[Line, ...]
     can: frozenset[str]

@@ -16,6 +16,7 @@ from conversations.cases.progress import MoveStage
 from conversations.cases.replies import ReplyToOwner
 from conversations.cases.stage_reports import RefuseReport
 from conversations.cases.visits.appointments import CancelVisit, OfferVisits
+from conversations.cases.visits.findings import JudgeFinding
 from conversations.cases.visits.records import local, moment_of
 from conversations.engine.effects import Act
 from conversations.flows.officer.case_card import REASON
@@ -88,6 +89,11 @@ def _visit(code: str, form: Form) -> Act:
     return OfferVisits((code,), tuple(local(each) for each in moments))
 
 
+def _finding(_: str, form: Form) -> Act:
+    finding, done = form.get("finding", ""), form.get("verdict") == "done"
+    return JudgeFinding(finding, done, "" if done else _reason(form))
+
+
 FORMS: Mapping[str, Callable[[str, Form], Act]] = {
     "take": lambda code, _: TakeCase(code),
     "accept": lambda code, _: AcceptCase(code),
@@ -107,6 +113,7 @@ FORMS: Mapping[str, Callable[[str, Form], Act]] = {
     "reopen": lambda code, _: ReopenCase(code),
     "certificate": _certificate,
     "visit": _visit,
+    "finding": _finding,
     "cancel_visit": lambda _, form: CancelVisit(form.get("visit", ""), _reason(form)),
 }
 """By the name that an act has in the life of a case."""

@@ -29,11 +29,11 @@ from conversations.cases.meanwhile import Done
 from conversations.cases.names import paper_name, place, road_name, stage_name
 from conversations.cases.progress import on_road
 from conversations.cases.records import Case, Document, Note
-from conversations.cases.visits.records import Visit
+from conversations.cases.visits.records import Finding, Visit
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Fact
 from conversations.flows.officer import case_card
-from storage.cases import cases, history, visits
+from storage.cases import cases, findings, history, visits
 from storage.core.database import Transaction
 from storage.core.ids import made_at
 from storage.messages import undelivered
@@ -65,6 +65,10 @@ async def read(act: Acting, query: CaseQuery) -> CasePage:
     stage, before, after = _steps(case)
     answers = tuple(said.answers(case, files))
     papers = tuple(said.papers(file, files))
+    talk = tuple(said.spoken(file.notes, by, files, internal=False))
+    notes = tuple(said.spoken(file.notes, by, files, internal=True))
+    wanting = await findings.listed(act.tx, case_id=case.id)
+    found = tuple(said.finding(each, files) for each in wanting)
     ladder_shown, turn = await said.ladder(case)
     return CasePage(
         id=case.id,
@@ -90,9 +94,10 @@ async def read(act: Acting, query: CaseQuery) -> CasePage:
         rungs=ladder_shown,
         answers=answers,
         papers=papers,
-        others=tuple(files.rest()),
-        talk=tuple(said.spoken(file.notes, by, files, internal=False)),
-        notes=tuple(said.spoken(file.notes, by, files, internal=True)),
+        others=tuple(files.rest()),  # what none of those above showed
+        talk=talk,
+        notes=notes,
+        findings=found,
         visits=tuple([said.visit(v) for v in await visits.of_case(act.tx, case.id)]),
         certificates=tuple(said.certificate(c) for c in file.certificates),
         cases=tuple(said.other(c) for c in file.filed if c.id != case.id),
@@ -274,6 +279,11 @@ class _Words:
         room = f"web.desk.trail.{done.act.partition('.')[0]}"
         what = words.text(self.language, f"web.desk.trail.{done.act}", fallback=room)
         return page.Happened(what, by.get(done.officer_id, ""), done.at)
+
+    def finding(self, one: Finding, files: _Files) -> page.Finding:
+        """What a visit found wanting, and what its owner sent of it."""
+        due, answered = self(one.due), one.state == "answered"
+        return page.Finding(one.id, one.text, due, answered, files.of(one.files))
 
     def certificate(self, one: Certificate) -> page.Line:
         """What it is, its number, and how long it lasts."""

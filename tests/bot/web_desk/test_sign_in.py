@@ -24,7 +24,11 @@ async def test_looking_at_the_link_spends_nothing_and_its_button_does(
     for _ in range(2):
         assert (await desk.go(door)).status == 200
     assert "rina" not in desk.page
-    assert (await desk.post(door)).path == "/desk"
+    async with desk.session.post(door, allow_redirects=False) as answer:
+        (cookie,) = (c for c in answer.cookies.values() if c.key == "__Host-desk")
+    flags = cookie["secure"], cookie["httponly"], cookie["samesite"], cookie["path"]
+    assert flags == (True, True, "Lax", "/")
+    assert (await desk.go("/desk")).status == 200
     other = browsers()
     assert (await other.post(door)).status == 404
     assert (await other.go("/desk")).status == 401
