@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache, partial
 
 from bot import words
+from bot.desk.case_file import named_at_desk
 from bot.desk.run import register
 from bot.pipeline.acts import Acting, ByAct
 from bot.pipeline.word import facts_at
@@ -32,7 +33,13 @@ def performers(doors: Mapping[str, str]) -> ByAct:
     async def read(act: Acting, asked: rules.ExportCases) -> rules.Exporting:
         return rules.Exporting(secrets.token_urlsafe(32), doors.get(WEB, ""))
 
-    return {rules.ExportCases: register(read=read, decide=rules.export)}
+    async def named(act: Acting, asked: rules.PrintCase) -> rules.Printing:
+        return rules.Printing(await named_at_desk(act, asked), doors.get(WEB, ""))
+
+    return {
+        rules.ExportCases: register(read=read, decide=rules.export),
+        rules.PrintCase: register(read=named, decide=rules.print_case),
+    }
 
 
 def heads(language: str) -> list[str]:

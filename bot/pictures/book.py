@@ -3,6 +3,9 @@
 Every word arrives final: here is only where it stands, and where a page ends.
 """
 
+from collections.abc import Sequence
+from io import BytesIO
+
 from fpdf import XPos, YPos
 
 from bot.pictures.canvas import INDIGO, QUIET, TEXT
@@ -12,6 +15,9 @@ from bot.pictures.paper import LEADING, MARGIN, Paper
 NAMES = 44.0
 """Millimetres for the names, left of their values."""
 SIZE = 9.5
+ACROSS, GAP = 4, 4.0
+PHOTO, CAPTION = 40.5, 12.0
+"""Millimetres of a small photo, either way, and of the words beneath it."""
 
 
 def bound(book: Book) -> bytes:
@@ -28,7 +34,23 @@ def bound(book: Book) -> bytes:
             _entry(paper, entry)
             paper.ruled()
             paper.ln(2)
+        _photos(paper, chapter.photos)
     return paper.done()
+
+
+def _photos(paper: Paper, photos: Sequence[tuple[str, bytes]]) -> None:
+    """Small ones, side by side, each with what it is."""
+    for first in range(0, len(photos), ACROSS):
+        if paper.get_y() + PHOTO + CAPTION > paper.below:
+            paper.add_page()
+        top = paper.get_y()
+        for place, (name, body) in enumerate(photos[first : first + ACROSS]):
+            x = MARGIN + place * (PHOTO + GAP)
+            paper.image(BytesIO(body), x, top, w=PHOTO, h=PHOTO, keep_aspect_ratio=True)
+            paper.letters(SIZE - 2, colour=QUIET)
+            paper.set_xy(x, top + PHOTO + 1)
+            paper.multi_cell(PHOTO, 3.5, paper.known(name), align="L")
+        paper.set_y(top + PHOTO + CAPTION)
 
 
 def _entry(paper: Paper, entry: ENTRY) -> None:

@@ -175,10 +175,11 @@ class Filled:
 
 @dataclass(frozen=True)
 class Chapter:
-    """What is kept of one kind: entries of names and values."""
+    """What is kept of one kind: entries of names and values, or *photos* by name."""
 
     heading: str
     entries: tuple[ENTRY, ...]
+    photos: tuple[tuple[str, bytes], ...] = ()
 
 
 @dataclass(frozen=True)

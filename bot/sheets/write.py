@@ -61,7 +61,7 @@ def _plain(cell: Cell) -> str | int:
 
 async def xlsx_of(title: str, heads: Sequence[str], rows: Rows) -> AsyncIterator[bytes]:
     """One sheet; its first row is bold and always in view."""
-    sink = _Sink()
+    sink = Sink()
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as book:
         for name, part in _PARTS.items():
             book.writestr(name, part)
@@ -94,7 +94,7 @@ def _cell(cell: Cell, *, bold: bool) -> str:
     return "<c/>"
 
 
-class _Sink(io.RawIOBase):
+class Sink(io.RawIOBase):
     """What a zip is written into, and taken from at once: it cannot be gone back in."""
 
     def __init__(self) -> None:

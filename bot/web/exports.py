@@ -5,7 +5,7 @@ As with one's own data, looking at the link spends nothing; the choice of a file
 
 from aiohttp import web
 
-from bot.web import messages, render
+from bot.web import files, messages, render
 from bot.web.backend import BACKEND
 
 GONE = {"key": "web.desk.export.gone", "number": ""}
@@ -26,15 +26,4 @@ async def give(request: web.Request) -> web.StreamResponse:
     found = await house.export(request.match_info["token"], kind)
     if found is None:
         return render.page(request, "message.html", 404, **GONE)
-    answer = web.StreamResponse(
-        headers={
-            "Content-Type": found.mime,
-            "Content-Disposition": f'attachment; filename="{found.name}"',
-            "Cache-Control": "no-store",
-        }
-    )
-    await answer.prepare(request)
-    async for chunk in found.chunks:
-        await answer.write(chunk)
-    await answer.write_eof()
-    return answer
+    return await files.streamed(request, found)

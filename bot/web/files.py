@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from bot.web.backend import Served
+from bot.web.backend import Served, Streamed
 from bot.web.uploads import PICTURES
 
 
@@ -25,6 +25,22 @@ def served(request: web.Request, found: Served, kept: str) -> web.Response:
             "Content-Security-Policy": "default-src 'none'; sandbox",
         },
     )
+
+
+async def streamed(request: web.Request, found: Streamed) -> web.StreamResponse:
+    """*found* to be saved, sent while it is made and kept nowhere."""
+    answer = web.StreamResponse(
+        headers={
+            "Content-Type": found.mime,
+            "Content-Disposition": f'attachment; filename="{found.name}"',
+            "Cache-Control": "no-store",
+        }
+    )
+    await answer.prepare(request)
+    async for chunk in found.chunks:
+        await answer.write(chunk)
+    await answer.write_eof()
+    return answer
 
 
 def _part(request: web.Request, size: int) -> tuple[slice, dict[str, str]]:

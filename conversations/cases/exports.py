@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 
 from conversations.cases import access
+from conversations.cases.case_file import CaseFile
 from conversations.cases.changes import Change
 from conversations.cases.codes import VALID
 from conversations.cases.decision import Decision, Denied, Log, Person
@@ -35,6 +36,12 @@ class ExportCases(Act, frozen=True):
     road: str = ""
     named: bool = False
     reason: str = ""
+
+
+class PrintCase(Act, frozen=True):
+    """One case to take along, by links into the desk."""
+
+    code: str
 
 
 class AddExport(Change, frozen=True):
@@ -107,6 +114,24 @@ def export(act: ExportCases, seen: Exporting, who: Person) -> Decision:
     return Decision(
         (kept,), (line,), reply=(Say(key, {"link": link, "minutes": minutes}),)
     )
+
+
+class Printing(Struct, frozen=True):
+    """The case that is named, and where our pages are opened."""
+
+    file: CaseFile
+    site: str
+
+
+def print_case(act: PrintCase, seen: Printing, who: Person) -> Decision:
+    """Where the desk has it as a PDF, and its files; who is signed in fetches them."""
+    access.officer(who)
+    _, case = access.look(who, seen.file.case, seen.file.code)
+    if not seen.site:
+        raise Denied("desk.export.no_site")
+    door = f"{seen.site.rstrip('/')}/desk/kasus/{case.code}/berkas"
+    values = {"code": case.code, "pdf": f"{door}.pdf", "zip": f"{door}.zip"}
+    return Decision(reply=(Say("desk.print", values),))
 
 
 def _narrowed(act: ExportCases) -> dict[str, Any]:

@@ -57,7 +57,7 @@ from conversations.cases.delegation import (
     TakeMandate,
 )
 from conversations.cases.devices import EndDevices, ShowDevices
-from conversations.cases.exports import ExportCases
+from conversations.cases.exports import ExportCases, PrintCase
 from conversations.cases.forms import ShowForm
 from conversations.cases.handling import AcceptCase, ChangeRoad, SendBack, TakeCase
 from conversations.cases.held_news import TakeBack
@@ -283,6 +283,7 @@ RIGHTS: Mapping[type[Act], Right] = {
     TakeBack: DESK,
     EndTalk: DESK,
     TypeFor: DESK,
+    PrintCase: DESK,
     SetDuty: DESK,
     PlanAbsence: DESK,
     EndAbsence: DESK,

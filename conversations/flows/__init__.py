@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from conversations.cases.canned_replies import ShowAnswers
 from conversations.cases.delegation import ActFor
 from conversations.cases.devices import ShowDevices
+from conversations.cases.exports import PrintCase
 from conversations.cases.overrides import ShowFacts
 from conversations.cases.people import Reachable
 from conversations.cases.privacy import KeepMyData, LinkChats, ShowLinkCode
@@ -227,6 +228,7 @@ COMMANDS = {
     "announce": by_desk(does(Begin("announce"))),
     "report": by_desk(report.asked),
     "export": by_desk(export.begin),
+    "print": by_desk(lambda code, _: (PrintCase(code),)),
     "dashboard": by_desk(does(OpenDesk())),
 }
 """Every word that works anywhere, by its name."""

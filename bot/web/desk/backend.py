@@ -6,7 +6,7 @@ from aiohttp import web
 from msgspec import Struct
 
 from bot.channels.base import Run
-from bot.web.backend import Served
+from bot.web.backend import Served, Streamed
 from conversations.engine.effects import Act
 
 P = TypeVar("P")
@@ -95,6 +95,10 @@ class Desk(Protocol):
         self, seat: Seat, document: str, *, small: bool = False
     ) -> Served | None:
         """A file of a case of the office, or its preview."""
+        ...
+
+    async def case_out(self, seat: Seat, code: str, kind: str) -> Streamed:
+        """A case to take along: all of it as a `pdf`, its files as a `zip`."""
         ...
 
     async def demo_door(self, role: str) -> str:

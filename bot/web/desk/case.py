@@ -199,6 +199,14 @@ async def file(request: web.Request, seat: Seat) -> web.Response:
     return files.served(request, found, "max-age=600")
 
 
+async def out(request: web.Request, seat: Seat) -> web.StreamResponse:
+    """All of it as a PDF, or its files as a ZIP; it goes out while it is made."""
+    code, kind = request.match_info["code"], request.match_info["kind"]
+    return await files.streamed(
+        request, await request.app[DESK].case_out(seat, code, kind)
+    )
+
+
 async def _page(
     request: web.Request, seat: Seat, form: Form, said: Said | None
 ) -> web.Response:

@@ -15,6 +15,7 @@ ROUTES = [
     web.get("/demo/desk/{role:officer|coordinator}", demo.door),
     web.get("/desk", shown(queue.page)),
     web.get(CASE, shown(case.page)),
+    web.get(f"{CASE}/berkas.{{kind:pdf|zip}}", shown(case.out)),
     web.post(f"{CASE}/{{verb:[a-z_]+}}", posted(case.act)),
     web.get(FILE, shown(case.file)),
     web.get(f"{FILE}/kecil", shown(case.file)),

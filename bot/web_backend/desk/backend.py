@@ -7,6 +7,7 @@ them stands here.
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import partial
 from typing import TypeVar
 
@@ -19,10 +20,13 @@ from bot.pipeline.reads import Kept, Reads
 from bot.pipeline.render import said as worded
 from bot.pipeline.word import Known
 from bot.views.file_name import file_name
-from bot.web.backend import Served
+from bot.web.backend import Served, Streamed
 from bot.web.desk.backend import P, Query, Refused, Said, Seat, Seen
+from bot.web.desk.case import CaseQuery
+from bot.web_backend.desk import case_out
 from bot.web_backend.desk.pages import PAGES
 from conversations.cases.decision import Denied
+from conversations.cases.lifecycle import HANDLERS
 from conversations.cases.masking import MASKED
 from conversations.cases.records import Case, Document, Officer
 from conversations.cases.staff.sign_in import KIND
@@ -37,6 +41,7 @@ from storage.people.sessions import Reached
 T = TypeVar("T")
 TYPED = "meanwhile.typed"
 """What gives words back that here still stand in their form."""
+TAKEN = "case.taken_along"
 UNDO = "unsend:"
 """How the button begins that takes an act back."""
 
@@ -170,6 +175,25 @@ class DeskBackend:
             mime = "image/jpeg" if preview else found.mime
             return Served(body, mime, file_name(found, case))
         return None
+
+    async def case_out(self, seat: Seat, code: str, kind: str) -> Streamed:
+        """What the page of the case shows them; that it was taken along is noted."""
+        if seat.role not in HANDLERS:
+            raise Refused(words.text(seat.language, "desk.not_allowed"))
+        case = await self.look(seat, CaseQuery(code=code))
+
+        async def note(tx: Transaction) -> None:
+            about = {"case_id": case.id, "person_id": case.owner_id}
+            await history.write(tx, TAKEN, officer_id=seat.officer, kind=kind, **about)
+
+        await self.database.write(note)
+        fetch = partial(self.file, seat)
+        made = (
+            case_out.pdf(case, fetch, seat.language, datetime.now(UTC))
+            if kind == "pdf"
+            else case_out.archive(case, fetch)
+        )
+        return Streamed(made, case_out.KINDS[kind], f"{case.code}.{kind}")
 
     async def demo_door(self, role: str) -> str:
         """The first sample officer of the role."""
