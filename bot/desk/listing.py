@@ -33,10 +33,10 @@ async def listed(
     if by.words:
         ids = await _named(tx, officer, by)
         rows = await cases.by_ids(tx, ids[start.ahead : start.ahead + limit])
-        return Listed(by, start, len(ids), tuple(rows), called)
+        return Listed(by, start, len(ids), tuple(rows), called, limit)
     count = await lists.count(tx, at, by, own)
     page = await lists.page(tx, at, by, start, own, limit)
-    return Listed(by, start, count, tuple(page), called)
+    return Listed(by, start, count, tuple(page), called, limit)
 
 
 async def _named(tx: Transaction, officer: Officer, by: Filters) -> Sequence[str]:

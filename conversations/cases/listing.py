@@ -100,6 +100,7 @@ class Listed(Struct, frozen=True):
     count: int = 0
     rows: tuple[Case, ...] = ()
     holder: str = ""
+    size: int = PAGE
 
     @property
     def ahead(self) -> int:
@@ -111,7 +112,7 @@ class Listed(Struct, frozen=True):
         """Where the page before is, if there is one."""
         if not self.rows or not self.ahead:
             return None
-        ahead = max(0, self.ahead - PAGE)
+        ahead = max(0, self.ahead - self.size)
         return self._beside(self.rows[0], back=True, ahead=ahead)
 
     @property

@@ -45,6 +45,15 @@ async def count(
     return number
 
 
+async def board(tx: Transaction, office_id: str) -> dict[tuple[str, str, str], int]:
+    """How many open cases are on each road, in each state and at each stage."""
+    at = cases.c.road, cases.c.state, cases.c.stage
+    own = cases.c.office_id == office_id, among(cases.c.state, *OPEN)
+    found = sa.select(*at, sa.func.count()).where(*own).group_by(*at)
+    rows = await tx.conn.execute(found)
+    return {(road, state, stage): count for road, state, stage, count in rows}
+
+
 async def page(
     tx: Transaction,
     office_id: str,

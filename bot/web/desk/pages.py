@@ -22,7 +22,7 @@ _SAID_SECONDS = 60
 _LONGEST_SAID = 3000
 """Signs of a cookie: a browser keeps four thousand."""
 _OURS = re.compile(r"/desk(?:/[\w./-]*)?(?:\?[\w=&%.+-]*)?", re.ASCII)
-MENU = (("queue", "/desk"),)
+MENU = (("queue", "/desk"), ("cases", "/desk/kasus"), ("board", "/desk/papan"))
 """The pages one can go to from any other: what each is called, and where it is."""
 
 

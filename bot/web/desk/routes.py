@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from bot.web.desk import acts, case, demo, queue, sessions
+from bot.web.desk import acts, case, cases, demo, queue, sessions
 from bot.web.desk.sessions import posted, shown
 
 CASE = r"/desk/kasus/{code:[A-Z0-9]+-\d+}"
@@ -14,6 +14,8 @@ ROUTES = [
     web.post("/desk/batal", posted(acts.take_back)),
     web.get("/demo/desk/{role:officer|coordinator}", demo.door),
     web.get("/desk", shown(queue.page)),
+    web.get("/desk/kasus", shown(cases.page)),
+    web.get("/desk/papan", shown(cases.board)),
     web.get(CASE, shown(case.page)),
     web.get(f"{CASE}/berkas.{{kind:pdf|zip}}", shown(case.out)),
     web.post(f"{CASE}/{{verb:[a-z_]+}}", posted(case.act)),
