@@ -35,18 +35,6 @@ async def write(
     await tx.conn.execute(sa.insert(history), row)
 
 
-async def of_case(tx: Transaction, case_id: str, limit: int) -> list[Done]:
-    """What happened to a case, the newest first; who only looked is left out."""
-    found = (
-        sa.select(history.c.act, history.c.at, history.c.officer_id)
-        .where(history.c.case_id == case_id, history.c.act != LOOKED)
-        .order_by(history.c.seq.desc())
-        .limit(limit)
-    )
-    rows = await tx.conn.execute(found)
-    return [Done(row.act, row.at, row.officer_id or "") for row in rows]
-
-
 async def last(tx: Transaction, case_id: str, acts: Collection[str]) -> Done | None:
     """The last of these *acts* that happened to a case."""
     found = (

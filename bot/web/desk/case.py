@@ -104,7 +104,7 @@ class Finding(Struct, frozen=True):
 
 
 class Happened(Struct, frozen=True):
-    """A line of the history: what, by which officer, if by one, and when."""
+    """A line of the history: what, by whom, and when."""
 
     what: str
     officer: str

@@ -1,6 +1,6 @@
 """One case for its page: read as its acts read it, and put in words."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from bot import words
 from bot.desk import progress, replies
@@ -25,10 +25,10 @@ from conversations.cases.certificates.records import (
 )
 from conversations.cases.closing import closable
 from conversations.cases.decision import Denied, Person
-from conversations.cases.meanwhile import Done
 from conversations.cases.names import paper_name, place, road_name, stage_name
 from conversations.cases.progress import on_road
 from conversations.cases.records import Case, Document, Note
+from conversations.cases.trail import Trace
 from conversations.cases.visits.records import Finding, Visit
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Fact
@@ -54,9 +54,9 @@ async def read(act: Acting, query: CaseQuery) -> CasePage:
     can = frozenset(_can(who, case))
     owner = case.person_id
     shut = await undelivered.shut_to(act.tx, owner)
-    past = await history.of_case(act.tx, case.id, HAPPENED)
-    acted = [*(n.officer_id for n in file.notes), *(each.officer_id for each in past)]
-    by = await officers.names(act.tx, filter(None, acted))
+    past = await history.trail(act.tx, case_id=case.id, limit=HAPPENED)
+    wrote = [note.officer_id for note in file.notes if note.officer_id]
+    by = await officers.names(act.tx, wrote)
     held = await cases.counts_held(act.tx, case.office_id) if "hand_over" in can else {}
     to = await replies.ADDRESSEE(act, {"code": case.code}) if "reply" in can else {}
     closing = closable({}, file, who) if "close" in can else None
@@ -121,7 +121,7 @@ async def read(act: Acting, query: CaseQuery) -> CasePage:
         ),
         missing=said(closing.missing) if closing and closing.missing else "",
         ready=tuple(page.Line(asked, text) for asked, text in to.get("ready", ())),
-        history=tuple(said.happened(each, by) for each in past),
+        history=tuple(said.happened(e) for e in past if e.act != history.LOOKED),
         next=said(after) if after else "",
         before=said(before) if before else "",
     )
@@ -274,11 +274,10 @@ class _Words:
             visit.ahead,
         )
 
-    def happened(self, done: Done, by: Mapping[str, str]) -> page.Happened:
-        """A line of the history."""
-        room = f"web.desk.trail.{done.act.partition('.')[0]}"
-        what = words.text(self.language, f"web.desk.trail.{done.act}", fallback=room)
-        return page.Happened(what, by.get(done.officer_id, ""), done.at)
+    def happened(self, trace: Trace) -> page.Happened:
+        """A line of the history; what no officer did, the owner did, or the clock."""
+        by = trace.officer or words.text(self.language, "trail.by")
+        return page.Happened(self(trace.what), by, trace.at)
 
     def finding(self, one: Finding, files: _Files) -> page.Finding:
         """What a visit found wanting, and what its owner sent of it."""

@@ -88,7 +88,7 @@ async def test_another_who_was_quicker_is_seen_and_nothing_is_written_over(
     assert rina.status == 409
     assert "SRG-0001 baru saja berubah" in rina.page
     assert "Petugas 2 baru saja mengambil" in rina.page
-    assert "diambil · Petugas 2" in rina.page
+    assert "<strong>Petugas 2</strong> mengambil kasus" in rina.page
     assert "Alasan yang panjang" not in (await case_of(town)).ending
     assert (await case_of(town)).holder_name == "Petugas 2"
     assert "dipegang Petugas 2" in rina.page
