@@ -104,6 +104,7 @@ async def test_the_page_of_who_was_an_officer_shows_nothing_of_the_desk(house):
     assert "SRG-0001" in await history(house, "petugas")
     house.now += timedelta(minutes=1)
     await town.say("kepala", "daftar petugas")
+    await town.act("kepala", "colleague")
     await town.act("kepala", "remove")
     await town.say("kepala", "ya")
     left = await history(house, "petugas")

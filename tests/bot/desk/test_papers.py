@@ -224,7 +224,7 @@ async def test_at_its_last_stage_a_case_is_closed_and_takes_no_paper_more(town):
     await town.say("petugas", "Selesai", "lewati")
     assert (await the_case(town)).outcome == "closed"
     assert owner.told("owner.moved.close")
-    assert owner.screen[-3].file
+    assert owner.screen[-4].file
     assert owner.told("roads.after")
     assert owner.told("next_road.offer")
     await town.happen("owner", Pressed(f"send:{MARK}"))
