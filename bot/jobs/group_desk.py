@@ -32,7 +32,6 @@ from storage.core.database import Database, Transaction
 from storage.core.ids import new_id
 from storage.messages import outbox
 from storage.messages.outbox import NOTES, THREAD, OutboxRow
-from storage.tables.messages import UNREACHABLE
 
 EVERY = 1.0
 """Seconds between looks, whoever rings: a group has time."""
@@ -89,15 +88,15 @@ class GroupDesk:
     async def _known(self, group: Group) -> bool:
         """Whether it is known what *group* lacks; it is asked for now and then."""
         if group.fresh:
-            return group.lacks != UNREACHABLE
+            return group.reachable and group.lacks != rules.SILENT
         try:
             lacks = await self.telegram.lacks(group.external)
         except SendError:
-            return group.looked_at is not None
+            lacks = rules.SILENT
         at, forum = group.address_id, lacks in FORUM
         note = partial(topics.looked, address_id=at, lacks=lacks, forum=forum)
         await self.database.write(note)
-        return True
+        return lacks != rules.SILENT
 
     async def _plan(self, tx: Transaction, group: Group) -> float:
         """Settle the call that ended, and post the next; seconds to rest."""
@@ -208,7 +207,7 @@ async def _settle(tx: Transaction, group: Group, kept: Kept) -> bool:
         after = rules.failed(topic, why)
         if after.tries:
             due = tx.now + rules.PAUSE
-        if why in {rules.NO_TOPICS, UNREACHABLE}:
+        if why == rules.NO_TOPICS:
             await topics.looked(tx, group.address_id, why, forum=False)
         await outbox.drop(tx, topic.call.id)
     await topics.keep(tx, kept.case_id, after, due)

@@ -31,8 +31,12 @@ PAUSE = timedelta(minutes=10)
 TRIES = 3
 LET_BE = ("edit", "change", "close", "reopen")
 """What comes to nothing so often in a row is let be until the case changes again."""
-GONE, NOT_EDITABLE, NO_TOPICS = "thread_gone", "not_editable", "no_topics"
-"""Refusals that say what is wrong: the topic, its card, or that there can be none."""
+GONE, NOT_EDITABLE = "thread_gone", "not_editable"
+"""Refusals that say what is wrong: the topic, or its card."""
+SILENT = "silent"
+"""What a group lacks of which the platform says nothing: it is asked again soon."""
+NO_TOPICS, SHUT_OUT = "no_topics", "unreachable"
+"""No topic's own fault: there can be none, or the group let us go."""
 
 
 class Call(Struct, frozen=True, omit_defaults=True):
@@ -124,7 +128,7 @@ def failed(topic: Topic, why: str) -> Topic:
         return Topic()
     if why == NOT_EDITABLE and call.do == "edit":
         return structs.replace(topic, call=None, card="", face="")
-    if why == NO_TOPICS:
+    if why in {NO_TOPICS, SHUT_OUT}:
         return structs.replace(topic, call=None)
     if call.do in LET_BE and topic.tries + 1 >= TRIES:
         return done(topic, "")

@@ -12,15 +12,15 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
-from conversations.cases.topics import Topic
+from conversations.cases.topics import SILENT, Topic
 from storage.core.database import Row, Transaction
 from storage.core.ids import new_id
 from storage.messages import outbox
 from storage.messages.outbox import OutboxRow
 from storage.tables import addresses, cases, desk_groups, topic_lines, topics
 
-BELIEVED = timedelta(hours=1)
-"""So long what a group lacks is not asked again."""
+BELIEVED = {True: timedelta(hours=1), False: timedelta(minutes=2)}
+"""So long it is not asked again what a group lacks, by whether all is well there."""
 HURRY = timedelta(minutes=1)
 """So far ahead of others goes what somebody waits for with the phone in their hand."""
 
@@ -34,6 +34,7 @@ class Group:
     forum: bool
     lacks: str
     looked_at: datetime | None
+    reachable: bool
     fresh: bool
     """Whether we looked so lately that it is believed."""
     person_id: str
@@ -78,7 +79,7 @@ async def ensure(tx: Transaction, found: Mapping[str, str]) -> None:
 async def groups(tx: Transaction) -> list[Group]:
     """Every group where an office works."""
     of = addresses.c.id == desk_groups.c.address_id
-    known = (addresses.c[name] for name in ("person_id", "account"))
+    known = (addresses.c[n] for n in ("person_id", "account", "reachable"))
     found = sa.select(*desk_groups.c, *known, addresses.c.external_sealed)
     rows = await tx.conn.execute(
         found.join(addresses, of).order_by(desk_groups.c.address_id)
@@ -86,7 +87,9 @@ async def groups(tx: Transaction) -> list[Group]:
     return [
         Group(
             **{name: getattr(row, name) for name in Group.__slots__[:5]},
-            fresh=bool(row.looked_at) and tx.now - row.looked_at < BELIEVED,
+            reachable=row.reachable,
+            fresh=bool(row.looked_at)
+            and tx.now - row.looked_at < BELIEVED[row.forum and row.reachable],
             person_id=row.person_id,
             account=row.account,
             external=tx.unseal(
@@ -102,6 +105,8 @@ async def looked(tx: Transaction, address_id: str, lacks: str, *, forum: bool) -
     own = sa.update(desk_groups).where(desk_groups.c.address_id == address_id)
     await tx.conn.execute(own.values(forum=forum, lacks=lacks, looked_at=tx.now))
     if forum:
+        here = sa.update(addresses).where(addresses.c.id == address_id)
+        await tx.conn.execute(here.values(reachable=True))
         waits = sa.exists().where(topic_lines.c.case_id == topics.c.case_id)
         again = sa.update(topics).where(
             topics.c.address_id == address_id, topics.c.due_at.is_(None), waits
@@ -162,12 +167,22 @@ async def renamed(tx: Transaction, business_id: str) -> None:
 async def say(
     tx: Transaction, code: str, body: Mapping[str, Any], *, quick: bool = False
 ) -> None:
-    """Something is to be said about the case *code*, where its group has topics."""
-    unknown = desk_groups.c.looked_at.is_(None)
+    """Something is to be said about the case *code*, where its group has topics.
+
+    Or had them, or will as far as we know: a group without hears of cards alone.
+    """
+    own = topics.c.case_id == cases.c.id
+    kept = sa.or_(
+        desk_groups.c.forum,
+        desk_groups.c.looked_at.is_(None),
+        desk_groups.c.lacks == SILENT,
+        topics.c.thread != "",
+    )
     found = (
         sa.select(cases.c.id)
         .join(desk_groups, desk_groups.c.office_id == cases.c.office_id)
-        .where(cases.c.code == code, sa.or_(desk_groups.c.forum, unknown))
+        .outerjoin(topics, own)
+        .where(cases.c.code == code, kept)
     )
     case_id = (await tx.conn.execute(found)).scalar_one_or_none()
     if case_id is None:
@@ -178,8 +193,8 @@ async def say(
     row = {"id": line, "case_id": case_id, "body_sealed": sealed}
     await tx.conn.execute(sa.insert(topic_lines), row)
     if quick:
-        own = sa.update(topics).where(topics.c.case_id == case_id)
-        await tx.conn.execute(own.values(due_at=tx.now - HURRY))
+        ahead = sa.update(topics).where(topics.c.case_id == case_id)
+        await tx.conn.execute(ahead.values(due_at=tx.now - HURRY))
 
 
 # --- what is planned -----------------------------------------------------------------

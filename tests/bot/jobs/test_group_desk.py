@@ -5,10 +5,12 @@ import shutil
 
 import pytest
 
+from bot.channels.base import Incoming
 from bot.pipeline import groups
 from conversations.cases.cards import CaseChanged
 from conversations.cases.cards import card as card_of
-from storage.cases import cases
+from conversations.engine.events import Unblocked
+from storage.cases import businesses, cases, topics
 from storage.privacy import erasure
 from tests.bot.group_stage import GROUP, a_group
 from tests.transactions import reading, writing
@@ -43,6 +45,12 @@ async def test_a_topic_begins_with_its_card_and_lives_as_the_case_does(group):
     await group.passes(10)
     assert (topic.icon, topic.closed) == ("👀", False)
     assert len(group.topic(0)[1]) == 2
+    async with writing(group.stage.database) as tx:
+        business = group.cases[0].business_id
+        await businesses.change(tx, business, name="Batik Lain")
+        await topics.renamed(tx, business)
+    await group.passes(5)
+    assert group.topic(0)[0].name == "SRG-0001 · Batik Lain · Kramatwatu"
 
 
 async def test_a_minute_of_120_events_is_20_calls_and_nothing_is_lost(group):
@@ -148,3 +156,19 @@ async def test_who_is_forgotten_leaves_no_topic(group):
     await group.settle()
     assert not group.forum.topics
     assert not group.fake.to(GROUP)
+
+
+async def test_who_is_let_into_the_group_again_goes_on_where_it_ended(group):
+    await group.changes(0)
+    group.fake.fail("forbidden", method="createForumTopic")
+    await group.passes(5)
+    await group.asks(0, "Masih ada?")
+    await group.passes(20)
+    assert not group.fake.to(GROUP)
+    async with writing(group.stage.database) as tx:
+        [known] = await topics.groups(tx)
+        back = Incoming("1", str(GROUP), Unblocked(), group=True)
+        at = group.stage.far.name, group.stage.far.account
+        await groups.note(tx, [(*at, back)], [known.person_id])
+    await group.passes(20)
+    assert "Masih ada?" in "".join(group.topic(0)[1])
