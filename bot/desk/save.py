@@ -9,7 +9,7 @@ from bot.pipeline import groups
 from bot.pipeline.acts import Acting
 from bot.views import VIEWS
 from bot.views.drawn import Drawn
-from conversations.cases import changes, doubles
+from conversations.cases import changes
 from conversations.cases import exports as exporting
 from conversations.cases import offices as serving
 from conversations.cases import programmes as opening
@@ -25,7 +25,7 @@ from conversations.cases.replies import Replied
 from conversations.cases.staff import changes as officer_changes
 from conversations.cases.topics import heard
 from conversations.cases.undelivered import SOMEONE
-from conversations.cases.undo import Undo
+from conversations.cases.undo import MoveToCase, Undo
 from conversations.cases.visits import changes as visit_changes
 from conversations.engine.effects import Say
 from conversations.flows import notices
@@ -69,7 +69,7 @@ from storage.people import (
 WRITERS: Mapping[type, Callable[..., Awaitable[object]]] = {
     changes.AddCase: cases.open_case,
     changes.ChangeCase: cases.change,
-    doubles.MoveToCase: cases.move_to,
+    MoveToCase: cases.move_to,
     changes.BeginStage: stage_log.begin,
     changes.EndStage: stage_log.end,
     changes.TakeBackStage: stage_log.take_back,

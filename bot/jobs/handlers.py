@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from bot.jobs import inactivity, ratings
+from bot.jobs.doubles import Doubles
 from bot.jobs.erasure import Erasure
 from bot.jobs.export import Export
 from bot.jobs.held_news import HeldNews
@@ -37,6 +38,7 @@ def handlers(
         "recovery.refused": recovering.refused,
         "news": held.send,
         "reply": held.reply,
+        "doubles": Doubles(database).look,
         OVER: Talks(database).end,
         "visit": visiting.due,
         "visit.report": visiting.report,

@@ -26,6 +26,7 @@ from conversations.cases.changes import (
     Change,
     ChangeBusiness,
     ChangeCase,
+    QueueJob,
     RememberPerson,
 )
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
@@ -184,6 +185,7 @@ def _arrived(
         changes=(
             *before,
             opened,
+            QueueJob("doubles", {"code": seen.code}, who.now),
             *((ChangeBusiness(business, road=road),) if on_road else ()),
             *behind,
         ),

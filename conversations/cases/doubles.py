@@ -1,14 +1,15 @@
 """What may be the same application twice, and what else its owner applied for.
 
-What is alike is only shown: an officer says that it is the same (`merging`), and what
-belongs to the one moves to the other.
+What is alike is only shown: an officer says that it is the same (`merging`).
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, ClassVar
+
+from msgspec import Struct, structs
 
 from conversations.cases.buttons import button
-from conversations.cases.changes import Change
+from conversations.cases.decision import Notice
 from conversations.cases.names import road_name
 from conversations.cases.ownership import compare
 from conversations.cases.records import Case
@@ -20,20 +21,11 @@ MOST = 3
 NUMBERS = ("nib", "phone")
 
 
-class MoveToCase(Change, frozen=True):
-    """Documents, notes and visits are another case's from here on."""
-
-    case_id: str
-    documents: Sequence[str] = ()
-    notes: Sequence[str] = ()
-    visits: Sequence[str] = ()
-
-
 def alike(case: Case, other: Case) -> str:
     """By what *other* may be the same application: `nib`, `phone`, `name`, or nothing.
 
     Another application of the same business is no double of it, but one for another
-    road.
+    road; and who helps many owners gives the one telephone for all of them.
     """
     both = (case.details, other.details)
     if case.business_id == other.business_id or case.id == other.id:
@@ -41,7 +33,8 @@ def alike(case: Case, other: Case) -> str:
     nib, phone = (_same(*(each.get(name) for each in both)) for name in NUMBERS)
     if nib:
         return "nib"
-    if phone and case.person_id != other.person_id:
+    helped = case.helper_name and case.helper_name == other.helper_name
+    if phone and case.person_id != other.person_id and not helped:
         return "phone"
     names = (fold(case.business_name), fold(other.business_name))
     near = compare("business_name", *names) != "wrong"
@@ -54,23 +47,42 @@ def _same(one: Any, other: Any) -> bool:
     return bool(digits[0]) and digits[0] == digits[1]
 
 
-def shown(case: Case, others: Iterable[Case]) -> tuple[Say, ...]:
-    """What may be the same as *case*, each with what to do about it."""
-    found = [(each, why) for each in others if (why := alike(case, each))]
-    return tuple(
-        Say(
-            "desk.double",
-            {
-                "code": each.code,
-                "business": each.business_name,
-                "why": Fact(key=f"double.{why}"),
-            },
-            actions=(
-                button("open", each.code, key="desk.act.open"),
-                button("merge", case.code, each.code, key="desk.act.merge"),
-            ),
-        )
-        for each, why in found[:MOST]
+class Double(Struct, frozen=True):
+    """Another case that may be the same as *of*, and why."""
+
+    of: str
+    code: str
+    business: str
+    why: str
+
+
+class DoublesFound(Notice, frozen=True):
+    """A new application may be the same as others."""
+
+    subject: ClassVar = "doubles"
+    found: tuple[Double, ...]
+
+
+def doubles(case: Case, others: Iterable[Case]) -> tuple[Double, ...]:
+    """What may be the same as *case*."""
+    found = (
+        Double(case.code, each.code, each.business_name, why)
+        for each in others
+        if (why := alike(case, each))
+    )
+    return tuple(found)[:MOST]
+
+
+def shown(each: Double, kind: str = "notice") -> Say:
+    """One of them, with what to do about it."""
+    return Say(
+        "desk.double",
+        {**structs.asdict(each), "why": Fact(key=f"double.{each.why}")},
+        actions=(
+            button("open", each.code, key="desk.act.open"),
+            button("merge", each.of, each.code, key="desk.act.merge"),
+        ),
+        kind=kind,
     )
 
 

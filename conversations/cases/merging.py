@@ -13,8 +13,8 @@ from conversations.cases.cards import CaseNews
 from conversations.cases.case_file import CaseFile
 from conversations.cases.closing import ended
 from conversations.cases.decision import Decision, Denied, Log, Person
-from conversations.cases.doubles import MoveToCase
 from conversations.cases.records import Case
+from conversations.cases.undo import MoveToCase
 from conversations.cases.visits.records import Visit
 from conversations.engine.effects import Act, Say
 

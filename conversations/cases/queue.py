@@ -249,7 +249,8 @@ def show_case(act: ShowCase, seen: WholeCase, who: Person) -> Decision:
     notes = (*shut, *ready, *visited, *said)
     shown = card(CaseShown, case, notes=notes, files=files, role=officer.role)
     works = officer.role in lifecycle.HANDLERS
-    twins = doubles.shown(case, seen.near) if works else ()
+    found = doubles.doubles(case, seen.near) if works else ()
+    twins = tuple(doubles.shown(each) for each in found)
     return Decision(
         log=(Log("case.seen", case.id, case.person_id, officer.id),),
         reply=(shown, *doubles.beside(case, seen.near), *twins),

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 from msgspec import structs
 
-from conversations.cases import access, messages, replies
+from conversations.cases import access, lifecycle, messages, replies
 from conversations.cases.changes import CancelJob, Change, QueueJob
 from conversations.cases.decision import Decision, Denied, Notice, Person, Tell
 from conversations.cases.messages import Answered, AnswerOfficer, Writing, to_each
@@ -90,8 +90,10 @@ def speak(act: Speak, seen: Replying, who: Person) -> Decision:
     try:
         made = replies.reply(act, seen, who)
     except Denied as denied:
-        over = OwnerLeft(code=act.code, note=act.note)
-        return Decision(tell=(Tell(who.id, over),), reply=(denied.said,))
+        over = [Tell(who.id, OwnerLeft(code=act.code, note=act.note))]
+        if (case := seen.file.case) and case.state not in lifecycle.OPEN:
+            over.append(Tell(case.person_id, TalkOver(code=case.code)))
+        return Decision(tell=tuple(over), reply=(denied.said,))
     tell = tuple(
         Tell(each.to, _spoken(each.notice, act))
         if isinstance(each.notice, Replied)

@@ -13,9 +13,17 @@ from conversations.cases.changes import (
     DecideDocuments,
     EndStage,
 )
-from conversations.cases.doubles import MoveToCase
 from conversations.cases.records import Case, Document
 from conversations.cases.visits.changes import AddVisit, ChangeVisit, PutBackVisit
+
+
+class MoveToCase(Change, frozen=True):
+    """Documents, notes and visits are another case's from here on."""
+
+    case_id: str
+    documents: Sequence[str] = ()
+    notes: Sequence[str] = ()
+    visits: Sequence[str] = ()
 
 
 class Undo(Struct, frozen=True, omit_defaults=True):

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 from msgspec import structs, to_builtins
 
+from conversations.cases import doubles
 from conversations.cases.announcements import AnnouncementSent, card
 from conversations.cases.applications import CaseCorrected, CaseFiled, CaseReceived
 from conversations.cases.assignment import (
@@ -31,6 +32,7 @@ from conversations.cases.delegation import (
     MandateRecorded,
     MandateRefused,
 )
+from conversations.cases.doubles import DoublesFound
 from conversations.cases.handling import (
     CaseAccepted,
     CaseReturned,
@@ -249,6 +251,7 @@ NOTICES: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {
     **stage_reports.NOTICES,
     **desk_reports.NOTICES,
     CaseMerged: case_news.merged,
+    DoublesFound: lambda news: tuple(map(doubles.shown, news.found)),
     CaseReopened: put("owner.reopened", lambda _: STATUS),
     CaseHandedOver: put("owner.handed_over"),
     CaseReleased: put("owner.released"),

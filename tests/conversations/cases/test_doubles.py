@@ -6,9 +6,10 @@ import pytest
 
 from conversations.cases import changes
 from conversations.cases.decision import Denied
-from conversations.cases.doubles import MoveToCase, alike, beside, shown
+from conversations.cases.doubles import alike, beside, doubles
 from conversations.cases.held_news import HOLD, Doubted, HeldNews, TakeBack, take_back
 from conversations.cases.merging import MergeCases, Pair, merge
+from conversations.cases.undo import MoveToCase
 from tests.conversations.cases.files import NOW, case, case_file, officer, person, told
 
 HOLDER = person(works_as="officer")
@@ -45,7 +46,7 @@ def test_what_may_be_the_same(values, why):
     )
     about = {"kecamatan": "kramatwatu", "details": {}, **values}
     assert alike(own, other(**about)) == why
-    assert len(shown(own, [other(**about)])) == bool(why)
+    assert len(doubles(own, [other(**about)])) == bool(why)
 
 
 def test_other_applications_of_an_owner_are_one_tap_away():

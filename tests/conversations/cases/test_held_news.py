@@ -70,8 +70,9 @@ def accepted(name, **more):
 def test_what_is_alike_is_listed_and_what_is_not_stays_in_order():
     taken = handling.CaseTaken("SRG-0001", "Batik Contoh", "Petugas")
     assert folded([taken], "SRG-0001") is taken
-    one = folded([accepted("a"), accepted("b"), accepted("c", whole=True)], "SRG-0001")
-    assert one == accepted("c", whole=True, also=("a", "b"))
+    five = [accepted(name) for name in "abcd"] + [accepted("e", whole=True)]
+    one = folded(five, "SRG-0001")
+    assert one == accepted("e", whole=True, also=tuple("abcd"))
     both = folded([taken, accepted("a")], "SRG-0001")
     assert isinstance(both, Several)
     assert [subject for subject, _ in both.news] == ["taken", "paper_accepted"]

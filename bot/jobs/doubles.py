@@ -1,0 +1,34 @@
+"""A new application is compared with what the office has, once it is there."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from conversations.cases.decision import notified
+from conversations.cases.doubles import DoublesFound, doubles
+from conversations.cases.staff.duty import alerted
+from conversations.engine.events import dump
+from storage.cases import cases
+from storage.core.database import Database, Transaction
+from storage.messages import inbox
+from storage.ops.jobs import Job
+from storage.people import officers
+
+
+@dataclass(frozen=True)
+class Doubles:
+    """Tells officers of what may be the same; done twice, they are told once."""
+
+    database: Database
+
+    async def look(self, job: Job) -> None:
+        """Compare the case that was handed in."""
+        await self.database.write(partial(_look, job=job))
+
+
+async def _look(tx: Transaction, job: Job) -> None:
+    case = await cases.by_code(tx, job.payload["code"])
+    found = doubles(case, await cases.near(tx, case)) if case else ()
+    if case and found:
+        event = {"event": dump(notified(DoublesFound(found)))}
+        for each in alerted(await officers.of_office(tx, case.office_id)):
+            await inbox.post_event(tx, each.person_id, event, f"{job.id}:{each.id}")
