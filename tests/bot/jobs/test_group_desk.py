@@ -139,7 +139,7 @@ async def test_without_the_right_to_topics_the_card_stands_in_the_group(group):
 
 
 async def test_a_flood_pauses_the_group_and_loses_nothing(group):
-    group.fake.fail("flood", chat=str(GROUP), seconds=35, times=2)
+    group.fake.fail("flood", method="createForumTopic", seconds=35, times=2)
     await group.changes(0)
     await group.asks(0, "Halo?")
     await group.passes(80)
