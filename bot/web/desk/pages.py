@@ -17,13 +17,24 @@ from msgspec import convert, to_builtins
 from bot.web import render
 from bot.web.desk.backend import Said, Seat
 from bot.web.desk.cookies import SAID, SESSION, keep
+from conversations.cases.access import OVERSEERS
+from conversations.cases.lifecycle import ROLES
+from conversations.cases.trail import OF_OFFICE
 
 _SAID_SECONDS = 60
 _LONGEST_SAID = 3000
 """Signs of a cookie: a browser keeps four thousand."""
 _OURS = re.compile(r"/desk(?:/[\w./-]*)?(?:\?[\w=&%.+-]*)?", re.ASCII)
-MENU = (("queue", "/desk"), ("cases", "/desk/kasus"), ("board", "/desk/papan"))
+MENU = (
+    ("queue", "/desk"),
+    ("cases", "/desk/kasus"),
+    ("board", "/desk/papan"),
+    ("staff", "/desk/petugas"),
+    ("trail", "/desk/riwayat"),
+)
 """The pages one can go to from any other: what each is called, and where it is."""
+ONLY = {"staff": OVERSEERS, "trail": OF_OFFICE}
+"""For which roles a page is, where it is not for all."""
 
 
 def page(
@@ -37,7 +48,7 @@ def page(
         status,
         seat=seat,
         token=token_of(request),
-        menu=MENU,
+        menu=[each for each in MENU if seat.role in ONLY.get(each[0], ROLES)],
         now_said=said,
         path=request.path_qs,
         **values,

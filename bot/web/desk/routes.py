@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from bot.web.desk import acts, case, cases, demo, queue, sessions
+from bot.web.desk import acts, case, cases, demo, queue, sessions, staff, trail
 from bot.web.desk.sessions import posted, shown
 
 CASE = r"/desk/kasus/{code:[A-Z0-9]+-\d+}"
@@ -19,6 +19,9 @@ ROUTES = [
     web.get(CASE, shown(case.page)),
     web.get(f"{CASE}/berkas.{{kind:pdf|zip}}", shown(case.out)),
     web.post(f"{CASE}/{{verb:[a-z_]+}}", posted(case.act)),
+    web.get(staff.WHERE, shown(staff.page)),
+    web.post(f"{staff.WHERE}/{{verb:[a-z]+}}", posted(staff.act)),
+    web.get("/desk/riwayat", shown(trail.page)),
     web.get(FILE, shown(case.file)),
     web.get(f"{FILE}/kecil", shown(case.file)),
 ]

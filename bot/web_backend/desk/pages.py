@@ -1,6 +1,12 @@
 """Who reads for which page, by the type of its query: each page brings its own."""
 
-from bot.web_backend.desk import case, cases, queue
+from bot.web_backend.desk import case, cases, queue, staff, trail
 from bot.web_backend.desk.page import Pages
 
-PAGES: Pages = {**queue.PAGES, **case.PAGES, **cases.PAGES}
+PAGES: Pages = {
+    **queue.PAGES,
+    **case.PAGES,
+    **cases.PAGES,
+    **staff.PAGES,
+    **trail.PAGES,
+}

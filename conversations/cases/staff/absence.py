@@ -110,7 +110,7 @@ def plan(act: PlanAbsence, seen: Staff, who: Person) -> Decision:
     """One absence at a time: what was planned before is so no more."""
     officer = _planned(act.officer, seen, who)
     by, deputy = access.officer(who), seen.officer(act.deputy)
-    first, last = date.fromisoformat(act.first), date.fromisoformat(act.last)
+    first, last = _days(act)
     if deputy is None or deputy.role not in HANDLERS or deputy.id == officer.id:
         raise Denied("desk.unknown_officer")
     if last < max(first, day_of(who.now)) or (last - first).days > LONGEST:
@@ -134,6 +134,14 @@ def plan(act: PlanAbsence, seen: Staff, who: Person) -> Decision:
         tell=tuple(tell),
         reply=(Say("away.planned", said),),
     )
+
+
+def _days(act: PlanAbsence) -> tuple[date, date]:
+    """The days it names, if they are days."""
+    try:
+        return date.fromisoformat(act.first), date.fromisoformat(act.last)
+    except ValueError:
+        raise Denied("away.over_already") from None
 
 
 def _between(first: date, last: date) -> tuple[datetime, datetime]:

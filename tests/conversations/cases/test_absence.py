@@ -36,6 +36,7 @@ ME, HEAD = person(officer=RINA), person(officer=KEPALA)
         (ME, "rina", "rina", DAYS, "desk.unknown_officer"),
         (ME, "rina", "auditor", DAYS, "desk.unknown_officer"),
         (ME, "rina", "gone", DAYS, "away.deputy_away"),
+        (ME, "rina", "dewi", ("", "besok"), "away.over_already"),
         (ME, "rina", "dewi", ("2026-10-01", "2026-10-02"), "away.over_already"),
         (ME, "rina", "dewi", ("2026-12-01", "2028-12-02"), "away.over_already"),
         (person(officer=AUDITOR), "rina", "dewi", DAYS, "desk.not_allowed"),

@@ -1,0 +1,65 @@
+"""Officers, invitations and the history on the web: the same acts as in the chat."""
+
+import re
+
+import pytest
+
+from storage.cases import cases
+from storage.people import officers
+from tests.transactions import reading
+
+
+@pytest.fixture
+async def desk(town, browsers):
+    await town.hire("rina")
+    await town.hire("kepala", "coordinator")
+    await town.hire("bupati", "auditor")
+    await town.apply()
+    return await browsers().enter("kepala")
+
+
+async def officer(town, name):
+    async with reading(town.database) as tx:
+        return await officers.by_person(tx, await town.person(name))
+
+
+async def test_who_leads_changes_invites_and_removes_on_one_page(desk, town):
+    rina, kepala = await officer(town, "rina"), await officer(town, "kepala")
+    assert rina.name in (await desk.go("/desk/petugas")).page
+    days = {"first": "2000-01-01", "last": "2000-01-02", "deputy": kepala.id}
+    await desk.post("/desk/petugas/cuti", officer=rina.id, **days)
+    assert "sudah lewat" in desk.page
+    await desk.post("/desk/petugas/peran", officer=rina.id, role="auditor")
+    assert (await officer(town, "rina")).role == "auditor"
+    await desk.post("/desk/petugas/undang", role="officer")
+    assert "<svg" in desk.page
+    assert re.search(r"petugas [0-9A-Z]{5}-[0-9A-Z]{5}", desk.page)
+    assert "<svg" not in (await desk.go("/desk/petugas")).page
+    await desk.post("/desk/petugas/undang", role="admin")
+    assert "Koordinator bisa membantu" in desk.page
+    await desk.post("/desk/petugas/keluarkan", officer=rina.id)
+    assert await officer(town, "rina") is None
+
+
+async def test_the_history_has_pages_and_is_for_who_oversees(desk, browsers, town):
+    await town.act("rina", "take")
+    shown = (await desk.go("/desk/riwayat?kasus=1")).page
+    assert "mengambil kasus" in shown
+    rina = await officer(town, "rina")
+    assert "bergabung" in (await desk.go(f"/desk/riwayat?petugas={rina.id}")).page
+    assert "Belum ada riwayat" in (await desk.go("/desk/riwayat?sebelum=1")).page
+    assert (await desk.go("/desk/riwayat?kasus=99")).status in {403, 404}
+    other = await browsers().enter("rina")
+    assert "/desk/riwayat" not in (await other.go("/desk")).page
+    assert (await other.go("/desk/riwayat")).status == 403
+
+
+async def test_an_auditor_reads_names_shortened_and_no_files(browsers, desk, town):
+    async with reading(town.database) as tx:
+        owner = (await cases.by_code(tx, "SRG-0001")).owner_name
+    auditor = await browsers().enter("bupati")
+    shown = (await auditor.go("/desk/kasus/SRG-0001")).page
+    assert "Batik Contoh" in shown
+    assert owner not in shown.replace("Batik Contoh", "")
+    assert "/desk/berkas/" not in shown
+    assert owner in (await desk.go("/desk/kasus/SRG-0001")).page
