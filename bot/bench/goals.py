@@ -101,6 +101,8 @@ GOALS = (
     most("latency", "telegram", "reply p50 ms", 300, was=552),
     most("latency", "telegram, after kill -9", "first reply ms", 1_000, was=11_000),
     most("growth", "case list, 100,000", "p95 ms", 50, was=162),
+    most("growth", "all cases, 100,000", "p95 ms", 50),
+    most("growth", "case search, 100,000", "p95 ms", 50),
     most("growth", "a case, 100,000", "p95 ms", 50, was=3),
     most("growth", "laporan, 100,000", "p95 ms", 100, was=1_547),
     most("growth", "/metrics, 100,000", "p95 ms", 10, was=661),

@@ -107,6 +107,8 @@ class Installation:
         somewhere = self.seeds.code(many // 2)
         asks = {
             "case list": lambda: self.says("antrean"),
+            "all cases": lambda: self.says("semua kasus"),
+            "case search": lambda: self.says("cari batik contoh"),
             "a case": lambda: self.says(f"kasus {somewhere}"),
             "laporan": lambda: self.says("laporan"),
             "/metrics": self._metrics,

@@ -16,6 +16,7 @@ from conversations.cases.listing import (
     ME,
     NOBODY,
     OWNER,
+    STATES,
     Filters,
     Limits,
     Start,
@@ -78,8 +79,10 @@ async def ids(
     if code:
         found = found.where(cases.c.code == code)
     if phone:
-        owner = people.c.phone_index == tx.ring.blind("phone", phone)
-        found = found.join(people, people.c.id == cases.c.person_id).where(owner)
+        known = people.c.phone_index == tx.ring.blind("phone", phone)
+        owners = sa.select(people.c.id).where(known)
+        ids = (await tx.conn.execute(owners)).scalars().all()
+        found = found.where(cases.c.person_id.in_(ids))
     return list((await tx.conn.execute(found.order_by(cases.c.id.desc()))).scalars())
 
 
@@ -113,7 +116,9 @@ def _which(
     tx: Transaction, office_id: str, by: Filters, own: Collection[str]
 ) -> list[Condition]:
     """The conditions, in the words of the indexes."""
-    found = [cases.c.office_id == office_id, among(cases.c.state, *by.states)]
+    found = [cases.c.office_id == office_id]
+    if by.states != STATES["all"]:
+        found.append(among(cases.c.state, *by.states))
     found += [
         cases.c[name] == value
         for name in ("kecamatan", "road", "stage")

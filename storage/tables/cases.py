@@ -302,9 +302,12 @@ sa.Index(  # all that a report counts: it reads no case itself
     *(cases.c.state, cases.c.ending, cases.c.waiting_since, cases.c.reported_at),
     cases.c.created_at,
 )
-sa.Index(
+sa.Index("ix_cases_all", cases.c.office_id, cases.c.waiting_since, cases.c.number)
+sa.Index(  # all that a list goes by: it is counted without a look at a case
     "ix_cases_open",
-    *(cases.c.office_id, cases.c.waiting_since, cases.c.id),
+    *(cases.c.office_id, cases.c.waiting_since, cases.c.number, cases.c.state),
+    *(cases.c.kecamatan, cases.c.road, cases.c.stage, cases.c.holder_id),
+    *(cases.c.reported_at, cases.c.returned, cases.c.id),
     sqlite_where=among(cases.c.state, *OPEN),
     postgresql_where=among(cases.c.state, *OPEN),
 )
