@@ -10,6 +10,7 @@ from msgspec import structs, to_builtins
 
 from bot import words
 from conversations.cases.decision import Notice
+from conversations.cases.doubles import Double
 from conversations.cases.records import Case
 from conversations.cases.stages import Paper
 from conversations.cases.visits.news import Stop
@@ -53,6 +54,7 @@ NAMED = {
     "due": NOW.isoformat(),
     "VisitWaits.kind": "visit",
     "doubts": ("near",),
+    "found": (Double("SRG-0002", "SRG-0001", "Batik Contoh", "name"),),
     "Several.news": tuple(
         (subject, {"code": "SRG-0001", "business": "Batik Contoh", "officer": "X"})
         for subject in ("taken", "released")
