@@ -48,7 +48,7 @@ def every_page(code: str = "SRG-0001") -> list[str]:
 
 def called(path: str) -> str:
     """The name of a page's picture."""
-    words = path.removeprefix("/desk").strip("/").replace("SRG-0001", "").strip("/")
+    words = path.removeprefix("/desk").strip("/").replace("SRG-0001", "case")
     return words.replace("/", "-") or "desk"
 
 
