@@ -119,6 +119,7 @@ def _parser(language: str) -> argparse.ArgumentParser:
     explain_options.add_argument(
         "--officer", action="store_true", help=tell("explain.officer")
     )
+    add("import", import_list).add_argument("list", nargs="+")
     add("learn", learn)
     add("understanding", understanding).add_argument(
         "--quick", action="store_true", help=tell("understanding.quick")
@@ -335,6 +336,13 @@ def facts(settings: Settings, given: argparse.Namespace) -> int:
         print(asyncio.run(patched(settings)))
         return 0
     return _shown(settings, asyncio.run(listed(settings)), "cli.facts.none")
+
+
+def import_list(settings: Settings, given: argparse.Namespace) -> int:
+    """The list an office had before: a look at it, or all of it read in."""
+    from bot.operations.importing import imported  # noqa: PLC0415
+
+    return asyncio.run(imported(settings, *given.list))
 
 
 def undelivered(settings: Settings, _: argparse.Namespace) -> int:

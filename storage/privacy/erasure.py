@@ -16,6 +16,7 @@ from storage.messages.outbox import HAS_SUBJECT
 from storage.privacy.privacy_map import HELPS, NAMES_A_PERSON
 from storage.tables import (
     cases,
+    contacts,
     documents,
     mandates,
     metadata,
@@ -70,6 +71,10 @@ async def erase(tx: Transaction, person_id: str, found: Found = NOTHING) -> None
     # What we keep of their cards on officers' phones says names as well.
     named = sa.and_(outbox.c.subject.in_(cards), HAS_SUBJECT)
     await tx.conn.execute(sa.delete(outbox).where(named))
+    # Whoever is forgotten stands on no list that was there before them, either.
+    dialled = sa.select(people.c.phone_index).where(people.c.id == person_id)
+    listed = contacts.c.phone_index.in_(dialled)
+    await tx.conn.execute(sa.delete(contacts).where(listed))
     found = await by_person.find(tx, [person_id], found)
     await tx.conn.execute(sa.delete(documents).where(await _files(tx, person_id)))
     await _delete(tx, _theirs(person_id, WAYS, found))
