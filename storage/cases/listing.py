@@ -82,6 +82,8 @@ async def ids(
         known = people.c.phone_index == tx.ring.blind("phone", phone)
         owners = sa.select(people.c.id).where(known)
         ids = (await tx.conn.execute(owners)).scalars().all()
+        if not ids:  # SQLite would look at every case for whoever is nobody
+            return []
         found = found.where(cases.c.person_id.in_(ids))
     return list((await tx.conn.execute(found.order_by(cases.c.id.desc()))).scalars())
 
