@@ -258,6 +258,12 @@ def day(language: str, value: date) -> str:
     return shown
 
 
+def weekday(language: str, value: date) -> str:
+    """Minggu, 22 November."""
+    shown: str = format_date(value, "EEEE, d MMMM", locale=_LOCALE[language])
+    return shown
+
+
 def month(language: str, value: date) -> str:
     """Nov."""
     shown: str = format_date(value, "MMM", locale=_LOCALE[language])

@@ -43,7 +43,6 @@ def handlers(
         "visit": visiting.due,
         "visit.report": visiting.report,
         "visit.follow": visiting.follow,
-        "visit.day": visiting.day,
         "finding": visiting.finding,
         JOB: partial(ratings.ask, database),
     }

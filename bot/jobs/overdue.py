@@ -51,16 +51,22 @@ async def _late_at(tx: Transaction, office: str) -> dict[str, tuple[str, Notifie
     if quiet(now) or not catalogue().office.opening.is_open(now):
         return {}
     staff = await officers.of_office(tx, office)
-    rows: list[Case | Waiting] = [*await cases.waiting(tx, office, limit=None)]
-    rows += await waits.questions(tx, office)
-    rows += await waits.papers(tx, office)
-    rows += await visits.waiting(tx, office)
-    rows += await requests.waiting(tx, office)
+    rows = await rows_of(tx, office)
     return {
         f"{rules.key(row)}:{each.id}": (each.person_id, notified(rules.notice(row)))
         for row in rows
         for each in rules.hear(row, staff, now)
     }
+
+
+async def rows_of(tx: Transaction, office: str) -> list[Case | Waiting]:
+    """All that waits at the desk of an office."""
+    rows: list[Case | Waiting] = [*await cases.waiting(tx, office, limit=None)]
+    rows += await waits.questions(tx, office)
+    rows += await waits.papers(tx, office)
+    rows += await visits.waiting(tx, office)
+    rows += await requests.waiting(tx, office)
+    return rows
 
 
 async def _post(tx: Transaction, key: str, about: tuple[str, Notified]) -> bool:

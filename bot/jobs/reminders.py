@@ -7,13 +7,14 @@ and nobody is ever reminded a third time before they write.
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from itertools import chain
 from typing import Any
 
 from bot.desk.case_file import whole
 from bot.jobs.certificates import remind_of_certificates
+from bot.jobs.mornings import tell_mornings
 from bot.jobs.overdue import remind_desk
 from bot.pipeline.acts import Acting
 from bot.pipeline.loops import Wake, make_rounds
@@ -21,6 +22,7 @@ from bot.pipeline.word import asleep, served
 from conversations.cases import reminders as rules
 from conversations.cases import stages
 from conversations.cases.decision import notified
+from conversations.cases.digest import DayAhead
 from conversations.cases.privacy import erasure_key
 from conversations.cases.records import Case
 from conversations.catalogue import catalogue
@@ -45,8 +47,14 @@ LATEST = rules.LAST + rules.LATE
 class Reminders:
     """Looks round now and then, until stopped; two of them do no harm."""
 
-    def __init__(self, database: Database, wake: Wake) -> None:
+    def __init__(
+        self,
+        database: Database,
+        wake: Wake,
+        mornings: Callable[[DayAhead], bool] = bool,
+    ) -> None:
         self.database = database
+        self.mornings = mornings
         self.wake = wake
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -58,6 +66,7 @@ class Reminders:
         count = await self.owners() + await self.waiting()
         count += await remind_desk(self.database)
         count += await remind_of_certificates(self.database)
+        count += await tell_mornings(self.database, self.mornings)
         if count:
             self.wake.ring()
         return count

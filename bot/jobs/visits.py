@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 
 from bot.desk.save import write
@@ -31,10 +31,6 @@ class Visits:
         """A reminder of one visit, or the question whether it took place."""
         await self.database.write(partial(_told, job=job, find=_due))
 
-    async def day(self, job: Job) -> None:
-        """The way of a day, for its officer."""
-        await self.database.write(partial(_told, job=job, find=_day))
-
     async def finding(self, job: Job) -> None:
         """Something is to be put right tomorrow, or was to be yesterday."""
         await self.database.write(partial(_told, job=job, find=_finding))
@@ -53,15 +49,6 @@ async def _due(tx: Transaction, job: Job) -> Sequence[Tell]:
     at = datetime.fromisoformat(job.payload["at"])
     with serving(await facts_at(tx, visit.office_id) if visit else None):
         return route.due(visit, at, job.payload["what"], tx.now)
-
-
-async def _day(tx: Transaction, job: Job) -> Sequence[Tell]:
-    officer = await officers.by_id(tx, job.payload["officer"])
-    if officer is None or not officer.active:
-        return ()
-    promised = await visits.booked(tx, officer.id, tx.now)
-    news = route.day_ahead(promised, date.fromisoformat(job.payload["day"]))
-    return (Tell(officer.person_id, news),) if news else ()
 
 
 async def _finding(tx: Transaction, job: Job) -> Sequence[Tell]:

@@ -7,13 +7,14 @@ more is one answer more and changes nothing else.
 
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import partial
 
 from bot import words
 from bot.channels.base import Profile
 from bot.pipeline.delegation import Sides, State
+from bot.pipeline.word import facts_at
 from conversations.cases.calendar import day_of
+from conversations.catalogue import catalogue, serving
 from conversations.engine.effects import Ask, Option
 from conversations.engine.position import locate
 from conversations.engine.prompts import ask
@@ -72,22 +73,24 @@ class Place:
 
     async def asked(self, form: str) -> Ask | None:
         """What is asked there now, as long as *form* is open."""
-        now, conversations = await self.database.write(self._open)
-        if all(each.flow != form for each in conversations):
-            return None
-        today = day_of(now)
-        here = Here(Who(), today, _label, together=self.profile.together)
-        return _put(conversations[-1], here)
+        return await self.database.write(partial(self._asked, form=form))
 
-    async def _open(self, tx: Transaction) -> tuple[datetime, tuple[Conversation, ...]]:
+    async def _asked(self, tx: Transaction, form: str) -> Ask | None:
         found = await addresses.find(tx, self.channel, self.account, self.external)
         if found is None:
-            return tx.now, ()
+            return None
         person = (await people_by_id(tx, [found.person_id]))[found.person_id]
         state = load_state(tx, person, partial(decode, kind=State)) or State()
         sides = Sides.load(tx, person, state)
         await sides.still()
-        return tx.now, sides.present.talk.open
+        conversations = sides.present.talk.open
+        if all(each.flow != form for each in conversations):
+            return None
+        office = person.office or catalogue().office.id
+        with serving(await facts_at(tx, office)):
+            today = day_of(tx.now)
+            here = Here(Who(), today, _label, together=self.profile.together)
+            return _put(conversations[-1], here)
 
     async def fills(self, how: Filling) -> AsyncIterator[Reply]:
         """Each reply in turn, until the form is filled in or comes to its stop."""

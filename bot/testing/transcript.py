@@ -29,6 +29,9 @@ nothing. `(mengisi permohonan sampai Foto produk; Kecamatan: Anyar)` stops at a 
 and answers another in its own way. The form is opened where it is not, and nothing that
 was filled in is listed. Steps have numbers where a goal has them.
 
+`sebagai officer dengan 40 kasus` guides so many; from `~ pukul 07.30` on officers hear
+every morning what is theirs.
+
 `(dering)` is what somebody hears who did nothing just now, `(berubah)` a bubble that is
 another now.
 """
@@ -43,12 +46,14 @@ from msgspec import structs
 
 from bot.testing.form_player import Filling
 from bot.testing.group import HERE, at_group, open_group
+from bot.testing.guided import guide, morning
 from bot.testing.world import Person, Seen, World
 from conversations.engine.events import Event, Sent, Typed
 
 PANDU, TIME = "pandu", "~"
 RINGS, CHANGED = "(dering)", "(berubah)"
 VIA, AS, CALLED = "lewat ", "sebagai ", "bernama "
+WITH, CASES = " dengan ", " kasus"
 AS_GROUP = f"{AS}grup"
 UNTIL = "sampai: "
 SENT = {
@@ -83,6 +88,7 @@ OPENED = {"apply": "daftar", "readiness": "cek kesiapan"}
 """What is typed to open them, where a word does."""
 WIDTH = 88
 
+MORNING = "pukul 07.30"
 _CLOCK = re.compile(r"\b\d{2}[.:]\d{2}(?= WIB)")
 _DAYS = re.compile(r"(\d+) (hari|jam)")
 _STEP = re.compile(r"\b(Langkah|Step) \d+ (dari|of) \d+")
@@ -214,7 +220,9 @@ async def play(script: Transcript, world: World) -> Transcript:
         if about == AS_GROUP:
             await open_group(world, name)
         elif about.startswith(AS):
-            await world.officer(name, channel, about.removeprefix(AS))
+            role, _, guides = about.removeprefix(AS).partition(WITH)
+            await world.officer(name, channel, role)
+            await guide(world, name, int(guides.removesuffix(CASES) or 0))
         else:
             world.person(name, channel, about.removeprefix(CALLED))
     steps = any(_STEP.search(goal) for goal in script.goals)
@@ -307,7 +315,8 @@ def _delay(text: str) -> timedelta:
 async def _act(act: Turn, world: World, *, hasty: bool = False) -> list[Turn]:
     """What the people named do at the same moment, and what is heard of it."""
     if act.who == TIME:
-        await world.later(_delay(act.text))
+        passes = morning(world) if act.text == MORNING else None
+        await (passes or world.later(_delay(act.text)))
         return _heard(act, world)
     unknown = [name for name in act.names if name not in world.people]
     if unknown:

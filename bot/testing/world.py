@@ -42,6 +42,7 @@ from bot.pipeline.retry_policy import judge, sent
 from bot.pipeline.retry_worker import Worker
 from bot.pipeline.turn import Arrived, Outcome, Turns
 from bot.testing.form_player import Filling, Place
+from bot.testing.guided import tells
 from conversations.cases.held_news import HOLD
 from conversations.cases.records import Document
 from conversations.cases.reminders import quiet
@@ -218,10 +219,10 @@ class World:
     moment: int = 0
     """How many things people did; it numbers what they do."""
     alone: bool = True
-    """Whether nobody else works on this database: then no turn may fail, and
-    announcements are sent on their way here."""
+    """Nobody else works on this database: no turn may fail, and news is sent here."""
     watchers: list[str] = field(default_factory=list)
     group_desk: GroupDesk | None = None
+    mornings: bool = False
     files: FileStore | None = None
     """Where files are kept, and what is drawn when somebody looks at it."""
 
@@ -262,7 +263,7 @@ class World:
         self.worker = Worker(self.database, turns, self.wake)
         by_kind = handlers(Erasure(self.database, self.files)) if self.files else {}
         self.runner = Runner(self.database, by_kind, self.wake)
-        self.reminders = Reminders(self.database, self.wake)
+        self.reminders = Reminders(self.database, self.wake, partial(tells, self))
 
     def person(self, name: str, channel: str = "telegram", called: str = "") -> Person:
         """Somebody new; WhatsApp tells us their number, the others do not.
@@ -279,10 +280,8 @@ class World:
     ) -> Person:
         """Somebody new who was invited, and joined with the code."""
         person = self.person(name, channel)
-        office, day = catalogue().office.id, timedelta(days=1)
-        code = await self.database.write(
-            lambda tx: officers.invite(tx, office, role, day)
-        )
+        at, day = catalogue().office.id, timedelta(days=1)
+        code = await self.database.write(lambda tx: officers.invite(tx, at, role, day))
         await person.says(f"/petugas {code}")
         await person.says(f"Bu {name.capitalize()} Contoh")
         person.sees()

@@ -84,7 +84,7 @@ class RequestWaits(WaitsLong, frozen=True):
 
 def hear(row: Case | Waiting, staff: Sequence[Officer], now: datetime) -> list[Officer]:
     """Who of *staff* is to hear by *now* that it waits."""
-    if not isinstance(row, Waiting) and _of_the_owner(row):
+    if not isinstance(row, Waiting) and of_the_owner(row):
         return []
     since = began(row)
     first, then = STILL if _in_hand(row) else UNTOUCHED
@@ -94,7 +94,7 @@ def hear(row: Case | Waiting, staff: Sequence[Officer], now: datetime) -> list[O
     return told
 
 
-def _of_the_owner(case: Case) -> bool:
+def of_the_owner(case: Case) -> bool:
     """Whether it is the owner's to do something."""
     waits = case.state == "taken" or case.reported_at
     return bool(case.holder_id) and not waits

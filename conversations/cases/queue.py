@@ -115,7 +115,7 @@ def show_queue(act: ShowQueue, seen: Queue, who: Person) -> Decision:
 def listed(seen: Queue, now: datetime) -> tuple[Say, ...]:
     """One page in one bubble, group by group; each row a line and a button."""
     actions = (
-        *(_button(row) for row in seen.rows),
+        *(button_of(row) for row in seen.rows),
         *buttons.pages("queue", seen.page, seen.pages),
     )
     place = {"page": seen.page + 1, "pages": seen.pages}
@@ -162,7 +162,7 @@ def since(row: Case | Waiting) -> datetime:
     return row.since if isinstance(row, Waiting) else row.waiting_since
 
 
-def _button(row: Case | Waiting) -> Option:
+def button_of(row: Case | Waiting) -> Option:
     """A case is opened, a question answered, a paper judged, a visit seen to."""
     if not isinstance(row, Waiting):
         label = f"{row.code} {short(row.business_name, LABEL)}"

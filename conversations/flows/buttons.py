@@ -73,6 +73,7 @@ from conversations.cases.visits.appointments import MissVisit
 from conversations.cases.visits.findings import JudgeFinding, ShowFinding
 from conversations.cases.visits.guests import InviteToVisit
 from conversations.cases.visits.reports import PrintReport
+from conversations.cases.visits.route import ShowRoute
 from conversations.catalogue import catalogue
 from conversations.catalogue.search import named_road
 from conversations.engine.effects import Act, Begin, Effect, Restore, Resume, Say
@@ -199,6 +200,7 @@ DESK: Mapping[str, Action] = {
     "queue": act(ShowQueue, "page"),
     "mine": lambda _, __: (MINE,),
     "cases": act(ShowCases, "spec"),
+    "route": does(ShowRoute()),
     "take": act(TakeCase, "code"),
     "open": act(ShowCase, "code"),
     "back": opens("send_back", "code"),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import time
 
 from conversations.language.days import WEEKDAYS
+from conversations.language.utterance import Said, Utterance
 
 _TO = r"\s*(?:-|\u2013|sampai|s\.?d\.?|to)\s*"
 _LINE = re.compile(
@@ -15,10 +16,11 @@ _LINE = re.compile(
 _PARTS = re.compile(r"[;\n]|,\s*(?=[a-z])")
 
 
-def read_opening_hours(said: str) -> dict[int, tuple[time, time]] | None:
+def read_opening_hours(said: Said) -> dict[int, tuple[time, time]] | None:
     """Hours by weekday, from Monday, nought; None where any part of it is not clear."""
     found: dict[int, tuple[time, time]] = {}
-    for part in filter(None, map(str.strip, _PARTS.split(said.casefold()))):
+    parts = _PARTS.split(Utterance.of(said).typed.casefold())
+    for part in filter(None, map(str.strip, parts)):
         line = _LINE.fullmatch(part)
         days, hours = (_days(line), _hours(line)) if line else ((), None)
         if not days or hours is None:

@@ -69,6 +69,12 @@ async def stands_at(tx: Transaction, office_id: str, entry: str) -> Override | N
     return found[0] if found else None
 
 
+async def history(tx: Transaction, office_id: str, entry: str) -> list[Override]:
+    """All that was ever put at one entry, the newest first."""
+    here = (overrides.c.office_id == office_id, overrides.c.entry == entry)
+    return (await _find(tx, *here))[::-1]
+
+
 async def listed(
     tx: Transaction, office_id: str, today: date, *, limit: int, offset: int = 0
 ) -> list[Override]:

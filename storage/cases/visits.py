@@ -181,6 +181,19 @@ async def booked(
     return await _find(tx, *which, order=visits.c.at)
 
 
+async def planned(
+    tx: Transaction, office_id: str, since: datetime, until: datetime
+) -> list[Visit]:
+    """Where the officers of an office are expected within this time."""
+    which = (
+        visits.c.office_id == office_id,
+        visits.c.state == "booked",
+        visits.c.at >= since,
+        visits.c.at < until,
+    )
+    return await _find(tx, *which, order=visits.c.at)
+
+
 async def guest_of(tx: Transaction, person_id: str) -> list[Visit]:
     """The visits that somebody may look at as a guest, the newest first."""
     theirs = sa.select(visit_guests.c.visit_id).where(

@@ -8,7 +8,7 @@ from conversations.cases.certificates.recording import PURPOSE
 from conversations.cases.names import papers_at
 from conversations.cases.records import Waiting
 from storage.core.database import Row, Transaction
-from storage.tables import businesses, cases, documents, notes, people
+from storage.tables import businesses, cases, documents, notes, offices, people
 from storage.tables.cases import asks, unjudged
 
 
@@ -28,9 +28,15 @@ async def questions(
 
 
 def _of(office_id: str) -> tuple[sa.ColumnElement[bool], ...]:
-    """Of this office; what is about no case is for whoever reads it first."""
-    theirs = sa.or_(notes.c.case_id.is_(None), cases.c.office_id == office_id)
-    return asks(notes), theirs
+    """Of this office; what is about no case, of whoever it serves."""
+    asker = people.alias()
+    shipped = sa.exists().where(offices.c.id == office_id, offices.c.shipped)
+    served = sa.or_(
+        asker.c.office_id == office_id, sa.and_(asker.c.office_id == "", shipped)
+    )
+    theirs = sa.select(asker.c.id).where(asker.c.id == notes.c.person_id, served)
+    about_none = sa.and_(notes.c.case_id.is_(None), theirs.correlate(notes).exists())
+    return asks(notes), sa.or_(about_none, cases.c.office_id == office_id)
 
 
 async def papers(tx: Transaction, office_id: str) -> list[Waiting]:

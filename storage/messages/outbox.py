@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from msgspec import Struct
+from msgspec import Struct, structs
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.core.bulk import many
@@ -50,6 +50,10 @@ class OutboxRow(Struct, frozen=True):
     replaces: str | None = None
     unique_key: str | None = None
     due_at: datetime | None = None
+
+    def noting(self, name: str, value: object) -> "OutboxRow":
+        """The same with something more that its body says of other messages."""
+        return structs.replace(self, body={**self.body, name: value})
 
 
 @dataclass(frozen=True, slots=True)

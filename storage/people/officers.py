@@ -173,6 +173,11 @@ async def of_office(tx: Transaction, office_id: str) -> list[Officer]:
     return await _find(tx, officers.c.office_id == office_id, officers.c.active)
 
 
+async def guides(tx: Transaction) -> list[Officer]:
+    """All guides, whatever office they are of."""
+    return await _find(tx, officers.c.role == "guide", officers.c.active)
+
+
 async def locked(tx: Transaction, office_id: str) -> set[str]:
     """The ids of all who work in an office, of whom none changes until the commit."""
     # First lock, then look: what is read while waiting is how it was before.

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from conversations.cases.staff.records import Office
 from storage.core.database import Row, Transaction
 from storage.core.ids import new_id
-from storage.tables import days_off, office_grants, officers, offices
+from storage.tables import days_off, office_grants, officers, offices, people
 
 OWN = ["id", "name", "short_name", "prefix", "region", "regency", "group_chat", "zone"]
 """What stands in its row as it is."""
@@ -56,7 +56,9 @@ async def ensure(tx: Transaction, office: Shipped) -> None:
 async def add(tx: Transaction, office: Office) -> None:
     """A further office; its id, prefix and region are its own."""
     row = {name: getattr(office, name) for name in OWN}
-    await tx.conn.execute(sa.insert(offices), row | {"hours": _kept(office.hours)})
+    await tx.conn.execute(
+        sa.insert(offices), row | {"hours": _kept(office.hours), "shipped": False}
+    )
 
 
 async def change(tx: Transaction, office_id: str, values: Mapping[str, Any]) -> None:
@@ -73,6 +75,12 @@ async def set_off(tx: Transaction, office_id: str, day: date, name: str) -> None
     if name:
         row = {"office_id": office_id, "day": day.isoformat(), "name": name}
         await tx.conn.execute(sa.insert(days_off), row)
+
+
+async def place(tx: Transaction, person_id: str, office_id: str) -> None:
+    """A person is served by this office from here on."""
+    own = sa.update(people).where(people.c.id == person_id)
+    await tx.conn.execute(own.values(office_id=office_id))
 
 
 async def grant(

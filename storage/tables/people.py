@@ -21,7 +21,10 @@ from storage.tables.columns import (
 
 
 class Office(SQLModel, table=True):
-    """A Dinas: every business and every officer belongs to one."""
+    """A Dinas: every business and every officer belongs to one.
+
+    That which was *shipped* serves whoever named no region.
+    """
 
     __tablename__ = "offices"
 
@@ -35,6 +38,7 @@ class Office(SQLModel, table=True):
     zone: str = text()
     hours: dict[str, list[str]] = json()
     group_chat: str = text()
+    shipped: bool = flag(default=True)
 
 
 class DayOff(SQLModel, table=True):

@@ -10,6 +10,7 @@ from msgspec import structs, to_builtins
 
 from bot import words
 from conversations.cases.decision import Notice
+from conversations.cases.digest import Own
 from conversations.cases.doubles import Double
 from conversations.cases.records import Case
 from conversations.cases.stages import Paper
@@ -34,6 +35,7 @@ SAMPLES: dict[Any, Any] = {
     Paper: Paper("apply/x", "X"),
     Case: case("closed"),
     Stop: Stop("x", "x", NOW, "x", ("x",), "x"),
+    Own: Own("question", "x", "x", "x", NOW, "reply:n:1", "x"),
     Wanting: Wanting("x", NOW.date()),
     Line: Line(Option("x", label="X"), ("x",)),
     Mapping[str, Any]: {"business_name": "Batik Contoh"},

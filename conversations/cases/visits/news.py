@@ -120,13 +120,6 @@ class Stop(Struct, frozen=True):
     where: str = ""
 
 
-class DayAhead(Notice, frozen=True):
-    """Where the officer is expected today."""
-
-    subject: ClassVar = "visit_day"
-    stops: tuple[Stop, ...]
-
-
 def of_owner(visit: Visit) -> tuple[str, str, str, str]:
     """What names a visit for its owner."""
     return (visit.id, visit.code, visit.business, visit.officer)

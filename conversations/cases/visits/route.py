@@ -12,7 +12,6 @@ from conversations.cases.decision import Decision, Denied, Person, Tell
 from conversations.cases.lifecycle import OPEN
 from conversations.cases.names import place
 from conversations.cases.visits.news import (
-    DayAhead,
     Stop,
     VisitOver,
     VisitSoon,
@@ -115,7 +114,7 @@ def reminded(visit: Visit, at: datetime, now: datetime) -> tuple[QueueJob, ...]:
         "today": clock(day, MORNING),
         "over": at + LASTS,
     }
-    jobs = tuple(
+    return tuple(
         QueueJob(
             "visit",
             {"visit": visit.id, "at": at.isoformat(), "what": what},
@@ -125,10 +124,6 @@ def reminded(visit: Visit, at: datetime, now: datetime) -> tuple[QueueJob, ...]:
         for what, when in times.items()
         if when > now
     )
-    whole = {"officer": visit.officer_id, "day": day.isoformat()}
-    key = f"visits:{visit.officer_id}:{day.isoformat()}"
-    daily = (QueueJob("visit.day", whole, times["today"], key),)
-    return (*jobs, *(daily if times["today"] > now else ()))
 
 
 def due(
@@ -148,9 +143,3 @@ def due(
         return ()
     soon = VisitSoon(*of_owner(visit), at, today=what == "today")
     return (Tell(visit.person_id, soon),)
-
-
-def day_ahead(visits: Sequence[Visit], day: date) -> DayAhead | None:
-    """The officer's way on a *day*; nothing where all was called off."""
-    part = [each for each in visits if _day(each) == day]
-    return DayAhead(route(part)) if part else None

@@ -8,23 +8,15 @@ from conversations.cases.decision import Notice
 from conversations.cases.overdue import VisitWaits
 from conversations.cases.visits.guests import GuestJoined
 from conversations.cases.visits.news import (
-    DayAhead,
     VisitAsked,
     VisitBooked,
     VisitCalledOff,
     VisitGiven,
     VisitOver,
 )
-from conversations.cases.visits.route import line
 from conversations.engine.effects import Effect, Option, Say, When
 from conversations.flows.owner.own_visit import why
 from conversations.flows.shared.news import put, worded
-
-
-def day(news: DayAhead) -> Say:
-    """Where one is expected today, in the order of the way."""
-    lines = [line(stop) for stop in news.stops]
-    return Say("desk.visit.day", {"lines": lines}, kind="notice")
 
 
 def booked(news: VisitBooked) -> Say:
@@ -70,7 +62,6 @@ def waits(news: VisitWaits) -> Say:
 
 
 HEARD: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {
-    DayAhead: day,
     VisitBooked: booked,
     VisitAsked: asked,
     VisitGiven: given,

@@ -2,7 +2,6 @@
 
 import pytest
 
-from conversations.cases.changes import QueueJob
 from conversations.cases.visits.changes import ChangeVisit
 from conversations.cases.visits.follow import Following, follow, left_by
 from tests.conversations.cases.files import NOW, changed, officer, told
@@ -34,12 +33,6 @@ def test_whoever_holds_the_case_comes_when_it_was_agreed(state, at, is_now, hear
     asked = "asked" in {state, is_now}
     desk = ("p-rekan", "visit_asked" if asked else "visit_given")
     assert told(found) == [*hears, desk]
-    days = {
-        each.payload["officer"]
-        for each in found.changes
-        if isinstance(each, QueueJob) and "officer" in each.payload
-    }
-    assert days == ({"rekan"} if hears == [("owner", "visit_passed_on")] else set())
 
 
 @pytest.mark.parametrize("state", ["offered", "booked"])

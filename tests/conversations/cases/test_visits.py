@@ -124,14 +124,13 @@ def test_whoever_chooses_is_told_all_and_both_are_reminded():
     picked = visits.pick(PickVisit("v1", THURSDAY), Seen(visit()), OWNER)
     assert changed(picked, ChangeVisit).at == moment_of(THURSDAY)
     jobs = {
-        each.payload.get("what", "day"): each.run_at
+        each.payload["what"]: each.run_at
         for each in picked.changes
         if isinstance(each, QueueJob)
     }
     assert {what: local(at) for what, at in jobs.items()} == {
         "eve": "2026-11-04T15:00",
         "today": "2026-11-05T07:00",
-        "day": "2026-11-05T07:00",
         "over": "2026-11-05T10:30",
     }
     assert told(picked) == [("p-petugas", "visit_booked")]

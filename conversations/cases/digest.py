@@ -1,0 +1,108 @@
+"""The morning of an officer: what is theirs today, told once, before the desk opens.
+
+Whoever has nothing to do hears nothing; nobody hears it on a day off, or late.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, time
+from typing import ClassVar
+
+from msgspec import Struct
+
+from conversations.cases.calendar import day_of, local, works
+from conversations.cases.decision import Notice
+from conversations.cases.lifecycle import HANDLERS
+from conversations.cases.overdue import of_the_owner
+from conversations.cases.queue import button_of, group, since
+from conversations.cases.records import Case, Officer, Waiting
+from conversations.cases.visits.news import Stop
+from conversations.cases.visits.records import Visit
+from conversations.cases.visits.route import WEEK, route
+
+AT, UNTIL = time(7, 30), time(11)
+"""When it is told, and until when it still is, after a machine that stood."""
+MOST = 3
+"""So many of what waits are named, the longest first."""
+
+
+class Own(Struct, frozen=True):
+    """Something that waits for the officer: its *kind*, whose, and since when."""
+
+    kind: str
+    code: str
+    business: str
+    owner: str
+    since: datetime
+    press: str
+    """What its button does."""
+    label: str
+
+
+class DayAhead(Notice, frozen=True):
+    """Where the officer is expected today, and what waits for them.
+
+    Of what *waits* for them these are the first; *open* is what nobody took, and *week*
+    how many visits more there are within seven days.
+    """
+
+    subject: ClassVar = "visit_day"
+    stops: tuple[Stop, ...] = ()
+    own: tuple[Own, ...] = ()
+    waits: int = 0
+    open: int = 0
+    week: int = 0
+    on: datetime | None = None
+
+
+def is_time(now: datetime) -> bool:
+    """Whether officers hear by now what is theirs today."""
+    there = local(now)
+    return works(there.date()) and AT <= there.time() < UNTIL
+
+
+def key(officer: Officer, now: datetime) -> str:
+    """What names the morning of an officer: there is one a day."""
+    return f"morning:{officer.id}:{day_of(now).isoformat()}"
+
+
+def digest(
+    officer: Officer,
+    rows: Sequence[Case | Waiting],
+    visits: Sequence[Visit],
+    now: datetime,
+) -> DayAhead | None:
+    """The morning of an *officer*, out of all that waits in the office; or nothing.
+
+    Who is off duty hears only where they are expected all the same.
+    """
+    ahead = [each for each in visits if each.at and each.at < now + WEEK]
+    today = [each for each in ahead if each.at and day_of(each.at) == day_of(now)]
+    here = officer.on_duty and officer.role in HANDLERS
+    own = [each for each in rows if here and _waits_for(officer, each)]
+    open_ = [each for each in rows if here and group(each) == "untaken"]
+    if not (today or own or open_):
+        return None
+    longest = sorted(own, key=since)[:MOST]
+    return DayAhead(
+        route(today),
+        tuple(_own(each) for each in longest),
+        len(own),
+        len(open_),
+        len(ahead) - len(today),
+        now,
+    )
+
+
+def _waits_for(officer: Officer, row: Case | Waiting) -> bool:
+    """Whether *row* is theirs, and it is not its owner who has to do something."""
+    owners = not isinstance(row, Waiting) and of_the_owner(row)
+    return row.holder_id == officer.id and not owners
+
+
+def _own(row: Case | Waiting) -> Own:
+    pressed = button_of(row)
+    button = (since(row), pressed.value, pressed.label)
+    if isinstance(row, Waiting):
+        return Own(row.kind, row.code, row.business, row.owner, *button)
+    kind = "reported" if row.reported else row.state
+    return Own(kind, row.code, row.business_name, row.owner_name, *button)

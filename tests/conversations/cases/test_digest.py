@@ -1,0 +1,62 @@
+"""The morning of an officer: theirs, once, at their hour, and nothing where nothing is."""
+
+from datetime import date, time, timedelta
+
+import pytest
+
+from conversations.cases import digest as rules
+from conversations.cases.calendar import at
+from conversations.cases.records import Waiting
+from tests.conversations.cases.files import NOW, case, officer
+from tests.conversations.cases.visits import THURSDAY, visit
+
+MORNING = at(date(2026, 11, 5), rules.AT)
+HERS = officer()
+
+
+def asked(holder="petugas", days=1):
+    since = MORNING - timedelta(days=days)
+    return Waiting("question", f"n{days}", since, "SRG-1", "", "Ibu", holder, "Berapa?")
+
+
+@pytest.mark.parametrize(
+    ("day", "clock", "told"),
+    [
+        (5, "07:29", False),
+        (5, "07:30", True),
+        (5, "10:59", True),
+        (5, "11:00", False),  # a machine that stood too long is silent
+        (7, "07:30", False),  # Saturday
+    ],
+)
+def test_officers_hear_it_on_working_mornings(day, clock, told):
+    hour = time.fromisoformat(clock)
+    assert rules.is_time(at(date(2026, 11, day), hour)) is told
+
+
+def test_it_names_what_is_theirs_the_longest_first_and_counts_the_rest():
+    own = [asked(days=days) for days in (1, 4, 2, 3)]
+    free, sent_back = case("submitted"), case("sent_back", updated_at=NOW)
+    rows = [*own, asked("rekan", 9), free, sent_back]
+    later = visit("booked", "2026-11-06T13:00", id="v2")
+    news = rules.digest(HERS, rows, [visit("booked", THURSDAY), later], MORNING)
+    assert news
+    assert [each.press for each in news.own] == [
+        "reply:n:n4",
+        "reply:n:n3",
+        "reply:n:n2",
+    ]
+    assert (len(news.stops), news.waits, news.open, news.week) == (1, 4, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("who", "rows", "heard"),
+    [
+        (HERS, [asked("rekan")], False),
+        (HERS, [asked()], True),
+        (officer(on_duty=False), [asked()], False),
+        (officer(role="auditor"), [case("submitted")], False),
+    ],
+)
+def test_whoever_has_nothing_to_do_hears_nothing(who, rows, heard):
+    assert bool(rules.digest(who, rows, [], MORNING)) is heard
