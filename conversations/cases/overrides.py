@@ -150,6 +150,7 @@ def put_right(act: PutRight, seen: FactFile, who: Person) -> Decision:
     """A coordinator's word stands; another officer's waits for a coordinator."""
     officer = access.officer(who)
     entry = _entry(act.entry)
+    _readable(act, who)
     decides = officer.role in DECIDERS
     asked = [each for each in seen.officers if each.role in DECIDERS]
     if not decides and not asked:
@@ -263,6 +264,15 @@ def _entry(name: str) -> Entry:
     if found is None:
         raise Denied("desk.fact.unknown")
     return found
+
+
+def _readable(act: PutRight, who: Person) -> None:
+    """What is put there fits where it is shown, and lasts at least for today."""
+    most = overrides.longest(act.entry)
+    if not act.text.strip() or len(act.text) > most:
+        raise Denied("desk.fact.long", most=most)
+    if act.until and act.until < day_of(who.now).isoformat():
+        raise Denied("desk.fact.over")
 
 
 def _of(row: Override) -> Entry:

@@ -14,6 +14,7 @@ from typing import Literal, TypeAlias
 
 from conversations.catalogue import catalogue, where
 from conversations.catalogue.entries import all_entries
+from conversations.catalogue.model import Fact
 from conversations.catalogue.road import Road, Stage, mark
 from conversations.catalogue.search import answer
 from conversations.catalogue.vocabulary import meanings
@@ -65,6 +66,17 @@ def entries() -> Mapping[str, Entry]:
     details = catalogue().office.details
     ours = (Entry(f"office:{each.id}", each.title, each.value) for each in details)
     return {each.id: each for each in ours} | _shipped()
+
+
+def fact(entry: str) -> Fact | None:
+    """On whose word an *entry* is: for a part of a stage, that of the stage."""
+    kind, _, at = entry.partition(":")
+    if kind == "office":
+        details = catalogue().office.details
+        return next((each for each in details if each.id == at), None)
+    stage = f"stage:{'/'.join(at.split('/')[:2])}"
+    found = all_entries().get(entry) or all_entries().get(stage)
+    return found.fact if found else None
 
 
 def said(word: Word, entry: str, shipped: str) -> str:

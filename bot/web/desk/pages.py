@@ -24,13 +24,16 @@ from conversations.cases.trail import OF_OFFICE
 _SAID_SECONDS = 60
 _LONGEST_SAID = 3000
 """Signs of a cookie: a browser keeps four thousand."""
-_OURS = re.compile(r"/desk(?:/[\w./-]*)?(?:\?[\w=&%.+-]*)?", re.ASCII)
+_OURS = re.compile(r"/desk(?:/[\w./:-]*)?(?:\?[\w=&%.+-]*)?", re.ASCII)
 MENU = (
     ("queue", "/desk"),
     ("cases", "/desk/kasus"),
     ("board", "/desk/papan"),
     ("staff", "/desk/petugas"),
     ("trail", "/desk/riwayat"),
+    ("calendar", "/desk/kalender"),
+    ("facts", "/desk/fakta"),
+    ("office", "/desk/kantor"),
 )
 """The pages one can go to from any other: what each is called, and where it is."""
 ONLY = {"staff": OVERSEERS, "trail": OF_OFFICE}

@@ -2,7 +2,19 @@
 
 from aiohttp import web
 
-from bot.web.desk import acts, case, cases, demo, queue, sessions, staff, trail
+from bot.web.desk import (
+    acts,
+    calendar,
+    case,
+    cases,
+    demo,
+    facts,
+    office,
+    queue,
+    sessions,
+    staff,
+    trail,
+)
 from bot.web.desk.sessions import posted, shown
 
 CASE = r"/desk/kasus/{code:[A-Z0-9]+-\d+}"
@@ -22,6 +34,12 @@ ROUTES = [
     web.get(staff.WHERE, shown(staff.page)),
     web.post(f"{staff.WHERE}/{{verb:[a-z]+}}", posted(staff.act)),
     web.get("/desk/riwayat", shown(trail.page)),
+    web.get(facts.WHERE, shown(facts.page)),
+    web.get(facts.ENTRY, shown(facts.one)),
+    web.post(facts.ENTRY, posted(facts.act)),
+    web.get("/desk/kalender", shown(calendar.page)),
+    web.get(office.WHERE, shown(office.page)),
+    web.post(f"{office.WHERE}/{{verb:{'|'.join(office.FORMS)}}}", posted(office.act)),
     web.get(FILE, shown(case.file)),
     web.get(f"{FILE}/kecil", shown(case.file)),
 ]

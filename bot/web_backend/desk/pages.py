@@ -1,6 +1,15 @@
 """Who reads for which page, by the type of its query: each page brings its own."""
 
-from bot.web_backend.desk import case, cases, queue, staff, trail
+from bot.web_backend.desk import (
+    calendar,
+    case,
+    cases,
+    facts,
+    office,
+    queue,
+    staff,
+    trail,
+)
 from bot.web_backend.desk.page import Pages
 
 PAGES: Pages = {
@@ -9,4 +18,7 @@ PAGES: Pages = {
     **cases.PAGES,
     **staff.PAGES,
     **trail.PAGES,
+    **calendar.PAGES,
+    **facts.PAGES,
+    **office.PAGES,
 }

@@ -4,8 +4,8 @@ from alembic import op
 
 from storage.migrations.words import flag
 
-revision = "0044"
-down_revision = "0043"
+revision = "0045"
+down_revision = "0044"
 
 
 def upgrade() -> None:
