@@ -30,6 +30,7 @@ PERFORMERS: ByAct = {
     rules.AddOffice: known_anew(register(read=_read, decide=rules.add)),
     rules.ChangeOffice: known_anew(register(read=_read, decide=rules.change)),
     rules.SetDayOff: known_anew(register(read=_read, decide=rules.set_off)),
+    rules.ServedBy: register(read=_read, decide=rules.served_by),
     rules.GrantGuide: register(read=_read, decide=rules.grant),
     rules.EndGrant: register(read=_read, decide=rules.grant),
 }

@@ -141,6 +141,7 @@ WRITERS: Mapping[type, Callable[..., Awaitable[object]]] = {
     serving.ChangeOfficeRow: offices.change,
     serving.KeepDayOff: offices.set_off,
     serving.KeepGrant: offices.grant,
+    serving.PlacePerson: offices.place,
     changes.QueueJob: jobs.queue,
     changes.CancelJob: jobs.cancel,
     changes.DropHeldNews: held_news.drop,

@@ -19,6 +19,7 @@ from bot.pipeline.render import Voice
 from bot.pipeline.word import Known, kept
 from conversations.cases.decision import Notice, notified
 from conversations.cases.delegation import ActFor
+from conversations.cases.offices import ServedBy
 from conversations.cases.people import KeepConsent, KeepPerson
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Effect, Say
@@ -47,6 +48,8 @@ def heeded(me: Reached, effect: Effect) -> Reached:
             return structs.replace(me, notice_version=version)
         case KeepConsent(_, agreed):
             return structs.replace(me, announcements=agreed)
+        case ServedBy(region) if region in catalogue().offices:
+            return structs.replace(me, office_id=region)
     return me
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from typing import Any
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from bot import metrics, words
 from bot.channels.base import Profile
@@ -26,7 +26,7 @@ from bot.pipeline.render import Draft, compose, pack
 from bot.pipeline.tally import Tally
 from conversations.cases.calendar import local
 from conversations.cases.delegation import ActFor
-from conversations.catalogue import serving
+from conversations.catalogue import serve, serving
 from conversations.engine import events
 from conversations.engine.effects import Ask, Effect, LookUp, Option, Say
 from conversations.engine.events import Notified, Switched
@@ -52,8 +52,7 @@ class TurnFailed(Exception):
 
     def __init__(self, seq: int, reason: str) -> None:
         super().__init__(reason)
-        self.seq = seq
-        self.reason = reason
+        self.seq, self.reason = seq, reason
 
 
 class Arrived(Struct, frozen=True):
@@ -164,10 +163,8 @@ class _Turn:
         me, tx = sides.me, sides.tx
         channel = arrived.channel or me.channel
         office = me.office or turns.office
-        self.turns = turns
-        self.arrived = arrived
-        self.sides = sides
-        self.side = sides.own
+        self.turns, self.arrived = turns, arrived
+        self.sides, self.side = sides, sides.own
         self.next: Side | None = None
         self.profile = turns.profiles.get(channel) or spec_of("").profile
         self.act = Acting(
@@ -182,8 +179,7 @@ class _Turn:
         )
         self.known = word.Known()
         self.said: list[Say | Ask] = []
-        self.labelled = False
-        self.laid_over = False
+        self.labelled = self.laid_over = False
         self.group: InGroup | None = None
 
     async def take(self) -> None:
@@ -278,7 +274,16 @@ class _Turn:
                     self.labelled |= upon
                     if not upon:
                         self.sides.me = self.act.person = heeded(self.sides.me, effect)
+                        await self.served()
         return follows
+
+    async def served(self) -> None:
+        """Whoever named a region is served by its office from here on."""
+        office = self.act.person.office or self.turns.office
+        if office != self.act.office:
+            self.act.office, self.act.known = office, self.turns.known_at(office)
+            self.known = await self.act.known.get(self.act.tx)
+            serve(self.known.facts)
 
     def acting(self, *, upon: bool) -> Acting:
         """The act of whoever writes; or *upon* the owner of this side, by them."""
@@ -348,12 +353,12 @@ class _Turn:
                     asked.append(row.id)
         if made and self.laid_over and not made[0].replaces:
             # Two things are open: it is shown which of them this is about.
-            made[0] = noting(made[0], outbox.QUOTES, self.arrived.message)
+            made[0] = made[0].noting(outbox.QUOTES, self.arrived.message)
         if not (spoke and made):
             return made, shown
         if self.profile.edits and shown:
             # Who sends the last of it takes the old buttons off when it is there.
-            made[-1] = noting(made[-1], outbox.RETIRES, list(shown))
+            made[-1] = made[-1].noting(outbox.RETIRES, list(shown))
         return made, asked
 
     async def card(self, draft: Draft) -> outbox.OutboxRow | None:
@@ -393,8 +398,3 @@ class _Turn:
 def _labels(language: str) -> Callable[[Option], str]:
     """What an option is called, in one language: one pure function, for matching."""
     return partial(words.label, language)
-
-
-def noting(row: outbox.OutboxRow, name: str, value: object) -> outbox.OutboxRow:
-    """*row* with something more that its body says of other messages."""
-    return structs.replace(row, body={**row.body, name: value})

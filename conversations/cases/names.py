@@ -8,9 +8,10 @@ from conversations.engine.effects import Fact
 
 
 def place(code: str) -> Fact:
-    """A kecamatan by name."""
+    """A kecamatan by name; of a region whose places we do not know, as it was said."""
     found = catalogue().kecamatan.get(code)
-    return Fact(label=found.name) if found else Fact(key="desk.no_place")
+    name = found.name if found else "" if code.isdecimal() else code
+    return Fact(label=name) if name else Fact(key="desk.no_place")
 
 
 def road_name(road: str) -> Fact:

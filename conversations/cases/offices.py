@@ -68,6 +68,12 @@ class EndGrant(Act, frozen=True):
     officer: str
 
 
+class ServedBy(Act, frozen=True):
+    """Whoever acts has a business in a *region*: the office of that id serves them."""
+
+    region: str
+
+
 # --- what changes --------------------------------------------------------------------
 
 
@@ -90,6 +96,13 @@ class KeepDayOff(Change, frozen=True):
     office_id: str
     day: date
     name: str
+
+
+class PlacePerson(Change, frozen=True):
+    """By which office a person is served from here on."""
+
+    person_id: str
+    office_id: str
 
 
 class KeepGrant(Change, frozen=True):
@@ -170,6 +183,15 @@ def change(act: ChangeOffice, seen: OfficeFile, who: Person) -> Decision:
         log=(_log("changed", who, parts=sorted(new)),),
         reply=(Say("desk.office.changed", {"office": own.short_name}),),
     )
+
+
+def served_by(act: ServedBy, seen: OfficeFile, who: Person) -> Decision:
+    """The office of that region; where there is none, the present one: it is said."""
+    if all(each.id != act.region for each in seen.every):
+        return Decision(reply=(Say("region.nobody", {"office": seen.own.short_name}),))
+    if act.region == seen.own.id:
+        return Decision()
+    return Decision(changes=(PlacePerson(who.id, act.region),))
 
 
 def set_off(act: SetDayOff, seen: OfficeFile, who: Person) -> Decision:

@@ -70,6 +70,7 @@ from conversations.cases.offices import (
     ChangeOffice,
     EndGrant,
     GrantGuide,
+    ServedBy,
     SetDayOff,
 )
 from conversations.cases.overrides import (
@@ -195,6 +196,7 @@ def upon(*life: str) -> Right:
 RIGHTS: Mapping[type[Act], Right] = {
     # one's own affairs
     OpenCase: ANYBODY,
+    ServedBy: ANYBODY,
     FollowRoad: ANYBODY,
     Correct: Right(life=("correct",)),
     GivePaper: Right(life=("paper",)),

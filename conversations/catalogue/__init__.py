@@ -26,6 +26,7 @@ __all__ = [
     "laid",
     "messages",
     "problems",
+    "serve",
     "serving",
     "stale",
 ]
@@ -57,6 +58,11 @@ def as_served(office: Office, *others: Office) -> Catalogue:
     if office.code == facts.office.code:
         return replace(facts, offices=offices)
     return replace(facts, offices=offices, kecamatan={}, neighbours={})
+
+
+def serve(facts: Catalogue | None) -> None:
+    """From here on it is their turn, until the `serving` around it ends."""
+    _served.set(facts)
 
 
 @contextmanager

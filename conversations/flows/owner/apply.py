@@ -27,7 +27,7 @@ from conversations.engine.questions import (
     ids,
 )
 from conversations.engine.values import Answers, Here
-from conversations.flows.owner import find_road, profile
+from conversations.flows.owner import find_road, profile, region
 from conversations.flows.owner.find_road import BOTH
 from conversations.language import Clue, Passage, office_names, offices_in, title
 
@@ -75,6 +75,16 @@ def responsible(answers: Answers) -> str:
 def is_business(answers: Answers) -> bool:
     """Whether a business applies."""
     return not is_office(answers)
+
+
+def knows_places(answers: Answers) -> bool:
+    """Whether a business is asked for a place that we know."""
+    return is_business(answers) and region.at_home(answers)
+
+
+def says_place(answers: Answers) -> bool:
+    """Whether a business writes its place as it likes."""
+    return is_business(answers) and region.abroad(answers)
 
 
 def wants_system(answers: Answers) -> bool:
@@ -155,7 +165,9 @@ ITEMS = (
             SYSTEM,
             OFFICE_NAME,
             replace(profile.BUSINESS_NAME, when=is_business),
-            replace(profile.KECAMATAN, when=is_business),
+            region.REGION,
+            replace(profile.KECAMATAN, when=knows_places),
+            replace(region.DISTRICT, when=says_place),
             PHONE,
         ),
     ),
@@ -175,7 +187,7 @@ ITEMS = (
 
 def finish(answers: Answers) -> tuple[Effect, ...]:
     """Hand it to the Dinas; the desk says the number, what happens next, and who."""
-    apart = {"review", "photo", "road"}
+    apart = {"review", "photo", "road", "region", "district"}
     person: tuple[Effect, ...] = profile.keep(answers)
     details: dict[str, Any] = {}
     if is_office(answers):
@@ -184,11 +196,14 @@ def finish(answers: Answers) -> tuple[Effect, ...]:
         name, phone = answers[profile.OWNER_NAME], answers[profile.PHONE]
         person = (KeepPerson(name, phone, title(name)),)
     details |= {key: of for key, of in answers.stored.items() if key not in apart}
+    if region.abroad(answers):
+        details["kecamatan"] = region.kecamatan(answers)
     files = {"photo": ids(answers.get(PHOTO))}
     roads = [answers[ROAD]]
     if roads == [BOTH.value]:
         roads = [each.value for each in open_roads(answers) if each is not BOTH]
-    return (*person, *(OpenCase(road, details, files) for road in roads))
+    served = region.served(answers)
+    return (*served, *person, *(OpenCase(road, details, files) for road in roads))
 
 
 HEARD = ("nib", "brand_status", "village", "capacity")
@@ -198,7 +213,7 @@ FLOW = Form(
     ITEMS,
     finish,
     consent=True,
-    keeps=(*profile.KEEPS, "product", "office_name"),
+    keeps=(*profile.KEEPS, "product", "office_name", "region", "district"),
     hints=("road", "nib", "has_nib", "brand_status", "market"),
     listens=True,
     hears=(

@@ -4,6 +4,7 @@ The questions are shared: whoever asks one uses the same key, so nothing is aske
 No NIK and no photo of a KTP: those are for the officer, in person.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from conversations.cases.businesses import KeepBusiness
@@ -27,6 +28,14 @@ from conversations.engine.questions import (
     YesNo,
 )
 from conversations.engine.values import Answers
+from conversations.flows.owner.region import (
+    DISTRICT,
+    REGION,
+    abroad,
+    at_home,
+    kecamatan,
+    served,
+)
 from conversations.language import Elsewhere, Shape, fold, title
 from conversations.language import Place as Spot
 
@@ -148,16 +157,24 @@ SECOND = tuple(
 )
 REVIEW = Review("review")
 
-FIRST = (OWNER_NAME, ADDRESS_FORM, BUSINESS_NAME, KECAMATAN, SECTOR, PHONE)
+FIRST = (
+    *(OWNER_NAME, ADDRESS_FORM, BUSINESS_NAME),
+    *(REGION, replace(KECAMATAN, when=at_home), DISTRICT),
+    *(SECTOR, PHONE),
+)
 KEEPS = tuple(asked.key for asked in (*FIRST, BATIK_KIND, WORKERS, CAPACITY, *SECOND))
 QUESTIONS: dict[str, Question[Any]] = {
-    asked.key: asked for asked in (*FIRST, BATIK_KIND, WORKERS, CAPACITY, *SECOND)
+    asked.key: asked
+    for asked in (*FIRST, BATIK_KIND, WORKERS, CAPACITY, *SECOND)
+    if asked not in (REGION, DISTRICT)
 }
 
 
 def keep(answers: Answers) -> tuple[Effect, ...]:
     """Write down who the person is and what the business is."""
     fields = {key: answers.stored[key] for key in KEEPS if key in answers.stored}
+    if abroad(answers):
+        fields["kecamatan"] = kecamatan(answers)
     name = fields.get("owner_name") or ""
     return (
         KeepPerson(
@@ -171,7 +188,7 @@ def keep(answers: Answers) -> tuple[Effect, ...]:
 
 def finish(answers: Answers) -> tuple[Effect, ...]:
     """Keep what was agreed to."""
-    return (*keep(answers), Say("profile.saved"))
+    return (*served(answers), *keep(answers), Say("profile.saved"))
 
 
 FLOW = Form(
