@@ -48,8 +48,8 @@ def heeded(me: Reached, effect: Effect) -> Reached:
             return structs.replace(me, notice_version=version)
         case KeepConsent(_, agreed):
             return structs.replace(me, announcements=agreed)
-        case ServedBy(region) if region in catalogue().offices:
-            return structs.replace(me, office_id=region)
+        case ServedBy(region) if not me.officer and region in catalogue().offices:
+            return structs.replace(me, office=region)
     return me
 
 

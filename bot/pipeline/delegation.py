@@ -89,7 +89,7 @@ class Side:
             address_form="",
             state=None,
             officer=None,
-            office_id=self.mandate.office_id,
+            office=self.mandate.office_id,
         )
 
     def label(self) -> Say:

@@ -26,7 +26,7 @@ from bot.pipeline.render import Draft, compose, pack
 from bot.pipeline.tally import Tally
 from conversations.cases.calendar import local
 from conversations.cases.delegation import ActFor
-from conversations.catalogue import serve, serving
+from conversations.catalogue import SERVED
 from conversations.engine import events
 from conversations.engine.effects import Ask, Effect, LookUp, Option, Say
 from conversations.engine.events import Notified, Switched
@@ -40,8 +40,7 @@ from storage.messages import inbox, outbox
 from storage.people import sessions
 from storage.people.sessions import Kept, Reached
 
-LOOK_UPS = 8
-"""Look-ups in one turn; more would be a flow that never learns."""
+LOOK_UPS = 8  # in one turn; more would be a flow that never learns
 ABOUT_HELPING = {flow.name for flow in delegation.FLOWS}
 """Conversations that ask for whom one acts: it goes without saying whose they are."""
 _STATE = partial(decode, kind=State)
@@ -100,10 +99,8 @@ class Turns:
         office: str,
         watchers: Sequence[str] = (),
     ) -> None:
-        self.book = book
-        self.performers = performers
-        self.profiles = profiles
-        self.office = office
+        self.book, self.performers = book, performers
+        self.profiles, self.office = profiles, office
         self.watchers = watchers
         self.reads, self.tally = Reads(), Tally()
         self.known_at = cache(word.kept)
@@ -114,9 +111,12 @@ class Turns:
         people: Sequence[tuple[Reached, Sequence[Arrived]]],
         outcome: Outcome,
     ) -> None:
-        """Take every event of everybody, in order."""
-        for reached, arrived in people:
-            await self.person(tx, reached, arrived, outcome)
+        """Take every event of everybody, in order; each has the facts of its office."""
+        try:
+            for reached, arrived in people:
+                await self.person(tx, reached, arrived, outcome)
+        finally:
+            SERVED.set(None)
 
     async def person(
         self,
@@ -134,9 +134,9 @@ class Turns:
             turn, back = _Turn(self, sides, event), sides.mark()
             turn.known = await turn.act.known.get(tx)
             try:
-                with serving(turn.known.facts):
-                    await turn.take()
-                    rows, shown = await turn.rows(shown)
+                SERVED.set(turn.known.facts)
+                await turn.take()
+                rows, shown = await turn.rows(shown)
             except TurnFailed as failure:
                 back()
                 outcome.failed.append(failure)
@@ -283,7 +283,7 @@ class _Turn:
         if office != self.act.office:
             self.act.office, self.act.known = office, self.turns.known_at(office)
             self.known = await self.act.known.get(self.act.tx)
-            serve(self.known.facts)
+            SERVED.set(self.known.facts)
 
     def acting(self, *, upon: bool) -> Acting:
         """The act of whoever writes; or *upon* the owner of this side, by them."""

@@ -6,13 +6,14 @@ said nothing is that of Serang.
 
 from datetime import date, datetime, time
 
-from conversations.catalogue import catalogue
+from conversations.catalogue import SERVED, catalogue
 from conversations.catalogue.opening import ZONES
 
 
 def local(moment: datetime) -> datetime:
     """*moment* on their clock."""
-    return catalogue().office.opening.local(moment)
+    # Asked in every turn, where an office is served: then nobody else need be asked.
+    return (SERVED.get() or catalogue()).office.opening.local(moment)
 
 
 def at(day: date, clock: time) -> datetime:

@@ -19,6 +19,7 @@ from conversations.catalogue.walk import prose, walk
 from conversations.catalogue.whole import Catalogue
 
 __all__ = [
+    "SERVED",
     "CatalogueError",
     "as_served",
     "catalogue",
@@ -26,7 +27,6 @@ __all__ = [
     "laid",
     "messages",
     "problems",
-    "serve",
     "serving",
     "stale",
 ]
@@ -35,7 +35,8 @@ _laid: list[Catalogue] = []
 """The facts with what an installation says over them; the last one holds."""
 
 
-_served: ContextVar[Catalogue | None] = ContextVar("served", default=None)
+SERVED: ContextVar[Catalogue | None] = ContextVar("served", default=None)
+"""The facts as people of the office have them whose turn it is; `serving` ends it."""
 
 
 def catalogue() -> Catalogue:
@@ -43,7 +44,7 @@ def catalogue() -> Catalogue:
 
     While an office is served, its first office is that one.
     """
-    return _served.get() or (_laid[-1] if _laid else _shipped())
+    return SERVED.get() or (_laid[-1] if _laid else _shipped())
 
 
 def as_served(office: Office, *others: Office) -> Catalogue:
@@ -60,19 +61,14 @@ def as_served(office: Office, *others: Office) -> Catalogue:
     return replace(facts, offices=offices, kecamatan={}, neighbours={})
 
 
-def serve(facts: Catalogue | None) -> None:
-    """From here on it is their turn, until the `serving` around it ends."""
-    _served.set(facts)
-
-
 @contextmanager
 def serving(facts: Catalogue | None) -> Iterator[None]:
     """For as long as this lasts, here and in what is begun here, it is their turn."""
-    before = _served.set(facts)
+    before = SERVED.set(facts)
     try:
         yield
     finally:
-        _served.reset(before)
+        SERVED.reset(before)
 
 
 @cache

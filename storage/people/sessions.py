@@ -62,17 +62,12 @@ class Reached(Struct, frozen=True):
     version: int
     behind: int
     officer: Officer | None
-    office_id: str = ""
-    """The office of the region that they named, if they did."""
+    office: str = ""
+    """Where they work, else the office of the region that they named, if they did."""
     fresh: bool = False
     """Whether the address was noted as heard so lately that it need not be again."""
     others: tuple[str, ...] = ()
     """People by whom one of the sender's other ids is known: they are this one."""
-
-    @property
-    def office(self) -> str:
-        """The office that they work in, or that serves them; empty if not known."""
-        return self.officer.office_id if self.officer else self.office_id
 
 
 class Kept(Struct, frozen=True):
@@ -203,7 +198,7 @@ def _reached(tx: Transaction, row: Row) -> Reached:
         version=version,
         behind=behind,
         officer=seat(tx, person_id, language, rest) if rest[0] else None,
-        office_id=lives_at,
+        office=rest[1] or lives_at,
         fresh=bool(fresh),
     )
 

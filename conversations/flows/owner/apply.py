@@ -77,16 +77,6 @@ def is_business(answers: Answers) -> bool:
     return not is_office(answers)
 
 
-def knows_places(answers: Answers) -> bool:
-    """Whether a business is asked for a place that we know."""
-    return is_business(answers) and region.at_home(answers)
-
-
-def says_place(answers: Answers) -> bool:
-    """Whether a business writes its place as it likes."""
-    return is_business(answers) and region.abroad(answers)
-
-
 def wants_system(answers: Answers) -> bool:
     """Whether an office has still to say which system it is about."""
     asked = answers.given.get("road") or ""
@@ -166,8 +156,8 @@ ITEMS = (
             OFFICE_NAME,
             replace(profile.BUSINESS_NAME, when=is_business),
             region.REGION,
-            replace(profile.KECAMATAN, when=knows_places),
-            replace(region.DISTRICT, when=says_place),
+            replace(profile.KECAMATAN, when=region.at_home),
+            region.DISTRICT,
             PHONE,
         ),
     ),

@@ -1,7 +1,7 @@
 """Where a business is, and so which office serves it: asked where there are several."""
 
 from conversations.cases.offices import ServedBy
-from conversations.catalogue import catalogue
+from conversations.catalogue import SERVED, catalogue
 from conversations.engine.effects import Effect, Option
 from conversations.engine.questions import Called, Choice
 from conversations.engine.values import Answers
@@ -14,9 +14,10 @@ _HOME = catalogue().office.code
 
 
 def several(answers: Answers) -> bool:
-    """Whether there is anything to choose."""
+    """Whether there is anything to choose; asked at every answer, so it is cheap."""
     del answers
-    return len(catalogue().offices) > 1
+    facts = SERVED.get()
+    return facts is not None and len(facts.offices) > 1
 
 
 def regions(answers: Answers) -> tuple[Option, ...]:
@@ -28,16 +29,21 @@ def regions(answers: Answers) -> tuple[Option, ...]:
 
 
 def at_home(answers: Answers) -> bool:
-    """Whether the places of their region are known to us."""
-    if not several(answers):
+    """Whether a business is asked for a place of those that are known to us."""
+    if answers.stored.get("sector") == "office":
+        return False
+    facts = SERVED.get()
+    if facts is None or len(facts.offices) == 1:
         return True
-    office = catalogue().offices.get(answers.stored.get("region") or "")
+    office = facts.offices.get(answers.stored.get("region") or "")
     return office is not None and office.code == _HOME
 
 
 def abroad(answers: Answers) -> bool:
-    """Whether their place is said freely."""
-    return bool(answers.stored.get("region")) and not at_home(answers)
+    """Whether a business says freely where it is."""
+    if not answers.stored.get("region") or answers.stored.get("sector") == "office":
+        return False
+    return not at_home(answers)
 
 
 REGION = Choice("region", home="region", among=regions, when=several)
