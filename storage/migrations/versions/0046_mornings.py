@@ -4,8 +4,8 @@ from alembic import op
 
 from storage.migrations.words import flag
 
-revision = "0045"
-down_revision = "0044"
+revision = "0046"
+down_revision = "0045"
 
 
 def upgrade() -> None:
