@@ -7,6 +7,7 @@ from bot.desk import progress, replies
 from bot.desk.case_file import beside_others
 from bot.desk.run import person
 from bot.pipeline.acts import Acting
+from bot.pipeline.render import Voice
 from bot.views import ladder
 from bot.web.desk import case as page
 from bot.web.desk.backend import Seat
@@ -258,7 +259,10 @@ class _Words:
         listed = ladder.steps(seen)
         now = next((each.stage for each in listed if each.knot == "now"), None)
         whose = ladder.turn(seen, now) if now else None
-        drawn = ladder.drawing(self._act.voice, seen, listed, whose)
+        # To its owner it says "you"; to an officer it names them.
+        owner = case.owner_name or words.text(self.language, "web.desk.owner")
+        voice = Voice(self.language, "name", owner)
+        drawn = ladder.drawing(voice, seen, listed, whose)
         rungs = tuple(page.Rung(r.name, r.state, r.note, r.time) for r in drawn.rungs)
         turn = next((each.note for each in drawn.rungs if each.state == "now"), "")
         return rungs, turn
