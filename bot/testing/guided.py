@@ -47,7 +47,7 @@ async def _guided(tx: Transaction, officer: str, owner: str, number: int) -> Non
     holder, maker = (found[each.key].person_id for each in senders)
     works = await officers.by_person(tx, holder)
     places = sorted(catalogue().kecamatan)
-    name = f"Batik Contoh {number}"
+    name = f"Sanggar {number} Contoh"
     await people.remember(tx, maker, name=f"Contoh {number}")
     place = places[number % len(places)]
     business = await businesses.add(tx, maker, office, name=name, kecamatan=place)
