@@ -50,7 +50,7 @@ _CALLED = {"business_type": "sector"}
 """Questions by what the labels call them."""
 _NAMES = {"owner_name", "business_name", "office_name", "product"}
 _KINDS = {"tulis": "tulis", "cap": "cap", "kombinasi": "kombinasi"}
-_UNLABELLED = frozenset({"village", "nib", "system", "product", "capacity"})
+_UNLABELLED = frozenset({"village", "nib", "system", "product", "capacity", "region"})
 """What is told in passing, and was not always labelled."""
 
 

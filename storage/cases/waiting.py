@@ -29,13 +29,11 @@ async def questions(
 
 def _of(office_id: str) -> tuple[sa.ColumnElement[bool], ...]:
     """Of this office; what is about no case, of whoever it serves."""
-    asker = people.alias()
     shipped = sa.exists().where(offices.c.id == office_id, offices.c.shipped)
     served = sa.or_(
-        asker.c.office_id == office_id, sa.and_(asker.c.office_id == "", shipped)
+        people.c.office_id == office_id, sa.and_(people.c.office_id == "", shipped)
     )
-    theirs = sa.select(asker.c.id).where(asker.c.id == notes.c.person_id, served)
-    about_none = sa.and_(notes.c.case_id.is_(None), theirs.correlate(notes).exists())
+    about_none = sa.and_(notes.c.case_id.is_(None), served)
     return asks(notes), sa.or_(about_none, cases.c.office_id == office_id)
 
 
@@ -57,7 +55,9 @@ _GUIDED = sa.or_(
     cases.c.state == "accepted",
     sa.and_(cases.c.state == "closed", documents.c.purpose == PURPOSE),
 )
-_ASKED = notes.outerjoin(cases, cases.c.id == notes.c.case_id)
+_ASKED = notes.outerjoin(cases, cases.c.id == notes.c.case_id).join(
+    people, people.c.id == notes.c.person_id
+)
 _QUESTIONS = (
     sa.select(
         *(notes.c[name] for name in ("id", "created_at", "person_id", "body_sealed")),
@@ -66,7 +66,6 @@ _QUESTIONS = (
         businesses.c.name_sealed.label("business"),
     )
     .select_from(_ASKED)
-    .join(people, people.c.id == notes.c.person_id)
     .outerjoin(businesses, businesses.c.id == cases.c.business_id)
 )
 _PAPERS = (

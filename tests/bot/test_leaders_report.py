@@ -25,7 +25,14 @@ def pages(seen) -> list[str]:
 
 
 @pytest.fixture
-async def region(town):
+def offices():
+    """The OPD of the region, as an installation names them before it starts."""
+    with laid(Local(opd=OFFICES)):
+        yield
+
+
+@pytest.fixture
+async def region(offices, town):
     """In every kecamatan somebody follows, and nothing moved there since long ago."""
     await town.say("owner", "halo")
     me, road = await town.person("owner"), catalogue().roads["sppt_sni"]
@@ -54,8 +61,7 @@ async def region(town):
             road="iso_9001",
             kind="iso_9001",
         )
-    with laid(Local(opd=OFFICES)):
-        yield town
+    return town
 
 
 async def test_the_pages_say_what_the_chat_says(region):

@@ -177,7 +177,7 @@ ITEMS = (
 
 def finish(answers: Answers) -> tuple[Effect, ...]:
     """Hand it to the Dinas; the desk says the number, what happens next, and who."""
-    apart = {"review", "photo", "road", "region", "district"}
+    apart = {"review", "photo", "road", *region.KEYS}
     person: tuple[Effect, ...] = profile.keep(answers)
     details: dict[str, Any] = {}
     if is_office(answers):
@@ -203,7 +203,7 @@ FLOW = Form(
     ITEMS,
     finish,
     consent=True,
-    keeps=(*profile.KEEPS, "product", "office_name", "region", "district"),
+    keeps=(*profile.KEEPS, "product", "office_name", *region.KEYS),
     hints=("road", "nib", "has_nib", "brand_status", "market"),
     listens=True,
     hears=(
@@ -216,7 +216,7 @@ QUESTIONS: dict[str, Question[Any]] = {
     **{
         asked.key: asked
         for asked in FLOW.questions({})
-        if asked.key not in {REVIEW.key, SYSTEM.key}
+        if asked.key not in {REVIEW.key, SYSTEM.key, *region.KEYS}
     },
     **profile.QUESTIONS,
 }

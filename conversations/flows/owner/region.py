@@ -50,6 +50,8 @@ REGION = Choice("region", home="region", among=regions, when=several)
 DISTRICT = Called(
     "district", home="region.district", when=abroad, least=3, most=60, shape="place"
 )
+KEYS = (REGION.key, DISTRICT.key)
+"""What says where one is served, and is no answer of an application."""
 
 
 def kecamatan(answers: Answers) -> str | None:

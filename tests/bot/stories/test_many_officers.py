@@ -44,14 +44,18 @@ SEEDS = range(2)
 
 
 async def an_office(world: World, count: int) -> list[Person]:
-    """So many officers, and a case for each."""
+    """So many officers, and a case for each, of another owner in another place."""
+    places = [*catalogue().kecamatan][:count]
     async with writing(world.database) as tx:
-        sender = Sender("telegram", Terminal.account, "ibu")
-        owner = (await reach(tx, [sender]))[sender.key].person_id
-        for _ in range(count):
-            business = await businesses.add(tx, owner, OFFICE, name="Batik Contoh")
+        for place in places:
+            sender = Sender("telegram", Terminal.account, f"ibu {place}")
+            owner = (await reach(tx, [sender]))[sender.key].person_id
+            business = await businesses.add(
+                tx, owner, OFFICE, name="Batik Contoh", kecamatan=place
+            )
             await cases.open_case(tx, OFFICE, owner, business, "bina_umk")
-    world.person("ibu")
+    for place in places:
+        world.person(f"ibu {place}")
     return [await world.officer(name) for name in NAMES[:count]]
 
 
