@@ -1,15 +1,19 @@
 """A list as an office has it, XLSX or CSV, as rows of texts.
 
 It comes from outside, so its size is known before it is unpacked, and what declares
-entities is not parsed. Formulas are never worked out: what a cell showed last is read.
+entities is not parsed (openpyxl reads through defusedxml, where that is installed).
+Formulas are never worked out: what a cell showed last is read.
 """
 
 import csv
 import io
-import re
+import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from xml.etree import ElementTree as ET
+
+from openpyxl import load_workbook
 
 Rows = Sequence[Sequence[str]]
 LARGEST = 5 * 2**20
@@ -17,11 +21,13 @@ LARGEST = 5 * 2**20
 UNPACKED = 60 * 2**20
 """Bytes of all its parts: a workbook of so many rows has a tenth of it."""
 MOST_ROWS, MOST_COLUMNS = 5_000, 60
-_NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_PLACE = re.compile(r"([A-Z]{1,3})\d+")
-_ROUND = re.compile(r"\d+\.0")
-_SIGNIFICANT = 15
-"""So many digits a spreadsheet keeps of a number."""
+LAST_ROW = 20_000
+"""Nobody looks below it: a sheet may have its only cell in the millionth row."""
+_BROKEN = (
+    *(zipfile.BadZipFile, ET.ParseError, csv.Error),
+    *(LookupError, ValueError, TypeError, AttributeError),
+)
+"""What reading comes to where a file is not what it says."""
 
 
 class Unreadable(Exception):
@@ -39,7 +45,7 @@ def read(data: bytes) -> Rows:
     try:
         found = _workbook(data) if data[:2] == b"PK" else _plain(data)
         rows = [row for row in found if any(row)]
-    except (zipfile.BadZipFile, ET.ParseError, KeyError, ValueError, csv.Error) as bad:
+    except _BROKEN as bad:
         raise Unreadable("broken") from bad
     if not rows:
         raise Unreadable("empty")
@@ -62,71 +68,34 @@ def _plain(data: bytes) -> Iterator[list[str]]:
         yield [cell.strip() for cell in row[:MOST_COLUMNS]]
 
 
-def _workbook(data: bytes) -> Iterator[list[str]]:
+def _workbook(data: bytes) -> Rows:
     """The first sheet; what is in it is small, for its parts say so and are held to."""
     with zipfile.ZipFile(io.BytesIO(data)) as book:
         if sum(part.file_size for part in book.infolist()) > UNPACKED:
             raise Unreadable("packed")
-        names = set(book.namelist())
-        shared = "xl/sharedStrings.xml"
-        texts = [_text(each) for each in _part(book, shared)] if shared in names else []
-        sheets = sorted(
-            (name for name in names if re.fullmatch(r"xl/worksheets/\w+\.xml", name)),
-            key=lambda name: (len(name), name),
-        )
-        if not sheets:
-            raise Unreadable("broken")
-        for row in _part(book, sheets[0]).iter(f"{_NS}row"):
-            yield _cells(row, texts)
+    with warnings.catch_warnings(action="ignore"):  # of styles, which we do not read
+        opened = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        sheet = opened.worksheets[0]
+        sheet.reset_dimensions()  # a file may claim any
+        rows = sheet.iter_rows(max_row=LAST_ROW, max_col=MOST_COLUMNS, values_only=True)
+        return [_filled([_shown(value) for value in row]) for row in rows]
 
 
-def _part(book: zipfile.ZipFile, name: str) -> ET.Element:
-    body = book.read(name)
-    if b"<!DOCTYPE" in body or b"<!ENTITY" in body:
-        raise Unreadable("broken")
-    return ET.fromstring(body)  # noqa: S314 -- it declares nothing
+def _shown(value: object) -> str:
+    """A cell as it is read; a telephone may have been made a number, 8.1E+10."""
+    match value:
+        case None:
+            return ""
+        case float() if value.is_integer():
+            return str(int(value))
+        case datetime():
+            return value.date().isoformat()
+        case _:
+            return str(value).strip()
 
 
-def _cells(row: ET.Element, texts: Sequence[str]) -> list[str]:
-    """A row with its gaps: empty cells are left out of a file."""
-    found: list[str] = []
-    for cell in row.iter(f"{_NS}c"):
-        place = _PLACE.fullmatch(cell.get("r", ""))
-        column = _column(place[1]) if place else len(found)
-        if column >= MOST_COLUMNS:
-            break
-        found += [""] * (column - len(found))
-        found.append(_shown(cell, texts).strip())
-    return found
-
-
-def _shown(cell: ET.Element, texts: Sequence[str]) -> str:
-    kind, value = cell.get("t", "n"), cell.findtext(f"{_NS}v", "")
-    if kind == "s":
-        return texts[int(value)]
-    if kind == "inlineStr":
-        inner = cell.find(f"{_NS}is")
-        return "" if inner is None else _text(inner)
-    return _whole(value) if kind == "n" else value
-
-
-def _whole(value: str) -> str:
-    """A number without what a spreadsheet adds: 8.1234E+10 is a phone."""
-    if _ROUND.fullmatch(value):
-        return value[:-2]
-    if "E" in value and float(value).is_integer() and len(value) > _SIGNIFICANT // 3:
-        return str(int(float(value)))
-    return value
-
-
-def _text(element: ET.Element) -> str:
-    """All of a text, also where parts of it are bold."""
-    return "".join(each.text or "" for each in element.iter(f"{_NS}t"))
-
-
-def _column(letters: str) -> int:
-    """A is 0, Z is 25, AA is 26."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1
+def _filled(row: list[str]) -> list[str]:
+    """*row* without the empty cells at its end."""
+    while row and not row[-1]:
+        row.pop()
+    return row

@@ -2,8 +2,10 @@
 
 import io
 import zipfile
+from datetime import date
 
 import pytest
+from openpyxl import Workbook
 
 from bot.sheets import read as reading
 from bot.sheets.read import Unreadable, read
@@ -33,24 +35,43 @@ async def test_what_we_write_we_read():
         yield [ROW, ["=1", ""]]
 
     chunks = SHEETS["xlsx"].write("Daftar", HEADS, rows())
-    assert read(b"".join([each async for each in chunks])) == [HEADS, ROW, ["=1", ""]]
+    assert read(b"".join([each async for each in chunks])) == [HEADS, ROW, ["=1"]]
 
 
-def book(sheet, shared=""):
-    made = io.BytesIO()
-    space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/worksheets/sheet1.xml", sheet.replace("SPACE", space))
-        if shared:
-            archive.writestr("xl/sharedStrings.xml", shared.replace("SPACE", space))
+def book(*rows):
+    made, written = io.BytesIO(), Workbook()
+    for row in rows:
+        written.active.append(row)
+    written.save(made)
     return made.getvalue()
 
 
-def test_shared_texts_gaps_and_numbers_of_a_workbook_are_read():
-    shared = "<sst SPACE><si><r><t>Siti </t></r><r><t>Contoh</t></r></si></sst>"
-    cells = '<c r="A1" t="s"><v>0</v></c><c r="C1"><v>8.1200000001E10</v></c>'
-    sheet = f"<worksheet SPACE><sheetData><row>{cells}</row></sheetData></worksheet>"
-    assert read(book(sheet, shared)) == [["Siti Contoh", "", "81200000001"]]
+def declaring(data):
+    """The same workbook, whose sheet declares an entity."""
+    made = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as before,
+        zipfile.ZipFile(made, "w") as after,
+    ):
+        for name in before.namelist():
+            part = before.read(name)
+            if "sheet1" in name:
+                part = b'<!DOCTYPE x [<!ENTITY a "b">]>' + part
+            after.writestr(name, part)
+    return made.getvalue()
+
+
+def test_gaps_numbers_and_days_of_a_workbook_are_read():
+    row = ["Siti Contoh ", None, 81200000001.0, 3, date(2026, 11, 29), None]
+    assert read(book(row)) == [["Siti Contoh", "", "81200000001", "3", "2026-11-29"]]
+
+
+def test_a_sheet_may_begin_in_its_last_row():
+    written, made = Workbook(), io.BytesIO()
+    written.active.cell(row=1_048_576, column=16_384, value="jauh")
+    written.active.cell(row=2, column=1, value="Siti Contoh")
+    written.save(made)
+    assert read(made.getvalue()) == [["Siti Contoh"]]
 
 
 @pytest.mark.parametrize(
@@ -60,7 +81,8 @@ def test_shared_texts_gaps_and_numbers_of_a_workbook_are_read():
         (b"\n;;\n", "empty"),
         (b"PK but no zip", "broken"),
         (b"\x00\x01\x02", "broken"),
-        (book('<!DOCTYPE x [<!ENTITY a "b">]><worksheet SPACE/>'), "broken"),
+        (declaring(book(ROW)), "broken"),
+        (book(ROW)[:3_000], "broken"),
         (b"a\n" * 5_001, "large"),
         (b"a" * (5 * 2**20 + 1), "large"),
     ],
@@ -74,5 +96,5 @@ def test_what_is_no_list_is_refused_with_a_reason(data, reason):
 def test_a_small_file_that_unpacks_to_a_large_one_is_not_unpacked(monkeypatch):
     monkeypatch.setattr(reading, "UNPACKED", 1_000)
     with pytest.raises(Unreadable) as refused:
-        read(book(f"<worksheet SPACE>{' ' * 2_000}</worksheet>"))
+        read(book(["=1" * 500]))
     assert refused.value.reason == "packed"
