@@ -57,13 +57,13 @@ def pytest_report_header() -> str:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest first: else one core ends by watching the other kill processes.
 
-    The desk is played whole on SQLite, a fixed third of it on PostgreSQL as well; the
+    The desk is played whole on SQLite, a fixed sixth of it on PostgreSQL as well; the
     rest of that is for `make nightly`. What SQL does is asked in tests/storage, on both.
     """
     for item in items:
         if DESK in item.path.parents and item.get_closest_marker("postgres"):
             name = getattr(item, "originalname", item.name)
-            if crc32(name.encode()) % 3:
+            if crc32(name.encode()) % 6:
                 item.add_marker("soak")
     items.sort(key=lambda item: "reliability" not in item.path.parts)
 
