@@ -6,8 +6,6 @@ SHELL := /bin/bash -o pipefail
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 # A package a line, for whoever waits, and every error.
 SHOWN := | sed -n 's/^Collecting \([^ =;]*\).*/  \1/p'
-# Many a test waits for a lease or a server: one more than there are cores can run.
-WORKERS ?= $(shell expr $$($(PYTHON) -c 'import os; print(os.cpu_count())') + 1)
 CODE := bot conversations locales storage tests docs/conf.py
 SETUP := .venv/.ready
 TESTS := .venv/.tests
@@ -47,7 +45,7 @@ demo: setup ## the whole main job at http://127.0.0.1:8080, with no token
 
 test: checks ## every check and every test, on SQLite and PostgreSQL
 	@echo "tests"
-	@PYTHONHASHSEED=0 $(BIN)/pytest -n $(WORKERS) --dist worksteal --hypothesis-profile ci
+	@PYTHONHASHSEED=0 $(BIN)/pytest -n auto --dist worksteal --hypothesis-profile ci
 	@echo "all green: format, lint, types, imports, catalogue and words, tests"
 
 test-quick: $(TESTS) ## the tests that need neither PostgreSQL nor a browser
