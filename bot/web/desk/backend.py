@@ -72,10 +72,13 @@ class Desk(Protocol):
         """Spend the *token* of a link: the secret of a new session, or nothing."""
         ...
 
-    async def seat(self, session: str, *, used: bool = True) -> Seat | None:
+    async def seat(
+        self, session: str, *, used: bool = True, counted: bool = True
+    ) -> Seat | None:
         """Who is signed in by this secret, if they may still be here.
 
-        A page that only looks again by itself is not *used*.
+        A page that only looks again by itself is not *used*; a file has no menu on
+        which what waits is *counted*.
         """
         ...
 

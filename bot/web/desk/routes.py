@@ -40,6 +40,6 @@ ROUTES = [
     web.get("/desk/kalender", shown(calendar.page)),
     web.get(office.WHERE, shown(office.page)),
     web.post(f"{office.WHERE}/{{verb:{'|'.join(office.FORMS)}}}", posted(office.act)),
-    web.get(FILE, shown(case.file)),
-    web.get(f"{FILE}/kecil", shown(case.file)),
+    web.get(FILE, shown(case.file, counted=False)),
+    web.get(f"{FILE}/kecil", shown(case.file, counted=False)),
 ]

@@ -59,11 +59,11 @@ async def leave(request: web.Request, seat: Seat, form: Form) -> web.Response:
     return answer
 
 
-def shown(page: Page) -> Handler:
+def shown(page: Page, *, counted: bool = True) -> Handler:
     """A page for whoever is signed in; others are told how to, and come back to it."""
 
     async def handler(request: web.Request) -> web.StreamResponse:
-        seat = await _seat(request)
+        seat = await _seat(request, counted=counted)
         if seat is None:
             return _over(request)
         try:
@@ -110,11 +110,12 @@ def browser_of(agent: str) -> str:
     return ", ".join(each for each in named if each)
 
 
-async def _seat(request: web.Request) -> Seat | None:
+async def _seat(request: web.Request, *, counted: bool = True) -> Seat | None:
     """Whoever sits there; a page that was left open keeps nobody signed in."""
     session = request.cookies.get(SESSION, "")
     used = pages.opened(request)
-    seat = await request.app[DESK].seat(session, used=used) if session else None
+    desk = request.app[DESK]
+    seat = await desk.seat(session, used=used, counted=counted) if session else None
     if seat is not None:
         request[render.LANGUAGE] = seat.language
     return seat

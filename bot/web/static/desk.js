@@ -32,6 +32,11 @@ if (document.querySelector("main [data-live]")) {
   for (const each of document.querySelectorAll(".again")) each.remove();
 }
 
+// On a narrow screen the menu scrolls: where one is stands in view.
+const menu = document.querySelector(".top nav");
+const current = menu?.querySelector("[aria-current]");
+if (current) menu.scrollLeft = current.offsetLeft - menu.offsetLeft - 12;
+
 for (const form of document.querySelectorAll("form[data-seconds]")) {
   setTimeout(() => form.remove(), form.dataset.seconds * 1000);
 }

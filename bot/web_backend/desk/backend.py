@@ -71,7 +71,9 @@ class DeskBackend:
 
         return await self.database.write(enter)
 
-    async def seat(self, session: str, *, used: bool = True) -> Seat | None:
+    async def seat(
+        self, session: str, *, used: bool = True, counted: bool = True
+    ) -> Seat | None:
         """Their role and office as they are now; that they were here is noted."""
 
         async def find(tx: Transaction) -> tuple[str, Seat] | None:
@@ -80,8 +82,6 @@ class DeskBackend:
             if not found or not officer:
                 return None
             office = await offices.by_id(tx, officer.office_id)
-            _, untaken, _ = await cases.count_waiting(tx, office.id)
-            asked = await waiting.count_questions(tx, office.id)
             seat = Seat(
                 officer.id,
                 officer.person_id,
@@ -90,7 +90,7 @@ class DeskBackend:
                 office.id,
                 office.short_name,
                 officer.language or words.DEFAULT,
-                untaken + asked,
+                await _waits(tx, office.id) if counted else 0,
             )
             return (found.id if found.stale(tx.now) else "", seat)
 
@@ -263,6 +263,12 @@ async def _officer(tx: Transaction, seat: Seat) -> Officer:
     if found is None:
         raise Denied("desk.not_allowed")
     return found
+
+
+async def _waits(tx: Transaction, office_id: str) -> int:
+    """Cases that nobody took, and questions."""
+    _, untaken, _ = await cases.count_waiting(tx, office_id)
+    return untaken + await waiting.count_questions(tx, office_id)
 
 
 async def _moved(tx: Transaction, seen: Seen) -> bool:
