@@ -26,7 +26,7 @@ async def listed(
     limit: int = PAGE,
 ) -> Listed:
     """A page of the cases that an officer asks for, and how many there are."""
-    at, holder, own = officer.office_id, by.holder, officer.acts_for
+    at, holder, own = officer.sees, by.holder, officer.acts_for
     called = ""
     if holder not in {"", ME, NOBODY}:
         called = (await officers.names(tx, [holder])).get(holder, "")
@@ -41,16 +41,15 @@ async def listed(
 
 async def _named(tx: Transaction, officer: Officer, by: Filters) -> Sequence[str]:
     """The ids of those that are called so: by number, telephone, or name."""
-    office_id = officer.office_id
-    office = await offices.by_id(tx, office_id)
+    office = await offices.by_id(tx, officer.office_id)
     if code := read_case_number(by.words, office.prefix):
-        ids = await lists.ids(tx, office_id, code=code)
+        ids = await lists.ids(tx, officer.sees, code=code)
     elif phone := read_phone(Utterance(by.words)).phone:
-        ids = await lists.ids(tx, office_id, phone=phone)
+        ids = await lists.ids(tx, officer.sees, phone=phone)
     else:
-        ids = await names.named(tx, office_id, finding.sought(by.words))
+        ids = await names.named(tx, officer.sees, finding.sought(by.words))
     if by.narrowed > {"words"}:
-        return await lists.among_ids(tx, office_id, by, ids, officer.acts_for)
+        return await lists.among_ids(tx, officer.sees, by, ids, officer.acts_for)
     return ids
 
 

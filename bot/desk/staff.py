@@ -43,7 +43,7 @@ async def leaving(act: Acting, officer_id: str) -> rules.Leaving:
     office = await offices.by_id(act.tx, found.office_id)
     works = await officers.of_office(act.tx, found.office_id)
     by = Filters(holder=found.id)
-    held = await listing.page(act.tx, found.office_id, by, Start(), limit=MOST)
+    held = await listing.page(act.tx, [found.office_id], by, Start(), limit=MOST)
     return rules.Leaving(
         found,
         office.short_name,

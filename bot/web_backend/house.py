@@ -31,6 +31,7 @@ from bot.views.file_name import file_name
 from bot.web.backend import Narrowed, Page, Proof, Served, Showcase, Streamed
 from bot.web_backend import history
 from bot.web_backend import showcase as exhibits
+from conversations.cases import access
 from conversations.cases.calendar import day_of
 from conversations.cases.certificates.records import Certificate, called, is_over, lasts
 from conversations.cases.ratings import Ratings
@@ -342,8 +343,8 @@ async def _seen(
 ) -> tuple[Document | None, Case | None]:
     """The document, if the visitor may see it, and the case that it is of.
 
-    Its owner may, the officers of the office that handles its case, and whoever got
-    it in this chat: an officer's photo, a signed letter.
+    Its owner may, the officers who see the files of its case, and whoever got it in
+    this chat: an officer's photo, a signed letter.
     """
     address = await addresses.find(tx, *_HOME, visitor)
     found = (await documents.by_ids(tx, [document])).get(document)
@@ -353,7 +354,7 @@ async def _seen(
     if found.person_id == address.person_id:
         return found, case
     officer = await officers.by_person(tx, address.person_id)
-    if officer and case and case.office_id == officer.office_id:
+    if officer and case and access.opens_files(officer, case):
         return found, case
     if await history.was_shown(tx, address.id, document):
         return found, case

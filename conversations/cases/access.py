@@ -5,7 +5,7 @@ case may be another's. What may be done when stands in one table, `lifecycle.LIF
 what is not allowed is said, each kind in its own words.
 """
 
-from conversations.cases import buttons, lifecycle
+from conversations.cases import buttons, lifecycle, masking
 from conversations.cases.decision import Denied, Person
 from conversations.cases.records import Case, Officer
 from conversations.engine.effects import Fact
@@ -33,6 +33,11 @@ def look(who: Person, case: Case | None, code: str) -> tuple[Officer, Case]:
     if case.office_id not in found.sees:
         raise Denied("desk.other_office", code=code)
     return found, case
+
+
+def opens_files(by: Officer, case: Case) -> bool:
+    """Whether the photos and papers of *case* are shown to an officer."""
+    return case.office_id in by.sees and by.role not in masking.MASKED
 
 
 def may(what: str, who: Person, case: Case | None, code: str) -> tuple[Officer, Case]:

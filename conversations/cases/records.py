@@ -35,7 +35,7 @@ class Officer:
     channel: str = ""
     account: str = ""
     granted: tuple[str, ...] = ()
-    """Further offices whose cases they see: those that let a guide in."""
+    """Further offices that let them in as a guide."""
     absence: Absence | None = None
     """Their next one that is not over."""
     away: bool = False
@@ -50,8 +50,8 @@ class Officer:
 
     @property
     def sees(self) -> tuple[str, ...]:
-        """The offices whose cases they see."""
-        return (self.office_id, *self.granted)
+        """The offices whose cases they see; others let in guides alone."""
+        return (self.office_id, *(self.granted if self.role == "guide" else ()))
 
 
 @dataclass(frozen=True, slots=True)

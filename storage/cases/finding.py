@@ -4,7 +4,7 @@ The names of an office are opened once and kept in memory. What was called other
 since is read before each search, and all of it anew where a case was erased.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from threading import Lock
@@ -36,11 +36,16 @@ class _Kept:
     lock: Lock = field(default_factory=Lock)
 
 
-async def named(tx: Transaction, office_id: str, said: Sequence[str]) -> list[str]:
-    """The ids of the cases that these words name, the newest first."""
-    kept = await _fresh(tx, office_id)
-    with kept.lock:
-        return kept.names.find(said)
+async def named(
+    tx: Transaction, offices: Collection[str], said: Sequence[str]
+) -> list[str]:
+    """The ids of the cases that these words name, office by office, newest first."""
+    found: list[str] = []
+    for office_id in offices:
+        kept = await _fresh(tx, office_id)
+        with kept.lock:
+            found += kept.names.find(said)
+    return found
 
 
 async def _fresh(tx: Transaction, office_id: str) -> _Kept:

@@ -37,34 +37,36 @@ _AT_ONCE = 500
 
 
 async def count(
-    tx: Transaction, office_id: str, by: Filters, own: Collection[str] = ()
+    tx: Transaction, at: Collection[str], by: Filters, own: Collection[str] = ()
 ) -> int:
-    """How many cases that are; *own* are the officers whose cases are one's own."""
-    which = _which(tx, office_id, by, own)
+    """How many that are *at* these offices; *own* are the officers one acts for."""
+    which = _which(tx, at, by, own)
     found = sa.select(sa.func.count()).select_from(cases).where(*which)
     number: int = (await tx.conn.execute(found)).scalar_one()
     return number
 
 
-async def board(tx: Transaction, office_id: str) -> dict[tuple[str, str, str], int]:
+async def board(
+    tx: Transaction, at: Collection[str]
+) -> dict[tuple[str, str, str], int]:
     """How many open cases are on each road, in each state and at each stage."""
-    at = cases.c.road, cases.c.state, cases.c.stage
-    own = cases.c.office_id == office_id, among(cases.c.state, *OPEN)
-    found = sa.select(*at, sa.func.count()).where(*own).group_by(*at)
+    by = cases.c.road, cases.c.state, cases.c.stage
+    own = _at(at), among(cases.c.state, *OPEN)
+    found = sa.select(*by, sa.func.count()).where(*own).group_by(*by)
     rows = await tx.conn.execute(found)
     return {(road, state, stage): count for road, state, stage, count in rows}
 
 
 async def page(
     tx: Transaction,
-    office_id: str,
+    at: Collection[str],
     by: Filters,
     start: Start,
     own: Collection[str] = (),
     limit: int = PAGE,
 ) -> list[Case]:
     """A page of them, those that wait the longest first."""
-    which = _which(tx, office_id, by, own)
+    which = _which(tx, at, by, own)
     chosen = sa.select(cases.c.id).where(*which, *_from(start))
     order = [column.desc() for column in _ORDER] if start.back else _ORDER
     ids = (await tx.conn.execute(chosen.order_by(*order).limit(limit))).scalars().all()
@@ -72,10 +74,10 @@ async def page(
 
 
 async def ids(
-    tx: Transaction, office_id: str, *, code: str = "", phone: str = ""
+    tx: Transaction, at: Collection[str], *, code: str = "", phone: str = ""
 ) -> list[str]:
     """The case with this number; or those of the owner with this telephone."""
-    found = sa.select(cases.c.id).where(cases.c.office_id == office_id)
+    found = sa.select(cases.c.id).where(_at(at))
     if code:
         found = found.where(cases.c.code == code)
     if phone:
@@ -90,17 +92,24 @@ async def ids(
 
 async def among_ids(
     tx: Transaction,
-    office_id: str,
+    at: Collection[str],
     by: Filters,
     ids: Sequence[str],
     own: Collection[str] = (),
 ) -> list[str]:
     """Those of *ids*, in their order, that the filters let through as well."""
-    which = _which(tx, office_id, by, own)
+    which = _which(tx, at, by, own)
     if len(ids) <= _AT_ONCE:
         which = [cases.c.id.in_(ids), *which]
     found = set((await tx.conn.execute(sa.select(cases.c.id).where(*which))).scalars())
     return [each for each in ids if each in found]
+
+
+def _at(offices: Collection[str]) -> Condition:
+    """Of these *offices*; nearly always it is one, whose index has them in order."""
+    if len(offices) == 1:
+        return cases.c.office_id == next(iter(offices))
+    return cases.c.office_id.in_(sorted(offices))
 
 
 def _from(start: Start) -> tuple[Condition, ...]:
@@ -115,10 +124,10 @@ def _from(start: Start) -> tuple[Condition, ...]:
 
 
 def _which(
-    tx: Transaction, office_id: str, by: Filters, own: Collection[str]
+    tx: Transaction, at: Collection[str], by: Filters, own: Collection[str]
 ) -> list[Condition]:
     """The conditions, in the words of the indexes."""
-    found = [cases.c.office_id == office_id]
+    found = [_at(at)]
     if by.states != STATES["all"]:
         found.append(among(cases.c.state, *by.states))
     found += [

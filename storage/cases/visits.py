@@ -182,11 +182,11 @@ async def booked(
 
 
 async def planned(
-    tx: Transaction, office_id: str, since: datetime, until: datetime
+    tx: Transaction, offices: Sequence[str], since: datetime, until: datetime
 ) -> list[Visit]:
-    """Where the officers of an office are expected within this time."""
+    """Where the officers of these offices are expected within this time."""
     which = (
-        visits.c.office_id == office_id,
+        visits.c.office_id.in_(offices),
         visits.c.state == "booked",
         visits.c.at >= since,
         visits.c.at < until,

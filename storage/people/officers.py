@@ -20,8 +20,10 @@ from storage.tables import (
     absences,
     addresses,
     desk_sessions,
+    exports,
     invitation_tries,
     invitations,
+    office_grants,
     officers,
     people,
 )
@@ -135,6 +137,7 @@ async def add(
     insert = tx.insert(officers).values(row)
     again = insert.on_conflict_do_update(index_elements=["id"], set_=values)
     await tx.conn.execute(again)
+    await _end_what_rested_on_it(tx, officer_id)
     await jobs.queue(tx, MENU, {"officer": officer_id})
 
 
@@ -250,7 +253,21 @@ async def change(
     if active is False:
         await tx.conn.execute(sa.delete(desk_sessions).where(_signed_in(officer_id)))
     if active is not None or role is not None:
+        await _end_what_rested_on_it(tx, officer_id)
         await jobs.queue(tx, MENU, {"officer": officer_id})
+
+
+async def _end_what_rested_on_it(tx: Transaction, officer_id: str) -> None:
+    """Links to tables, and what other offices let them see, went by what they were."""
+    links = exports.c.officer_id == officer_id, exports.c.used_at.is_(None)
+    await tx.conn.execute(sa.update(exports).where(*links).values(expires_at=tx.now))
+    grants = (
+        office_grants.c.officer_id == officer_id,
+        office_grants.c.ended_at.is_(None),
+    )
+    await tx.conn.execute(
+        sa.update(office_grants).where(*grants).values(ended_at=tx.now)
+    )
 
 
 def _signed_in(officer_id: str) -> sa.ColumnElement[bool]:

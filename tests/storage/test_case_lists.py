@@ -39,13 +39,13 @@ async def test_the_filters_say_of_many_what_the_rules_say_of_one(database):
             await cases.change(tx, made, waiting_since=since, **plain)
     async with reading(database) as tx:
         everything = Filters(state="all")
-        every = await listing.page(tx, "serang", everything, Start())
+        every = await listing.page(tx, ["serang"], everything, Start())
         assert len(every) == 6
         limits = Limits.at(tx.now)
 
         async def codes(**by):
-            found = await listing.page(tx, "serang", Filters(**by), Start())
-            assert await listing.count(tx, "serang", Filters(**by)) == len(found)
+            found = await listing.page(tx, ["serang"], Filters(**by), Start())
+            assert await listing.count(tx, ["serang"], Filters(**by)) == len(found)
             return [each.code for each in found]
 
         for who in ("dinas", "owner", "lab"):
@@ -74,7 +74,7 @@ async def test_pages_go_on_and_back_and_lose_none(database):
     async with reading(database) as tx:
 
         async def page(start):
-            rows = await listing.page(tx, "serang", Filters(), start)
+            rows = await listing.page(tx, ["serang"], Filters(), start)
             return Listed(Filters(), start, 2 * PAGE + 1, tuple(rows))
 
         first = await page(Start())
@@ -91,7 +91,7 @@ async def test_pages_go_on_and_back_and_lose_none(database):
 async def test_a_case_is_found_by_its_names_as_they_are_now(database):
     async def found(*said):
         async with reading(database) as tx:
-            ids = await finding.named(tx, "serang", said)
+            ids = await finding.named(tx, ["serang"], said)
             return [each.code for each in await cases.by_ids(tx, ids)]
 
     async with writing(database) as tx:
@@ -112,8 +112,8 @@ async def test_a_case_is_found_by_its_names_as_they_are_now(database):
         await erasure.erase(tx, two.person_id)
     assert await found("rohmah") == []
     async with reading(database) as tx:
-        assert await finding.named(tx, "elsewhere", ["batik"]) == []
+        assert await finding.named(tx, ["elsewhere"], ["batik"]) == []
         by = Filters(words="x", road=one.road)
-        assert await listing.among_ids(tx, "serang", by, [one.id, "?"]) == [one.id]
+        assert await listing.among_ids(tx, ["serang"], by, [one.id, "?"]) == [one.id]
         elsewhere = structs.replace(by, road="?")
-        assert await listing.among_ids(tx, "serang", elsewhere, [one.id]) == []
+        assert await listing.among_ids(tx, ["serang"], elsewhere, [one.id]) == []

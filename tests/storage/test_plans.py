@@ -172,14 +172,14 @@ async def lists(tx) -> None:
         *(Filters(road="x", stage="y"), Filters(urgent="stuck", turn="owner")),
         *(Filters(urgent="returned"), Filters(state="closed"), Filters(days=9)),
     ):
-        await listing.count(tx, "serang", by)
-        await listing.page(tx, "serang", by, start)
-        await listing.page(tx, "serang", by, structs.replace(start, back=True))
-    await listing.among_ids(tx, "serang", Filters(road="x"), ["a"])
-    await listing.ids(tx, "serang", code="SRG-0001")
-    await listing.ids(tx, "serang", phone="+62812")
-    await finding.named(tx, "serang", ["batik"])
-    await finding.named(tx, "serang", ["batik"])
+        await listing.count(tx, ["serang"], by)
+        await listing.page(tx, ["serang"], by, start)
+        await listing.page(tx, ["serang"], by, structs.replace(start, back=True))
+    await listing.among_ids(tx, ["serang"], Filters(road="x"), ["a"])
+    await listing.ids(tx, ["serang"], code="SRG-0001")
+    await listing.ids(tx, ["serang"], phone="+62812")
+    await finding.named(tx, ["serang"], ["batik"])
+    await finding.named(tx, ["serang"], ["batik"])
 
 
 async def queue(tx) -> None:

@@ -25,9 +25,9 @@ from bot.web.desk.backend import P, Query, Refused, Said, Seat, Seen
 from bot.web.desk.case import CaseQuery
 from bot.web_backend.desk import case_out
 from bot.web_backend.desk.pages import PAGES
+from conversations.cases import access
 from conversations.cases.decision import Denied
 from conversations.cases.lifecycle import HANDLERS
-from conversations.cases.masking import MASKED
 from conversations.cases.records import Case, Document, Officer
 from conversations.cases.staff.sign_in import KIND
 from conversations.catalogue import catalogue, serving
@@ -151,19 +151,15 @@ class DeskBackend:
     async def file(
         self, seat: Seat, document: str, *, small: bool = False
     ) -> Served | None:
-        """Of a case of the office that whoever looks works for; not for auditors."""
-        if seat.role in MASKED:
-            return None
+        """Of a case that whoever looks sees; not for auditors."""
 
         async def find(tx: Transaction) -> tuple[Document, Case] | None:
+            me = await officers.by_person(tx, seat.person)
             found = (await documents.by_ids(tx, [document])).get(document)
-            case = (
-                await cases.by_id(tx, found.case_id)
-                if found and found.case_id
-                else None
-            )
-            ours = found and case and case.office_id == seat.office_id
-            return (found, case) if found and case and ours else None
+            if me is None or found is None or not found.case_id:
+                return None
+            case = await cases.by_id(tx, found.case_id)
+            return (found, case) if case and access.opens_files(me, case) else None
 
         seen = await self._read(find)
         if seen is None:

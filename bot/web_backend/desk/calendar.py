@@ -8,7 +8,7 @@ from bot.desk.run import person
 from bot.pipeline.acts import Acting
 from bot.web.desk.calendar import CalendarPage, CalendarQuery, Day, Stop
 from bot.web_backend.desk.page import Page, Pages
-from conversations.cases import access
+from conversations.cases import access, masking
 from conversations.cases.calendar import at, day_of, local
 from conversations.cases.names import place
 from conversations.cases.visits.records import Visit
@@ -25,7 +25,7 @@ async def read(act: Acting, query: CalendarQuery) -> CalendarPage:
     day = query.day or day_of(act.now)
     monday = day - day.weekday() * DAY
     since, until = at(monday, time()), at(monday + WEEK, time())
-    found = await visits.planned(act.tx, act.office, since, until)
+    found = masking.read_by(me, await visits.planned(act.tx, me.sees, since, until))
     shown = [each for each in found if query.everybody or each.officer_id == me.id]
     days = (monday + number * DAY for number in range(7))
     return CalendarPage(

@@ -179,7 +179,8 @@ def _narrowings(
 async def read_board(act: Acting, query: BoardQuery) -> BoardPage:
     """What waits for guidance, then each stage: the oldest of each, and how many."""
     rights.ask(listing.ShowCases, person(act))
-    counted = await lists.board(act.tx, act.office)
+    me = access.officer(person(act), *access.LOOKERS)
+    counted = await lists.board(act.tx, me.sees)
     many = {
         road: sum(n for (of, *_), n in counted.items() if of == road)
         for road in catalogue().roads
@@ -189,11 +190,11 @@ async def read_board(act: Acting, query: BoardQuery) -> BoardPage:
     language, columns = act.voice.language, []
     for state in WAITING:
         name = words.label(language, Fact(key=f"desk.list.{state}"))
-        columns.append(await _column(act, name, Filters(road=road, state=state)))
+        columns.append(await _column(act, me, name, Filters(road=road, state=state)))
     for stage in catalogue().roads[road].stages:
         by = Filters(road=road, stage=stage.id, state="accepted")
         name = words.label(language, stage_name(road, stage.id))
-        columns.append(await _column(act, name, by))
+        columns.append(await _column(act, me, name, by))
     roads = tuple(
         (each, words.label(language, road_name(each)), n)
         for each, n in many.items()
@@ -202,9 +203,9 @@ async def read_board(act: Acting, query: BoardQuery) -> BoardPage:
     return BoardPage(road, roads, tuple(columns))
 
 
-async def _column(act: Acting, name: str, by: Filters) -> Column:
-    count = await lists.count(act.tx, act.office, by)
-    rows = await lists.page(act.tx, act.office, by, Start(), limit=ON_BOARD)
+async def _column(act: Acting, me: Officer, name: str, by: Filters) -> Column:
+    count = await lists.count(act.tx, me.sees, by)
+    rows = await lists.page(act.tx, me.sees, by, Start(), limit=ON_BOARD)
     seen = rights.shown(listing.ShowCases, tuple(rows), person(act))
     limits = Limits.at(act.now)
     shown = tuple(_row(act, case, limits) for case in seen)

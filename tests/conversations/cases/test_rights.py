@@ -107,8 +107,7 @@ def test_every_officers_act_of_a_cases_life_is_walked():
 
 
 def somebody(role):
-    granted = ("izin",) if role == lifecycle.GUIDE else ()
-    works = officer(role=role, granted=granted, stands_for=("cuti",))
+    works = officer(role=role, granted=("izin",), stands_for=("cuti",))
     return person("owner") if role == "owner" else person(officer=works)
 
 
