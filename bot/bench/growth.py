@@ -36,7 +36,7 @@ from bot.pipeline.retry_worker import Worker
 from bot.pipeline.send import Relay
 from bot.settings import Settings
 from bot.sheets.write import SHEETS
-from conversations.cases.exports import Export
+from conversations.cases.exports import WHICH, Export
 from conversations.catalogue import catalogue
 from storage.core.ids import new_id
 from storage.core.migrate import migrate_within
@@ -128,7 +128,7 @@ class Installation:
 
     async def exported(self) -> dict[str, float]:
         """All cases of the office as a workbook, and what it takes to make that."""
-        about = Export(catalogue().office.id, "all", named=True)
+        about = Export(catalogue().office.id, WHICH["all"], named=True)
         rows = exports.rows(self.pandu.database, about, datetime.now(UTC).date())
         heads, me = exports.heads(about.language), os.getpid()
         before = most = rss_mb(me)

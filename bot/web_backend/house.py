@@ -16,7 +16,6 @@ from bot import metrics, words
 from bot.channels.base import Channel
 from bot.channels.webchat import WebChat
 from bot.desk import export
-from bot.desk import exports as tables
 from bot.desk.export import Gathered
 from bot.media.quarantine import Unchecked
 from bot.media.quota import Ledger
@@ -31,6 +30,7 @@ from bot.views.file_name import file_name
 from bot.web.backend import Narrowed, Page, Proof, Served, Showcase, Streamed
 from bot.web_backend import history
 from bot.web_backend import showcase as exhibits
+from bot.web_backend.case_table import table
 from conversations.cases import access
 from conversations.cases.calendar import day_of
 from conversations.cases.certificates.records import Certificate, called, is_over, lasts
@@ -217,14 +217,7 @@ class WebBackend:
     async def export(self, token: str, sheet: str) -> Streamed | None:
         """The cases of an office, for whoever asked for them a moment ago."""
         about = await self.database.write(partial(exports.spend, token=token))
-        if about is None or sheet not in SHEETS:
-            return None
-        today, kind = day_of(datetime.now(UTC)), SHEETS[sheet]
-        rows = tables.rows(self.database, about, today)
-        title = words.text(about.language, "desk.table")
-        heads = tables.heads(about.language)
-        name = f"{title.lower()}-{today.isoformat()}.{sheet}"
-        return Streamed(kind.write(title, heads, rows), kind.mime, name)
+        return table(self.database, about, sheet) if about and sheet in SHEETS else None
 
     async def certificate(self, code: str, language: str) -> Proof | None:
         """The certificate of a page, while its owner agrees."""

@@ -4,10 +4,11 @@ Owners are shortened in it; in full it is for whoever leads and says what for. W
 for what, and why, is written down before there is a link.
 """
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from conversations.cases import access
 from conversations.cases.case_file import CaseFile
@@ -15,10 +16,16 @@ from conversations.cases.changes import Change
 from conversations.cases.codes import VALID
 from conversations.cases.decision import Decision, Denied, Log, Person
 from conversations.cases.lifecycle import LEADERS
+from conversations.cases.listing import ME, Filters
 from conversations.engine.effects import Act, Say
 
-WHICH = ("open", "stuck", "ended", "all")
-"""What of an office can be asked for."""
+WHICH: Mapping[str, Filters] = {
+    "open": Filters(),
+    "stuck": Filters(urgent="stuck"),
+    "ended": Filters(state="ended"),
+    "all": Filters(state="all"),
+}
+"""What of an office is asked for in the chat; on the web it is what a list is."""
 SHORTEST = 5
 """So many letters has a reason at least."""
 COLUMNS = (
@@ -29,13 +36,15 @@ COLUMNS = (
 
 
 class ExportCases(Act, frozen=True):
-    """The cases of the officer's office; *named* in full, for a *reason*."""
+    """The cases of the officer's office; *named* in full, for a *reason*.
 
-    which: str = "open"
-    kecamatan: str = ""
-    road: str = ""
+    With a *token* of their own they fetch it themselves, and need no link.
+    """
+
+    by: Filters = Filters()
     named: bool = False
     reason: str = ""
+    token: str = ""
 
 
 class PrintCase(Act, frozen=True):
@@ -56,12 +65,11 @@ class AddExport(Change, frozen=True):
 
 
 class Export(Struct, frozen=True):
-    """What is in one table, and in which language."""
+    """What is in one table, and in which language; *own* is whose cases are theirs."""
 
     office_id: str
-    which: str
-    kecamatan: str = ""
-    road: str = ""
+    by: Filters
+    own: tuple[str, ...] = ()
     named: bool = False
     language: str = "id"
 
@@ -94,20 +102,22 @@ class CaseRow(NamedTuple):
 def export(act: ExportCases, seen: Exporting, who: Person) -> Decision:
     """A link for ten minutes; nothing of it in full without a reason."""
     officer = access.officer(who, *access.LOOKERS)
-    if act.which not in WHICH:
-        raise Denied("desk.export.unknown")
     if act.named and officer.role not in LEADERS:
         raise Denied("desk.not_allowed")
     reason = act.reason.strip() if act.named else ""
     if act.named and len(reason) < SHORTEST:
         raise Denied("desk.export.no_reason")
-    if not seen.site:
+    if not (seen.site or act.token):
         raise Denied("desk.export.no_site")
-    at, asked = officer.office_id, (act.kecamatan, act.road, act.named)
-    about = Export(at, act.which, *asked, who.language)
-    kept = AddExport(who.fresh, at, officer.id, seen.token, reason, about)
-    detail: dict[str, Any] = {"export": who.fresh, "which": act.which}
-    line = Log("cases.exported", officer=officer.id, detail=detail | _narrowed(act))
+    at, by = officer.office_id, structs.replace(act.by, words="")
+    own = tuple(sorted(officer.acts_for)) if by.holder == ME else ()
+    about = Export(at, by, own, act.named, who.language)
+    token = act.token or seen.token
+    kept = AddExport(who.fresh, at, officer.id, token, reason, about)
+    detail = {"export": who.fresh} | _narrowed(about)
+    line = Log("cases.exported", officer=officer.id, detail=detail)
+    if act.token:
+        return Decision((kept,), (line,))
     key = "desk.export.named" if act.named else "desk.export"
     minutes = VALID // timedelta(minutes=1)
     link = f"{seen.site.rstrip('/')}/ekspor/{seen.token}"
@@ -134,7 +144,7 @@ def print_case(act: PrintCase, seen: Printing, who: Person) -> Decision:
     return Decision(reply=(Say("desk.print", values),))
 
 
-def _narrowed(act: ExportCases) -> dict[str, Any]:
-    """What else was asked for."""
-    found = {"kecamatan": act.kecamatan, "road": act.road, "named": act.named}
-    return {name: value for name, value in found.items() if value}
+def _narrowed(about: Export) -> dict[str, Any]:
+    """What was asked for."""
+    narrowed = {name: getattr(about.by, name) for name in sorted(about.by.narrowed)}
+    return narrowed | ({"named": True} if about.named else {})

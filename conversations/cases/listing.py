@@ -26,6 +26,7 @@ ME, NOBODY = "me", "nobody"
 STATES: Mapping[str, tuple[str, ...]] = {
     "": OPEN,
     **{state: (state,) for state in (*OPEN, "closed", "withdrawn")},
+    "ended": ("closed", "withdrawn"),
     "all": (*OPEN, "closed", "withdrawn"),
 }
 """What a state that is asked for comes to; without one, what is on its way."""

@@ -1,18 +1,15 @@
 """Cases on their way out as a table: who asked for it, and the rows page by page."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 import sqlalchemy as sa
 from msgspec import convert, to_builtins
 
 from conversations.cases.codes import VALID
 from conversations.cases.exports import CaseRow, Export
-from conversations.cases.lifecycle import OPEN
-from conversations.cases.reports.records import STUCK
+from storage.cases import listing
 from storage.core.database import Row, Transaction
 from storage.tables import businesses, cases, exports, officers, people
-from storage.tables.columns import among
 
 _PASS = "pass:export"  # noqa: S105 -- the kind of a hash
 
@@ -53,33 +50,21 @@ async def spend(tx: Transaction, token: str) -> Export | None:
         .returning(exports.c.about)
     )
     about = (await tx.conn.execute(use)).scalar_one_or_none()
-    return None if about is None else convert(about, Export)
+    # One of before had no filters: it is over, and can be asked for again.
+    return convert(about, Export) if about and "by" in about else None
 
 
 async def page(
     tx: Transaction, about: Export, after: int, limit: int
 ) -> Sequence[CaseRow]:
     """The cases that follow *after*, in the order they came in."""
-    which = [cases.c.office_id == about.office_id, cases.c.number > after]
-    which += _kinds(about.which, tx.now)
-    for name in ("kecamatan", "road"):
-        if value := getattr(about, name):
-            which.append(cases.c[name] == value)
-    found = _ROWS.where(*which).order_by(cases.c.number).limit(limit)
+    which = listing.conditions(tx, [about.office_id], about.by, about.own)
+    found = (
+        _ROWS.where(*which, cases.c.number > after)
+        .order_by(cases.c.number)
+        .limit(limit)
+    )
     return [_row(tx, row) for row in await tx.conn.execute(found)]
-
-
-def _kinds(which: str, now: datetime) -> list[sa.ColumnElement[bool]]:
-    """Those on their way, those of them that stand still, or those that are over."""
-    open_ = among(cases.c.state, *OPEN)
-    match which:
-        case "open":
-            return [open_]
-        case "stuck":
-            return [open_, cases.c.waiting_since <= now - STUCK]
-        case "ended":
-            return [~open_]
-    return []
 
 
 _ROWS = (

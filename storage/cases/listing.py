@@ -40,7 +40,7 @@ async def count(
     tx: Transaction, at: Collection[str], by: Filters, own: Collection[str] = ()
 ) -> int:
     """How many that are *at* these offices; *own* are the officers one acts for."""
-    which = _which(tx, at, by, own)
+    which = conditions(tx, at, by, own)
     found = sa.select(sa.func.count()).select_from(cases).where(*which)
     number: int = (await tx.conn.execute(found)).scalar_one()
     return number
@@ -66,7 +66,7 @@ async def page(
     limit: int = PAGE,
 ) -> list[Case]:
     """A page of them, those that wait the longest first."""
-    which = _which(tx, at, by, own)
+    which = conditions(tx, at, by, own)
     chosen = sa.select(cases.c.id).where(*which, *_from(start))
     order = [column.desc() for column in _ORDER] if start.back else _ORDER
     ids = (await tx.conn.execute(chosen.order_by(*order).limit(limit))).scalars().all()
@@ -98,7 +98,7 @@ async def among_ids(
     own: Collection[str] = (),
 ) -> list[str]:
     """Those of *ids*, in their order, that the filters let through as well."""
-    which = _which(tx, at, by, own)
+    which = conditions(tx, at, by, own)
     if len(ids) <= _AT_ONCE:
         which = [cases.c.id.in_(ids), *which]
     found = set((await tx.conn.execute(sa.select(cases.c.id).where(*which))).scalars())
@@ -123,7 +123,7 @@ def _from(start: Start) -> tuple[Condition, ...]:
     return at >= start.at, sa.or_(at > start.at, number > start.number)
 
 
-def _which(
+def conditions(
     tx: Transaction, at: Collection[str], by: Filters, own: Collection[str]
 ) -> list[Condition]:
     """The conditions, in the words of the indexes."""

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from bot.channels.base import Run
 from bot.web.backend import Served, Streamed
+from conversations.cases.exports import ExportCases
 from conversations.engine.effects import Act
 
 P = TypeVar("P")
@@ -102,6 +103,12 @@ class Desk(Protocol):
 
     async def case_out(self, seat: Seat, code: str, kind: str) -> Streamed:
         """A case to take along: all of it as a `pdf`, its files as a `zip`."""
+        ...
+
+    async def cases_out(
+        self, seat: Seat, act: ExportCases, sheet: str
+    ) -> Streamed | Said:
+        """Cases as a table, a file of the kind *sheet*; or why not."""
         ...
 
     async def demo_door(self, role: str) -> str:

@@ -49,7 +49,10 @@ class Narrowing(Struct, frozen=True):
 
 
 class CasesPage(Struct, frozen=True):
-    """A page of a list; *before* and *after* are the addresses of its neighbours."""
+    """A page of a list; *before* and *after* are the addresses of its neighbours.
+
+    It can be taken along by the one of *export*, if it may be.
+    """
 
     what: str
     count: int
@@ -60,6 +63,7 @@ class CasesPage(Struct, frozen=True):
     before: str = ""
     after: str = ""
     narrowed: bool = False
+    export: str = ""
 
 
 class CasesQuery(Query[CasesPage], frozen=True):

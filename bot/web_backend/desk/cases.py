@@ -44,7 +44,7 @@ async def read(act: Acting, query: CasesQuery) -> CasesPage:
     me = access.officer(person(act), *access.LOOKERS)
     working = await officers.of_office(act.tx, act.office)
     staff = {each.id: each.name for each in working}
-    chosen = _known(query.by, staff)
+    chosen = known(query.by, staff)
     seen = await _found(act, me, query, chosen, staff)
     seen = rights.shown(listing.ShowCases, seen, person(act))
     language, limits = act.voice.language, Limits.at(act.now)
@@ -53,11 +53,12 @@ async def read(act: Acting, query: CasesQuery) -> CasesPage:
         seen.count,
         seen.ahead + 1,
         tuple(_row(act, case, limits) for case in seen.rows),
-        tuple(_narrowings(language, chosen, staff)),
+        tuple(narrowings(language, chosen, staff)),
         query.words,
         _where(query.words, chosen, seen.before),
         _where(query.words, chosen, seen.after),
         bool(chosen.narrowed or query.words),
+        f"/desk/ekspor?{page.address(chosen)}" if me.role in access.OVERSEERS else "",
     )
 
 
@@ -77,7 +78,7 @@ async def _found(
     return found
 
 
-def _known(by: Filters, staff: dict[str, str]) -> Filters:
+def known(by: Filters, staff: dict[str, str]) -> Filters:
     """Of what an address asks for, what there is: the rest is somebody's slip."""
     roads = catalogue().roads
     stages = {s.id for r in roads.values() for s in r.stages}
@@ -129,7 +130,7 @@ def _row(act: Acting, case: Case, limits: Limits) -> Row:
 # --- the choices ---------------------------------------------------------------------
 
 
-def _narrowings(
+def narrowings(
     language: str, by: Filters, staff: dict[str, str]
 ) -> Iterable[Narrowing]:
     """Each choice with all that can be chosen."""

@@ -43,7 +43,7 @@ def begin(words: str, here: Here) -> tuple[Effect, ...]:
 def asked(answers: Answers) -> tuple[Effect, ...]:
     """Give the link, or say why not."""
     named, reason = answers.get(NAMES) == FULL, answers.get(REASON) or ""
-    return (ExportCases(answers[KINDS], named=named, reason=reason),)
+    return (ExportCases(WHICH[answers[KINDS]], named=named, reason=reason),)
 
 
 FLOW = Aside("export", (KINDS, NAMES, REASON), asked, roles=(*OFFICERS, "auditor"))

@@ -45,9 +45,14 @@ class Browser:
     async def go(self, path: str) -> "Browser":
         return await self._ask("GET", path)
 
-    async def post(self, path: str, **fields: str) -> "Browser":
-        token = self.page.partition('name="token" value="')[2].partition('"')[0]
-        return await self._ask("POST", path, data={"token": token, **fields})
+    @property
+    def token(self) -> str:
+        """What the forms of the page carry."""
+        return self.page.partition('name="token" value="')[2].partition('"')[0]
+
+    async def post(self, path: str, **fields: Any) -> "Browser":
+        data = {"token": self.token, **fields}
+        return await self._ask("POST", path, data=data)
 
     async def _ask(self, method: str, path: str, **more: Any) -> "Browser":
         async with self.session.request(method, path, headers=HTML, **more) as answer:
