@@ -43,6 +43,7 @@ for (const form of document.querySelectorAll("form[data-seconds]")) {
 
 // A second click while the first is on its way would be a second act.
 document.addEventListener("submit", ({ target }) => {
+  if ("gives" in target.dataset) return; // a file comes, and the page stays
   for (const button of target.querySelectorAll("button")) setTimeout(() => { button.disabled = true; });
 });
 window.addEventListener("pageshow", () => {
