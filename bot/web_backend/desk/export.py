@@ -1,7 +1,6 @@
 """Cases as a table, for its page: how many they are before they are taken along."""
 
 from bot import words
-from bot.desk import listing as reading
 from bot.desk.run import person
 from bot.pipeline.acts import Acting
 from bot.web.desk.cases import address
@@ -11,6 +10,8 @@ from bot.web_backend.desk.page import Page, Pages
 from conversations.cases import access, listing, rights
 from conversations.cases.exports import ExportCases
 from conversations.cases.lifecycle import LEADERS
+from conversations.cases.listing import Listed
+from storage.cases import listing as lists
 from storage.people import officers
 
 
@@ -21,10 +22,11 @@ async def read(act: Acting, query: ExportQuery) -> ExportPage:
     working = await officers.of_office(act.tx, act.office)
     staff = {each.id: each.name for each in working}
     chosen, language = known(query.by, staff), act.voice.language
-    seen = await reading.listed(act.tx, me, chosen, limit=1)
+    count = await lists.count(act.tx, [me.office_id], chosen, me.acts_for)
+    seen = Listed(chosen, count=count, holder=staff.get(chosen.holder, ""))
     return ExportPage(
         words.show(language, listing.asked(seen)),
-        seen.count,
+        count,
         tuple(narrowings(language, chosen, staff)),
         address(chosen),
         me.role in LEADERS,
