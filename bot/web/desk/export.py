@@ -58,7 +58,7 @@ async def _page(
     return pages.page(
         request,
         seat,
-        "export.html",
+        "cases_out.html",
         200 if said is None else 409,
         said_now=said,
         here="cases",
