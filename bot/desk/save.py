@@ -19,7 +19,7 @@ from conversations.cases import showcase as showing
 from conversations.cases.certificates import records as certified
 from conversations.cases.decision import Decision, Notice, Tell
 from conversations.cases.delegation import ActFor
-from conversations.cases.held_news import GROUP, HOLD, HeldNews, soon
+from conversations.cases.held_news import GROUP, HeldNews, due, soon
 from conversations.cases.records import Document
 from conversations.cases.replies import Replied
 from conversations.cases.staff import changes as officer_changes
@@ -217,11 +217,11 @@ async def _hold(act: Acting, undo: Undo, tell: Sequence[Tell]) -> None:
     )
     if act.watchers and not act.in_topic:
         told += tuple((GROUP, *one[1:]) for one in told if one[1] == Replied.subject)
-    due = act.now + HOLD
-    news = HeldNews(undo.id, act.person.person_id, act.now, due, undo, told)
+    at = due(undo, act.now)
+    news = HeldNews(undo.id, act.person.person_id, act.now, at, undo, told)
     await held_news.hold(act.tx, news)
     about = {"person": undo.owner, "case": undo.case}
-    await jobs.queue(act.tx, "news", about, run_at=due)
+    await jobs.queue(act.tx, "news", about, run_at=at)
 
 
 def _soon(said: list[Say | ActFor], undo: Undo) -> list[Say | ActFor]:

@@ -7,12 +7,15 @@ from functools import partial
 from bot.jobs import visits as visiting
 from bot.pipeline import groups
 from bot.pipeline.acts import Acting
+from bot.pipeline.word import standing
 from conversations.cases import held_news as rules
+from conversations.cases.case_file import papers_of
 from conversations.cases.decision import Notice, Tell
 from conversations.cases.replies import Replied
+from conversations.cases.stages import Paper
 from conversations.cases.visits.follow import left_by
 from conversations.flows import notices
-from storage.cases import held_news, notes, visits
+from storage.cases import cases, documents, held_news, notes, visits
 from storage.core.database import Database, Transaction
 from storage.ops.jobs import Job
 from storage.people import officers, sessions
@@ -47,10 +50,21 @@ async def _send(tx: Transaction, job: Job) -> None:
                 told.setdefault(to, []).append(notice)
     for tell in await _visits(tx, ripe):
         told.setdefault(tell.to, []).append(tell.notice)
+    papers = await _papers(tx, ripe)
     for to, news in told.items():
         last = ripe[-1]
-        notice = rules.folded(news, last.undo.code)
-        await _tell(tx, last.by, to, notice, f"news:{last.id}:{to}")
+        if notice := rules.folded(news, last.undo.code, papers):
+            await _tell(tx, last.by, to, notice, f"news:{last.id}:{to}")
+
+
+async def _papers(tx: Transaction, ripe: Sequence[rules.HeldNews]) -> Sequence[Paper]:
+    """Those of the case as they stand by now, if some were decided on."""
+    case = next((each.undo.case for each in ripe if each.undo.documents), None)
+    if case is None:
+        return ()
+    found = await cases.by_id(tx, case)
+    word = await standing(tx, found.office_id)
+    return papers_of(found, await documents.of_case(tx, case), (), word)
 
 
 async def _visits(tx: Transaction, ripe: Sequence[rules.HeldNews]) -> Sequence[Tell]:

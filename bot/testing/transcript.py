@@ -90,7 +90,12 @@ WIDTH = 88
 
 MORNING = "pukul 07.30"
 _CLOCK = re.compile(r"\b\d{2}[.:]\d{2}(?= WIB)")
-_DAYS = re.compile(r"(\d+) (hari|jam)")
+_DAYS = re.compile(r"(\d+) (hari|jam|detik)")
+_UNITS = {
+    "hari": timedelta(days=1),
+    "jam": timedelta(hours=1),
+    "detik": timedelta(seconds=1),
+}
 _STEP = re.compile(r"\b(Langkah|Step) \d+ (dari|of) \d+")
 _FILLS = re.compile(r"\(mengisi ([^;]+?)(?: sampai ([^;]+))?((?:; [^:;]+: [^;]+)*)\)")
 _SEVERAL = re.compile(r"\[(\d+) foto\]")
@@ -308,8 +313,7 @@ def _delay(text: str) -> timedelta:
     found = _DAYS.fullmatch(text)
     if not found:
         raise Unreadable(text)
-    unit = timedelta(days=1) if found[2] == "hari" else timedelta(hours=1)
-    return int(found[1]) * unit
+    return int(found[1]) * _UNITS[found[2]]
 
 
 async def _act(act: Turn, world: World, *, hasty: bool = False) -> list[Turn]:

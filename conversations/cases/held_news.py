@@ -2,7 +2,8 @@
 
 Until then all of it is taken back by a tap: the case is as it was, and nobody was told.
 What waits is kept in the act's own commit, so that a process that dies meanwhile loses
-nothing. Acts that follow each other quickly upon one case are told as one message.
+nothing. Acts that follow each other quickly upon one case are told as one message; so
+are verdicts on its papers, for which news waits while more of them lie undecided.
 """
 
 from collections.abc import Mapping, Sequence
@@ -28,9 +29,10 @@ from conversations.cases.changes import (
 )
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person
 from conversations.cases.messages import to_each
-from conversations.cases.papers import PaperAccepted
+from conversations.cases.papers import PaperAccepted, PaperSentBack, together
 from conversations.cases.records import Case, Officer
-from conversations.cases.replies import AskedAgain, Question
+from conversations.cases.replies import AskedAgain, Question, Replied
+from conversations.cases.stages import Paper
 from conversations.cases.undo import Undo
 from conversations.cases.visits.news import VisitCalledOff, VisitCancelled
 from conversations.cases.visits.records import Visit
@@ -40,7 +42,7 @@ GROUP = "group"
 """Told so, instead of to a person by id: the topic of the case."""
 HOLD = timedelta(seconds=10)
 """So long news waits before it goes."""
-LIMIT = timedelta(minutes=1)
+LIMIT = timedelta(minutes=5)
 """However many acts follow each other, none waits longer for the next."""
 
 
@@ -79,43 +81,67 @@ class Doubted(Struct, frozen=True):
     visits: tuple[Visit, ...] = ()
 
 
+VERDICTS = (PaperAccepted, PaperSentBack)
 FALLS_OUT = (VisitCancelled, VisitCalledOff)
+URGENT = frozenset(each.subject for each in (Replied, *FALLS_OUT))
+"""What waits for nothing that is done after it."""
 
 # --- when it goes --------------------------------------------------------------------
 
 
-def ripe(found: Sequence[HeldNews], now: datetime) -> tuple[HeldNews, ...]:
+def due(undo: Undo, now: datetime) -> datetime:
+    """When it goes, if nothing is done after it."""
+    return now + (LIMIT if undo.more else HOLD)
+
+
+def ripe(found: Sequence[HeldNews], now: datetime) -> Sequence[HeldNews]:
     """What goes now of what waits about one case, the oldest first.
 
-    Nothing yet, while something newer may join it.
+    All of it once the newest is due. Before that, what is urgent with all before it;
+    and what can be taken back no more, once the oldest has waited for long.
     """
     late = found and now - found[0].created_at >= LIMIT
-    if found and found[-1].due_at > now and not late:
-        return ()
-    return tuple(each for each in found if each.due_at <= now)
+    for count in range(len(found), 0, -1):
+        last = found[count - 1]
+        goes = last.due_at <= now and (count == len(found) or _urgent(last))
+        if goes or (late and now - last.created_at >= HOLD):
+            return found[:count]
+    return ()
 
 
-def folded(news: Sequence[Notice], code: str) -> Notice:
-    """What one person is told of one case, as one notice.
+def _urgent(news: HeldNews) -> bool:
+    return any(subject in URGENT for _, subject, _ in news.told)
 
-    That its visit falls out stands first: the last has the buttons.
+
+def folded(
+    news: Sequence[Notice], code: str, papers: Sequence[Paper] = ()
+) -> Notice | None:
+    """What one person is told of one case, as one notice; its *papers* as they stand.
+
+    That its visit falls out stands first: the last has the buttons. None where nothing
+    of it is so any more.
     """
-    told: list[Notice] = []
-    for each in sorted(news, key=lambda one: not isinstance(one, FALLS_OUT)):
-        last = told[-1] if told else None
-        if isinstance(each, PaperAccepted) and isinstance(last, PaperAccepted):
-            told[-1] = structs.replace(each, also=(*last.also, last.name))
-        else:
-            told.append(each)
-    if len(told) == 1:
-        return told[0]
+    ordered = sorted(news, key=lambda one: not isinstance(one, FALLS_OUT))
+    verdicts = [each for each in ordered if isinstance(each, VERDICTS)]
+    last = verdicts[-1] if verdicts else None
+    said = [
+        together(verdicts, papers) if each is last else each
+        for each in ordered
+        if each is last or not isinstance(each, VERDICTS)
+    ]
+    told = [each for each in said if each]
+    if len(told) <= 1:
+        return told[0] if told else None
     return Several(code, tuple((each.subject, to_builtins(each)) for each in told))
 
 
 def soon(undo: Undo, *actions: Option) -> Say:
     """Others hear of it soon; until then it is undone, or gone on from."""
     back = buttons.button("unsend", undo.id)
-    return Say("desk.held", {"seconds": HOLD.seconds}, actions=(back, *actions))
+    wait = LIMIT if undo.more else HOLD
+    said = {"seconds": wait.seconds, "minutes": wait.seconds // 60}
+    key = "desk.held_for_more" if undo.more else "desk.held"
+    return Say(key, said, actions=(back, *actions))
 
 
 # --- taking it back ------------------------------------------------------------------

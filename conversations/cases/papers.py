@@ -1,10 +1,10 @@
 """Papers of a road: sent by the owner, looked at by the officer who holds the case."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from conversations.cases import access
 from conversations.cases.case_file import CaseFile
@@ -73,6 +73,7 @@ class PaperAccepted(Notice, frozen=True):
 
     subject: ClassVar = "paper_accepted"
     of_a_case: ClassVar = True
+    left: ClassVar = "accepted"
     code: str
     business: str
     officer: str
@@ -88,12 +89,25 @@ class PaperSentBack(Notice, frozen=True):
 
     subject: ClassVar = "paper_sent_back"
     of_a_case: ClassVar = True
+    left: ClassVar = "back"
     code: str
     business: str
     officer: str
     paper: str
     name: str
     reason: str
+
+
+class PapersJudged(Notice, frozen=True):
+    """Of several papers some are *accepted*, and some have to come again, with why."""
+
+    subject: ClassVar = "papers_judged"
+    of_a_case: ClassVar = True
+    code: str
+    business: str
+    officer: str
+    accepted: tuple[str, ...]
+    back: tuple[PaperSentBack, ...]
 
 
 class PaperShown(Notice, frozen=True):
@@ -250,10 +264,10 @@ def judge(act: JudgePaper, seen: CaseFile, who: Person) -> Decision:
         )
         changes = (*changes, why)
     else:
-        ahead = next(((each.id, each.name) for each in after if each.wanted), ("", ""))
-        whole = all(each.standing == "accepted" for each in after)
-        news = PaperAccepted(*about, paper.name, *ahead, whole)
+        news = _ahead(PaperAccepted(*about, paper.name), after)
     decided, said = {"paper": paper.id}, {"code": case.code, "name": name}
+    undo = undo_of(who.fresh, case, changes, seen.documents)
+    more = any(each.standing == "sent" for each in after)
     return Decision(
         changes=changes,
         log=(
@@ -264,8 +278,38 @@ def judge(act: JudgePaper, seen: CaseFile, who: Person) -> Decision:
             Say(f"desk.judged.{verdict}", said, joined=True),
             _left(case, after),
         ),
-        undo=undo_of(who.fresh, case, changes, seen.documents),
+        undo=structs.replace(undo, more=more),
     )
+
+
+def _ahead(news: PaperAccepted, papers: Sequence[Paper]) -> PaperAccepted:
+    """*news* with what is wanted next of *papers*, or that all of them are there."""
+    following = next((each for each in papers if each.wanted), None)
+    next_, name = (following.id, following.name) if following else ("", "")
+    whole = all(each.standing == "accepted" for each in papers)
+    return structs.replace(news, next=next_, next_name=name, whole=whole)
+
+
+def together(
+    verdicts: Sequence[PaperAccepted | PaperSentBack], papers: Sequence[Paper]
+) -> Notice | None:
+    """Verdicts that were held, the last of each paper, as one notice.
+
+    None of a paper of *papers* that stands otherwise by now: it came again, say.
+    """
+    stand = {each.name: each.standing for each in papers}
+    last = {each.name: each for each in verdicts}.values()
+    found = [each for each in last if stand.get(each.name, each.left) == each.left]
+    back = tuple(each for each in found if isinstance(each, PaperSentBack))
+    accepted = [each for each in found if isinstance(each, PaperAccepted)]
+    names = tuple(each.name for each in accepted)
+    if back:
+        one, about = back[0], (back[0].code, back[0].business, back[0].officer)
+        return one if len(found) == 1 else PapersJudged(*about, names, back)
+    if not accepted:
+        return None
+    news = structs.replace(accepted[-1], also=names[:-1])
+    return _ahead(news, papers) if news.name in stand else news
 
 
 def _left(case: Case, papers: tuple[Paper, ...]) -> Notice:

@@ -49,6 +49,8 @@ class Undo(Struct, frozen=True, omit_defaults=True):
     visits: tuple[PutBackVisit, ...] = ()
     moved: MoveToCase | None = None
     """What went to another case, back to its own."""
+    more: bool = False
+    """Whether more of its kind lies before the officer: its news waits for that."""
 
 
 def undo_of(

@@ -56,6 +56,7 @@ from conversations.cases.papers import (
     PaperSent,
     PaperSentBack,
     PaperShown,
+    PapersJudged,
     PapersShown,
     PapersWhole,
 )
@@ -358,6 +359,7 @@ NOTICES: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {
     **officer_report.HEARD,
     PaperAccepted: case_news.paper_accepted,
     PaperSentBack: case_news.paper_sent_back,
+    PapersJudged: case_news.papers_judged,
     PaperSent: review_papers.sent,
     PaperShown: review_papers.shown,
     PapersShown: review_papers.papers,

@@ -12,6 +12,7 @@ from bot import words
 from conversations.cases.decision import Notice
 from conversations.cases.digest import Own
 from conversations.cases.doubles import Double
+from conversations.cases.papers import PaperSentBack
 from conversations.cases.records import Case
 from conversations.cases.stages import Paper
 from conversations.cases.visits.news import Stop
@@ -40,6 +41,7 @@ SAMPLES: dict[Any, Any] = {
     Line: Line(Option("x", label="X"), ("x",)),
     Mapping[str, Any]: {"business_name": "Batik Contoh"},
     Mapping[str, Stated]: {},
+    PaperSentBack: PaperSentBack("SRG-0001", "x", "x", "apply/x", "X", "x"),
 }
 """A value of each kind."""
 NAMED = {

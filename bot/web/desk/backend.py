@@ -50,12 +50,13 @@ class Seen(Struct, frozen=True):
 class Said(Struct, frozen=True):
     """What is said to an act: each with its runs; *undo* is what takes it back.
 
-    *refused*: nothing was done.
+    For so many *seconds*. *refused*: nothing was done.
     """
 
     texts: tuple[tuple[Run, ...], ...] = ()
     undo: str = ""
     refused: bool = False
+    seconds: int = 0
 
 
 class Refused(Exception):

@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import Any
 
 from aiohttp import web
-from msgspec import convert, to_builtins
+from msgspec import convert, structs, to_builtins
 
 from bot.web import render
 from bot.web.desk.backend import Said, Seat
@@ -96,7 +96,7 @@ def _packed(said: Said) -> str:
     packed = base64.urlsafe_b64encode(made).decode().rstrip("=")
     if len(packed) <= _LONGEST_SAID:
         return packed
-    return _packed(Said(said.texts[:-1], said.undo)) if said.texts else ""
+    return _packed(structs.replace(said, texts=said.texts[:-1])) if said.texts else ""
 
 
 def _said(request: web.Request) -> Said | None:

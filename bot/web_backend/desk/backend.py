@@ -289,13 +289,13 @@ async def _moved(tx: Transaction, seen: Seen) -> bool:
 
 def _said(acting: Acting, effects: Sequence[Say]) -> Said:
     """What is said in words; the buttons of a chat stand on the page already."""
-    values = [
-        action.value.removeprefix(UNDO)
-        for each in effects
-        for action in each.actions
-        if action.value.startswith(UNDO)
-    ]
+    undo, seconds = "", 0
+    for each in effects:
+        for action in each.actions:
+            if action.value.startswith(UNDO):
+                undo = action.value.removeprefix(UNDO)
+                seconds = int(str(each.values["seconds"]))
     told = (each for each in effects if not each.edits and each.key != TYPED)
     texts = tuple(worded(each, acting.voice) for each in told)
     said = tuple(text for text in texts if text)
-    return Said(said, "".join(values[-1:]), refused=acting.denied)
+    return Said(said, undo, refused=acting.denied, seconds=seconds)

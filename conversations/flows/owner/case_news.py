@@ -10,7 +10,7 @@ from conversations.cases.closing import CaseClosed
 from conversations.cases.handling import CaseAccepted, CaseSentBack, RoadChanged
 from conversations.cases.merging import CaseMerged
 from conversations.cases.next_road import offer
-from conversations.cases.papers import PaperAccepted, PaperSentBack
+from conversations.cases.papers import PaperAccepted, PaperSentBack, PapersJudged
 from conversations.cases.progress import (
     CaseStands,
     MovedBackward,
@@ -23,7 +23,7 @@ from conversations.cases.reminders import Remind
 from conversations.cases.word import as_stated
 from conversations.catalogue import catalogue
 from conversations.catalogue.overrides import Stated
-from conversations.engine.effects import Begin, Effect, Fact, Option, Recall, Say
+from conversations.engine.effects import Begin, Effect, Fact, Line, Option, Recall, Say
 from conversations.flows.officer import case_card
 from conversations.flows.owner import guide, stage_reports
 from conversations.flows.owner.apply import QUESTIONS
@@ -170,6 +170,23 @@ def paper_accepted(news: PaperAccepted) -> Say:
         return worded("owner.paper_next", news, send, name=name)
     key = "owner.papers_whole" if news.whole else "owner.paper_accepted"
     return worded(key, news, Option("status", key="action.status"), name=name)
+
+
+def papers_judged(news: PapersJudged) -> tuple[Effect, ...]:
+    """What was accepted and what was not, with why; the first is asked for at once."""
+    again = [
+        Line(Option(each.paper, label=each.name), (each.reason,)) for each in news.back
+    ]
+    said = worded(
+        "owner.papers_judged" if news.accepted else "owner.papers_back",
+        news,
+        accepted=[Fact(label=each) for each in news.accepted],
+        count=len(news.accepted),
+        lines=again,
+        back=len(again),
+    )
+    first = {"case": news.code, "paper": news.back[0].paper}
+    return structs.replace(said, joined=True), Begin("paper", first)
 
 
 def paper_sent_back(news: PaperSentBack) -> tuple[Effect, ...]:

@@ -1,6 +1,7 @@
 """When news goes, what becomes one message, and who takes what back."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from msgspec import structs
@@ -13,12 +14,11 @@ from conversations.cases import (
     stage_reports,
 )
 from conversations.cases.held_news import (
-    HOLD,
-    LIMIT,
     Doubted,
     HeldNews,
     Several,
     TakeBack,
+    due,
     folded,
     ripe,
     take_back,
@@ -37,34 +37,67 @@ from tests.conversations.cases.files import (
     told,
     verdict,
 )
+from tests.conversations.cases.files import papers as samples
 
 HOLDER, OTHER = person(works_as="officer"), person(officer=officer("rekan"))
 
 
-def news(id_="h1", undo=None, seconds=0):
-    at = NOW + timedelta(seconds=seconds)
-    return HeldNews(id_, HOLDER.id, at, at + HOLD, undo or Undo(id_, "owner"), ())
+def news(id_="h1", undo=None, seconds=0, told=()):
+    at, undo = NOW + timedelta(seconds=seconds), undo or Undo(id_, "owner")
+    return HeldNews(id_, HOLDER.id, at, due(undo, at), undo, told)
+
+
+ONE, MORE = Undo("h1", "owner"), Undo("h1", "owner", more=True)
+WORDS: Any = (("owner", "replied", {}),)
 
 
 @pytest.mark.parametrize(
     ("began", "now", "goes"),
     [
-        ((), 10, 0),
-        ((0,), 9, 0),
-        ((0,), 10, 1),
-        ((0, 8), 10, 0),  # the newer may still be joined by another
-        ((0, 8), 18, 2),
-        ((0, 20, 40, 58), LIMIT.seconds, 3),  # nobody waits for ever
+        ([], 10, 0),
+        ([(0, ONE)], 9, 0),
+        ([(0, ONE)], 10, 1),
+        ([(0, ONE), (8, ONE)], 10, 0),  # the newer may still be joined by another
+        ([(0, ONE), (8, ONE)], 18, 2),
+        ([(n, ONE) for n in range(0, 299, 9)], 300, 33),  # nobody waits for ever
+        ([(0, MORE), (40, MORE)], 290, 0),  # more papers lie undecided
+        ([(0, MORE), (40, MORE), (80, ONE)], 89, 0),
+        ([(0, MORE), (40, MORE), (80, ONE)], 90, 3),
+        ([(0, MORE), (292, MORE)], 300, 1),
+        ([(0, MORE), (20, ONE, WORDS)], 30, 2),
+        ([(0, ONE, WORDS), (5, MORE)], 10, 1),  # what is urgent waits for no paper
     ],
 )
-def test_news_waits_for_what_follows_it_quickly(began, now, goes):
-    waiting = [news(seconds=each) for each in began]
+def test_news_waits_for_what_follows_it(began, now, goes):
+    waiting = [news("h", undo, at, *told) for at, undo, *told in began]
     assert len(ripe(waiting, NOW + timedelta(seconds=now))) == goes
 
 
 def accepted(name, **more):
     about = ("SRG-0001", "Batik Contoh", "Petugas")
     return papers.PaperAccepted(*about, name, **more)
+
+
+def back(name):
+    return papers.PaperSentBack(
+        "SRG-0001", "Batik Contoh", "Petugas", f"apply/{name}", name, "buram"
+    )
+
+
+def test_of_each_paper_the_last_verdict_is_told_as_all_papers_stand_by_now():
+    first, second, third, _ = (each.name for each in samples())
+    whole = samples("accepted", "accepted", "back", "accepted")
+    changed_twice = [accepted(first), back(first), accepted(second), accepted(first)]
+    # That the last of all is accepted was true until another was taken back.
+    changed_twice[2] = structs.replace(changed_twice[2], whole=True)
+    told = folded(changed_twice, "SRG-0001", whole)
+    next_ = {"next": samples()[2].id, "next_name": third}
+    assert told == accepted(second, also=(first,), **next_)
+    mixed = folded([accepted(third), accepted(second), back(third)], "", whole)
+    assert isinstance(mixed, papers.PapersJudged)
+    assert (mixed.accepted, mixed.back) == ((second,), (back(third),))
+    assert folded([accepted(third), back(third)], "", whole) == back(third)
+    assert folded([back(first)], "", whole) is None, "it came again meanwhile"
 
 
 def test_what_is_alike_is_listed_and_what_is_not_stays_in_order():
