@@ -91,11 +91,7 @@ WIDTH = 88
 MORNING = "pukul 07.30"
 _CLOCK = re.compile(r"\b\d{2}[.:]\d{2}(?= WIB)")
 _DAYS = re.compile(r"(\d+) (hari|jam|detik)")
-_UNITS = {
-    "hari": timedelta(days=1),
-    "jam": timedelta(hours=1),
-    "detik": timedelta(seconds=1),
-}
+_UNITS = {"hari": "days", "jam": "hours", "detik": "seconds"}
 _STEP = re.compile(r"\b(Langkah|Step) \d+ (dari|of) \d+")
 _FILLS = re.compile(r"\(mengisi ([^;]+?)(?: sampai ([^;]+))?((?:; [^:;]+: [^;]+)*)\)")
 _SEVERAL = re.compile(r"\[(\d+) foto\]")
@@ -313,7 +309,7 @@ def _delay(text: str) -> timedelta:
     found = _DAYS.fullmatch(text)
     if not found:
         raise Unreadable(text)
-    return int(found[1]) * _UNITS[found[2]]
+    return timedelta(**{_UNITS[found[2]]: int(found[1])})
 
 
 async def _act(act: Turn, world: World, *, hasty: bool = False) -> list[Turn]:
