@@ -13,7 +13,7 @@ from conversations.cases.case_file import CaseFile
 from conversations.cases.records import unanswered
 from conversations.catalogue import similar
 from storage.cases import businesses, canned_replies, cases, notes
-from storage.people import officers, people
+from storage.people import officers, offices, people
 
 
 async def question(act: Acting, note_id: str) -> rules.Question:
@@ -29,6 +29,7 @@ async def question(act: Acting, note_id: str) -> rules.Question:
         tuple(await officers.of_office(act.tx, at)),
         await officers.by_id(act.tx, note.answered_by) if note.answered_by else None,
         await cases.by_id(act.tx, note.case_id) if note.case_id else None,
+        await offices.serving(act.tx, note.person_id),
     )
 
 

@@ -138,7 +138,7 @@ class AnsweredBefore(Struct, frozen=True, omit_defaults=True):
 def offer(act: OfferAnswer, seen: Offered, who: Person) -> Decision:
     """Lay a question and this officer's newest reply to it before them."""
     officer = access.officer(who)
-    asked = seen.question.theirs(officer, who.office)
+    asked = seen.question.theirs(officer)
     replies = [
         note.body
         for note in seen.said

@@ -380,5 +380,7 @@ def _stands(case: Case, filed: Filed) -> tuple[Notice, ...]:
 
 
 def progress(act: ShowProgress, seen: OnRoad | None, who: Person) -> Decision:
-    """News of a case, with the ladder as it is by now, where there is one."""
-    return Decision(reply=(LadderBeside(seen, act.said) if seen else act.said,))
+    """News of a case, with the ladder as it is by now, where there is one of theirs."""
+    if seen is None or seen.case.person_id != who.id:
+        return Decision(reply=(act.said,))
+    return Decision(reply=(LadderBeside(seen, act.said),))

@@ -86,7 +86,8 @@ class Replied(Notice, frozen=True):
 class Question(Struct, frozen=True):
     """A note that an officer replies to, and its owner's *name* and businesses.
 
-    *by* is the officer who answered it first, *case* what it is about.
+    *by* is the officer who answered it first, *case* what it is about; if none, it is
+    of the *office* that serves its owner.
     """
 
     note: Note | None = None
@@ -95,6 +96,7 @@ class Question(Struct, frozen=True):
     officers: tuple[Officer, ...] = ()
     by: Officer | None = None
     case: Case | None = None
+    office: str = ""
 
     @property
     def about(self) -> tuple[str, str]:
@@ -103,11 +105,10 @@ class Question(Struct, frozen=True):
             return self.case.business_name, self.case.code
         return (self.businesses[0].name if self.businesses else ""), ""
 
-    def theirs(self, officer: Officer, office: str) -> Note:
+    def theirs(self, officer: Officer) -> Note:
         """The note, if it is an owner's, and concerns the officer's office."""
-        offices = {each.office_id for each in self.businesses} or {office}
-        note = self.note
-        if note is None or note.author != "owner" or officer.office_id not in offices:
+        office, note = self.case.office_id if self.case else self.office, self.note
+        if note is None or note.author != "owner" or office != officer.office_id:
             raise Denied("desk.unknown_note")
         return note
 
@@ -170,7 +171,7 @@ def _ready(
 
 def _asker(seen: Question, who: Person) -> Addressee:
     """Who asked; and the officer, other than who writes, who answered before."""
-    note = seen.theirs(access.officer(who), who.office)
+    note = seen.theirs(access.officer(who))
     business, code = seen.about
     by = seen.by
     other = by is not None and by.person_id != who.id and by.office_id == who.office
@@ -213,7 +214,7 @@ def reply(act: ReplyToOwner, seen: Replying, who: Person) -> Decision:
         note, first, staff = None, _shown(act, seen.file.notes), seen.file.officers
     else:
         officer = access.officer(who)
-        note = seen.question.theirs(officer, who.office)
+        note = seen.question.theirs(officer)
         of = (note.case_id, note.person_id, seen.question.name)
         first, staff = ([] if note.answered else [note]), seen.question.officers
     answered = tuple(each.id for each in first)

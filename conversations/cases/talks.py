@@ -15,6 +15,7 @@ from conversations.cases import access, lifecycle, messages, replies
 from conversations.cases.changes import CancelJob, Change, QueueJob
 from conversations.cases.decision import Decision, Denied, Notice, Person, Tell
 from conversations.cases.messages import Answered, AnswerOfficer, Writing, to_each
+from conversations.cases.records import Case
 from conversations.cases.replies import Replied, Replying, ReplyToOwner
 from conversations.engine.effects import Act, Fact, Say
 
@@ -91,7 +92,7 @@ def speak(act: Speak, seen: Replying, who: Person) -> Decision:
         made = replies.reply(act, seen, who)
     except Denied as denied:
         over = [Tell(who.id, OwnerLeft(code=act.code, note=act.note))]
-        if (case := seen.file.case) and case.state not in lifecycle.OPEN:
+        if (case := seen.file.case) and _ended(case, who):
             over.append(Tell(case.person_id, TalkOver(code=case.code)))
         return Decision(tell=tuple(over), reply=(denied.said,))
     tell = tuple(
@@ -111,6 +112,12 @@ def speak(act: Speak, seen: Replying, who: Person) -> Decision:
     )
 
 
+def _ended(case: Case, who: Person) -> bool:
+    """Whether an officer would still talk about a case that is over."""
+    here = who.officer is not None and case.office_id == who.officer.office_id
+    return here and case.state not in lifecycle.OPEN
+
+
 def _spoken(words: Replied, act: Speak) -> Spoken:
     """*words* as they are heard in a talk; it is known by what it began with."""
     return Spoken(**{**structs.asdict(words), "note": act.note})
@@ -118,9 +125,13 @@ def _spoken(words: Replied, act: Speak) -> Spoken:
 
 def end(act: EndTalk, seen: Replying, who: Person) -> Decision:
     """The owner hears that Pandu answers again."""
-    officer, case, note = access.officer(who), seen.file.case, seen.question.note
-    owner = case.person_id if case else note.person_id if note else ""
-    name = case.owner_name if case else seen.question.name
+    officer, case = access.officer(who), seen.file.case
+    owner, name = "", ""
+    if case:
+        _, case = access.look(who, case, case.code)
+        owner, name = case.person_id, case.owner_name
+    elif seen.question.note:
+        owner, name = seen.question.theirs(officer).person_id, seen.question.name
     over = TalkOver(officer.name, seen.file.code, act.note)
     ends: tuple[Change, ...] = (CancelJob(_key(owner)),) if owner else ()
     return Decision(

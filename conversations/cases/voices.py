@@ -118,7 +118,7 @@ def put_away(act: PutAway, seen: Writing, who: Person) -> Decision:
 def type_for(act: TypeFor, seen: Question, who: Person) -> Decision:
     """What an officer heard, back to whoever spoke."""
     officer = access.officer(who)
-    note = seen.theirs(officer, who.office)
+    note = seen.theirs(officer)
     news = Typed(officer.name, act.text, note.files, act.conversation, act.question)
     return Decision(
         log=(Log("note.typed", note.case_id, note.person_id, officer.id),),

@@ -83,6 +83,15 @@ async def place(tx: Transaction, person_id: str, office_id: str) -> None:
     await tx.conn.execute(own.values(office_id=office_id))
 
 
+async def serving(tx: Transaction, person_id: str) -> str:
+    """The office that serves a person: of the region they named, else the shipped."""
+    shipped = sa.select(offices.c.id).where(offices.c.shipped).limit(1)
+    named = sa.func.nullif(people.c.office_id, "")
+    found = sa.select(sa.func.coalesce(named, shipped.scalar_subquery()))
+    own = found.where(people.c.id == person_id)
+    return (await tx.conn.execute(own)).scalar_one_or_none() or ""
+
+
 async def grant(
     tx: Transaction, office_id: str, officer_id: str, by: str, *, lasts: bool
 ) -> None:

@@ -81,7 +81,9 @@ NOT_THEIRS = [
     ],
 )
 def test_the_newest_reply_of_this_officer_is_laid_before_them(asked, said, laid):
-    found = Offered(Question(note("n1", "question", asked)), tuple(said))
+    found = Offered(
+        Question(note("n1", "question", asked), office="dinas"), tuple(said)
+    )
     act = OfferAnswer("n1")
     if laid is None:
         assert verdict(offer, act, found, OFFICER) == "desk.unknown_note"

@@ -114,7 +114,9 @@ def test_what_is_alike_is_listed_and_what_is_not_stays_in_order():
 def question():
     about = ("n1", None, "owner", "owner", "petugas", "question", "Berapa biayanya?")
     note = Note(*about, (), NOW, answered=True, answered_by="petugas")
-    return Question(note, (), "Ibu Contoh", (officer(), officer("rekan")))
+    return Question(
+        note, (), "Ibu Contoh", (officer(), officer("rekan")), office="dinas"
+    )
 
 
 def test_words_taken_back_are_gone_and_their_question_is_open_again():

@@ -58,7 +58,8 @@ def note(kind="question", author="owner", body="apa?", by=""):
 def question(office="dinas", **values):
     one = Business("b1", "owner", office, "business", "", "", "", "", "", {})
     about = {"note": note(), "businesses": (one,), "name": "Contoh", **values}
-    return Question(**{"officers": (officer(), officer("rekan")), **about})
+    about |= {"officers": (officer(), officer("rekan")), "office": office}
+    return Question(**about)
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def note(id_="n1", kind="question", body="Berapa biayanya?", *, answered=False):
 
 def question(**values):
     staff = (officer(), officer("rekan"))
-    return Question(note(), (BUSINESS,), "Ibu Contoh", staff, **values)
+    return Question(note(), (BUSINESS,), "Ibu Contoh", staff, office="dinas", **values)
 
 
 def filed(*notes):

@@ -100,7 +100,7 @@ def test_lasting_answers_are_picked_as_they_will_be_read():
     assert found.ready == (("a", "Batik Contoh di SRG-0001"), ("b", "Buka jam 8"))
     about = ("n1", None, "x", "owner", None, "question", "Jam?")
     note = Note(*about, (), NOW, answered=False, answered_by="")
-    seen = Replying(case_file(None), Question(note), ready)
+    seen = Replying(case_file(None), Question(note, office="dinas"), ready)
     assert addressee({"note": "n1"}, seen, HOLDER).ready == (("b", "Buka jam 8"),)
     assert left_open("{nama} {nama}") == ("nama",)
     assert of_case(case(), "Bu Petugas")["petugas"] == "Bu Petugas"
