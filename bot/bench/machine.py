@@ -134,3 +134,4 @@ async def answering(url: str, process: subprocess.Popen[bytes]) -> None:
 
 
 HTTP_OK = 200
+HTTP_BUSY = 503
