@@ -4,6 +4,7 @@ Every officer of the office finds them in a list, corrects one, or withdraws one
 then on nobody hears the old one, and its text stays on record.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar
@@ -23,6 +24,8 @@ from conversations.engine.effects import Act, Line, Option, Say
 
 QUOTED = 60
 """Characters of a question that stand for it in the list."""
+_PERSONAL = re.compile(r"(?:\d[\s.\-]?){8,}|\S+@\S+\.\w+")
+"""A phone number, a NIK, an address of mail: eight digits in a row are no fact."""
 
 
 class OfferAnswer(Act, frozen=True):
@@ -94,6 +97,11 @@ class ReplyShown(Notice, frozen=True):
 # --- what is decided -----------------------------------------------------------------
 
 
+def personal(text: str) -> bool:
+    """Whether a number or an address of a person is in what everybody may read."""
+    return bool(_PERSONAL.search(text))
+
+
 class Offered(Struct, frozen=True):
     """A question, and all that was *said* with its owner."""
 
@@ -155,6 +163,8 @@ def offer(act: OfferAnswer, seen: Offered, who: Person) -> Decision:
 def keep(act: KeepAnswer, seen: ReplyFile, who: Person) -> Decision:
     """Keep what the officer looked over; what it mends ends with that."""
     officer = access.officer(who)
+    if personal(act.question) or personal(act.answer):
+        raise Denied("refusal.personal")
     if wrong := unknown(act.answer):
         raise Denied("desk.answer_open", wrong=wrong, known=KNOWN)
     about = (who.fresh, officer.office_id, officer.id, act.question, act.answer)

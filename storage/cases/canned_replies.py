@@ -113,6 +113,13 @@ async def by_id(tx: Transaction, answer_id: str) -> CannedReply | None:
     return await _one(tx, answers.c.id == answer_id)
 
 
+async def line(tx: Transaction, answer: CannedReply) -> list[CannedReply]:
+    """An answer with all that it corrected and became, the newest first."""
+    own = sa.select(answers).where(_of_line(answer.first))
+    found = await tx.conn.execute(own.order_by(answers.c.id.desc()))
+    return [_reply(tx, row) for row in found]
+
+
 async def before(tx: Transaction, answer: CannedReply) -> CannedReply | None:
     """What *answer* corrected, as it was."""
     return await _one(tx, _of_line(answer.first), answers.c.id < answer.id)

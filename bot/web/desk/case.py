@@ -6,10 +6,10 @@ from aiohttp import web
 from msgspec import Struct
 
 from bot.web import files
-from bot.web.backend import BACKEND
 from bot.web.desk import pages
 from bot.web.desk.backend import DESK, Query, Said, Seat, Seen, seen_of
-from bot.web.desk.case_forms import FORMS, Wrong
+from bot.web.desk.case_forms import FORMS
+from bot.web.desk.forms import Wrong
 from bot.web.desk.sessions import Form
 
 
@@ -178,9 +178,7 @@ async def act(request: web.Request, seat: Seat, form: Form) -> web.Response:
     try:
         wanted = FORMS[verb](code, form)
     except Wrong as wrong:
-        words = request.app[BACKEND].words
-        told = words.text(seat.language, wrong.key, wrong.values)
-        return await _page(request, seat, form, Said((((told, ""),),), refused=True))
+        return await _page(request, seat, form, wrong.said(request, seat))
     seen = seen_of(form) or Seen(code, -1)
     said = await request.app[DESK].act(seat, wanted, seen)
     if said.refused:

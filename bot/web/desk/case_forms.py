@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bot.web.desk.forms import LONGEST, Wrong, typed
 from conversations.cases.assignment import (
     HandOverCase,
     ReleaseCase,
@@ -25,31 +26,11 @@ from conversations.flows.officer.certificate import NUMBER
 Form = Mapping[str, str]
 SLOTS = range(1, 4)
 """So many times are offered in a form."""
-LONGEST = 4000
-"""Signs of a message: so many go into one bubble on every channel."""
-
-
-class Wrong(Exception):
-    """A form cannot be meant so; *key* and *values* are the words why."""
-
-    def __init__(self, key: str, **values: Any) -> None:
-        super().__init__(key)
-        self.key = key
-        self.values = values
 
 
 def _reason(form: Form, name: str = "reason") -> str:
     """Words of an officer that an owner reads: some, and not a letter."""
-    return _text(form, name, REASON.least, REASON.most)
-
-
-def _text(form: Form, name: str, least: int, most: int) -> str:
-    said = form.get(name, "").strip()
-    if len(said) < least:
-        raise Wrong("web.desk.too_short", least=least)
-    if len(said) > most:
-        raise Wrong("web.desk.too_long", most=most, count=len(said))
-    return said
+    return typed(form, name, REASON.least, REASON.most)
 
 
 def _paper(code: str, form: Form) -> Act:
@@ -59,7 +40,7 @@ def _paper(code: str, form: Form) -> Act:
 
 def _reply(code: str, form: Form) -> Act:
     seen = tuple(filter(None, form.get("seen", "").split(",")))
-    return ReplyToOwner(_text(form, "text", 1, LONGEST), code=code, seen=seen)
+    return ReplyToOwner(typed(form, "text", 1, LONGEST), code=code, seen=seen)
 
 
 def _close(code: str, form: Form) -> Act:
@@ -73,7 +54,7 @@ def _certificate(code: str, form: Form) -> Act:
     issued, until = more["issued_on"], more["valid_until"]
     if issued and until and until <= issued:
         raise Wrong("web.desk.until_before")
-    number = _text(form, "number", NUMBER.least, NUMBER.most)
+    number = typed(form, "number", NUMBER.least, NUMBER.most)
     return RecordCertificate(code, form.get("kind", ""), number, **more)
 
 
@@ -99,7 +80,7 @@ FORMS: Mapping[str, Callable[[str, Form], Act]] = {
     "accept": lambda code, _: AcceptCase(code),
     "back": lambda code, form: SendBack(code, form.get("field", ""), _reason(form)),
     "reply": _reply,
-    "note": lambda code, form: WriteInternalNote(code, _text(form, "text", 1, LONGEST)),
+    "note": lambda code, form: WriteInternalNote(code, typed(form, "text", 1, LONGEST)),
     "papers": _paper,
     "onward": lambda code, form: MoveStage(code, "onward", form.get("stage", "")),
     "backward": lambda code, form: MoveStage(code, "backward", form.get("stage", "")),

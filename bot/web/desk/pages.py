@@ -29,6 +29,7 @@ MENU = (
     ("queue", "/desk"),
     ("cases", "/desk/kasus"),
     ("board", "/desk/papan"),
+    ("answers", "/desk/jawaban"),
     ("staff", "/desk/petugas"),
     ("trail", "/desk/riwayat"),
     ("calendar", "/desk/kalender"),

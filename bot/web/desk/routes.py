@@ -4,6 +4,7 @@ from aiohttp import web
 
 from bot.web.desk import (
     acts,
+    answers,
     calendar,
     case,
     cases,
@@ -40,6 +41,12 @@ ROUTES = [
     web.get(facts.WHERE, shown(facts.page)),
     web.get(facts.ENTRY, shown(facts.one)),
     web.post(facts.ENTRY, posted(facts.act)),
+    web.get(answers.WHERE, shown(answers.page)),
+    web.post(answers.WHERE, posted(answers.add)),
+    web.get(answers.QUESTION, shown(answers.question)),
+    web.post(answers.QUESTION, posted(answers.reply)),
+    web.get(answers.ANSWER, shown(answers.answer)),
+    web.post(answers.ANSWER, posted(answers.change)),
     web.get("/desk/kalender", shown(calendar.page)),
     web.get(office.WHERE, shown(office.page)),
     web.post(f"{office.WHERE}/{{verb:{'|'.join(office.FORMS)}}}", posted(office.act)),

@@ -33,11 +33,21 @@ from conversations.cases import access
 from conversations.cases.decision import Denied
 from conversations.cases.exports import ExportCases
 from conversations.cases.lifecycle import HANDLERS
+from conversations.cases.masking import MASKED
 from conversations.cases.records import Case, Document, Officer
+from conversations.cases.replies import Question
 from conversations.cases.staff.sign_in import KIND
 from conversations.catalogue import catalogue, serving
 from conversations.engine.effects import Act, Say
-from storage.cases import cases, documents, exports, history, waiting
+from storage.cases import (
+    businesses,
+    cases,
+    documents,
+    exports,
+    history,
+    notes,
+    waiting,
+)
 from storage.core.database import Database, Transaction, Work, away
 from storage.core.files import FileStore, Missing
 from storage.people import desk_sessions, officers, offices, one_time_codes, sessions
@@ -156,17 +166,12 @@ class DeskBackend:
     async def file(
         self, seat: Seat, document: str, *, small: bool = False
     ) -> Served | None:
-        """Of a case that whoever looks sees; not for auditors."""
-
-        async def find(tx: Transaction) -> tuple[Document, Case] | None:
-            me = await officers.by_person(tx, seat.person)
-            found = (await documents.by_ids(tx, [document])).get(document)
-            if me is None or found is None or not found.case_id:
-                return None
-            case = await cases.by_id(tx, found.case_id)
-            return (found, case) if case and access.opens_files(me, case) else None
-
-        seen = await self._read(find)
+        """Of a case that whoever looks sees, or of a question; not for auditors."""
+        find = partial(_seen_by, seat=seat, document=document)
+        try:
+            seen = await self._read(find)
+        except Denied:
+            seen = None
         if seen is None:
             return None
         found, case = seen
@@ -279,6 +284,24 @@ async def _waits(tx: Transaction, office_id: str) -> int:
     """Cases that nobody took, and questions."""
     _, untaken, _ = await cases.count_waiting(tx, office_id)
     return untaken + await waiting.count_questions(tx, office_id)
+
+
+async def _seen_by(
+    tx: Transaction, *, seat: Seat, document: str
+) -> tuple[Document, Case | None] | None:
+    """A file and its case; one without a case, if its owner asked with it here."""
+    me = await _officer(tx, seat)
+    found = (await documents.by_ids(tx, [document])).get(document)
+    if found and found.case_id:
+        case = await cases.by_id(tx, found.case_id)
+        return (found, case) if access.opens_files(me, case) else None
+    if found and me.role not in MASKED:
+        own = tuple(await businesses.of_person(tx, found.person_id))
+        for each in await notes.of_person(tx, found.person_id):
+            if document in each.files:
+                Question(each, own).theirs(me, seat.office_id)
+                return found, None
+    return None
 
 
 async def _moved(tx: Transaction, seen: Seen) -> bool:

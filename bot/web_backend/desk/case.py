@@ -51,7 +51,7 @@ async def read(act: Acting, query: CaseQuery) -> CasePage:
     rights.ask(queue.ShowCase, who)
     file = rights.shown(queue.ShowCase, await beside_others(act, query), who)
     officer, case = access.look(who, file.case, file.code)
-    said = _Words(act)
+    said = Words(act)
     can = frozenset(_can(who, case))
     owner = case.person_id
     shut = await undelivered.shut_to(act.tx, owner)
@@ -62,7 +62,7 @@ async def read(act: Acting, query: CaseQuery) -> CasePage:
     to = await replies.ADDRESSEE(act, {"code": case.code}) if "reply" in can else {}
     closing = closable({}, file, who) if "close" in can else None
     road = catalogue().roads.get(case.road)
-    files = _Files(said, file.documents)
+    files = Files(said, file.documents)
     stage, before, after = _steps(case)
     answers = tuple(said.answers(case, files))
     papers = tuple(said.papers(file, files))
@@ -158,10 +158,10 @@ def _state(case: Case) -> str:
     return "reported" if case.reported else case.outcome
 
 
-class _Files:
+class Files:
     """The files of a case by what they are for, each shown once."""
 
-    def __init__(self, said: "_Words", documents: Sequence[Document]) -> None:
+    def __init__(self, said: "Words", documents: Sequence[Document]) -> None:
         self._said = said
         self._documents = {each.id: each for each in documents}
         self._shown: set[str] = set()
@@ -192,7 +192,7 @@ class _Files:
         )
 
 
-class _Words:
+class Words:
     """The parts of a case in the language of whoever looks."""
 
     def __init__(self, act: Acting) -> None:
@@ -202,7 +202,7 @@ class _Words:
     def __call__(self, value: object) -> str:
         return words.show(self.language, value)
 
-    def answers(self, case: Case, files: _Files) -> Iterable[page.Answer]:
+    def answers(self, case: Case, files: Files) -> Iterable[page.Answer]:
         """Each answer by its name, with its files; the road is one as well."""
         for name, line in case_card.answered(case.details):
             value = case.details[name]
@@ -216,7 +216,7 @@ class _Words:
                 asked=case.state == "sent_back" and case.asked == name,
             )
 
-    def papers(self, file: CaseFile, files: _Files) -> Iterable[page.Paper]:
+    def papers(self, file: CaseFile, files: Files) -> Iterable[page.Paper]:
         """The papers of the present stage."""
         for one in file.papers:
             yield page.Paper(
@@ -232,7 +232,7 @@ class _Words:
         self,
         notes: Sequence[Note],
         by: dict[str, str],
-        files: _Files,
+        files: Files,
         *,
         internal: bool,
     ) -> Iterable[page.Spoken]:
@@ -283,7 +283,7 @@ class _Words:
         by = trace.officer or words.text(self.language, "trail.by")
         return page.Happened(self(trace.what), by, trace.at)
 
-    def finding(self, one: Finding, files: _Files) -> page.Finding:
+    def finding(self, one: Finding, files: Files) -> page.Finding:
         """What a visit found wanting, and what its owner sent of it."""
         due, answered = self(one.due), one.state == "answered"
         return page.Finding(one.id, one.text, due, answered, files.of(one.files))

@@ -1,6 +1,7 @@
 """Who reads for which page, by the type of its query: each page brings its own."""
 
 from bot.web_backend.desk import (
+    answers,
     calendar,
     case,
     cases,
@@ -23,4 +24,5 @@ PAGES: Pages = {
     **calendar.PAGES,
     **facts.PAGES,
     **office.PAGES,
+    **answers.PAGES,
 }

@@ -51,8 +51,7 @@ def _row(act: Acting, row: Case | Waiting) -> Row:
         kind = words.label(language, Fact(key=f"desk.waits.{row.kind}"))
         title = row.business or row.owner or row.code or kind
         about = said(row.code, row.owner, rules.short(row.text))
-        where = f"/desk/kasus/{row.code}" if row.code else ""
-        return Row(title, kind, about, age, where)
+        return Row(title, kind, about, age, _where(row))
     state = "reported" if row.reported else row.state
     at = stage_name(row.road, row.stage) if row.state == "accepted" else ""
     return Row(
@@ -63,6 +62,13 @@ def _row(act: Acting, row: Case | Waiting) -> Row:
         f"/desk/kasus/{row.code}",
         state,
     )
+
+
+def _where(row: Waiting) -> str:
+    """Its case; a question about none has a page of its own."""
+    if row.code:
+        return f"/desk/kasus/{row.code}"
+    return f"/desk/jawaban/tanya/{row.id}" if row.kind == "question" else ""
 
 
 PAGES: Pages = {QueueQuery: Page(read)}

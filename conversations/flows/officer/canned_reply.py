@@ -4,7 +4,6 @@ What is kept is shown first, and can be changed; what names a person is not kept
 Later any officer of the office finds it in a list, corrects it, or withdraws it.
 """
 
-import re
 from dataclasses import dataclass
 
 from msgspec import structs
@@ -15,6 +14,7 @@ from conversations.cases.canned_replies import (
     ReplyLaidBefore,
     ReplyShown,
     WithdrawAnswer,
+    personal,
 )
 from conversations.cases.placeholders import KNOWN, unknown
 from conversations.engine.effects import Begin, Effect, Remember, Say
@@ -24,9 +24,6 @@ from conversations.engine.questions import YES, Read, Refusal, Review, Text, Yes
 from conversations.engine.values import Answers, Here
 from conversations.flows.officer.case_card import OFFICERS
 
-PERSONAL = re.compile(r"(?:\d[\s.\-]?){8,}|\S+@\S+\.\w+")
-"""A phone number, a NIK, an address of mail: eight digits in a row are no fact."""
-
 
 @dataclass(frozen=True)
 class Impersonal(Text):
@@ -35,13 +32,13 @@ class Impersonal(Text):
     def read(self, event: Event, answers: Answers, here: Here) -> Read[str]:
         """The text, unless a number or an address of a person is in it."""
         read = super().read(event, answers, here)
-        if PERSONAL.search(read.value):
+        if personal(read.value):
             raise Refusal("personal")
         return read
 
     def holds(self, value: object, answers: Answers) -> bool:
         """A text without anything of a person."""
-        return super().holds(value, answers) and not PERSONAL.search(str(value))
+        return super().holds(value, answers) and not personal(str(value))
 
 
 @dataclass(frozen=True)
