@@ -264,6 +264,12 @@ def weekday(language: str, value: date) -> str:
     return shown
 
 
+def month_of_year(language: str, value: date) -> str:
+    """November 2026."""
+    shown: str = format_date(value, "MMMM y", locale=_LOCALE[language])
+    return shown
+
+
 def month(language: str, value: date) -> str:
     """Nov."""
     shown: str = format_date(value, "MMM", locale=_LOCALE[language])

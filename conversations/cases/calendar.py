@@ -4,7 +4,7 @@ It is the clock of the office that is served (`catalogue.serving`), which for on
 said nothing is that of Serang.
 """
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from conversations.catalogue import SERVED, catalogue
 from conversations.catalogue.opening import ZONES
@@ -29,6 +29,14 @@ def day_of(moment: datetime) -> date:
 def month_of(moment: datetime) -> datetime:
     """When the month began there."""
     return local(moment).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+
+
+def last_months(now: datetime, count: int) -> list[tuple[datetime, datetime]]:
+    """When each of the last months began and ended; this one is not over."""
+    begin = [month_of(now)]
+    while len(begin) < count:
+        begin.insert(0, month_of(begin[0] - timedelta(days=1)))
+    return list(zip(begin, [*begin[1:], now + timedelta(seconds=1)], strict=True))
 
 
 def works(day: date) -> bool:

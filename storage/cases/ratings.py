@@ -1,5 +1,7 @@
 """How content owners are: asked once a case, answered by a face, perhaps with words."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -40,6 +42,24 @@ async def counted(tx: Transaction, office_id: str) -> Ratings:
     )
     rows = (await tx.conn.execute(found)).all()
     return Ratings({row.face: row.times for row in rows})
+
+
+async def monthly(
+    tx: Transaction, office_id: str, months: Sequence[tuple[datetime, datetime]]
+) -> list[Ratings]:
+    """The same of each of the *months* in which it was asked."""
+    asked = ratings.c.asked_at
+    within = (sa.func.count().filter(asked >= a, asked < b) for a, b in months)
+    found = (
+        sa.select(ratings.c.face, *within)
+        .where(ratings.c.office_id == office_id, ratings.c.face > 0)
+        .group_by(ratings.c.face)
+    )
+    rows = [tuple(row) for row in await tx.conn.execute(found)]
+    return [
+        Ratings({face: times[at] for face, *times in rows if times[at]})
+        for at in range(len(months))
+    ]
 
 
 async def remarks(

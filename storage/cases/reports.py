@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from conversations.cases.calendar import day_of, month_of
+from conversations.cases.calendar import day_of, last_months
 from conversations.cases.lifecycle import OPEN
 from conversations.cases.reports.opd import Opd
 from conversations.cases.reports.records import (
@@ -213,11 +213,7 @@ async def opd(tx: Transaction, office_id: str) -> tuple[Opd, ...]:
 
 async def trend(tx: Transaction, office_id: str) -> tuple[Month, ...]:
     """The last months, this one too: what came in, and what was issued."""
-    begin = [month_of(tx.now)]
-    while len(begin) < MONTHS:
-        begin.insert(0, month_of(begin[0] - timedelta(days=1)))
-    ends = [*begin[1:], tx.now + timedelta(seconds=1)]
-    spans = list(zip(begin, ends, strict=True))
+    spans = last_months(tx.now, MONTHS)
     opened = sa.select(
         *(
             sa.select(sa.func.count())
@@ -238,7 +234,7 @@ async def trend(tx: Transaction, office_id: str) -> tuple[Month, ...]:
     came = (await tx.conn.execute(opened)).one()
     went = (await tx.conn.execute(own)).one()
     return tuple(
-        [Month(day_of(at), *of) for at, *of in zip(begin, came, went, strict=True)]
+        [Month(day_of(at), *of) for (at, _), *of in zip(spans, came, went, strict=True)]
     )
 
 

@@ -34,10 +34,11 @@ MENU = (
     ("trail", "/desk/riwayat"),
     ("calendar", "/desk/kalender"),
     ("facts", "/desk/fakta"),
+    ("ratings", "/desk/kepuasan"),
     ("office", "/desk/kantor"),
 )
 """The pages one can go to from any other: what each is called, and where it is."""
-ONLY = {"staff": OVERSEERS, "trail": OF_OFFICE}
+ONLY = {"staff": OVERSEERS, "ratings": OVERSEERS, "trail": OF_OFFICE}
 """For which roles a page is, where it is not for all."""
 
 
@@ -84,6 +85,12 @@ def ours(path: str) -> str:
 def opened(request: web.Request) -> bool:
     """Whether a person opens the page; its script looks again now and then."""
     return "X-Look-Again" not in request.headers
+
+
+def number(request: web.Request, name: str) -> int:
+    """What the address says there, as a number; else nought."""
+    said = request.query.get(name, "")[:18]
+    return int(said) if said.isascii() and said.isdecimal() else 0
 
 
 def token_of(request: web.Request) -> str:

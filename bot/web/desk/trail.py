@@ -38,11 +38,10 @@ class TrailQuery(Query[TrailPage], frozen=True):
 async def page(request: web.Request, seat: Seat) -> web.Response:
     """What the address asks for."""
     asked = request.query
-    before = asked.get("sebelum", "")
     query = TrailQuery(
         code=asked.get("kasus", "").strip(),
         officer=asked.get("petugas", ""),
-        before=int(before) if before.isascii() and before.isdecimal() else 0,
+        before=pages.number(request, "sebelum"),
     )
     found = await request.app[DESK].look(seat, query)
     return pages.page(

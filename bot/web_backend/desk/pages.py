@@ -9,6 +9,7 @@ from bot.web_backend.desk import (
     facts,
     office,
     queue,
+    ratings,
     staff,
     trail,
 )
@@ -25,4 +26,5 @@ PAGES: Pages = {
     **facts.PAGES,
     **office.PAGES,
     **answers.PAGES,
+    **ratings.PAGES,
 }
