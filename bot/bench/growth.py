@@ -18,6 +18,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
 
+import sqlalchemy as sa
+
 from bot import metrics as figures
 from bot.app import Pandu
 from bot.bench import people
@@ -38,11 +40,13 @@ from bot.settings import Settings
 from bot.sheets.write import SHEETS
 from conversations.cases.exports import WHICH, Export
 from conversations.catalogue import catalogue
+from storage.core.database import Transaction
 from storage.core.ids import new_id
 from storage.core.migrate import migrate_within
 from storage.ops import metrics
 from storage.outreach import announcements
 from storage.people import officers
+from storage.tables import announcements as announcing
 
 OFTEN = 20
 LOOK = 0.2
@@ -157,10 +161,11 @@ class Installation:
 
     async def announced(self) -> dict[str, float]:
         """One announcement to everybody, from the author's yes to the last send."""
-        for text in ("siaran", TEXT, "1"):
+        for text in ("siaran", TEXT, "1", "sekarang"):
             await self.says(text)
         with holding() as held:
             agreed = await self.says("ya")
+            await self.pandu.database.write(_by_day)
             with spending() as sent:
                 async with _sending(self.pandu):
                     while await self._unfinished():  # noqa: ASYNC110 -- of the database
@@ -176,6 +181,11 @@ class Installation:
     async def _unfinished(self) -> bool:
         going = await self.pandu.database.read(announcements.unfinished)
         return bool(going or await self.waiting())
+
+
+async def _by_day(tx: Transaction) -> None:
+    """Measured at night, it would wait for the morning."""
+    await tx.conn.execute(sa.update(announcing).values(starts_at=None))
 
 
 @asynccontextmanager

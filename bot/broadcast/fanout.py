@@ -7,17 +7,20 @@ of the messages is noted at the recipients, and the author's card follows.
 import asyncio
 import time
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache, partial
 from typing import Any
 
 from bot.channels.base import Channel, Profile
 from bot.pipeline.loops import AT_ONCE, LOOK_EVERY, Wake, keep_at
 from bot.pipeline.render import pack
+from bot.pipeline.word import facts_at
 from bot.views import announcement as views
 from conversations.cases.announcements import numbers
 from conversations.cases.decision import notified
 from conversations.cases.records import Announcement
+from conversations.cases.reminders import calm
+from conversations.catalogue import serving
 from conversations.engine.events import Notified, dump
 from storage.cases import programmes
 from storage.core.database import Database, Transaction
@@ -137,7 +140,10 @@ async def _post(
     template: str,
     limit: int,
 ) -> int:
-    """The next of one announcement, in a commit of their own."""
+    """The next of one announcement, in a commit of their own; at night none."""
+    if announcement.starts_at and (morning := await _morning(tx, announcement)):
+        await announcements.postpone(tx, announcement.id, morning)
+        return 0
     room = min(limit, AHEAD - await announcements.note(tx, announcement.id))
     targets: list[Target] = []
     if room > 0:
@@ -162,6 +168,13 @@ async def _post(
     ]
     await outbox.post(tx, rows)
     return len(rows)
+
+
+async def _morning(tx: Transaction, announcement: Announcement) -> datetime | None:
+    """When people of its office may be disturbed again; None while they may be."""
+    with serving(await facts_at(tx, announcement.office_id)):
+        then = calm(tx.now)
+        return then if then > tx.now else None
 
 
 def _closed(tx: Transaction, target: Target) -> bool:

@@ -34,11 +34,12 @@ def previews(profiles: Mapping[str, Profile]) -> LookUpper:
 
 
 async def _reach(tx: Transaction, whom: Audience) -> rules.Preview:
-    """How many there are, a few by name, and how many can get no free text now."""
+    """How many there are, a few by name, and how many of whom it would not reach."""
     return rules.Preview(
         await audiences.count(tx, whom),
         ", ".join(await audiences.sample(tx, whom)),
         await audiences.outside(tx, whom),
+        silent=await audiences.silent(tx, whom),
     )
 
 

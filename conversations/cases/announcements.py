@@ -7,6 +7,7 @@ Whom it is for is decided once, in the commit of the confirmation. Sending is
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, ClassVar
 
 from msgspec import Struct, structs
@@ -17,7 +18,10 @@ from conversations.cases.changes import AddAnnouncement, StopSending
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
 from conversations.cases.lifecycle import LEADERS
 from conversations.cases.records import Announcement, Audience, Officer
-from conversations.engine.effects import Act, Say
+from conversations.cases.reminders import calm
+from conversations.cases.visits.records import moment_of
+from conversations.catalogue import catalogue
+from conversations.engine.effects import Act, Say, When
 
 NARROWS = ("kecamatan", "sector", "road", "stage", "kind")
 ENDS = {"due": "stopped", "cancelled": "stopped", "sending": "queued", "dead": "failed"}
@@ -28,7 +32,7 @@ ENDS = {"due": "stopped", "cancelled": "stopped", "sending": "queued", "dead": "
 
 
 class Announce(Act, frozen=True):
-    """Send *text* to the audience of now, at the announcement lane's pace.
+    """Send *text* to the audience there is *at* a time, empty for now.
 
     *count* is of how many the preview told.
     """
@@ -36,6 +40,7 @@ class Announce(Act, frozen=True):
     text: str
     audience: Mapping[str, Any]
     count: int
+    at: str = ""
 
 
 class StopAnnouncement(Act, frozen=True):
@@ -64,13 +69,16 @@ class AnnouncementSent(Notice, frozen=True):
 class Preview(Struct, frozen=True):
     """How many it would reach, a few of them, and how it would look.
 
-    Those *outside* of them can get no free text now.
+    Those *outside* of them can get no free text now; so many more would be reached had
+    they agreed to announcements, and are *silent*. *begins* says when it would go.
     """
 
     count: int = 0
     samples: str = ""
     outside: int = 0
     looks: str = ""
+    silent: int = 0
+    begins: Say | str = ""
 
 
 class Sending(Struct, frozen=True):
@@ -90,8 +98,33 @@ class Sending(Struct, frozen=True):
 
 def audience(office_id: str, chosen: Mapping[str, Any]) -> Audience:
     """Whom a coordinator chose; what they left open narrows nothing."""
-    narrowed = {name: (str(chosen[name]),) for name in NARROWS if chosen.get(name)}
+    narrowed = {name: _each(chosen[name]) for name in NARROWS if chosen.get(name)}
     return Audience(office_id, **narrowed)
+
+
+def _each(chosen: object) -> tuple[str, ...]:
+    """One value, or several of which any will do."""
+    return tuple(chosen) if isinstance(chosen, list | tuple) else (str(chosen),)
+
+
+def begins(at: str, now: datetime) -> datetime:
+    """When what is wanted *at* a time goes: then, but never at night."""
+    return calm(max(moment_of(at), now) if at else now)
+
+
+def begun(found: Announcement, now: datetime) -> bool:
+    """Whether anybody may have got some of it."""
+    return bool(found.count) or found.starts_at is None or found.starts_at <= now
+
+
+def told_when(at: str, now: datetime) -> Say:
+    """The same for who decides on it, and whether anybody could answer then."""
+    start = begins(at, now)
+    shut = "" if catalogue().office.opening.is_open(start) else Say("announce.shut")
+    wanted = max(moment_of(at), now) if at else now
+    key = "announce.at" if wanted > now else "announce.at_once"
+    moved = "announce.at_dawn" if start > wanted else key
+    return Say(moved, {"at": When(start), "shut": shut})
 
 
 def card(announcement: str) -> str:
@@ -101,23 +134,26 @@ def card(announcement: str) -> str:
 
 def preview(asked: Mapping[str, Any], seen: Preview, who: Person) -> Preview:
     """Whom it would reach, for those who may announce."""
-    return seen if who.officer and who.officer.role in LEADERS else Preview()
+    if who.officer is None or who.officer.role not in LEADERS:
+        return Preview()
+    return structs.replace(seen, begins=told_when(asked.get("at", ""), who.now))
 
 
 def announce(act: Announce, seen: None, who: Person) -> Decision:
     """Begin, for as many as were shown, and leave the rest to the fan-out."""
     officer = access.officer(who, *LEADERS)
-    whom = audience(officer.office_id, act.audience)
-    halt = button("halt", who.fresh, key="announce.halt")
+    whom, start = audience(officer.office_id, act.audience), begins(act.at, who.now)
+    later = start > who.now
+    stop = "announce.call_off" if later else "announce.halt"
     about = {"announcement": who.fresh, "count": act.count}
     return Decision(
-        changes=(AddAnnouncement(officer.id, act.text, whom, who.fresh),),
+        changes=(AddAnnouncement(officer.id, act.text, whom, who.fresh, start),),
         log=(Log("announcement.started", officer=officer.id, detail=about),),
         reply=(
             Say(
-                "announce.started",
-                {"count": act.count},
-                actions=(halt,),
+                "announce.scheduled" if later else "announce.started",
+                {"count": act.count, "at": When(start)},
+                actions=(button("halt", who.fresh, key=stop),),
                 subject=card(who.fresh),
             ),
         ),
@@ -134,13 +170,14 @@ def stop(act: StopAnnouncement, seen: Sending, who: Person) -> Decision:
     if found.state != "sending":
         raise Denied("announce.over")
     news = numbers(replace(found, state="stopped"), _stopped(seen))
+    key = "announce.stopped" if begun(found, who.now) else "announce.called_off"
     others = seen.author and seen.author.id != officer.id
     about = {"announcement": found.id}
     return Decision(
         changes=(StopSending(found.id),),
         log=(Log("announcement.stopped", officer=officer.id, detail=about),),
         tell=(Tell(seen.author.person_id, news),) if seen.author and others else (),
-        reply=(news, Say("announce.stopped", structs.asdict(news))),
+        reply=(news, Say(key, structs.asdict(news))),
     )
 
 

@@ -330,12 +330,13 @@ class EndReply(Change, frozen=True):
 
 
 class AddAnnouncement(Change, frozen=True):
-    """One text, for whoever of an audience is there now."""
+    """One text, for whoever of an audience is there when it goes."""
 
     author_id: str
     text: str
     audience: Audience
     announcement_id: str
+    starts_at: datetime
     programme_id: str | None = None
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import Struct
 
 from conversations.cases import access
-from conversations.cases.announcements import NARROWS, audience
+from conversations.cases.announcements import NARROWS, audience, begins
 from conversations.cases.buttons import button, desk
 from conversations.cases.calendar import day_of
 from conversations.cases.changes import AddAnnouncement, Change
@@ -175,9 +175,8 @@ def open_programme(act: OpenProgramme, seen: None, who: Person) -> Decision:
     officer = access.officer(who, *LEADERS)
     whom = audience(officer.office_id, act.audience)
     about = (act.name, act.gives, whom, act.quota, act.until)
-    told = AddAnnouncement(
-        officer.id, f"{act.name}\n\n{act.gives}", whom, f"{who.fresh}-a", who.fresh
-    )
+    text, start = f"{act.name}\n\n{act.gives}", begins("", who.now)
+    told = AddAnnouncement(officer.id, text, whom, f"{who.fresh}-a", start, who.fresh)
     return Decision(
         changes=(AddProgramme(who.fresh, officer.id, *about), told),
         log=(Log("programme.opened", officer=officer.id),),

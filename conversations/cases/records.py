@@ -313,7 +313,10 @@ class Audience:
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """One text on its way to *count* people."""
+    """One text on its way to *count* people; *starts_at* is from when it may go.
+
+    Without that time it goes at once, at night as well.
+    """
 
     id: str
     office_id: str
@@ -323,6 +326,7 @@ class Announcement:
     state: str
     listing: bool
     changed_at: datetime | None
+    starts_at: datetime | None = None
     programme_id: str | None = None
     """Which programme it tells of, if of one."""
 

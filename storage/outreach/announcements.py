@@ -44,9 +44,10 @@ async def freeze(
     text: str,
     audience: Audience,
     announcement_id: str = "",
+    starts_at: datetime | None = None,
     programme_id: str | None = None,
 ) -> str:
-    """Confirm: it is for who is there now; `listed` makes the list. Its id."""
+    """Confirm: it is for who is there when it goes; `listed` makes the list. Its id."""
     announcement_id = announcement_id or new_id()
     row = {
         "id": announcement_id,
@@ -55,6 +56,7 @@ async def freeze(
         "text_sealed": tx.seal("announcements", "text", announcement_id, text),
         "audience": asdict(audience),
         "listed_to": "",
+        "starts_at": starts_at,
         "programme_id": programme_id,
         "created_at": tx.now,
     }
@@ -138,6 +140,12 @@ async def stop(tx: Transaction, announcement_id: str) -> None:
     await recipients_of.settle(tx, announcement_id)
 
 
+async def postpone(tx: Transaction, announcement_id: str, until: datetime) -> None:
+    """Go on with it then: nothing of it is posted before."""
+    own = sa.update(announcements).where(announcements.c.id == announcement_id)
+    await tx.conn.execute(own.values(starts_at=until))
+
+
 async def note(tx: Transaction, announcement_id: str) -> int:
     """Note what became of its messages, and whether it is over; how many still go.
 
@@ -177,9 +185,12 @@ async def find(tx: Transaction, announcement_id: str) -> Announcement | None:
 
 async def unfinished(tx: Transaction) -> list[Announcement]:
     """Those there is something to do for, the oldest first, also after a restart."""
+    later = sa.func.coalesce(announcements.c.starts_at, tx.now) > tx.now
+    sending = announcements.c.state == "sending"
     going = _ANNOUNCEMENT.where(
         sa.or_(
-            announcements.c.state == "sending", announcements.c.listed_to.is_not(None)
+            sa.and_(sending, ~later),
+            sa.and_(~sending, announcements.c.listed_to.is_not(None)),
         )
     )
     rows = await tx.conn.execute(going.order_by(announcements.c.id))
@@ -241,6 +252,7 @@ def _announcement(tx: Transaction, row: Row) -> Announcement:
         state=row.state,
         listing=row.listed_to is not None,
         changed_at=row.changed_at,
+        starts_at=row.starts_at,
         programme_id=row.programme_id,
     )
 

@@ -24,6 +24,13 @@ async def count(tx: Transaction, audience: Audience) -> int:
     return int((await tx.conn.execute(counted)).scalar_one())
 
 
+async def silent(tx: Transaction, audience: Audience) -> int:
+    """How many more would get it, had they agreed to announcements."""
+    unasked = _chosen(audience, willing=False).subquery()
+    counted = sa.select(sa.func.count()).select_from(unasked)
+    return int((await tx.conn.execute(counted)).scalar_one())
+
+
 async def outside(tx: Transaction, audience: Audience) -> int:
     """How many of them can get no free text now: the time for it is over."""
     chosen = _chosen(audience).subquery()
@@ -72,8 +79,11 @@ async def enlist(
     return (await tx.conn.execute(insert.on_conflict_do_nothing())).rowcount
 
 
-def _chosen(audience: Audience) -> sa.Select[Any]:
-    """People who want announcements, can be reached, and own such a business."""
+def _chosen(audience: Audience, *, willing: bool = True) -> sa.Select[Any]:
+    """People who want announcements, can be reached, and own such a business.
+
+    Those who are not *willing* are the others who could be.
+    """
     own = sa.select(1).where(
         businesses.c.person_id == people.c.id,
         businesses.c.office_id == audience.office_id,
@@ -89,7 +99,7 @@ def _chosen(audience: Audience) -> sa.Select[Any]:
         if values:
             own = own.where(businesses.c[column].in_(values))
     return sa.select(people.c.id, people.c.name_sealed).where(
-        people.c.announcements,
+        people.c.announcements if willing else ~people.c.announcements,
         people.c.reachable,
         people.c.erased_at.is_(None),
         latest_of(people.c.id).is_not(None),

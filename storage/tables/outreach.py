@@ -26,6 +26,7 @@ class Announcement(SQLModel, table=True):
     *changed_at* is when something last became of a message that was on its way.
     *listed_to* is the last person looked at while the list is made, or after a stop is
     taken back; nothing where that is done. It may tell of a programme that it names.
+    *starts_at* is from when it may go: a night moves it to the morning.
     """
 
     __tablename__ = "announcements"
@@ -40,6 +41,7 @@ class Announcement(SQLModel, table=True):
     state: str = text("sending")
     listed_to: str | None = text(None, nullable=True)
     created_at: datetime = moment()
+    starts_at: datetime | None = moment(optional=True)
     changed_at: datetime | None = moment(optional=True)
     done_at: datetime | None = moment(optional=True)
     programme_id: str | None = text(None, nullable=True)

@@ -105,12 +105,9 @@ class Slots(Question[list[str]]):
         wanted = spelt(text, here.today)
         if not wanted:
             raise Refusal("no_time", {"said": text.typed})
-        now = datetime.combine(here.today, datetime.min.time()).replace(hour=here.hour)
-        coming = [each for each in wanted if datetime.fromisoformat(each) > now]
-        if not coming:
-            raise Refusal("time_past", {"said": text.typed})
         busy = [moment_of(each) for each in known(answers).busy]
-        left = [each for each in coming if not overlaps(moment_of(each), busy)]
+        ahead = coming(wanted, text, here)
+        left = [each for each in ahead if not overlaps(moment_of(each), busy)]
         if not left:
             raise Refusal("time_taken", {"said": text.typed})
         return Read(left[:LARGEST])
@@ -131,6 +128,15 @@ def spelt(text: Any, today: date) -> list[str]:
         hours = usual(day) if at is None else (datetime.combine(day, at),)
         found += [each.strftime("%Y-%m-%dT%H:%M") for each in hours]
     return found
+
+
+def coming(times: list[str], text: Any, here: Here) -> list[str]:
+    """Those of *times* that are not over; refused, where all of them are."""
+    now = datetime.combine(here.today, datetime.min.time()).replace(hour=here.hour)
+    left = [each for each in times if datetime.fromisoformat(each) > now]
+    if not left:
+        raise Refusal("time_past", {"said": text.typed})
+    return left
 
 
 def is_time(value: object) -> bool:

@@ -15,10 +15,9 @@ from conversations.cases.requests import (
     SendLetter,
     ways,
 )
-from conversations.engine.effects import Effect, Option, Say
+from conversations.engine.effects import Effect, Say
 from conversations.engine.flow import Aside, Form
 from conversations.engine.questions import (
-    Choice,
     Day,
     File,
     Number,
@@ -32,20 +31,17 @@ from conversations.flows.officer.announce import (
     SECTOR,
     WHICH_ROAD,
     audience,
+    whom,
 )
 from conversations.flows.officer.case_card import OFFICERS
 from conversations.flows.shared.news import worded
 
-KINDS = ("all", "kecamatan", "sector", "road")
 LONGEST = 730
 """Days from today until the last day of a programme."""
 
 NAME = Words("name", least=3, most=60)
 GIVES = Words("gives", least=10, most=600, lines=True)
-WHOM = Choice(
-    "whom",
-    among=tuple(Option(kind, key=f"announce.whom.{kind}") for kind in KINDS),
-)
+WHOM = whom("all", "kecamatan", "sector", "road")
 QUOTA = Number("quota", least=1, most=9999, optional=True)
 UNTIL = Day("until", least=0, most=LONGEST)
 

@@ -1,6 +1,6 @@
 """An announcement reaches whom it is for, once, until somebody says stop."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -33,7 +33,7 @@ async def subscribe(town, name, *, kecamatan="360405", window=None):
 
 async def announce(town, *whom):
     """A coordinator writes, looks, and agrees."""
-    await town.say("citra", "siaran", TEXT, *(whom or ("Semua",)), "ya")
+    await town.say("citra", "siaran", TEXT, *(whom or ("Semua",)), "sekarang", "ya")
     return town.phone("citra")
 
 
@@ -54,8 +54,25 @@ async def posted(town):
         return list((await tx.conn.execute(own)).scalars())
 
 
+class Clock:
+    """Today at ten over there, and on from then; *later* on, if it is set so."""
+
+    def __init__(self):
+        now = datetime.now(UTC)
+        self.later = now.replace(hour=3, minute=0) - now
+
+    def __call__(self):
+        return datetime.now(UTC) + self.later
+
+
 @pytest.fixture
-async def citra(town):
+async def clock(town):
+    town.database._clock = made = Clock()
+    return made
+
+
+@pytest.fixture
+async def citra(town, clock):
     return await town.hire("citra", "coordinator")
 
 
@@ -63,7 +80,8 @@ async def test_the_preview_says_how_many_who_and_how_it_looks(town, citra):
     for name in ("satu", "dua"):
         await subscribe(town, name)
     await subscribe(town, "tiga", kecamatan="360406")
-    await town.say("citra", "siaran", TEXT, "Satu kecamatan", "Kramatwatu")
+    both = ("kecamatan dan jenis usaha", "Kramatwatu", "batik")
+    await town.say("citra", "siaran", TEXT, *both, "sekarang")
     shown = citra.last.text
     assert "2" in shown
     assert "Contoh satu" in shown
@@ -92,6 +110,37 @@ async def test_it_reaches_everybody_once_and_the_card_counts(town, citra):
     assert await states(town) == {"sent": 3}
     assert citra.told("announce.done")
     assert not any("halt:" in b.id for seen in citra.screen for b in seen.buttons)
+
+
+async def test_what_is_written_at_night_goes_in_the_morning(town, citra, clock):
+    await subscribe(town, "satu")
+    await town.apply("tiga")
+    clock.later += timedelta(hours=12)
+    await town.say("citra", "siaran", TEXT, "Semua", "sekarang")
+    assert "Jam istirahat" in citra.last.text
+    assert "Belum setuju menerima pengumuman: 1 orang" in citra.last.text
+    await town.say("citra", "ya")
+    assert citra.told("announce.scheduled")
+    assert await chunk(town) == 0
+    clock.later += timedelta(hours=9, minutes=1)
+    assert await chunk(town) == 1
+
+
+async def test_an_evening_interrupts_it_and_a_day_that_is_named_is_kept(
+    town, citra, clock
+):
+    await subscribe(town, "satu")
+    await subscribe(town, "dua")
+    await announce(town)
+    assert await chunk(town, limit=1) == 1
+    clock.later += timedelta(hours=10)
+    assert await chunk(town) == 0
+    clock.later += timedelta(hours=11, minutes=1)
+    assert await chunk(town) == 1
+    await town.say("citra", "siaran", TEXT, "Semua", "besok jam 9", "ya")
+    assert citra.told("announce.scheduled")
+    assert await chunk(town) == 0
+    assert (await town.press("citra", citra.button("halt"))).told("announce.called_off")
 
 
 async def test_what_is_delivered_after_the_end_is_noted_too(town, citra):
@@ -194,7 +243,7 @@ async def test_no_more_is_posted_than_a_little_ahead(town, citra):
 async def test_a_closed_window_is_a_refusal_unless_there_is_a_template(town, citra):
     await subscribe(town, "satu")
     await subscribe(town, "dua", window=timedelta(seconds=-1))
-    await town.say("citra", "siaran", TEXT, "Semua")
+    await town.say("citra", "siaran", TEXT, "Semua", "sekarang")
     assert "1" in citra.last.text
     await town.say("citra", "ya")
     assert await chunk(town) == 1

@@ -45,5 +45,8 @@ async def test_the_faces_by_month_their_words_and_the_figure_for_everybody(
     await rina.go("/desk/kepuasan")
     assert ("3,8" in rina.page, "Sabar" in rina.page) == (True, False)
     await rated(town, 5, days=1)
-    assert "4 dari 5 menurut 5 pemilik" in (await kepala.go("/desk/kepuasan?halaman=x")).page
+    assert (
+        "4 dari 5 menurut 5 pemilik"
+        in (await kepala.go("/desk/kepuasan?halaman=x")).page
+    )
     assert "4 dari 5" in await backend(town.database, ring, tmp_path).content("id")

@@ -1,6 +1,7 @@
 """What becomes of an announcement, decided without a database."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -13,11 +14,15 @@ from conversations.cases.announcements import (
     StopAnnouncement,
     announce,
     audience,
+    begins,
     numbers,
     preview,
     stop,
+    told_when,
 )
 from conversations.cases.records import Announcement, Audience
+from conversations.cases.visits.records import moment_of
+from conversations.engine.effects import Say, When
 from tests.conversations.cases.files import officer, person, verdict
 
 OWNER, OFFICER = person(), person(works_as="officer")
@@ -36,7 +41,33 @@ CITRA = officer("citra", "coordinator")
 )
 def test_only_who_may_announce_learns_whom_it_reaches(who, may):
     seen = Preview(2, "Contoh", 1, TEXT)
-    assert preview({}, seen, who) == (seen if may else Preview())
+    found = preview({}, seen, who)
+    assert (found.count, found.samples) == ((2, "Contoh") if may else (0, ""))
+
+
+@pytest.mark.parametrize(
+    ("now", "at", "goes", "said"),
+    [
+        ("2026-11-30T09:00", "", "2026-11-30T09:00", "at_once"),
+        ("2026-11-30T02:00", "", "2026-11-30T07:00", "at_dawn"),
+        ("2026-11-30T21:30", "", "2026-12-01T07:00", "at_dawn"),
+        ("2026-11-30T09:00", "2026-12-01T08:30", "2026-12-01T08:30", "at"),
+        ("2026-11-30T09:00", "2026-12-04T12:00", "2026-12-04T13:00", "at_dawn"),
+        ("2026-11-30T09:00", "2026-11-29T08:30", "2026-11-30T09:00", "at_once"),
+    ],
+)
+def test_nobody_is_woken_by_it_and_its_author_is_told_when_it_goes(now, at, goes, said):
+    told = told_when(at, moment_of(now))
+    assert begins(at, moment_of(now)) == moment_of(goes)
+    assert (told.key, told.values["at"]) == (f"announce.{said}", When(moment_of(goes)))
+    shut = told_when("2026-12-05T09:00", moment_of(now)).values["shut"]
+    assert shut == Say("announce.shut"), "a Saturday"
+
+
+def test_what_has_not_begun_is_called_off():
+    later = replace(SENDING, count=0, starts_at=COORDINATOR.now + timedelta(hours=1))
+    said = ["progress", "announce.called_off"]
+    assert verdict(stop, StopAnnouncement("a1"), Sending(later), COORDINATOR) == said
 
 
 @pytest.mark.parametrize(
@@ -44,19 +75,24 @@ def test_only_who_may_announce_learns_whom_it_reaches(who, may):
     [
         ({}, Audience("dinas")),
         ({"sector": ""}, Audience("dinas")),
+        ({"kecamatan": ["x", "y"]}, Audience("dinas", kecamatan=("x", "y"))),
         ({"road": "x", "stage": "y"}, Audience("dinas", road=("x",), stage=("y",))),
     ],
 )
 def test_it_begins_for_whom_was_chosen_and_can_be_halted(chosen, whom):
     decision = announce(Announce(TEXT, chosen, 3), None, COORDINATOR)
-    made = changes.AddAnnouncement("petugas", TEXT, whom, "fresh")
+    now = COORDINATOR.now
+    made = changes.AddAnnouncement("petugas", TEXT, whom, "fresh", now)
     assert decision.changes == (made,)
     assert audience("dinas", chosen) == whom
     (line,) = decision.log
     assert (line.act, line.officer) == ("announcement.started", "petugas")
     assert line.detail == {"announcement": "fresh", "count": 3}
     (said,) = decision.reply
-    assert (said.key, said.values) == ("announce.started", {"count": 3})
+    assert (said.key, said.values) == (
+        "announce.started",
+        {"count": 3, "at": When(now)},
+    )
     assert said.subject == "progress:fresh"
     assert [each.value for each in said.actions] == ["halt:fresh"]
 
