@@ -189,7 +189,7 @@ async def _answer(
 ) -> web.Response:
     query = AnswerQuery(answer=request.match_info["answer"])
     found = await request.app[DESK].look(seat, query)
-    return _shown(request, seat, "answer.html", form, said, found=found)
+    return _shown(request, seat, "lasting_answer.html", form, said, found=found)
 
 
 def _shown(
