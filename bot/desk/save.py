@@ -9,6 +9,7 @@ from bot.pipeline import groups
 from bot.pipeline.acts import Acting
 from bot.views import VIEWS
 from bot.views.drawn import Drawn
+from conversations.cases import announcements as announcing
 from conversations.cases import changes
 from conversations.cases import exports as exporting
 from conversations.cases import offices as serving
@@ -118,7 +119,7 @@ WRITERS: Mapping[type, Callable[..., Awaitable[object]]] = {
     changes.CloseMandate: delegation.end,
     changes.KeepReply: canned_replies.keep,
     changes.EndReply: canned_replies.end,
-    changes.AddAnnouncement: announcements.freeze,
+    announcing.AddAnnouncement: announcements.freeze,
     opening.AddProgramme: programmes.add,
     opening.EndProgramme: programmes.end,
     asking.AddRequest: requests.add,
@@ -126,7 +127,7 @@ WRITERS: Mapping[type, Callable[..., Awaitable[object]]] = {
     exporting.AddExport: exports.add,
     rating.AddRating: ratings.add,
     rating.ChangeRating: ratings.change,
-    changes.StopSending: announcements.stop,
+    announcing.StopSending: announcements.stop,
     changes.AddOverride: overrides.add,
     changes.SettleOverride: overrides.settle,
     changes.EndOverride: overrides.end,

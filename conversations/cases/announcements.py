@@ -14,7 +14,7 @@ from msgspec import Struct, structs
 
 from conversations.cases import access
 from conversations.cases.buttons import button
-from conversations.cases.changes import AddAnnouncement, StopSending
+from conversations.cases.changes import Change
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
 from conversations.cases.lifecycle import LEADERS
 from conversations.cases.records import Announcement, Audience, Officer
@@ -61,6 +61,26 @@ class AnnouncementSent(Notice, frozen=True):
     failed: int = 0
     uncertain: int = 0
     stopped: int = 0
+
+
+# --- what changes --------------------------------------------------------------------
+
+
+class AddAnnouncement(Change, frozen=True):
+    """One text, for whoever of an audience is there when it goes."""
+
+    author_id: str
+    text: str
+    audience: Audience
+    announcement_id: str
+    starts_at: datetime
+    programme_id: str | None = None
+
+
+class StopSending(Change, frozen=True):
+    """Send no more of it; if it was over before, all is decided anew."""
+
+    announcement_id: str
 
 
 # --- what is read --------------------------------------------------------------------

@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from conversations.cases.records import Audience, Case, Statement
+from conversations.cases.records import Case, Statement
 
 
 class Change(Struct, frozen=True):
@@ -324,26 +324,6 @@ class EndReply(Change, frozen=True):
 
     answer_id: str
     officer_id: str
-
-
-# --- announcements -------------------------------------------------------------------
-
-
-class AddAnnouncement(Change, frozen=True):
-    """One text, for whoever of an audience is there when it goes."""
-
-    author_id: str
-    text: str
-    audience: Audience
-    announcement_id: str
-    starts_at: datetime
-    programme_id: str | None = None
-
-
-class StopSending(Change, frozen=True):
-    """Send no more of it; if it was over before, all is decided anew."""
-
-    announcement_id: str
 
 
 # --- facts put right -----------------------------------------------------------------

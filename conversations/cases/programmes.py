@@ -12,10 +12,15 @@ from typing import Any
 from msgspec import Struct
 
 from conversations.cases import access
-from conversations.cases.announcements import NARROWS, audience, begins
+from conversations.cases.announcements import (
+    NARROWS,
+    AddAnnouncement,
+    audience,
+    begins,
+)
 from conversations.cases.buttons import button, desk
 from conversations.cases.calendar import day_of
-from conversations.cases.changes import AddAnnouncement, Change
+from conversations.cases.changes import Change
 from conversations.cases.decision import Decision, Denied, Log, Person
 from conversations.cases.lifecycle import LEADERS
 from conversations.cases.records import Audience, Business

@@ -5,13 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from conversations.cases import changes
 from conversations.cases.announcements import (
+    AddAnnouncement,
     Announce,
     AnnouncementSent,
     Preview,
     Sending,
     StopAnnouncement,
+    StopSending,
     announce,
     audience,
     begins,
@@ -82,7 +83,7 @@ def test_what_has_not_begun_is_called_off():
 def test_it_begins_for_whom_was_chosen_and_can_be_halted(chosen, whom):
     decision = announce(Announce(TEXT, chosen, 3), None, COORDINATOR)
     now = COORDINATOR.now
-    made = changes.AddAnnouncement("petugas", TEXT, whom, "fresh", now)
+    made = AddAnnouncement("petugas", TEXT, whom, "fresh", now)
     assert decision.changes == (made,)
     assert audience("dinas", chosen) == whom
     (line,) = decision.log
@@ -130,7 +131,7 @@ def test_its_author_and_every_coordinator_may_stop_it_while_it_goes(found, who, 
 def test_an_author_hears_of_a_stop_by_another(author, told):
     seen = Sending(SENDING, author)
     decision = stop(StopAnnouncement("a1"), seen, COORDINATOR)
-    assert decision.changes == (changes.StopSending("a1"),)
+    assert decision.changes == (StopSending("a1"),)
     assert [each.to for each in decision.tell] == told
     assert all(each.notice == decision.reply[0] for each in decision.tell)
     (line,) = decision.log

@@ -7,7 +7,7 @@ import pytest
 from bot.pipeline.render import Voice
 from bot.views.form import letter
 from conversations.cases import programmes, requests
-from conversations.cases.changes import AddAnnouncement
+from conversations.cases.announcements import AddAnnouncement
 from conversations.cases.programmes import (
     AddProgramme,
     CloseProgramme,
