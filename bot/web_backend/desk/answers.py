@@ -67,7 +67,7 @@ async def read_question(act: Acting, query: QuestionQuery) -> QuestionPage:
     who = person(act)
     me = access.officer(who, *access.LOOKERS)
     seen = await replies.question(act, query.note)
-    note = seen.theirs(me, act.office)
+    note = seen.theirs(me)
     said = await notes.of_person(act.tx, note.person_id)
     about = [each for each in said if each.case_id == note.case_id][-MOST:]
     by = await officers.names(act.tx, [each.officer_id or "" for each in about])

@@ -35,12 +35,10 @@ from conversations.cases.exports import ExportCases
 from conversations.cases.lifecycle import HANDLERS
 from conversations.cases.masking import MASKED
 from conversations.cases.records import Case, Document, Officer
-from conversations.cases.replies import Question
 from conversations.cases.staff.sign_in import KIND
 from conversations.catalogue import catalogue, serving
 from conversations.engine.effects import Act, Say
 from storage.cases import (
-    businesses,
     cases,
     documents,
     exports,
@@ -292,16 +290,15 @@ async def _seen_by(
     """A file and its case; one without a case, if its owner asked with it here."""
     me = await _officer(tx, seat)
     found = (await documents.by_ids(tx, [document])).get(document)
-    if found and found.case_id:
+    if found is None:
+        return None
+    if found.case_id:
         case = await cases.by_id(tx, found.case_id)
         return (found, case) if access.opens_files(me, case) else None
-    if found and me.role not in MASKED:
-        own = tuple(await businesses.of_person(tx, found.person_id))
-        for each in await notes.of_person(tx, found.person_id):
-            if document in each.files:
-                Question(each, own).theirs(me, seat.office_id)
-                return found, None
-    return None
+    if me.role in MASKED or me.office_id != await offices.serving(tx, found.person_id):
+        return None
+    asked = await notes.of_person(tx, found.person_id)
+    return (found, None) if any(document in each.files for each in asked) else None
 
 
 async def _moved(tx: Transaction, seen: Seen) -> bool:
