@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 
+from conversations.cases.cards import card
 from conversations.cases.decision import notified
 from conversations.cases.doubles import DoublesFound, doubles
 from conversations.cases.staff.duty import alerted
@@ -29,6 +30,6 @@ async def _look(tx: Transaction, job: Job) -> None:
     case = await cases.by_code(tx, job.payload["code"])
     found = doubles(case, await cases.near(tx, case)) if case else ()
     if case and found:
-        event = {"event": dump(notified(DoublesFound(found)))}
+        event = {"event": dump(notified(card(DoublesFound, case, found=found)))}
         for each in alerted(await officers.of_office(tx, case.office_id)):
             await inbox.post_event(tx, each.person_id, event, f"{job.id}:{each.id}")

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
 from msgspec import Struct, structs
+from rapidfuzz import fuzz
 
 from conversations.cases.buttons import button
-from conversations.cases.decision import Notice
+from conversations.cases.cards import CaseCard
 from conversations.cases.names import road_name
-from conversations.cases.ownership import compare
 from conversations.cases.records import Case
 from conversations.engine.effects import Fact, Line, Option, Say
 from conversations.language import fold
@@ -19,6 +19,15 @@ from conversations.language import fold
 MOST = 3
 """So many that are alike are shown, and so many others of the same owner."""
 NUMBERS = ("nib", "phone")
+_TRADE = """
+batik kain usaha toko rumah sanggar sentra galeri butik griya kelompok koperasi ukm umkm
+ikm cv pt ud perajin pengrajin produksi koleksi tulis cap kombinasi khas
+banten serang indonesia jaya mandiri makmur sejahtera abadi berkah maju
+"""
+USUAL = frozenset(_TRADE.split())
+"""Words that many makers of batik are called by: they tell none from another."""
+_MISTYPED = 83
+"""So near are names with one letter of six that is another."""
 
 
 def alike(case: Case, other: Case) -> str:
@@ -36,15 +45,40 @@ def alike(case: Case, other: Case) -> str:
     helped = case.helper_name and case.helper_name == other.helper_name
     if phone and case.person_id != other.person_id and not helped:
         return "phone"
-    names = (fold(case.business_name), fold(other.business_name))
-    near = compare("business_name", *names) != "wrong"
+    near = same_name(case.business_name, other.business_name)
     return "name" if near and case.kecamatan == other.kecamatan else ""
+
+
+def digits(number: Any) -> str:
+    """A *number* by which a business is known, however it is written."""
+    return "".join(filter(str.isdecimal, str(number or "")))
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two businesses are called the same, or one of them is mistyped.
+
+    What all are called counts only where there is nothing else; a number always does.
+    """
+    mine, theirs = (_telling(fold(name).split()) for name in (one, other))
+    if not (mine and theirs) or _figures(mine) != _figures(theirs):
+        return False
+    if "".join(mine) == "".join(theirs):
+        return True
+    said = [" ".join(sorted(set(each) - _figures(each))) for each in (mine, theirs)]
+    return fuzz.ratio(*said) >= _MISTYPED
+
+
+def _figures(words: list[str]) -> set[str]:
+    return {word for word in words if word.isdecimal()}
+
+
+def _telling(words: list[str]) -> list[str]:
+    return [word for word in words if word not in USUAL] or words
 
 
 def _same(one: Any, other: Any) -> bool:
     """Whether both are the same number, however it is written."""
-    digits = ["".join(filter(str.isdecimal, str(each or ""))) for each in (one, other)]
-    return bool(digits[0]) and digits[0] == digits[1]
+    return bool(digits(one)) and digits(one) == digits(other)
 
 
 class Double(Struct, frozen=True):
@@ -56,11 +90,11 @@ class Double(Struct, frozen=True):
     why: str
 
 
-class DoublesFound(Notice, frozen=True):
-    """A new application may be the same as others."""
+class DoublesFound(CaseCard, frozen=True):
+    """A new application may be the same as others: its card says so."""
 
     subject: ClassVar = "doubles"
-    found: tuple[Double, ...]
+    found: tuple[Double, ...] = ()
 
 
 def doubles(case: Case, others: Iterable[Case]) -> tuple[Double, ...]:

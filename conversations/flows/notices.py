@@ -10,7 +10,6 @@ from typing import Any
 import msgspec
 from msgspec import structs, to_builtins
 
-from conversations.cases import doubles
 from conversations.cases.announcements import AnnouncementSent, card
 from conversations.cases.applications import CaseCorrected, CaseFiled, CaseReceived
 from conversations.cases.assignment import (
@@ -253,7 +252,7 @@ NOTICES: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {
     **stage_reports.NOTICES,
     **desk_reports.NOTICES,
     CaseMerged: case_news.merged,
-    DoublesFound: lambda news: tuple(map(doubles.shown, news.found)),
+    DoublesFound: case_card.doubled,
     CaseReopened: put("owner.reopened", lambda _: STATUS),
     CaseHandedOver: put("owner.handed_over"),
     CaseReleased: put("owner.released"),

@@ -5,6 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from conversations.cases.doubles import digits
 from conversations.cases.lifecycle import OPEN, WAITING
 from conversations.cases.records import Case
 from storage import tables
@@ -58,7 +59,7 @@ async def open_case(
         "business_id": business_id,
         "kecamatan": kecamatan,
         "road": road,
-        "details_sealed": tx.ring.seal_json(_context(case_id), details or {}),
+        **_told(tx, case_id, details or {}),
         "waiting_since": tx.now,
         "named_at": tx.now,
         "created_at": tx.now,
@@ -94,8 +95,7 @@ async def change(
     What was *reported* of a stage is over with it.
     """
     if details is not None:
-        values["details_sealed"] = tx.ring.seal_json(_context(case.id), details)
-        values["named_at"] = tx.now
+        values |= {**_told(tx, case.id, details), "named_at": tx.now}
     own = sa.update(cases).where(cases.c.id == case.id, cases.c.version == case.version)
     new = {name: value for name, value in values.items() if value is not None}
     new |= {"version": case.version + 1, "updated_at": tx.now}
@@ -131,7 +131,7 @@ async def move_to(
 
 
 async def near(tx: Transaction, case: Case) -> list[Case]:
-    """Open cases of its office: of the same kecamatan, telephone or owner."""
+    """Open cases of its office: of the same kecamatan, telephone, NIB or owner."""
     theirs = people.alias()
     phone = sa.select(theirs.c.phone_index).where(theirs.c.id == case.person_id)
     same_phone = sa.select(people.c.id).where(
@@ -147,7 +147,11 @@ async def near(tx: Transaction, case: Case) -> list[Case]:
     )
     theirs_too = cases.c.person_id.in_(same_phone), cases.c.person_id == case.person_id
     called = sa.select(cases.c.id).where(*open_, sa.or_(*theirs_too))
-    ids = sa.union(sa.select(here.c.id), called)
+    every = [sa.select(here.c.id), called]
+    if nib := digits(case.details.get("nib")):
+        listed = cases.c.nib_index == tx.ring.blind("nib", nib)
+        every.append(sa.select(cases.c.id).where(*open_, listed))
+    ids = sa.union(*every)
     found = _CASE.where(cases.c.id.in_(ids), cases.c.id != case.id)
     rows = await tx.conn.execute(found.order_by(cases.c.id))
     return [_case(tx, row) for row in rows]
@@ -221,6 +225,15 @@ async def counts_held(tx: Transaction, office_id: str) -> dict[str, int]:
     )
     rows = await tx.conn.execute(found.group_by(cases.c.holder_id))
     return {row[0]: row[1] for row in rows}
+
+
+def _told(tx: Transaction, case_id: str, details: Mapping[str, Any]) -> dict[str, Any]:
+    """What its owner told, sealed; and how it is found again by its NIB."""
+    nib = digits(details.get("nib"))
+    return {
+        "details_sealed": tx.ring.seal_json(_context(case_id), details),
+        "nib_index": tx.ring.blind("nib", nib) if nib else "",
+    }
 
 
 def _context(case_id: str) -> str:

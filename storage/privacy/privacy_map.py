@@ -36,6 +36,7 @@ INDEXED = {
     "answer_words": ("word_index",),
     "people": ("phone_index",),
     "addresses": ("blind_index",),
+    "cases": ("nib_index",),
     "contacts": ("phone_index",),
     "exports": ("code_hash",),
     "desk_sessions": ("token_hash",),

@@ -115,6 +115,12 @@ class Case(SQLModel, table=True):
         ),
         sa.UniqueConstraint("office_id", "number"),
         sa.Index(None, "office_id", "state", "waiting_since"),
+        sa.Index(
+            None,
+            "nib_index",
+            sqlite_where=sa.text("nib_index <> ''"),
+            postgresql_where=sa.text("nib_index <> ''"),
+        ),
     )
 
     id: str = ident()
@@ -140,6 +146,7 @@ class Case(SQLModel, table=True):
     follows: str = text()
     returned: int = whole()
     named_at: datetime = moment(sa_column_kwargs={"server_default": LONG_AGO})
+    nib_index: str = text()
 
 
 class Stay(SQLModel, table=True):

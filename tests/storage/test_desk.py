@@ -65,6 +65,14 @@ async def test_what_may_be_the_same_is_found_and_what_belongs_to_it_moves(
         await businesses.change(tx, far.business_id, kecamatan="360406")
         await cases.change(tx, gone, state="closed")
         assert [each.id for each in await cases.near(tx, one)] == [two.id]
+        nibs = "1234567890123", "12345 67890 123", "1234567890124"
+        one, *_ = [
+            await cases.change(tx, each, details={"nib": nib})
+            for each, nib in zip((one, far, two), nibs, strict=True)
+        ]
+        assert [each.id for each in await cases.near(tx, one)] == [two.id, far.id]
+        one = await cases.change(tx, one, details={})
+        assert [each.id for each in await cases.near(tx, one)] == [two.id]
         for each in (one, far):
             await people.remember(tx, each.person_id, phone="+6281200000001")
         assert [each.id for each in await cases.near(tx, one)] == [two.id, far.id]

@@ -11,8 +11,9 @@ from typing import Any
 from msgspec import structs
 
 from conversations.cases import names
-from conversations.cases.buttons import MORE, acts_of, of_card
+from conversations.cases.buttons import MORE, acts_of, button, of_card
 from conversations.cases.cards import CaseCard, CaseOpened, CaseShown
+from conversations.cases.doubles import DoublesFound
 from conversations.cases.handling import Handled, Returnable, SendBack
 from conversations.cases.lifecycle import OPEN
 from conversations.cases.people import KeepPerson
@@ -195,12 +196,28 @@ def card(case: CaseCard) -> Say:
             "holder": case.holder,
             "stage": names.stage_name(case.road, case.stage),
             "warning": warning(fields),
+            "doubles": "",
         },
         actions=acts,
         subject=f"case:{case.case}",
         edits=not new,
         kind="notice" if new else "edit",
     )
+
+
+def doubled(case: DoublesFound) -> Say:
+    """The card of a new case, with what may be the same, and a way to make them one."""
+    said = card(case)
+    key = Option("", key="desk.doubles")
+    lines = [
+        Line(key, (f"{each.code} {each.business},", Fact(key=f"double.{each.why}")))
+        for each in case.found
+    ]
+    pairs = [(case.code, each.code) for each in case.found]
+    only = pairs if len(pairs) == 1 else []
+    merge = (button("merge", *each, key="desk.act.merge") for each in only)
+    values = {**said.values, "doubles": lines}
+    return structs.replace(said, values=values, actions=(*said.actions, *merge))
 
 
 def _stands(case: CaseCard) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from conversations.cases import changes
 from conversations.cases.decision import Denied
-from conversations.cases.doubles import alike, beside, doubles
+from conversations.cases.doubles import alike, beside, doubles, same_name
 from conversations.cases.held_news import HOLD, Doubted, HeldNews, TakeBack, take_back
 from conversations.cases.merging import MergeCases, Pair, merge
 from conversations.cases.undo import MoveToCase
@@ -47,6 +47,27 @@ def test_what_may_be_the_same(values, why):
     about = {"kecamatan": "kramatwatu", "details": {}, **values}
     assert alike(own, other(**about)) == why
     assert len(doubles(own, [other(**about)])) == bool(why)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Batik Contoh", "Sanggar Contoh Jaya", True),
+        ("Batik Contoh", "CONTOH BATIK", True),
+        ("Batik Mawar Contoh", "Batik Mawarcontoh", True),
+        ("Batik Contoh", "Batik Contho", True),
+        ("Sanggar 29 Contoh", "Batik Contoh 29", True),
+        ("Batik Contoh", "Sanggar 29 Contoh", False),
+        ("Batik Contoh 1", "Batik Contoh 2", False),
+        ("Batik Contoh", "Batik Contoh Mawar", False),
+        ("Batik 7 Rina", "Batik 7 Rani", False),
+        ("Batik Berkah", "Batik Makmur", False),
+        ("Batik Jaya", "Jaya Batik", True),
+        ("", "", False),
+    ],
+)
+def test_what_every_maker_is_called_makes_no_two_the_same(one, other, same):
+    assert same_name(one, other) == same_name(other, one) == same
 
 
 def test_other_applications_of_an_owner_are_one_tap_away():

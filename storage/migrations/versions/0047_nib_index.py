@@ -1,0 +1,14 @@
+"""Cases of the same NIB find each other, whatever it is sealed with."""
+
+from alembic import op
+
+from storage.migrations.words import index, text
+
+revision = "0047"
+down_revision = "0046"
+
+
+def upgrade() -> None:
+    """Add the index; a case of before gets its own when its answers change."""
+    op.add_column("cases", text("nib_index", ""))
+    index("ix_cases_nib_index", "cases", "nib_index", where="nib_index <> ''")
