@@ -19,12 +19,17 @@ from conversations.language import fold
 MOST = 3
 """So many that are alike are shown, and so many others of the same owner."""
 NUMBERS = ("nib", "phone")
-_TRADE = """
-batik kain usaha toko rumah sanggar sentra galeri butik griya kelompok koperasi ukm umkm
-ikm cv pt ud perajin pengrajin produksi koleksi tulis cap kombinasi khas
-banten serang indonesia jaya mandiri makmur sejahtera abadi berkah maju
-"""
-USUAL = frozenset(_TRADE.split())
+USUAL = frozenset(
+    {
+        *("batik", "kain", "usaha", "toko", "rumah", "sanggar"),
+        *("sentra", "galeri", "butik", "griya", "kelompok"),
+        *("koperasi", "ukm", "umkm", "ikm", "cv"),
+        *("pt", "ud", "perajin", "pengrajin"),
+        *("produksi", "koleksi", "tulis", "cap", "kombinasi", "khas"),
+        *("banten", "serang", "indonesia"),
+        *("jaya", "mandiri", "makmur", "sejahtera", "abadi", "berkah", "maju"),
+    }
+)
 """Words that many makers of batik are called by: they tell none from another."""
 _MISTYPED = 83
 """So near are names with one letter of six that is another."""
