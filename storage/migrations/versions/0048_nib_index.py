@@ -4,8 +4,8 @@ from alembic import op
 
 from storage.migrations.words import index, text
 
-revision = "0047"
-down_revision = "0046"
+revision = "0048"
+down_revision = "0047"
 
 
 def upgrade() -> None:
