@@ -263,9 +263,7 @@ class Pandu:
         self.loop(
             "janitor", Janitor(self.database, self.files, self.watchers).run(self.stop)
         )
-        alarm = Alarm(
-            self.database, self.channels, self.files.room, catalogue().office.id
-        )
+        alarm = Alarm(self.database, self.channels, self.files.room)
         self.loop("alarm", alarm.run(self.stop))
         self.loop("reminders", Reminders(self.database, self.wake).run(self.stop))
         menus = Menus(self.database, self.telegram)

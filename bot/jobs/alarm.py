@@ -38,7 +38,6 @@ class Alarm:
     database: Database
     channels: Mapping[str, Channel]
     room: Callable[[], float]
-    office: str
     told: set[str] = field(default_factory=set)
     admins: Sequence[Admin] = ()
 
@@ -50,9 +49,7 @@ class Alarm:
         """Tell what is new, and what is over."""
         wrong = self.wrong()
         if "database" not in wrong and not self.database.health.failing:
-            self.admins = await self.database.read(
-                lambda tx: officers.admins(tx, self.office)
-            )
+            self.admins = await self.database.read(officers.admins)
         for trouble in sorted(wrong ^ self.told):
             over = trouble not in wrong
             log.error("alarm: %s%s", trouble, " is over" if over else "")

@@ -12,11 +12,11 @@ from bot import words
 from bot.channels.base import Channel, Moved, Refused, Unreachable
 from bot.channels.spec import spec_of
 from conversations.cases.records import Officer
-from conversations.catalogue import catalogue
+from conversations.engine.effects import Fact
 from storage.cases import topics
 from storage.core.database import Database
 from storage.ops.jobs import Job
-from storage.people import addresses, officers
+from storage.people import addresses, officers, offices
 
 if TYPE_CHECKING:
     from bot.channels.telegram.channel import TelegramChannel
@@ -38,8 +38,10 @@ class Menus:
         if self.telegram is None:
             return
         await self.telegram.check()
-        office = catalogue().office
-        named = {"office": office.short}
+        found = await self.database.read(offices.every)
+        named = {"office": Fact(key="office.near")}
+        if len(found) == 1:
+            named = {"office": Fact(found[0].short_name)}
         for language in words.LANGUAGES:
             about = words.text(language, "platform.about", named)
             short = words.text(language, "platform.short", named)
@@ -49,9 +51,10 @@ class Menus:
             await self.telegram.set_commands(_menu(self.telegram, "", language), of)
         for group in await self.database.read(topics.groups):
             await self._show(group.external, "group")
-        working = partial(officers.of_office, office_id=office.id)
-        for officer in await self.database.read(working):
-            await self._of(officer)
+        for office in found:
+            working = partial(officers.of_office, office_id=office.id)
+            for officer in await self.database.read(working):
+                await self._of(officer)
 
     async def changed(self, job: Job) -> None:
         """Somebody became an officer, got another role, or ceased to be one."""

@@ -75,21 +75,25 @@ def _first(every: Sequence[Office], office: Office) -> Iterator[model.Office]:
 
 
 def _told(office: Office) -> model.Office:
-    """An office as the catalogue would; one that was added says of itself nothing."""
-    shipped = catalogue().offices.get(office.id)
-    if shipped:
-        return replace(shipped, opening=office.opening)
+    """An office as the catalogue would, under the names that it has now."""
+    return replace(
+        catalogue().offices.get(office.id) or _added(office),
+        name=office.name,
+        short=office.short_name,
+        regency=office.regency,
+        opening=office.opening,
+    )
+
+
+def _added(office: Office) -> model.Office:
+    """One that is not in the catalogue, and says of itself nothing yet."""
     like = catalogue().office
     return replace(
         like,
         id=office.id,
-        name=office.name,
-        short=office.short_name,
         case_prefix=office.prefix,
-        regency=office.regency,
         code=office.region,
         details=tuple(replace(each, value="") for each in like.details),
-        opening=office.opening,
         confirmed_on=None,
         source=NOT_SAID,
         confidence="low",

@@ -8,7 +8,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from conversations.engine.effects import Effect, Option, Say
+from conversations.catalogue import catalogue
+from conversations.engine.effects import Effect, Fact, Option, Say
 from conversations.engine.flow import Aside, Flow
 from conversations.engine.position import Position, locate
 from conversations.engine.questions.free_text import Words
@@ -138,4 +139,8 @@ class Turn:
     def introduce(self, *, first: bool, greeted: bool = False) -> None:
         """Say who Pandu is, the first time; nobody is greeted twice."""
         if first:
-            self.say("welcome.introduction" if greeted else "welcome.hello")
+            # Nobody said yet where they are: of several offices it may be any.
+            key = "welcome.introduction" if greeted else "welcome.hello"
+            near, facts = Fact(key="office.near"), catalogue()
+            one = len(facts.offices) == 1
+            self.say(key, {"office": facts.office.short if one else near})

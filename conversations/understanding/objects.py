@@ -85,8 +85,8 @@ def object_of(intent: str, said: Utterance) -> tuple[str, str]:
     if intent in {"road", "apply"}:
         return road(said), ""
     if intent == "lost_phone":
-        mark = catalogue().office.case_prefix
-        case = re.search(rf"(?i)\b{mark}[ -]{{0,2}}\d{{1,6}}\b", said.typed)
+        marks = "|".join(each.case_prefix for each in catalogue().offices.values())
+        case = re.search(rf"(?i)\b(?:{marks})[ -]{{0,2}}\d{{1,6}}\b", said.typed)
         return case[0] if case else "", ""
     if intent == "language":
         return language(said), ""

@@ -100,7 +100,7 @@ def worth_asking(said: Utterance, seen: Seen) -> bool:
 
 def _case(said: Utterance) -> str:
     """The number of a case, where its mark is written; empty where it is none."""
-    prefix = catalogue().office.case_prefix
-    if not said.typed.strip().upper().startswith(prefix):
+    marks = tuple(each.case_prefix for each in catalogue().offices.values())
+    if not said.typed.strip().upper().startswith(marks):
         return ""
-    return read_case_number(said, prefix)
+    return read_case_number(said, marks[0])

@@ -200,14 +200,15 @@ class Admin:
     window_until: datetime | None
 
 
-async def admins(tx: Transaction, office_id: str) -> list[Admin]:
-    """Who runs an office; where nobody does, its coordinators."""
+async def admins(tx: Transaction) -> list[Admin]:
+    """Who runs each office; where nobody does, its coordinators."""
     home = sa.and_(
         addresses.c.person_id == people.c.id,
         addresses.c.id == latest_of(people.c.id),
     )
     found = (
         sa.select(
+            officers.c.office_id,
             officers.c.role,
             addresses.c.id,
             addresses.c.channel,
@@ -217,11 +218,14 @@ async def admins(tx: Transaction, office_id: str) -> list[Admin]:
         )
         .join_from(officers, people, people.c.id == officers.c.person_id)
         .join(addresses, home)
-        .where(officers.c.office_id == office_id, officers.c.active)
-        .where(officers.c.role.in_(["admin", "coordinator"]))
+        .where(officers.c.active, officers.c.role.in_(["admin", "coordinator"]))
     )
     rows = (await tx.conn.execute(found)).all()
-    wanted = min((row.role for row in rows), default="")
+    # By the alphabet an admin comes before a coordinator, who is to be outdone.
+    wanted = {
+        row.office_id: row.role
+        for row in sorted(rows, key=lambda row: str(row.role), reverse=True)
+    }
     return [
         Admin(
             row.channel,
@@ -230,7 +234,7 @@ async def admins(tx: Transaction, office_id: str) -> list[Admin]:
             row.window_until,
         )
         for row in rows
-        if row.role == wanted
+        if row.role == wanted[row.office_id]
     ]
 
 

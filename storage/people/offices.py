@@ -34,23 +34,17 @@ class Shipped(Protocol):
 
 
 async def ensure(tx: Transaction, office: Shipped) -> None:
-    """Have the office in the table, under the name it has now."""
-    names = {
-        "name": office.name,
-        "short_name": office.short,
-        "regency": office.regency,
-    }
+    """Have the office in the table; from then on its names are its own settings."""
     row = {
         "id": office.id,
+        "name": office.name,
+        "short_name": office.short,
         "prefix": office.case_prefix,
         "region": office.code,
+        "regency": office.regency,
         "next_case": 1,
-        **names,
     }
-    insert = tx.insert(offices).values(row)
-    await tx.conn.execute(
-        insert.on_conflict_do_update(index_elements=["id"], set_=names)
-    )
+    await tx.conn.execute(tx.insert(offices).values(row).on_conflict_do_nothing())
 
 
 async def add(tx: Transaction, office: Office) -> None:

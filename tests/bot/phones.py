@@ -223,11 +223,13 @@ class Town:
             sender = Sender("webchat", "web", name)
             return (await reach(tx, [sender]))[sender.key].person_id
 
-    async def hire(self, name: str, role: str = "officer") -> Phone:
+    async def hire(
+        self, name: str, role: str = "officer", office: str = OFFICE
+    ) -> Phone:
         """Invite somebody, let them join with the code, and say who they are."""
         async with writing(self.database) as tx:
-            code = await officers.invite(tx, OFFICE, role, timedelta(days=1))
-            number = len(await officers.of_office(tx, OFFICE)) + 1
+            code = await officers.invite(tx, office, role, timedelta(days=1))
+            number = len(await officers.of_office(tx, office)) + 1
         await self.say(name, f"/petugas {code}")
         return await self.say(name, f"Petugas {number}", "ya")
 

@@ -20,6 +20,7 @@ from conversations.cases.visits.news import (
     of_owner,
 )
 from conversations.cases.visits.records import LASTS, Visit, local
+from conversations.catalogue import catalogue
 from conversations.engine.effects import Act, Line, Option, Say, When
 from conversations.language import as_dialled
 
@@ -93,7 +94,7 @@ def on_map(visit: Visit) -> str:
         return spot
     told = (visit.profile.get(name, "") for name in ("address", "village"))
     name = place(visit.kecamatan).label
-    parts = [*(str(each) for each in told if each), name, "Kabupaten Serang"]
+    parts = [*(str(each) for each in told if each), name, catalogue().office.regency]
     return "+".join(" ".join(filter(None, parts)).replace(",", " ").split())
 
 

@@ -53,11 +53,17 @@ def version() -> str:
 
 
 def notice() -> Say:
-    """All of it: how long things are kept, and whether the Dinas decided that."""
+    """All of it: whose it is, how long it is kept, and whether the Dinas decided that.
+
+    Where the business is, is asked after it, so of several offices all are named.
+    """
     facts = catalogue()
+    named = [each.short for each in facts.offices.values()]
+    one = len(named) == 1
+    office = named[0] if one else Say("consent.offices", {"offices": named})
     kept = {id_: timedelta(days=facts.retention[id_].days) for id_ in KEPT}
     known = "consent.decided" if facts.office.confirmed_on else "consent.undecided"
-    return Say("consent.full", {**kept, "decided": Fact(key=known)})
+    return Say("consent.full", {**kept, "office": office, "decided": Fact(key=known)})
 
 
 def finish(answers: Answers) -> tuple[Effect, ...]:

@@ -8,10 +8,9 @@ import sqlalchemy as sa
 
 from bot.channels.base import Delivered, Refused
 from bot.jobs.alarm import Alarm
-from conversations.catalogue import catalogue
+from conversations.cases.staff.records import Office
+from storage.people import offices
 from tests.transactions import writing
-
-OFFICE = catalogue().office.id
 
 
 class Chat:
@@ -34,7 +33,7 @@ async def alarm(town):
     await town.hire("bos", "admin")
     await town.hire("petugas")
     chat: Any = Chat()
-    made = Alarm(town.database, {"webchat": chat}, lambda: 0.5, OFFICE)
+    made = Alarm(town.database, {"webchat": chat}, lambda: 0.5)
     await made.look()
     return made
 
@@ -47,6 +46,20 @@ async def test_a_disk_that_fills_is_told_to_the_admin_once_and_so_is_its_end(ala
         await alarm.look()
     assert [to for to, _ in chat.said] == ["bos"] * 4
     assert ["80%" in said for _, said in chat.said] == [True, False, True, False]
+
+
+async def test_of_each_office_the_admins_hear_and_where_it_has_none_coordinators(
+    town, alarm
+):
+    other = Office("contoh", "Dinas Contoh", "Dinas Contoh", "CTH", "5103", "Contoh")
+    async with writing(town.database) as tx:
+        await offices.add(tx, other)
+    await town.hire("pengawas", "coordinator")
+    await town.hire("made", "coordinator", other.id)
+    for free in (0.5, 0.2):
+        alarm.room = partial(float, free)
+        await alarm.look()
+    assert {to for to, _ in alarm.channels["webchat"].said} == {"bos", "made"}
 
 
 async def test_commits_that_fail_are_told_though_the_database_takes_nothing(alarm):

@@ -55,6 +55,15 @@ async def test_an_owner_is_routed_by_region_and_seen_by_nobody_else(town, channe
     assert "SRG-0001" not in told(made)
 
 
+async def test_a_stranger_hears_of_no_office_before_theirs_is_known(town):
+    owner = town.person("wayan")
+    await owner.says("halo", "daftar batikmark", "baca selengkapnya")
+    heard = told(owner)
+    assert "asisten Dinas kabupaten/kota setempat" in heard
+    assert "Pengelola: Dinas di daerah usahanya (" in heard
+    assert "Dinas Contoh" in heard
+
+
 async def test_where_no_office_serves_it_goes_to_the_first_and_that_is_said(town):
     there = {"Kabupaten/kota": "Daerah lain", "Kecamatan": "Contoh Wetan"}
     owner = await applies(town, "asep", **there)
