@@ -70,7 +70,7 @@ async def whole(act: Acting, case: Case | None, code: str = "") -> CaseFile:
     files = await documents.of_case(act.tx, case.id)
     said = await notes.of_case(act.tx, case.id, internal=True)
     staff = await officers.of_office(act.tx, case.office_id)
-    word = (await act.known.get(act.tx)).word
+    word = (await act.known_at(case.office_id).get(act.tx)).word
     return CaseFile(
         case.code,
         case,

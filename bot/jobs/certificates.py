@@ -7,11 +7,13 @@ hears it twice; where a chat is shut, it waits there like anything else.
 from datetime import timedelta
 from functools import partial
 
-from bot.pipeline.word import asleep
-from conversations.cases.calendar import day_of
+from bot.pipeline.word import served
+from conversations.cases.calendar import day_of, works
 from conversations.cases.certificates import tasks as rules
 from conversations.cases.decision import Notice, notified
 from conversations.cases.privacy import erasure_key
+from conversations.cases.reminders import quiet
+from conversations.catalogue import serving
 from conversations.engine.events import dump
 from storage.cases import certificates
 from storage.core.database import Database, Transaction
@@ -36,17 +38,25 @@ async def remind_of_certificates(database: Database) -> int:
 
 async def _wanted(tx: Transaction) -> Told:
     """What of it nobody was told yet."""
-    if await asleep(tx):
-        return {}
-    today = day_of(tx.now)
-    last = today + timedelta(days=max(rules.AHEAD))
     found: Told = {}
-    for task, one in await certificates.due(tx, last.isoformat(), MOST):
-        staff = await officers.of_office(tx, one.office_id)
-        for person, key, notice in rules.reminders(task, one, staff, today):
-            found[key] = (one.person_id, person, notice)
+    for office, facts in await served(tx):
+        with serving(facts):
+            found |= await _at(tx, office)
     given = await silence.reminded(tx, list(found))
     return {key: told for key, told in found.items() if key not in given}
+
+
+async def _at(tx: Transaction, office: str) -> Told:
+    """The same at one office; on a day off it waits for one on which it can be done."""
+    today, found = day_of(tx.now), dict[str, tuple[str, str, Notice]]()
+    if quiet(tx.now) or not works(today):
+        return found
+    last = today + timedelta(days=max(rules.AHEAD))
+    staff = await officers.of_office(tx, office)
+    for task, one in await certificates.due(tx, office, last.isoformat(), MOST):
+        for person, key, notice in rules.reminders(task, one, staff, today):
+            found[key] = (one.person_id, person, notice)
+    return found
 
 
 async def _post(tx: Transaction, key: str, told: tuple[str, str, Notice]) -> bool:

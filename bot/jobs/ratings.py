@@ -4,7 +4,6 @@ from functools import partial
 
 from bot.pipeline.acts import Acting
 from conversations.cases.ratings import RatingDue
-from conversations.catalogue import catalogue
 from storage.core.database import Database, Transaction
 from storage.ops.jobs import Job
 from storage.people import sessions
@@ -19,5 +18,5 @@ async def _ask(tx: Transaction, job: Job) -> None:
     owner = job.payload["person"]
     found = await sessions.people_by_id(tx, [owner])
     if owner in found:
-        act = Acting(tx, found[owner], tx.now, catalogue().office.id)
+        act = Acting.by_clock(tx, found[owner])
         await act.tell(owner, RatingDue(job.payload["code"]), f"job:{job.id}")

@@ -9,7 +9,6 @@ from bot.desk import recovery
 from bot.desk.save import save
 from bot.pipeline.acts import Acting
 from conversations.cases.recovery import come_about, still_refused
-from conversations.catalogue import catalogue
 from storage.core.database import Database, Transaction
 from storage.ops.jobs import Job
 from storage.people import sessions
@@ -45,7 +44,7 @@ class Recovering:
             seen = await recovery.by_code(tx, code)
             found = await sessions.people_by_id(tx, [person])
             if me := found.get(person):
-                act = Acting(tx, me, tx.now, me.office or catalogue().office.id)
+                act = Acting.by_clock(tx, me)
                 await save(act, still_refused(code, seen, person))
 
         await self.database.write(tell)

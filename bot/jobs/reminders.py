@@ -9,7 +9,6 @@ and nobody is ever reminded a third time before they write.
 import asyncio
 from collections.abc import Callable, Mapping
 from functools import partial
-from itertools import chain
 from typing import Any
 
 from bot.desk.case_file import whole
@@ -25,7 +24,8 @@ from conversations.cases.decision import notified
 from conversations.cases.digest import DayAhead
 from conversations.cases.privacy import erasure_key
 from conversations.cases.records import Case
-from conversations.catalogue import catalogue
+from conversations.cases.reminders import quiet
+from conversations.catalogue import catalogue, serving
 from conversations.catalogue.road import Stage
 from conversations.engine.events import Notified, dump
 from storage.cases import cases
@@ -101,11 +101,12 @@ async def _wanted(tx: Transaction) -> dict[str, tuple[Silent, int]]:
 
 async def _awaited(tx: Transaction) -> dict[str, Awaiting]:
     """Whose case is to be asked after, by the key that keeps it to once."""
-    if await asleep(tx):
-        return {}
     wanted: dict[str, Awaiting] = {}
-    waits = [await silence.awaiting(tx, office) for office, _ in await served(tx)]
-    for each in chain.from_iterable(waits):
+    waits: list[Awaiting] = []
+    for office, facts in await served(tx):
+        with serving(facts):
+            waits += [] if quiet(tx.now) else await silence.awaiting(tx, office)
+    for each in waits:
         stage = _stage(each)
         if stage and stage.who not in OURS:
             number = rules.asks(each.since, tx.now, stage.asks_after)
@@ -134,7 +135,7 @@ async def _remind(tx: Transaction, each: Silent, number: int, key: str) -> bool:
         tx, erasure_key(each.person_id)
     ):
         return False
-    act = Acting(tx, found[each.person_id], tx.now, "")
+    act = Acting.by_clock(tx, found[each.person_id])
     values = {"last": number > 1, **await _waiting(act)}
     event = {"event": dump(Notified("remind", values))}
     return await inbox.post_event(tx, each.person_id, event, key)

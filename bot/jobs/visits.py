@@ -14,7 +14,7 @@ from conversations.cases.visits import follow as visit_follow
 from conversations.cases.visits import reports as visit_reports
 from conversations.cases.visits import route
 from conversations.cases.visits.records import LASTS, Visit
-from conversations.catalogue import catalogue, serving
+from conversations.catalogue import serving
 from storage.cases import findings, visits
 from storage.core.database import Database, Transaction
 from storage.ops.jobs import Job
@@ -94,5 +94,5 @@ async def _told(
     found = await sessions.people_by_id(tx, [each.to for each in told])
     for number, each in enumerate(told):
         if me := found.get(each.to):
-            act = Acting(tx, me, tx.now, me.office or catalogue().office.id)
+            act = Acting.by_clock(tx, me)
             await act.tell(each.to, each.notice, f"job:{job.id}:{number}")

@@ -1,9 +1,11 @@
 """Who works at the desk, for whoever runs Pandu: invited, listed, removed, revoked."""
 
 import io
+from collections import ChainMap
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
+from itertools import chain
 from typing import TypeVar
 
 from bot import words
@@ -81,6 +83,7 @@ async def listed(settings: Settings) -> list[str]:
                     "id": each.id[-SHOWN:],
                     "name": each.name,
                     "role": each.role,
+                    "office": each.office_id,
                     "count": seen.held.get(each.id, 0),
                 },
             )
@@ -132,12 +135,13 @@ async def confirmed(settings: Settings, end: str) -> bool:
 
 async def _confirm(tx: Transaction, invitation_id: str) -> None:
     """The same as in chat, decided by the operator."""
-    seen = await desk.staff(tx, catalogue().office.id)
+    seen = await _everybody(tx)
     found = seen.invitation(invitation_id)
     by = seen.officer(found.invited_by) if found else None
     if found is None or by is None:
         return
     act, operator = await _operating(tx, by)
+    seen = await desk.staff(tx, by.office_id)
     await save(act, invitations.settled(found, seen, operator, agreed=True))
 
 
@@ -159,12 +163,17 @@ async def _remove(tx: Transaction, officer_id: str) -> None:
 
 
 async def _read(settings: Settings) -> Staff:
-    office = catalogue().office.id
+    return await written(settings, _everybody)
 
-    async def read(tx: Transaction) -> Staff:
-        return await desk.staff(tx, office)
 
-    return await written(settings, read)
+async def _everybody(tx: Transaction) -> Staff:
+    """Who works in any office, and every invitation that is open."""
+    seen = [await desk.staff(tx, each.id) for each in await offices.every(tx)]
+    return Staff(
+        tuple(chain.from_iterable(each.officers for each in seen)),
+        ChainMap(*(dict(each.held) for each in seen)),
+        tuple(chain.from_iterable(each.invitations for each in seen)),
+    )
 
 
 async def written(settings: Settings, work: Callable[[Transaction], Awaitable[T]]) -> T:

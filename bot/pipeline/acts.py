@@ -66,7 +66,7 @@ class Acting:
     person: Reached
     now: datetime
     office: str
-    """The id of the office this installation serves."""
+    """The id of the office that serves them."""
     watchers: Sequence[str] = ()
     """Who else hears of cases, by person id: the office's group."""
     in_topic: bool = False
@@ -74,14 +74,24 @@ class Acting:
     told: set[str] = field(default_factory=set)
     by: Reached | None = None
     reads: Reads = field(default_factory=Reads)
-    known: Kept[Known] = field(default_factory=lambda: kept(catalogue().office.id))
-    """What the Dinas put right: `(await act.known.get(act.tx)).word`."""
+    known_at: Callable[[str], Kept[Known]] = field(default=kept)
+    """What is known of an office, by its id."""
     called: str = ""
     """What the platform calls whoever acts."""
     denied: bool = False
     """Whether what was to be done was not theirs to do, or not possible."""
     in_chat: bool = True
     """Whether they see what is answered there; else their card changes like others'."""
+
+    @classmethod
+    def by_clock(cls, tx: Transaction, person: Reached) -> "Acting":
+        """In a job: whoever it concerns, where they are served."""
+        return cls(tx, person, tx.now, person.office or catalogue().office.id)
+
+    @property
+    def known(self) -> Kept[Known]:
+        """What the Dinas put right: `(await act.known.get(act.tx)).word`."""
+        return self.known_at(self.office)
 
     @property
     def voice(self) -> Voice:

@@ -174,7 +174,7 @@ class _Turn:
             office,
             turns.watchers,
             reads=turns.reads,
-            known=turns.known_at(office),
+            known_at=turns.known_at,
             called=arrived.name,
         )
         self.known = word.Known()
@@ -281,7 +281,7 @@ class _Turn:
         """Whoever named a region is served by its office from here on."""
         office = self.act.person.office or self.turns.office
         if office != self.act.office:
-            self.act.office, self.act.known = office, self.turns.known_at(office)
+            self.act.office = office
             self.known = await self.act.known.get(self.act.tx)
             SERVED.set(self.known.facts)
 

@@ -185,10 +185,15 @@ async def open_tasks(
 
 
 async def due(
-    tx: Transaction, until: str, limit: int
+    tx: Transaction, office_id: str, until: str, limit: int
 ) -> list[tuple[CertificateTask, Certificate]]:
     """What is asked for until a day, the soonest first, and of which certificate."""
-    found = await _tasks(tx, certificate_tasks.c.due_on <= until, _OPEN, limit=limit)
+    of = sa.and_(
+        certificates.c.id == certificate_tasks.c.certificate_id,
+        certificates.c.office_id == office_id,
+    )
+    soon = certificate_tasks.c.due_on <= until, _OPEN, sa.exists().where(of)
+    found = await _tasks(tx, *soon, limit=limit)
     if not found:
         return []
     ids = sorted({each.certificate_id for each in found})
@@ -199,7 +204,7 @@ async def due(
 async def missed(tx: Transaction, office_id: str) -> list[Waiting]:
     """What certificates of an office asked for by a day that is over."""
     yesterday = day_of(tx.now) - timedelta(days=1)
-    found = await due(tx, yesterday.isoformat(), MOST)
+    found = await due(tx, office_id, yesterday.isoformat(), MOST)
     return [
         Waiting(
             "missed",
@@ -212,7 +217,6 @@ async def missed(tx: Transaction, office_id: str) -> list[Waiting]:
             called(one).label,
         )
         for task, one in found
-        if one.office_id == office_id
     ]
 
 

@@ -108,7 +108,7 @@ async def news(tx) -> None:
 async def clockwork(tx) -> None:
     await jobs.next_due(tx)
     await jobs.claim(tx, 8, MINUTE)
-    await certificates.due(tx, "2027-01-01", 8)
+    await certificates.due(tx, "serang", "2027-01-01", 8)
 
 
 async def looking(tx) -> None:

@@ -256,7 +256,7 @@ class DeskBackend:
             office,
             self.watchers,
             reads=self.reads,
-            known=self.known_at(office),
+            known_at=self.known_at,
             in_chat=False,
         )
 

@@ -87,7 +87,7 @@ async def test_one_certificate_is_shown_and_another_expires_soon(
         assert shown
         assert (shown.kind, shown.shown) == ("sppt_sni", True)
         soon = (day_of(tx.now) + timedelta(days=30)).isoformat()
-        ahead = await certificates.due(tx, soon, 9)
+        ahead = await certificates.due(tx, "serang", soon, 9)
     assert {one.kind for _, one in ahead} == {"batikmark"}
     assert "CONTOH" in shown.number
 
