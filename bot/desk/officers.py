@@ -46,7 +46,8 @@ async def _numbered(act: Acting) -> str:
 async def _dead(act: Acting, asked: rules.ShowDeadLetters) -> Sequence[DeadLetter]:
     if act.person.officer is None:
         return ()
-    return await inbox.dead(act.tx, act.person.officer.office_id, limit=DEAD)
+    me = act.person.officer
+    return await inbox.dead(act.tx, me.office_id, whole=me.role == "admin", limit=DEAD)
 
 
 PERFORMERS: ByAct = {

@@ -16,22 +16,34 @@ from functools import partial
 from msgspec import structs, to_builtins
 
 from bot import words
-from bot.channels.base import Bubble, Forums, SendError, TopicCall
+from bot.channels.base import (
+    Bubble,
+    Forums,
+    Moved,
+    Refused,
+    SendError,
+    TopicCall,
+    Unreachable,
+)
 from bot.pipeline import word
 from bot.pipeline.groups import LANGUAGE, bubbles
 from bot.pipeline.loops import AT_ONCE, ELSEWHERE, keep_at
 from bot.pipeline.render import GAP, joined, pack, unpack
 from conversations.cases import topics as rules
 from conversations.cases.cards import CaseChanged, card
+from conversations.cases.decision import notified
+from conversations.cases.lifecycle import LEADERS
 from conversations.cases.records import Case
-from conversations.cases.topics import Call, Wanted
+from conversations.cases.topics import Call, GroupLacks, Wanted
 from conversations.catalogue import serving
+from conversations.engine.events import dump
 from storage.cases import cases, topics
 from storage.cases.topics import Group, Kept, Spoken
 from storage.core.database import Database, Transaction
 from storage.core.ids import new_id
-from storage.messages import outbox
+from storage.messages import inbox, outbox
 from storage.messages.outbox import NOTES, THREAD, OutboxRow
+from storage.people import addresses, officers, offices
 
 EVERY = 1.0
 """Seconds between looks, whoever rings: a group has time."""
@@ -39,6 +51,8 @@ LONGEST = 3500
 """Letters of what is said at once in a topic, if it is more than one thing."""
 FORUM = ("", "no_deleting")
 """What a group may lack that has topics all the same."""
+SHUT = (rules.SILENT, rules.SHUT_OUT)
+"""What a group lacks in which nobody hears us."""
 _KINDS = {"create": "notice", "card": "notice", "say": "notice"}
 """What makes something goes once more at the most; the rest may go again and again."""
 
@@ -86,17 +100,20 @@ class GroupDesk:
         self.bell.set()
 
     async def _known(self, group: Group) -> bool:
-        """Whether it is known what *group* lacks; it is asked for now and then."""
+        """Whether we may speak in *group*; what it lacks is asked for now and then."""
         if group.fresh:
-            return group.reachable and group.lacks != rules.SILENT
+            return group.reachable and group.lacks not in SHUT
         try:
             lacks = await self.telegram.lacks(group.external)
+        except Moved as moved:
+            await self.database.write(partial(_moved, group=group, to=moved.to))
+            return False
+        except (Unreachable, Refused):
+            lacks = rules.SHUT_OUT
         except SendError:
             lacks = rules.SILENT
-        at, forum = group.address_id, lacks in FORUM
-        note = partial(topics.looked, address_id=at, lacks=lacks, forum=forum)
-        await self.database.write(note)
-        return lacks != rules.SILENT
+        await self.database.write(partial(_looked, group=group, lacks=lacks))
+        return lacks not in SHUT
 
     async def _plan(self, tx: Transaction, group: Group) -> float:
         """Settle the call that ended, and post the next; seconds to rest."""
@@ -175,6 +192,26 @@ class GroupDesk:
         buttons = dict.fromkeys(one for each in found for one in each.buttons)
         most = self.telegram.profile.buttons
         return Bubble(tuple(runs[:-1]), buttons=tuple(buttons)[-most:])
+
+
+async def _looked(tx: Transaction, group: Group, lacks: str) -> None:
+    """Note what *group* lacks; whoever leads its office hears of what is new."""
+    await topics.looked(tx, group.address_id, lacks, forum=lacks in FORUM)
+    if lacks == group.lacks or rules.SILENT in (lacks, group.lacks):
+        return
+    office = await offices.by_id(tx, group.office_id)
+    news = {"event": dump(notified(GroupLacks(lacks, office.short_name)))}
+    for each in await officers.of_office(tx, office.id):
+        if each.role in LEADERS:
+            # A right that comes and goes is told of once an hour.
+            key = f"group:{group.address_id}:{lacks}:{tx.now:%Y%m%d%H}:{each.id}"
+            await inbox.post_event(tx, each.person_id, news, key)
+
+
+async def _moved(tx: Transaction, group: Group, to: str) -> None:
+    """It became a supergroup, and nobody told us: it is asked under its new id."""
+    await addresses.moved(tx, group.address_id, to)
+    await topics.back(tx, group.address_id)
 
 
 async def _rest(tx: Transaction, group: Group) -> float:

@@ -22,7 +22,9 @@ from bot.media.quota import LEAST_ROOM
 from bot.metrics import backup_age
 from bot.operations.checking import problems, stale
 from bot.operations.refusals import bad_office, half, refusal
+from bot.pipeline.groups import chats_of
 from bot.settings import Settings
+from conversations.catalogue import catalogue
 from storage.core.database import Database, NotReady, Transaction
 from storage.core.files import FileStore
 from storage.core.seal import BadKeys
@@ -275,7 +277,7 @@ async def _groups(settings: Settings) -> AsyncIterator[Finding]:
             if not lacks:
                 yield Finding("telegram", OK, "group.ready", values)
                 continue
-            lacking = words.text(settings.language, f"cli.group.{lacks}", values)
+            lacking = words.text(settings.language, f"group.lacks.{lacks}", values)
             yield Finding("telegram", WARNING, sentence=lacking)
     finally:
         await channel.close()
@@ -283,7 +285,7 @@ async def _groups(settings: Settings) -> AsyncIterator[Finding]:
 
 async def _chats(settings: Settings) -> set[str]:
     """The groups that are set, here or by an office."""
-    chats = {settings.telegram_staff_group_id}
+    chats = {"": settings.telegram_staff_group_id}
     if not _new(settings):
         with suppress(NotReady, BadKeys, NoKeys):  # of which is said already
             database = Database(settings.url, key_ring(settings))
@@ -292,9 +294,9 @@ async def _chats(settings: Settings) -> set[str]:
                 known = await database.read(offices.every)
             finally:
                 await database.close()
-            # What an office says of itself stands over what is set here.
-            chats = {each.group_chat for each in known if each.group_chat} or chats
-    return chats - {""}
+            own = {catalogue().office.id: settings.telegram_staff_group_id}
+            chats = chats_of(known, own)
+    return {*chats.values()} - {""}
 
 
 async def _whatsapp(settings: Settings) -> Finding:

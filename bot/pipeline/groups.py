@@ -18,6 +18,7 @@ from conversations.cases.decision import Notice, notified
 from conversations.cases.messages import Words
 from conversations.cases.replies import Replied
 from conversations.cases.staff.officers import SpokeAsGroup
+from conversations.cases.staff.records import Office
 from conversations.engine.effects import Say
 from conversations.engine.events import Pressed, Sent, Typed, Unblocked, dump
 from conversations.flows import notices
@@ -94,6 +95,12 @@ async def once_a_day(tx: Transaction, group: str, notice: Notice, who: str) -> N
     await inbox.post_event(tx, group, event, key)
 
 
+def chats_of(every: Iterable[Office], own: Mapping[str, str]) -> dict[str, str]:
+    """The chat of each office that has one; what it says stands over its *own*."""
+    found = {each.id: each.group_chat or own.get(each.id, "") for each in every}
+    return {office: chat for office, chat in found.items() if chat}
+
+
 async def of_offices(
     tx: Transaction, at: tuple[str, str], own: Mapping[str, str]
 ) -> list[str]:
@@ -101,11 +108,7 @@ async def of_offices(
 
     It is a setting of the office; *own* are those that are set for an installation.
     """
-    chats = {
-        each.id: chat
-        for each in await offices.every(tx)
-        if (chat := each.group_chat or own.get(each.id, ""))
-    }
+    chats = chats_of(await offices.every(tx), own)
     senders = {office: Sender(*at, chat) for office, chat in chats.items()}
     reached = await reach(tx, list(senders.values())) if senders else {}
     found = {office: reached[sender.key] for office, sender in senders.items()}

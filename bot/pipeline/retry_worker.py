@@ -119,7 +119,9 @@ class Worker:
             return
         sorry = {"event": dump(notified(EventLost()))}
         await inbox.post_event(tx, event.person_id, sorry, f"sorry:{event.seq}")
-        for officer in await officers.on_duty(tx, self.turns.office):
+        found = await sessions.people_by_id(tx, [event.person_id])
+        office = found[event.person_id].office or self.turns.office
+        for officer in await officers.on_duty(tx, office):
             buried = {"event": dump(notified(LetterDead(reason)))}
             await inbox.post_event(
                 tx, officer.person_id, buried, f"buried:{event.seq}:{officer.id}"

@@ -7,6 +7,7 @@ while it waited its turn is in that call.
 
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import ClassVar
 
 from msgspec import Struct, structs
 
@@ -37,6 +38,14 @@ SILENT = "silent"
 """What a group lacks of which the platform says nothing: it is asked again soon."""
 NO_TOPICS, SHUT_OUT = "no_topics", "unreachable"
 """No topic's own fault: there can be none, or the group let us go."""
+
+
+class GroupLacks(Notice, frozen=True):
+    """Whoever leads an *office* hears what its group is short of; empty: of nothing."""
+
+    subject: ClassVar = "group_lacks"
+    lacks: str
+    office: str
 
 
 class Call(Struct, frozen=True, omit_defaults=True):

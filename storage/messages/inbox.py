@@ -15,7 +15,7 @@ from conversations.cases.records import DeadLetter
 from storage.core.bulk import added
 from storage.core.database import Row, Transaction
 from storage.core.seal import Unreadable
-from storage.tables import businesses, inbox, threads
+from storage.tables import businesses, inbox, officers, people, threads
 from storage.tables.messages import behind, media, unfinished
 from storage.tables.messages import dead as is_dead
 
@@ -246,14 +246,25 @@ async def fetched(
     )
 
 
-async def dead(tx: Transaction, office_id: str, limit: int = 50) -> list[DeadLetter]:
-    """The dead letters of *office_id*, and those that belong to no office yet."""
-    own = sa.select(businesses.c.office_id).where(
-        businesses.c.person_id == inbox.c.person_id
+async def dead(
+    tx: Transaction, office_id: str, *, whole: bool = False, limit: int = 50
+) -> list[DeadLetter]:
+    """The dead letters of *office_id*, and those of no office yet; the *whole* of all.
+
+    Their writer has a business there, works there, or is served there.
+    """
+    by = inbox.c.person_id
+    at = (
+        sa.select(businesses.c.office_id).where(businesses.c.person_id == by),
+        sa.select(officers.c.office_id).where(officers.c.person_id == by),
+        sa.select(people.c.office_id).where(
+            people.c.id == by, people.c.office_id != sa.literal("")
+        ),
     )
-    theirs = sa.or_(~own.exists(), sa.literal(office_id).in_(own))
+    nowhere = sa.and_(*(~each.exists() for each in at))
+    theirs = sa.or_(nowhere, *(sa.literal(office_id).in_(each) for each in at))
     columns = [inbox.c[name] for name in DeadLetter.__slots__]
-    found = sa.select(*columns).where(is_dead(inbox), theirs)
+    found = sa.select(*columns).where(is_dead(inbox), sa.true() if whole else theirs)
     rows = await tx.conn.execute(found.order_by(inbox.c.seq.desc()).limit(limit))
     return [DeadLetter(*row) for row in rows]
 

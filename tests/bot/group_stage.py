@@ -19,31 +19,41 @@ from tests.fakes.telegram_faults import Limits
 from tests.storage.builders import a_case, an_office, an_officer
 from tests.transactions import reading, writing
 
-GROUP = -100200
+GROUP, OTHER = -100200, -100300
 
 
 class Group:
     """An office, its group, and whoever brings one into the other."""
 
-    def __init__(self, stage, fake):
+    def __init__(self, stage, fake, *, chat=GROUP, of="serang", prefix="SRG"):
         self.stage, self.fake, self.hand = stage, fake, stage.hand
-        self.forum = fake.forum(GROUP)
+        self.chat, self.of, self.prefix = chat, of, prefix
+        self.forum = fake.forum(chat)
         self.relay = stage.relay(pace="telegram")
         self.desk = self.a_desk()
+
+    async def beside(self, count):
+        """Another office with a group of its own; what both do, is done by us."""
+        made = Group(self.stage, self.fake, chat=OTHER, of="contoh", prefix="CTH")
+        made.relay, made.desk = self.relay, self.desk
+        return await made.open(count, {self.of: self.address})
 
     def a_desk(self):
         """One worker's."""
         return GroupDesk(self.stage.database, self.stage.far, lambda: None, "")
 
-    async def open(self, count):
+    async def open(self, count, others=None):
         """The group, an officer, and so many cases."""
+        first = 1 + 1000 * len(others or {})
         async with writing(self.stage.database) as tx:
-            await an_office(tx)
-            at = Sender(self.stage.far.name, self.stage.far.account, str(GROUP))
+            await an_office(tx, id=self.of, prefix=self.prefix)
+            at = Sender(self.stage.far.name, self.stage.far.account, str(self.chat))
             found = (await reach(tx, [at]))[at.key]
-            await topics.ensure(tx, {"serang": found.address_id})
-            self.officer = await an_officer(tx)
-            self.cases = [await a_case(tx, number) for number in range(1, count + 1)]
+            self.address = found.address_id
+            await topics.ensure(tx, {**(others or {}), self.of: self.address})
+            self.officer = await an_officer(tx, first + 100, self.of)
+            numbers = range(first, first + count)
+            self.cases = [await a_case(tx, number, self.of) for number in numbers]
         return self
 
     async def happens(self, *events):
@@ -91,14 +101,14 @@ class Group:
         [(thread, topic)] = found
         said = [
             message["text"]
-            for message in self.fake.to(GROUP)
+            for message in self.fake.to(self.chat)
             if message.get("message_thread_id") == str(thread)
         ]
         return topic, said
 
     def calls(self):
         """When the group was called, with whatever end."""
-        made = [call for call in self.fake.calls if call.chat == str(GROUP)]
+        made = [call for call in self.fake.calls if call.chat == str(self.chat)]
         return [call.at for call in made if not call.method.startswith("get")]
 
     async def kept(self):

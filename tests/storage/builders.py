@@ -64,20 +64,22 @@ def a_message(reached: Reached, text: str = "halo", **changed: Any) -> OutboxRow
     return OutboxRow(**{**values, **changed})
 
 
-async def a_case(tx: Transaction, number: int = 1) -> Case:
+async def a_case(tx: Transaction, number: int = 1, office: str = "serang") -> Case:
     owner = await somebody(tx, number)
     await people.remember(tx, owner.person_id, name="Ibu Contoh")
     business = await businesses.add(
-        tx, owner.person_id, "serang", name="Batik Contoh", kecamatan="360405"
+        tx, owner.person_id, office, name="Batik Contoh", kecamatan="360405"
     )
     return await cases.open_case(
-        tx, "serang", owner.person_id, business, "sppt_sni", details={"photo": "1"}
+        tx, office, owner.person_id, business, "sppt_sni", details={"photo": "1"}
     )
 
 
-async def an_officer(tx: Transaction, number: int = 100) -> Officer:
+async def an_officer(
+    tx: Transaction, number: int = 100, office: str = "serang", role: str = "officer"
+) -> Officer:
     seen = await somebody(tx, number)
-    about = (seen.person_id, "serang", "officer", "Petugas Contoh")
+    about = (seen.person_id, office, role, "Petugas Contoh")
     await officers.add(tx, new_id(), *about)
     found = await officers.by_person(tx, seen.person_id)
     assert found is not None

@@ -5,11 +5,16 @@ else officers say to each other is theirs: it is not kept, but for what follows
 `/catatan`. Forms are asked in one's own chat: a group answers no questions.
 """
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from msgspec import Struct
 
 from conversations.cases.assignment import WriteInternalNote
+from conversations.cases.decision import Notice
 from conversations.cases.offices import ChangeOffice
 from conversations.cases.replies import ReplyToOwner
+from conversations.cases.topics import GroupLacks
 from conversations.engine.effects import Act, Effect, Say
 from conversations.engine.events import Event, Pressed, Sent, Typed
 
@@ -90,6 +95,15 @@ def _about(at: Spot, words: str, act: Act, command: str) -> tuple[Effect, ...]:
 
 COMMANDS = {"/balas": reply, "/catatan": note, "/bantuan": guide, CHOOSE: choose}
 """Commands that mean something else in a group than in one's own chat."""
+
+
+def lacks(news: GroupLacks) -> Say:
+    """What keeps cases from being topics, or that nothing does any more."""
+    return Say(f"group.lacks.{news.lacks or 'nothing'}", {"group": news.office})
+
+
+HEARD: Mapping[type[Notice], Callable[[Any], Say]] = {GroupLacks: lacks}
+"""What is said of each notice."""
 
 
 def answered_here(event: Event, *, meant: bool) -> bool:

@@ -11,8 +11,10 @@ from conversations.cases.cards import CaseChanged
 from conversations.cases.cards import card as card_of
 from conversations.engine.events import Unblocked
 from storage.cases import businesses, cases, topics
+from storage.messages import inbox
 from storage.privacy import erasure
 from tests.bot.group_stage import GROUP, a_group
+from tests.storage.builders import an_officer
 from tests.transactions import reading, writing
 
 CASES = 8
@@ -81,6 +83,48 @@ async def test_a_minute_of_120_events_is_20_calls_and_nothing_is_lost(group):
         card = group.topic(number)[1][0]
         (shown,) = groups.bubbles(card_of(CaseChanged, case))
         assert card.startswith(shown.plain)
+
+
+async def test_two_groups_have_a_minute_each_and_nothing_of_each_other(group):
+    other = await group.beside(CASES)
+    for each in (group, other):
+        await each.happens(*((number, {}) for number in range(CASES)))
+        await each.asks(0, f"Kapan ke {each.prefix}?")
+    await group.passes(90, step=15)
+    for each in (group, other):
+        at = each.calls()
+        assert len([call for call in at if call < at[0] + 60]) == 2 * CASES + 1
+        assert not any(await each.kept())
+        assert len(each.forum.topics) == CASES
+        assert all(each.prefix in topic.name for topic in each.forum.topics.values())
+        said = [message["text"] for message in group.fake.to(each.chat)]
+        assert sum("Kapan ke" in text for text in said) == 1
+
+
+async def test_whoever_leads_the_office_hears_what_its_group_is_short_of(group):
+    other = await group.beside(1)
+    async with writing(group.stage.database) as tx:
+        head = await an_officer(tx, 7, "contoh", "coordinator")
+        await an_officer(tx, 8, "serang", "coordinator")
+
+    async def heard():
+        async with reading(group.stage.database) as tx:
+            told = await inbox.open_of(tx, [head.person_id])
+        return [each.event["event"]["values"]["lacks"] for each in told[head.person_id]]
+
+    other.forum.rights = None
+    await group.desk.look()
+    assert await heard() == ["no_admin"]
+    group.hand.seconds += 130
+    await group.desk.look()
+    assert await heard() == ["no_admin"], "said once"
+    other.forum.rights, other.forum.forum = ("topics", "delete"), False
+    group.hand.seconds += 130
+    await group.desk.look()
+    other.forum.forum = True
+    group.hand.seconds += 130
+    await group.desk.look()
+    assert await heard() == ["no_admin", "no_forum", ""]
 
 
 async def test_a_topic_that_was_deleted_is_made_again_with_its_card(group):
