@@ -8,7 +8,7 @@ from datetime import timedelta
 from functools import partial
 
 from bot.pipeline.word import served
-from conversations.cases.calendar import day_of, works
+from conversations.cases.calendar import day_of
 from conversations.cases.certificates import tasks as rules
 from conversations.cases.decision import Notice, notified
 from conversations.cases.privacy import erasure_key
@@ -47,9 +47,9 @@ async def _wanted(tx: Transaction) -> Told:
 
 
 async def _at(tx: Transaction, office: str) -> Told:
-    """The same at one office; on a day off it waits for one on which it can be done."""
+    """The same at one office, by its clock."""
     today, found = day_of(tx.now), dict[str, tuple[str, str, Notice]]()
-    if quiet(tx.now) or not works(today):
+    if quiet(tx.now):
         return found
     last = today + timedelta(days=max(rules.AHEAD))
     staff = await officers.of_office(tx, office)

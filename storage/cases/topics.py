@@ -21,8 +21,9 @@ from storage.tables import addresses, cases, desk_groups, topic_lines, topics
 
 BELIEVED = {True: timedelta(hours=1), False: timedelta(minutes=2)}
 """So long it is not asked again what a group lacks, by whether all is well there."""
-HURRY = timedelta(minutes=1)
-"""So far ahead of others goes what somebody waits for with the phone in their hand."""
+HURRY, WORDS = timedelta(minutes=1), timedelta(seconds=30)
+"""So far ahead of others goes what somebody waits for with the phone in their hand,
+and what owners say. What waits longer than that is not outdone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,9 +193,27 @@ async def say(
     sealed = tx.ring.seal_json(_context(line), body)
     row = {"id": line, "case_id": case_id, "body_sealed": sealed}
     await tx.conn.execute(sa.insert(topic_lines), row)
-    if quick:
-        ahead = sa.update(topics).where(topics.c.case_id == case_id)
-        await tx.conn.execute(ahead.values(due_at=tx.now - HURRY))
+    ahead = tx.now - (HURRY if quick else WORDS)
+    # A topic that rests after a failure goes on resting, unless somebody waits there.
+    rests = sa.false() if quick else topics.c.due_at > tx.now
+    early = sa.update(topics).where(
+        topics.c.case_id == case_id, topics.c.due_at > ahead, ~rests
+    )
+    await tx.conn.execute(early.values(due_at=ahead))
+
+
+async def state(tx: Transaction, office_id: str) -> tuple[str, int] | None:
+    """What the group of an office lacks, and how many topics wait; None without one."""
+    own = sa.select(desk_groups.c.lacks, desk_groups.c.address_id)
+    row = (
+        await tx.conn.execute(own.where(desk_groups.c.office_id == office_id))
+    ).first()
+    if row is None:
+        return None
+    waits = sa.select(sa.func.count()).where(
+        topics.c.address_id == row.address_id, topics.c.due_at <= tx.now
+    )
+    return row.lacks, (await tx.conn.execute(waits)).scalar_one()
 
 
 # --- what is planned -----------------------------------------------------------------

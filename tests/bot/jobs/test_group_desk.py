@@ -85,6 +85,22 @@ async def test_a_minute_of_120_events_is_20_calls_and_nothing_is_lost(group):
         assert card.startswith(shown.plain)
 
 
+async def test_what_owners_say_goes_ahead_of_cards_but_not_of_what_waits_long(group):
+    await group.happens(*((number, {}) for number in range(CASES)))
+    await group.passes(120, step=20)
+    before = len(group.calls())
+    for number in range(CASES - 2):
+        await group.changes(number, state="taken", holder_id=group.officer.id)
+    group.hand.seconds += 40
+    await group.changes(CASES - 1, state="taken", holder_id=group.officer.id)
+    await group.asks(CASES - 2, "Halo?")
+    await group.passes(60, step=5)
+    made = [call.method for call in group.fake.calls if call.chat == str(GROUP)]
+    methods = [each for each in made if not each.startswith("get")][before:]
+    assert methods[: CASES - 2] == ["editMessageText"] * (CASES - 2)
+    assert methods[CASES - 2] == "sendMessage"
+
+
 async def test_two_groups_have_a_minute_each_and_nothing_of_each_other(group):
     other = await group.beside(CASES)
     for each in (group, other):
