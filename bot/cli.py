@@ -98,7 +98,7 @@ def _parser(language: str) -> argparse.ArgumentParser:
     office_options.add_argument(
         "--holiday", nargs="+", metavar="DAY", help=tell("offices.holiday")
     )
-    for name in ("of", "hours", "zone", "group"):
+    for name in ("of", "hours", "zone", "group", "workday"):
         office_options.add_argument(f"--{name}", help=tell(f"offices.{name}"))
     officers_options = add("officers", officers)
     officers_options.add_argument("--remove", help=tell("officers.remove"))

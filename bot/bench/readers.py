@@ -96,6 +96,7 @@ READERS: dict[str, Callable[[Any], object]] = {
     "counted": language.counted,
     "read_case_number": lambda text: language.read_case_number(text, "SRG"),
     "read_day": lambda text: language.read_day(text, _TODAY),
+    "read_days_off": lambda text: language.read_days_off(text, _TODAY),
     "read_opening_hours": language.read_opening_hours,
     "read_appointments": lambda text: language.read_appointments(text, _TODAY),
     "hear_day": lambda text: language.hear_day(text, _TODAY),

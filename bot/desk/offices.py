@@ -29,7 +29,9 @@ async def _read(act: Acting, asked: Any) -> rules.OfficeFile:
 PERFORMERS: ByAct = {
     rules.AddOffice: known_anew(register(read=_read, decide=rules.add)),
     rules.ChangeOffice: known_anew(register(read=_read, decide=rules.change)),
-    rules.SetDayOff: known_anew(register(read=_read, decide=rules.set_off)),
+    rules.ShowDaysOff: register(read=_read, decide=rules.show_off),
+    rules.AddDaysOff: known_anew(register(read=_read, decide=rules.add_off)),
+    rules.DropDayOff: known_anew(register(read=_read, decide=rules.drop_off)),
     rules.ServedBy: register(read=_read, decide=rules.served_by),
     rules.GrantGuide: register(read=_read, decide=rules.grant),
     rules.EndGrant: register(read=_read, decide=rules.grant),

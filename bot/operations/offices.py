@@ -41,8 +41,9 @@ def _asked(given: argparse.Namespace) -> Sequence[Act]:
         named = {"hours": given.hours, "zone": given.zone, "group_chat": given.group}
         acts.append(rules.ChangeOffice(**named))
     if given.holiday:
-        day, *name = given.holiday
-        acts.append(rules.SetDayOff(day, " ".join(name)))
+        acts.append(rules.AddDaysOff(" ".join(given.holiday)))
+    if given.workday:
+        acts.append(rules.DropDayOff(given.workday))
     return acts
 
 
@@ -64,8 +65,10 @@ def _decided(act: Act, seen: rules.OfficeFile, who: Person) -> Decision:
             return rules.add(act, seen, who)
         case rules.ChangeOffice():
             return rules.change(act, seen, who)
-        case rules.SetDayOff():
-            return rules.set_off(act, seen, who)
+        case rules.AddDaysOff():
+            return rules.add_off(act, seen, who)
+        case rules.DropDayOff():
+            return rules.drop_off(act, seen, who)
         case _:
             raise TypeError(type(act).__name__)
 

@@ -11,16 +11,19 @@ from msgspec import Struct
 
 from conversations.cases.calendar import day_of, local, works
 from conversations.cases.decision import Notice
-from conversations.cases.lifecycle import HANDLERS
+from conversations.cases.lifecycle import HANDLERS, LEADERS
 from conversations.cases.overdue import of_the_owner
 from conversations.cases.queue import button_of, group, since
 from conversations.cases.records import Case, Officer, Waiting
 from conversations.cases.visits.news import Stop
 from conversations.cases.visits.records import Visit
 from conversations.cases.visits.route import WEEK, route
+from conversations.catalogue import catalogue
 
 AT, UNTIL = time(7, 30), time(11)
 """When it is told, and until when it still is, after a machine that stood."""
+ASKED_IN = {12: 1, 1: 0}
+"""Months in which it is asked about the days off, and of how many years later."""
 MOST = 3
 """So many of what waits are named, the longest first."""
 
@@ -52,6 +55,8 @@ class DayAhead(Notice, frozen=True):
     open: int = 0
     week: int = 0
     on: datetime | None = None
+    undated: int = 0
+    """A year of which whoever leads has noted no days off."""
 
 
 def is_time(now: datetime) -> bool:
@@ -80,7 +85,8 @@ def digest(
     here = officer.on_duty and officer.role in HANDLERS
     own = [each for each in rows if here and _waits_for(officer, each)]
     open_ = [each for each in rows if here and group(each) == "untaken"]
-    if not (today or own or open_):
+    undated = no_days_off(officer, now)
+    if not (today or own or open_ or undated):
         return None
     longest = sorted(own, key=since)[:MOST]
     return DayAhead(
@@ -90,13 +96,27 @@ def digest(
         len(open_),
         len(ahead) - len(today),
         now,
+        undated,
     )
 
 
+def no_days_off(officer: Officer, now: datetime) -> int:
+    """The year that whoever leads is asked about; nought where there is none.
+
+    It is on Mondays of the last month before it, and of its first.
+    """
+    day = day_of(now)
+    if officer.role not in LEADERS or day.weekday() or day.month not in ASKED_IN:
+        return 0
+    year = day.year + ASKED_IN[day.month]
+    noted = catalogue().office.opening.off
+    return 0 if any(each.year == year for each in noted) else year
+
+
 def _waits_for(officer: Officer, row: Case | Waiting) -> bool:
-    """Whether *row* is theirs, and it is not its owner who has to do something."""
+    """Whether *row* is up to them, by themselves or for a colleague who is away."""
     owners = not isinstance(row, Waiting) and of_the_owner(row)
-    return row.holder_id == officer.id and not owners
+    return row.holder_id in officer.acts_for and not owners
 
 
 def _own(row: Case | Waiting) -> Own:

@@ -5,7 +5,7 @@ where their business is, its cases have a mark of their own, and nobody else see
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,14 +15,20 @@ from conversations.cases import access
 from conversations.cases.calendar import day_of
 from conversations.cases.changes import Change
 from conversations.cases.decision import Decision, Denied, Log, Person
+from conversations.cases.lifecycle import LEADERS
 from conversations.cases.records import Officer
 from conversations.cases.staff.records import Office
-from conversations.catalogue.opening import ZONES, Hours
-from conversations.engine.effects import Act, Say
-from conversations.language import fold, read_day, read_opening_hours
+from conversations.catalogue.opening import DAY, ZONES, Hours
+from conversations.engine.effects import Act, Line, Option, Say
+from conversations.language import fold, read_day, read_days_off, read_opening_hours
+from conversations.language.days_off import DaysOff
 
 LONGEST = {"name": 120, "short_name": 60, "regency": 60, "day": 60}
 """Characters of each; a regency and a short name stand in a list on a phone."""
+MOST_DAYS, MOST_LINES, SHOWN = 31, 40, 8
+"""Days in one line, and lines at once; and so many of the next days are shown."""
+TO = "\u2013"
+_LINES = re.compile(r"[\n;]|,\s*(?=\d)")
 _PREFIX = re.compile(r"[A-Z]{2,4}")
 _REGION = re.compile(r"\d{4}")
 _GROUP = re.compile(r"-?\d{5,16}")
@@ -49,11 +55,20 @@ class ChangeOffice(Act, frozen=True):
     group_chat: str | None = None
 
 
-class SetDayOff(Act, frozen=True):
-    """On a *day*, as people write it, nobody works: *name* says why; empty, they do."""
+class ShowDaysOff(Act, frozen=True):
+    """The days ahead on which nobody works."""
+
+
+class AddDaysOff(Act, frozen=True):
+    """Nobody works then: days as people write them and why, a line each."""
+
+    text: str
+
+
+class DropDayOff(Act, frozen=True):
+    """On this day, as ISO or as people write it, one works after all."""
 
     day: str
-    name: str = ""
 
 
 class GrantGuide(Act, frozen=True):
@@ -91,11 +106,11 @@ class ChangeOfficeRow(Change, frozen=True):
 
 
 class KeepDayOff(Change, frozen=True):
-    """A day on which nobody works; without a *name* it is one like any other."""
+    """A day on which nobody works, and its *name*; None: it is one like any other."""
 
     office_id: str
     day: date
-    name: str
+    name: str | None
 
 
 class PlacePerson(Change, frozen=True):
@@ -194,20 +209,74 @@ def served_by(act: ServedBy, seen: OfficeFile, who: Person) -> Decision:
     return Decision(changes=(PlacePerson(who.id, act.region),))
 
 
-def set_off(act: SetDayOff, seen: OfficeFile, who: Person) -> Decision:
-    """A day off is of today or later, and says why."""
-    day = read_day(act.day, day_of(who.now))
-    if day is None:
-        raise Denied("desk.office.bad.day")
-    if act.name and day < day_of(who.now):
-        raise Denied("desk.office.bad.past", day=day)
-    name = " ".join(act.name.split())[: LONGEST["day"]]
-    key = "desk.office.off" if name else "desk.office.on"
-    return Decision(
-        changes=(KeepDayOff(seen.own.id, day, name),),
-        log=(_log("day_off", who, day=day.isoformat(), off=bool(name)),),
-        reply=(Say(key, {"day": day, "name": name}),),
+def show_off(act: ShowDaysOff, seen: OfficeFile, who: Person) -> Decision:
+    """The next days off; each is taken back by a button."""
+    access.officer(who, *LEADERS)
+    today = day_of(who.now)
+    ahead = [each for each in seen.own.off.items() if each[0] >= today]
+    shown = [(day, day, name) for day, name in ahead[:SHOWN]]
+    buttons = tuple(
+        Option(f"day_on:{day}", shown=(Say("action.day_on", {"day": day}),))
+        for day, *_ in shown
     )
+    values = {"count": len(ahead), "lines": _told(shown)}
+    key = "desk.office.days_off" if ahead else "desk.office.no_days_off"
+    return Decision(reply=(Say(key, values, actions=buttons),))
+
+
+def add_off(act: AddDaysOff, seen: OfficeFile, who: Person) -> Decision:
+    """All of the lines, or which of them is wrong: half a list helps nobody."""
+    today, found = day_of(who.now), list[DaysOff]()
+    lines = [each.strip() for each in _LINES.split(act.text) if each.strip()]
+    for number, line in enumerate(lines, start=1):
+        read, said = read_days_off(line, today), {"number": number, "said": line[:60]}
+        if read is None:
+            raise Denied("desk.office.bad.off", **said)
+        first, last, name = read
+        if last < today:
+            raise Denied("desk.office.bad.past", **said)
+        if (last - first).days >= MOST_DAYS:
+            raise Denied("desk.office.bad.off_long", **said, most=MOST_DAYS)
+        found.append((first, last, name[: LONGEST["day"]]))
+    if not found or len(found) > MOST_LINES:
+        raise Denied("desk.office.bad.off_many", most=MOST_LINES)
+    days = {day: name for *span, name in found for day in _days(*span)}
+    return Decision(
+        changes=tuple(KeepDayOff(seen.own.id, *each) for each in days.items()),
+        log=tuple(_off(day, who, off=True) for day in days),
+        reply=(Say("desk.office.off", {"count": len(days), "lines": _told(found)}),),
+    )
+
+
+def drop_off(act: DropDayOff, seen: OfficeFile, who: Person) -> Decision:
+    """A day off is one like any other again."""
+    day = read_day(act.day, day_of(who.now))
+    if day is None or day not in seen.own.off:
+        raise Denied("desk.office.bad.day")
+    return Decision(
+        changes=(KeepDayOff(seen.own.id, day, None),),
+        log=(_off(day, who, off=False),),
+        reply=(Say("desk.office.on", {"day": day}),),
+    )
+
+
+def _days(first: date, last: date) -> list[date]:
+    return [first + n * DAY for n in range((last - first).days + 1)]
+
+
+def _told(found: Sequence[DaysOff]) -> list[Line]:
+    """A line each: what it is called, and when it is."""
+    return [
+        Line(
+            Option("", label=name) if name else Option("", key="desk.office.unnamed"),
+            (first,) if first == last else (first, TO, last),
+        )
+        for first, last, name in found
+    ]
+
+
+def _off(day: date, who: Person, *, off: bool) -> Log:
+    return _log("day_off", who, day=day.isoformat(), off=off)
 
 
 def grant(act: GrantGuide | EndGrant, seen: OfficeFile, who: Person) -> Decision:

@@ -66,12 +66,14 @@ from conversations.cases.listing import ShowCases
 from conversations.cases.merging import MergeCases
 from conversations.cases.messages import AnswerOfficer, AskOfficers
 from conversations.cases.offices import (
+    AddDaysOff,
     AddOffice,
     ChangeOffice,
+    DropDayOff,
     EndGrant,
     GrantGuide,
     ServedBy,
-    SetDayOff,
+    ShowDaysOff,
 )
 from conversations.cases.overrides import (
     PutRight,
@@ -342,7 +344,9 @@ RIGHTS: Mapping[type[Act], Right] = {
     EndInvitation: LEADS,
     InviteOfficer: LEADS,
     ChangeOffice: LEADS,
-    SetDayOff: LEADS,
+    ShowDaysOff: LEADS,
+    AddDaysOff: LEADS,
+    DropDayOff: LEADS,
     GrantGuide: LEADS,
     EndGrant: LEADS,
     AddOffice: RUNS,

@@ -6,6 +6,7 @@ from conversations.cases.canned_replies import ShowAnswers
 from conversations.cases.delegation import ActFor
 from conversations.cases.devices import ShowDevices
 from conversations.cases.exports import PrintCase
+from conversations.cases.offices import AddDaysOff, ShowDaysOff
 from conversations.cases.overrides import ShowFacts
 from conversations.cases.people import Reachable
 from conversations.cases.privacy import KeepMyData, LinkChats, ShowLinkCode
@@ -190,6 +191,13 @@ def _link(code: str, here: Here) -> tuple[Effect, ...]:
     return (LinkChats(code) if code else ShowLinkCode(),)
 
 
+def _days_off(text: str, here: Here) -> tuple[Effect, ...]:
+    """`libur kantor`: officers list and note them; an owner asks when it is open."""
+    if not here.who.role:
+        return learn.known(Known(("office:hours",)), here, busy=False)
+    return (AddDaysOff(text) if text else ShowDaysOff(),)
+
+
 COMMANDS = {
     "apply": apply_for,
     "officer": _officer,
@@ -218,6 +226,7 @@ COMMANDS = {
         lambda words, _: (Begin("case", {"words": words}) if words else Begin("find"),)
     ),
     "away": by_desk(plan_absence.opening),
+    "days_off": _days_off,
     "trail": by_desk(lambda code, _: (ShowTrail(code),)),
     "answers": by_desk(does(ShowAnswers())),
     "invitations": by_desk(does(ShowInvitations())),

@@ -33,6 +33,7 @@ from conversations.cases.held_news import TakeBack
 from conversations.cases.listing import MINE, ShowCases
 from conversations.cases.merging import MergeCases
 from conversations.cases.messages import AskOfficers
+from conversations.cases.offices import DropDayOff
 from conversations.cases.overrides import (
     SettleFact,
     ShowFact,
@@ -240,6 +241,7 @@ DESK: Mapping[str, Action] = {
     "trail_of": act(ShowTrail, "officer", "before"),
     "colleague": act(ShowOfficer, "officer"),
     "role": opens("change_role", "officer"),
+    "day_on": act(DropDayOff, "day"),
     "away": opens("away", "officer"),
     "back_at_work": act(EndAbsence, "officer"),
     "remove": opens("remove_officer", "officer"),

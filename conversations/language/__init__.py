@@ -31,6 +31,7 @@ from conversations.language.corrections import (
 from conversations.language.counts import read_count
 from conversations.language.courtesy import Greeting, greeting, opening, thanks
 from conversations.language.days import read_day
+from conversations.language.days_off import read_days_off
 from conversations.language.digit_runs import counted, read_case_number, read_digits
 from conversations.language.free_text import Free, read_free
 from conversations.language.heard import Heard
@@ -160,6 +161,7 @@ __all__ = [
     "read_correction",
     "read_count",
     "read_day",
+    "read_days_off",
     "read_digits",
     "read_fact",
     "read_free",

@@ -106,6 +106,9 @@ _REPORT = re.compile(
     re.IGNORECASE,
 )
 _AWAY = re.compile(r"(?:cuti|leave):? ((?=.*\d|.*\bbesok\b).{3,80})", re.IGNORECASE)
+_DAYS_OFF = re.compile(
+    r"(?:libur kantor|office holidays|libur(?=:?\s+\d)):?\s(\s*\S[^?]*)", re.IGNORECASE
+)
 _TRAIL = re.compile(
     r"(?:riwayat|history)(?: kasus| case| of)* ([a-z]{0,6}[- ]?\d{1,9})", re.IGNORECASE
 )
@@ -123,6 +126,8 @@ _ARGUED = (
     ("visits", _VISIT, ("kunjungan", "kunjungi", "visit")),
 )
 """Commands that are said with an argument, and how each begins."""
+_OFF = ("libur", "office holidays")
+"""How a list of days off begins, which has several lines."""
 _BEGIN_ARGUED = tuple(begins for _, _, each in _ARGUED for begins in each)
 
 
@@ -155,6 +160,8 @@ def read_command(said: Utterance) -> Command | None:
             return command
         return Command(command.name, argument)
     small = written.casefold()
+    if small.startswith(_OFF) and (off := _DAYS_OFF.fullmatch(said.lines)):
+        return Command("days_off", off[1].strip())
     if small.startswith(_BEGIN_ARGUED) and (argued := _argued(written, small)):
         return argued
     if written and not written.strip("? "):

@@ -62,11 +62,11 @@ async def change(tx: Transaction, office_id: str, values: Mapping[str, Any]) -> 
     await tx.conn.execute(own.values({**values, **hours}))
 
 
-async def set_off(tx: Transaction, office_id: str, day: date, name: str) -> None:
-    """A *day* on which nobody works, under a *name*; without one it is as any other."""
+async def set_off(tx: Transaction, office_id: str, day: date, name: str | None) -> None:
+    """A *day* on which nobody works, under a *name*; None: it is as any other."""
     own = days_off.c.office_id == office_id, days_off.c.day == day.isoformat()
     await tx.conn.execute(sa.delete(days_off).where(*own))
-    if name:
+    if name is not None:
         row = {"office_id": office_id, "day": day.isoformat(), "name": name}
         await tx.conn.execute(sa.insert(days_off), row)
 

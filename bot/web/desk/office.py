@@ -10,11 +10,12 @@ from bot.web.desk import pages
 from bot.web.desk.backend import DESK, Query, Said, Seat
 from bot.web.desk.sessions import Form
 from conversations.cases.offices import (
+    AddDaysOff,
     AddOffice,
     ChangeOffice,
+    DropDayOff,
     EndGrant,
     GrantGuide,
-    SetDayOff,
 )
 from conversations.engine.effects import Act
 
@@ -87,7 +88,8 @@ def _added(form: Form) -> Act:
 
 FORMS: Mapping[str, Callable[[Form], Act]] = {
     "ubah": _changed,
-    "libur": lambda form: SetDayOff(form.get("day", ""), form.get("name", "").strip()),
+    "libur": lambda form: AddDaysOff(form.get("text", "")),
+    "masuk": lambda form: DropDayOff(form.get("day", "")),
     "izin": _granted,
     "tambah": _added,
 }

@@ -39,12 +39,13 @@ async def read(act: Acting, query: CalendarQuery) -> CalendarPage:
 
 def _day(act: Acting, day: date, shown: Sequence[Visit]) -> Day:
     language, off = act.voice.language, catalogue().office.opening.off
+    name = off.get(day) or words.text(language, "desk.office.unnamed")
     there = {each.code: each for each in shown if each.at and day_of(each.at) == day}
     stops = route(list(there.values()))
     return Day(
         words.weekday(language, day),
         day == day_of(act.now),
-        off.get(day, ""),
+        name if day in off else "",
         tuple(_stop(language, there[each.code]) for each in stops),
     )
 

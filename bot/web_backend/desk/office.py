@@ -22,6 +22,7 @@ async def read(act: Acting, query: OfficeQuery) -> OfficePage:
     granted = await offices.granted(act.tx, own.id)
     guides = await officers.guides(act.tx)
     today, language = day_of(act.now), act.voice.language
+    unnamed = words.text(language, "desk.office.unnamed")
     return OfficePage(
         name=own.name,
         short_name=own.short_name,
@@ -32,7 +33,7 @@ async def read(act: Acting, query: OfficeQuery) -> OfficePage:
         hours=_hours(language, own),
         group_chat=own.group_chat,
         off=tuple(
-            DayOff(day, words.day(language, day), name)
+            DayOff(day, words.day(language, day), name or unnamed)
             for day, name in own.off.items()
             if day >= today
         ),

@@ -33,6 +33,8 @@ def _parts(news: DayAhead) -> Iterator[tuple[str, Mapping[str, object]]]:
         yield "desk.morning.open", {"count": news.open}
     if news.week:
         yield "desk.morning.week", {"count": news.week}
+    if news.undated:
+        yield "desk.morning.no_days_off", {"year": str(news.undated)}
 
 
 def _line(own: Own, news: DayAhead) -> Line:

@@ -17,10 +17,13 @@ async def test_who_leads_sets_hours_and_days_off(town, leader):
     assert "Senin–Jumat 08.00–16.00" in page.page
     await page.post("/desk/kantor/ubah", hours="tiap hari", zone="WIB")
     assert (page.status, "tiap hari" in page.page) == (409, True)
-    await page.post("/desk/kantor/libur", day="25 Desember 2026", name="Natal")
+    await page.post("/desk/kantor/libur", text="25-26 Des Natal\ntahun baru")
+    assert (page.status, "25-26 Des Natal" in page.page) == (409, True)
+    await page.post("/desk/kantor/libur", text="25-26 Des Natal\n1 Jan")
+    await page.post("/desk/kantor/masuk", day="2026-12-26")
     assert "25 Desember" in page.page
     own = (await town.database.read(offices.every))[0]
-    assert [*own.off.values()] == ["Natal"]
+    assert [*own.off.values()] == ["Natal", ""]
     assert own.hours[0][0].hour == 8
     assert (await page.post("/desk/kantor/tambah", name="Dinas Dua")).status == 409
 
@@ -51,7 +54,7 @@ async def test_an_officer_proposes_a_fact_and_a_coordinator_lets_it_stand(
 async def test_the_week_shows_where_an_officer_is_expected(town, leader):
     assert "Belum ada kunjungan" in (await leader.go("/desk/kalender")).page
     await leader.go("/desk/kantor")
-    await leader.post("/desk/kantor/libur", day="25-12-2026", name="Libur Contoh")
+    await leader.post("/desk/kantor/libur", text="25-12-2026 Libur Contoh")
     await leader.go("/desk/kalender?pekan=2026-12-25&semua=1")
     assert "libur: Libur Contoh" in leader.page
     assert (await leader.go("/desk/kalender?pekan=besok")).status == 200

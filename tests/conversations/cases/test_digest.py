@@ -1,5 +1,6 @@
 """The morning of an officer: theirs, once, at their hour, and nothing where nothing is."""
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
@@ -7,6 +8,8 @@ import pytest
 from conversations.cases import digest as rules
 from conversations.cases.calendar import at
 from conversations.cases.records import Waiting
+from conversations.catalogue import as_served, catalogue, serving
+from conversations.catalogue.opening import Opening
 from tests.conversations.cases.files import NOW, case, officer
 from tests.conversations.cases.visits import THURSDAY, visit
 
@@ -54,9 +57,32 @@ def test_it_names_what_is_theirs_the_longest_first_and_counts_the_rest():
     [
         (HERS, [asked("rekan")], False),
         (HERS, [asked()], True),
+        (officer(stands_for=("rekan",)), [asked("rekan")], True),
         (officer(on_duty=False), [asked()], False),
         (officer(role="auditor"), [case("submitted")], False),
     ],
 )
 def test_whoever_has_nothing_to_do_hears_nothing(who, rows, heard):
     assert bool(rules.digest(who, rows, [], MORNING)) is heard
+
+
+@pytest.mark.parametrize(
+    ("role", "day", "noted", "year"),
+    [
+        ("coordinator", "2026-12-07", "2026-12-25", 2027),
+        ("coordinator", "2027-01-04", "2026-12-25", 2027),
+        ("coordinator", "2026-12-07", "2027-01-01", 0),
+        ("coordinator", "2026-12-08", "2026-12-25", 0),  # no Monday
+        ("coordinator", "2026-11-02", "2026-12-25", 0),  # it is early
+        ("officer", "2026-12-07", "2026-12-25", 0),
+    ],
+)
+def test_whoever_leads_is_told_in_time_that_no_days_off_are_noted(
+    role, day, noted, year
+):
+    ours = catalogue().office
+    opening = Opening(off={date.fromisoformat(noted): ""})
+    morning = at(date.fromisoformat(day), rules.AT)
+    with serving(as_served(replace(ours, opening=opening))):
+        news = rules.digest(officer(role=role), [], [], morning)
+    assert (news.undated if news else 0) == year

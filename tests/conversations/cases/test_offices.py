@@ -8,12 +8,14 @@ import pytest
 from conversations.cases import offices as rules
 from conversations.cases.decision import Denied
 from conversations.cases.offices import (
+    AddDaysOff,
     AddOffice,
     ChangeOffice,
+    DropDayOff,
     EndGrant,
     GrantGuide,
     OfficeFile,
-    SetDayOff,
+    ShowDaysOff,
 )
 from conversations.cases.staff.records import Office
 from tests.conversations.cases.files import changed, officer, person
@@ -64,17 +66,44 @@ def test_only_what_is_new_of_an_office_is_written():
     assert why(rules.change, ChangeOffice(zone="GMT")) == "desk.office.bad.zone"
 
 
-def test_a_day_off_is_to_come_and_can_be_taken_back():
-    off = changed(
-        rules.set_off(SetDayOff("2026-12-25", "Natal"), SEEN, ADMIN), rules.KeepDayOff
-    )
-    assert (off.day, off.name) == (date(2026, 12, 25), "Natal")
-    assert (
-        why(rules.set_off, SetDayOff("2026-10-01", "Lewat")) == "desk.office.bad.past"
-    )
-    assert why(rules.set_off, SetDayOff("Natal", "Natal")) == "desk.office.bad.day"
-    back = rules.set_off(SetDayOff("2026-12-25"), SEEN, ADMIN)
-    assert changed(back, rules.KeepDayOff).name == ""
+LIST = """25-26 Des Natal
+
+31 Des - 1 Jan: Tahun Baru; 17 Agustus 2027
+"""
+
+
+def test_days_off_are_noted_a_line_each_and_one_is_taken_back():
+    said = rules.add_off(AddDaysOff(LIST), SEEN, ADMIN)
+    kept = (each for each in said.changes if isinstance(each, rules.KeepDayOff))
+    noted = {each.day: each.name or "" for each in kept}
+    assert noted == {
+        date(2026, 12, 25): "Natal",
+        date(2026, 12, 26): "Natal",
+        date(2026, 12, 31): "Tahun Baru",
+        date(2027, 1, 1): "Tahun Baru",
+        date(2027, 8, 17): "",
+    }
+    own = replace(OURS, off=noted)
+    shown = rules.show_off(ShowDaysOff(), OfficeFile(own, (own,)), ADMIN).reply[0]
+    assert shown.values["count"] == 5
+    assert shown.actions[0].value == "day_on:2026-12-25"
+    dropped = rules.drop_off(DropDayOff("25 Des"), OfficeFile(own, (own,)), ADMIN)
+    assert changed(dropped, rules.KeepDayOff).name is None
+    assert why(rules.drop_off, DropDayOff("2026-12-24")) == "desk.office.bad.day"
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("25 Des Natal\nNatal", "desk.office.bad.off"),
+        ("1 Okt 2026 Lewat", "desk.office.bad.past"),
+        ("1 Des - 15 Jan Panjang", "desk.office.bad.off_long"),
+        (" ; \n", "desk.office.bad.off_many"),
+        ("25 Des\n" * 41, "desk.office.bad.off_many"),
+    ],
+)
+def test_of_a_list_of_days_off_with_a_wrong_line_nothing_is_noted(text, key):
+    assert why(rules.add_off, AddDaysOff(text)) == key
 
 
 @pytest.mark.parametrize(
