@@ -22,13 +22,16 @@ async def belongings(act: Acting, asked: object = None) -> Belongings:
 async def _applying(
     act: Acting, asked: rules.OpenCase | rules.FollowRoad
 ) -> rules.Applying:
-    me = act.person
+    me, own = act.person, await belongings(act, asked)
     helpers = await delegation.standing(act.tx, owner=me.person_id)
+    # Whoever goes on where they were guided stays there, wherever they moved since.
+    before = (each for each in own.filed if each.code == getattr(asked, "code", ""))
+    office = next((each.office_id for each in before), act.office)
     return rules.Applying(
-        own=await belongings(act, asked),
-        code=await cases.next_code(act.tx, act.office),
+        own=own,
+        code=await cases.next_code(act.tx, office),
         fresh=new_id(),
-        officers=tuple(await officers.of_office(act.tx, act.office)),
+        officers=tuple(await officers.of_office(act.tx, office)),
         watchers=tuple(act.watchers),
         helper=helpers[-1].helper_name if helpers else "",
         subscribed=me.announcements,

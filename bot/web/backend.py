@@ -78,6 +78,13 @@ class Showcase(Struct, frozen=True):
     more: bool = False
 
 
+class OfficeTold(Struct, frozen=True):
+    """An office by its whole name, and what it said of itself."""
+
+    name: str
+    details: Mapping[str, str] = {}
+
+
 class Narrowed(Struct, frozen=True):
     """Which makers somebody looks for, and how many pages of them they have seen."""
 
@@ -276,8 +283,8 @@ class Backend(Protocol):
         """Figures in the text format of Prometheus."""
         ...
 
-    async def details(self, language: str) -> Mapping[str, str]:
-        """Where the Dinas is, when, and how to call it, as far as it has said so."""
+    async def offices(self, language: str) -> tuple[OfficeTold, ...]:
+        """Who runs this, where, when, and how to call them, as far as they said so."""
         ...
 
     async def ladder(self, language: str) -> bytes:

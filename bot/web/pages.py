@@ -17,12 +17,11 @@ async def landing(request: web.Request) -> web.Response:
     if house.settings.demo and "lang" not in request.query:
         raise web.HTTPFound("/demo")
     language = render.language_of(request)
-    details = await house.details(language)
     return render.page(
         request,
         "landing.html",
         doors=dict(house.doors),
-        details=details,
+        offices=await house.offices(language),
         makers=await newest(house, language),
         content=await house.content(language),
     )

@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections import defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, partial
@@ -21,13 +21,22 @@ from bot.media.quarantine import Unchecked
 from bot.media.quota import Ledger
 from bot.pictures import registry as examples
 from bot.pipeline.ingest import Busy, Receiver
-from bot.pipeline.word import kept
+from bot.pipeline.reads import Kept
+from bot.pipeline.word import served, standing
 from bot.settings import Settings
 from bot.sheets.write import SHEETS
 from bot.views import certificate as views
 from bot.views import ladder
 from bot.views.file_name import file_name
-from bot.web.backend import Narrowed, Page, Proof, Served, Showcase, Streamed
+from bot.web.backend import (
+    Narrowed,
+    OfficeTold,
+    Page,
+    Proof,
+    Served,
+    Showcase,
+    Streamed,
+)
 from bot.web_backend import history
 from bot.web_backend import showcase as exhibits
 from bot.web_backend.case_table import table
@@ -45,7 +54,7 @@ from storage.cases import cases, certificates, documents, exports, ratings, show
 from storage.core import leases
 from storage.core.database import READERS, Database, Transaction, Work, away
 from storage.core.files import FileStore, Missing, Unwritable
-from storage.people import addresses, officers, one_time_codes
+from storage.people import addresses, officers, offices, one_time_codes
 
 T = TypeVar("T")
 Look = Callable[..., Awaitable[Page]]
@@ -113,7 +122,7 @@ class WebBackend:
         self.listeners = listeners
         self.doors = doors
         self._alive = alive
-        self._known = kept(self.office.id)
+        self._offices = Kept(_offices)
         self._looking = asyncio.Semaphore(LOOKING)
         self._asked: asyncio.Future[Mapping[str, bool]] | None = None
         self._asked_at = 0.0
@@ -227,7 +236,7 @@ class WebBackend:
 
     async def showcase(self, language: str, wanted: Narrowed) -> Showcase:
         """Makers who agreed, in the reader's language."""
-        look = partial(exhibits.look, office_id=self.office.id, wanted=wanted)
+        look = partial(exhibits.look, wanted=wanted)
         return exhibits.worded(await self._read(look), language)
 
     async def content(self, language: str) -> str:
@@ -237,8 +246,7 @@ class WebBackend:
         """
         found = Ratings()
         with suppress(Busy):
-            counted = partial(ratings.counted, office_id=self.office.id)
-            found = await self._read(counted)
+            found = await self._read(_content)
         values = {"mean": found.mean, "count": found.count}
         return words.text(language, "web.landing.content", values) * found.public
 
@@ -281,20 +289,15 @@ class WebBackend:
         free, folder = self.files.room(), self.settings.data_dir
         return await metrics.exposed(self.database, free, folder)
 
-    async def details(self, language: str) -> Mapping[str, str]:
-        """What the office says of itself, in its own later words where there are any.
+    async def offices(self, language: str) -> tuple[OfficeTold, ...]:
+        """What each office says of itself, in its own later words where there are any.
 
         The front page stands while the database is away.
         """
-        word: Word = {}
+        found: Sequence[tuple[Office, Word]] = [(self.office, {})]
         with suppress(Busy):
-            word = (await self._read(self._known.get)).word
-        found = {}
-        for name in DETAILS:
-            put_right = word.get(f"office:{name}")
-            shipped = self.office.detail(name, language)
-            found[name] = put_right.text if put_right else shipped
-        return {name: said for name, said in found.items() if said}
+            found = await self._read(self._offices.get)
+        return tuple(_of_itself(*each, language) for each in found)
 
     async def ladder(self, language: str) -> bytes:
         """A road of stages halfway; drawn when it is first looked at."""
@@ -309,6 +312,24 @@ class WebBackend:
             valid=INVITED_FOR,
         )
         return f"petugas-{await self.database.write(invite)}"
+
+
+async def _content(tx: Transaction) -> Ratings:
+    return await ratings.counted(tx, *[each.id for each in await offices.every(tx)])
+
+
+async def _offices(tx: Transaction) -> list[tuple[Office, Word]]:
+    """Each office, and what stands of it today; ours is the first."""
+    ours = catalogue().office.id
+    every = sorted(await served(tx), key=lambda each: each[0] != ours)
+    return [(facts.office, await standing(tx, id_)) for id_, facts in every]
+
+
+def _of_itself(office: Office, word: Word, language: str) -> OfficeTold:
+    said = {name: office.detail(name, language) for name in DETAILS}
+    put_right = {n: word[f"office:{n}"].text for n in DETAILS if f"office:{n}" in word}
+    told = {name: text for name, text in {**said, **put_right}.items() if text}
+    return OfficeTold(office.name, told)
 
 
 @cache

@@ -12,6 +12,7 @@ from conversations.cases.showcase import Exhibit, kind_name
 from conversations.engine.effects import Fact
 from storage.cases import certificates, showcase
 from storage.core.database import Transaction
+from storage.people import offices
 
 PAGE = 24
 """Makers of a page."""
@@ -27,14 +28,14 @@ class Read:
     more: bool
 
 
-async def look(tx: Transaction, office_id: str, wanted: Narrowed) -> Read:
+async def look(tx: Transaction, wanted: Narrowed) -> Read:
     """A page, and what it can be narrowed to."""
     only = {"kecamatan": wanted.kecamatan, "kind": wanted.kind}
-    start = wanted.page * PAGE
-    found = await showcase.listed(tx, office_id, PAGE + 1, start, **only)
+    at, start = [each.id for each in await offices.every(tx)], wanted.page * PAGE
+    found = await showcase.listed(tx, at, PAGE + 1, start, **only)
     exhibits = found[:PAGE]
     pages = await certificates.shown(tx, [each.business_id for each in exhibits])
-    counted = await showcase.counted(tx, office_id)
+    counted = await showcase.counted(tx, at)
     return Read(exhibits, pages, counted, len(found) > PAGE)
 
 

@@ -221,6 +221,9 @@ def _applicant(
         new = AddBusiness(own.fresh, who.id, who.office, kind="office", name=name)
         return own.fresh, name, (new,)
     kept = write(described(said), own, who)
+    if isinstance(kept, ChangeBusiness):
+        # It is where it applies, also if it moved from another region.
+        kept = structs.replace(kept, office_id=who.office)
     names = {each.id: each.name for each in own.businesses}
     of = kept.business_id
     return of, kept.name or names.get(of, ""), (kept,)

@@ -193,6 +193,7 @@ class ChangeBusiness(Change, frozen=True):
     """What is new of a business."""
 
     business_id: str
+    office_id: str | None = None
     name: str | None = None
     kecamatan: str | None = None
     sector: str | None = None

@@ -33,11 +33,11 @@ async def of_case(tx: Transaction, case_id: str) -> int | None:
     return (await tx.conn.execute(own)).scalar_one_or_none()
 
 
-async def counted(tx: Transaction, office_id: str) -> Ratings:
-    """How often which face was chosen."""
+async def counted(tx: Transaction, *office_ids: str) -> Ratings:
+    """How often which face was chosen by owners of these offices."""
     found = (
         sa.select(ratings.c.face, sa.func.count().label("times"))
-        .where(ratings.c.office_id == office_id, ratings.c.face > 0)
+        .where(ratings.c.office_id.in_(office_ids), ratings.c.face > 0)
         .group_by(ratings.c.face)
     )
     rows = (await tx.conn.execute(found)).all()

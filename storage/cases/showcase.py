@@ -1,6 +1,6 @@
 """The showcase: what everybody sees of makers, while they agree and are guided."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -36,13 +36,13 @@ async def of_person(tx: Transaction, person_id: str) -> frozenset[str]:
 
 
 async def listed(
-    tx: Transaction, office_id: str, limit: int, offset: int = 0, **only: str
+    tx: Transaction, at: Sequence[str], limit: int, offset: int = 0, **only: str
 ) -> list[Exhibit]:
-    """Those of an office, the newest first; *only* of a kecamatan or a kind."""
+    """Those of the offices *at*, the newest first; *only* of a kecamatan or a kind."""
     narrowed = [exhibits.c[name] == value for name, value in only.items() if value]
     found = (
         sa.select(exhibits)
-        .where(exhibits.c.office_id == office_id, _SEEN, *narrowed)
+        .where(exhibits.c.office_id.in_(at), _SEEN, *narrowed)
         .order_by(exhibits.c.shown_at.desc(), exhibits.c.business_id)
         .limit(limit)
         .offset(offset)
@@ -50,11 +50,11 @@ async def listed(
     return [_exhibit(tx, row) for row in await tx.conn.execute(found)]
 
 
-async def counted(tx: Transaction, office_id: str) -> list[tuple[str, str, int]]:
+async def counted(tx: Transaction, at: Sequence[str]) -> list[tuple[str, str, int]]:
     """How many there are of each kecamatan and kind."""
     by = exhibits.c.kecamatan, exhibits.c.kind
     found = sa.select(*by, sa.func.count()).group_by(*by)
-    rows = await tx.conn.execute(found.where(exhibits.c.office_id == office_id, _SEEN))
+    rows = await tx.conn.execute(found.where(exhibits.c.office_id.in_(at), _SEEN))
     return [(place, kind, count) for place, kind, count in rows]
 
 

@@ -4,13 +4,18 @@ from typing import Any
 
 from bot.pictures.registry import size_of
 from bot.web_backend.house import Listeners, WebBackend
+from conversations.cases.staff.records import Office
 from conversations.catalogue import catalogue
 from storage.cases import overrides
 from storage.core.files import FileStore
 from storage.core.ids import new_id
-from storage.people import officers
+from storage.people import officers, offices
 from tests.fakes.backend import FakeSettings
 from tests.transactions import writing
+
+CONTOH = Office(
+    "contoh", "Dinas Contoh Dua", "Contoh", "CTH", "5103", "Kabupaten Contoh"
+)
 
 
 def backend(database, ring, folder):
@@ -26,7 +31,8 @@ async def test_what_the_dinas_put_right_stands_on_the_front_page_too(
     town, database, ring, tmp_path
 ):
     house = backend(database, ring, tmp_path)
-    assert "hours" not in await house.details("id")
+    (told,) = await house.offices("id")
+    assert "hours" not in told.details
     office = catalogue().office.id
     await town.hire("petugas", "coordinator")
     me = await town.person("petugas")
@@ -35,8 +41,10 @@ async def test_what_the_dinas_put_right_stands_on_the_front_page_too(
         officer = found.id if found else ""
         said = ("office:hours", "Senin-Kamis 08.00", "", "stands")
         await overrides.add(tx, new_id(), office, officer, *said)
-    house = backend(database, ring, tmp_path)
-    assert (await house.details("id"))["hours"] == "Senin-Kamis 08.00"
+        await offices.add(tx, CONTOH)
+    ours, other = await backend(database, ring, tmp_path).offices("id")
+    assert ours.details["hours"] == "Senin-Kamis 08.00"
+    assert (other.name, other.details) == ("Dinas Contoh Dua", {})
 
 
 async def test_a_road_halfway_is_drawn_for_who_does_not_know_pandu_yet(

@@ -16,7 +16,15 @@ from pydantic import SecretStr
 from bot.channels.base import Bubble, Button
 from bot.channels.webchat import WebChat
 from bot.pipeline.ingest import Busy
-from bot.web.backend import NotTaken, Page, Served, Showcase, Shown, folded
+from bot.web.backend import (
+    NotTaken,
+    OfficeTold,
+    Page,
+    Served,
+    Showcase,
+    Shown,
+    folded,
+)
 from conversations.engine.events import Pressed, Sent, Started, Typed
 
 LOCALES = Path(__file__).parents[2] / "locales"
@@ -246,8 +254,8 @@ class FakeHouse:
     async def metrics(self):
         return b"pandu_up 1\n"
 
-    async def details(self, language):
-        return self.said
+    async def offices(self, language):
+        return (OfficeTold(self.office.name, self.said),)
 
     async def ladder(self, language):
         return b""
