@@ -99,7 +99,8 @@ COMMANDS = {"/balas": reply, "/catatan": note, "/bantuan": guide, CHOOSE: choose
 
 def lacks(news: GroupLacks) -> Say:
     """What keeps cases from being topics, or that nothing does any more."""
-    return Say(f"group.lacks.{news.lacks or 'nothing'}", {"group": news.office})
+    what, group = news.lacks or "nothing", {"group": news.office}
+    return Say(f"group.lacks.{what}", group, fallback="group.lacks.no_admin")
 
 
 HEARD: Mapping[type[Notice], Callable[[Any], Say]] = {GroupLacks: lacks}

@@ -14,16 +14,26 @@ CONTOH = Office(
 )
 
 
+THERE = {"Kabupaten/kota": "Kabupaten Contoh", "Kecamatan": "Contoh Kulon"}
+
+
 @pytest.fixture
 async def town(world):
     """Two offices, with an officer each."""
     await world.database.write(partial(offices.add, office=CONTOH))
     await world.officer("rina")
-    made = world.person("made")
-    invite = partial(officers.invite, office_id="contoh", role="officer", valid=DAY)
-    await made.says(f"/petugas {await world.database.write(invite)}", "Bu Made Contoh")
-    made.sees()
+    await joins(world, "made", "officer")
     return world
+
+
+async def joins(world, name, role, office="contoh"):
+    """Somebody works at an office from here on."""
+    officer = world.person(name)
+    invite = partial(officers.invite, office_id=office, role=role, valid=DAY)
+    code = await world.database.write(invite)
+    await officer.says(f"/petugas {code}", f"Bu {name.title()} Contoh")
+    officer.sees()
+    return officer
 
 
 async def applies(world, name, channel="telegram", **given):
@@ -40,8 +50,7 @@ def told(person):
 @pytest.mark.parametrize("channel", ["telegram", "whatsapp"])
 async def test_an_owner_is_routed_by_region_and_seen_by_nobody_else(town, channel):
     rina, made = town.people["rina"], town.people["made"]
-    there = {"Kabupaten/kota": "Kabupaten Contoh", "Kecamatan": "Contoh Kulon"}
-    owner = await applies(town, "wayan", channel, **there)
+    owner = await applies(town, "wayan", channel, **THERE)
     assert "CTH-0001" in told(owner)
     assert "CTH-0001 Batik Contoh, Contoh Kulon" in told(made)
     assert told(rina) == ""
@@ -75,8 +84,7 @@ async def test_where_no_office_serves_it_goes_to_the_first_and_that_is_said(town
 
 async def test_a_question_about_no_case_is_read_where_its_owner_is_served(town):
     rina, made = town.people["rina"], town.people["made"]
-    there = {"Kabupaten/kota": "Kabupaten Contoh", "Kecamatan": "Contoh Kulon"}
-    await applies(town, "wayan", **there)
+    await applies(town, "wayan", **THERE)
     asep = town.person("asep")
     await asep.says("tanya petugas", "setuju", "Buka hari Sabtu?")
     assert "Buka hari Sabtu?" in told(rina)
@@ -84,3 +92,59 @@ async def test_a_question_about_no_case_is_read_where_its_owner_is_served(town):
     assert "Buka hari Sabtu?" not in told(made)
     await rina.says("antrean")
     assert "Buka hari Sabtu?" in told(rina)
+
+
+async def test_one_owner_has_a_case_at_each_of_two_offices(town):
+    rina, made = town.people["rina"], town.people["made"]
+    owner = await applies(town, "wayan", **THERE)
+    await owner.says("ajukan sni bina umk", "Ajukan yang lain")
+    await owner.sends_photo()
+    await owner.says("ubah kabupaten/kota", "Kabupaten Serang", "Kramatwatu")
+    await owner.says("ubah nama usaha", "Batik Serang Contoh", "ya")
+    told(owner), told(made), told(rina)
+    await owner.says("status")
+    heard = told(owner)
+    assert "SRG-0001 Batik Serang Contoh" in heard
+    assert "CTH-0001 Batik Contoh" in heard
+    await made.says("kasus CTH-0001", "Ambil", "kasus SRG-0001")
+    assert "Batik Serang" not in told(made)
+    await made.says("kasus CTH-0001")
+    await made.taps("Balas")
+    await made.says("Besok saya datang.")
+    await town.later(timedelta(seconds=15))
+    assert "Besok saya datang." in told(owner)
+    await owner.says("Baik Bu")
+    assert "Baik Bu" in told(made)
+    assert "Baik Bu" not in told(rina)
+    await owner.says("privasi", "Hapus data saya", "ya", "Ya, hapus data")
+    assert "CTH-0001 (Batik Contoh) minta datanya dihapus" in told(made)
+    await town.later(timedelta(days=8))
+    for officer in (rina, made):
+        told(officer)
+        await officer.says("semua kasus")
+        assert "Batik" not in told(officer)
+
+
+async def test_each_office_has_its_own_lists_figures_and_days_off(town):
+    head = {
+        "SRG": await joins(town, "kepala", "coordinator", "serang"),
+        "CTH": await joins(town, "ketut", "coordinator"),
+    }
+    await applies(town, "wayan", **THERE)
+    await applies(town, "dewi")
+    await head["CTH"].says("libur kantor 24 Nov Libur Contoh\n25 Des")
+    town.mornings = True
+    for mark, other in (("SRG", "CTH"), ("CTH", "SRG")):
+        told(head[mark])
+        await head[mark].says(
+            "laporan", "semua kasus", "daftar petugas", "riwayat dinas"
+        )
+        heard = told(head[mark])
+        assert "Didampingi sekarang: 1" in heard
+        assert f"{mark}-0001" in heard
+        assert other not in heard
+        await head[mark].says("libur kantor")
+        assert ("Libur Contoh" in told(head[mark])) == (mark == "CTH")
+    await town.later(timedelta(hours=23))
+    assert "Belum diambil" in told(head["SRG"])
+    assert told(head["CTH"]) == "", "it is shut"
