@@ -39,7 +39,7 @@ class Menus:
             return
         await self.telegram.check()
         found = await self.database.read(offices.every)
-        named = {"office": Fact(key="office.near")}
+        named = {"office": Fact(key="welcome.office_near")}
         if len(found) == 1:
             named = {"office": Fact(found[0].short_name)}
         for language in words.LANGUAGES:

@@ -277,7 +277,7 @@ async def _groups(settings: Settings) -> AsyncIterator[Finding]:
             if not lacks:
                 yield Finding("telegram", OK, "group.ready", values)
                 continue
-            lacking = words.text(settings.language, f"group.lacks.{lacks}", values)
+            lacking = words.text(settings.language, f"desk.group.lacks.{lacks}", values)
             yield Finding("telegram", WARNING, sentence=lacking)
     finally:
         await channel.close()

@@ -132,7 +132,7 @@ class Turns:
         touched = False
         for event in arrived:
             turn, back = _Turn(self, sides, event), sides.mark()
-            turn.known = await turn.act.known.get(tx)
+            turn.known = await self.known_at(turn.act.office).get(tx)
             try:
                 SERVED.set(turn.known.facts)
                 await turn.take()

@@ -1,7 +1,4 @@
-"""All that a decision can change, each by one statement of `storage`.
-
-Its fields are what the statement is given (`bot.desk.save`). What is None stays.
-"""
+"""Each change of a decision by one statement (`bot.desk.save`); what is None stays."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime

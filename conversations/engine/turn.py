@@ -141,6 +141,6 @@ class Turn:
         if first:
             # Nobody said yet where they are: of several offices it may be any.
             key = "welcome.introduction" if greeted else "welcome.hello"
-            near, facts = Fact(key="office.near"), catalogue()
+            near, facts = Fact(key="welcome.office_near"), catalogue()
             one = len(facts.offices) == 1
             self.say(key, {"office": facts.office.short if one else near})

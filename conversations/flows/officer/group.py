@@ -100,7 +100,7 @@ COMMANDS = {"/balas": reply, "/catatan": note, "/bantuan": guide, CHOOSE: choose
 def lacks(news: GroupLacks) -> Say:
     """What keeps cases from being topics, or that nothing does any more."""
     what, group = news.lacks or "nothing", {"group": news.office}
-    return Say(f"group.lacks.{what}", group, fallback="group.lacks.no_admin")
+    return Say(f"desk.group.lacks.{what}", group, fallback="desk.group.lacks.no_admin")
 
 
 HEARD: Mapping[type[Notice], Callable[[Any], Say]] = {GroupLacks: lacks}

@@ -263,8 +263,7 @@ class BusyOffice:
         id_ = self.people[name]
         me = (await sessions.people_by_id(tx, [id_]))[id_]
         office = STAFF.get(name, (OFFICE,))[0]
-        known = self.turns.known_at(office)
-        return Acting(tx, me, tx.now, office, reads=reads, known=known)
+        return Acting(tx, me, tx.now, office, reads=reads, known_at=self.turns.known_at)
 
 
 async def a_visit(tx, id_: str) -> Visit:

@@ -239,7 +239,7 @@ async def test_the_doctor_asks_the_platforms(operator, url, code, key):
     assert ended.code == code, ended.said
     assert doctor("id", key, name="pandu_contoh_bot", count=0) in ended.out
     assert doctor("id", "whatsapp", quality="GREEN") in ended.out
-    group = "group.lacks.no_deleting" if code else "cli.doctor.group.ready"
+    group = "desk.group.lacks.no_deleting" if code else "cli.doctor.group.ready"
     assert words.text("id", group, {"group": "-100200"}) in ended.out
 
 
