@@ -3,14 +3,18 @@
 Words carry light markup (`*bold*`, `_quiet_`) and named placeholders. The markup is
 parsed before values are put in, so whatever a person wrote stays literal: a text is a
 list of runs, and each channel escapes each run for itself.
+
+What an office says instead of a sentence (`Overlay`) is laid over those shipped while
+its people have their turn.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache, partial
 from io import BytesIO
 from itertools import groupby
 from pathlib import Path
@@ -55,6 +59,49 @@ class Piece:
     name: str = ""
 
 
+@dataclass(frozen=True)
+class Sentence:
+    """Words as they stand *at* a language and a key, in pieces.
+
+    *fixed* are their runs where no value is among them; *plain* is what they come to
+    without styles and values.
+    """
+
+    at: tuple[str, str]
+    text: str
+    pieces: tuple[Piece, ...]
+    fixed: tuple[Run, ...] | None
+    plain: str
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Of the values that they hold."""
+        return frozenset(piece.name for piece in self.pieces if piece.name)
+
+
+@dataclass(frozen=True, eq=False)
+class Overlay:
+    """What an office *said* instead of sentences that were shipped."""
+
+    said: Mapping[tuple[str, str], Sentence] = field(default_factory=dict)
+
+
+NOTHING = Overlay()
+LAID: ContextVar[Overlay] = ContextVar("laid", default=NOTHING)
+"""What is said instead while people of an office have their turn; `word.serving`."""
+
+
+@lru_cache(64)
+def overlay(*said: tuple[str, str, str]) -> Overlay:
+    """One for all that was *said*, each a language, a key and words.
+
+    It is the same one for the same words: by it others remember what they made of them.
+    """
+    if not said:
+        return NOTHING
+    return Overlay({at[:2]: parsed(*at) for at in said})
+
+
 @cache
 def translations(language: str, domain: str) -> Translations:
     """One language's words, compiled in memory from the `.po` beside the code."""
@@ -74,20 +121,30 @@ def has(language: str, key: str) -> bool:
     return translations(language, "pandu").gettext(key) != key
 
 
-def words_of(language: str, key: str, fallback: str = "") -> str:
-    """The words of *key*, else of *fallback*, else in Indonesian."""
+@cache
+def shipped(language: str, key: str, fallback: str = "") -> Sentence:
+    """The words of *key* as they were shipped, else *fallback*'s, else Indonesian."""
     for name in (key, fallback):
         for tongue in (language, DEFAULT):
             if name and has(tongue, name):
-                found: str = translations(tongue, "pandu").gettext(name)
-                return found
+                text = translations(tongue, "pandu").gettext(name)
+                return parsed(tongue, name, text)
     raise UnknownWords(key)
 
 
-@cache
-def pieces(language: str, key: str, fallback: str = "") -> tuple[Piece, ...]:
-    """The words of *key*, markup and placeholders told apart."""
-    text = words_of(language, key, fallback)
+def sentence(language: str, key: str, fallback: str = "") -> Sentence:
+    """The words of *key* as they are said now."""
+    found = shipped(language, key, fallback)
+    return LAID.get().said.get(found.at, found)
+
+
+def words_of(language: str, key: str) -> str:
+    """The words of *key* as they are written."""
+    return sentence(language, key).text
+
+
+def parsed(language: str, key: str, text: str) -> Sentence:
+    """*text* as the words of *key*."""
     found: list[Piece] = []
     end = 0
     for match in _STYLED.finditer(text):
@@ -96,7 +153,11 @@ def pieces(language: str, key: str, fallback: str = "") -> tuple[Piece, ...]:
         found.extend(_placed(match[1] if bold else match[2], "b" if bold else "q"))
         end = match.end()
     found.extend(_placed(text[end:], ""))
-    return tuple(found)
+    fixed = None
+    if not any(piece.name for piece in found):
+        fixed = tuple((piece.text, piece.style) for piece in found)
+    plain = "".join(piece.text for piece in found)
+    return Sentence((language, key), text, tuple(found), fixed, plain)
 
 
 def _placed(text: str, style: str) -> Iterable[Piece]:
@@ -117,11 +178,14 @@ def runs(
     fallback: str = "",
 ) -> tuple[Run, ...]:
     """A sentence as runs; every value stands literally."""
-    fixed, found = _fixed(language, key, fallback), values or {}
-    if fixed is not None:
-        return fixed
+    # As `sentence`, which would be one more call for each of the many.
+    words = shipped(language, key, fallback)
+    words = LAID.get().said.get(words.at, words)
+    if words.fixed is not None:
+        return words.fixed
+    found = values or {}
     made: list[Run] = []
-    for piece in pieces(language, key, fallback):
+    for piece in words.pieces:
         value = found.get(piece.name) if piece.name else None
         if piece.style == "b" and isinstance(value, list) and _lines(value):
             made += _called(language, value)
@@ -153,15 +217,6 @@ def _filled(language: str, piece: Piece, values: Mapping[str, Any]) -> str:
     return value if isinstance(value, str) else show(language, value)
 
 
-@cache
-def _fixed(language: str, key: str, fallback: str) -> tuple[Run, ...] | None:
-    """The runs of words that hold no value; None where there are values."""
-    found = pieces(language, key, fallback)
-    if any(piece.name for piece in found):
-        return None
-    return tuple((piece.text, piece.style) for piece in found)
-
-
 def text(
     language: str,
     key: str,
@@ -185,13 +240,18 @@ def label(language: str, option: Option | Fact) -> str:
     if isinstance(option, Option) and option.shown:
         return show(language, option.shown)
     if option.key:
-        return _label(language, option.key)
+        words = shipped(language, option.key)
+        return LAID.get().said.get(words.at, words).plain
     return prose(language, option.label)
 
 
-@cache
-def _label(language: str, key: str) -> str:
-    return text(language, key)
+@lru_cache(64)
+def labels(
+    language: str,
+    laid: Overlay,  # noqa: ARG001 -- other sentences are another function
+) -> Callable[[Option], str]:
+    """What an option is called, in one language: one pure function, for matching."""
+    return partial(label, language)
 
 
 def show(language: str, value: Any) -> str:  # noqa: C901, PLR0911, PLR0912 -- a table

@@ -14,13 +14,12 @@ from typing import Any
 from bot.channels.base import Channel, Profile
 from bot.pipeline.loops import AT_ONCE, LOOK_EVERY, Wake, keep_at
 from bot.pipeline.render import pack
-from bot.pipeline.word import facts_at
+from bot.pipeline.word import known, serving
 from bot.views import announcement as views
 from conversations.cases.announcements import numbers
 from conversations.cases.decision import notified
 from conversations.cases.records import Announcement
 from conversations.cases.reminders import calm
-from conversations.catalogue import serving
 from conversations.engine.events import Notified, dump
 from storage.cases import programmes
 from storage.core.database import Database, Transaction
@@ -161,18 +160,19 @@ async def _post(
         about = (announcement.text, office.short_name, language)
         return pack(views.composed(*about, profiles[channel], programme))
 
-    rows = [
-        _row(tx, announcement, each, body(each.language, each.channel), template)
-        for each in targets
-        if each not in closed
-    ]
+    with serving(await known(tx, announcement.office_id)):
+        rows = [
+            _row(tx, announcement, each, body(each.language, each.channel), template)
+            for each in targets
+            if each not in closed
+        ]
     await outbox.post(tx, rows)
     return len(rows)
 
 
 async def _morning(tx: Transaction, announcement: Announcement) -> datetime | None:
     """When people of its office may be disturbed again; None while they may be."""
-    with serving(await facts_at(tx, announcement.office_id)):
+    with serving(await known(tx, announcement.office_id)):
         then = calm(tx.now)
         return then if then > tx.now else None
 

@@ -7,6 +7,11 @@ from bot.channels.whatsapp import spec as whatsapp
 
 CHANNELS: tuple[ChannelSpec, ...] = (telegram.SPEC, whatsapp.SPEC, webchat.SPEC)
 
+LABELS = {each.name: each.longest_label or each.profile.label for each in CHANNELS}
+"""How long the label of a choice may be, in characters."""
+CAPTION = min(each.profile.caption for each in CHANNELS)
+"""Characters of any sentence: it may stand beside a picture."""
+
 _PLAIN = ChannelSpec(Profile("none", text=4096, caption=1024, buttons=10, label=24))
 
 

@@ -9,7 +9,7 @@ from bot import words
 from bot.desk.case_file import named_at_desk
 from bot.desk.run import register
 from bot.pipeline.acts import Acting, ByAct
-from bot.pipeline.word import facts_at
+from bot.pipeline.word import known, serving
 from bot.sheets.write import Cell
 from conversations.cases import exports as rules
 from conversations.cases import names
@@ -19,7 +19,6 @@ from conversations.cases.lifecycle import OPEN
 from conversations.cases.masking import ends, initials
 from conversations.cases.records import outcome
 from conversations.cases.staff.invitations import WEB
-from conversations.catalogue import serving
 from storage.cases import exports
 from storage.core.database import Database
 
@@ -51,12 +50,12 @@ async def rows(
     database: Database, about: Export, today: date
 ) -> AsyncIterator[Sequence[Sequence[Cell]]]:
     """The cases page by page, each page a short read: nobody waits for a long one."""
-    facts = await database.read(partial(facts_at, office=about.office_id))
+    served = await database.read(partial(known, office=about.office_id))
     after, full, named = 0, True, cache(partial(_named, about.language))
     while full:
         read = partial(exports.page, about=about, after=after, limit=PAGE)
         page = await database.read(read)
-        with serving(facts):
+        with serving(served):
             lines = [cells(each, about, today, named) for each in page]
         yield lines
         full = len(page) == PAGE

@@ -1,12 +1,16 @@
-"""Facts put right: what is read for each act, and the rule that decides."""
+"""Facts and sentences put right: what is read for each act, and who decides."""
 
 from collections.abc import Mapping
 from typing import Any
 
+from msgspec import structs
+
+from bot import sentences
 from bot.desk.run import answer, known_anew, register
 from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import overrides as rules
 from conversations.cases.calendar import day_of
+from conversations.engine.effects import Say
 from storage.cases import overrides
 from storage.people import officers
 
@@ -24,7 +28,24 @@ async def _at(act: Acting, entry: str) -> rules.FactFile:
 
 
 async def _written(act: Acting, asked: rules.PutRight) -> rules.FactFile:
-    return await _at(act, asked.entry)
+    """The same; of a sentence, whether the new words fit."""
+    at = await _at(act, asked.entry)
+    sentence = sentences.found(asked.entry)
+    if sentence is None:
+        return at
+    said = at.stands.wording if at.stands else sentence.text
+    same = Say("sentence.flaw.same") if asked.text == said else None
+    flaw = same or misfits(asked.entry, asked.text)
+    return structs.replace(at, sentence=sentence, flaw=flaw)
+
+
+def misfits(entry: str, text: str) -> Say | None:
+    """What does not fit in *text* at the entry of a sentence."""
+    found = tuple(
+        Say(f"sentence.flaw.{each.kind}", {"what": each.what, "most": each.most})
+        for each in sentences.misfits(entry, text)
+    )
+    return Say("desk.sentence.misfit", {"flaws": found}) if found else None
 
 
 async def _asked(act: Acting, asked: Mapping[str, Any]) -> rules.FactFile:

@@ -35,7 +35,6 @@ from conversations.cases.decision import notified
 from conversations.cases.lifecycle import LEADERS
 from conversations.cases.records import Case
 from conversations.cases.topics import Call, GroupLacks, Wanted
-from conversations.catalogue import serving
 from conversations.engine.events import dump
 from storage.cases import cases, topics
 from storage.cases.topics import Group, Kept, Spoken
@@ -135,7 +134,7 @@ class GroupDesk:
         """Post what is next for one topic; whether there was anything."""
         case = await cases.by_id(tx, kept.case_id)
         spoken = _fitting(await topics.lines(tx, kept.case_id))
-        with serving(await word.facts_at(tx, case.office_id)):
+        with word.serving(await word.known(tx, case.office_id)):
             name, face = rules.name_of(case), self._face(case)
         icon = rules.icon_of(case)
         wanted = Wanted(

@@ -10,7 +10,7 @@ from bot import words
 from bot.pipeline.loops import make_rounds
 from bot.pipeline.tally import Tally
 from conversations.cases.stumbles import Stumble, masked
-from conversations.flows import FLOWS
+from conversations.flows import FLOWS, GIVEN
 from storage.core.database import Database
 from storage.messages import stumbles
 
@@ -56,7 +56,7 @@ def _home(name: str, asked: str) -> str:
     flow = FLOWS.get(name)
     if flow is None:
         return ""
-    found = flow.questions({"field": "photo"})
+    found = flow.questions(GIVEN)
     put = (each for each in found if each.key == asked and not each.silent)
     return next((flow.home(each) for each in put), "")
 

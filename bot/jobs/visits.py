@@ -7,14 +7,13 @@ from functools import partial
 
 from bot.desk.save import write
 from bot.pipeline.acts import Acting
-from bot.pipeline.word import facts_at
+from bot.pipeline.word import Known, known, serving
 from conversations.cases.decision import Tell
 from conversations.cases.visits import findings as tasks
 from conversations.cases.visits import follow as visit_follow
 from conversations.cases.visits import reports as visit_reports
 from conversations.cases.visits import route
 from conversations.cases.visits.records import LASTS, Visit
-from conversations.catalogue import serving
 from storage.cases import findings, visits
 from storage.core.database import Database, Transaction
 from storage.ops.jobs import Job
@@ -47,7 +46,7 @@ class Visits:
 async def _due(tx: Transaction, job: Job) -> Sequence[Tell]:
     visit = await visits.by_id(tx, job.payload["visit"])
     at = datetime.fromisoformat(job.payload["at"])
-    with serving(await facts_at(tx, visit.office_id) if visit else None):
+    with serving(await known(tx, visit.office_id) if visit else Known()):
         return route.due(visit, at, job.payload["what"], tx.now)
 
 

@@ -11,7 +11,7 @@ from typing import get_args
 
 from bot import words
 from bot.channels.base import encode_button
-from bot.channels.spec import CHANNELS
+from bot.channels.spec import LABELS
 from conversations import catalogue
 from conversations.cases.calendar import day_of
 from conversations.catalogue import attribution
@@ -24,17 +24,8 @@ from conversations.engine.values import Answers
 MOST_BYTES = 64
 """Telegram carries so much in a button; the other channels carry more."""
 
-LABELS = {each.name: each.longest_label or each.profile.label for each in CHANNELS}
-"""How long the label of a choice may be, in characters."""
-
 LATE = 1_000_000
 """A number that no conversation of one person will reach."""
-
-FREE = {"you"}
-"""How a person is addressed may stand in one language and be left out in another."""
-
-GIVEN = {"field": "photo"}
-"""What a flow may be opened with: the one that asks again asks for this."""
 
 
 def problems() -> list[str]:
@@ -66,15 +57,18 @@ def stale() -> list[str]:
 
 def _words(language: str, wanted: set[str]) -> Iterator[str]:
     """What *language* does not say, or says with other values than Indonesian."""
+    from bot.sentences import FREE, flaws  # noqa: PLC0415 -- see above
+
     file = f"locales/{language}/LC_MESSAGES"
     known = words.keys(language)
     for key in sorted(wanted):
         if key not in known:
             yield f"{file}/pandu.po: {key}: missing"
-        elif words.has(words.DEFAULT, key) and (
-            names := _names(language, key) ^ _names(words.DEFAULT, key)
-        ):
-            yield f"{file}/pandu.po: {key}: placeholders differ: {sorted(names)}"
+            continue
+        like = words.DEFAULT if words.has(words.DEFAULT, key) else language
+        names = words.shipped(like, key).names | FREE
+        for kind, what, most in flaws(words.shipped(language, key), names):
+            yield f"{file}/pandu.po: {key}: {kind} {what or most}"
     if language != words.DEFAULT:
         translated = words.keys(language, "catalogue")
         for fact in catalogue.messages():
@@ -82,12 +76,10 @@ def _words(language: str, wanted: set[str]) -> Iterator[str]:
                 yield f"{file}/catalogue.po: {fact[:60]!r}: missing"
 
 
-def _names(language: str, key: str) -> set[str]:
-    return {piece.name for piece in words.pieces(language, key)} - FREE - {""}
-
-
 def of_flow(flow: Flow) -> Iterator[str]:
     """Keys that are there twice, and choices that no channel could carry."""
+    from conversations.flows import GIVEN  # noqa: PLC0415 -- see above
+
     questions = flow.questions(GIVEN)
     for key, count in Counter(question.key for question in questions).items():
         if count > 1:

@@ -14,10 +14,8 @@ from conversations.engine.effects import Option
 from conversations.engine.flow import Flow
 from conversations.engine.questions import Item, Question, Together, always
 from conversations.engine.values import Answers
-from conversations.flows import FLOWS
+from conversations.flows import FLOWS, GIVEN
 
-GIVEN = {"field": "photo"}
-"""What a flow is opened with where its questions depend on it: a photo sent back."""
 MANY = 4
 """More choices than that are only counted."""
 _CLASSES = (

@@ -7,7 +7,7 @@ where each costs money: all of it is here, and none of it in a flow.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct, convert
@@ -198,7 +198,7 @@ def put(ask: Ask, voice: Voice, profile: Profile) -> Bubble:
     lead = _step(ask, voice)
     body = joined(_body(ask, voice), _before(ask, voice))
     known = ask.again or ask.steps == 1 or profile.exits
-    tail = () if known else _quietly("ask.exits", voice.language)
+    tail = () if known else _quietly("ask.exits", voice.language, words.LAID.get())
     runs = (*lead, *joined(body, tail))
     shown = example(ask.example) if ask.example else ask.file
     file = "" if ask.again else shown
@@ -220,8 +220,12 @@ def _before(ask: Ask, voice: Voice) -> tuple[Run, ...]:
     return words.runs(voice.language, "ask.before", {"answer": ask.before})
 
 
-@cache
-def _quietly(key: str, language: str) -> tuple[Run, ...]:
+@lru_cache(64)
+def _quietly(
+    key: str,
+    language: str,
+    laid: words.Overlay,  # noqa: ARG001 -- what was made of other sentences is no more
+) -> tuple[Run, ...]:
     return tuple((part, "q") for part, _ in words.runs(language, key))
 
 

@@ -6,7 +6,7 @@ One person's events are taken in order; an event that fails is left open, and no
 else's is touched by it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from typing import Any
@@ -28,7 +28,7 @@ from conversations.cases.calendar import local
 from conversations.cases.delegation import ActFor
 from conversations.catalogue import SERVED
 from conversations.engine import events
-from conversations.engine.effects import Ask, Effect, LookUp, Option, Say
+from conversations.engine.effects import Ask, Effect, LookUp, Say
 from conversations.engine.events import Notified, Switched
 from conversations.engine.receive import receive, showing
 from conversations.engine.registry import Registry
@@ -117,6 +117,7 @@ class Turns:
                 await self.person(tx, reached, arrived, outcome)
         finally:
             SERVED.set(None)
+            words.LAID.set(words.NOTHING)
 
     async def person(
         self,
@@ -135,6 +136,7 @@ class Turns:
             turn.known = await self.known_at(turn.act.office).get(tx)
             try:
                 SERVED.set(turn.known.facts)
+                words.LAID.set(turn.known.said)
                 await turn.take()
                 rows, shown = await turn.rows(shown)
             except TurnFailed as failure:
@@ -284,6 +286,7 @@ class _Turn:
             self.act.office = office
             self.known = await self.act.known.get(self.act.tx)
             SERVED.set(self.known.facts)
+            words.LAID.set(self.known.said)
 
     def acting(self, *, upon: bool) -> Acting:
         """The act of whoever writes; or *upon* the owner of this side, by them."""
@@ -325,7 +328,7 @@ class _Turn:
             ),
             today=there.date(),
             hour=there.hour,
-            label=_labels(me.language),
+            label=words.labels(me.language, words.LAID.get()),
             together=self.profile.together,
             message=self.arrived.message,
             known={"phone": phone} if phone else {},
@@ -392,9 +395,3 @@ class _Turn:
             subject=draft.subject,
             replaces=replaces,
         )
-
-
-@cache
-def _labels(language: str) -> Callable[[Option], str]:
-    """What an option is called, in one language: one pure function, for matching."""
-    return partial(words.label, language)

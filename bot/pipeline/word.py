@@ -2,21 +2,27 @@
 
 It is a value like today's date, not something that the catalogue becomes: whoever
 shows a fact is given it, and the facts that were shipped are the same for everybody.
+
+What it says in its own words instead of a sentence of ours is laid over these, as its
+own settings are over the catalogue, for as long as its people have their turn.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
+from bot import sentences, words
 from bot.pipeline.reads import Kept
 from conversations.cases.calendar import day_of
-from conversations.cases.records import Override
+from conversations.cases.records import SENTENCE, Override
 from conversations.cases.reminders import quiet
 from conversations.cases.staff.records import Office
-from conversations.catalogue import as_served, catalogue, model, serving
+from conversations.catalogue import as_served, catalogue, model
+from conversations.catalogue import serving as catalogue_of
 from conversations.catalogue.overrides import Stated, Word
 from conversations.catalogue.whole import Catalogue
 from storage.cases import overrides, reports
@@ -31,9 +37,11 @@ class Known(Struct, frozen=True):
     """What a turn is told of an office: its *word*, and where most cases are from.
 
     *facts* are the catalogue as its people have it; None where that says all of it.
+    *said* are the sentences that it says instead of ours.
     """
 
     facts: Catalogue | None = None
+    said: words.Overlay = words.NOTHING
     word: Word = {}
     places: tuple[str, ...] = ()
 
@@ -44,19 +52,45 @@ def kept(office: str) -> Kept[Known]:
 
 
 async def _known(tx: Transaction, office: str) -> Known:
-    facts = await facts_at(tx, office)
-    return Known(facts, await standing(tx, office), await reports.places(tx, office))
+    found = await known(tx, office)
+    return structs.replace(found, places=await reports.places(tx, office))
 
 
-async def facts_at(tx: Transaction, office: str) -> Catalogue | None:
-    """The catalogue as people of an *office* have it."""
-    return dict(await served(tx)).get(office)
+async def known(tx: Transaction, office: str) -> Known:
+    """What people of an *office* are told, but for the places."""
+    facts = dict(await served(tx)).get(office)
+    rows = await overrides.standing(tx, office, day_of(tx.now))
+    return Known(facts, sentences.laid(rows), _word(rows))
+
+
+async def standing(tx: Transaction, office: str) -> Word:
+    """What stands today."""
+    return _word(await overrides.standing(tx, office, day_of(tx.now)))
+
+
+def _word(rows: Mapping[str, Override]) -> Word:
+    return {
+        entry: stated(each)
+        for entry, each in rows.items()
+        if not entry.startswith(SENTENCE)
+    }
+
+
+@contextmanager
+def serving(known: Known) -> Iterator[None]:
+    """For as long as this lasts, here and in what is begun here, it is their turn."""
+    before = words.LAID.set(known.said)
+    try:
+        with catalogue_of(known.facts):
+            yield
+    finally:
+        words.LAID.reset(before)
 
 
 async def asleep(tx: Transaction) -> bool:
     """Whether it is night, or Friday prayers, for people of any office."""
     for _, facts in await served(tx):
-        with serving(facts):
+        with catalogue_of(facts):
             if quiet(tx.now):
                 return True
     return False
@@ -98,12 +132,6 @@ def _added(office: Office) -> model.Office:
         source=NOT_SAID,
         confidence="low",
     )
-
-
-async def standing(tx: Transaction, office: str) -> Word:
-    """What stands today."""
-    found = await overrides.standing(tx, office, day_of(tx.now))
-    return {entry: stated(each) for entry, each in found.items()}
 
 
 def stated(row: Override) -> Stated:

@@ -12,9 +12,9 @@ from functools import partial
 from bot import words
 from bot.channels.base import Profile
 from bot.pipeline.delegation import Sides, State
-from bot.pipeline.word import facts_at
+from bot.pipeline.word import known, serving
 from conversations.cases.calendar import day_of
-from conversations.catalogue import catalogue, serving
+from conversations.catalogue import catalogue
 from conversations.engine.effects import Ask, Option
 from conversations.engine.position import locate
 from conversations.engine.prompts import ask
@@ -87,7 +87,7 @@ class Place:
         if all(each.flow != form for each in conversations):
             return None
         office = person.office or catalogue().office.id
-        with serving(await facts_at(tx, office)):
+        with serving(await known(tx, office)):
             today = day_of(tx.now)
             here = Here(Who(), today, _label, together=self.profile.together)
             return _put(conversations[-1], here)

@@ -328,7 +328,7 @@ class EndReply(Change, frozen=True):
 
 
 class AddOverride(Change, frozen=True):
-    """Other words for an entry of the catalogue; they stand, or are only `proposed`."""
+    """Other words for what was *shipped*; they stand, or are only `proposed`."""
 
     override_id: str
     office_id: str
@@ -337,6 +337,7 @@ class AddOverride(Change, frozen=True):
     wording: str
     until: str
     state: str
+    shipped: str = ""
 
 
 class SettleOverride(Change, frozen=True):

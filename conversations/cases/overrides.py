@@ -1,5 +1,8 @@
 """A fact of the catalogue, put right at the desk: the Dinas's word stands over it.
 
+So is a sentence of ours that the Dinas says in its own words; whether these fit is
+known to whoever reads it.
+
 A coordinator's stands at once. What an officer writes is put to every coordinator, and
 the first who taps decides. It stands until its last day, until another takes its
 place, or until a coordinator takes it back; then the catalogue is right again.
@@ -22,7 +25,7 @@ from conversations.cases.changes import (
     SettleOverride,
 )
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
-from conversations.cases.records import Officer, Override
+from conversations.cases.records import SENTENCE, Officer, Override
 from conversations.catalogue import overrides
 from conversations.catalogue.overrides import Entry
 from conversations.engine.effects import Act, Fact, Line, Option, Say
@@ -107,13 +110,16 @@ class FactSettled(Notice, frozen=True):
 class FactFile(Struct, frozen=True):
     """What is read: one override, what *stands* at its entry, and who works here.
 
-    *names* are those of the officers who had to do with it, by id.
+    *names* are those of the officers who had to do with it, by id. Where it is about a
+    *sentence*, that is as it was shipped, and *flaw* is what does not fit there.
     """
 
     override: Override | None = None
     stands: Override | None = None
     officers: tuple[Officer, ...] = ()
     names: Mapping[str, str] = {}
+    sentence: Entry | None = None
+    flaw: Say | None = None
 
 
 class FactList(Struct, frozen=True):
@@ -149,8 +155,8 @@ def now(asked: Mapping[str, Any], seen: FactFile, who: Person) -> FactNow:
 def put_right(act: PutRight, seen: FactFile, who: Person) -> Decision:
     """A coordinator's word stands; another officer's waits for a coordinator."""
     officer = access.officer(who)
-    entry = _entry(act.entry)
-    _readable(act, who)
+    entry = seen.sentence or _entry(act.entry)
+    _readable(act, seen, who)
     decides = officer.role in DECIDERS
     asked = [each for each in seen.officers if each.role in DECIDERS]
     if not decides and not asked:
@@ -168,13 +174,13 @@ def put_right(act: PutRight, seen: FactFile, who: Person) -> Decision:
         who.now,
     )
     card = _card(new, entry, _read(seen, who), officer.name)
-    added = AddOverride(*about, entry.id, act.text, act.until, state)
+    added = AddOverride(*about, entry.id, act.text, act.until, state, entry.text)
     instead = _instead(seen.stands, officer) if decides else ()
     return Decision(
         changes=(*instead, added),
         log=(_log(state, new, officer),),
         tell=() if decides else tuple(_to(asked, card)),
-        reply=(Say(f"fact.done.{state}", {"name": Fact(label=entry.name)}),),
+        reply=(_done(state, entry),),
     )
 
 
@@ -197,10 +203,7 @@ def settle(act: SettleFact, seen: FactFile, who: Person) -> Decision:
         changes=(*(_instead(seen.stands, officer) if act.agreed else ()), settled),
         log=(_log(state, row, officer),),
         tell=(*_to(others, card), *(Tell(each.person_id, news) for each in writer)),
-        reply=(
-            _mine(card),
-            Say(f"fact.done.{state}", {"name": Fact(label=entry.name)}),
-        ),
+        reply=(_mine(card), _done(state, entry)),
     )
 
 
@@ -219,7 +222,7 @@ def take_back(act: TakeBackFact, seen: FactFile, who: Person) -> Decision:
     return Decision(
         changes=(EndOverride(row.id, officer.id),),
         log=(_log("ended", row, officer),),
-        reply=(gone, Say("fact.done.ended", {"name": Fact(label=entry.name)})),
+        reply=(gone, _done("ended", entry)),
     )
 
 
@@ -266,18 +269,21 @@ def _entry(name: str) -> Entry:
     return found
 
 
-def _readable(act: PutRight, who: Person) -> None:
+def _readable(act: PutRight, seen: FactFile, who: Person) -> None:
     """What is put there fits where it is shown, and lasts at least for today."""
     most = overrides.longest(act.entry)
-    if not act.text.strip() or len(act.text) > most:
+    if seen.flaw:
+        raise Denied(seen.flaw.key, **seen.flaw.values)
+    if not seen.sentence and not 0 < len(act.text.strip()) <= len(act.text) <= most:
         raise Denied("desk.fact.long", most=most)
     if act.until and act.until < day_of(who.now).isoformat():
         raise Denied("desk.fact.over")
 
 
 def _of(row: Override) -> Entry:
-    """What *row* put right, even where a later catalogue knows nothing of it."""
-    return overrides.entries().get(row.entry) or Entry(row.entry, row.entry, "")
+    """What *row* put right, even where a later version knows nothing of it."""
+    known = overrides.entries().get(row.entry)
+    return known or Entry(row.entry, row.entry.removeprefix(SENTENCE), row.shipped)
 
 
 def _known(seen: FactFile, officer: Officer) -> Override:
@@ -343,6 +349,15 @@ def _to(officers: list[Officer], card: FactCard) -> list[Tell]:
 
 def _short(text: str) -> str:
     return text if len(text) <= QUOTED else f"{text[: QUOTED - 1]}…"
+
+
+def _done(what: str, entry: Entry) -> Say:
+    """What becomes of *entry*; a sentence was never of the catalogue."""
+    name = {"name": Fact(label=entry.name)}
+    fact = f"fact.done.{what}"
+    if entry.id.startswith(SENTENCE):
+        return Say(f"sentence.done.{what}", name, fallback=fact)
+    return Say(fact, name)
 
 
 def _log(what: str, row: Override, officer: Officer) -> Log:

@@ -366,9 +366,13 @@ class DeadLetter:
     received_at: datetime
 
 
+SENTENCE = "sentence:"
+"""How an entry begins that is a sentence of ours: `sentence:id/apply.name.ask`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Override:
-    """What an officer put instead of an entry of the catalogue; *state* of it.
+    """What an officer put instead of a fact or sentence that had said *shipped*.
 
     *settled_by* is who let it stand or refused it, and *until* its last day, as ISO.
     """
@@ -383,6 +387,7 @@ class Override:
     created_at: datetime
     settled_by: str | None = None
     settled_at: datetime | None = None
+    shipped: str = ""
 
     @property
     def by(self) -> str:

@@ -289,12 +289,16 @@ BOOK = Registry(
 )
 
 
+GIVEN = {"field": "photo"}
+"""What a flow may be opened with: the one that asks again asks for this."""
+
+
 def word_keys() -> Iterator[str]:
     """Every key of words that the flows themselves lead to."""
     for flaw in FLAWS:
         yield from (f"photo.{flaw}.{part}" for part in ("ask", "help", "beside"))
     for flow in FLOWS.values():
-        for question in flow.questions({"field": "photo"}):
+        for question in flow.questions(GIVEN):
             if question.silent:
                 continue
             home = flow.home(question)
@@ -304,7 +308,7 @@ def word_keys() -> Iterator[str]:
                 yield f"{home}.help"
             if not question.label:
                 yield f"{home}.label"
-        for item in flow.compiled({"field": "photo"}).items:
+        for item in flow.compiled(GIVEN).items:
             for part in item.questions if isinstance(item, Together) else ():
                 if not isinstance(part, File):
                     yield f"{flow.home(part)}.example"

@@ -1,17 +1,17 @@
-"""Facts of the catalogue that the Dinas put right: what stands, and what waits."""
+"""Facts and sentences that the Dinas put right: what stands, and what waits."""
 
 from collections.abc import Mapping
 from datetime import date
 
 import sqlalchemy as sa
 
-from conversations.cases.records import Override
+from conversations.cases.records import SENTENCE, Override
 from storage.core.database import Conflict, Row, Transaction
 from storage.tables import overrides
 from storage.tables.columns import among
 
 
-async def add(
+async def add(  # noqa: PLR0913 -- the columns of a row
     tx: Transaction,
     override_id: str,
     office_id: str,
@@ -20,6 +20,8 @@ async def add(
     wording: str,
     until: str,
     state: str,
+    *,
+    shipped: str = "",
 ) -> None:
     """Write other words for an entry down, as `proposed` or as what `stands`."""
     row = {
@@ -30,6 +32,7 @@ async def add(
         "wording": wording,
         "until": until,
         "state": state,
+        "shipped": shipped,
         "created_at": tx.now,
     }
     await tx.conn.execute(sa.insert(overrides), row)
@@ -76,24 +79,39 @@ async def history(tx: Transaction, office_id: str, entry: str) -> list[Override]
 
 
 async def listed(
-    tx: Transaction, office_id: str, today: date, *, limit: int, offset: int = 0
+    tx: Transaction,
+    office_id: str,
+    today: date,
+    *,
+    limit: int,
+    offset: int = 0,
+    sentences: bool = False,
 ) -> list[Override]:
-    """What waits for a coordinator and what stands *today*, the newest first."""
-    found = sa.select(overrides).where(*_current(office_id, today))
+    """What waits for a coordinator and what stands *today*, the newest first.
+
+    It is facts, or *sentences*.
+    """
+    found = sa.select(overrides).where(*_current(office_id, today, sentences=sentences))
     own = found.order_by(overrides.c.id.desc()).limit(limit).offset(offset)
     return [_override(row) for row in await tx.conn.execute(own)]
 
 
 async def count(tx: Transaction, office_id: str, today: date) -> int:
-    """How many these are."""
+    """How many facts these are."""
     counted = sa.select(sa.func.count()).select_from(overrides)
-    found = await tx.conn.execute(counted.where(*_current(office_id, today)))
+    found = await tx.conn.execute(
+        counted.where(*_current(office_id, today, sentences=False))
+    )
     return int(found.scalar_one())
 
 
-def _current(office_id: str, today: date) -> tuple[sa.ColumnElement[bool], ...]:
+def _current(
+    office_id: str, today: date, *, sentences: bool
+) -> tuple[sa.ColumnElement[bool], ...]:
     open_ = overrides.c.state.in_(("proposed", "stands"))
-    return (overrides.c.office_id == office_id, open_, _lasts(today))
+    one = overrides.c.entry.startswith(SENTENCE)
+    kind = one if sentences else sa.not_(one)
+    return (overrides.c.office_id == office_id, open_, _lasts(today), kind)
 
 
 def _lasts(today: date) -> sa.ColumnElement[bool]:

@@ -1,4 +1,4 @@
-"""Facts of the catalogue that the Dinas put right."""
+"""Facts of the catalogue that the Dinas put right, and sentences in its own words."""
 
 from datetime import datetime
 
@@ -8,10 +8,11 @@ from sqlmodel import SQLModel
 from storage.tables.columns import ident, moment, one_of, ref, table_of, text
 
 
-class FactOverride(SQLModel, table=True):
+class WordsOverride(SQLModel, table=True):
     """Other words for an *entry*; everybody reads them, so nothing of it is sealed.
 
-    At an entry one stands at most. *until* is its last day, as ISO; empty if none.
+    At an entry one stands at most. *shipped* is what had stood there, *until* is its
+    last day, as ISO; empty if none.
     """
 
     __tablename__ = "overrides"
@@ -38,6 +39,7 @@ class FactOverride(SQLModel, table=True):
     created_at: datetime = moment()
     settled_by: str | None = ref("officers.id", optional=True)
     settled_at: datetime | None = moment(optional=True)
+    shipped: str = text()
 
 
-overrides = table_of(FactOverride)
+overrides = table_of(WordsOverride)

@@ -91,7 +91,9 @@ class Phone:
 
     def told(self, key: str) -> bool:
         """Whether the screen shows the words of *key*, with whatever values."""
-        literal = [piece.text for piece in words.pieces("id", key) if not piece.name]
+        literal = [
+            piece.text for piece in words.sentence("id", key).pieces if not piece.name
+        ]
         return any(all(part in seen.text for part in literal) for seen in self.screen)
 
     def button(self, verb: str) -> str:

@@ -54,12 +54,16 @@ class FactsQuery(Query[FactsPage], frozen=True):
 
 
 class FactPage(Struct, frozen=True):
-    """One entry, with all that was ever put instead; whoever *decides* settles it."""
+    """One entry, with all that was ever put instead; whoever *decides* settles it.
+
+    *other* is the entry of the same in another language.
+    """
 
     row: Row
     sources: tuple[str, ...]
     verify: str
     shipped: str
+    other: str
     longest: int
     changes: tuple[Change, ...]
     writes: bool
@@ -89,19 +93,21 @@ async def one(request: web.Request, seat: Seat) -> web.Response:
 
 async def act(request: web.Request, seat: Seat, form: Form) -> web.Response:
     """Put it right, settle what was proposed, or let the catalogue be right again."""
-    wanted: Act = PutRight(
-        request.match_info["entry"],
-        " ".join(form.get("text", "").split()),
-        form.get("until", ""),
-    )
-    if taken := form.get("take_back"):
-        wanted = TakeBackFact(taken)
-    elif settled := form.get("settle"):
-        wanted = SettleFact(settled, agreed=form.get("agreed") == "1")
-    said = await request.app[DESK].act(seat, wanted)
+    text = " ".join(form.get("text", "").split())
+    asked = wanted(request.match_info["entry"], text, form)
+    said = await request.app[DESK].act(seat, asked)
     if said.refused:
         return await _page(request, seat, form, said)
     raise pages.after(request.path, said)
+
+
+def wanted(entry: str, text: str, form: Form) -> Act:
+    """What a form asks for: by its button, or *text* instead of what an entry says."""
+    if taken := form.get("take_back"):
+        return TakeBackFact(taken)
+    if settled := form.get("settle"):
+        return SettleFact(settled, agreed=form.get("agreed") == "1")
+    return PutRight(entry, text, form.get("until", ""))
 
 
 async def _page(

@@ -35,6 +35,7 @@ MENU = (
     ("calendar", "/desk/kalender"),
     ("facts", "/desk/fakta"),
     ("ratings", "/desk/kepuasan"),
+    ("sentences", "/desk/kata"),
     ("office", "/desk/kantor"),
 )
 """The pages one can go to from any other: what each is called, and where it is."""

@@ -21,7 +21,7 @@ from bot.pipeline.ingest import Busy
 from bot.pipeline.loops import Wake
 from bot.pipeline.reads import Kept, Reads
 from bot.pipeline.render import said as worded
-from bot.pipeline.word import Known
+from bot.pipeline.word import Known, serving
 from bot.views.file_name import file_name
 from bot.web.backend import Served, Streamed
 from bot.web.desk.backend import P, Query, Refused, Said, Seat, Seen
@@ -36,7 +36,7 @@ from conversations.cases.lifecycle import HANDLERS
 from conversations.cases.masking import MASKED
 from conversations.cases.records import Case, Document, Officer
 from conversations.cases.staff.sign_in import KIND
-from conversations.catalogue import catalogue, serving
+from conversations.catalogue import catalogue
 from conversations.engine.effects import Act, Say
 from storage.cases import (
     cases,
@@ -122,7 +122,7 @@ class DeskBackend:
 
         async def read(tx: Transaction) -> P:
             acting = self._looking(tx, await _officer(tx, seat))
-            with serving((await acting.known.get(tx)).facts):
+            with serving(await acting.known.get(tx)):
                 found: P = await page.read(acting, query)
             return found
 
@@ -151,7 +151,7 @@ class DeskBackend:
                 acting.denied = True
                 stale = Say("web.desk.stale", {"code": seen.code})
                 return _said(acting, await meanwhile.told(acting, act, stale))
-            with serving((await acting.known.get(tx)).facts):
+            with serving(await acting.known.get(tx)):
                 effects = await self.performers.perform(acting, act)
                 said = [each for each in effects if isinstance(each, Say)]
                 return _said(acting, said)

@@ -1,6 +1,6 @@
 """The facts for their pages: the catalogue, and what stands or waits over it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot import words
 from bot.desk.run import person
@@ -28,6 +28,8 @@ from storage.people import officers
 
 MOST = 40
 """So many entries stand on a page."""
+_OTHER = tuple(f"_{each}" for each in words.LANGUAGES if each != words.DEFAULT)
+"""How an entry ends that is another in another language: `office:hours_en`."""
 ALL = 500
 """So many that were put right, and more than there will ever be."""
 
@@ -38,7 +40,8 @@ async def read(act: Acting, query: FactsQuery) -> FactsPage:
     current = await overrides.listed(act.tx, act.office, day_of(act.now), limit=ALL)
     by_entry = {each.entry: each for each in reversed(current)}
     every, sought = catalogued.entries(), query.words.casefold().split()
-    found = [each for each in every.values() if _says(act, each, sought)]
+    listed = (each for name, each in every.items() if not _translates(name, every))
+    found = [each for each in listed if _says(act, each, sought)]
     ids = [each.id for each in found]
     start = ids.index(query.after) + 1 if query.after in ids else 0
     shown = found[start : start + MOST]
@@ -54,11 +57,11 @@ async def read(act: Acting, query: FactsQuery) -> FactsPage:
 async def read_one(act: Acting, query: FactQuery) -> FactPage:
     """One entry, with its history."""
     me = access.officer(person(act), *access.LOOKERS)
-    entry = catalogued.entries().get(query.entry)
+    every = catalogued.entries()
+    entry = every.get(query.entry)
     if entry is None:
         raise Denied("desk.fact.unknown")
     history = await overrides.history(act.tx, act.office, entry.id)
-    who = await officers.names(act.tx, [each.by for each in history])
     stands = next((each for each in history if each.state == "stands"), None)
     fact = catalogued.fact(entry.id)
     return FactPage(
@@ -66,11 +69,19 @@ async def read_one(act: Acting, query: FactQuery) -> FactPage:
         tuple(fact.source.split()) if fact else (),
         fact.verify if fact else "",
         _said(act, entry.text),
+        next(
+            (f"{entry.id}{each}" for each in _OTHER if f"{entry.id}{each}" in every), ""
+        ),
         catalogued.longest(entry.id),
-        tuple(_change(act, each, who) for each in history),
+        await changes(act, history),
         me.role in HANDLERS,
         me.role in rules.DECIDERS,
     )
+
+
+def _translates(name: str, every: Mapping[str, Entry]) -> bool:
+    """Whether an entry is another in another language, which leads to it."""
+    return name.endswith(_OTHER) and name.removesuffix(name[-3:]) in every
 
 
 def _entry(every: Mapping[str, Entry], name: str) -> Entry:
@@ -86,6 +97,8 @@ def _says(act: Acting, entry: Entry, sought: list[str]) -> bool:
 def _row(act: Acting, entry: Entry, put: Override | None) -> Row:
     language, fact = act.voice.language, catalogued.fact(entry.id)
     part = words.text(language, f"fact.part.{entry.part}") if entry.part else ""
+    if entry.id.endswith(_OTHER):
+        part = words.text(language, f"language.which.{entry.id[-2:]}")
     grade = words.text(language, f"web.desk.grade.{fact.confidence}") if fact else ""
     day = day_of(put.at) if put else fact.checked_on if fact else None
     return Row(
@@ -97,6 +110,12 @@ def _row(act: Acting, entry: Entry, put: Override | None) -> Row:
         words.day(language, day) if day else "",
         put.state if put else "",
     )
+
+
+async def changes(act: Acting, history: Sequence[Override]) -> tuple[Change, ...]:
+    """All that was ever put there, with who it was."""
+    who = await officers.names(act.tx, [each.by for each in history])
+    return tuple(_change(act, each, who) for each in history)
 
 
 def _change(act: Acting, put: Override, who: Mapping[str, str]) -> Change:

@@ -10,6 +10,7 @@ from bot.web_backend.desk import (
     office,
     queue,
     ratings,
+    sentences,
     staff,
     trail,
 )
@@ -24,6 +25,7 @@ PAGES: Pages = {
     **trail.PAGES,
     **calendar.PAGES,
     **facts.PAGES,
+    **sentences.PAGES,
     **office.PAGES,
     **answers.PAGES,
     **ratings.PAGES,

@@ -12,6 +12,7 @@ from msgspec import structs
 
 from conversations.cases.buttons import button
 from conversations.cases.overrides import FactCard, FactNow, FactSettled, PutRight
+from conversations.cases.records import SENTENCE
 from conversations.catalogue import overrides
 from conversations.engine.effects import Effect, Fact, Option, Say
 from conversations.engine.events import Event
@@ -144,9 +145,11 @@ def card(news: FactCard) -> Say:
     """One of them: what it said, what it says, who and when; and what can be done."""
     yes, no = button("fact_yes", news.override), button("fact_no", news.override)
     back, again = button("fact_back", news.override), button("put_right", news.entry)
-    acts = {"proposed": (yes, no), "stands": (back, again)}
+    sentence = news.entry.startswith(SENTENCE)  # which is written at the desk alone
+    acts = {"proposed": (yes, no), "stands": (back,) if sentence else (back, again)}
+    kind = "sentence" if sentence else "fact"
     return Say(
-        f"desk.fact.{news.state}",
+        f"desk.{kind}.{news.state}",
         {
             **structs.asdict(news),
             "name": label(news.name, news.part),
@@ -155,6 +158,7 @@ def card(news: FactCard) -> Say:
         },
         actions=acts.get(news.state, ()) if news.decides else (),
         subject=f"fact:{news.override}",
+        fallback=f"desk.fact.{news.state}",
         edits=news.edits,
         kind="edit" if news.edits else "notice",
     )

@@ -45,7 +45,7 @@ def lead(way: Way, here: Here, busy: bool) -> tuple[Effect, ...]:  # noqa: FBT00
     return _effects(verb, name, here)
 
 
-@lru_cache(8)
+@lru_cache(64)
 def _called(label: Callable[[Option], str], *, officers: bool) -> Mapping[str, str]:
     """Of two that are called alike, an officer has the officers'."""
     shown = (*_OWNERS[::-1], *(_OFFICERS[::-1] if officers else ()))

@@ -60,7 +60,7 @@ def other_words(monkeypatch, tmp_path):
 
     def forget():
         words.translations.cache_clear()
-        words.pieces.cache_clear()
+        words.shipped.cache_clear()
 
     monkeypatch.setattr(words, "FOLDER", tmp_path)
     yield put
@@ -83,7 +83,22 @@ def other_words(monkeypatch, tmp_path):
         (
             'msgid "a.b"\nmsgstr "{x}"',
             'msgid "a.b"\nmsgstr "{y} {you}"',
-            "locales/en/LC_MESSAGES/pandu.po: a.b: placeholders differ: ['x', 'y']",
+            "locales/en/LC_MESSAGES/pandu.po: a.b: lost {x}",
+        ),
+        (
+            'msgid "a.b"\nmsgstr "{x}"',
+            'msgid "a.b"\nmsgstr "{x} {y} {you}"',
+            "locales/en/LC_MESSAGES/pandu.po: a.b: invented {y}",
+        ),
+        (
+            'msgid "a.b"\nmsgstr "*x* _y_ z*"',
+            "",
+            "locales/id/LC_MESSAGES/pandu.po: a.b: stray *",
+        ),
+        (
+            f'msgid "option.no"\nmsgstr "{65 * "x"}"',
+            "",
+            "locales/id/LC_MESSAGES/pandu.po: option.no: long 64",
         ),
         ("", "", "locales/id/LC_MESSAGES/pandu.po: announce.confirm.ask: missing"),
     ],

@@ -35,6 +35,9 @@ async def test_an_officer_proposes_a_fact_and_a_coordinator_lets_it_stand(
     rina = await browsers().enter("rina")
     await rina.go("/desk/kantor")
     assert "/desk/kantor/ubah" not in rina.page
+    await rina.go("/desk/fakta?cari=jam+layanan+dinas")
+    assert "office:hours_en" not in rina.page  # the same, and led to from its page
+    assert "office:hours_en" in (await rina.go("/desk/fakta/office:hours")).page
     await rina.go("/desk/fakta?cari=telepon")
     assert "office:telephone" in rina.page
     at = "/desk/fakta/office:telephone"

@@ -89,7 +89,9 @@ def test_a_coordinators_word_stands_at_once_and_in_place_of_what_stood(stands):
     decision = put_right(PutRight(ENTRY, TEXT), seen(stands=stands), CHIEF)
     by = CHIEF.officer.id
     ended = (changes.EndOverride("o1", by),) if stands else ()
-    added = changes.AddOverride("fresh", "dinas", by, ENTRY, TEXT, "", "stands")
+    shipped = catalogue().cards["cost"].text
+    put = ("fresh", "dinas", by, ENTRY, TEXT, "", "stands", shipped)
+    added = changes.AddOverride(*put)
     assert decision.changes == (*ended, added)
     assert decision.tell == ()
     assert [line.act for line in decision.log] == ["fact.stands"]
