@@ -5,8 +5,8 @@ remember it. Officers of the office are named in full.
 """
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from msgspec import Struct, structs
@@ -21,6 +21,9 @@ _KEPT = (4, 2)
 """So many signs of a number stay at its beginning and at its end."""
 _NUMBER = re.compile(r"\+?\d(?:[ .-]?\d){6,}")
 
+_WORD = re.compile(r"[^\W\d_]{3,}")
+"""A word of a name by which somebody is known; shorter ones are said of anybody."""
+
 S = TypeVar("S")
 """What was read."""
 
@@ -31,32 +34,83 @@ def read_by(officer: Officer | None, seen: S) -> S:
 
 
 def masked(seen: S) -> S:
-    """*seen* with everything in it that is known to be personal shortened."""
-    shown: S = _masked(seen)
+    """*seen* with everything in it that is known to be personal shortened.
+
+    That is known from all of it: an owner's name is shortened in a note about them.
+    """
+    shown: S = _Mask(_known(set(_told_of(seen)))).of(seen)
     return shown
 
 
-def _masked(seen: Any) -> Any:
-    match seen:
-        case Struct():
-            return structs.replace(seen, **_shortened(seen, structs.asdict(seen)))
-        case tuple() | list():
-            return type(seen)(_masked(each) for each in seen)
-        case Mapping():
-            return {**seen, **_shortened(seen, seen)}
+@dataclass(frozen=True)
+class _Mask:
+    """Shortens what was read; words that are *known* are of owners in it."""
+
+    known: re.Pattern[str]
+
+    def of(self, seen: Any) -> Any:
+        if isinstance(seen, tuple | list):
+            return type(seen)(self.of(each) for each in seen)
+        named = _named(seen)
+        if named is None:
+            return seen
+        personal = _personal(seen)
+        shown = {
+            name: self.shortened(personal.get(name), value)
+            for name, value in named.items()
+        }
+        if isinstance(seen, Mapping):
+            return shown
+        return (structs.replace if isinstance(seen, Struct) else replace)(seen, **shown)
+
+    def shortened(self, shorten: Callable[[Any], Any] | None, value: Any) -> Any:
+        """A value, by what is known of its name."""
+        if shorten is without_numbers and isinstance(value, str):
+            return self.known.sub(_hidden, without_numbers(value))
+        if not shorten or not value or isinstance(value, Struct):
+            return self.of(value)
+        return shorten(value)
+
+
+def _named(seen: Any) -> Mapping[str, Any] | None:
+    """What *seen* holds under each name, if it does; officers are shown as they are."""
+    if isinstance(seen, Struct):
+        return structs.asdict(seen)
+    if isinstance(seen, Mapping):
+        return seen
     if is_dataclass(seen) and not isinstance(seen, type | Officer):
-        named = {each.name: getattr(seen, each.name) for each in fields(seen)}
-        return replace(seen, **_shortened(seen, named))
-    return seen
+        return {each.name: getattr(seen, each.name) for each in fields(seen)}
+    return None
 
 
-def _shortened(of: Any, named: Mapping[str, Any]) -> dict[str, Any]:
-    """What *of* has under each name, as it may be read."""
-    personal = {**SHORTENED, **OF_KIND.get(type(of), {})}
-    return {
-        name: personal[name](value) if name in personal and value else _masked(value)
-        for name, value in named.items()
-    }
+def _personal(of: Any) -> Mapping[str, Callable[[Any], Any]]:
+    return {**SHORTENED, **OF_KIND.get(type(of), {})}
+
+
+def _told_of(seen: Any) -> Iterator[str]:
+    """What in *seen* tells who an owner is: words of a name, lines of an address."""
+    if isinstance(seen, tuple | list):
+        for each in seen:
+            yield from _told_of(each)
+    for name, value in (_named(seen) or {}).items():
+        if name == "address" and isinstance(value, str):
+            yield from (part.strip() for part in re.split("[,;\n]", value))
+        elif _personal(seen).get(name) is initials and isinstance(value, str):
+            yield from _WORD.findall(value)
+        else:
+            yield from _told_of(value)
+
+
+def _known(told: Iterable[str]) -> re.Pattern[str]:
+    """Where any of it stands in words; nowhere, if there is nothing."""
+    owners = {each for each in told if each and each.casefold() not in CALLS}
+    each = "|".join(map(re.escape, sorted(owners, key=len, reverse=True)))
+    return re.compile(rf"(?<!\w)(?:{each or '(?!)'})(?!\w)", re.IGNORECASE)
+
+
+def _hidden(found: re.Match[str]) -> str:
+    """A word by its first letter; of a place nothing."""
+    return f"{found[0][0].upper()}." if found[0].isalpha() else HIDDEN * 3
 
 
 def initials(called: str) -> str:
@@ -76,7 +130,7 @@ def ends(written: str) -> str:
 
 
 def without_numbers(written: str) -> str:
-    """Words as they are, but for the long numbers in them."""
+    """Words as they are, but for the long numbers in them; owners are known by more."""
     return _NUMBER.sub(lambda found: ends(found[0]), written)
 
 
@@ -88,7 +142,7 @@ def nothing(value: Any) -> Any:
 SHORTENED: Mapping[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("owner", "owner_name", "helper_name"), initials),
     **dict.fromkeys(("phone", "nib"), ends),
-    **dict.fromkeys(("text", "body", "said"), without_numbers),
+    **dict.fromkeys(("text", "body", "said", "reason", "question"), without_numbers),
     **dict.fromkeys(("address", "geo", "files", "documents"), nothing),
 }
 """How what is called so is shortened, in whatever is read."""
