@@ -4,6 +4,7 @@ from bot.desk.case_file import named_at_desk, whole
 from bot.desk.run import answer, register
 from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import progress as rules
+from conversations.cases.case_file import CaseFile
 from conversations.cases.next_road import already, next_road
 from conversations.cases.records import Case
 from storage.cases import cases, findings, notes, stage_log, visits
@@ -33,9 +34,11 @@ async def _told(act: Acting, asked: rules.ShowProgress) -> rules.OnRoad | None:
     return await on_road(act, case) if case and rules.on_road(case) else None
 
 
-async def on_road(act: Acting, case: Case) -> rules.OnRoad:
+async def on_road(
+    act: Acting, case: Case, file: CaseFile | None = None
+) -> rules.OnRoad:
     """A case with where it stands on its road, and how long each stage takes."""
-    file = await whole(act, case)
+    file = file or await whole(act, case)
     return rules.OnRoad(
         case,
         file.papers,

@@ -1,6 +1,6 @@
 """Replies: what is read for each act, and the rule that decides."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from msgspec import structs
@@ -10,7 +10,7 @@ from bot.desk.run import answer, register
 from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import replies as rules
 from conversations.cases.case_file import CaseFile
-from conversations.cases.records import unanswered
+from conversations.cases.records import CannedReply, Note, unanswered
 from conversations.catalogue import similar
 from storage.cases import businesses, canned_replies, cases, notes
 from storage.people import officers, offices, people
@@ -60,14 +60,19 @@ async def written(act: Acting, asked: Names) -> rules.Replying:
 async def _addressee(act: Acting, asked: Mapping[str, Any]) -> rules.Replying:
     code, note = str(asked.get("code", "")), str(asked.get("note", ""))
     found = await _about(act, code, note)
-    said = [each.body for each in unanswered(found.file.notes)]
-    said += [found.question.note.body] if found.question.note else []
+    asked_now = (found.question.note,) if found.question.note else ()
+    said = (*unanswered(found.file.notes), *asked_now)
+    return structs.replace(found, lasting=await lasting(act, said))
+
+
+async def lasting(act: Acting, asked: Sequence[Note]) -> tuple[CannedReply, ...]:
+    """The lasting answers that are offered to whoever answers what is *asked*."""
     office = act.person.officer.office_id if act.person.officer else act.office
-    keys = similar.keys(" ".join(said))
-    lasting = await canned_replies.likely(act.tx, office, keys) if keys else []
+    keys = similar.keys(" ".join(each.body for each in asked))
+    likely = await canned_replies.likely(act.tx, office, keys) if keys else []
     newest = await canned_replies.of_office(act.tx, office, limit=PICKS)
-    ready = {each.id: each for each in (*lasting, *newest)}
-    return structs.replace(found, lasting=tuple(ready.values())[:PICKS])
+    ready = {each.id: each for each in (*likely, *newest)}
+    return tuple(ready.values())[:PICKS]
 
 
 ADDRESSEE = answer(_addressee, rules.addressee)

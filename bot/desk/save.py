@@ -156,6 +156,7 @@ async def save(act: Acting, decision: Decision) -> list[Say | ActFor]:
     What others hear of it waits, where it can be taken back.
     """
     await write(act.tx, decision)
+    act.denied |= decision.denied
     undo = decision.undo
     waits = [each for each in decision.tell if undo and not each.notice.at_once]
     for tell in decision.tell:

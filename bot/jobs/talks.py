@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from conversations.cases.decision import notified
+from conversations.cases.lifecycle import OPEN
 from conversations.cases.talks import OwnerLeft, TalkOver
 from conversations.engine.events import dump
+from storage.cases import cases
 from storage.core.database import Database, Transaction
 from storage.messages import inbox
 from storage.ops.jobs import Job
@@ -25,6 +27,9 @@ class Talks:
 
 async def _end(tx: Transaction, job: Job) -> None:
     about = {"code": job.payload["code"], "note": job.payload["note"]}
+    case = await cases.by_code(tx, about["code"]) if about["code"] else None
+    if case and case.state not in OPEN:
+        return  # it was over with its case, and both were told
     owner, over = job.payload["owner"], TalkOver(**about)
     helpers = await delegation.standing(tx, owner=owner)
     heard = [

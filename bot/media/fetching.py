@@ -208,7 +208,7 @@ class Fetcher:
         checked = await media_check.check(data, media.kind)
         if isinstance(checked, media_check.Problem):
             return Fetched(problem=checked.reason, digest=digest(data))
-        document = await self.store(event.person_id, checked, media.name)
+        document = await store(self.files, event.person_id, checked, media.name)
         heard = hidden(await self.listen(event.person_id, checked))
         return Fetched(
             document,
@@ -236,30 +236,6 @@ class Fetcher:
         spoken = partial(people.language, person_id=person_id)
         language = await self.database.read(spoken)
         return await words_in(self.transcriber, checked.data, checked.mime, language)
-
-    async def store(
-        self, person_id: str, checked: media_check.Checked, called: str = ""
-    ) -> Document:
-        """Seal a checked file and its thumbnail."""
-        name = new_id()
-        stored = await self.files.put(name, checked.data, checked.suffix)
-        thumbnail = None
-        if checked.thumbnail:
-            small = await self.files.put(f"{name}-s", checked.thumbnail, "jpg")
-            thumbnail = small.name
-        return Document(
-            id=name,
-            person_id=person_id,
-            kind=checked.mark or checked.kind,
-            name=stored.name,
-            mime=checked.mime,
-            size=stored.size,
-            sha256=stored.sha256,
-            thumbnail=thumbnail,
-            width=checked.width,
-            height=checked.height,
-            called=bare_name(called),
-        )
 
     async def keep(
         self, tx: Transaction, parts: Sequence[OpenEvent], got: Sequence[Fetched]
@@ -299,6 +275,31 @@ class Fetcher:
         kept = {**first.event, "event": events.dump(sent)}
         await inbox.fetched(tx, first, kept)
         await inbox.finish(tx, [part.seq for part in others])
+
+
+async def store(
+    files: FileStore, person_id: str, checked: media_check.Checked, called: str = ""
+) -> Document:
+    """Seal a checked file and its thumbnail."""
+    name = new_id()
+    stored = await files.put(name, checked.data, checked.suffix)
+    thumbnail = None
+    if checked.thumbnail:
+        small = await files.put(f"{name}-s", checked.thumbnail, "jpg")
+        thumbnail = small.name
+    return Document(
+        id=name,
+        person_id=person_id,
+        kind=checked.mark or checked.kind,
+        name=stored.name,
+        mime=checked.mime,
+        size=stored.size,
+        sha256=stored.sha256,
+        thumbnail=thumbnail,
+        width=checked.width,
+        height=checked.height,
+        called=bare_name(called),
+    )
 
 
 def under(parts: Sequence[OpenEvent]) -> str:

@@ -3,6 +3,7 @@
 import json
 import re
 import secrets
+from collections.abc import AsyncIterator
 from typing import Any
 
 from aiohttp import web
@@ -49,7 +50,12 @@ def same_origin(request: web.Request, public_url: str) -> None:
 async def _fields(request: web.Request, house: Backend, visitor: str) -> dict[str, Any]:
     kind = request.content_type
     if kind == "multipart/form-data":
-        return await uploads.read(request, house, visitor)
+
+        async def keep(chunks: AsyncIterator[bytes], mime: str, _: str) -> str:
+            return await house.keep_upload(visitor, chunks, mime)
+
+        text, files = await uploads.read(request, keep)
+        return {**text, **({"file": files[0]} if files else {})}
     if (request.content_length or 0) > _LONGEST_JSON:
         raise web.HTTPRequestEntityTooLarge(_LONGEST_JSON)
     body = await bodies.whole(request)

@@ -5,14 +5,14 @@ own bound does not hold for `multipart()`: a test sends more and must be stopped
 """
 
 import hashlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import BodyPartReader, web
 
 from bot.media.formats import kind_of
-from bot.web.backend import Backend, NotTaken
+from bot.web.backend import NotTaken
 from bot.web.bodies import FILE_SECONDS, within
 
 PICTURES = ("image/jpeg", "image/png", "image/webp")
@@ -21,7 +21,10 @@ DIGEST = 16
 """Letters of a digest, as the fetcher writes it."""
 LONGEST_NAME = 300
 _LONGEST_FIELD = 64 * 1024
-_FIELDS = 8
+Keep = Callable[[AsyncIterator[bytes], str, str], Awaitable[str]]
+"""Who keeps a file, of this type and so called, and says as what; or `NotTaken`."""
+_PARTS = 12
+"""Fields and files of a form."""
 
 
 @dataclass(frozen=True)
@@ -51,39 +54,43 @@ class Kept:
         }
 
 
-async def read(request: web.Request, house: Backend, visitor: str) -> dict[str, Any]:
-    """The fields of a form; its file is kept and stands there as `Kept`."""
-    if (request.content_length or 0) > LARGEST + _LONGEST_FIELD:
-        raise web.HTTPRequestEntityTooLarge(LARGEST)
-    fields: dict[str, Any] = {}
+async def read(
+    request: web.Request, keep: Keep, most: int = LARGEST
+) -> tuple[dict[str, str], list[Kept]]:
+    """The fields of a form, and its files of no more than *most* bytes, kept."""
+    if (request.content_length or 0) > most + _LONGEST_FIELD:
+        raise web.HTTPRequestEntityTooLarge(most)
+    fields: dict[str, str] = {}
+    files: list[Kept] = []
     try:
         async with within(FILE_SECONDS):
             async for part in await request.multipart():
-                if not isinstance(part, BodyPartReader) or len(fields) >= _FIELDS:
+                full = len(fields) + len(files) >= _PARTS
+                if not isinstance(part, BodyPartReader) or full:
                     raise web.HTTPBadRequest
                 if part.name == "file":
                     if part.filename:  # a form without a file sends an empty one
-                        fields["file"] = await _keep(part, house, visitor)
+                        files.append(await _keep(part, keep))
                 elif part.name:
                     fields[part.name] = await _text(part)
     except ValueError as error:
         raise web.HTTPBadRequest from error
-    return fields
+    return fields, files
 
 
-async def _keep(part: BodyPartReader, house: Backend, visitor: str) -> Kept:
+async def _keep(part: BodyPartReader, keep: Keep) -> Kept:
     mime = part.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     counted = _Counted(part, LARGEST)
     kind, chunks = kind_of(mime), counted.chunks()
+    name = (part.filename or "")[:LONGEST_NAME]
     try:
-        ref = await house.keep_upload(visitor, chunks, mime[:100])
+        ref = await keep(chunks, mime[:100], name)
     except NotTaken as error:
         # The rest is read and forgotten, for the fields that come after it.
         async for _ in chunks:
             pass
         known = counted.digest.hexdigest()[:DIGEST]
         return Kept("", mime[:100], counted.size, kind, error.problem, known)
-    name = (part.filename or "")[:LONGEST_NAME]
     return Kept(ref, mime[:100], counted.size, kind, name=name)
 
 

@@ -72,7 +72,8 @@ class Decision(Struct, frozen=True):
     """What changes, what is written into the history, who hears of it, what is said.
 
     With *act_for*, the id of a mandate, whoever acted looks after its owner from here.
-    With *undo* whoever hears of it does so some seconds later.
+    With *undo* whoever hears of it does so some seconds later. *denied*: what was
+    wanted was not done, and this is what follows instead.
     """
 
     changes: tuple[Change, ...] = ()
@@ -81,6 +82,7 @@ class Decision(Struct, frozen=True):
     reply: tuple[Say | Notice, ...] = ()
     act_for: str = ""
     undo: Undo | None = None
+    denied: bool = False
 
 
 class Denied(Exception):

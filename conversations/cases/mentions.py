@@ -13,6 +13,7 @@ from conversations.cases.records import Officer
 from conversations.language import fold
 
 _CALLED = re.compile(r"(?<!\w)@(\w[\w.]*\w)")
+_WORD = re.compile(r"\w+")
 
 
 class Mentioned(Notice, frozen=True):
@@ -36,9 +37,20 @@ def mentioned(
     found: list[Officer] = []
     nobody: list[str] = []
     for called in _CALLED.findall(text):
-        words = set(fold(called.replace(".", " ")).split())
-        named = [each for each in officers if words <= {*fold(each.name).split()}]
+        words = _words(called)
+        named = [each for each in officers if words <= _words(each.name)]
         if not named:
             nobody.append(f"@{called}")
         found += [each for each in named if each not in found]
     return found, nobody
+
+
+def calls(officers: Sequence[Officer], by: Officer | None) -> tuple[str, ...]:
+    """How an officer calls each of the others, as it is written in a note."""
+    others = (each for each in officers if not by or each.id != by.id)
+    return tuple(f"@{'.'.join(_WORD.findall(each.name))}" for each in others)
+
+
+def _words(called: str) -> set[str]:
+    """The words of a name, whatever stands between them."""
+    return {*fold(" ".join(_WORD.findall(called))).split()}

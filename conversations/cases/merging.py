@@ -81,10 +81,11 @@ def _apart(seen: Pair, who: Person) -> tuple[Case, Case, CaseFile, tuple[Visit, 
     for each in (one, other):
         if each.state not in lifecycle.OPEN:
             raise Denied("desk.merge_closed", desk("open", each.code), code=each.code)
-    if _order(one) < _order(other):
+    if further(one, other) is one:
         return one, other, seen.other, seen.other_visits
     return other, one, seen.file, seen.visits
 
 
-def _order(case: Case) -> tuple[int, str]:
-    return -FURTHER.index(case.state), case.id
+def further(*same: Case) -> Case:
+    """Which of them is kept: the one that has come further, of two alike the first."""
+    return min(same, key=lambda case: (-FURTHER.index(case.state), case.id))

@@ -244,10 +244,13 @@ def show_case(act: ShowCase, seen: WholeCase, who: Person) -> Decision:
     ]
     shut = [_shut(seen.shut, seen.wait)] if seen.shut else []
     ready = [_ready(seen.check)] if seen.check else []
-    files = tuple(one.id for one in seen.file.documents[-FILES:])
+    wrote = {file for n in seen.file.notes if n.kind == "reply" for file in n.files}
+    sent = [one.id for one in seen.file.documents if one.id not in wrote]
     visited = [*_visited(seen.visits), *_wanting(seen.findings)]
     notes = (*shut, *ready, *visited, *said)
-    shown = card(CaseShown, case, notes=notes, files=files, role=officer.role)
+    shown = card(
+        CaseShown, case, notes=notes, files=tuple(sent[-FILES:]), role=officer.role
+    )
     works = officer.role in lifecycle.HANDLERS
     found = doubles.doubles(case, seen.near) if works else ()
     twins = tuple(doubles.shown(each) for each in found)

@@ -11,7 +11,7 @@ from msgspec import Struct, structs
 from conversations.cases import access
 from conversations.cases.buttons import button
 from conversations.cases.case_file import CaseFile
-from conversations.cases.changes import AnswerNote, WriteNote
+from conversations.cases.changes import AnswerNote, AttachDocuments, WriteNote
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
 from conversations.cases.handling import Handled, handled, refused
 from conversations.cases.messages import Asked, to_each
@@ -146,26 +146,31 @@ def addressee(asked: Mapping[str, Any], seen: Replying, who: Person) -> Addresse
     try:
         if asked.get("note"):
             found = _asker(seen.question, who)
-            return structs.replace(found, ready=_ready(seen, seen.question.case, who))
+            return structs.replace(
+                found, ready=ready(seen.lasting, seen.question.case, who)
+            )
         found, case = handled(Addressee, "reply", seen.file, who)
     except Denied as denied:
         return refused(Addressee, denied, seen.file.code)
     still = unanswered(seen.file.notes)
     which = _which(found.business, found.code)
     ids = tuple(each.id for each in still)
-    quoted, ready = _quoted(still), _ready(seen, case, who)
     return structs.replace(
-        found, which=which, question=quoted, questions=ids, ready=ready
+        found,
+        which=which,
+        question=_quoted(still),
+        questions=ids,
+        ready=ready(seen.lasting, case, who),
     )
 
 
-def _ready(
-    seen: Replying, case: Case | None, who: Person
+def ready(
+    lasting: Sequence[CannedReply], case: Case | None, who: Person
 ) -> tuple[tuple[str, str], ...]:
-    """The lasting answers, filled in for *case*, that can be."""
+    """What each answers, and its words filled in for *case*, where they can be."""
     name = who.officer.name if who.officer else ""
     values = of_case(case, name) if case else {"petugas": name}
-    texts = ((each.question, filled(each.answer, values)) for each in seen.lasting)
+    texts = ((each.question, filled(each.answer, values)) for each in lasting)
     return tuple((question, text) for question, text in texts if text)
 
 
@@ -255,6 +260,7 @@ def _replied(
     said = "desk.sent_picked" if act.picked else "desk.sent"
     return Decision(
         changes=(
+            *_brought(act, case, officer),
             WriteNote(*about),
             *(AnswerNote(each, officer.id) for each in answered),
         ),
@@ -263,6 +269,14 @@ def _replied(
         reply=(Say(said, sent, actions=_onward(note, act.text)),),
         undo=Undo(words.note, owner, case, words.code, answered=answered),
     )
+
+
+def _brought(
+    act: ReplyToOwner, case: str | None, officer: Officer
+) -> tuple[AttachDocuments, ...]:
+    """An officer's files are kept with the case they are about."""
+    of = (AttachDocuments(act.files, case, officer.person_id),) if case else ()
+    return of if act.files else ()
 
 
 def _onward(note: Note | None, text: str) -> tuple[Option, ...]:

@@ -11,11 +11,10 @@ from typing import Any, ClassVar
 
 from msgspec import structs
 
-from conversations.cases import access, lifecycle, messages, replies
+from conversations.cases import access, messages, replies
 from conversations.cases.changes import CancelJob, Change, QueueJob
 from conversations.cases.decision import Decision, Denied, Notice, Person, Tell
 from conversations.cases.messages import Answered, AnswerOfficer, Writing, to_each
-from conversations.cases.records import Case
 from conversations.cases.replies import Replied, Replying, ReplyToOwner
 from conversations.engine.effects import Act, Fact, Say
 
@@ -78,6 +77,7 @@ class OwnerLeft(Notice, frozen=True):
     """To the officer: the *owner* ended it; without one, it is over by itself."""
 
     subject: ClassVar = "talk_left"
+    at_once: ClassVar = True
     owner: str = ""
     code: str = ""
     note: str = ""
@@ -91,10 +91,8 @@ def speak(act: Speak, seen: Replying, who: Person) -> Decision:
     try:
         made = replies.reply(act, seen, who)
     except Denied as denied:
-        over = [Tell(who.id, OwnerLeft(code=act.code, note=act.note))]
-        if (case := seen.file.case) and _ended(case, who):
-            over.append(Tell(case.person_id, TalkOver(code=case.code)))
-        return Decision(tell=tuple(over), reply=(denied.said,))
+        over = Tell(who.id, OwnerLeft(code=act.code, note=act.note))
+        return Decision(tell=(over,), reply=(denied.said,), denied=True)
     tell = tuple(
         Tell(each.to, _spoken(each.notice, act))
         if isinstance(each.notice, Replied)
@@ -112,19 +110,13 @@ def speak(act: Speak, seen: Replying, who: Person) -> Decision:
     )
 
 
-def _ended(case: Case, who: Person) -> bool:
-    """Whether an officer would still talk about a case that is over."""
-    here = who.officer is not None and case.office_id == who.officer.office_id
-    return here and case.state not in lifecycle.OPEN
-
-
 def _spoken(words: Replied, act: Speak) -> Spoken:
     """*words* as they are heard in a talk; it is known by what it began with."""
     return Spoken(**{**structs.asdict(words), "note": act.note})
 
 
 def end(act: EndTalk, seen: Replying, who: Person) -> Decision:
-    """The owner hears that Pandu answers again."""
+    """The owner hears that Pandu answers again; said at a desk, their own chat too."""
     officer, case = access.officer(who), seen.file.case
     owner, name = "", ""
     if case:
@@ -133,11 +125,12 @@ def end(act: EndTalk, seen: Replying, who: Person) -> Decision:
     elif seen.question.note:
         owner, name = seen.question.theirs(officer).person_id, seen.question.name
     over = TalkOver(officer.name, seen.file.code, act.note)
-    ends: tuple[Change, ...] = (CancelJob(_key(owner)),) if owner else ()
+    ends: tuple[Change, ...] = (CancelJob(key(owner)),) if owner else ()
+    said = Say("desk.talk.ended", {"owner": name or Fact(key="desk.someone")})
     return Decision(
         changes=ends,
         tell=(Tell(owner, over),) if owner else (),
-        reply=(Say("desk.talk.ended", {"owner": name or Fact(key="desk.someone")}),),
+        reply=(said, OwnerLeft(code=act.code, note=act.note)),
     )
 
 
@@ -166,7 +159,7 @@ def leave(act: LeaveTalk, seen: Writing, who: Person) -> Decision:
     told = [seen.by] if seen.by else seen.file.holders
     code = seen.file.case.code if seen.file.case else ""
     return Decision(
-        changes=(CancelJob(_key(who.id)),),
+        changes=(CancelJob(key(who.id)),),
         tell=to_each(told, OwnerLeft(who.name, code, act.note)),
         reply=(Say("talk.left"),),
     )
@@ -174,9 +167,10 @@ def leave(act: LeaveTalk, seen: Writing, who: Person) -> Decision:
 
 def _goes_on(owner: str, about: dict[str, Any], who: Person) -> tuple[Change, ...]:
     """It is over a day after this word, and no longer after the one before."""
-    key, due = _key(owner), who.now + REST
-    return (CancelJob(key), QueueJob(OVER, {"owner": owner, **about}, due, key))
+    of, due = key(owner), who.now + REST
+    return (CancelJob(of), QueueJob(OVER, {"owner": owner, **about}, due, of))
 
 
-def _key(owner: str) -> str:
+def key(owner: str) -> str:
+    """The job that ends the talk of an *owner*: while it waits, they talk."""
     return f"{OVER}:{owner}"

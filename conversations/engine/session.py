@@ -387,14 +387,14 @@ def _unfinished(
 
 def _forget(turn: Turn, what: Moot) -> None:
     """Let go of every conversation that is about *what*; its files are not gone."""
-    about = what.given.items()
     gone = [
         each
         for each in turn.session.open
         if each.flow in what.flows
-        and all(each.given.get(key, value) == value for key, value in about)
+        and all(each.given.get(k, v) == v for k, v in what.given.items())
     ]
     for each in gone:
         turn.registry.files.keep(turn, each)
     left = tuple([each for each in turn.session.open if each not in gone])
     turn.session = replace(turn.session, open=left)
+    do(turn, what.then * bool(gone))

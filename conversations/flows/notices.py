@@ -280,7 +280,7 @@ NOTICES: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {
     NoCase: lambda _: Say("status.none", actions=(button("apply"), recovery.NEW)),
     Remind: case_news.remind,
     CaseOpened: case_card.card,
-    CaseChanged: case_card.card,
+    CaseChanged: case_card.changed,
     CaseShown: case_card.whole,
     CaseUntouched: put(
         "desk.untouched",
@@ -309,8 +309,9 @@ NOTICES: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {
     OwnerWithdrew: put("desk.withdrawn"),
     OwnerLeaves: put("desk.leaving"),
     OwnerStays: put("desk.staying"),
-    OwnerErased: lambda news: worded(
-        "desk.erased" if news.codes else "desk.erased.asker", news
+    OwnerErased: lambda news: (
+        *map(case_card.talk_over, news.codes),
+        worded("desk.erased" if news.codes else "desk.erased.asker", news),
     ),
     MandateGiven: put(
         "mandate.given", lambda news: button("mandate_end", news.mandate)

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from conversations.cases.records import Note
 from storage.core.database import Conflict, Row, Transaction
 from storage.core.ids import new_id
-from storage.tables import notes
+from storage.tables import documents, notes
 
 OWNERS = ("question", "answer")
 """Kinds of note that an owner writes."""
@@ -50,8 +50,15 @@ async def answer(tx: Transaction, note_id: str, officer_id: str) -> None:
 
 
 async def take_back(tx: Transaction, note_id: str, answered: Sequence[str]) -> None:
-    """What an officer wrote is gone; what it *answered* is open again."""
-    await tx.conn.execute(sa.delete(notes).where(notes.c.id == note_id))
+    """What an officer wrote is gone; what it *answered* is open again.
+
+    Its files are no case's any more.
+    """
+    gone = sa.delete(notes).where(notes.c.id == note_id)
+    wrote = (await tx.conn.execute(gone.returning(notes.c.kind, notes.c.files))).first()
+    if wrote and wrote.kind == "reply" and wrote.files:
+        brought = sa.update(documents).where(documents.c.id.in_(wrote.files))
+        await tx.conn.execute(brought.values(case_id=None))
     open_ = sa.update(notes).where(notes.c.id.in_(list(answered)))
     await tx.conn.execute(open_.values(answered=False, answered_by=""))
 

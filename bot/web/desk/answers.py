@@ -8,7 +8,7 @@ from msgspec import Struct
 from bot.web.desk import pages
 from bot.web.desk.backend import DESK, Query, Said, Seat
 from bot.web.desk.case import Line, Spoken
-from bot.web.desk.forms import LONGEST, Wrong, typed
+from bot.web.desk.forms import LONGEST, Wrong, picked, typed
 from bot.web.desk.sessions import Form
 from conversations.cases.canned_replies import KeepAnswer, WithdrawAnswer
 from conversations.cases.replies import ReplyToOwner
@@ -181,6 +181,7 @@ async def _question(
 ) -> web.Response:
     query = QuestionQuery(note=request.match_info["note"])
     found = await request.app[DESK].look(seat, query)
+    form = form or picked(request, (each.text for each in found.ready))
     return _shown(request, seat, "question.html", form, said, found=found)
 
 

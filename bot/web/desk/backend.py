@@ -1,5 +1,6 @@
 """What the desk asks of the app: who sits there, what a page shows, and acts."""
 
+from collections.abc import AsyncIterator
 from typing import Any, Generic, Protocol, TypeVar
 
 from aiohttp import web
@@ -100,6 +101,12 @@ class Desk(Protocol):
         self, seat: Seat, document: str, *, small: bool = False
     ) -> Served | None:
         """A file of a case of the office, or its preview."""
+        ...
+
+    async def attach(
+        self, seat: Seat, chunks: AsyncIterator[bytes], mime: str, name: str
+    ) -> str:
+        """A file for what they send next: its id once it was checked, or `NotTaken`."""
         ...
 
     async def case_out(self, seat: Seat, code: str, kind: str) -> Streamed:

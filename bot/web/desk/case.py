@@ -8,9 +8,9 @@ from msgspec import Struct
 from bot.web import files
 from bot.web.desk import pages
 from bot.web.desk.backend import DESK, Query, Said, Seat, Seen, seen_of
-from bot.web.desk.case_forms import FORMS
-from bot.web.desk.forms import Wrong
-from bot.web.desk.sessions import Form
+from bot.web.desk.case_forms import FORMS, WORDS
+from bot.web.desk.forms import Wrong, picked
+from bot.web.desk.sessions import FILES, Form
 
 
 class Choice(Struct, frozen=True):
@@ -111,11 +111,26 @@ class Happened(Struct, frozen=True):
     at: datetime
 
 
-class CasePage(Struct, frozen=True):
-    """All of one case; *can* holds what whoever looks may do to it now.
+class Compared(Struct, frozen=True):
+    """The same of two cases: what each has under *label*."""
 
-    Lasting answers that fit it are *ready* to be picked.
-    """
+    label: str
+    this: str
+    that: str
+
+
+class Twin(Struct, frozen=True):
+    """A case that may be the same, *why*, and which of the two would be *kept*."""
+
+    code: str
+    business: str
+    why: str
+    kept: str
+    rows: tuple[Compared, ...]
+
+
+class Head(Struct, frozen=True):
+    """What a case is, whose, and how it stands; one *calls* its phone by a tap."""
 
     id: str
     code: str
@@ -124,19 +139,46 @@ class CasePage(Struct, frozen=True):
     owner: str
     owner_id: str
     phone: str
+    calls: bool
     place: str
     state: str
     state_label: str
-    road: str
+    road_label: str
     stage: str
     stage_id: str
     holder: str
-    holds: bool
     turn: str
     age: str
     warning: str
     shut: str
-    road_label: str
+    follows: str
+
+
+class Offers(Struct, frozen=True):
+    """What whoever looks *can* do to it now, and what there is to choose from.
+
+    Lasting answers that fit it are *ready* to be picked; colleagues are called in a
+    note as *calls* says.
+    """
+
+    can: frozenset[str]
+    roads: tuple[Choice, ...]
+    kinds: tuple[Choice, ...]
+    colleagues: tuple[Choice, ...]
+    endings: tuple[Choice, ...]
+    missing: str
+    ready: tuple[Line, ...]
+    calls: tuple[str, ...]
+    talking: bool
+    next: str
+    before: str
+
+
+class CasePage(Struct, frozen=True):
+    """All of one case."""
+
+    head: Head
+    offers: Offers
     rungs: tuple[Rung, ...]
     answers: tuple[Answer, ...]
     papers: tuple[Paper, ...]
@@ -147,22 +189,15 @@ class CasePage(Struct, frozen=True):
     findings: tuple[Finding, ...]
     certificates: tuple[Line, ...]
     cases: tuple[Line, ...]
-    can: frozenset[str]
-    roads: tuple[Choice, ...]
-    colleagues: tuple[Choice, ...]
-    endings: tuple[Choice, ...]
-    kinds: tuple[Choice, ...]
-    missing: str
-    ready: tuple[Line, ...] = ()
-    history: tuple[Happened, ...] = ()
-    next: str = ""
-    before: str = ""
+    twins: tuple[Twin, ...]
+    history: tuple[Happened, ...]
 
 
 class CaseQuery(Query[CasePage], frozen=True):
-    """The case of this number."""
+    """The case of this number, perhaps *beside* another that may be the same."""
 
     code: str = ""
+    beside: str = ""
 
 
 async def page(request: web.Request, seat: Seat) -> web.Response:
@@ -175,15 +210,20 @@ async def act(request: web.Request, seat: Seat, form: Form) -> web.Response:
     code, verb = request.match_info["code"], request.match_info["verb"]
     if verb not in FORMS:
         raise web.HTTPNotFound
+    came = request.get(FILES, ())
+    kept = [form.get("files", ""), *(each.ref for each in came)]
+    form = {**form, "files": ",".join(filter(None, kept))}
     try:
+        for why in (f"file_{each.problem}" for each in came if each.problem):
+            raise Wrong(f"refusal.{why}")
         wanted = FORMS[verb](code, form)
     except Wrong as wrong:
         return await _page(request, seat, form, wrong.said(request, seat))
-    seen = seen_of(form) or Seen(code, -1)
+    seen = None if verb in WORDS else seen_of(form) or Seen(code, -1)
     said = await request.app[DESK].act(seat, wanted, seen)
     if said.refused:
         return await _page(request, seat, form, said)
-    raise pages.after(f"/desk/kasus/{code}", said)
+    raise pages.after(f"/desk/kasus/{code}{'#percakapan' * (verb == 'talk')}", said)
 
 
 async def file(request: web.Request, seat: Seat) -> web.Response:
@@ -210,8 +250,11 @@ async def _page(
 ) -> web.Response:
     """The page, with what was *said* to a form that was refused, and typed in it."""
     code = request.match_info["code"]
-    query = CaseQuery(opened=pages.opened(request) and not form, code=code)
+    beside = request.query.get("banding", "").strip().upper()
+    opened = pages.opened(request) and not form
+    query = CaseQuery(opened, code, beside)
     found = await request.app[DESK].look(seat, query)
+    ready = picked(request, (each.text for each in found.offers.ready))
     return pages.page(
         request,
         seat,
@@ -219,7 +262,9 @@ async def _page(
         200 if said is None else 409,
         said_now=said,
         case=found,
-        typed=form,
-        verb=request.match_info.get("verb", ""),
+        head=found.head,
+        offers=found.offers,
+        typed=form or ready,
+        verb=request.match_info.get("verb", "reply" if ready else ""),
         here="",
     )

@@ -12,10 +12,12 @@ from conversations.cases.assignment import (
 from conversations.cases.certificates.recording import RecordCertificate
 from conversations.cases.closing import REFUSED, CloseCase, ReopenCase
 from conversations.cases.handling import AcceptCase, ChangeRoad, SendBack, TakeCase
+from conversations.cases.merging import MergeCases
 from conversations.cases.papers import JudgePaper
 from conversations.cases.progress import MoveStage
 from conversations.cases.replies import ReplyToOwner
 from conversations.cases.stage_reports import RefuseReport
+from conversations.cases.talks import EndTalk, Speak
 from conversations.cases.visits.appointments import CancelVisit, OfferVisits
 from conversations.cases.visits.findings import JudgeFinding
 from conversations.cases.visits.records import local, moment_of
@@ -38,9 +40,14 @@ def _paper(code: str, form: Form) -> Act:
     return JudgePaper(code, form.get("paper", ""), _reason(form) if back else "")
 
 
-def _reply(code: str, form: Form) -> Act:
-    seen = tuple(filter(None, form.get("seen", "").split(",")))
-    return ReplyToOwner(typed(form, "text", 1, LONGEST), code=code, seen=seen)
+def _reply(code: str, form: Form, act: type[ReplyToOwner] = ReplyToOwner) -> Act:
+    seen, files = (_listed(form, name) for name in ("seen", "files"))
+    text = typed(form, "text", 0 if files else 1, LONGEST)
+    return act(text, files, code, seen=seen)
+
+
+def _listed(form: Form, name: str) -> tuple[str, ...]:
+    return tuple(filter(None, form.get(name, "").split(",")))
 
 
 def _close(code: str, form: Form) -> Act:
@@ -80,6 +87,8 @@ FORMS: Mapping[str, Callable[[str, Form], Act]] = {
     "accept": lambda code, _: AcceptCase(code),
     "back": lambda code, form: SendBack(code, form.get("field", ""), _reason(form)),
     "reply": _reply,
+    "talk": lambda code, form: _reply(code, form, Speak),
+    "end_talk": lambda code, _: EndTalk(code),
     "note": lambda code, form: WriteInternalNote(code, typed(form, "text", 1, LONGEST)),
     "papers": _paper,
     "onward": lambda code, form: MoveStage(code, "onward", form.get("stage", "")),
@@ -91,6 +100,7 @@ FORMS: Mapping[str, Callable[[str, Form], Act]] = {
     "hand_over": lambda code, form: HandOverCase(code, form.get("officer", "")),
     "release": lambda code, _: ReleaseCase(code),
     "close": _close,
+    "merge": lambda code, form: MergeCases(code, form.get("other", "")),
     "reopen": lambda code, _: ReopenCase(code),
     "certificate": _certificate,
     "visit": _visit,
@@ -98,3 +108,5 @@ FORMS: Mapping[str, Callable[[str, Form], Act]] = {
     "cancel_visit": lambda _, form: CancelVisit(form.get("visit", ""), _reason(form)),
 }
 """By the name that an act has in the life of a case."""
+WORDS = frozenset({"reply", "talk", "end_talk", "note"})
+"""Words stand whatever became of the case since they were begun."""

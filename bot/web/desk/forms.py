@@ -1,6 +1,6 @@
 """What is typed into forms of the desk: long enough, and not too long."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from aiohttp import web
@@ -35,3 +35,10 @@ def typed(form: Mapping[str, str], name: str, least: int, most: int) -> str:
     if len(said) > most:
         raise Wrong("web.desk.too_long", most=most, count=len(said))
     return said
+
+
+def picked(request: web.Request, ready: Iterable[str]) -> Mapping[str, str]:
+    """What is typed with the lasting answer that the address names, if it names one."""
+    number = request.query.get("jawab", "")
+    known = {str(n): each for n, each in enumerate(ready, 1)}
+    return {"text": known[number]} if number in known else {}

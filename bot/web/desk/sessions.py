@@ -6,12 +6,12 @@ the session's secret, which no other site can know.
 """
 
 import hmac
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 
 from aiohttp import web
 
-from bot.web import bodies, messages, render
-from bot.web.backend import BACKEND
+from bot.web import bodies, messages, render, uploads
+from bot.web.backend import BACKEND, NotTaken
 from bot.web.desk import pages
 from bot.web.desk.backend import DESK, Refused, Seat
 from bot.web.desk.cookies import SESSION, WANTED, keep
@@ -22,6 +22,9 @@ _WANTED_AGE = 3600
 _TYPED = ("text", "reason")
 """Fields in which somebody writes at length."""
 _LONGEST_FORM = 128 * 1024
+_FILES = 4 * uploads.LARGEST
+FILES = web.RequestKey("files", list[uploads.Kept])
+"""The files that came with the form of a request."""
 _BROWSERS = ("Edg", "OPR", "SamsungBrowser", "Firefox", "Chrome", "Safari")
 _CALLED = {"Edg": "Edge", "OPR": "Opera", "SamsungBrowser": "Samsung Internet"}
 _SYSTEMS = ("Android", "iPhone", "iPad", "Windows", "Mac OS X", "Linux")
@@ -79,12 +82,8 @@ def posted(page: Post) -> Handler:
 
     async def handler(request: web.Request) -> web.StreamResponse:
         messages.same_origin(request, request.app[BACKEND].settings.public_url)
-        if (request.content_length or 0) > _LONGEST_FORM:
-            raise web.HTTPRequestEntityTooLarge(_LONGEST_FORM)
-        await bodies.whole(request)
-        fields = await request.post()
-        form = {name: each for name, each in fields.items() if isinstance(each, str)}
         seat = await _seat(request)
+        form = await _form(request, seat)
         if seat is None:
             return _over(request, form)
         check(request, form.get("token", ""))
@@ -108,6 +107,24 @@ def browser_of(agent: str) -> str:
     system = next((each for each in _SYSTEMS if each in agent), "")
     named = _CALLED.get(name, name), system.replace("Mac OS X", "Mac")
     return ", ".join(each for each in named if each)
+
+
+async def _form(request: web.Request, seat: Seat | None) -> Form:
+    """What was filled in; files that came along are kept for whoever is signed in."""
+
+    async def keep(chunks: AsyncIterator[bytes], mime: str, name: str) -> str:
+        if seat is None:
+            raise NotTaken("gone")
+        return await request.app[DESK].attach(seat, chunks, mime, name)
+
+    if request.content_type == "multipart/form-data":
+        fields, request[FILES] = await uploads.read(request, keep, _FILES)
+        return fields
+    if (request.content_length or 0) > _LONGEST_FORM:
+        raise web.HTTPRequestEntityTooLarge(_LONGEST_FORM)
+    await bodies.whole(request)
+    posted = await request.post()
+    return {name: each for name, each in posted.items() if isinstance(each, str)}
 
 
 async def _seat(request: web.Request, *, counted: bool = True) -> Seat | None:

@@ -50,12 +50,33 @@ window.addEventListener("pageshow", () => {
   for (const button of document.querySelectorAll("form button:disabled")) button.disabled = false;
 });
 
+// What is picked goes where one writes, in place of what stands there or amid it.
 for (const pick of document.querySelectorAll("[data-pick]")) {
-  pick.hidden = false;
-  pick.addEventListener("click", () => {
+  pick.addEventListener("click", (event) => {
+    event.preventDefault();
     const words = pick.closest("form").querySelector("textarea");
     words.value = pick.previousElementSibling.textContent;
     words.focus();
+  });
+}
+for (const name of document.querySelectorAll("[data-call]")) {
+  const call = document.createElement("button");
+  Object.assign(call, { type: "button", className: "link", textContent: name.textContent });
+  call.addEventListener("click", () => {
+    const words = call.closest("form").querySelector("textarea");
+    words.setRangeText(`${call.textContent} `, words.selectionStart, words.selectionEnd, "end");
+    words.focus();
+  });
+  name.replaceWith(call);
+}
+
+// Too large is said before it is sent, not after.
+const LARGEST = 20 * 1024 * 1024;
+for (const field of document.querySelectorAll("input[type=file]")) {
+  field.addEventListener("change", () => {
+    const large = [...field.files].some((each) => each.size > LARGEST);
+    field.setCustomValidity(large ? field.dataset.large : "");
+    field.reportValidity();
   });
 }
 

@@ -15,8 +15,8 @@ from bot.web.desk.answers import (
     QuestionQuery,
 )
 from bot.web.desk.case import Line
-from bot.web_backend.desk.case import Files, Words
 from bot.web_backend.desk.page import Page, Pages
+from bot.web_backend.desk.spoken import Files, spoken
 from conversations.cases import access, rights
 from conversations.cases.calendar import day_of
 from conversations.cases.canned_replies import ShowAnswer, ShowAnswers
@@ -75,7 +75,8 @@ async def read_question(act: Acting, query: QuestionQuery) -> QuestionPage:
     to = await replies.ADDRESSEE(act, {"note": note.id}) if writes else {}
     sent = [name for each in about for name in each.files]
     files = await documents.by_ids(act.tx, sent)
-    spoken, kept = Words(act), list(files.values())
+    language = act.voice.language
+    shown = Files(language, list(files.values()))
     business, code = seen.about
     page = QuestionPage(
         note.id,
@@ -83,7 +84,7 @@ async def read_question(act: Acting, query: QuestionQuery) -> QuestionPage:
         business,
         code,
         note.body,
-        tuple(spoken.spoken(about, by, Files(spoken, kept), internal=False)),
+        tuple(spoken(language, about, by, shown)),
         seen.by.name if seen.by else "",
         tuple(Line(asked, text) for asked, text in to.get("ready", ())),
         writes,

@@ -5,7 +5,7 @@ them stands here.
 """
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -16,6 +16,9 @@ from msgspec import structs
 
 from bot import words
 from bot.desk import meanwhile
+from bot.media import quota
+from bot.media.check import Problem, check, gather
+from bot.media.fetching import store
 from bot.pipeline.acts import Acting, Performers
 from bot.pipeline.ingest import Busy
 from bot.pipeline.loops import Wake
@@ -23,16 +26,16 @@ from bot.pipeline.reads import Kept, Reads
 from bot.pipeline.render import said as worded
 from bot.pipeline.word import Known, serving
 from bot.views.file_name import file_name
-from bot.web.backend import Served, Streamed
+from bot.web.backend import NotTaken, Served, Streamed
 from bot.web.desk.backend import P, Query, Refused, Said, Seat, Seen
 from bot.web.desk.case import CaseQuery
 from bot.web_backend.case_table import table
 from bot.web_backend.desk import case_out
+from bot.web_backend.desk.case import TAKE_ALONG
 from bot.web_backend.desk.pages import PAGES
 from conversations.cases import access
 from conversations.cases.decision import Denied
 from conversations.cases.exports import ExportCases
-from conversations.cases.lifecycle import HANDLERS
 from conversations.cases.masking import MASKED
 from conversations.cases.records import Case, Document, Officer
 from conversations.cases.staff.sign_in import KIND
@@ -147,6 +150,9 @@ class DeskBackend:
         async def perform(tx: Transaction) -> Said:
             acting = await self._acting(tx, seat)
             done[:] = [acting]
+            if not await _brought(tx, seat, getattr(act, "files", ())):
+                acting.denied = True
+                return _said(acting, [Say("refusal.file_gone")])
             if seen and await _moved(tx, seen):
                 acting.denied = True
                 stale = Say("web.desk.stale", {"code": seen.code})
@@ -180,14 +186,30 @@ class DeskBackend:
             return Served(body, mime, file_name(found, case))
         return None
 
+    async def attach(
+        self, seat: Seat, chunks: AsyncIterator[bytes], mime: str, name: str
+    ) -> str:
+        """Checked and sealed as what comes through any channel; nobody's yet."""
+        if not quota.roomy(self.files):
+            raise NotTaken("no_room")
+        if quota.over(*await self._read(partial(quota.kept, person_id=seat.person))):
+            raise NotTaken("quota")
+        checked = await check(await gather(chunks), mime)
+        if isinstance(checked, Problem):
+            raise NotTaken(checked.reason)
+        document = await store(self.files, seat.person, checked, name)
+        await self.database.write(partial(documents.add, document=document))
+        return document.id
+
     async def case_out(self, seat: Seat, code: str, kind: str) -> Streamed:
         """What the page of the case shows them; that it was taken along is noted."""
-        if seat.role not in HANDLERS:
-            raise Refused(words.text(seat.language, "desk.not_allowed"))
         case = await self.look(seat, CaseQuery(code=code))
+        if TAKE_ALONG not in case.offers.can:
+            raise Refused(words.text(seat.language, "desk.not_allowed"))
+        head = case.head
 
         async def note(tx: Transaction) -> None:
-            about = {"case_id": case.id, "person_id": case.owner_id}
+            about = {"case_id": head.id, "person_id": head.owner_id}
             await history.write(tx, TAKEN, officer_id=seat.officer, kind=kind, **about)
 
         await self.database.write(note)
@@ -197,7 +219,7 @@ class DeskBackend:
             if kind == "pdf"
             else case_out.archive(case, fetch)
         )
-        return Streamed(made, case_out.KINDS[kind], f"{case.code}.{kind}")
+        return Streamed(made, case_out.KINDS[kind], f"{head.code}.{kind}")
 
     async def cases_out(
         self, seat: Seat, act: ExportCases, sheet: str
@@ -299,6 +321,13 @@ async def _seen_by(
         return None
     asked = await notes.of_person(tx, found.person_id)
     return (found, None) if any(document in each.files for each in asked) else None
+
+
+async def _brought(tx: Transaction, seat: Seat, files: Sequence[str]) -> bool:
+    """Whether whoever sits there brought these files, and nobody has them yet."""
+    found = await documents.by_ids(tx, files) if files else {}
+    own = [d for d in found.values() if d.person_id == seat.person and not d.case_id]
+    return len(own) == len(set(files))
 
 
 async def _moved(tx: Transaction, seen: Seen) -> bool:

@@ -1,10 +1,11 @@
-"""One case for its page: read as its acts read it, and put in words."""
+"""One case for its page, in words: each part of the page is made by one function."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
 
 from bot import words
-from bot.desk import progress, replies
-from bot.desk.case_file import beside_others
 from bot.desk.run import person
 from bot.pipeline.acts import Acting
 from bot.pipeline.render import Voice
@@ -12,12 +13,21 @@ from bot.views import ladder
 from bot.web.desk import case as page
 from bot.web.desk.backend import Seat
 from bot.web.desk.case import CasePage, CaseQuery
-from bot.web.uploads import PICTURES
+from bot.web_backend.desk.case_read import WholeCase, whole
 from bot.web_backend.desk.page import Page, Pages
-from conversations.cases import access, lifecycle, queue, rights, stages
+from bot.web_backend.desk.spoken import Files, spoken
+from conversations.cases import (
+    access,
+    lifecycle,
+    masking,
+    mentions,
+    queue,
+    replies,
+    rights,
+    stages,
+)
 from conversations.cases.assignment import Staffed, colleagues
 from conversations.cases.calendar import day_of
-from conversations.cases.case_file import CaseFile
 from conversations.cases.certificates.records import (
     Certificate,
     called,
@@ -26,106 +36,54 @@ from conversations.cases.certificates.records import (
 )
 from conversations.cases.closing import closable
 from conversations.cases.decision import Denied, Person
-from conversations.cases.names import paper_name, place, road_name, stage_name
-from conversations.cases.progress import on_road
-from conversations.cases.records import Case, Document, Note
+from conversations.cases.doubles import doubles
+from conversations.cases.exports import PrintCase
+from conversations.cases.merging import further
+from conversations.cases.names import place, road_name, stage_name
+from conversations.cases.records import Case
 from conversations.cases.trail import Trace
 from conversations.cases.visits.records import Finding, Visit
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Fact
 from conversations.flows.officer import case_card
-from storage.cases import cases, findings, history, visits
+from conversations.language import read_case_number
+from storage.cases import history
 from storage.core.database import Transaction
-from storage.core.ids import made_at
-from storage.messages import undelivered
-from storage.people import officers, people
 
 VERBS = sorted({verb for _, verb in lifecycle.LIFE})
-HAPPENED = 50
-"""So many lines of the history are shown."""
+TAKE_ALONG = "take_along"
+"""What may be done to a case and is no part of its life: to save it as a file."""
 
 
 async def read(act: Acting, query: CaseQuery) -> CasePage:
     """All of the case, if it is of the office of whoever looks."""
-    who = person(act)
-    rights.ask(queue.ShowCase, who)
-    file = rights.shown(queue.ShowCase, await beside_others(act, query), who)
-    officer, case = access.look(who, file.case, file.code)
-    said = Words(act)
-    can = frozenset(_can(who, case))
-    owner = case.person_id
-    shut = await undelivered.shut_to(act.tx, owner)
-    past = await history.trail(act.tx, case_id=case.id, limit=HAPPENED)
-    wrote = [note.officer_id for note in file.notes if note.officer_id]
-    by = await officers.names(act.tx, wrote)
-    held = await cases.counts_held(act.tx, case.office_id) if "hand_over" in can else {}
-    to = await replies.ADDRESSEE(act, {"code": case.code}) if "reply" in can else {}
-    closing = closable({}, file, who) if "close" in can else None
-    road = catalogue().roads.get(case.road)
-    files = Files(said, file.documents)
-    stage, before, after = _steps(case)
-    answers = tuple(said.answers(case, files))
-    papers = tuple(said.papers(file, files))
-    talk = tuple(said.spoken(file.notes, by, files, internal=False))
-    notes = tuple(said.spoken(file.notes, by, files, internal=True))
-    wanting = await findings.listed(act.tx, case_id=case.id)
-    found = tuple(said.finding(each, files) for each in wanting)
-    ladder_shown, turn = await said.ladder(case)
+    seen, who = await whole(act, query), person(act)
+    said, case = _Words(act.voice.language, seen, act.now), seen.case
+    files = Files(said.language, seen.file.documents)
+    rungs, turn = said.ladder()
+    offers = said.offers(who)
     return CasePage(
-        id=case.id,
-        code=case.code,
-        version=case.version,
-        business=case.business_name,
-        owner=case.owner_name,
-        owner_id=owner,
-        phone=await people.phone(act.tx, owner) if officer.role != "auditor" else "",
-        place=said(place(case.kecamatan)),
-        state="reported" if case.reported else case.state,
-        state_label=said(Fact(key=f"desk.state.{_state(case)}")),
-        road=case.road,
-        stage=said(stage) if stage else "",
-        stage_id=case.stage,
-        holder=case.holder_name,
-        holds=case.holder_id == officer.id,
-        turn=turn,
-        age=said(queue.age(case.waiting_since, act.now)),
-        warning=said(case_card.warning(case.details)),
-        shut=said(shut.since) if shut else "",
-        road_label=said(road_name(case.road)),
-        rungs=ladder_shown,
-        answers=answers,
-        papers=papers,
+        head=said.head(turn),
+        offers=offers,
+        rungs=rungs,
+        answers=tuple(said.answers(files)),
+        papers=tuple(said.papers(files)),
+        talk=tuple(said.spoken(files, internal=False)),
+        notes=tuple(said.spoken(files, internal=True)),
+        findings=tuple(said.finding(each, files) for each in seen.findings),
         others=tuple(files.rest()),  # what none of those above showed
-        talk=talk,
-        notes=notes,
-        findings=found,
-        visits=tuple([said.visit(v) for v in await visits.of_case(act.tx, case.id)]),
-        certificates=tuple(said.certificate(c) for c in file.certificates),
-        cases=tuple(said.other(c) for c in file.filed if c.id != case.id),
-        can=can,
-        roads=tuple(
-            page.Choice(each.id, words.prose(said.language, each.name))
-            for each in catalogue().roads.values()
-            if each.id != case.road
-        ),
-        colleagues=tuple(
-            page.Choice(each.id, f"{each.name} ({each.count})")
-            for each in colleagues({}, Staffed(file, held), who).among
-        ),
-        endings=tuple(
-            page.Choice(each, said(Fact(key=f"closing.as.{each}")))
-            for each in (closing.endings if closing else ())
-        ),
-        kinds=tuple(
-            page.Choice(each.id, words.prose(said.language, each.name))
-            for each in (kinds_of(case.road) if road else ())
-        ),
-        missing=said(closing.missing) if closing and closing.missing else "",
-        ready=tuple(page.Line(asked, text) for asked, text in to.get("ready", ())),
-        history=tuple(said.happened(e) for e in past if e.act != history.LOOKED),
-        next=said(after) if after else "",
-        before=said(before) if before else "",
+        visits=tuple(map(said.visit, seen.visits)),
+        certificates=tuple(map(said.certificate, seen.file.certificates)),
+        cases=tuple(said.other(c) for c in seen.file.filed if c.id != case.id),
+        twins=tuple(said.twins(query.beside)) if "close" in offers.can else (),
+        history=tuple(said.happened(e) for e in seen.past if e.act != history.LOOKED),
     )
+
+
+async def note(tx: Transaction, seat: Seat, found: CasePage) -> None:
+    """Who looked is written down."""
+    about = {"case_id": found.head.id, "person_id": found.head.owner_id}
+    await history.write(tx, history.LOOKED, officer_id=seat.officer, **about)
 
 
 def _can(who: Person, case: Case) -> Iterable[str]:
@@ -137,11 +95,12 @@ def _can(who: Person, case: Case) -> Iterable[str]:
             continue
         if verb == "not_done" and not case.reported:
             continue
-        try:
+        with suppress(Denied):
             access.may(verb, who, case, case.code)
-        except Denied:
-            continue
-        yield verb
+            yield verb
+    with suppress(Denied):
+        rights.ask(PrintCase, who)
+        yield TAKE_ALONG
 
 
 def _steps(case: Case) -> tuple[Fact | str, Fact | str, Fact | str]:
@@ -158,52 +117,81 @@ def _state(case: Case) -> str:
     return "reported" if case.reported else case.outcome
 
 
-class Files:
-    """The files of a case by what they are for, each shown once."""
-
-    def __init__(self, said: "Words", documents: Sequence[Document]) -> None:
-        self._said = said
-        self._documents = {each.id: each for each in documents}
-        self._shown: set[str] = set()
-
-    def of(self, ids: Iterable[str]) -> tuple[page.File, ...]:
-        """Those of *ids* that belong to the case."""
-        found = [self._documents[each] for each in ids if each in self._documents]
-        self._shown |= {each.id for each in found}
-        return tuple(self._file(each) for each in found)
-
-    def rest(self) -> tuple[page.File, ...]:
-        """What has no place of its own: papers of stages that are over."""
-        left = (each for each in self._documents if each not in self._shown)
-        return tuple(self._file(self._documents[each]) for each in left)
-
-    def _file(self, one: Document) -> page.File:
-        name = paper_name(one.purpose)
-        what = words.prose(self._said.language, name) if name else one.called
-        kind = one.kind if one.kind in {"photo", "voice"} else "document"
-        return page.File(
-            one.id,
-            what or words.text(self._said.language, f"web.desk.file.{kind}"),
-            made_at(one.id),
-            one.mime,
-            one.mime in PICTURES,
-            one.width,
-            one.height,
-        )
-
-
-class Words:
+class _Words:
     """The parts of a case in the language of whoever looks."""
 
-    def __init__(self, act: Acting) -> None:
-        self.language = act.voice.language
-        self._act = act
+    def __init__(self, language: str, seen: WholeCase, now: datetime) -> None:
+        self.language = language
+        self._seen = seen
+        self._case = seen.case
+        self._now = now
 
     def __call__(self, value: object) -> str:
         return words.show(self.language, value)
 
-    def answers(self, case: Case, files: Files) -> Iterable[page.Answer]:
+    def head(self, turn: str) -> page.Head:
+        """What it is, whose, and how it stands."""
+        case, seen = self._case, self._seen
+        return page.Head(
+            id=case.id,
+            code=case.code,
+            version=case.version,
+            business=case.business_name,
+            owner=case.owner_name or words.text(self.language, "web.desk.owner"),
+            owner_id=case.person_id,
+            phone=seen.phone,
+            calls=masking.HIDDEN not in seen.phone,
+            place=self(place(case.kecamatan)),
+            state="reported" if case.reported else case.state,
+            state_label=self(Fact(key=f"desk.state.{_state(case)}")),
+            road_label=self(road_name(case.road)),
+            stage=self(_steps(case)[0]),
+            stage_id=case.stage,
+            holder=case.holder_name,
+            turn=turn,
+            age=self(queue.age(case.waiting_since, self._now)),
+            warning=self(case_card.warning(case.details)),
+            shut=self(seen.shut.since) if seen.shut else "",
+            follows=case.follows,
+        )
+
+    def offers(self, who: Person) -> page.Offers:
+        """What may be done to it, and what there is to choose from."""
+        case, seen, file = self._case, self._seen, self._seen.file
+        can = frozenset(_can(who, case))
+        closing = closable({}, file, who) if "close" in can else None
+        _, before, after = _steps(case)
+        staff = colleagues({}, Staffed(file, seen.held), who).among
+        ready = replies.ready(seen.lasting, case, who) if "reply" in can else ()
+        return page.Offers(
+            can=can,
+            roads=self._named(
+                r for r in catalogue().roads.values() if r.id != case.road
+            ),
+            kinds=self._named(kinds_of(case.road)),
+            colleagues=tuple(
+                page.Choice(each.id, f"{each.name} ({each.count})") for each in staff
+            ),
+            endings=tuple(
+                page.Choice(each, self(Fact(key=f"closing.as.{each}")))
+                for each in (closing.endings if closing else ())
+            ),
+            missing=self(closing.missing) if closing else "",
+            ready=tuple(page.Line(*each) for each in ready),
+            calls=mentions.calls(file.officers, who.officer),
+            talking="reply" in can and seen.talking,
+            next=self(after),
+            before=self(before),
+        )
+
+    def _named(self, among: Iterable[Any]) -> tuple[page.Choice, ...]:
+        """Entries of the catalogue, by what they are called."""
+        prose = words.prose
+        return tuple(page.Choice(a.id, prose(self.language, a.name)) for a in among)
+
+    def answers(self, files: Files) -> Iterable[page.Answer]:
         """Each answer by its name, with its files; the road is one as well."""
+        case = self._case
         for name, line in case_card.answered(case.details):
             value = case.details[name]
             listed = value.get("files", ()) if isinstance(value, dict) else value
@@ -216,9 +204,9 @@ class Words:
                 asked=case.state == "sent_back" and case.asked == name,
             )
 
-    def papers(self, file: CaseFile, files: Files) -> Iterable[page.Paper]:
+    def papers(self, files: Files) -> Iterable[page.Paper]:
         """The papers of the present stage."""
-        for one in file.papers:
+        for one in self._seen.file.papers:
             yield page.Paper(
                 one.id,
                 words.prose(self.language, one.name),
@@ -228,34 +216,16 @@ class Words:
                 files.of(one.files),
             )
 
-    def spoken(
-        self,
-        notes: Sequence[Note],
-        by: dict[str, str],
-        files: Files,
-        *,
-        internal: bool,
-    ) -> Iterable[page.Spoken]:
+    def spoken(self, files: Files, *, internal: bool) -> Iterable[page.Spoken]:
         """What was said to each other; or what officers keep for themselves."""
-        for note in notes:
-            if (note.kind == "internal") == internal:
-                owner = note.author == "owner"
-                yield page.Spoken(
-                    note.id,
-                    words.text(self.language, f"desk.note.{note.kind}"),
-                    "" if owner else by.get(note.officer_id or "", ""),
-                    note.body,
-                    note.created_at,
-                    not owner,
-                    files.of(note.files),
-                    open=note.kind == "question" and not note.answered,
-                )
+        kept = (n for n in self._seen.file.notes if (n.kind == "internal") == internal)
+        return spoken(self.language, kept, self._seen.named, files)
 
-    async def ladder(self, case: Case) -> tuple[tuple[page.Rung, ...], str]:
+    def ladder(self) -> tuple[tuple[page.Rung, ...], str]:
         """The stages of its road, and whose turn it is."""
-        if not (on_road(case) and case.stage):
+        case, seen = self._case, self._seen.stands
+        if seen is None:
             return (), ""
-        seen = await progress.on_road(self._act, case)
         listed = ladder.steps(seen)
         now = next((each.stage for each in listed if each.knot == "now"), None)
         whose = ladder.turn(seen, now) if now else None
@@ -290,9 +260,43 @@ class Words:
 
     def certificate(self, one: Certificate) -> page.Line:
         """What it is, its number, and how long it lasts."""
-        until = lasts(one, day_of(self._act.now))
+        until = lasts(one, day_of(self._now))
         told = words.text(self.language, until.key, until.values)
         return page.Line(self(called(one)), f"{one.number}. {told}")
+
+    def twins(self, beside: str) -> Iterable[page.Twin]:
+        """What may be the same case, compared; first what is to be *beside* it."""
+        case, near = self._case, {each.code: each for each in self._seen.near}
+        found = doubles(case, near.values())
+        asked = near.get(read_case_number(beside, case.code.partition("-")[0]))
+        why = {each.code: f"double.{each.why}" for each in found}
+        if asked and asked.id != case.id and asked.state in lifecycle.OPEN:
+            why = {asked.code: "", **why}
+        for code, key in why.items():
+            other = near[code]
+            told = words.text(self.language, key) if key else ""
+            kept = further(case, other).code
+            rows = tuple(self.compared(case, other))
+            yield page.Twin(code, other.business_name, told, kept, rows)
+
+    def compared(self, *both: Case) -> Iterable[page.Compared]:
+        """What is known of both, line by line."""
+        table = [dict(self.told(each)) for each in both]
+        for label in dict.fromkeys(label for told in table for label in told):
+            yield page.Compared(label, *(told.get(label, "") for told in table))
+
+    def told(self, case: Case) -> Iterable[tuple[str, str]]:
+        """How a case stands, and what was answered in it."""
+        stands = {
+            "state": Fact(key=f"desk.state.{_state(case)}"),
+            "stage": _steps(case)[0],
+            "holder": case.holder_name,
+            "opened": case.created_at,
+        }
+        for name, value in stands.items():
+            yield words.text(self.language, f"desk.table.{name}"), self(value)
+        for _, line in case_card.answered(case.details):
+            yield words.label(self.language, line.label), self(list(line.shown))
 
     def other(self, case: Case) -> page.Line:
         """Another case of the same owner."""
@@ -303,12 +307,6 @@ class Words:
 
 def _where(code: str) -> str:
     return f"/desk/kasus/{code}"
-
-
-async def note(tx: Transaction, seat: Seat, found: CasePage) -> None:
-    """Who looked is written down."""
-    about = {"case_id": found.id, "person_id": found.owner_id}
-    await history.write(tx, history.LOOKED, officer_id=seat.officer, **about)
 
 
 PAGES: Pages = {CaseQuery: Page(read, note)}

@@ -71,7 +71,7 @@ def book(
     found = (Chapter(head, (entry,)) for head, entry in _parts(case, language) if entry)
     pictures = (Chapter(t("out.photos"), (), photos),) if photos else ()
     return Book(
-        f"{case.code} {case.business}".strip(),
+        f"{case.head.code} {case.head.business}".strip(),
         t("out.intro"),
         (*found, *pictures),
         t("out.foot", at=at),
@@ -85,22 +85,22 @@ def _parts(case: CasePage, language: str) -> Iterator[tuple[str, ENTRY]]:
         return words.text(language, key, values)
 
     about = {
-        "owner": case.owner,
-        "phone": case.phone,
-        "kecamatan": case.place,
-        "road": case.road_label,
-        "stage": case.stage,
-        "state": case.state_label,
-        "holder": case.holder,
+        "owner": case.head.owner,
+        "phone": case.head.phone,
+        "kecamatan": case.head.place,
+        "road": case.head.road_label,
+        "stage": case.head.stage,
+        "state": case.head.state_label,
+        "holder": case.head.holder,
     }
     named = [(t(f"desk.table.{name}"), said) for name, said in about.items() if said]
     yield t("desk.table"), tuple(named)
     rungs = [(each.name, _joined(each.note, each.time)) for each in case.rungs]
-    yield case.road_label, tuple(rungs)
+    yield case.head.road_label, tuple(rungs)
     answers = [(each.label, each.text) for each in case.answers if each.text]
     yield t("web.desk.answers"), tuple(answers)
     papers = [(each.name, _joined(each.state, each.reason)) for each in case.papers]
-    yield t("web.desk.papers", stage=case.stage), tuple(papers)
+    yield t("web.desk.papers", stage=case.head.stage), tuple(papers)
     yield t("web.desk.talk"), tuple(_spoken(case, each, language) for each in case.talk)
     visits = [(each.when, _joined(each.officer, each.state)) for each in case.visits]
     yield t("web.desk.visits"), tuple(visits)
@@ -111,7 +111,7 @@ def _parts(case: CasePage, language: str) -> Iterator[tuple[str, ENTRY]]:
 def _spoken(case: CasePage, each: Spoken, language: str) -> tuple[str, str]:
     """Who said what when."""
     when = words.moment(language, each.at)
-    return _joined(each.kind, each.who or case.owner, when), each.text
+    return _joined(each.kind, each.who or case.head.owner, when), each.text
 
 
 def _joined(*parts: str) -> str:

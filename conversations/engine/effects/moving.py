@@ -45,13 +45,6 @@ class Drop(Struct, frozen=True):
     undo: bool = False
 
 
-class Moot(Struct, frozen=True):
-    """Let go of what lies open of *flows* and is about what is *given*: it is over."""
-
-    flows: tuple[str, ...]
-    given: Mapping[str, Any] = {}
-
-
 class Restore(Struct, frozen=True):
     """Take back what was thrown away last, if it was not long ago."""
 
@@ -70,6 +63,17 @@ class Recall(Struct, frozen=True):
     form: tuple[Say, ...]
     waiting: tuple[Begin | Say | Act, ...] = ()
     aside: tuple[Say, ...] = ()
+
+
+class Moot(Struct, frozen=True):
+    """Let go of what lies open of *flows* and is about what is *given*: it is over.
+
+    Where something was let go, *then* is done.
+    """
+
+    flows: tuple[str, ...]
+    given: Mapping[str, Any] = {}
+    then: tuple[Say | Recall, ...] = ()
 
 
 class OfferMenu(Struct, frozen=True):

@@ -12,7 +12,7 @@ from msgspec import structs
 
 from conversations.cases import names
 from conversations.cases.buttons import MORE, acts_of, button, of_card
-from conversations.cases.cards import CaseCard, CaseOpened, CaseShown
+from conversations.cases.cards import CaseCard, CaseChanged, CaseOpened, CaseShown
 from conversations.cases.doubles import DoublesFound
 from conversations.cases.handling import Handled, Returnable, SendBack
 from conversations.cases.lifecycle import OPEN
@@ -20,7 +20,7 @@ from conversations.cases.people import KeepPerson
 from conversations.cases.queue import ShowQueue, short
 from conversations.cases.replies import Addressee, ReplyToOwner
 from conversations.cases.staff.officers import SetDuty
-from conversations.engine.effects import Begin, Effect, Fact, Line, Option, Say
+from conversations.engine.effects import Begin, Effect, Fact, Line, Moot, Option, Say
 from conversations.engine.events import Event
 from conversations.engine.flow import Aside, Form, Menu
 from conversations.engine.questions import (
@@ -176,6 +176,18 @@ def named(answers: Answers) -> tuple[Effect, ...]:
 def duty(answers: Answers) -> tuple[Effect, ...]:
     """On duty, or off."""
     return (SetDuty(answers[ON] == YES),)
+
+
+def changed(case: CaseChanged) -> tuple[Effect, ...]:
+    """The card of a case is otherwise; of one that ended nobody talks any more."""
+    over = () if case.state in OPEN else (talk_over(case.code),)
+    return (*over, card(case))
+
+
+def talk_over(code: str) -> Moot:
+    """An officer's talk about a case is over once the case is."""
+    closed = Say("desk.talk.closed", kind="notice")
+    return Moot(("desk_talk",), {"code": code}, (closed,))
 
 
 def card(case: CaseCard) -> Say:

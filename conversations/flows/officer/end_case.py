@@ -5,7 +5,7 @@ from conversations.engine.effects import Begin, Effect, Option
 from conversations.engine.flow import Aside
 from conversations.engine.questions import Choice, Learn, Words
 from conversations.engine.values import Answers, Here
-from conversations.flows.officer.case_card import OFFICERS, denied
+from conversations.flows.officer.case_card import OFFICERS, denied, talk_over
 
 UNKNOWN = Closable("unknown_case")
 
@@ -47,7 +47,8 @@ def closed(answers: Answers) -> tuple[Effect, ...]:
     code, how = known(answers).code, ending(answers)
     if how == FINISHED:
         return (Begin("certificate", {"code": code, "ends": True}),)
-    return (CloseCase(code, how, answers.get(REASON) or ""),)
+    reason = answers.get(REASON) or ""
+    return (CloseCase(code, how, reason), talk_over(code))
 
 
 def refuse(argument: str, here: Here) -> tuple[Effect, ...]:

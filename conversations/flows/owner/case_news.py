@@ -23,10 +23,20 @@ from conversations.cases.reminders import Remind
 from conversations.cases.word import as_stated
 from conversations.catalogue import catalogue
 from conversations.catalogue.overrides import Stated
-from conversations.engine.effects import Begin, Effect, Fact, Line, Option, Recall, Say
+from conversations.engine.effects import (
+    Begin,
+    Effect,
+    Fact,
+    Line,
+    Moot,
+    Option,
+    Recall,
+    Say,
+)
 from conversations.flows.officer import case_card
 from conversations.flows.owner import guide, stage_reports
 from conversations.flows.owner.apply import QUESTIONS
+from conversations.flows.shared import talk
 from conversations.flows.shared.news import worded
 
 
@@ -86,15 +96,14 @@ def moved(news: StageMoved) -> tuple[Effect, ...]:
         steps=len(ids),
         passed=stage_reports.passed(news.road, news.passed),
     )
-    over = stage_reports.over(news.code)
+    told = ShowProgress(news.code, said)
     if isinstance(news, MovedBackward):
-        return over, said
-    told = (over, ShowProgress(news.code, said))
+        return stage_reports.over(news.code), said
     if not isinstance(news, RoadEnded):
-        return told
+        return stage_reports.over(news.code), told
     later = (*(guide.after(found) if found else ()), *offer(news.code, news.roads))
     ends = tuple(structs.replace(each, kind="notice") for each in later)
-    return (*told, *ends, AskRating(news.code))
+    return (*_ended(news.code), told, *ends, AskRating(news.code))
 
 
 def _next(news: StageMoved) -> tuple[Option, ...]:
@@ -108,13 +117,18 @@ def _next(news: StageMoved) -> tuple[Option, ...]:
 def closed(news: CaseClosed) -> tuple[Effect, ...]:
     """The case ended before its goal: why, and whom to ask."""
     said = worded(f"owner.closed.{news.ending}", news, button("officer"))
-    return stage_reports.over(news.code), AskRating(news.code, said)
+    return (*_ended(news.code), AskRating(news.code, said))
 
 
 def merged(news: CaseMerged) -> tuple[Effect, ...]:
     """The case goes on under another number."""
     said = worded("owner.merged", news, STATUS)
-    return stage_reports.over(news.code), said
+    return (*_ended(news.code), said)
+
+
+def _ended(code: str) -> tuple[Moot, ...]:
+    """What was asked and said about a case that ended is over with it."""
+    return stage_reports.over(code), talk.over_with(code)
 
 
 def _numbered(number: str) -> Say | str:

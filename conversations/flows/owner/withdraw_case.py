@@ -6,6 +6,7 @@ from conversations.engine.flow import Aside
 from conversations.engine.questions import NO, YES, Choice, Learn
 from conversations.engine.values import Answers
 from conversations.flows.owner.own_data import Sure
+from conversations.flows.shared.talk import over_with
 
 OWN = Learn("own", what="withdrawable", kind=Withdrawable)
 
@@ -34,7 +35,8 @@ def withdrawn(answers: Answers) -> tuple[Effect, ...]:
         return (Say("owner.nothing_open"),)
     if answers[SURE] == NO:
         return (Say("withdraw_case.left"),)
-    return (WithdrawCase(answers.get(WHICH) or found[0].value),)
+    code = answers.get(WHICH) or found[0].value
+    return (WithdrawCase(code), over_with(code))
 
 
 FLOW = Aside("withdraw_case", (OWN, WHICH, SURE), withdrawn)

@@ -123,10 +123,18 @@ def over(news: TalkOver) -> tuple[Effect, ...]:
 
 
 def left(news: OwnerLeft) -> tuple[Effect, ...]:
-    """What is typed next goes to nobody."""
+    """What is typed next goes to nobody; who talked elsewhere need not be told."""
     about = {"code": news.code} if news.code else {"note": news.note}
-    said = worded("desk.talk.owner_left" if news.owner else "desk.talk.closed", news)
-    return (Moot((DESK_TALK.name,), about), said)
+    if news.owner:
+        return (Moot((DESK_TALK.name,), about), worded("desk.talk.owner_left", news))
+    closed = (worded("desk.talk.closed", news),)
+    return (Moot((DESK_TALK.name,), about, closed),)
+
+
+def over_with(code: str) -> Moot:
+    """A talk about a case is over once the case is; its owner learns so beside that."""
+    said = Say("talk.over_with", joined=True, kind="notice")
+    return Moot((TALK.name,), {"case": code}, (said,))
 
 
 TALK = Aside("talk", (SPEECH,), speak_back, goes_on=_goes_on)

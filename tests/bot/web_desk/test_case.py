@@ -5,6 +5,7 @@ import re
 import pytest
 
 from storage.cases import cases, documents
+from tests.bot.media.test_fetching import picture
 from tests.transactions import reading
 
 pytestmark = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
@@ -122,8 +123,11 @@ async def test_a_case_of_nobody_here_is_refused_in_words(rina, town, browsers):
     assert (await rina.go("/desk/kasus/SRG-0999")).status == 403
     assert "SRG-0999" in rina.page
     await town.hire("sita", "auditor")
+    await act(await rina.go(CASE), "note", text="Telepon Contoh di 0812 0000 0001")
     auditor = await (await browsers().enter("sita")).go(CASE)
     assert auditor.status == 200
+    assert "Telepon C. di 0812" in auditor.page
+    assert not re.search("Contoh A|0000 ?0001|tel:|berkas.pdf", auditor.page)
     assert "<textarea" not in auditor.page
     assert (await act(auditor, "take")).status == 409
 
@@ -137,3 +141,60 @@ async def test_files_are_shown_to_the_office_alone(rina, town, browsers):
         await rina.go(f"/desk/berkas/{photo.id}")
     ).status == 404  # no file in a town
     assert (await browsers().go(f"/desk/berkas/{photo.id}")).status == 401
+
+
+async def test_a_talk_is_begun_and_ended_on_the_page_and_pandu_is_silent(
+    rina, town, owner
+):
+    await act(rina, "take")
+    await act(rina, "talk", text="Motifnya dari mana, Bu?")
+    await town.settle()
+    assert "Motifnya dari mana, Bu?" in owner.news()
+    await town.say("owner", "status saja dulu, nanti saya kirim")
+    await rina.go(CASE)
+    assert "status saja dulu, nanti saya kirim" in rina.page
+    assert "Sedang ngobrol dengan Contoh A" in rina.page
+    await town.say("rina", "antrean")  # her chat is in no talk
+    await act(rina, "end_talk")
+    await town.settle()
+    assert "menutup obrolan" in owner.news()
+    assert "Obrolan dengan Contoh A selesai" in rina.page
+    assert "Sedang ngobrol" not in rina.page
+    await act(rina, "talk", text=" ")
+    assert rina.status == 409
+
+
+async def test_a_file_goes_with_a_reply_and_stays_with_the_case(rina, town, owner):
+    owner.news()
+    await act(rina, "take")
+    await rina.attach(f"{CASE}/reply", b"no picture", text="Contohnya ini")
+    assert rina.status == 409
+    assert "Contohnya ini" in rina.page
+    await rina.attach(f"{CASE}/reply", picture(), text="")
+    assert rina.status == 200
+    found = re.findall('/desk/berkas/([^/"]+)" data-what', rina.page)
+    async with rina.session.get(f"/desk/berkas/{found[-1]}/kecil") as small:
+        assert small.content_type == "image/jpeg"
+    await town.settle()
+    assert found[-1] in [seen.file for seen in owner.screen]
+    another = await rina.go(CASE)
+    await act(another, "reply", text="Ini juga", files=found[0])  # the owner's own
+    assert another.status == 409
+    assert "Ini juga" in another.page
+
+
+async def test_two_that_are_the_same_are_compared_made_one_and_parted_again(rina, town):
+    await town.apply("lain", number=2)
+    await act(await rina.go(CASE), "take")
+    assert "Mungkin sama dengan SRG-0002 Batik Contoh 2" in rina.page
+    assert re.search("Nama pemilik</th><td>Contoh A</td><td>Contoh B", rina.page)
+    await rina.go(f"{CASE}?banding=2")
+    assert "menjadi satu di SRG-0001" in rina.page
+    assert (await act(rina, "merge", other="SRG-0099")).status == 409
+    await act(rina, "merge", other="SRG-0002")
+    assert "digabung ke" in rina.page
+    held = rina.page.partition('name="held" value="')[2].partition('"')[0]
+    await rina.go("/desk/kasus/SRG-0002")
+    assert f'Terkait dengan <a href="{CASE}"' in rina.page
+    await rina.post("/desk/batal", held=held, back=CASE)
+    assert "Mungkin sama dengan SRG-0002" in rina.page

@@ -22,7 +22,7 @@ from conversations.cases.assignment import (
     release,
 )
 from conversations.cases.handling import TakeCase, take
-from conversations.cases.mentions import mentioned
+from conversations.cases.mentions import calls, mentioned
 from tests.conversations.cases.files import (
     case,
     case_file,
@@ -79,6 +79,13 @@ def test_whom_a_note_calls(text, told, nobody):
     staff = (officer("dewi"), officer("kepala"), *SAME)
     found, unknown = mentioned(text, staff)
     assert ([each.id for each in found], unknown) == (told, nobody)
+
+
+def test_everybody_is_called_as_the_page_says_one_calls_them():
+    staff = [officer("Bu Rina, S.Pd."), officer("Dewi")]
+    assert calls(staff, staff[1]) == ("@Bu.Rina.S.Pd",)
+    for each, called in zip(staff, calls(staff, None), strict=True):
+        assert mentioned(f"{called} tolong cek", staff) == ([each], [])
 
 
 @given(st.lists(st.sampled_from(("@dewi", "@contoh", "@ibu", "@batik", "tolong", "@"))))

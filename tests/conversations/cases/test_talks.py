@@ -63,9 +63,6 @@ def test_what_may_not_be_said_any_more_ends_the_talk():
     assert told(decision) == [(HOLDER.id, "talk_left")]
     assert [each.key for each in decision.reply] == ["desk.not_holder"]
     assert not decision.changes
-    closed = Replying(case_file(case("closed"), staff=(officer(),)))
-    over = told(speak(Speak("Halo", code="SRG-0001"), closed, HOLDER))
-    assert over == [(HOLDER.id, "talk_left"), ("owner", "talk_over")]
 
 
 def test_whoever_ends_it_the_other_hears_and_nothing_waits_any_more():
