@@ -26,14 +26,14 @@ def previews(profiles: Mapping[str, Profile]) -> LookUpper:
             return rules.Preview()
         office = await offices.by_id(act.tx, act.person.officer.office_id)
         whom = rules.audience(office.id, asked["audience"])
-        found: rules.Preview = act.read("audience", whom, partial(_reach, whom=whom))
+        found: rules.Preview = act.read("audience", whom, partial(reach, whom=whom))
         shown = (str(asked["text"]), office.short_name, act.person.language)
         return replace(found, looks=looks(*shown, profiles))
 
     return answer(read, rules.preview)
 
 
-async def _reach(tx: Transaction, whom: Audience) -> rules.Preview:
+async def reach(tx: Transaction, whom: Audience) -> rules.Preview:
     """How many there are, a few by name, and how many of whom it would not reach."""
     return rules.Preview(
         await audiences.count(tx, whom),
@@ -57,5 +57,6 @@ async def _sending(act: Acting, asked: rules.StopAnnouncement) -> rules.Sending:
 
 PERFORMERS: ByAct = {
     rules.Announce: register(read=nothing, decide=rules.announce),
+    rules.SampleAnnouncement: register(read=nothing, decide=rules.sample),
     rules.StopAnnouncement: register(read=_sending, decide=rules.stop),
 }

@@ -21,7 +21,7 @@ from conversations.cases.records import Announcement, Audience, Officer
 from conversations.cases.reminders import calm
 from conversations.cases.visits.records import moment_of
 from conversations.catalogue import catalogue
-from conversations.engine.effects import Act, Say, When
+from conversations.engine.effects import Act, Say
 
 NARROWS = ("kecamatan", "sector", "road", "stage", "kind")
 ENDS = {"due": "stopped", "cancelled": "stopped", "sending": "queued", "dead": "failed"}
@@ -47,6 +47,20 @@ class StopAnnouncement(Act, frozen=True):
     """Send no more of an announcement."""
 
     announcement: str
+
+
+class SampleAnnouncement(Act, frozen=True):
+    """Let its author read *text* as everybody would."""
+
+    text: str
+
+
+class AnnouncementSample(Notice, frozen=True):
+    """An announcement before it goes, for its author."""
+
+    subject: ClassVar = "sample"
+    text: str
+    office: str
 
 
 class AnnouncementSent(Notice, frozen=True):
@@ -144,7 +158,7 @@ def told_when(at: str, now: datetime) -> Say:
     wanted = max(moment_of(at), now) if at else now
     key = "announce.at" if wanted > now else "announce.at_once"
     moved = "announce.at_dawn" if start > wanted else key
-    return Say(moved, {"at": When(start), "shut": shut})
+    return Say(moved, {"at": start, "shut": shut})
 
 
 def card(announcement: str) -> str:
@@ -172,12 +186,19 @@ def announce(act: Announce, seen: None, who: Person) -> Decision:
         reply=(
             Say(
                 "announce.scheduled" if later else "announce.started",
-                {"count": act.count, "at": When(start)},
+                {"count": act.count, "at": start},
                 actions=(button("halt", who.fresh, key=stop),),
                 subject=card(who.fresh),
             ),
         ),
     )
+
+
+def sample(act: SampleAnnouncement, seen: None, who: Person) -> Decision:
+    """To oneself, in one's own chat."""
+    access.officer(who, *LEADERS)
+    shown = AnnouncementSample(act.text, catalogue().office.short)
+    return Decision(tell=(Tell(who.id, shown),), reply=(Say("announce.sampled"),))
 
 
 def stop(act: StopAnnouncement, seen: Sending, who: Person) -> Decision:

@@ -329,6 +329,7 @@ class Announcement:
     starts_at: datetime | None = None
     programme_id: str | None = None
     """Which programme it tells of, if of one."""
+    whom: Audience | None = None
 
 
 @dataclass(frozen=True, slots=True)

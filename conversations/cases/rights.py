@@ -12,7 +12,11 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from conversations.cases import access, masking
-from conversations.cases.announcements import Announce, StopAnnouncement
+from conversations.cases.announcements import (
+    Announce,
+    SampleAnnouncement,
+    StopAnnouncement,
+)
 from conversations.cases.applications import Correct, FollowRoad, OpenCase
 from conversations.cases.assignment import (
     HandOverCase,
@@ -332,6 +336,7 @@ RIGHTS: Mapping[type[Act], Right] = {
     # who leads
     ShowFollowers: LEADS,
     Announce: LEADS,
+    SampleAnnouncement: LEADS,
     OpenProgramme: LEADS,
     CloseProgramme: LEADS,
     SettleFact: LEADS,

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from msgspec import structs, to_builtins
 
-from conversations.cases.announcements import AnnouncementSent, card
+from conversations.cases.announcements import AnnouncementSample, AnnouncementSent, card
 from conversations.cases.applications import CaseCorrected, CaseFiled, CaseReceived
 from conversations.cases.assignment import (
     CaseGiven,
@@ -353,6 +353,7 @@ NOTICES: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {
     Lost: desk_messages.lost,
     Arrived: desk_messages.arrived,
     AnnouncementSent: announced,
+    AnnouncementSample: put("announcement.body"),
     **own_visit.HEARD,
     **visit_report.HEARD,
     **visit_news.HEARD,

@@ -4,9 +4,10 @@ Consent is asked twice: when the list is frozen, and again when a chunk is queue
 for *berhenti* holds from the moment it is said.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -183,6 +184,17 @@ async def find(tx: Transaction, announcement_id: str) -> Announcement | None:
     return None if row is None else _announcement(tx, row)
 
 
+async def of_office(
+    tx: Transaction, office_id: str, *, limit: int, before: str = ""
+) -> list[Announcement]:
+    """Those of an office, the newest first; from the one *before* another on."""
+    own = _ANNOUNCEMENT.where(announcements.c.office_id == office_id)
+    if before:
+        own = own.where(announcements.c.id < before)
+    rows = await tx.conn.execute(own.order_by(announcements.c.id.desc()).limit(limit))
+    return [_announcement(tx, row) for row in rows]
+
+
 async def unfinished(tx: Transaction) -> list[Announcement]:
     """Those there is something to do for, the oldest first, also after a restart."""
     later = sa.func.coalesce(announcements.c.starts_at, tx.now) > tx.now
@@ -254,7 +266,14 @@ def _announcement(tx: Transaction, row: Row) -> Announcement:
         changed_at=row.changed_at,
         starts_at=row.starts_at,
         programme_id=row.programme_id,
+        whom=_audience(row.audience),
     )
+
+
+def _audience(kept: Mapping[str, Any]) -> Audience:
+    """As it was kept: JSON knows no tuples."""
+    narrowed = {n: tuple(e) for n, e in kept.items() if n != "office_id"}
+    return Audience(kept["office_id"], **narrowed)
 
 
 # A row is a tuple, which has a method of the name `count`.

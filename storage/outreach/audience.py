@@ -43,6 +43,18 @@ async def outside(tx: Transaction, audience: Audience) -> int:
     return int((await tx.conn.execute(closed)).scalar_one())
 
 
+async def by_channel(tx: Transaction, audience: Audience) -> dict[str, int]:
+    """How many of them would get it on each channel."""
+    chosen = _chosen(audience).subquery()
+    counted = (
+        sa.select(addresses.c.channel, sa.func.count())
+        .select_from(chosen)
+        .join(addresses, addresses.c.id == latest_of(chosen.c.id))
+        .group_by(addresses.c.channel)
+    )
+    return {row[0]: row[1] for row in await tx.conn.execute(counted)}
+
+
 async def sample(tx: Transaction, audience: Audience, size: int = 3) -> list[str]:
     """The names of a few of them, so that one sees whom one is about to write to."""
     named = _chosen(audience).where(people.c.name_sealed.is_not(None))

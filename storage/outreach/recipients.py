@@ -7,7 +7,8 @@ import sqlalchemy as sa
 from storage.cases import history
 from storage.core.database import Transaction
 from storage.messages import outbox
-from storage.tables import consents, people, recipients
+from storage.people.addresses import latest_of
+from storage.tables import addresses, consents, people, recipients
 from storage.tables import outbox as messages
 from storage.tables.outreach import on_their_way
 
@@ -100,11 +101,58 @@ async def ahead(tx: Transaction, announcement_id: str) -> dict[str, int]:
     return {row[0]: row[1] for row in await tx.conn.execute(counted)}
 
 
+async def listed(
+    tx: Transaction,
+    announcement_id: str,
+    states: Sequence[str],
+    *,
+    limit: int,
+    after: str = "",
+) -> list[tuple[str, str, str, str, str]]:
+    """Who is in one of *states*: their id and name, where, which state, and why."""
+    at = addresses.c.id == sa.func.coalesce(
+        recipients.c.address_id, latest_of(people.c.id)
+    )
+    found = (
+        sa.select(
+            recipients.c.person_id,
+            people.c.name_sealed,
+            addresses.c.channel,
+            recipients.c.state,
+            recipients.c.reason,
+        )
+        .join_from(recipients, people, people.c.id == recipients.c.person_id)
+        .outerjoin(addresses, at)
+        .where(
+            recipients.c.announcement_id == announcement_id,
+            recipients.c.state.in_(list(states)),
+            recipients.c.person_id > after,
+        )
+        .order_by(recipients.c.person_id)
+        .limit(limit)
+    )
+    return [
+        (id_, tx.unseal("people", "name", id_, sealed), channel or "", state, reason)
+        for id_, sealed, channel, state, reason in await tx.conn.execute(found)
+    ]
+
+
 async def counts(tx: Transaction, announcement_id: str) -> dict[str, int]:
     """How many recipients are in each state."""
+    return (await counts_of(tx, [announcement_id]))[announcement_id]
+
+
+async def counts_of(
+    tx: Transaction, announcement_ids: Sequence[str]
+) -> dict[str, dict[str, int]]:
+    """The same of several announcements."""
+    which = recipients.c.announcement_id, recipients.c.state
     counted = (
-        sa.select(recipients.c.state, sa.func.count())
-        .where(recipients.c.announcement_id == announcement_id)
-        .group_by(recipients.c.state)
+        sa.select(*which, sa.func.count())
+        .where(recipients.c.announcement_id.in_(list(announcement_ids)))
+        .group_by(*which)
     )
-    return {row[0]: row[1] for row in await tx.conn.execute(counted)}
+    found: dict[str, dict[str, int]] = {each: {} for each in announcement_ids}
+    for id_, state, count in await tx.conn.execute(counted):
+        found[id_][state] = count
+    return found

@@ -30,6 +30,7 @@ MENU = (
     ("cases", "/desk/kasus"),
     ("board", "/desk/papan"),
     ("answers", "/desk/jawaban"),
+    ("announcements", "/desk/pengumuman"),
     ("staff", "/desk/petugas"),
     ("trail", "/desk/riwayat"),
     ("calendar", "/desk/kalender"),
@@ -39,7 +40,12 @@ MENU = (
     ("office", "/desk/kantor"),
 )
 """The pages one can go to from any other: what each is called, and where it is."""
-ONLY = {"staff": OVERSEERS, "ratings": OVERSEERS, "trail": OF_OFFICE}
+ONLY = {
+    "staff": OVERSEERS,
+    "ratings": OVERSEERS,
+    "trail": OF_OFFICE,
+    "announcements": OF_OFFICE,
+}
 """For which roles a page is, where it is not for all."""
 
 

@@ -4,6 +4,7 @@ from aiohttp import web
 
 from bot.web.desk import (
     acts,
+    announcements,
     answers,
     calendar,
     case,
@@ -43,6 +44,11 @@ ROUTES = [
     web.get(facts.WHERE, shown(facts.page)),
     web.get(facts.ENTRY, shown(facts.one)),
     web.post(facts.ENTRY, posted(facts.act)),
+    web.get(announcements.WHERE, shown(announcements.page)),
+    web.get(announcements.WRITE, shown(announcements.write)),
+    web.post(announcements.WRITE, posted(announcements.compose)),
+    web.get(announcements.ONE, shown(announcements.one)),
+    web.post(announcements.ONE, posted(announcements.stop)),
     web.get(answers.WHERE, shown(answers.page)),
     web.post(answers.WHERE, posted(answers.add)),
     web.get(answers.QUESTION, shown(answers.question)),

@@ -1,6 +1,7 @@
 """Lists of cases and the board for their pages: asked for as in the chat."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
 
 from msgspec import structs
 
@@ -32,6 +33,8 @@ from conversations.engine.effects import Fact
 from storage.cases import listing as lists
 from storage.people import officers
 
+Groups: TypeAlias = Sequence[tuple[str, tuple[Choice, ...]]]
+"""What can be chosen, under a name where there are several kinds of it."""
 SIZE = 25
 """Cases of a page."""
 ON_BOARD = 10
@@ -143,24 +146,11 @@ def narrowings(
 
     marks = {m: Fact(key=f"desk.mark.{m}") for m in ("urgent", *listing.MARKS)}
 
-    places = sorted(catalogue().kecamatan.values(), key=lambda each: each.name)
     whose = named({each: listing.who(each) for each in listing.at_turn()})
     here = tuple(Choice(id_, name) for id_, name in staff.items())
-    groups: dict[str, Sequence[tuple[str, tuple[Choice, ...]]]] = {
-        "kecamatan": [("", tuple(Choice(each.code, each.name) for each in places))],
-        "jalur": [
-            (
-                words.prose(language, road.name),
-                (
-                    Choice(road.id, words.text(language, "web.desk.cases.every_stage")),
-                    *(
-                        Choice(f"{road.id}/{s.id}", words.prose(language, s.name))
-                        for s in road.stages
-                    ),
-                ),
-            )
-            for road in catalogue().roads.values()
-        ],
+    groups: dict[str, Groups] = {
+        "kecamatan": kecamatan(),
+        "jalur": stages(language),
         "petugas": [("", (*listed(listing.ME, listing.NOBODY), *here))],
         "keadaan": [("", listed(*filter(None, listing.STATES)))],
         "giliran": [("", whose)],
@@ -172,6 +162,30 @@ def narrowings(
             chosen = f"{by.road}/{by.stage}"
         label = words.text(language, f"web.desk.cases.by.{name}")
         yield Narrowing(name, label, chosen, tuple(choices))
+
+
+def kecamatan() -> Groups:
+    """All of them, by name."""
+    places = sorted(catalogue().kecamatan.values(), key=lambda each: each.name)
+    return [("", tuple(Choice(each.code, each.name) for each in places))]
+
+
+def stages(language: str) -> Groups:
+    """Each road with its stages."""
+    every = words.text(language, "web.desk.cases.every_stage")
+    return [
+        (
+            words.prose(language, road.name),
+            (
+                Choice(road.id, every),
+                *(
+                    Choice(f"{road.id}/{each.id}", words.prose(language, each.name))
+                    for each in road.stages
+                ),
+            ),
+        )
+        for road in catalogue().roads.values()
+    ]
 
 
 # --- the board -----------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """Who reads for which page, by the type of its query: each page brings its own."""
 
 from bot.web_backend.desk import (
+    announcements,
     answers,
     calendar,
     case,
@@ -28,5 +29,6 @@ PAGES: Pages = {
     **sentences.PAGES,
     **office.PAGES,
     **answers.PAGES,
+    **announcements.PAGES,
     **ratings.PAGES,
 }

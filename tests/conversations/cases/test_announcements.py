@@ -23,7 +23,7 @@ from conversations.cases.announcements import (
 )
 from conversations.cases.records import Announcement, Audience
 from conversations.cases.visits.records import moment_of
-from conversations.engine.effects import Say, When
+from conversations.engine.effects import Say
 from tests.conversations.cases.files import officer, person, verdict
 
 OWNER, OFFICER = person(), person(works_as="officer")
@@ -60,7 +60,7 @@ def test_only_who_may_announce_learns_whom_it_reaches(who, may):
 def test_nobody_is_woken_by_it_and_its_author_is_told_when_it_goes(now, at, goes, said):
     told = told_when(at, moment_of(now))
     assert begins(at, moment_of(now)) == moment_of(goes)
-    assert (told.key, told.values["at"]) == (f"announce.{said}", When(moment_of(goes)))
+    assert (told.key, told.values["at"]) == (f"announce.{said}", moment_of(goes))
     shut = told_when("2026-12-05T09:00", moment_of(now)).values["shut"]
     assert shut == Say("announce.shut"), "a Saturday"
 
@@ -92,7 +92,7 @@ def test_it_begins_for_whom_was_chosen_and_can_be_halted(chosen, whom):
     (said,) = decision.reply
     assert (said.key, said.values) == (
         "announce.started",
-        {"count": 3, "at": When(now)},
+        {"count": 3, "at": now},
     )
     assert said.subject == "progress:fresh"
     assert [each.value for each in said.actions] == ["halt:fresh"]
