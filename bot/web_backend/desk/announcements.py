@@ -31,7 +31,7 @@ from conversations.cases.queue import short
 from conversations.cases.records import Announcement, Audience
 from conversations.cases.trail import OF_OFFICE
 from conversations.cases.undelivered import why
-from conversations.engine.effects import Fact
+from conversations.engine.effects import Fact, Say
 from conversations.engine.values import Answers
 from conversations.flows.officer.announce import SECTOR, TEXT
 from storage.core.ids import made_at
@@ -136,9 +136,9 @@ def _stands(
     state = one.state if begun or one.state != "sending" else "scheduled"
     told = rules.numbers(one, states)
     values = {"count": told.count, "sent": told.sent, "failed": told.failed}
-    label = words.text(language, f"web.desk.outgoing.{state}")
-    numbers = words.text(language, "web.desk.outgoing.numbers", values)
-    return state, label, numbers if begun else ""
+    label = words.text(language, f"web.desk.outgoing.as.{state}")
+    said = Say("web.desk.outgoing.numbers", values)
+    return state, label, words.show(language, said) if begun else ""
 
 
 def _whom(language: str, whom: Audience | None) -> str:
