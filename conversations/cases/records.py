@@ -313,10 +313,7 @@ class Audience:
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """One text on its way to *count* people; *starts_at* is from when it may go.
-
-    Without that time it goes at once, at night as well.
-    """
+    """One text to *count* people; without *starts_at* it goes at once, at night too."""
 
     id: str
     office_id: str
@@ -328,7 +325,6 @@ class Announcement:
     changed_at: datetime | None
     starts_at: datetime | None = None
     programme_id: str | None = None
-    """Which programme it tells of, if of one."""
     whom: Audience | None = None
 
 
