@@ -204,7 +204,8 @@ async def say(
 
 async def state(tx: Transaction, office_id: str) -> tuple[str, int] | None:
     """What the group of an office lacks, and how many topics wait; None without one."""
-    own = sa.select(desk_groups.c.lacks, desk_groups.c.address_id)
+    names = "lacks", "looked_at", "address_id"
+    own = sa.select(*(desk_groups.c[name] for name in names))
     row = (
         await tx.conn.execute(own.where(desk_groups.c.office_id == office_id))
     ).first()
@@ -213,7 +214,8 @@ async def state(tx: Transaction, office_id: str) -> tuple[str, int] | None:
     waits = sa.select(sa.func.count()).where(
         topics.c.address_id == row.address_id, topics.c.due_at <= tx.now
     )
-    return row.lacks, (await tx.conn.execute(waits)).scalar_one()
+    lacks = row.lacks if row.looked_at else SILENT
+    return lacks, (await tx.conn.execute(waits)).scalar_one()
 
 
 # --- what is planned -----------------------------------------------------------------

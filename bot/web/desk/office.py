@@ -39,6 +39,14 @@ class Other(Struct, frozen=True):
     hours: str
 
 
+class Told(Struct, frozen=True):
+    """A fact of the office, which is put right as any other."""
+
+    entry: str
+    name: str
+    text: str
+
+
 class Guide(Struct, frozen=True):
     """A guide of elsewhere, and whether they may see the cases of the office."""
 
@@ -58,6 +66,9 @@ class OfficePage(Struct, frozen=True):
     zones: tuple[str, ...]
     hours: str
     group_chat: str
+    group: tuple[str, ...]
+    """How the group is, and what waits to be shown there; empty without one."""
+    told: tuple[Told, ...]
     off: tuple[DayOff, ...]
     others: tuple[Other, ...]
     guides: tuple[Guide, ...]
@@ -71,8 +82,8 @@ class OfficeQuery(Query[OfficePage], frozen=True):
 
 def _changed(form: Form) -> Act:
     given = {name: form.get(name, "") for name in ("zone", "group_chat")}
-    hours = form.get("hours", "").strip()
-    return ChangeOffice(**given, hours=hours or None)
+    said = {name: form.get(name, "").strip() for name in ("short_name", "hours")}
+    return ChangeOffice(**given, **{name: of or None for name, of in said.items()})
 
 
 def _granted(form: Form) -> Act:
