@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 
-from bot.jobs import inactivity, ratings
+from bot.jobs import inactivity, ratings, regions
 from bot.jobs.doubles import Doubles
 from bot.jobs.erasure import Erasure
 from bot.jobs.export import Export
@@ -45,4 +45,5 @@ def handlers(
         "visit.follow": visiting.follow,
         "finding": visiting.finding,
         JOB: partial(ratings.ask, database),
+        "region_served": partial(regions.tell, database),
     }

@@ -7,14 +7,14 @@ where their business is, its cases have a mark of their own, and nobody else see
 import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from msgspec import Struct
 
 from conversations.cases import access
 from conversations.cases.calendar import day_of
-from conversations.cases.changes import Change
-from conversations.cases.decision import Decision, Denied, Log, Person
+from conversations.cases.changes import Change, QueueJob
+from conversations.cases.decision import Decision, Denied, Log, Notice, Person
 from conversations.cases.lifecycle import LEADERS
 from conversations.cases.records import Officer
 from conversations.cases.staff.records import Office
@@ -29,6 +29,8 @@ MOST_DAYS, MOST_LINES, SHOWN = 31, 40, 8
 """Days in one line, and lines at once; and so many of the next days are shown."""
 TO = "\u2013"
 _LINES = re.compile(r"[\n;]|,\s*(?=\d)")
+UNSERVED = "person.unserved"
+"""What is written down of whoever named a region that nobody serves."""
 _PREFIX = re.compile(r"[A-Z]{2,4}")
 _REGION = re.compile(r"\d{4}")
 _GROUP = re.compile(r"-?\d{5,16}")
@@ -84,9 +86,22 @@ class EndGrant(Act, frozen=True):
 
 
 class ServedBy(Act, frozen=True):
-    """Whoever acts has a business in a *region*: the office of that id serves them."""
+    """Whoever acts has a business in a *region*: the office of that id serves them.
+
+    *alone* it is said for itself, and answered; else it stands in a form.
+    """
 
     region: str
+    alone: bool = False
+
+
+class RegionServed(Notice, frozen=True):
+    """Whoever named a region that nobody served hears that there is one more."""
+
+    subject: ClassVar = "region_served"
+    region: str
+    regency: str
+    office: str
 
 
 # --- what changes --------------------------------------------------------------------
@@ -166,7 +181,10 @@ def add(act: AddOffice, seen: OfficeFile, who: Person) -> Decision:
         hours=_hours(act.hours) if act.hours.strip() else {},
     )
     return Decision(
-        changes=(KeepOffice(office),),
+        changes=(
+            KeepOffice(office),
+            QueueJob("region_served", {"office": office.id}, who.now),
+        ),
         log=(_log("added", who, office=office.id),),
         reply=(
             Say("desk.office.added", {"office": office.short_name, "prefix": mark}),
@@ -202,11 +220,17 @@ def change(act: ChangeOffice, seen: OfficeFile, who: Person) -> Decision:
 
 def served_by(act: ServedBy, seen: OfficeFile, who: Person) -> Decision:
     """The office of that region; where there is none, the present one: it is said."""
-    if all(each.id != act.region for each in seen.every):
-        return Decision(reply=(Say("region.nobody", {"office": seen.own.short_name}),))
-    if act.region == seen.own.id:
-        return Decision()
-    return Decision(changes=(PlacePerson(who.id, act.region),))
+    found = next((each for each in seen.every if each.id == act.region), None)
+    if found is None:
+        return Decision(
+            log=(Log(UNSERVED, person=who.id),),
+            reply=(Say("region.nobody", {"office": seen.own.short_name}),),
+        )
+    said = Say("region.served", {"office": found.short_name})
+    return Decision(
+        changes=(PlacePerson(who.id, found.id),),
+        reply=(said,) if act.alone else (),
+    )
 
 
 def show_off(act: ShowDaysOff, seen: OfficeFile, who: Person) -> Decision:
@@ -243,7 +267,7 @@ def add_off(act: AddDaysOff, seen: OfficeFile, who: Person) -> Decision:
     days = {day: name for *span, name in found for day in _days(*span)}
     return Decision(
         changes=tuple(KeepDayOff(seen.own.id, *each) for each in days.items()),
-        log=tuple(_off(day, who, off=True) for day in days),
+        log=(_log("days_off", who, count=len(days)),),
         reply=(Say("desk.office.off", {"count": len(days), "lines": _told(found)}),),
     )
 
@@ -255,7 +279,7 @@ def drop_off(act: DropDayOff, seen: OfficeFile, who: Person) -> Decision:
         raise Denied("desk.office.bad.day")
     return Decision(
         changes=(KeepDayOff(seen.own.id, day, None),),
-        log=(_off(day, who, off=False),),
+        log=(_log("day_on", who, day=day.isoformat()),),
         reply=(Say("desk.office.on", {"day": day}),),
     )
 
@@ -273,10 +297,6 @@ def _told(found: Sequence[DaysOff]) -> list[Line]:
         )
         for first, last, name in found
     ]
-
-
-def _off(day: date, who: Person, *, off: bool) -> Log:
-    return _log("day_off", who, day=day.isoformat(), off=off)
 
 
 def grant(act: GrantGuide | EndGrant, seen: OfficeFile, who: Person) -> Decision:

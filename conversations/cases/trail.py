@@ -45,6 +45,7 @@ KNOWN = frozenset(
             *("declined", "joined", "role", "removed"),
             *("away", "back", "on_duty", "off_duty"),
         ),
+        "office": ("added", "changed", "days_off", "day_on", "granted", "ended"),
         "session": ("begun",),
         "cases": ("exported",),
         "announcement": ("started", "stopped"),

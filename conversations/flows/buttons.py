@@ -33,7 +33,7 @@ from conversations.cases.held_news import TakeBack
 from conversations.cases.listing import MINE, ShowCases
 from conversations.cases.merging import MergeCases
 from conversations.cases.messages import AskOfficers
-from conversations.cases.offices import DropDayOff
+from conversations.cases.offices import DropDayOff, ServedBy
 from conversations.cases.overrides import (
     SettleFact,
     ShowFact,
@@ -150,6 +150,7 @@ ANYBODY: Mapping[str, Action] = {
     "form": act(ShowForm, "form"),
     "ready_page": does(ShowCheckPage()),
     "apply": apply_for,
+    "region": act(ServedBy, "region", alone=True),
     "next_road": opens("next_road", "code", "road"),
     "status": does(ShowStatus()),
     "officer": does(Begin("ask")),

@@ -43,6 +43,7 @@ from conversations.cases.held_news import Several
 from conversations.cases.mentions import Mentioned
 from conversations.cases.merging import CaseMerged
 from conversations.cases.messages import Answered, Asked
+from conversations.cases.offices import RegionServed
 from conversations.cases.overdue import (
     CaseStill,
     CaseUntouched,
@@ -134,6 +135,7 @@ from conversations.flows.owner import (
     own_visit,
     rating,
     recovery,
+    region,
     requests,
     stage_reports,
     visit_report,
@@ -360,6 +362,7 @@ NOTICES: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {
     **morning.HEARD,
     **officer_report.HEARD,
     **group.HEARD,
+    RegionServed: region.opened,
     PaperAccepted: case_news.paper_accepted,
     PaperSentBack: case_news.paper_sent_back,
     PapersJudged: case_news.papers_judged,

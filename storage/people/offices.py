@@ -6,10 +6,18 @@ from typing import Any, Protocol
 
 import sqlalchemy as sa
 
+from conversations.cases.offices import UNSERVED
 from conversations.cases.staff.records import Office
 from storage.core.database import Row, Transaction
 from storage.core.ids import new_id
-from storage.tables import days_off, office_grants, officers, offices, people
+from storage.tables import (
+    days_off,
+    history,
+    office_grants,
+    officers,
+    offices,
+    people,
+)
 
 OWN = ["id", "name", "short_name", "prefix", "region", "regency", "group_chat", "zone"]
 """What stands in its row as it is."""
@@ -84,6 +92,17 @@ async def serving(tx: Transaction, person_id: str) -> str:
     found = sa.select(sa.func.coalesce(named, shipped.scalar_subquery()))
     own = found.where(people.c.id == person_id)
     return (await tx.conn.execute(own)).scalar_one_or_none() or ""
+
+
+async def unserved(tx: Transaction) -> list[str]:
+    """Who named a region that nobody served, and no other since."""
+    named = sa.exists().where(
+        history.c.person_id == people.c.id, history.c.act == UNSERVED
+    )
+    found = sa.select(people.c.id).where(
+        people.c.office_id == sa.literal(""), people.c.erased_at.is_(None), named
+    )
+    return list((await tx.conn.execute(found)).scalars())
 
 
 async def grant(

@@ -1,8 +1,8 @@
 """Where a business is, and so which office serves it: asked where there are several."""
 
-from conversations.cases.offices import ServedBy
+from conversations.cases.offices import RegionServed, ServedBy
 from conversations.catalogue import SERVED, catalogue
-from conversations.engine.effects import Effect, Option
+from conversations.engine.effects import Effect, Option, Say
 from conversations.engine.questions import Called, Choice
 from conversations.engine.values import Answers
 
@@ -63,3 +63,11 @@ def served(answers: Answers) -> tuple[Effect, ...]:
     """Whoever named a region is served by its office from here on."""
     region = answers.stored.get("region")
     return (ServedBy(region),) if several(answers) and region else ()
+
+
+def opened(news: RegionServed) -> Say:
+    """One more region is served: whoever is there says so by its button."""
+    there = Say("action.region", {"regency": news.regency})
+    values = {"regency": news.regency, "office": news.office}
+    mine = Option(f"region:{news.region}", shown=(there,))
+    return Say("region.opened", values, actions=(mine,))

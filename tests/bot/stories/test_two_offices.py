@@ -5,6 +5,10 @@ from functools import partial
 
 import pytest
 
+from bot.desk.offices import file_of
+from bot.desk.save import write
+from conversations.cases import offices as rules
+from conversations.cases.decision import Person
 from conversations.cases.staff.records import Office
 from storage.people import officers, offices
 
@@ -34,6 +38,13 @@ async def joins(world, name, role, office="contoh"):
     await officer.says(f"/petugas {code}", f"Bu {name.title()} Contoh")
     officer.sees()
     return officer
+
+
+async def opens(tx):
+    """One more office is served."""
+    new = rules.AddOffice("Dinas Lain", "Dinas Lain", "LAN", "3302", "Kabupaten Lain")
+    seen = await file_of(tx, "serang")
+    await write(tx, rules.add(new, seen, Person("", "serang", tx.now)))
 
 
 async def applies(world, name, channel="telegram", **given):
@@ -80,6 +91,16 @@ async def test_where_no_office_serves_it_goes_to_the_first_and_that_is_said(town
     assert "belum punya Dinas yang memakai Pandu" in heard
     assert "SRG-0001" in heard
     assert "Contoh Wetan" in told(town.people["rina"])
+    home = await applies(town, "dewi")
+    told(home)
+    await town.database.write(opens)
+    await town.later(timedelta(minutes=1))
+    assert "Kabupaten Lain sekarang punya Dinas" in told(owner)
+    assert "Kabupaten Lain" not in told(home)
+    await owner.taps("Usaha saya di Kabupaten Lain")
+    assert "masuk ke Dinas Lain" in told(owner)
+    await owner.says("tanya petugas", "Buka hari Sabtu?")
+    assert "Buka hari Sabtu?" in told(town.people["rina"]), "it is about SRG-0001"
 
 
 async def test_a_question_about_no_case_is_read_where_its_owner_is_served(town):
