@@ -47,6 +47,13 @@ async def last(tx: Transaction, case_id: str, acts: Collection[str]) -> Done | N
     return Done(row.act, row.at, row.officer_id or "") if row else None
 
 
+async def newest(tx: Transaction, case_id: str) -> int:
+    """The last line of a case of which somebody else may want to know."""
+    ours = history.c.case_id == case_id, history.c.act != LOOKED
+    found = await tx.conn.execute(sa.select(sa.func.max(history.c.seq)).where(*ours))
+    return int(found.scalar() or 0)
+
+
 async def trail(
     tx: Transaction,
     *,

@@ -200,9 +200,21 @@ class CaseQuery(Query[CasePage], frozen=True):
     beside: str = ""
 
 
+class NewsQuery(Query[int], frozen=True):
+    """The last that happened to the case of this number: by it news is known."""
+
+    code: str = ""
+
+
 async def page(request: web.Request, seat: Seat) -> web.Response:
     """All of one case."""
     return await _page(request, seat, {}, None)
+
+
+async def news(request: web.Request, seat: Seat) -> web.Response:
+    """What a page that is open asks every few seconds, before it is read again."""
+    query = NewsQuery(opened=False, code=request.match_info["code"])
+    return web.json_response(await request.app[DESK].look(seat, query))
 
 
 async def act(request: web.Request, seat: Seat, form: Form) -> web.Response:

@@ -36,6 +36,7 @@ ROUTES = [
     web.get(export.WHERE, shown(export.page)),
     web.post(export.WHERE, posted(export.give)),
     web.get(CASE, shown(case.page)),
+    web.get(f"{CASE}/kabar", shown(case.news, counted=False)),
     web.get(f"{CASE}/berkas.{{kind:pdf|zip}}", shown(case.out)),
     web.post(f"{CASE}/{{verb:[a-z_]+}}", posted(case.act)),
     web.get(staff.WHERE, shown(staff.page)),

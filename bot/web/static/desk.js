@@ -2,6 +2,7 @@
 // when it is too late for it, and photos open side by side, turn and come nearer. All
 // else are links and forms.
 const LOOK_EVERY = 15_000;
+const ASK_EVERY = 2_000;
 
 // Whoever is in the middle of something is not disturbed.
 function busy(part) {
@@ -25,6 +26,20 @@ async function lookAgain() {
     }
   } catch { /* no network just now: there will be a next time */ }
 }
+
+// Of a case it is asked often whether anything happened; only then all of it is read.
+async function lookForNews(where) {
+  if (document.hidden) return;
+  try {
+    const answer = await fetch(where, { headers: { "X-Look-Again": "1" } });
+    const newest = answer.ok ? await answer.text() : known;
+    if (known !== undefined && newest !== known) lookAgain();
+    known = newest;
+  } catch { /* no network just now */ }
+}
+let known;
+const asks = document.querySelector("[data-news]");
+if (asks) setInterval(lookForNews, ASK_EVERY, asks.dataset.news);
 
 if (document.querySelector("main [data-live]")) {
   setInterval(lookAgain, LOOK_EVERY);

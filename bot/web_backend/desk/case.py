@@ -12,7 +12,7 @@ from bot.pipeline.render import Voice
 from bot.views import ladder
 from bot.web.desk import case as page
 from bot.web.desk.backend import Seat
-from bot.web.desk.case import CasePage, CaseQuery
+from bot.web.desk.case import CasePage, CaseQuery, NewsQuery
 from bot.web_backend.desk.case_read import WholeCase, whole
 from bot.web_backend.desk.page import Page, Pages
 from bot.web_backend.desk.spoken import Files, spoken
@@ -47,7 +47,7 @@ from conversations.catalogue import catalogue
 from conversations.engine.effects import Fact
 from conversations.flows.officer import case_card
 from conversations.language import read_case_number
-from storage.cases import history
+from storage.cases import cases, history
 from storage.core.database import Transaction
 
 VERBS = sorted({verb for _, verb in lifecycle.LIFE})
@@ -78,6 +78,13 @@ async def read(act: Acting, query: CaseQuery) -> CasePage:
         twins=tuple(said.twins(query.beside)) if "close" in offers.can else (),
         history=tuple(said.happened(e) for e in seen.past if e.act != history.LOOKED),
     )
+
+
+async def newest(act: Acting, query: NewsQuery) -> int:
+    """The last that happened to it, for whoever may see the case."""
+    code = query.code
+    _, case = access.look(person(act), await cases.by_code(act.tx, code), code)
+    return await history.newest(act.tx, case.id)
 
 
 async def note(tx: Transaction, seat: Seat, found: CasePage) -> None:
@@ -193,14 +200,11 @@ class _Words:
         """Each answer by its name, with its files; the road is one as well."""
         case = self._case
         for name, line in case_card.answered(case.details):
-            value = case.details[name]
-            listed = value.get("files", ()) if isinstance(value, dict) else value
-            ids = listed if isinstance(listed, list | tuple) else ()
             yield page.Answer(
                 name,
                 words.label(self.language, line.label),
                 self(list(line.shown)),
-                files.of(each for each in ids if isinstance(each, str)),
+                files.of(_files_in(case.details[name])),
                 asked=case.state == "sent_back" and case.asked == name,
             )
 
@@ -295,7 +299,9 @@ class _Words:
         }
         for name, value in stands.items():
             yield words.text(self.language, f"desk.table.{name}"), self(value)
-        for _, line in case_card.answered(case.details):
+        for name, line in case_card.answered(case.details):
+            if _files_in(case.details[name]):
+                continue  # so many files are not the same files
             yield words.label(self.language, line.label), self(list(line.shown))
 
     def other(self, case: Case) -> page.Line:
@@ -305,8 +311,15 @@ class _Words:
         return page.Line(f"{case.code} {case.business_name}", about, _where(case.code))
 
 
+def _files_in(value: Any) -> list[str]:
+    """The ids of files in an answer, if it has some."""
+    listed = value.get("files", ()) if isinstance(value, dict) else value
+    ids = listed if isinstance(listed, list | tuple) else ()
+    return [each for each in ids if isinstance(each, str)]
+
+
 def _where(code: str) -> str:
     return f"/desk/kasus/{code}"
 
 
-PAGES: Pages = {CaseQuery: Page(read, note)}
+PAGES: Pages = {CaseQuery: Page(read, note), NewsQuery: Page(newest)}

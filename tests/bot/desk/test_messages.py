@@ -2,6 +2,7 @@
 
 from storage.cases import notes
 from storage.people import officers
+from tests.bot.phones import Town
 from tests.transactions import reading, writing
 
 
@@ -173,3 +174,23 @@ async def test_who_answered_adds_to_it_without_being_told_that_it_was_them(town)
     assert not petugas.told("reply.more.ask")
     await town.say("petugas", "Ukuran hurufnya bebas.")
     assert "Ukuran hurufnya bebas." in town.phone("owner").news()
+
+
+async def test_a_talk_goes_on_in_a_new_process_and_ends_with_its_case(town):
+    petugas, owner = await town.hire("petugas"), await town.apply()
+    await town.act("petugas", "take")
+    await town.press("petugas", "talk:SRG-0001")
+    await town.say("petugas", "Motifnya dari mana?")
+    again = await Town(town.database).open()
+    again.phones = town.phones
+    petugas.news(), owner.news()
+    await again.say("owner", "dari ibu saya")
+    await again.say("petugas", "Baik, saya catat")
+    assert "dari ibu saya" in petugas.news()
+    assert "Baik, saya catat" in owner.news()
+    await again.press("petugas", "close:SRG-0001")
+    await again.say("petugas", "Berhenti")
+    assert owner.news().startswith("Obrolan dengan petugas ikut selesai.")
+    assert "Obrolan ditutup" in petugas.news()
+    await again.say("owner", "halo")
+    assert petugas.news() == ""
