@@ -38,6 +38,7 @@ from bot.jobs import (
     Runner,
     handlers,
 )
+from bot.jobs.names import open_names
 from bot.jobs.stumbles import Stumbles
 from bot.media.fetching import Fetcher
 from bot.media.transcribing import Transcriber
@@ -73,6 +74,9 @@ INSIST = 2.0
 
 GROUPS = 60.0
 """Seconds until a group that an office got meanwhile is known."""
+
+NAMES = 60.0
+"""Seconds until names of the erased leave the memory of another process."""
 
 HOLDERS = "alive"
 """Where processes of one machine see which of them live."""
@@ -204,6 +208,8 @@ class Pandu:
         self.loop("receive", receiver.run(self.shut))
         counting = Stumbles(self.database, self.tally)
         self.loop("stumbles", counting.run(self.stop))
+        names = partial(open_names, self.database)
+        self.loop("names", make_rounds(names, self.stop, NAMES))
         self.loop("groups", make_rounds(self.find_groups, self.stop, GROUPS))
         await self.find_doors()
         if work:

@@ -9,7 +9,7 @@ from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import finding, listing
 from conversations.cases.listing import ME, NOBODY, Filters, Listed, Start
 from conversations.cases.queue import PAGE
-from conversations.cases.records import Officer
+from conversations.cases.records import Case, Officer
 from conversations.language import Utterance, read_case_number, read_phone
 from storage.cases import cases
 from storage.cases import finding as names
@@ -31,26 +31,42 @@ async def listed(
     if holder not in {"", ME, NOBODY}:
         called = (await officers.names(tx, [holder])).get(holder, "")
     if by.words:
-        ids = await _named(tx, officer, by)
-        rows = await cases.by_ids(tx, ids[start.ahead : start.ahead + limit])
-        return Listed(by, start, len(ids), tuple(rows), called, limit)
+        named = {each: sorted(await _named(tx, officer, each, by)) for each in at}
+        rows = await _rows(tx, named, start.ahead, limit)
+        count = sum(map(len, named.values()))
+        return Listed(by, start, count, tuple(rows), called, limit)
     count = await lists.count(tx, at, by, own)
     page = await lists.page(tx, at, by, start, own, limit)
     return Listed(by, start, count, tuple(page), called, limit)
 
 
-async def _named(tx: Transaction, officer: Officer, by: Filters) -> Sequence[str]:
-    """The ids of those that are called so: by number, telephone, or name."""
+async def _named(
+    tx: Transaction, officer: Officer, office_id: str, by: Filters
+) -> set[int]:
+    """The cases of an office that are called so: by number, telephone, or name."""
     office = await offices.by_id(tx, officer.office_id)
     if code := read_case_number(by.words, office.prefix):
-        ids = await lists.ids(tx, officer.sees, code=code)
+        numbers = await lists.of_code(tx, office_id, code)
     elif phone := read_phone(Utterance(by.words)).phone:
-        ids = await lists.ids(tx, officer.sees, phone=phone)
+        numbers = await lists.of_phone(tx, office_id, phone)
     else:
-        ids = await names.named(tx, officer.sees, finding.sought(by.words))
+        numbers = await names.named(tx, office_id, finding.sought(by.words))
     if by.narrowed > {"words"}:
-        return await lists.among_ids(tx, officer.sees, by, ids, officer.acts_for)
-    return ids
+        own = officer.acts_for
+        return await lists.let_through(tx, office_id, by, numbers, own)
+    return numbers
+
+
+async def _rows(
+    tx: Transaction, named: Mapping[str, Sequence[int]], ahead: int, limit: int
+) -> list[Case]:
+    """A page of what is *named* so, office by office, the newest first."""
+    rows: list[Case] = []
+    for office_id, numbers in named.items():
+        page = numbers[::-1][ahead : ahead + limit - len(rows)]
+        rows += await cases.by_numbers(tx, office_id, page)
+        ahead = max(0, ahead - len(numbers))
+    return rows
 
 
 async def found(

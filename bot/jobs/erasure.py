@@ -16,6 +16,7 @@ from typing import Any
 from bot import words
 from bot.channels.base import Bubble
 from bot.channels.spec import spec_of
+from bot.jobs.names import open_names
 from bot.pipeline.render import pack
 from conversations.cases.decision import Notice, notified
 from conversations.cases.privacy import Erased, EraseSoon, OwnerErased
@@ -108,6 +109,7 @@ class Erasure:
 
         # Again, for what came in between.
         await self._delete(await self.database.write(forget))
+        await open_names(self.database)
         await self.database.wipe()
 
     async def _forget(

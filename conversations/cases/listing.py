@@ -38,6 +38,8 @@ OFTEN = 2
 """Asked so often to put something right, an owner needs help."""
 LATE = (2, 5)
 """Working days that may pass while nobody, and while somebody, has it in hand."""
+COUNTED = 10_000
+"""So many cases are counted one by one; what is more is said to be more."""
 SPEC = 58
 """So many bytes of a list go into a button, behind its verb."""
 _DAY = timedelta(days=1)
@@ -106,7 +108,19 @@ class Listed(Struct, frozen=True):
     @property
     def ahead(self) -> int:
         """How many come before this page."""
+        if self.more:
+            return self.start.ahead
         return max(0, min(self.start.ahead, self.count - len(self.rows)))
+
+    @property
+    def more(self) -> bool:
+        """Whether there are more than are counted."""
+        return self.count > COUNTED
+
+    @property
+    def many(self) -> int | Say:
+        """How many there are, as it is said."""
+        return Say("desk.more_than", {"count": COUNTED}) if self.more else self.count
 
     @property
     def before(self) -> Start | None:
@@ -120,7 +134,7 @@ class Listed(Struct, frozen=True):
     def after(self) -> Start | None:
         """Where the page after is, if there is one."""
         ahead = self.ahead + len(self.rows)
-        if not self.rows or ahead >= self.count:
+        if len(self.rows) < self.size or not (self.more or ahead < self.count):
             return None
         return self._beside(self.rows[-1], back=False, ahead=ahead)
 
@@ -302,7 +316,7 @@ def told(seen: Listed, now: datetime) -> Say:
     limits, many = Limits.at(now), len(seen.rows)
     values = {
         "what": asked(seen),
-        "count": seen.count,
+        "count": seen.many,
         "place": "",
         "lines": [_line(case, seen, limits, now) for case in seen.rows],
     }

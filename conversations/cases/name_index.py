@@ -6,7 +6,8 @@ looked for may be the beginning of one, or have a slip in it; several must all b
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -17,63 +18,71 @@ _SLIPS = ((8, 2), (4, 1))
 """Of so many letters so many may be wrong; of fewer, none."""
 _SHORTEST = 3
 """Letters of a word that was written in one with another."""
+_PARTS = 3
+"""So many words may have been written in one."""
 _ALIKE = 20
 """So many words are taken for the one that was meant."""
 
 
 class Names:
-    """The words by which cases are known, and the cases of each word.
-
-    A case that is called otherwise gets a new place; its old one is
-    left, and leads nowhere.
-    """
+    """The words by which cases are known, and the numbers of the cases of each word."""
 
     def __init__(self) -> None:
-        self._cases: list[str] = []
-        self._place: dict[str, int] = {}
-        self._left: set[int] = set()
-        self._whole: dict[str, array[int]] = {}
+        self._called: dict[int, str] = {}
         self._at: dict[str, array[int]] = {}
         self._sorted: list[str] = []
 
     def __len__(self) -> int:
-        return len(self._place)
+        return len(self._called)
 
-    def take(self, called: Iterable[tuple[str, Sequence[str]]]) -> None:
-        """Cases, each by its id, go by these names now."""
-        known = len(self._at)
-        for case, names in called:
-            self._take(case, [fold(name) for name in names if name])
-        if len(self._at) > known:
-            self._sorted = sorted(self._at)
+    def take(self, called: Iterable[tuple[int, Sequence[str]]]) -> None:
+        """Cases, each by its number, go by these names now, and by no others."""
+        renamed, new = False, list[str]()
+        folded = cache(fold)  # of a place many times, and forgotten at the end
+        for number, names in called:
+            said = "\n".join(folded(name) for name in names if name)
+            before = self._called.get(number)
+            if before == said:
+                continue
+            if before is not None:
+                self._leave(number, before)
+                renamed = True
+            self._called[number] = said
+            for word in {*said.split()}:
+                if word not in self._at:
+                    self._at[word] = array("I")
+                    new.append(word)
+                self._at[word].append(number)
+        self._sorted = sorted(self._at if renamed else [*self._sorted, *new])
 
-    def _take(self, case: str, names: Sequence[str]) -> None:
-        if (old := self._place.get(case)) is not None:
-            self._left.add(old)
-        place = self._place[case] = len(self._cases)
-        self._cases.append(case)
-        for word in {word for name in names for word in name.split()}:
-            self._at.setdefault(word, array("L")).append(place)
-        for whole in {name.replace(" ", "") for name in names}:
-            self._whole.setdefault(whole, array("L")).append(place)
+    def keep(self, numbers: Collection[int]) -> None:
+        """Of cases that are not among these nothing is known any more."""
+        for number in self._called.keys() - numbers:
+            self._leave(number, self._called.pop(number))
+        self._sorted = sorted(self._at)
 
-    def find(self, said: Sequence[str]) -> list[str]:
-        """The cases that *said* names, the newest first.
+    def _leave(self, number: int, said: str) -> None:
+        """These are not its names; a word that was of no other case goes as well."""
+        for word in {*said.split()}:
+            self._at[word].remove(number)
+            if not self._at[word]:
+                del self._at[word]
+
+    def find(self, said: Sequence[str]) -> set[int]:
+        """The cases that *said* names.
 
         One that is called just so is meant, and not those that are called longer;
         where there is none at all, those that are called nearly so.
         """
-        for places in self._found(said):
-            if places := places - self._left:
-                return [self._cases[at] for at in sorted(places, reverse=True)]
-        return []
+        return next(filter(None, self._found(said)), set())
 
     def _found(self, said: Sequence[str]) -> Iterator[set[int]]:
-        """Where they are, the surest first."""
+        """The cases that it may be, the surest first."""
+        begun = self._all(said, self._begun)
         if len(said) > 1:
-            yield set(self._whole.get("".join(said), ()))
-        yield self._all(said, self._begun)
-        yield set(self._whole.get("".join(said), ()))
+            whole = f"\n{' '.join(said)}\n"
+            yield {at for at in begun if whole in f"\n{self._called[at]}\n"}
+        yield begun
         for otherwise in self._spaced(said):
             yield self._all(otherwise, self._begun)
         yield self._all(said, self._alike)
@@ -81,7 +90,7 @@ class Names:
     def _all(
         self, said: Sequence[str], words_of: Callable[[str], Sequence[str]]
     ) -> set[int]:
-        """Where a word of each that is *said* stands."""
+        """The cases that have a word of each that is *said*."""
         each = [words_of(word) for word in said]
         if not each or not all(each):
             return set()
@@ -110,10 +119,21 @@ class Names:
         return list({*self._begun(word), *(found for found, _, _ in near)})
 
     def _spaced(self, said: Sequence[str]) -> Iterator[Sequence[str]]:
-        """The same with two words in one, or one in two: "srijaya", "sri jaya"."""
+        """The same with two words in one, or one in several: "srijaya", "sri jaya"."""
         for at in range(len(said) - 1):
             yield [*said[:at], said[at] + said[at + 1], *said[at + 2 :]]
+        if said:
+            yield ["".join(said)]
         for at, word in enumerate(said):
-            for cut in range(_SHORTEST, len(word) - _SHORTEST + 1):
-                if word[:cut] in self._at and word[cut:] in self._at:
-                    yield [*said[:at], word[:cut], word[cut:], *said[at + 1 :]]
+            for parts in self._parts(word):
+                yield [*said[:at], *parts, *said[at + 1 :]]
+
+    def _parts(self, word: str, most: int = _PARTS) -> Iterator[Sequence[str]]:
+        """The words that *word* is written together of."""
+        for cut in range(_SHORTEST, len(word) - _SHORTEST + 1):
+            first, rest = word[:cut], word[cut:]
+            if first in self._at:
+                if rest in self._at:
+                    yield first, rest
+                elif most > 2:  # noqa: PLR2004 -- two are left
+                    yield from ((first, *more) for more in self._parts(rest, most - 1))

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from conversations.cases.doubles import digits
 from conversations.cases.lifecycle import OPEN, WAITING
+from conversations.cases.listing import number_of
 from conversations.cases.records import Case
 from storage import tables
 from storage.core.database import Conflict, Row, Transaction
@@ -167,6 +168,16 @@ async def by_ids(tx: Transaction, case_ids: Sequence[str]) -> list[Case]:
     found = await tx.conn.execute(_CASE.where(cases.c.id.in_(case_ids)))
     known = {row.id: _case(tx, row) for row in found}
     return [known[each] for each in case_ids if each in known]
+
+
+async def by_numbers(
+    tx: Transaction, office_id: str, numbers: Sequence[int]
+) -> list[Case]:
+    """The cases that an office has of *numbers*, in their order."""
+    which = cases.c.office_id == office_id, cases.c.number.in_(numbers)
+    found = [_case(tx, row) for row in await tx.conn.execute(_CASE.where(*which))]
+    known = {number_of(case.code): case for case in found}
+    return [known[each] for each in numbers if each in known]
 
 
 async def by_code(tx: Transaction, code: str, office_id: str = "") -> Case | None:

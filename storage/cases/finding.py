@@ -1,10 +1,11 @@
 """Cases found by what they are called, of which no index is stored (decision 0016).
 
-The names of an office are opened once and kept in memory. What was called otherwise
-since is read before each search, and all of it anew where a case was erased.
+The names of an office are opened once and kept in memory, batch by batch: ahead of the
+first search where somebody does (`bot/jobs/names.py`). What was called otherwise since
+is read before each search, and what was erased leaves.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from threading import Lock
@@ -13,10 +14,11 @@ import sqlalchemy as sa
 
 from conversations.cases.name_index import Names
 from conversations.cases.names import place
+from storage.cases import listing
 from storage.core.database import Row, Transaction
-from storage.tables import businesses, cases, people
+from storage.tables import businesses, cases, offices, people
 
-BATCH = 500
+BATCH = 200
 """So many are opened at once: whoever waits for the loop waits no longer."""
 OVERLAP = timedelta(minutes=1)
 """So long a commit may take: what it changed is older than when it is seen."""
@@ -25,65 +27,63 @@ _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass
 class _Kept:
-    """The names of an office as they were read last; several threads look into them.
+    """The names of an office, read as far as *at*; several threads look into them.
 
-    Those that changed *lately* are read again, and known by when that was.
+    *erased_at* is when a case of it was erased last, as far as is known here.
     """
 
     names: Names = field(default_factory=Names)
-    until: datetime = _BEGINNING
-    lately: dict[str, datetime] = field(default_factory=dict)
+    at: tuple[datetime, str] = (_BEGINNING, "")
+    erased_at: datetime | None = None
     lock: Lock = field(default_factory=Lock)
 
 
-async def named(
-    tx: Transaction, offices: Collection[str], said: Sequence[str]
-) -> list[str]:
-    """The ids of the cases that these words name, office by office, newest first."""
-    found: list[str] = []
-    for office_id in offices:
-        kept = await _fresh(tx, office_id)
-        with kept.lock:
-            found += kept.names.find(said)
-    return found
+async def named(tx: Transaction, office_id: str, said: Sequence[str]) -> set[int]:
+    """The numbers of the cases that these words name."""
+    while await read_on(tx, office_id):
+        pass
+    kept = _kept(tx, office_id)
+    with kept.lock:
+        return kept.names.find(said)
 
 
-async def _fresh(tx: Transaction, office_id: str) -> _Kept:
-    """What is kept, with all that changed since."""
-    key = "names of cases", office_id
-    kept: _Kept = tx.kept.setdefault(key, _Kept())
-    await _read(tx, office_id, kept)
-    own = sa.select(sa.func.count()).where(cases.c.office_id == office_id)
-    if (await tx.conn.execute(own)).scalar_one() != len(kept.names):
-        kept = tx.kept[key] = _Kept()
-        await _read(tx, office_id, kept)
+async def read_on(tx: Transaction, office_id: str) -> bool:
+    """Open a batch of what was called anew since, and whether there is more.
+
+    Two may do so at once: what is opened twice is the same.
+    """
+    kept = _kept(tx, office_id)
+    await _forget(tx, office_id, kept)
+    newer = sa.tuple_(cases.c.named_at, cases.c.id) > kept.at
+    batch = _CALLED.where(cases.c.office_id == office_id, newer).limit(BATCH)
+    rows = (await tx.conn.execute(batch)).all()
+    called = [(row.number, _names(tx, row)) for row in rows]
+    more = len(rows) == BATCH
+    with kept.lock:
+        kept.names.take(called)
+        kept.at = (rows[-1].named_at, rows[-1].id) if more else (tx.now - OVERLAP, "")
+    return more
+
+
+def _kept(tx: Transaction, office_id: str) -> _Kept:
+    kept: _Kept = tx.kept.setdefault(("names of cases", office_id), _Kept())
     return kept
 
 
-async def _read(tx: Transaction, office_id: str, kept: _Kept) -> None:
-    """Open what was called anew since, batch by batch."""
-    at, id_, more = kept.until - OVERLAP, "", True
-    lately: dict[str, datetime] = {}
-    while more:
-        newer = sa.tuple_(cases.c.named_at, cases.c.id) > (at, id_)
-        batch = _CALLED.where(cases.c.office_id == office_id, newer).limit(BATCH)
-        rows = (await tx.conn.execute(batch)).all()
-        called = [
-            (row.id, _names(tx, row))
-            for row in rows
-            if kept.lately.get(row.id) != row.named_at
-        ]
-        lately |= {r.id: r.named_at for r in rows if r.named_at > tx.now - OVERLAP}
+async def _forget(tx: Transaction, office_id: str, kept: _Kept) -> None:
+    """Whoever was erased since leaves memory, with their words."""
+    last = sa.select(offices.c.erased_at).where(offices.c.id == office_id)
+    erased_at = (await tx.conn.execute(last)).scalar_one()
+    if kept.erased_at != erased_at:
+        there = await listing.numbers(tx, cases.c.office_id == office_id)
         with kept.lock:
-            kept.names.take(called)
-        if more := len(rows) == BATCH:
-            at, id_ = rows[-1].named_at, rows[-1].id
-    kept.until, kept.lately = tx.now, lately
+            kept.names.keep(there)
+            kept.erased_at = erased_at
 
 
 _CALLED = (
     sa.select(
-        *(cases.c[name] for name in ("id", "named_at", "kecamatan")),
+        *(cases.c[name] for name in ("id", "number", "named_at", "kecamatan")),
         *(cases.c[name] for name in ("person_id", "business_id", "details_sealed")),
         people.c.name_sealed.label("owner"),
         businesses.c.name_sealed.label("business"),

@@ -5,12 +5,14 @@ the hundredth costs what the first does. It is chosen by an index, and only what
 shown is joined and opened.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
+from typing import Any
 
 import sqlalchemy as sa
 
 from conversations.cases.lifecycle import OPEN
 from conversations.cases.listing import (
+    COUNTED,
     DINAS,
     MANDATORY,
     ME,
@@ -33,15 +35,23 @@ from storage.tables.columns import among
 Condition = sa.ColumnElement[bool]
 _ORDER = cases.c.waiting_since, cases.c.number
 _AT_ONCE = 500
-"""So many ids are asked for by name; of more, all that the filters let through."""
+"""So many are asked for by number; of more, all that the filters let through."""
 
 
 async def count(
     tx: Transaction, at: Collection[str], by: Filters, own: Collection[str] = ()
 ) -> int:
-    """How many that are *at* these offices; *own* are the officers one acts for."""
+    """How many that are *at* these offices, or one more than are `COUNTED`.
+
+    *own* are the officers one acts for.
+    """
     which = conditions(tx, at, by, own)
-    found = sa.select(sa.func.count()).select_from(cases).where(*which)
+    some: sa.Select[Any] = (
+        sa.select(sa.literal_column("1")).select_from(cases).where(*which)
+    )
+    if by.urgent == "urgent":  # of those that wait the longest nearly all are
+        some = some.order_by(*_ORDER)
+    found = sa.select(sa.func.count()).select_from(some.limit(COUNTED + 1).subquery())
     number: int = (await tx.conn.execute(found)).scalar_one()
     return number
 
@@ -73,36 +83,41 @@ async def page(
     return await rows.by_ids(tx, ids[::-1] if start.back else ids)
 
 
-async def ids(
-    tx: Transaction, at: Collection[str], *, code: str = "", phone: str = ""
-) -> list[str]:
-    """The case with this number; or those of the owner with this telephone."""
-    found = sa.select(cases.c.id).where(_at(at))
-    if code:
-        found = found.where(cases.c.code == code)
-    if phone:
-        known = people.c.phone_index == tx.ring.blind("phone", phone)
-        owners = sa.select(people.c.id).where(known)
-        ids = (await tx.conn.execute(owners)).scalars().all()
-        if not ids:  # SQLite would look at every case for whoever is nobody
-            return []
-        found = found.where(cases.c.person_id.in_(ids))
-    return list((await tx.conn.execute(found.order_by(cases.c.id.desc()))).scalars())
+async def of_code(tx: Transaction, office_id: str, code: str) -> set[int]:
+    """The number of the case that is called so."""
+    return await numbers(tx, cases.c.office_id == office_id, cases.c.code == code)
 
 
-async def among_ids(
+async def of_phone(tx: Transaction, office_id: str, phone: str) -> set[int]:
+    """The numbers of the cases of the owner with this telephone."""
+    known = people.c.phone_index == tx.ring.blind("phone", phone)
+    owners = (await tx.conn.execute(sa.select(people.c.id).where(known))).scalars()
+    if not (ids := owners.all()):  # SQLite would look at every case for nobody's
+        return set()
+    own = cases.c.office_id == office_id
+    return await numbers(tx, own, cases.c.person_id.in_(ids))
+
+
+async def let_through(
     tx: Transaction,
-    at: Collection[str],
+    office_id: str,
     by: Filters,
-    ids: Sequence[str],
+    said: set[int],
     own: Collection[str] = (),
-) -> list[str]:
-    """Those of *ids*, in their order, that the filters let through as well."""
-    which = conditions(tx, at, by, own)
-    if len(ids) <= _AT_ONCE:
-        which = [cases.c.id.in_(ids), *which]
-    found = set((await tx.conn.execute(sa.select(cases.c.id).where(*which))).scalars())
-    return [each for each in ids if each in found]
+) -> set[int]:
+    """Those of the cases *said* that the filters let through as well."""
+    which = conditions(tx, [office_id], by, own)
+    if len(said) <= _AT_ONCE:
+        which = [cases.c.number.in_(said), *which]
+    return said & await numbers(tx, *which)
+
+
+async def numbers(tx: Transaction, *which: Condition) -> set[int]:
+    """The numbers of the cases of an office, as one text: they may be very many."""
+    each = sa.cast(cases.c.number, sa.Text)
+    found = sa.select(sa.func.aggregate_strings(each, ",")).where(*which)
+    told: str | None = (await tx.conn.execute(found)).scalar_one()
+    return set(map(int, told.split(","))) if told else set()
 
 
 def _at(offices: Collection[str]) -> Condition:

@@ -22,6 +22,7 @@ from storage.tables import (
     metadata,
     notes,
     officers,
+    offices,
     outbox,
     people,
     recoveries,
@@ -68,6 +69,10 @@ async def erase(tx: Transaction, person_id: str, found: Found = NOTHING) -> None
         sa.select("recovery:" + recoveries.c.id).where(tries),
     )
     await topics.bury(tx, person_id)
+    # Whoever keeps names in memory sees by this that some must leave it.
+    served = sa.select(cases.c.office_id).where(cases.c.person_id == person_id)
+    own = sa.update(offices).where(offices.c.id.in_(served))
+    await tx.conn.execute(own.values(erased_at=tx.now))
     # What we keep of their cards on officers' phones says names as well.
     named = sa.and_(outbox.c.subject.in_(cards), HAS_SUBJECT)
     await tx.conn.execute(sa.delete(outbox).where(named))

@@ -326,23 +326,25 @@ sa.Index(
     sqlite_where=waits(cases),
     postgresql_where=waits(cases),
 )
-sa.Index(
+sa.Index(  # with the state, and how often: so it is counted without a look at a case
     "ix_cases_stage",
     *(cases.c.office_id, cases.c.road, cases.c.stage),
-    *(cases.c.waiting_since, cases.c.number),
+    *(cases.c.waiting_since, cases.c.number, cases.c.state),
     sqlite_where=among(cases.c.state, *OPEN),
     postgresql_where=among(cases.c.state, *OPEN),
 )
 sa.Index(
     "ix_cases_held",
-    *(cases.c.holder_id, cases.c.waiting_since, cases.c.number),
+    *(cases.c.office_id, cases.c.holder_id),
+    *(cases.c.waiting_since, cases.c.number, cases.c.state),
     sqlite_where=among(cases.c.state, *OPEN),
     postgresql_where=among(cases.c.state, *OPEN),
 )
 sa.Index(
     "ix_cases_returned",
-    *(cases.c.office_id, cases.c.waiting_since),
-    sqlite_where=returned(cases),
-    postgresql_where=returned(cases),
+    *(cases.c.office_id, cases.c.waiting_since, cases.c.number),
+    *(cases.c.state, cases.c.returned),
+    sqlite_where=sa.and_(returned(cases), among(cases.c.state, *OPEN)),
+    postgresql_where=sa.and_(returned(cases), among(cases.c.state, *OPEN)),
 )
 sa.Index("ix_cases_named", cases.c.office_id, cases.c.named_at, cases.c.id)

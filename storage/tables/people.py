@@ -23,7 +23,8 @@ from storage.tables.columns import (
 class Office(SQLModel, table=True):
     """A Dinas: every business and every officer belongs to one.
 
-    That which was *shipped* serves whoever named no region.
+    That which was *shipped* serves whoever named no region. *erased_at* is when
+    somebody with a case of it was erased last.
     """
 
     __tablename__ = "offices"
@@ -39,6 +40,7 @@ class Office(SQLModel, table=True):
     hours: dict[str, list[str]] = json()
     group_chat: str = text()
     shipped: bool = flag(default=True)
+    erased_at: datetime | None = moment(optional=True)
 
 
 class DayOff(SQLModel, table=True):

@@ -175,11 +175,11 @@ async def lists(tx) -> None:
         await listing.count(tx, ["serang"], by)
         await listing.page(tx, ["serang"], by, start)
         await listing.page(tx, ["serang"], by, structs.replace(start, back=True))
-    await listing.among_ids(tx, ["serang"], Filters(road="x"), ["a"])
-    await listing.ids(tx, ["serang"], code="SRG-0001")
-    await listing.ids(tx, ["serang"], phone="+62812")
-    await finding.named(tx, ["serang"], ["batik"])
-    await finding.named(tx, ["serang"], ["batik"])
+    await listing.let_through(tx, "serang", Filters(road="x"), {1})
+    await listing.of_code(tx, "serang", "SRG-0001")
+    await listing.of_phone(tx, "serang", "+62812")
+    await finding.named(tx, "serang", ["batik"])
+    await finding.named(tx, "serang", ["batik"])
 
 
 async def queue(tx) -> None:

@@ -51,11 +51,13 @@ class Narrowing(Struct, frozen=True):
 class CasesPage(Struct, frozen=True):
     """A page of a list; *before* and *after* are the addresses of its neighbours.
 
-    It can be taken along by the one of *export*, if it may be.
+    It can be taken along by the one of *export*, if it may be. *many* is how many there
+    are in words, and *whole* says that all of them are here.
     """
 
     what: str
-    count: int
+    many: str
+    whole: bool
     first: int
     rows: tuple[Row, ...]
     narrowings: tuple[Narrowing, ...]

@@ -53,7 +53,8 @@ async def read(act: Acting, query: CasesQuery) -> CasesPage:
     language, limits = act.voice.language, Limits.at(act.now)
     return CasesPage(
         words.show(language, listing.asked(seen)),
-        seen.count,
+        words.show(language, seen.many),
+        len(seen.rows) == seen.count,
         seen.ahead + 1,
         tuple(_row(act, case, limits) for case in seen.rows),
         tuple(narrowings(language, chosen, staff)),
@@ -205,11 +206,14 @@ async def read_board(act: Acting, query: BoardQuery) -> BoardPage:
     language, columns = act.voice.language, []
     for state in WAITING:
         name = words.label(language, Fact(key=f"desk.list.{state}"))
-        columns.append(await _column(act, me, name, Filters(road=road, state=state)))
+        count = sum(n for at, n in counted.items() if at[:2] == (road, state))
+        by = Filters(road=road, state=state)
+        columns.append(await _column(act, me, name, count, by))
     for stage in catalogue().roads[road].stages:
         by = Filters(road=road, stage=stage.id, state="accepted")
         name = words.label(language, stage_name(road, stage.id))
-        columns.append(await _column(act, me, name, by))
+        count = counted.get((road, "accepted", stage.id), 0)
+        columns.append(await _column(act, me, name, count, by))
     roads = tuple(
         (each, words.label(language, road_name(each)), n)
         for each, n in many.items()
@@ -218,8 +222,9 @@ async def read_board(act: Acting, query: BoardQuery) -> BoardPage:
     return BoardPage(road, roads, tuple(columns))
 
 
-async def _column(act: Acting, me: Officer, name: str, by: Filters) -> Column:
-    count = await lists.count(act.tx, me.sees, by)
+async def _column(
+    act: Acting, me: Officer, name: str, count: int, by: Filters
+) -> Column:
     rows = await lists.page(act.tx, me.sees, by, Start(), limit=ON_BOARD)
     seen = rights.shown(listing.ShowCases, tuple(rows), person(act))
     limits = Limits.at(act.now)

@@ -23,7 +23,7 @@ NAMES = {
 
 def index(names=NAMES):
     made = Names()
-    made.take(names.items())
+    made.take((int(number), called) for number, called in names.items())
     return made
 
 
@@ -53,16 +53,24 @@ def index(names=NAMES):
     ],
 )
 def test_words_lead_to_the_cases_that_are_called_so(said, cases):
-    assert "".join(index().find(said.split())) == cases
+    assert index().find(said.split()) == set(map(int, cases))
 
 
 def test_who_is_called_otherwise_is_found_by_the_new_name_alone():
     made = index()
-    made.take([("1", ("Batik Baru", "Siti Contoh"))])
+    made.take([(1, ("Batik Baru", "Siti Contoh"))])
     assert len(made) == len(NAMES)
-    assert made.find(["baru"]) == ["1"]
-    assert made.find(["harjatani"]) == []
-    assert made.find(["siti"]) == ["1"]
+    assert made.find(["baru"]) == {1}
+    assert made.find(["harjatani"]) == set()
+    assert made.find(["siti"]) == {1}
+
+
+def test_of_whoever_is_gone_no_word_is_left():
+    made = index()
+    made.keep({1, 2, 4})
+    assert made.find(["keripik"]) == set()
+    assert "keripik" not in str(vars(made))
+    assert made.find(["contoh"]) == {4, 2, 1}
 
 
 @pytest.mark.parametrize(

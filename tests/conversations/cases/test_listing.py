@@ -3,9 +3,11 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from msgspec import structs
 
 from conversations.cases.decision import Denied
 from conversations.cases.listing import (
+    COUNTED,
     FIELDS,
     Filters,
     Limits,
@@ -89,6 +91,16 @@ def test_a_page_leads_to_the_one_before_and_the_one_after():
     assert before == (seen.filters, Start())
     assert after == (seen.filters, Start(AT, 16, ahead=2 * PAGE))
     assert said.actions[0].value == "open:SRG-0009"
+
+
+def test_of_very_many_it_says_that_there_are_more_and_goes_on():
+    rows = tuple(case(code=f"SRG-{n:04}", waiting_since=AT) for n in range(1, 1 + PAGE))
+    far = Start(AT, 8, ahead=4 * COUNTED)
+    seen = Listed(Filters(), far, COUNTED + 1, rows)
+    (said,) = show_cases(ShowCases(), seen, OFFICER).reply
+    assert said.values["count"] == Say("desk.more_than", {"count": COUNTED})
+    assert seen.after == Start(AT, PAGE, ahead=far.ahead + PAGE)
+    assert structs.replace(seen, rows=rows[:-1]).after is None
 
 
 @pytest.mark.parametrize(
