@@ -13,17 +13,9 @@ from msgspec import Struct, structs
 
 from conversations.cases import access, masking
 from conversations.cases.decision import Person
-from conversations.cases.listing import (
-    DINAS,
-    MARKS,
-    ME,
-    OWNER,
-    STATES,
-    Filters,
-    Listed,
-    spec,
-)
+from conversations.cases.listing import ME, STATES, Filters, Listed, spec
 from conversations.cases.records import CaseName
+from conversations.cases.turns import DINAS, MARKS, OWNER
 from conversations.catalogue import catalogue
 from conversations.catalogue.search import named_road
 from conversations.language import (

@@ -11,21 +11,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from conversations.cases.lifecycle import OPEN
-from conversations.cases.listing import (
-    COUNTED,
-    DINAS,
-    MANDATORY,
-    ME,
-    NOBODY,
-    OWNER,
-    STATES,
-    Filters,
-    Limits,
-    Start,
-    at_turn,
-)
+from conversations.cases.listing import COUNTED, ME, NOBODY, STATES, Filters, Start
 from conversations.cases.queue import PAGE
 from conversations.cases.records import Case
+from conversations.cases.turns import DINAS, MANDATORY, OWNER, Limits, at_turn
 from storage.cases import cases as rows
 from storage.core.database import Transaction
 from storage.tables import cases, people
@@ -165,7 +154,7 @@ def conditions(
 
 
 def _turn(who: str) -> Condition:
-    """Whose turn it is, as `listing.turn` tells of one case."""
+    """Whose turn it is, as `turns.turn` tells of one case."""
     guided = cases.c.state == "accepted"
     looked_at = sa.and_(cases.c.holder_id.is_not(None), cases.c.reported_at.is_(None))
     at = [
@@ -182,7 +171,7 @@ def _turn(who: str) -> Condition:
 
 
 def _urgent(why: str, limits: Limits) -> Condition:
-    """Why they are urgent, as `listing.marks` tells of one case."""
+    """Why they are urgent, as `turns.marks` tells of one case."""
     since, held = cases.c.waiting_since, cases.c.holder_id.is_not(None)
     waits = sa.or_(
         sa.and_(held, since <= limits.in_hand), sa.and_(~held, since <= limits.untaken)

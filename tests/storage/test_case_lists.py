@@ -6,8 +6,9 @@ from typing import Any
 
 from msgspec import structs
 
-from conversations.cases.listing import Filters, Limits, Listed, Start, marks, turn
+from conversations.cases.listing import Filters, Listed, Start
 from conversations.cases.queue import PAGE
+from conversations.cases.turns import Limits, marks, turn
 from storage.cases import businesses, cases, finding, listing
 from storage.people import people
 from storage.privacy import erasure

@@ -21,13 +21,14 @@ from bot.web.desk.cases import (
     Row,
 )
 from bot.web_backend.desk.page import Page, Pages
-from conversations.cases import access, listing, rights
+from conversations.cases import access, listing, rights, turns
 from conversations.cases.finding import asked_for, otherwise
 from conversations.cases.lifecycle import WAITING
-from conversations.cases.listing import FIELDS, Filters, Limits, Listed, Start
+from conversations.cases.listing import FIELDS, Filters, Listed, Start
 from conversations.cases.names import place, road_name, stage_name
 from conversations.cases.queue import age
 from conversations.cases.records import Case, Officer
+from conversations.cases.turns import Limits
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Fact
 from storage.cases import listing as lists
@@ -92,8 +93,8 @@ def known(by: Filters, staff: dict[str, str]) -> Filters:
         "road": roads,
         "stage": stages,
         "holder": (listing.ME, listing.NOBODY, *staff),
-        "turn": listing.at_turn(),
-        "urgent": ("urgent", *listing.MARKS),
+        "turn": turns.at_turn(),
+        "urgent": ("urgent", *turns.MARKS),
     }
     kept = {n: getattr(by, n) for n in FIELDS if n not in there}
     kept |= {n: v for n in there if (v := getattr(by, n)) in there[n]}
@@ -115,7 +116,7 @@ def _row(act: Acting, case: Case, limits: Limits) -> Row:
     guided = case.state == "accepted" and not case.reported
     state = "reported" if case.reported else case.outcome
     stands = said(Fact(key=f"desk.state.{state}"))
-    turn = listing.turn(case)
+    turn = turns.turn(case)
     return Row(
         case.code,
         case.business_name or case.owner_name or case.code,
@@ -125,7 +126,7 @@ def _row(act: Acting, case: Case, limits: Limits) -> Row:
         case.holder_name,
         said(age(case.waiting_since, act.now)),
         tuple(
-            said(Fact(key=f"desk.mark.{mark}")) for mark in listing.marks(case, limits)
+            said(Fact(key=f"desk.mark.{mark}")) for mark in turns.marks(case, limits)
         ),
         state,
     )
@@ -145,9 +146,9 @@ def narrowings(
     def listed(*among: str) -> tuple[Choice, ...]:
         return named({each: Fact(key=f"desk.list.{each}") for each in among})
 
-    marks = {m: Fact(key=f"desk.mark.{m}") for m in ("urgent", *listing.MARKS)}
+    marks = {m: Fact(key=f"desk.mark.{m}") for m in ("urgent", *turns.MARKS)}
 
-    whose = named({each: listing.who(each) for each in listing.at_turn()})
+    whose = named({each: listing.who(each) for each in turns.at_turn()})
     here = tuple(Choice(id_, name) for id_, name in staff.items())
     groups: dict[str, Groups] = {
         "kecamatan": kecamatan(),

@@ -10,17 +10,15 @@ from conversations.cases.listing import (
     COUNTED,
     FIELDS,
     Filters,
-    Limits,
     Listed,
     ShowCases,
     Start,
-    marks,
     read_spec,
     show_cases,
     spec,
-    turn,
 )
 from conversations.cases.queue import PAGE
+from conversations.cases.turns import Limits, marks, turn
 from conversations.engine.effects import Say
 from tests.conversations.cases.files import NOW, case, person
 
