@@ -47,7 +47,7 @@ async def _seen(tx: Transaction, asked: rules.ShowReport, by: Officer) -> rules.
         return rules.Seen(ratings=structs.replace(found, remarks=said))
     if asked.part == "stumbles":
         words = QUOTED if named else 0
-        lost = await stumbles.since_a_month(tx, SHOWN, words)
+        lost = await stumbles.since_a_month(tx, at, SHOWN, words)
         return rules.Seen(stumbles=tuple(lost))
     seen = rules.Seen(await reports.since(tx, at, month))
     if not asked.part:

@@ -10,6 +10,7 @@ from bot import words
 from bot.pipeline.loops import make_rounds
 from bot.pipeline.tally import Tally
 from conversations.cases.stumbles import Stumble, masked
+from conversations.catalogue import catalogue
 from conversations.flows import FLOWS, GIVEN
 from storage.core.database import Database
 from storage.messages import stumbles
@@ -42,12 +43,14 @@ class Stumbles:
 def _counted(taken: Tally) -> Iterator[Stumble]:
     """By the key of the words of each question; of flows that are gone nothing."""
     for spot in sorted({*taken.came, *taken.answered, *taken.refused}):
-        flow, question, language = spot
+        flow, question, language, office = spot
         if home := _home(flow, question):
             typed = [text for at, text in taken.typed if at == spot]
             said = (masked(text, vocabulary(language)) for text in typed)
             counts = taken.came[spot], taken.answered[spot], taken.refused[spot]
-            yield Stumble(home, language, *counts, tuple(filter(None, said)))
+            typed_there = tuple(filter(None, said))
+            at = office or catalogue().office.id
+            yield Stumble(home, language, *counts, typed_there, at)
 
 
 @cache

@@ -18,8 +18,8 @@ from storage.people.sessions import Reached
 
 MOST_WORDS = 200
 """So many refused texts are remembered between two writings."""
-Spot: TypeAlias = tuple[str, str, str]
-"""A flow, a question of it, and a language."""
+Spot: TypeAlias = tuple[str, str, str, str]
+"""A flow, a question of it, a language, and an office; empty is the first."""
 Counts: TypeAlias = defaultdict[Spot, int]
 _counts: Callable[[], Counts] = partial(defaultdict, int)
 
@@ -49,15 +49,16 @@ class Tally:
             now = after.open[-1]
             if now.number == number and now.asked == asked:
                 if now.misses > was.misses:
-                    spot = was.flow, asked, person.language
+                    spot = was.flow, asked, person.language, person.office
                     self.refused[spot] += 1
                     if isinstance(event, Typed):
                         self.typed.append((spot, event.text))
                 return
             if now.asked:
-                self.came[now.flow, now.asked, person.language] += 1
+                spot = now.flow, now.asked, person.language, person.office
+                self.came[spot] += 1
         if asked:
-            spot = was.flow, asked, person.language
+            spot = was.flow, asked, person.language, person.office
             for each in (*after.open, *after.paused):
                 if each.number == number:
                     self.answered[spot] += asked in each.answers

@@ -19,7 +19,10 @@ LONGEST = 120
 
 
 class Stumble(Struct, frozen=True):
-    """A *question* by the key of its words, in one language; its last *words*."""
+    """A *question* by the key of its words, in one language; its last *words*.
+
+    It was put to people of an *office*.
+    """
 
     question: str
     language: str
@@ -27,6 +30,7 @@ class Stumble(Struct, frozen=True):
     answered: int
     refused: int
     words: tuple[str, ...] = ()
+    office: str = ""
 
     @property
     def left(self) -> int:

@@ -12,6 +12,8 @@ from storage.core.database import Transaction
 from storage.core.ids import new_id
 from storage.tables import stumble_words, stumbles
 
+NOBODYS = ""
+"""The office of what was counted before offices were told apart."""
 _COUNTS = ("came", "answered", "refused")
 
 
@@ -19,7 +21,12 @@ async def add(tx: Transaction, counted: Iterable[Stumble]) -> None:
     """More of today, on top of what is there."""
     day = day_of(tx.now).isoformat()
     for each in counted:
-        row = {"day": day, "question": each.question, "language": each.language}
+        row = {
+            "day": day,
+            "question": each.question,
+            "language": each.language,
+            "office_id": each.office,
+        }
         insert = tx.insert(stumbles).values(
             **row, **{name: getattr(each, name) for name in _COUNTS}
         )
@@ -37,7 +44,9 @@ async def add(tx: Transaction, counted: Iterable[Stumble]) -> None:
             await tx.conn.execute(sa.insert(stumble_words), said)
 
 
-async def since_a_month(tx: Transaction, limit: int, words: int = 0) -> list[Stumble]:
+async def since_a_month(
+    tx: Transaction, office: str, limit: int, words: int = 0
+) -> list[Stumble]:
     """Where most went away or were refused, with so many of their last *words*."""
     first = day_of(tx.now - KEPT).isoformat()
     came, answered, refused = (sa.func.sum(stumbles.c[name]) for name in _COUNTS)
@@ -45,28 +54,31 @@ async def since_a_month(tx: Transaction, limit: int, words: int = 0) -> list[Stu
     by = stumbles.c.question, stumbles.c.language
     found = (
         sa.select(*by, came, answered, refused)
-        .where(stumbles.c.day >= first)
+        .where(stumbles.c.day >= first, stumbles.c.office_id.in_((office, NOBODYS)))
         .group_by(*by)
         .having(lost > 0)
         .order_by(lost.desc(), *by)
         .limit(limit)
     )
     rows = (await tx.conn.execute(found)).all()
-    said = await _words(tx, [row[0] for row in rows], words)
+    said = await _words(tx, office, [row[0] for row in rows], words)
     return [
-        Stumble(at, language, came, kept, missed, tuple(said[at, language]))
+        Stumble(at, language, came, kept, missed, tuple(said[at, language]), office)
         for at, language, came, kept, missed in rows
     ]
 
 
 async def _words(
-    tx: Transaction, questions: Sequence[str], most: int
+    tx: Transaction, office: str, questions: Sequence[str], most: int
 ) -> dict[tuple[str, str], list[str]]:
     """The last that were typed at each, each once."""
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     if not most:
         return found
-    rows = sa.select(stumble_words).where(stumble_words.c.question.in_(questions))
+    rows = sa.select(stumble_words).where(
+        stumble_words.c.question.in_(questions),
+        stumble_words.c.office_id.in_((office, NOBODYS)),
+    )
     for row in await tx.conn.execute(rows.order_by(stumble_words.c.id.desc())):
         said = found[row.question, row.language]
         if len(said) < most and row.words not in said:

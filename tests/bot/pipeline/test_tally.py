@@ -6,6 +6,7 @@ from bot.jobs.stumbles import Stumbles, vocabulary
 from bot.pipeline.tally import Tally
 from conversations.cases.stumbles import masked
 from storage.messages import stumbles
+from tests.bot.phones import OFFICE
 from tests.transactions import reading
 
 
@@ -35,8 +36,10 @@ async def test_each_question_is_counted_once_as_put_answered_refused_or_left(tow
     assert not await counted.once(), "nothing is counted twice"
     async with reading(town.database) as tx:
         found = {
-            each.question: each for each in await stumbles.since_a_month(tx, 20, 3)
+            each.question: each
+            for each in await stumbles.since_a_month(tx, OFFICE, 20, 3)
         }
+        assert await stumbles.since_a_month(tx, "another", 20) == []
     spot = found["field.owner_name"]
     assert (spot.came, spot.answered, spot.refused, spot.left) == (2, 1, 1, 1)
     assert spot.words == ("…",)
