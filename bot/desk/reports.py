@@ -17,7 +17,8 @@ from conversations.cases.records import Officer
 from conversations.cases.reports import figures as rules
 from conversations.cases.reports.lines import PAGE
 from conversations.cases.reports.records import SOON, Followers
-from conversations.cases.reports.stumbles import QUOTED, SHOWN
+from conversations.cases.reports.stumbles import QUOTED, SHOWN, Called
+from conversations.flows import called
 from storage.cases import certificates, ratings, reports
 from storage.core.database import Transaction
 from storage.messages import stumbles
@@ -47,8 +48,7 @@ async def _seen(tx: Transaction, asked: rules.ShowReport, by: Officer) -> rules.
         return rules.Seen(ratings=structs.replace(found, remarks=said))
     if asked.part == "stumbles":
         words = QUOTED if named else 0
-        lost = await stumbles.since_a_month(tx, at, SHOWN, words)
-        return rules.Seen(stumbles=tuple(lost))
+        return rules.Seen(stumbles=await stumbled(tx, at, SHOWN, words))
     seen = rules.Seen(await reports.since(tx, at, month))
     if not asked.part:
         return structs.replace(seen, ratings=await ratings.counted(tx, at))
@@ -58,6 +58,15 @@ async def _seen(tx: Transaction, asked: rules.ShowReport, by: Officer) -> rules.
     if named and asked.part == "certificates":
         return structs.replace(seen, ending=await _ending(tx, at, most, start))
     return seen
+
+
+async def stumbled(
+    tx: Transaction, office: str, most: int, words: int
+) -> tuple[Called, ...]:
+    """Where people give up, at questions that are still put."""
+    found = await stumbles.since_a_month(tx, office, most, words)
+    names = called()
+    return tuple((names[e.question], e) for e in found if e.question in names)
 
 
 async def _ending(

@@ -1,6 +1,7 @@
 """Every conversation, by name; and the words and buttons that work anywhere."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from conversations.cases.canned_replies import ShowAnswers
 from conversations.cases.delegation import ActFor
@@ -23,7 +24,7 @@ from conversations.cases.visits.route import ShowRoute
 from conversations.cases.voices import HandOver
 from conversations.catalogue import catalogue
 from conversations.engine import words
-from conversations.engine.effects import Begin, Effect
+from conversations.engine.effects import Begin, Effect, Option
 from conversations.engine.files import Asked, Filing
 from conversations.engine.flow import Flow
 from conversations.engine.questions import FLAWS, File, Together
@@ -291,6 +292,19 @@ BOOK = Registry(
 
 GIVEN = {"field": "photo"}
 """What a flow may be opened with: the one that asks again asks for this."""
+
+
+@cache
+def called() -> Mapping[str, Option]:
+    """What each question is called that is put, by where its words are."""
+    found = {
+        flow.home(question): flow.label(question)
+        for flow in FLOWS.values()
+        for question in flow.questions(GIVEN)
+        if not question.silent
+    }
+    # All questions of a checklist are put in the same words around their own.
+    return found | {"readiness.item": Option("", key="readiness.checklist.label")}
 
 
 def word_keys() -> Iterator[str]:

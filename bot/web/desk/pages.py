@@ -37,12 +37,14 @@ MENU = (
     ("facts", "/desk/fakta"),
     ("ratings", "/desk/kepuasan"),
     ("sentences", "/desk/kata"),
+    ("stumbles", "/desk/berhenti"),
     ("office", "/desk/kantor"),
 )
 """The pages one can go to from any other: what each is called, and where it is."""
 ONLY = {
     "staff": OVERSEERS,
     "ratings": OVERSEERS,
+    "stumbles": OVERSEERS,
     "trail": OF_OFFICE,
     "announcements": OF_OFFICE,
 }

@@ -18,6 +18,7 @@ from bot.web.desk import (
     sentences,
     sessions,
     staff,
+    stumbles,
     trail,
 )
 from bot.web.desk.sessions import posted, shown
@@ -59,6 +60,7 @@ ROUTES = [
     web.get(sentences.WHERE, shown(sentences.page)),
     web.get(sentences.ONE, shown(sentences.one)),
     web.post(sentences.ONE, posted(sentences.act)),
+    web.get(stumbles.WHERE, shown(stumbles.page)),
     web.get("/desk/kalender", shown(calendar.page)),
     web.get(ratings.WHERE, shown(ratings.page)),
     web.get(office.WHERE, shown(office.page)),

@@ -13,6 +13,7 @@ from bot.web_backend.desk import (
     ratings,
     sentences,
     staff,
+    stumbles,
     trail,
 )
 from bot.web_backend.desk.page import Pages
@@ -27,6 +28,7 @@ PAGES: Pages = {
     **calendar.PAGES,
     **facts.PAGES,
     **sentences.PAGES,
+    **stumbles.PAGES,
     **office.PAGES,
     **answers.PAGES,
     **announcements.PAGES,

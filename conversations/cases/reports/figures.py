@@ -41,7 +41,7 @@ from conversations.cases.reports.records import (
     Month,
     Report,
 )
-from conversations.cases.stumbles import Stumble
+from conversations.cases.reports.stumbles import Called
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Act, Fact, Line, Option, Say
 
@@ -83,7 +83,7 @@ class Seen(Struct, frozen=True):
     opd: tuple[Opd, ...] = ()
     months: tuple[Month, ...] = ()
     ratings: Ratings = Ratings()
-    stumbles: tuple[Stumble, ...] = ()
+    stumbles: tuple[Called, ...] = ()
 
 
 # --- what others read ----------------------------------------------------------------

@@ -1,7 +1,11 @@
 """Words in force without a deploy: proposed, decided, read, and put back."""
 
 import sqlalchemy as sa
+from msgspec.structs import replace
 
+from conversations.cases.stumbles import Stumble
+from storage.messages import stumbles
+from tests.bot.phones import OFFICE
 from tests.transactions import writing
 
 
@@ -54,3 +58,28 @@ async def test_what_fits_no_more_after_an_upgrade_is_not_read_and_that_is_told(
         await tx.conn.execute(sa.text("UPDATE overrides SET entry='sentence:id/gone'"))
     await leader.go("/desk/kata/id/gone")
     assert "tidak dipakai lagi di versi sekarang" in leader.page
+
+
+async def test_where_people_give_up_leads_to_the_sentence_that_asks(town, browsers):
+    await town.hire("kepala", "coordinator")
+    await town.hire("rina")
+    leader = await browsers().enter("kepala")
+    assert "Belum ada pertanyaan" in (await leader.go("/desk/berhenti")).page
+    lost = Stumble("apply.product", "id", 9, 4, 3, ("kain … saja",), OFFICE)
+    there = replace(lost, question="field.owner_name", office="another")
+    fact = replace(lost, question="field.kecamatan", words=())
+    gone = replace(lost, question="no.longer.put")
+    async with writing(town.database) as tx:
+        await stumbles.add(tx, [lost, there, fact, gone])
+    await leader.go("/desk/berhenti")
+    assert "9 ditanya, 5 pergi, 3 ditolak" in leader.page
+    assert "kain … saja" in leader.page
+    assert "owner_name" not in leader.page
+    assert "Kecamatan" in leader.page
+    await town.press("kepala", "report:stumbles/0")
+    assert "9 ditanya, 5 pergi, 3 ditolak" in town.phone("kepala").news()
+    assert 'href="/desk/kata/id/apply.product.ask"' in leader.page
+    assert (await leader.go("/desk/kata/id/apply.product.ask")).status == 200
+    rina = await (await browsers().enter("rina")).go("/desk/berhenti")
+    assert "9 ditanya" in rina.page
+    assert "… saja" not in rina.page
