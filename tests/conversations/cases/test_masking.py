@@ -22,7 +22,7 @@ OPEN = {
     *("language", "mime", "name", "notice_version", "officer", "officer_person"),
     *("origin", "prefix", "purpose", "regency"),
     *("region", "road", "role", "sector", "sha256", "short_name"),
-    *("stage", "state", "until", "wording", "zone"),
+    *("shipped", "stage", "state", "until", "wording", "zone"),
 }
 """What is said in words and names no owner, or stands in what no auditor is given."""
 
