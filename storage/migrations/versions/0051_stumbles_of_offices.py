@@ -8,8 +8,8 @@ from alembic import op
 
 from storage.migrations.words import key, number, text
 
-revision = "0050"
-down_revision = "0049"
+revision = "0051"
+down_revision = "0050"
 
 KEY = ("day", "question", "language", "office_id")
 COUNTS = ("came", "answered", "refused")
