@@ -7,6 +7,7 @@ from msgspec import structs
 
 from bot.pipeline.acts import Acting
 from conversations.cases.case_file import CaseFile, papers_of
+from conversations.cases.closing import DUPLICATE
 from conversations.cases.records import Case
 from conversations.language import read_case_number
 from storage.cases import cases, certificates, documents, notes
@@ -61,6 +62,16 @@ async def of_owner(act: Acting, code: str) -> CaseFile:
         return await whole(act, await cases.by_code(act.tx, code), code)
     filed = await cases.of_person(act.tx, act.person.person_id)
     return await whole(act, next((c for c in filed if c.state == "accepted"), None))
+
+
+async def goes_on_as(act: Acting, case: Case) -> Case:
+    """The case that *case* was made one with; else itself."""
+    while case.ending == DUPLICATE and case.follows:
+        kept = await cases.by_code(act.tx, case.follows)
+        if kept is None:
+            break
+        case = kept
+    return case
 
 
 async def whole(act: Acting, case: Case | None, code: str = "") -> CaseFile:

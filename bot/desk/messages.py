@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from bot.desk.case_file import whole
+from bot.desk.case_file import goes_on_as, whole
 from bot.desk.run import register
 from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import lifecycle
@@ -26,15 +26,23 @@ async def about(act: Acting, case: Case | None) -> rules.Writing:
 
 
 async def open_case(act: Acting) -> Case | None:
-    """The person's newest case that is on its way: what they ask is about it."""
-    found = await cases.of_person(act.tx, act.person.person_id)
-    return next((case for case in found if case.state in lifecycle.OPEN), None)
+    """The person's newest case that is on its way: what they ask is about it.
+
+    It may be somebody else's, with which theirs was made one.
+    """
+    for case in await cases.of_person(act.tx, act.person.person_id):
+        found = await goes_on_as(act, case)
+        if found.state in lifecycle.OPEN:
+            return found
+    return None
 
 
 async def _own(act: Acting, code: str) -> Case | None:
-    """The case an owner speaks of, if it is theirs."""
+    """The case an owner speaks of, if it is theirs; as what it goes on."""
     case = await cases.by_code(act.tx, code) if code else None
-    return case if case and case.person_id == act.person.person_id else None
+    if case is None or case.person_id != act.person.person_id:
+        return None
+    return await goes_on_as(act, case)
 
 
 async def _asked(act: Acting, asked: rules.AskOfficers) -> rules.Writing:
@@ -56,6 +64,8 @@ async def answered(act: Acting, asked: Names) -> rules.Writing:
     note = await notes.by_id(act.tx, asked.note) if asked.note else None
     if note and note.person_id != act.person.person_id:
         note = None
+    if case is None and note and note.case_id:
+        case = await goes_on_as(act, await cases.by_id(act.tx, note.case_id))
     wanted = case.holder_id if case else None
     if note and not case:
         wanted = note.officer_id or note.answered_by

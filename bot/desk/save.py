@@ -26,7 +26,7 @@ from conversations.cases.replies import Replied
 from conversations.cases.staff import changes as officer_changes
 from conversations.cases.topics import heard
 from conversations.cases.undelivered import SOMEONE
-from conversations.cases.undo import MoveToCase, Undo
+from conversations.cases.undo import MoveToCase, PartCase, Undo
 from conversations.cases.visits import changes as visit_changes
 from conversations.engine.effects import Say
 from conversations.flows import notices
@@ -41,6 +41,7 @@ from storage.cases import (
     findings,
     held_news,
     history,
+    merged,
     notes,
     overrides,
     programmes,
@@ -70,7 +71,8 @@ from storage.people import (
 WRITERS: Mapping[type, Callable[..., Awaitable[object]]] = {
     changes.AddCase: cases.open_case,
     changes.ChangeCase: cases.change,
-    MoveToCase: cases.move_to,
+    MoveToCase: merged.move_to,
+    PartCase: merged.part,
     changes.BeginStage: stage_log.begin,
     changes.EndStage: stage_log.end,
     changes.TakeBackStage: stage_log.take_back,

@@ -21,7 +21,7 @@ from bot.pipeline.render import pack
 from conversations.cases.decision import Notice, notified
 from conversations.cases.privacy import Erased, EraseSoon, OwnerErased
 from conversations.engine.events import dump
-from storage.cases import cases, history
+from storage.cases import cases, history, merged
 from storage.core.database import Database, Transaction
 from storage.core.files import BadName, FileStore
 from storage.core.ids import new_id
@@ -95,6 +95,7 @@ class Erasure:
 
         *name* is that of this erasure; without one nobody hears of it, for they did.
         """
+        await self.database.write(partial(merged.give_back, person_id=person))
         held = await self.database.read(partial(erasure.files_of, person_id=person))
         await self._delete(held)
         search = partial(mentions.find, person_id=person, groups=self.groups)
@@ -116,6 +117,7 @@ class Erasure:
         self, tx: Transaction, person: str, name: str, found: Found, said: Mentions
     ) -> list[str]:
         await sessions.people_by_id(tx, [person])
+        await merged.give_back(tx, person)
         names = await erasure.files_of(tx, person)
         codes = tuple(case.code for case in await cases.of_person(tx, person))
         instead = await _instead(tx, said) if name else {}

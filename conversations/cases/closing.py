@@ -31,12 +31,13 @@ from conversations.cases.handling import Handled, done, handled, refused
 from conversations.cases.next_road import onward
 from conversations.cases.progress import RoadEnded
 from conversations.cases.records import Case, unanswered
+from conversations.cases.undo import PartCase
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Act, Say
 from conversations.language import read_case_number
 
-FINISHED, REFUSED = "finished", "refused"
-ENDINGS = (FINISHED, "stopped", "duplicate", "elsewhere", "trial", REFUSED)
+FINISHED, REFUSED, DUPLICATE = "finished", "refused", "duplicate"
+ENDINGS = (FINISHED, "stopped", DUPLICATE, "elsewhere", "trial", REFUSED)
 """Why a case is closed; what is guided already is not refused any more."""
 UNDO = timedelta(days=7)
 """So long a closed case can be opened again."""
@@ -256,6 +257,8 @@ def reopen(act: ReopenCase, seen: CaseFile, who: Person) -> Decision:
     if case.stage:
         stood = ChangeBusiness(case.business_id, road=case.road, stage=case.stage)
         changes = (*changes, BeginStage(after), stood)
+    if case.ending == DUPLICATE and case.follows:
+        changes = (*changes, PartCase(case))
     about = {"code": case.code, "business": case.business_name}
     return done(
         seen,

@@ -62,6 +62,14 @@ class AcceptCase(Act, frozen=True):
     code: str
 
 
+class HearWhyNot(Act, frozen=True):
+    """What was about to be done to *code* cannot be; the *problem* and its *values*."""
+
+    code: str
+    problem: str
+    values: Mapping[str, Any]
+
+
 # --- what others hear of it ----------------------------------------------------------
 
 
@@ -296,6 +304,11 @@ def refused(kind: type[K], denied: Denied, code: str) -> K:
 
 
 FIELDS = Handled.__struct_fields__
+
+
+def why_not(act: HearWhyNot, seen: None, who: Person) -> Decision:
+    """A form that opens too late is answered like an act that comes too late."""
+    raise Denied(f"desk.{act.problem}", **act.values)
 
 
 def handle(asked: Mapping[str, Any], seen: CaseFile, who: Person) -> Handled:

@@ -124,9 +124,14 @@ def answer(act: AnswerOfficer, seen: Writing, who: Person) -> Decision:
 
 
 def sender(seen: Writing, who: Person) -> tuple[str, str, str, str]:
-    """The note, who writes, and for which business and case."""
+    """The note, who writes, and for which business and case.
+
+    About a case that is somebody else's by now it is the note that is answered.
+    """
     case = seen.file.case
     named = (case.business_name, case.code) if case else (seen.business, "")
+    if case and case.person_id != who.id:
+        named = (case.business_name, "")
     return (who.fresh, who.name, *named)
 
 

@@ -17,12 +17,14 @@ _OPEN = re.compile(r"\{([^{}]*)\}")
 
 def left_open(text: str) -> tuple[str, ...]:
     """What *text* leaves open, each once."""
-    return tuple(dict.fromkeys(each.strip() for each in _OPEN.findall(text)))
+    return tuple(dict.fromkeys(map(_name, _OPEN.findall(text))))
 
 
 def unknown(text: str) -> tuple[str, ...]:
-    """What in *text* nothing can be put for."""
-    return tuple(each for each in left_open(text) if each not in KNOWN)
+    """What in *text* nothing can be put for; of braces without a partner, these."""
+    named = (each for each in left_open(text) if each not in KNOWN)
+    stray = dict.fromkeys(each for each in _OPEN.sub("", text) if each in "{}")
+    return (*(each or "{}" for each in named), *stray)
 
 
 def of_case(case: Case, officer: str) -> Mapping[str, str]:
@@ -36,4 +38,8 @@ def filled(text: str, values: Mapping[str, str]) -> str:
     """*text* with all of it filled in; empty where that is not known."""
     if not all(values.get(each) for each in left_open(text)):
         return ""
-    return _OPEN.sub(lambda found: values[found[1].strip()], text)
+    return _OPEN.sub(lambda found: values[_name(found[1])], text)
+
+
+def _name(found: str) -> str:
+    return found.strip().casefold()

@@ -226,11 +226,19 @@ def reply(act: ReplyToOwner, seen: Replying, who: Person) -> Decision:
     code = seen.file.code if act.code else ""
     words = Replied(officer.name, act.text, act.files, code, who.fresh)
     decision = _replied(act, officer, of, words, note, answered)
+    # Of a case that was made one with another, its other owner may have asked.
+    asked = {each.person_id: each.id for each in first if each.person_id != of[1]}
+    others_too = tuple(
+        Tell(one, structs.replace(words, code="", note=id_))
+        for one, id_ in asked.items()
+    )
     news = [Settled(each.id, officer.name, of[2], each.body) for each in first]
     others = [each for each in staff if each.id != officer.id]
     settled = [tell for each in news for tell in to_each(others, each)]
     return structs.replace(
-        decision, tell=(*settled, *decision.tell), reply=(*news, *decision.reply)
+        decision,
+        tell=(*settled, *decision.tell, *others_too),
+        reply=(*news, *decision.reply),
     )
 
 

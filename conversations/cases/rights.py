@@ -63,7 +63,13 @@ from conversations.cases.delegation import (
 from conversations.cases.devices import EndDevices, ShowDevices
 from conversations.cases.exports import ExportCases, PrintCase
 from conversations.cases.forms import ShowForm
-from conversations.cases.handling import AcceptCase, ChangeRoad, SendBack, TakeCase
+from conversations.cases.handling import (
+    AcceptCase,
+    ChangeRoad,
+    HearWhyNot,
+    SendBack,
+    TakeCase,
+)
 from conversations.cases.held_news import TakeBack
 from conversations.cases.lifecycle import HANDLERS, LEADERS
 from conversations.cases.listing import ShowCases
@@ -231,6 +237,7 @@ RIGHTS: Mapping[type[Act], Right] = {
     SpeakBack: ANYBODY,
     LeaveTalk: ANYBODY,
     HandOver: ANYBODY,
+    HearWhyNot: ANYBODY,
     PutAway: ANYBODY,
     ShowStatus: ANYBODY,
     ShowProgress: ANYBODY,

@@ -87,12 +87,17 @@ class OwnerLeft(Notice, frozen=True):
 
 
 def speak(act: Speak, seen: Replying, who: Person) -> Decision:
-    """As a reply, but that it goes at once; what cannot be said ends the talk."""
+    """As a reply, but that it goes at once.
+
+    What cannot be said ends the talk, and is given back.
+    """
     try:
         made = replies.reply(act, seen, who)
     except Denied as denied:
         over = Tell(who.id, OwnerLeft(code=act.code, note=act.note))
-        return Decision(tell=(over,), reply=(denied.said,), denied=True)
+        typed = (Say("meanwhile.typed", {"text": act.text}),) if act.text else ()
+        said = structs.replace(denied.said, joined=bool(typed))
+        return Decision(tell=(over,), reply=(said, *typed), denied=True)
     tell = tuple(
         Tell(each.to, _spoken(each.notice, act))
         if isinstance(each.notice, Replied)

@@ -26,6 +26,12 @@ class MoveToCase(Change, frozen=True):
     visits: Sequence[str] = ()
 
 
+class PartCase(Change, frozen=True):
+    """What its owner brought to the case that this was made one with is here again."""
+
+    case: Case
+
+
 class Undo(Struct, frozen=True, omit_defaults=True):
     """How the act *id* upon the affairs of *owner* is put back while its news waits.
 

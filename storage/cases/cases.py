@@ -9,7 +9,6 @@ from conversations.cases.doubles import digits
 from conversations.cases.lifecycle import OPEN, WAITING
 from conversations.cases.listing import number_of
 from conversations.cases.records import Case
-from storage import tables
 from storage.core.database import Conflict, Row, Transaction
 from storage.core.ids import new_id
 from storage.tables import businesses, cases, mandates, officers, offices, people
@@ -110,25 +109,6 @@ async def change(
     if (await tx.conn.execute(own.values(**new))).rowcount != 1:
         raise Conflict
     return await by_id(tx, case.id)
-
-
-async def move_to(
-    tx: Transaction,
-    case_id: str,
-    documents: Sequence[str] = (),
-    notes: Sequence[str] = (),
-    visits: Sequence[str] = (),
-) -> None:
-    """Make documents, notes and visits, with what these found, another case's."""
-    for table, key, ids in (
-        (tables.documents, tables.documents.c.id, documents),
-        (tables.notes, tables.notes.c.id, notes),
-        (tables.visits, tables.visits.c.id, visits),
-        (tables.findings, tables.findings.c.visit_id, visits),
-    ):
-        if ids:
-            own = sa.update(table).where(key.in_(list(ids)))
-            await tx.conn.execute(own.values(case_id=case_id))
 
 
 async def near(tx: Transaction, case: Case) -> list[Case]:

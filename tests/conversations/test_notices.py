@@ -88,6 +88,11 @@ def _value(kind):
     return (SAMPLES[of],)
 
 
+def test_no_two_notices_are_kept_by_one_name():
+    kinds = {each.subject: each for each in notices.NOTICES}
+    assert list(kinds.values()) == list(notices.NOTICES)
+
+
 @pytest.mark.parametrize("full", [True, False])
 @pytest.mark.parametrize("kind", notices.NOTICES, ids=lambda kind: kind.__name__)
 @pytest.mark.parametrize("language", words.LANGUAGES)

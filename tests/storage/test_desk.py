@@ -7,7 +7,15 @@ import sqlalchemy as sa
 
 from conversations.cases import codes
 from conversations.cases.records import Audience, Document
-from storage.cases import businesses, cases, documents, history, notes, reports
+from storage.cases import (
+    businesses,
+    cases,
+    documents,
+    history,
+    merged,
+    notes,
+    reports,
+)
 from storage.core import leases
 from storage.core.database import Conflict, Database, Transaction
 from storage.core.ids import new_id
@@ -77,7 +85,7 @@ async def test_what_may_be_the_same_is_found_and_what_belongs_to_it_moves(
             await people.remember(tx, each.person_id, phone="+6281200000001")
         assert [each.id for each in await cases.near(tx, one)] == [two.id, far.id]
         note = await notes.write(tx, two.person_id, "question", "?", case_id=two.id)
-        await cases.move_to(tx, one.id, notes=[note])
+        await merged.move_to(tx, one.id, notes=[note])
     async with reading(database) as tx:
         moved = await notes.of_case(tx, one.id, internal=True)
         assert [each.id for each in moved] == [note]

@@ -14,7 +14,7 @@ from conversations.cases import names
 from conversations.cases.buttons import MORE, acts_of, button, of_card
 from conversations.cases.cards import CaseCard, CaseChanged, CaseOpened, CaseShown
 from conversations.cases.doubles import DoublesFound
-from conversations.cases.handling import Handled, Returnable, SendBack
+from conversations.cases.handling import Handled, HearWhyNot, Returnable, SendBack
 from conversations.cases.lifecycle import OPEN
 from conversations.cases.people import KeepPerson
 from conversations.cases.queue import ShowQueue, short
@@ -161,9 +161,10 @@ def send_back(answers: Answers) -> tuple[Effect, ...]:
     return (SendBack(answers.given["code"], answers[WHAT], reason),)
 
 
-def denied(found: Handled) -> Say:
-    """Why nothing can be done to a case."""
-    return Say(f"desk.{found.problem or 'unknown_case'}", structs.asdict(found))
+def denied(found: Handled) -> HearWhyNot:
+    """Why nothing can be done to a case, and who was quicker."""
+    values = structs.asdict(found)
+    return HearWhyNot(found.code, found.problem or "unknown_case", values)
 
 
 def named(answers: Answers) -> tuple[Effect, ...]:

@@ -3,14 +3,28 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec import structs
 
 from conversations.cases import changes
+from conversations.cases.case_file import papers_of
 from conversations.cases.decision import Denied
 from conversations.cases.doubles import alike, beside, doubles, same_name
 from conversations.cases.held_news import HOLD, Doubted, HeldNews, TakeBack, take_back
 from conversations.cases.merging import MergeCases, Pair, merge
+from conversations.cases.records import Document, Note
 from conversations.cases.undo import MoveToCase
-from tests.conversations.cases.files import NOW, case, case_file, officer, person, told
+from tests.conversations.cases.files import (
+    NOW,
+    case,
+    case_file,
+    officer,
+    papers,
+    person,
+    told,
+)
+from tests.conversations.cases.visits import visit
 
 HOLDER = person(works_as="officer")
 OTHER = {"id": "2", "code": "SRG-0002", "person_id": "lain", "business_id": "b2"}
@@ -115,6 +129,109 @@ def test_it_is_undone_as_all_else_is():
         "",
         "",
     )
+
+
+IDS = st.sets(st.sampled_from("abcdef"))
+PURPOSES = st.sampled_from(["", "photo", *(each.id for each in papers())])
+
+
+@st.composite
+def brought(draw, name, one):
+    """A case with documents, notes and visits of its own."""
+    sent = {f"{name}d{id_}": draw(PURPOSES) for id_ in draw(IDS)}
+    found = [
+        Document(id_, one.person_id, "photo", id_, purpose=purpose)
+        for id_, purpose in sent.items()
+    ]
+    notes = [
+        Note(
+            f"{name}n{id_}",
+            one.id,
+            one.person_id,
+            "owner",
+            "",
+            "question",
+            "?",
+            (),
+            NOW,
+            answered=False,
+            answered_by="",
+        )
+        for id_ in draw(IDS)
+    ]
+    visits = [visit(id=f"{name}v{id_}", case_id=one.id) for id_ in draw(IDS)]
+    made = case_file(one, staff=(officer(),))
+    file = structs.replace(
+        made,
+        documents=tuple(found),
+        notes=tuple(notes),
+        papers=papers_of(one, found, notes, {}),
+    )
+    return file, tuple(visits)
+
+
+@given(
+    brought("a", case("accepted")),
+    brought("b", other(stage="apply")) | brought("b", other("accepted", stage="apply")),
+    st.booleans(),
+)
+def test_what_is_made_one_loses_nothing_and_comes_apart_as_it_was(
+    mine, theirs, crosswise
+):
+    (file, visits), (twin, more) = mine, theirs
+    before = {
+        each.id: found.case.id
+        for found, seen in (mine, theirs)
+        for each in (*found.documents, *found.notes, *seen)
+    }
+    pair = Pair(file, twin, visits, more)
+    if crosswise:
+        pair = Pair(twin, file, more, visits)
+    decision = merge(MergeCases("1", "2"), pair, HOLDER)
+    after = {**before, **places(decision.changes)}
+    assert after.keys() == before.keys()
+    stays = {each.id for each in twin.documents if after[each.id] == "2"}
+    assert {i for i, at in after.items() if at == "2"} == stays
+    assert {each.purpose for each in twin.documents if each.id in stays} <= {
+        each.id for each in file.papers if each.files
+    }
+    now = papers_of(
+        file.case,
+        [d for d in (*file.documents, *twin.documents) if after[d.id] == "1"],
+        (),
+        {},
+    )
+    assert [
+        p.standing for p in now if p.id in {x.id for x in file.papers if x.files}
+    ] == [p.standing for p in file.papers if p.files]
+    assert {**after, **places([decision.undo.moved])} == before
+
+
+def places(changes):
+    """Where the changes put each thing."""
+    return {
+        id_: each.case_id
+        for each in changes
+        if isinstance(each, MoveToCase)
+        for id_ in (*each.documents, *each.notes, *each.visits)
+    }
+
+
+def test_whoever_has_the_case_that_goes_on_hears_of_it():
+    file = case_file(
+        case("taken", holder_id="rekan"), staff=(officer(), officer("rekan"))
+    )
+    leads = person(works_as="coordinator")
+    decision = merge(MergeCases("1", "2"), Pair(file, TWIN), leads)
+    heard = [(to, said) for to, said in told(decision) if said != "card"]
+    assert heard == [
+        ("lain", "merged"),
+        ("p-rekan", "case_grew"),
+        ("owner", "case_joined"),
+    ]
+    own = case_file(other("submitted", holder_id=None, person_id="owner"))
+    decision = merge(MergeCases("1", "2"), Pair(FILE, own), HOLDER)
+    assert [said for to, said in told(decision) if to == "owner"] == ["merged"]
 
 
 @pytest.mark.parametrize(

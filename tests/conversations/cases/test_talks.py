@@ -61,7 +61,10 @@ def test_what_may_not_be_said_any_more_ends_the_talk():
     given = Replying(case_file(case(holder_id="rekan"), staff=(officer(), OTHER)))
     decision = speak(Speak("Halo", code="SRG-0001"), given, HOLDER)
     assert told(decision) == [(HOLDER.id, "talk_left")]
-    assert [each.key for each in decision.reply] == ["desk.not_holder"]
+    assert [each.key for each in decision.reply] == [
+        "desk.not_holder",
+        "meanwhile.typed",
+    ]
     assert not decision.changes
 
 
@@ -79,7 +82,14 @@ def test_whoever_ends_it_the_other_hears_and_nothing_waits_any_more():
     [
         ("Besok jam 9.", (), "Besok jam 9."),
         ("{nama}, {nomor} di tahap { tahap }.", (), "Ibu, SRG-0001 di tahap Uji."),
-        ("{usaha} {gaji} {}", ("gaji", ""), ""),
+        ("{usaha} {gaji} {}", ("gaji", "{}"), ""),
+        ("{NAMA}", (), "Ibu"),
+        ("{{nama}}", ("{", "}"), "{Ibu}"),
+        ("{na{nama}ma}", ("{", "}"), "{naIbuma}"),
+        ("{nama", ("{",), "{nama"),
+        ("{nama.__class__} {0} {nama!r}", ("nama.__class__", "0", "nama!r"), ""),
+        ("{usaha}", (), ""),  # known, but not of this case
+        ("*{nama}* %s $x <b>", (), "*Ibu* %s $x <b>"),
     ],
 )
 def test_only_what_is_known_is_filled_in(text, wrong, comes_to):
