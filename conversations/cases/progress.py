@@ -306,7 +306,7 @@ def _in_a_line(case: Case, who: Person) -> Standing:
 
 
 def status(act: ShowStatus, filed: Filed, who: Person) -> Decision:
-    """How each of the person's cases stands, the newest first."""
+    """How each of the person's cases stands, the newest first, or the one they name."""
     code = read_case_number(act.code, catalogue().office.case_prefix)
     if code and all(case.code != code for case in filed.cases):
         return Decision(reply=(CaseOffered(code),))
@@ -314,8 +314,9 @@ def status(act: ShowStatus, filed: Filed, who: Person) -> Decision:
         return Decision(reply=(NoCase(),))
     if act.to_do and (open_ := [c for c in filed.cases if c.state in lifecycle.OPEN]):
         return _to_do(sorted(open_, key=lambda case: _urgency(case, filed)), filed)
-    more = len(filed.cases) - SHOWN
-    told = [each for case in filed.cases[:SHOWN] for each in _stands(case, filed)]
+    meant = [case for case in filed.cases if code in ("", case.code)]
+    more = len(meant) - SHOWN
+    told = [each for case in meant[:SHOWN] for each in _stands(case, filed)]
     rest = (Say("status.more", {"count": more}),) if more > 0 else ()
     visited = (*coming(filed.visits), *tasks(filed.findings))
     return Decision(reply=(*told, *rest, *visited))

@@ -130,10 +130,10 @@ def end(act: EndTalk, seen: Replying, who: Person) -> Decision:
     elif seen.question.note:
         owner, name = seen.question.theirs(officer).person_id, seen.question.name
     over = TalkOver(officer.name, seen.file.code, act.note)
-    ends: tuple[Change, ...] = (CancelJob(key(owner)),) if owner else ()
+    of = key(owner, seen.file.code or act.note)
     said = Say("desk.talk.ended", {"owner": name or Fact(key="desk.someone")})
     return Decision(
-        changes=ends,
+        changes=(CancelJob(of),) if owner else (),
         tell=(Tell(owner, over),) if owner else (),
         reply=(said, OwnerLeft(code=act.code, note=act.note)),
     )
@@ -153,8 +153,7 @@ def speak_back(act: SpeakBack, seen: Writing, who: Person) -> Decision:
     )
     if not told:
         return made
-    code = seen.file.case.code if seen.file.case else ""
-    about = {"officer": told[0].to, "code": code, "note": act.note}
+    about = {"officer": told[0].to, "code": act.case, "note": act.note}
     changes = (*made.changes, *_goes_on(who.id, about, who))
     return structs.replace(made, changes=changes, tell=told, reply=())
 
@@ -162,20 +161,22 @@ def speak_back(act: SpeakBack, seen: Writing, who: Person) -> Decision:
 def leave(act: LeaveTalk, seen: Writing, who: Person) -> Decision:
     """The officer hears that they talk no more."""
     told = [seen.by] if seen.by else seen.file.holders
-    code = seen.file.case.code if seen.file.case else ""
     return Decision(
-        changes=(CancelJob(key(who.id)),),
-        tell=to_each(told, OwnerLeft(who.name, code, act.note)),
+        changes=(CancelJob(key(who.id, act.case or act.note)),),
+        tell=to_each(told, OwnerLeft(who.name, act.case, act.note)),
         reply=(Say("talk.left"),),
     )
 
 
 def _goes_on(owner: str, about: dict[str, Any], who: Person) -> tuple[Change, ...]:
     """It is over a day after this word, and no longer after the one before."""
-    of, due = key(owner), who.now + REST
+    of, due = key(owner, about["code"] or about["note"]), who.now + REST
     return (CancelJob(of), QueueJob(OVER, {"owner": owner, **about}, due, of))
 
 
-def key(owner: str) -> str:
-    """The job that ends the talk of an *owner*: while it waits, they talk."""
-    return f"{OVER}:{owner}"
+def key(owner: str, about: str) -> str:
+    """The job that ends the talk of an *owner*: while it waits, they talk.
+
+    They may talk with one officer *about* this and with another about that.
+    """
+    return f"{OVER}:{owner}:{about}"

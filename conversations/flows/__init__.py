@@ -202,7 +202,7 @@ def _days_off(text: str, here: Here) -> tuple[Effect, ...]:
 COMMANDS = {
     "apply": apply_for,
     "officer": _officer,
-    "status": does(ShowStatus()),
+    "status": lambda words, _: (ShowStatus(words),),
     "language": settings.language,
     "learn": learn.card,
     "address": does(Begin("address")),

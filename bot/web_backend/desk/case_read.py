@@ -66,7 +66,7 @@ async def _beside(
     tx, owner = act.tx, case.person_id
     guided = on_road(case) and case.stage
     wrote = [each.officer_id for each in file.notes if each.officer_id]
-    talk = await jobs.waiting(tx, talks.key(owner))
+    talk = await jobs.waiting(tx, talks.key(owner, case.code))
     return WholeCase(
         file=file,
         case=case,
@@ -80,7 +80,7 @@ async def _beside(
         held=await cases.counts_held(tx, case.office_id),
         lasting=await replies.lasting(act, unanswered(file.notes)),
         near=near,
-        talking=talk is not None and talk.payload["code"] == case.code,
+        talking=talk is not None,
     )
 
 

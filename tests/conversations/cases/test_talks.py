@@ -74,7 +74,7 @@ def test_whoever_ends_it_the_other_hears_and_nothing_waits_any_more():
     assert told(by_officer) == [("owner", "talk_over")]
     assert told(by_owner) == [("p-rekan", "talk_left")]
     for each in (by_officer, by_owner):
-        assert each.changes == (changes.CancelJob("talk:owner"),)
+        assert each.changes == (changes.CancelJob("talk:owner:SRG-0001"),)
 
 
 @pytest.mark.parametrize(
