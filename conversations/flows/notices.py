@@ -41,7 +41,6 @@ from conversations.cases.handling import (
 )
 from conversations.cases.held_news import Several
 from conversations.cases.mentions import Mentioned
-from conversations.cases.merging import CaseGrew, CaseJoined, CaseMerged
 from conversations.cases.messages import Answered, Asked
 from conversations.cases.offices import RegionServed
 from conversations.cases.overdue import (
@@ -254,9 +253,7 @@ NOTICES: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {
     **programme.HEARD,
     **stage_reports.NOTICES,
     **desk_reports.NOTICES,
-    CaseMerged: case_news.merged,
-    CaseJoined: put("owner.joined", lambda _: STATUS),
-    CaseGrew: put("desk.grew", lambda news: desk("open", news.code)),
+    **case_news.MERGED,
     DoublesFound: case_card.doubled,
     CaseReopened: put("owner.reopened", lambda _: STATUS),
     CaseHandedOver: put("owner.handed_over"),

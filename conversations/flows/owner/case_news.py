@@ -1,14 +1,16 @@
 """What an owner hears of a case: how it goes on, how it stands, how it ended."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from msgspec import structs
 
 from conversations.cases import names
-from conversations.cases.buttons import STATUS, button
+from conversations.cases.buttons import STATUS, button, desk
 from conversations.cases.closing import CaseClosed
+from conversations.cases.decision import Notice
 from conversations.cases.handling import CaseAccepted, CaseSentBack, RoadChanged
-from conversations.cases.merging import CaseMerged
+from conversations.cases.merging import CaseGrew, CaseJoined, CaseMerged
 from conversations.cases.next_road import offer
 from conversations.cases.papers import PaperAccepted, PaperSentBack, PapersJudged
 from conversations.cases.progress import (
@@ -37,7 +39,7 @@ from conversations.flows.officer import case_card
 from conversations.flows.owner import guide, stage_reports
 from conversations.flows.owner.apply import QUESTIONS
 from conversations.flows.shared import talk
-from conversations.flows.shared.news import worded
+from conversations.flows.shared.news import put, worded
 
 
 def accepted(news: CaseAccepted) -> tuple[Effect, ...]:
@@ -124,6 +126,14 @@ def merged(news: CaseMerged) -> tuple[Effect, ...]:
     """The case goes on under another number."""
     said = worded("owner.merged", news, STATUS)
     return (*_ended(news.code), said)
+
+
+MERGED: Mapping[type[Notice], Any] = {
+    CaseMerged: merged,
+    CaseJoined: put("owner.joined", lambda _: STATUS),
+    CaseGrew: put("desk.grew", lambda news: desk("open", news.code)),
+}
+"""What both owners hear of two cases that are one, and whoever holds it."""
 
 
 def _ended(code: str) -> tuple[Moot, ...]:
