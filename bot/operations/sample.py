@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 from PIL import Image, ImageDraw
 
 from bot import words
+from bot.operations import sample_office
 from bot.operations.sample_certificates import SAMPLES, Sample, certify
 from bot.operations.sample_showcase import NOBODYS, exhibit, programme
 from conversations.cases.records import Case, Document
@@ -191,6 +192,8 @@ async def _fill(
         if application.number in SHOWN:
             phone = NOBODYS if application.certified else ""
             await exhibit(tx, case, application.fields, taken[0].id, phone)
+    earlier = replace(tx, now=tx.now - timedelta(hours=3))
+    await sample_office.apply(earlier, await _somebody(tx, "office", home))
     await programme(tx, desk[-1])
     return True
 
