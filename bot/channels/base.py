@@ -41,6 +41,8 @@ class Profile:
     """A bubble can be changed after it was sent."""
     narrows: bool = False
     """Of many choices a few are shown, and those that begin as one types."""
+    shares: bool = False
+    """With one key somebody shares their own number, and the platform says it is."""
     exits: bool = False
     """The ways out of a question stand on the screen: no bubble need name them."""
 

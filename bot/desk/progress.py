@@ -1,11 +1,12 @@
 """A case on its road: what is read for each act, and the rule that decides."""
 
 from bot.desk.case_file import named_at_desk, whole
+from bot.desk.contacts import listed
 from bot.desk.run import answer, register
 from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import progress as rules
 from conversations.cases.case_file import CaseFile
-from conversations.cases.next_road import already, next_road
+from conversations.cases.next_road import Filed, already, next_road
 from conversations.cases.records import Case
 from storage.cases import cases, findings, notes, stage_log, visits
 
@@ -13,6 +14,12 @@ from storage.cases import cases, findings, notes, stage_log, visits
 async def _own(act: Acting, asked: object) -> rules.Cases:
     del asked
     return tuple(await cases.of_person(act.tx, act.person.person_id))
+
+
+async def _applying(act: Acting, asked: object) -> Filed:
+    """Whether they stand on a list matters to whoever applies for the first time."""
+    own = await _own(act, asked)
+    return Filed(own, "" if own or act.by else await listed(act))
 
 
 async def filed(act: Acting, asked: object = None) -> rules.Filed:
@@ -49,7 +56,7 @@ async def on_road(
     )
 
 
-ALREADY = answer(_own, already)
+ALREADY = answer(_applying, already)
 NEXT_ROAD = answer(_own, next_road)
 STANDING = answer(_own, rules.standing)
 PERFORMERS: ByAct = {

@@ -18,6 +18,8 @@ from conversations.cases import ratings as rating
 from conversations.cases import requests as asking
 from conversations.cases import showcase as showing
 from conversations.cases.certificates import records as certified
+from conversations.cases.contacts import importing as contacting
+from conversations.cases.contacts import known as knowing
 from conversations.cases.decision import Decision, Notice, Tell
 from conversations.cases.delegation import ActFor
 from conversations.cases.held_news import GROUP, HeldNews, due, soon
@@ -61,6 +63,8 @@ from storage.outreach import announcements, recipients
 from storage.people import (
     absences,
     addresses,
+    contact_lists,
+    contacts,
     delegation,
     officers,
     offices,
@@ -127,6 +131,11 @@ WRITERS: Mapping[type, Callable[..., Awaitable[object]]] = {
     asking.AddRequest: requests.add,
     asking.SettleRequest: requests.settle,
     exporting.AddExport: exports.add,
+    contacting.AddContactList: contact_lists.add,
+    contacting.AddContacts: contact_lists.keep,
+    contacting.DropContactList: contact_lists.drop,
+    knowing.DropContact: contacts.erase,
+    knowing.KeepMet: contacts.meet,
     rating.AddRating: ratings.add,
     rating.ChangeRating: ratings.change,
     announcing.StopSending: announcements.stop,

@@ -19,7 +19,7 @@ from storage.core.files import FileStore
 from storage.core.ids import made_at
 from storage.messages import hours, retention, stumbles
 from storage.messages.retention import Old
-from storage.people import addresses, desk_sessions, people
+from storage.people import addresses, contact_lists, desk_sessions, people
 
 EVERY = 3600.0
 """Seconds between rounds."""
@@ -66,6 +66,7 @@ class Janitor:
             await retention.forget_told(tx, long_ago)
             warned = [one for one in silent if one[0] not in self.spared]
             await desk_sessions.forget(tx)
+            await contact_lists.forget(tx)
             await stumbles.forget(tx, now)
             await inactivity.warn(tx, now, warned)
             return archives + unused

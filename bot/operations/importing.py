@@ -9,42 +9,43 @@ from typing import Any
 
 from bot import words
 from bot.app import key_ring
+from bot.desk.contacts import comes_to
 from bot.settings import Settings
 from bot.sheets.read import Unreadable, read
-from conversations.cases.contacts import FIELDS, Contact, Draft, drafted, guessed
+from conversations.cases.contacts.reading import FIELDS, Draft, guessed, head_of
 from conversations.cases.names import place
 from conversations.catalogue import catalogue
 from storage.core.database import Database, Transaction
-from storage.people import contacts, offices
+from storage.core.ids import new_id
+from storage.people import contact_lists, offices
 
 KEEP = ("simpan", "keep")
 """The last word, by which what was shown is kept."""
 SHOWN = 5
 """So many of the first rows are shown."""
-MOST = 20_000
-"""So many contacts are looked through for what is there already."""
 
 
 async def imported(settings: Settings, file: str, *said: str) -> int:
     """Say what the *file* comes to; with the last word `simpan` it is read in."""
     try:
-        heads, *rows = read(await asyncio.to_thread(Path(file).read_bytes))
+        sheet, *_ = read(await asyncio.to_thread(Path(file).read_bytes))
     except (Unreadable, OSError) as refused:
         reason = refused.reason if isinstance(refused, Unreadable) else "broken"
-        key = f"cli.import.unreadable.{reason}"
+        key = f"contacts.unreadable.{reason}"
         sys.stdout.write(f"{words.text(settings.language, key)}\n")
         return 1
     yes = said[-1:] != () and said[-1] in KEEP
-    wanted = guessed(heads) | _said(said, heads)
+    head = head_of(sheet.rows)
+    heads = sheet.rows[head] if head >= 0 else ()
+    wanted = guessed(heads) | _said(said)
     database = Database(settings.url, key_ring(settings))
     try:
         await database.check()
-        office = catalogue().office
-        draft = await database.read(
-            partial(_drafted, office=office.id, rows=rows, columns=wanted)
-        )
+        office = catalogue().office.id
+        come = partial(comes_to, office_id=office, sheet=sheet, columns=wanted)
+        draft = await database.read(come)
         if yes:
-            await database.write(partial(_keep, found=draft.contacts))
+            await database.write(partial(_keep, called=Path(file).name, draft=draft))
     finally:
         await database.close()
     told = _told(settings.language, heads, draft, yes=yes)
@@ -52,41 +53,44 @@ async def imported(settings: Settings, file: str, *said: str) -> int:
     return 0
 
 
-def _said(columns: Sequence[str], heads: Sequence[str]) -> dict[str, int]:
+def _said(columns: Sequence[str]) -> dict[str, int]:
     """`phone=2`: a column as people count them, where it was guessed wrong."""
     pairs = (each.partition("=") for each in columns if "=" in each)
     return {
         field.strip(): int(number) - 1
         for field, _, number in pairs
-        if field.strip() in FIELDS and number.strip().isdecimal()
-        if 0 < int(number) <= len(heads)
+        if field.strip() in FIELDS and number.strip().isdecimal() and int(number) > 0
     }
 
 
-async def _drafted(tx: Transaction, office: str, **given: Any) -> Draft:
-    known = await contacts.of_office(tx, office, MOST)
-    phones = {each.phone for each in known if each.phone}
-    return drafted(**given, phones=phones, known={each.alike for each in known})
-
-
-async def _keep(tx: Transaction, found: Sequence[Contact]) -> None:
+async def _keep(tx: Transaction, called: str, draft: Draft) -> None:
     await offices.ensure(tx, catalogue().office)
-    await contacts.add(tx, catalogue().office.id, found)
+    made, office = new_id(), catalogue().office.id
+    refused = len(draft.problems)
+    await contact_lists.bring(tx, made, office, called, draft.contacts, refused)
 
 
 def _told(
     language: str, heads: Sequence[str], draft: Draft, *, yes: bool
 ) -> Iterator[str]:
     def t(key: str, **values: Any) -> str:
-        return words.text(language, f"cli.import.{key}", values)
+        return words.text(language, key, values)
 
     for field, at in draft.columns.items():
-        yield t("column", field=t(f"field.{field}"), number=at + 1, head=heads[at])
+        head = heads[at] if at < len(heads) else ""
+        yield t(
+            "contacts.column",
+            field=t(f"contacts.field.{field}"),
+            number=at + 1,
+            head=head,
+        )
     for each in draft.contacts[:SHOWN]:
         where = words.show(language, place(each.kecamatan)) if each.kecamatan else ""
         said = (each.name, each.business, each.phone, where, each.village, each.product)
-        yield t("row", said=" · ".join(filter(None, said)))
+        yield "  " + " · ".join(filter(None, said))
     for problem in draft.problems:
-        yield t(f"problem.{problem.reason}", row=problem.row)
+        yield t(
+            f"contacts.problem.{problem.reason}", row=problem.row, about=problem.about
+        )
     counted = {"count": len(draft.contacts), "problems": len(draft.problems)}
-    yield t("done" if yes else "draft", **counted)
+    yield t("contacts.kept" if yes else "contacts.draft", **counted)

@@ -78,6 +78,8 @@ class Acting:
     """What is known of an office, by its id."""
     called: str = ""
     """What the platform calls whoever acts."""
+    phone: str = ""
+    """Their number, where the platform says so with this very message."""
     denied: bool = False
     """Whether what was to be done was not theirs to do, or not possible."""
     in_chat: bool = True

@@ -178,6 +178,7 @@ class _Turn:
             reads=turns.reads,
             known_at=turns.known_at,
             called=arrived.name,
+            phone=arrived.phone,
         )
         self.known = word.Known()
         self.said: list[Say | Ask] = []
@@ -292,10 +293,9 @@ class _Turn:
         """The act of whoever writes; or *upon* the owner of this side, by them."""
         if not upon or self.side.mandate is None:
             return self.act
-        me = self.act.person
-        person = self.side.person(me)
+        person = self.side.person(me := self.act.person)
         office = person.office or self.act.office
-        return replace(self.act, person=person, by=me, office=office)
+        return replace(self.act, person=person, by=me, office=office, phone="")
 
     async def turn_to(self, effect: ActFor) -> events.Event | None:
         """Other affairs from here on, if their mandate stands."""

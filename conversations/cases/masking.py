@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from msgspec import Struct, structs
 
+from conversations.cases.contacts.records import Contact
 from conversations.cases.records import Officer, Shut, Undelivered
 from conversations.language.people import CALLS
 
@@ -149,5 +150,6 @@ SHORTENED: Mapping[str, Callable[[Any], Any]] = {
 OF_KIND: Mapping[type, Mapping[str, Callable[[Any], Any]]] = {
     Shut: {"name": initials},
     Undelivered: {"name": initials},
+    Contact: {"name": initials, "village": nothing},
 }
 """The same of what is called so there alone."""

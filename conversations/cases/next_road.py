@@ -32,20 +32,30 @@ class NextRoad(Struct, frozen=True, omit_defaults=True):
 class Already(Struct, frozen=True, omit_defaults=True):
     """A person's newest application that is on its way; empty where there is none.
 
-    *follows* is the case from which the road that is asked for goes on.
+    *follows* is the case from which the road that is asked for goes on. Whoever has
+    none may be *listed* by the office: `yes`, or `ask` if their number would tell.
     """
 
     code: str = ""
     business: str = ""
     follows: str = ""
+    listed: str = ""
 
 
-def already(asked: Mapping[str, Any], own: Sequence[Case], who: Person) -> Already:
+class Filed(Struct, frozen=True):
+    """What somebody has handed in; and whether the office has them on a list."""
+
+    own: Sequence[Case]
+    listed: str = ""
+
+
+def already(asked: Mapping[str, Any], seen: Filed, who: Person) -> Already:
     """What somebody who applies again must be told of first."""
+    own = seen.own
     ways = (case.code for case in own if asked.get("road") in onward(case, own))
     found = [case for case in own if case.state in lifecycle.OPEN]
     newest = (found[0].code, found[0].business_name) if found else ("", "")
-    return Already(*newest, next(ways, ""))
+    return Already(*newest, next(ways, ""), seen.listed)
 
 
 def next_road(asked: Mapping[str, Any], own: Sequence[Case], who: Person) -> NextRoad:

@@ -51,6 +51,16 @@ from conversations.cases.certificates.tasks import (
     ShowTask,
 )
 from conversations.cases.closing import CloseCase, ReopenCase, WithdrawCase
+from conversations.cases.contacts.importing import (
+    BringContacts,
+    DropContacts,
+    KeepContacts,
+)
+from conversations.cases.contacts.known import (
+    EraseContact,
+    MeetContact,
+    ShowContacts,
+)
 from conversations.cases.decision import Person
 from conversations.cases.delegation import (
     AskMandate,
@@ -158,7 +168,7 @@ from conversations.cases.stage_reports import (
     TakeBackReport,
 )
 from conversations.cases.talks import EndTalk, LeaveTalk, Speak, SpeakBack
-from conversations.cases.trail import ShowTrail
+from conversations.cases.trail import OF_OFFICE, ShowTrail
 from conversations.cases.undelivered import ShowUndelivered
 from conversations.cases.visits.appointments import (
     AskOtherTime,
@@ -247,6 +257,7 @@ RIGHTS: Mapping[type[Act], Right] = {
     ShowForm: ANYBODY,
     KeepConsent: ANYBODY,
     KeepPerson: ANYBODY,
+    MeetContact: ANYBODY,
     Reachable: ANYBODY,
     ShowMyData: ANYBODY,
     SendMyData: ANYBODY,
@@ -349,6 +360,11 @@ RIGHTS: Mapping[type[Act], Right] = {
     SettleFact: LEADS,
     TakeBackFact: LEADS,
     ShowOfficer: LEADS,
+    BringContacts: LEADS,
+    KeepContacts: LEADS,
+    DropContacts: LEADS,
+    EraseContact: LEADS,
+    ShowContacts: Right(OF_OFFICE),
     ChangeRole: LEADS,
     RemoveOfficer: LEADS,
     SettleAdmin: Right(("admin",)),

@@ -48,6 +48,7 @@ KNOWN = frozenset(
         "office": ("added", "changed", "days_off", "day_on", "granted", "ended"),
         "session": ("begun",),
         "cases": ("exported",),
+        "contact": ("read", "taken_back", "erased", "met"),
         "announcement": ("started", "stopped"),
     }.items()
     for what in acts

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from conversations.cases.canned_replies import ShowAnswers
+from conversations.cases.contacts.known import ShowContacts
 from conversations.cases.delegation import ActFor
 from conversations.cases.devices import ShowDevices
 from conversations.cases.exports import PrintCase
@@ -60,6 +61,7 @@ from conversations.flows.owner import (
     find_road,
     guide,
     learn,
+    listed,
     messages,
     next_road,
     own_data,
@@ -101,6 +103,7 @@ FLOWS: Mapping[str, Flow] = {
         profile.FLOW,
         apply.FLOW,
         apply_again.FLOW,
+        listed.FLOW,
         next_road.FLOW,
         messages.ASK,
         messages.ANSWER,
@@ -238,6 +241,7 @@ COMMANDS = {
     "announce": by_desk(does(Begin("announce"))),
     "report": by_desk(report.asked),
     "export": by_desk(export.begin),
+    "contacts": by_desk(does(ShowContacts())),
     "print": by_desk(lambda code, _: (PrintCase(code),)),
     "dashboard": by_desk(does(OpenDesk())),
 }

@@ -21,7 +21,7 @@ from storage.tables.cases import (
     stays,
 )
 from storage.tables.certificates import certificate_tasks, certificates
-from storage.tables.contacts import contacts
+from storage.tables.contacts import contact_lists, contacts
 from storage.tables.delegation import mandates
 from storage.tables.exports import exports
 from storage.tables.held_news import held_news
@@ -62,6 +62,7 @@ __all__ = [
     "certificates",
     "checks",
     "consents",
+    "contact_lists",
     "contacts",
     "days_off",
     "desk_groups",

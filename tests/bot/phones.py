@@ -114,6 +114,8 @@ class Town:
         self.turns = Turns(BOOK, performers(PROFILES), PROFILES, OFFICE)
         self.worker = Worker(database, self.turns, Wake())
         self.phones: dict[str, Phone] = {}
+        self.vouched: dict[str, str] = {}
+        """Whose number the platform tells with each message."""
         self.patient = True
         """Whether the seconds pass in which a reply could be taken back."""
 
@@ -147,7 +149,8 @@ class Town:
         )
         seq = (await inbox.take_in(tx, [row]))[key]
         outcome = Outcome()
-        arrived = Arrived(seq, event, reached.address_id, "webchat", "web")
+        at = reached.address_id, "webchat", "web"
+        arrived = Arrived(seq, event, *at, phone=self.vouched.get(name, ""))
         await self.turns.run(tx, [(reached, [arrived])], outcome)
         assert not outcome.failed, (
             outcome.failed[0].__cause__ or outcome.failed[0].reason

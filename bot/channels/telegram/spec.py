@@ -25,7 +25,15 @@ def opened(around: Surroundings) -> Channel | None:
 _DESK = ("jawaban", "fakta", "laporan", "dasbor", "menu", "bantuan", "bahasa")
 
 SPEC = ChannelSpec(
-    Profile("telegram", text=4096, caption=1024, buttons=30, label=64, edits=True),
+    Profile(
+        "telegram",
+        text=4096,
+        caption=1024,
+        buttons=30,
+        label=64,
+        edits=True,
+        shares=True,
+    ),
     # A group takes 20 in a minute, edits included: 8 and then 12 more.
     pace=Pace(chat=Rate(3, 1.0), group=Rate(8, 5.0), account=25),
     archives=True,

@@ -113,6 +113,10 @@ class Desk(Protocol):
         """A case to take along: all of it as a `pdf`, its files as a `zip`."""
         ...
 
+    async def bring(self, seat: Seat, called: str, data: bytes) -> Said:
+        """A file of contacts to be looked at; or why it cannot be read."""
+        ...
+
     async def cases_out(
         self, seat: Seat, act: ExportCases, sheet: str
     ) -> Streamed | Said:

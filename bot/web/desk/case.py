@@ -130,7 +130,10 @@ class Twin(Struct, frozen=True):
 
 
 class Head(Struct, frozen=True):
-    """What a case is, whose, and how it stands; one *calls* its phone by a tap."""
+    """What a case is, whose, and how it stands; one *calls* its phone by a tap.
+
+    Its owner may be *listed* by the office from before.
+    """
 
     id: str
     code: str
@@ -141,6 +144,7 @@ class Head(Struct, frozen=True):
     phone: str
     calls: bool
     place: str
+    listed: bool
     state: str
     state_label: str
     road_label: str

@@ -38,6 +38,7 @@ MENU = (
     ("ratings", "/desk/kepuasan"),
     ("sentences", "/desk/kata"),
     ("stumbles", "/desk/berhenti"),
+    ("contacts", "/desk/kontak"),
     ("office", "/desk/kantor"),
 )
 """The pages one can go to from any other: what each is called, and where it is."""
@@ -47,6 +48,7 @@ ONLY = {
     "stumbles": OVERSEERS,
     "trail": OF_OFFICE,
     "announcements": OF_OFFICE,
+    "contacts": OF_OFFICE,
 }
 """For which roles a page is, where it is not for all."""
 

@@ -2,6 +2,7 @@
 
 from aiohttp import web
 
+from bot.sheets.read import LARGEST
 from bot.web.desk import (
     acts,
     announcements,
@@ -9,9 +10,11 @@ from bot.web.desk import (
     calendar,
     case,
     cases,
+    contacts,
     demo,
     export,
     facts,
+    imports,
     office,
     queue,
     ratings,
@@ -61,6 +64,11 @@ ROUTES = [
     web.get(sentences.ONE, shown(sentences.one)),
     web.post(sentences.ONE, posted(sentences.act)),
     web.get(stumbles.WHERE, shown(stumbles.page)),
+    web.get(contacts.WHERE, shown(contacts.page)),
+    web.post(contacts.WHERE, posted(contacts.erase)),
+    web.get(imports.WHERE, shown(imports.page)),
+    web.post(imports.WHERE, posted(imports.upload, reads=LARGEST)),
+    web.post(f"{imports.WHERE}/{{verb:simpan|buang}}", posted(imports.act)),
     web.get("/desk/kalender", shown(calendar.page)),
     web.get(ratings.WHERE, shown(ratings.page)),
     web.get(office.WHERE, shown(office.page)),

@@ -25,6 +25,8 @@ _LONGEST_FORM = 128 * 1024
 _FILES = 4 * uploads.LARGEST
 FILES = web.RequestKey("files", list[uploads.Kept])
 """The files that came with the form of a request."""
+READ = web.RequestKey("read", bytes)
+"""The file that its page reads."""
 _BROWSERS = ("Edg", "OPR", "SamsungBrowser", "Firefox", "Chrome", "Safari")
 _CALLED = {"Edg": "Edge", "OPR": "Opera", "SamsungBrowser": "Samsung Internet"}
 _SYSTEMS = ("Android", "iPhone", "iPad", "Windows", "Mac OS X", "Linux")
@@ -77,13 +79,17 @@ def shown(page: Page, *, counted: bool = True) -> Handler:
     return handler
 
 
-def posted(page: Post) -> Handler:
-    """What a form does, if it stood on a page of this very session."""
+def posted(page: Post, *, reads: int = 0) -> Handler:
+    """What a form does, if it stood on a page of this very session.
+
+    A file of it is kept; where the page *reads* it, which is no more than so many bytes
+    and at most one, it finds it in `READ`.
+    """
 
     async def handler(request: web.Request) -> web.StreamResponse:
         messages.same_origin(request, request.app[BACKEND].settings.public_url)
         seat = await _seat(request)
-        form = await _form(request, seat)
+        form = await _form(request, seat, reads)
         if seat is None:
             return _over(request, form)
         check(request, form.get("token", ""))
@@ -109,12 +115,15 @@ def browser_of(agent: str) -> str:
     return ", ".join(each for each in named if each)
 
 
-async def _form(request: web.Request, seat: Seat | None) -> Form:
+async def _form(request: web.Request, seat: Seat | None, reads: int) -> Form:
     """What was filled in; files that came along are kept for whoever is signed in."""
 
     async def keep(chunks: AsyncIterator[bytes], mime: str, name: str) -> str:
         if seat is None:
             raise NotTaken("gone")
+        if reads:
+            request[READ] = await _first(chunks, reads)
+            return ""
         return await request.app[DESK].attach(seat, chunks, mime, name)
 
     if request.content_type == "multipart/form-data":
@@ -125,6 +134,15 @@ async def _form(request: web.Request, seat: Seat | None) -> Form:
     await bodies.whole(request)
     posted = await request.post()
     return {name: each for name, each in posted.items() if isinstance(each, str)}
+
+
+async def _first(chunks: AsyncIterator[bytes], most: int) -> bytes:
+    """What streams by; of what is larger a little more than so much."""
+    body = bytearray()
+    async for chunk in chunks:
+        if len(body) <= most:
+            body += chunk
+    return bytes(body)
 
 
 async def _seat(request: web.Request, *, counted: bool = True) -> Seat | None:

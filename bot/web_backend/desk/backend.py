@@ -4,6 +4,7 @@ An act is done by whoever does it in the chat, in one commit, by the same rules:
 them stands here.
 """
 
+import asyncio
 import secrets
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import suppress
@@ -25,6 +26,7 @@ from bot.pipeline.loops import Wake
 from bot.pipeline.reads import Kept, Reads
 from bot.pipeline.render import said as worded
 from bot.pipeline.word import Known, serving
+from bot.sheets import read as sheets
 from bot.views.file_name import file_name
 from bot.web.backend import NotTaken, Served, Streamed
 from bot.web.desk.backend import P, Query, Refused, Said, Seat, Seen
@@ -33,7 +35,8 @@ from bot.web_backend.case_table import table
 from bot.web_backend.desk import case_out
 from bot.web_backend.desk.case import TAKE_ALONG
 from bot.web_backend.desk.pages import PAGES
-from conversations.cases import access
+from conversations.cases import access, rights
+from conversations.cases.contacts.importing import BringContacts
 from conversations.cases.decision import Denied
 from conversations.cases.exports import ExportCases
 from conversations.cases.masking import MASKED
@@ -220,6 +223,17 @@ class DeskBackend:
             else case_out.archive(case, fetch)
         )
         return Streamed(made, case_out.KINDS[kind], f"{head.code}.{kind}")
+
+    async def bring(self, seat: Seat, called: str, data: bytes) -> Said:
+        """Nobody else's file is opened at all."""
+        if seat.role not in rights.RIGHTS[BringContacts].roles:
+            raise Refused(words.text(seat.language, "desk.not_allowed"))
+        try:
+            found = await asyncio.to_thread(sheets.read, data)
+        except sheets.Unreadable as bad:
+            said = words.text(seat.language, f"contacts.unreadable.{bad.reason}")
+            return Said((((said, ""),),), refused=True)
+        return await self.act(seat, BringContacts(called, found))
 
     async def cases_out(
         self, seat: Seat, act: ExportCases, sheet: str

@@ -149,6 +149,7 @@ class _Words:
             phone=seen.phone,
             calls=masking.HIDDEN not in seen.phone,
             place=self(place(case.kecamatan)),
+            listed=seen.listed,
             state="reported" if case.reported else case.state,
             state_label=self(Fact(key=f"desk.state.{_state(case)}")),
             road_label=self(road_name(case.road)),

@@ -19,7 +19,7 @@ from conversations.cases.visits.records import Finding, Visit
 from storage.cases import cases, findings, history, visits
 from storage.messages import undelivered
 from storage.ops import jobs
-from storage.people import officers, people
+from storage.people import contacts, officers, people
 
 HAPPENED = 50
 """So many lines of the history are shown."""
@@ -34,6 +34,7 @@ class WholeCase(Struct, frozen=True):
     file: CaseFile
     case: Case
     phone: str
+    listed: bool
     shut: Shut | None
     stands: OnRoad | None
     visits: tuple[Visit, ...]
@@ -71,6 +72,7 @@ async def _beside(
         file=file,
         case=case,
         phone=await people.phone(tx, owner),
+        listed=await contacts.stands(tx, case.office_id, owner),
         shut=await undelivered.shut_to(tx, owner),
         stands=await progress.on_road(act, case, file) if guided else None,
         visits=tuple(await visits.of_case(tx, case.id)),

@@ -49,6 +49,8 @@ def finish(answers: Answers) -> tuple[Effect, ...]:
         return (ShowStatus(),)
     if code := found(answers).follows:
         return (Begin("next_road", {"code": code, **about(answers)}),)
+    if how := found(answers).listed:
+        return (Begin("listed", {**answers.given, "listed": how}),)
     return (Begin("apply", answers.given),)
 
 

@@ -8,10 +8,10 @@ import pytest
 from openpyxl import Workbook
 
 from bot.sheets import read as reading
-from bot.sheets.read import Unreadable, read
+from bot.sheets.read import REASONS, Unreadable, read
 from bot.sheets.write import SHEETS
 
-HEADS, ROW = ["Nama", "Telp."], ["Siti Contoh", "081200000001"]
+HEADS, ROW = ("Nama", "Telp."), ("Siti Contoh", "081200000001")
 
 
 @pytest.mark.parametrize(
@@ -19,15 +19,23 @@ HEADS, ROW = ["Nama", "Telp."], ["Siti Contoh", "081200000001"]
     [
         "Nama;Telp.\r\nSiti Contoh;081200000001\r\n".encode("utf-8-sig"),
         b"Nama,Telp.\n\nSiti Contoh,081200000001",
+        "Nama;Telp.\nSiti Contoh;081200000001".encode("utf-16"),
         b"Nama\tTelp.\nSiti Contoh\t081200000001",
     ],
 )
 def test_a_csv_is_read_whatever_parts_it(data):
-    assert read(data) == [HEADS, ROW]
+    (sheet,) = read(data)
+    assert [row for row in sheet.rows if row] == [HEADS, ROW]
 
 
 def test_letters_of_an_old_windows_are_read():
-    assert read("Nama;Telp.\nRené Contoh;1".encode("cp1252"))[1][0] == "René Contoh"
+    (sheet,) = read("Nama;Telp.\nRené Contoh;1".encode("cp1252"))
+    assert sheet.rows[1][0] == "René Contoh"
+
+
+def test_a_title_and_commas_in_a_cell_part_nothing():
+    (sheet,) = read(b"Daftar\nNama;Alamat\nSiti Contoh;Jl. Contoh, RT 1, RW 2")
+    assert sheet.rows[2] == ("Siti Contoh", "Jl. Contoh, RT 1, RW 2")
 
 
 async def test_what_we_write_we_read():
@@ -35,7 +43,8 @@ async def test_what_we_write_we_read():
         yield [ROW, ["=1", ""]]
 
     chunks = SHEETS["xlsx"].write("Daftar", HEADS, rows())
-    assert read(b"".join([each async for each in chunks])) == [HEADS, ROW, ["=1"]]
+    (sheet,) = read(b"".join([each async for each in chunks]))
+    assert (sheet.name, sheet.rows) == ("Daftar", (HEADS, ROW, ("=1",)))
 
 
 def book(*rows):
@@ -63,7 +72,23 @@ def declaring(data):
 
 def test_gaps_numbers_and_days_of_a_workbook_are_read():
     row = ["Siti Contoh ", None, 81200000001.0, 3, date(2026, 11, 29), None]
-    assert read(book(row)) == [["Siti Contoh", "", "81200000001", "3", "2026-11-29"]]
+    (sheet,) = read(book(row))
+    assert sheet.rows == (("Siti Contoh", "", "81200000001", "3", "2026-11-29"),)
+
+
+def test_a_formula_that_nobody_saw_stands_as_it_is_written():
+    (sheet,) = read(book(["Siti Contoh", "=1+1"]))
+    assert sheet.rows == (("Siti Contoh", "=1+1"),)
+
+
+def test_each_sheet_with_something_in_it_is_read():
+    written, made = Workbook(), io.BytesIO()
+    written.create_sheet("Kosong")
+    written.create_sheet("Pengrajin").append(["Siti Contoh"])
+    written.active.title = "Sampul"
+    written.active.append(["Daftar"])
+    written.save(made)
+    assert [each.name for each in read(made.getvalue())] == ["Sampul", "Pengrajin"]
 
 
 def test_a_sheet_may_begin_in_its_last_row():
@@ -71,7 +96,20 @@ def test_a_sheet_may_begin_in_its_last_row():
     written.active.cell(row=1_048_576, column=16_384, value="jauh")
     written.active.cell(row=2, column=1, value="Siti Contoh")
     written.save(made)
-    assert read(made.getvalue()) == [["Siti Contoh"]]
+    (sheet,) = read(made.getvalue())
+    assert sheet.rows == ((), ("Siti Contoh",))
+
+
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def packed(*names):
+    """An archive with such parts, and nothing in them."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name in names:
+            archive.writestr(name, "")
+    return made.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -80,17 +118,23 @@ def test_a_sheet_may_begin_in_its_last_row():
         (b"", "empty"),
         (b"\n;;\n", "empty"),
         (b"PK but no zip", "broken"),
-        (b"\x00\x01\x02", "broken"),
+        (b"\x00\x01\x02", "type"),
+        (b"%PDF-1.7", "type"),
+        (OLD + b"Workbook", "old"),
+        (OLD + "EncryptedPackage".encode("utf-16-le"), "locked"),
+        (packed("word/document.xml"), "type"),
+        (packed("xl/workbook.xml", "xl/vbaProject.bin"), "macros"),
         (declaring(book(ROW)), "broken"),
         (book(ROW)[:3_000], "broken"),
         (b"a\n" * 5_001, "large"),
-        (b"a" * (5 * 2**20 + 1), "large"),
+        (b"a" * (3 * 2**20 + 1), "large"),
     ],
 )
 def test_what_is_no_list_is_refused_with_a_reason(data, reason):
     with pytest.raises(Unreadable) as refused:
         read(data)
     assert refused.value.reason == reason
+    assert reason in REASONS
 
 
 def test_a_small_file_that_unpacks_to_a_large_one_is_not_unpacked(monkeypatch):

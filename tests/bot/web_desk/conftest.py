@@ -1,5 +1,6 @@
 """A desk over a real town: a server, and a browser for each officer."""
 
+import io
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
@@ -50,15 +51,17 @@ class Browser:
         """What the forms of the page carry."""
         return self.page.partition('name="token" value="')[2].partition('"')[0]
 
-    async def post(self, path: str, **fields: Any) -> "Browser":
+    async def post(self, path: str, **fields: str) -> "Browser":
         data = {"token": self.token, **fields}
         return await self._ask("POST", path, data=data)
 
-    async def attach(self, path: str, file: bytes, **fields: str) -> "Browser":
-        """The form in which one writes, with a file."""
-        token = self.page.partition('name="token" value="')[2].partition('"')[0]
-        form = aiohttp.FormData({"token": token, **fields})
-        form.add_field("file", file, filename="foto.jpg", content_type="image/jpeg")
+    async def attach(
+        self, path: str, file: bytes, *, called: str = "foto.jpg", **fields: str
+    ) -> "Browser":
+        """A form with a file."""
+        kind = "image/jpeg" if called == "foto.jpg" else "application/octet-stream"
+        form = aiohttp.FormData({"token": self.token, **fields})
+        form.add_field("file", io.BytesIO(file), filename=called, content_type=kind)
         return await self._ask("POST", path, data=form)
 
     async def _ask(self, method: str, path: str, **more: Any) -> "Browser":
