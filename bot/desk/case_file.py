@@ -66,11 +66,10 @@ async def of_owner(act: Acting, code: str) -> CaseFile:
 
 async def goes_on_as(act: Acting, case: Case) -> Case:
     """The case that *case* was made one with; else itself."""
-    while case.ending == DUPLICATE and case.follows:
-        kept = await cases.by_code(act.tx, case.follows)
-        if kept is None:
-            break
-        case = kept
+    been = set[str]()
+    while case.ending == DUPLICATE and case.code not in been:
+        been.add(case.code)
+        case = await cases.by_code(act.tx, case.follows) or case
     return case
 
 

@@ -25,16 +25,14 @@ async def about(act: Acting, case: Case | None) -> rules.Writing:
     return rules.Writing(file, business=name)
 
 
-async def open_case(act: Acting) -> Case | None:
-    """The person's newest case that is on its way: what they ask is about it.
+async def open_case(act: Acting, said: str = "") -> Case | None:
+    """The person's case that is on its way and *said* is about.
 
     It may be somebody else's, with which theirs was made one.
     """
-    for case in await cases.of_person(act.tx, act.person.person_id):
-        found = await goes_on_as(act, case)
-        if found.state in lifecycle.OPEN:
-            return found
-    return None
+    own = await cases.of_person(act.tx, act.person.person_id)
+    found = [await goes_on_as(act, each) for each in own]
+    return rules.meant(said, [each for each in found if each.state in lifecycle.OPEN])
 
 
 async def _own(act: Acting, code: str) -> Case | None:
@@ -46,7 +44,8 @@ async def _own(act: Acting, code: str) -> Case | None:
 
 
 async def _asked(act: Acting, asked: rules.AskOfficers) -> rules.Writing:
-    return await about(act, await _own(act, asked.case) or await open_case(act))
+    own = await _own(act, asked.case)
+    return await about(act, own or await open_case(act, asked.text))
 
 
 class Names(Protocol):

@@ -249,16 +249,20 @@ def reopen(act: ReopenCase, seen: CaseFile, who: Person) -> Decision:
     if all(each.id != case.holder_id for each in seen.officers):
         new |= {"holder_id": officer.id}
         holder = officer.name
+    parted: tuple[Change, ...] = ()
+    own = {each.code for each in seen.filed}
+    if case.ending == DUPLICATE and case.follows not in {"", *own}:
+        new |= {"follows": ""}
+        parted = (PartCase(case),)
     after = replace(case, **new, holder_name=holder)
     changes: tuple[Change, ...] = (
+        *parted,
         ChangeCase(case, **new, waiting_since=who.now),
         *(EndCertificate(each.id, "withdrawn") for each in reached(case, seen)),
     )
     if case.stage:
         stood = ChangeBusiness(case.business_id, road=case.road, stage=case.stage)
         changes = (*changes, BeginStage(after), stood)
-    if case.ending == DUPLICATE and case.follows:
-        changes = (*changes, PartCase(case))
     about = {"code": case.code, "business": case.business_name}
     return done(
         seen,

@@ -4,6 +4,7 @@ Each is kept as a note and told to the other side. Where there is no case, the n
 itself is what one replies to.
 """
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from msgspec import Struct
@@ -16,6 +17,7 @@ from conversations.cases.records import Case, Note, Officer
 from conversations.cases.word import within
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Act, Fact, Say
+from conversations.language import fold
 
 # --- what can be done ----------------------------------------------------------------
 
@@ -81,6 +83,17 @@ class Writing(Struct, frozen=True):
     note: Note | None = None
     by: Officer | None = None
     business: str = ""
+
+
+def meant(said: str, cases: Sequence[Case]) -> Case | None:
+    """Which of these is asked about: by its number or its route; else the first."""
+    words = fold(said)
+    named = (
+        case
+        for case in cases
+        if fold(case.code) in words or case.road.split("_")[0] in words.split()
+    )
+    return next(named, cases[0] if cases else None)
 
 
 def ask(act: AskOfficers, seen: Writing, who: Person) -> Decision:

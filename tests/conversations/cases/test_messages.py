@@ -12,6 +12,7 @@ from conversations.cases.messages import (
     Writing,
     answer,
     ask,
+    meant,
 )
 from conversations.cases.records import Business, Note
 from conversations.cases.replies import (
@@ -225,3 +226,22 @@ def test_a_case_with_nobody_left_is_answered_by_those_on_duty():
     assert [each.to for each in ask(AskOfficers("x"), Writing(file), OWNER).tell] == [
         "p-petugas"
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("Kapan selesai?", "SRG-0002"),
+        ("Yang SRG-0001 kapan?", "SRG-0001"),
+        ("yang srg 0001 kapan", "SRG-0001"),
+        ("bina umk saya bagaimana?", "SRG-0001"),
+        ("Batikmark kapan?", "SRG-0002"),
+        ("SRG-0009?", "SRG-0002"),
+    ],
+)
+def test_of_several_applications_the_one_that_is_named_is_asked_about(said, code):
+    newest = case(code="SRG-0002", road="batikmark")
+    found = meant(said, [newest, case(road="bina_umk")])
+    assert found
+    assert found.code == code
+    assert meant(said, []) is None
