@@ -254,15 +254,12 @@ async def dead(
     Their writer has a business there, works there, or is served there.
     """
     by = inbox.c.person_id
-    at = (
-        sa.select(businesses.c.office_id).where(businesses.c.person_id == by),
-        sa.select(officers.c.office_id).where(officers.c.person_id == by),
-        sa.select(people.c.office_id).where(
-            people.c.id == by, people.c.office_id != sa.literal("")
-        ),
-    )
-    nowhere = sa.and_(*(~each.exists() for each in at))
-    theirs = sa.or_(nowhere, *(sa.literal(office_id).in_(each) for each in at))
+    own = sa.select(businesses.c.office_id).where(businesses.c.person_id == by)
+    works = sa.select(officers.c.office_id).where(officers.c.person_id == by)
+    lives = sa.select(people.c.office_id).where(people.c.id == by)
+    at = sa.func.coalesce(works.scalar_subquery(), lives.scalar_subquery(), "")
+    nowhere = sa.and_(at == sa.literal(""), ~own.exists())
+    theirs = sa.or_(nowhere, at == office_id, sa.literal(office_id).in_(own))
     columns = [inbox.c[name] for name in DeadLetter.__slots__]
     found = sa.select(*columns).where(is_dead(inbox), sa.true() if whole else theirs)
     rows = await tx.conn.execute(found.order_by(inbox.c.seq.desc()).limit(limit))
