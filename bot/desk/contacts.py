@@ -73,7 +73,7 @@ async def _dropping(act: Acting, asked: rules.DropContacts) -> Brought:
 async def _one(
     act: Acting, asked: known.EraseContact | known.MeetContact
 ) -> Known | None:
-    return await contacts.by_id(act.tx, act.office, asked.contact)
+    return await contacts.by_id(act.tx, asked.contact)
 
 
 async def _counted(act: Acting, asked: known.ShowContacts) -> known.Counted:

@@ -43,10 +43,14 @@ async def of_office(tx: Transaction, office_id: str, limit: int) -> list[Known]:
 
 
 async def by_phone(tx: Transaction, office_id: str, phone: str) -> Known | None:
-    """The contact with this number, if there is one."""
-    index = tx.ring.blind("phone", phone)
-    own = contacts.c.phone_index == index, contacts.c.office_id == office_id
-    row = (await tx.conn.execute(_KNOWN.where(*own).limit(1))).one_or_none()
+    """The contact with this number, of this office before that of any other.
+
+    Whoever applies for the first time may not have said yet which is theirs.
+    """
+    own = contacts.c.phone_index == tx.ring.blind("phone", phone)
+    first = contacts.c.office_id != office_id, contacts.c.id
+    found = _KNOWN.where(own).order_by(*first).limit(1)
+    row = (await tx.conn.execute(found)).one_or_none()
     return _known(tx, row) if row else None
 
 
@@ -59,10 +63,10 @@ async def stands(tx: Transaction, office_id: str, person_id: str) -> bool:
     return bool((await tx.conn.execute(sa.select(among))).scalar_one())
 
 
-async def by_id(tx: Transaction, office_id: str, contact_id: str) -> Known | None:
-    """A contact of the office."""
-    own = contacts.c.id == contact_id, contacts.c.office_id == office_id
-    row = (await tx.conn.execute(_KNOWN.where(*own))).one_or_none()
+async def by_id(tx: Transaction, contact_id: str) -> Known | None:
+    """A contact of some office."""
+    own = contacts.c.id == contact_id
+    row = (await tx.conn.execute(_KNOWN.where(own))).one_or_none()
     return _known(tx, row) if row else None
 
 
@@ -101,7 +105,7 @@ _MET = sa.or_(
     .correlate(contacts),
 )
 _KNOWN = sa.select(
-    *(contacts.c[name] for name in ("id", "list_id", "known_sealed")),
+    *(contacts.c[name] for name in ("id", "office_id", "list_id", "known_sealed")),
     _MET.label("met"),
 )
 _OWNERS = (
@@ -117,7 +121,8 @@ _OWNERS = (
 
 def _known(tx: Transaction, row: Row) -> Known:
     sealed = f"contacts:known:{row.id}", row.known_sealed
-    return Known(row.id, tx.ring.unseal_json(*sealed, Contact), row.list_id, row.met)
+    one = tx.ring.unseal_json(*sealed, Contact)
+    return Known(row.id, one, row.office_id, row.list_id, row.met)
 
 
 def _owner(tx: Transaction, row: Row) -> Contact:

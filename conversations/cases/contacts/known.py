@@ -61,6 +61,7 @@ class Offered(Struct, frozen=True, omit_defaults=True):
     kecamatan: str = ""
     village: str = ""
     product: str = ""
+    office: str = ""
 
 
 class Counted(Struct, frozen=True):
@@ -85,6 +86,7 @@ def offered(asked: Mapping[str, Any], seen: Known | None, who: Person) -> Offere
         one.kecamatan,
         one.village,
         one.product,
+        seen.office_id,
     )
 
 
@@ -101,7 +103,7 @@ def meet(act: MeetContact, seen: Known | None, who: Person) -> Decision:
 def erase(act: EraseContact, seen: Known | None, who: Person) -> Decision:
     """It is gone, and who did that is noted."""
     officer = access.officer(who, *LEADERS)
-    if seen is None:
+    if seen is None or seen.office_id != officer.office_id:
         raise Denied("contacts.one_gone")
     return Decision(
         changes=(DropContact(seen.id),),

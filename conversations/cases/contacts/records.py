@@ -33,6 +33,7 @@ class Known(Struct, frozen=True):
 
     id: str
     contact: Contact
+    office_id: str = ""
     list_id: str = ""
     met: bool = False
 

@@ -15,7 +15,7 @@ from conversations.engine.events import uttered
 from conversations.engine.flow import Aside
 from conversations.engine.questions import NO, YES, Choice, Learn, Refusal
 from conversations.engine.values import Answers, Here
-from conversations.flows.owner import apply, profile
+from conversations.flows.owner import apply, profile, region
 
 GIVEN = "listed"
 """How it is known that somebody may stand there: `yes`, or `ask` for their number."""
@@ -68,6 +68,7 @@ def known(one: Offered, here: Here) -> Mapping[str, Any]:
         "kecamatan": one.kecamatan,
         "village": one.village,
         "product": one.product,
+        "region": one.office if region.several(Answers()) else "",
     }
     if one.product:
         with suppress(Refusal):

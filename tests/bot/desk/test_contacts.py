@@ -8,9 +8,10 @@ from msgspec import structs
 from bot.desk import contacts as performing
 from bot.pipeline.acts import Acting
 from conversations.cases.contacts.records import Contact
+from conversations.cases.staff.records import Office
 from conversations.engine.values import Answers
 from conversations.flows.owner import listed as flow
-from storage.people import contacts
+from storage.people import contacts, offices
 from storage.people.sessions import Sender, reach
 from storage.privacy import erasure
 from tests.bot.phones import OFFICE
@@ -88,3 +89,18 @@ async def test_a_contact_is_forgotten_with_who_wrote_from_its_number(listed):
     async with writing(listed.database) as tx:
         await erasure.erase(tx, person)
     assert not await known(listed)
+
+
+async def test_whoever_stands_on_the_list_of_another_office_is_known_as_well(listed):
+    other = Office("contoh", "Dinas Contoh", "Dinas Contoh", "CTH", "3699", "Contoh")
+    async with writing(listed.database) as tx:
+        await offices.add(tx, other)
+        await contacts.add(
+            tx, other.id, [structs.replace(SITI, phone="+6281277770002")]
+        )
+    listed.vouched["ibu"] = "+6281277770002"
+    await listed.say("ibu", "halo", "daftar", "setuju", "Ya, pakai itu")
+    assert "kabupaten" not in listed.phone("ibu").last.text
+    async with reading(listed.database) as tx:
+        (one,) = await contacts.of_office(tx, other.id, 10)
+    assert one.met
