@@ -146,11 +146,21 @@ async def officer_id(town, name):
 async def test_axe_finds_nothing_on_any_page_of_the_desk(chromium, site, town):
     await town.hire("rina", "coordinator")
     await town.apply()
+    await town.say("owner", "petugas", "Berapa biayanya?")
     first = await link(town, "rina")
     async with opened(chromium, site, first, reduced_motion="reduce") as page:
-        for path in ("", "enter", *every_page(), "/desk/kasus/SRG-0999", "leave"):
+        more = ("question", "preview", "/desk/kasus/SRG-0999", "leave")
+        for path in ("", "enter", *every_page(), *more):
             if path == "enter":
                 await page.get_by_role("button", name="Masuk ke meja").click()
+            elif path == "question":
+                await page.goto(f"{site}/desk/jawaban")
+                await page.locator(".rows a").click()
+            elif path == "preview":
+                await page.goto(f"{site}/desk/pengumuman/tulis")
+                await page.get_by_label("Isi pengumuman").fill("Pelatihan di kantor")
+                await page.get_by_role("button", name="Lihat dulu").click()
+                await sees(page, "Yang akan dikirim")
             elif path == "leave":
                 await page.context.clear_cookies()
                 await page.goto(f"{site}/desk")
