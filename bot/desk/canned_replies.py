@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.desk.replies import question
-from bot.desk.run import answer, register
+from bot.desk.run import answer, nothing, register
 from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import canned_replies as rules
 from conversations.cases.records import CannedReply
@@ -75,6 +75,7 @@ BEFORE = answer(_asked, rules.find)
 PERFORMERS: ByAct = {
     rules.OfferAnswer: register(read=_offered, decide=rules.offer),
     rules.KeepAnswer: register(read=_kept, decide=rules.keep),
+    rules.CountAnswer: register(read=nothing, decide=rules.count),
     rules.ShowAnswers: register(read=_listed, decide=rules.show_all),
     rules.ShowAnswer: register(read=_shown, decide=rules.show),
     rules.MendAnswer: register(read=_shown, decide=rules.mend),

@@ -10,6 +10,7 @@ from bot.pipeline.acts import Acting
 from bot.views import VIEWS
 from bot.views.drawn import Drawn
 from conversations.cases import announcements as announcing
+from conversations.cases import canned_replies as answering
 from conversations.cases import changes
 from conversations.cases import exports as exporting
 from conversations.cases import offices as serving
@@ -125,6 +126,7 @@ WRITERS: Mapping[type, Callable[..., Awaitable[object]]] = {
     changes.CloseMandate: delegation.end,
     changes.KeepReply: canned_replies.keep,
     changes.EndReply: canned_replies.end,
+    answering.CountGiven: canned_replies.given,
     announcing.AddAnnouncement: announcements.freeze,
     opening.AddProgramme: programmes.add,
     opening.EndProgramme: programmes.end,

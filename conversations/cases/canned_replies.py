@@ -14,7 +14,7 @@ from msgspec import Struct
 from conversations.cases import access, lifecycle
 from conversations.cases.buttons import button, pages
 from conversations.cases.calendar import day_of
-from conversations.cases.changes import EndReply, KeepReply
+from conversations.cases.changes import Change, EndReply, KeepReply
 from conversations.cases.decision import Decision, Denied, Log, Notice, Person, Tell
 from conversations.cases.placeholders import KNOWN, left_open, unknown
 from conversations.cases.records import CannedReply, Note, Officer
@@ -64,6 +64,18 @@ class WithdrawAnswer(Act, frozen=True):
     """Give a lasting answer to nobody any more."""
 
     answer: str
+
+
+class CountAnswer(Act, frozen=True):
+    """A lasting answer was given to somebody who asked."""
+
+    answer: str
+
+
+class CountGiven(Change, frozen=True):
+    """It was given once more."""
+
+    answer_id: str
 
 
 class ReplyLaidBefore(Notice, frozen=True):
@@ -141,6 +153,7 @@ class AnsweredBefore(Struct, frozen=True, omit_defaults=True):
     officer: str = ""
     on: date | None = None
     question: str = ""
+    id: str = ""
 
 
 def offer(act: OfferAnswer, seen: Offered, who: Person) -> Decision:
@@ -261,7 +274,13 @@ def find(asked: Mapping[str, Any], seen: ReplyList, who: Person) -> AnsweredBefo
         seen.names.get(found.officer_id, ""),
         day_of(found.created_at),
         "" if like.sure else found.question,
+        found.id,
     )
+
+
+def count(act: CountAnswer, seen: None, who: Person) -> Decision:
+    """What is given often is worth being right."""
+    return Decision((CountGiven(act.answer),))
 
 
 def _standing(seen: ReplyFile, officer: Officer) -> CannedReply:

@@ -292,6 +292,7 @@ class CannedReply:
     origin: str
     ended_at: datetime | None
     ended_by: str
+    given: int = 0
 
     @property
     def first(self) -> str:

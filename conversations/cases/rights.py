@@ -25,6 +25,7 @@ from conversations.cases.assignment import (
 )
 from conversations.cases.businesses import KeepBusiness
 from conversations.cases.canned_replies import (
+    CountAnswer,
     KeepAnswer,
     MendAnswer,
     OfferAnswer,
@@ -243,6 +244,7 @@ RIGHTS: Mapping[type[Act], Right] = {
     RateCase: ANYBODY,
     ExplainRating: ANYBODY,
     AskOfficers: ANYBODY,
+    CountAnswer: ANYBODY,
     AnswerOfficer: ANYBODY,
     SpeakBack: ANYBODY,
     LeaveTalk: ANYBODY,

@@ -59,6 +59,12 @@ async def end(tx: Transaction, answer_id: str, officer_id: str) -> None:
     await tx.conn.execute(words)
 
 
+async def given(tx: Transaction, answer_id: str) -> None:
+    """An answer was given once more."""
+    own = sa.update(answers).where(answers.c.id == answer_id)
+    await tx.conn.execute(own.values(given=answers.c.given + 1))
+
+
 async def likely(
     tx: Transaction, office_id: str, keys: Collection[str]
 ) -> list[CannedReply]:
@@ -159,4 +165,5 @@ def _reply(tx: Transaction, row: Row) -> CannedReply:
         origin=row.origin,
         ended_at=row.ended_at,
         ended_by=row.ended_by,
+        given=row.given,
     )

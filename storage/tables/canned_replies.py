@@ -5,7 +5,16 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
-from storage.tables.columns import flag, ident, moment, ref, sealed, table_of, text
+from storage.tables.columns import (
+    flag,
+    ident,
+    moment,
+    ref,
+    sealed,
+    table_of,
+    text,
+    whole,
+)
 
 
 class LastingAnswer(SQLModel, table=True):
@@ -13,6 +22,7 @@ class LastingAnswer(SQLModel, table=True):
 
     It is never changed. A correction is an answer of its own: *origin* is the one that
     was kept first. What was corrected or withdrawn has ended, and is given to nobody.
+    It was *given* so often to whoever asked.
     """
 
     __tablename__ = "answers"
@@ -28,6 +38,7 @@ class LastingAnswer(SQLModel, table=True):
     ended_at: datetime | None = moment(optional=True)
     ended_by: str = text()
     indexed: bool = flag()
+    given: int = whole()
 
 
 class AnswerWord(SQLModel, table=True):

@@ -31,13 +31,17 @@ class Asked(Struct, frozen=True):
 
 
 class Kept(Struct, frozen=True):
-    """A lasting answer: *who* gave it, and when; *ended* says how it ended."""
+    """A lasting answer: *who* gave it, and when; *ended* says how it ended.
+
+    So many asked, and were *given* it.
+    """
 
     id: str
     question: str
     answer: str
     who: str
     on: str
+    given: int = 0
     ended: str = ""
 
 

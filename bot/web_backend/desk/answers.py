@@ -125,6 +125,7 @@ async def _kept(act: Acting, found: list[CannedReply]) -> tuple[Kept, ...]:
         Kept(
             *(each.id, each.question, each.answer, names.get(each.officer_id, "")),
             words.day(language, day_of(each.created_at)),
+            each.given,
             ended(each),
         )
         for each in found

@@ -12,7 +12,7 @@ from msgspec import structs
 
 from conversations import language
 from conversations.cases.buttons import STATUS, button
-from conversations.cases.canned_replies import AnsweredBefore
+from conversations.cases.canned_replies import AnsweredBefore, CountAnswer
 from conversations.cases.lifecycle import HANDLERS
 from conversations.catalogue import (
     attribution,
@@ -297,7 +297,8 @@ def finish(answers: Answers, here: Here) -> tuple[Effect, ...]:
     """A lasting answer, what was meant, or the question on its way to an officer."""
     known = _known(answers)
     if known.answer and answers.get(MEANT) != NO:
-        return (Say("learn.officer", structs.asdict(known), actions=(OFFICER,)),)
+        said = Say("learn.officer", structs.asdict(known), actions=(OFFICER,))
+        return (said, CountAnswer(known.id)) if known.id else (said,)
     if meant := entries.entry(answers.get(NEAR) or ""):
         return (told(meant, here, busy=False),)
     if answers.get(SEND) == NO:

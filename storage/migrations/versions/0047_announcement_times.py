@@ -1,4 +1,4 @@
-"""When an announcement may go, and how often a lasting answer was given."""
+"""When an announcement may go."""
 
 from alembic import op
 

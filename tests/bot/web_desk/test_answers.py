@@ -46,6 +46,7 @@ async def test_a_question_without_a_case_is_answered_for_everybody(
     assert (budi.status, "baru saja menjawab" in budi.page) == (409, True)
     other = await town.say("other", "halo", "per kilo, harga malam itu berapa ya?")
     assert KEPT in other.last.text
+    assert "diberikan 1 kali" in (await budi.go("/desk/jawaban")).page
 
 
 async def test_a_lasting_answer_is_written_found_mended_and_withdrawn(
