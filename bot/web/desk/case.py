@@ -132,7 +132,8 @@ class Twin(Struct, frozen=True):
 class Head(Struct, frozen=True):
     """What a case is, whose, and how it stands; one *calls* its phone by a tap.
 
-    Its owner may be *listed* by the office from before.
+    Its owner may be *listed* by the office from before. *newest* is the last that
+    happened to it, as `NewsQuery` tells it.
     """
 
     id: str
@@ -156,6 +157,7 @@ class Head(Struct, frozen=True):
     warning: str
     shut: str
     follows: str
+    newest: int
 
 
 class Offers(Struct, frozen=True):

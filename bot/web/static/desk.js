@@ -33,12 +33,12 @@ async function lookForNews(where) {
   try {
     const answer = await fetch(where, { headers: { "X-Look-Again": "1" } });
     const newest = answer.ok ? await answer.text() : known;
-    if (known !== undefined && newest !== known) lookAgain();
+    if (newest !== known) lookAgain();
     known = newest;
   } catch { /* no network just now */ }
 }
-let known;
 const asks = document.querySelector("[data-news]");
+let known = asks?.dataset.newest;
 if (asks) setInterval(lookForNews, ASK_EVERY, asks.dataset.news);
 
 if (document.querySelector("main [data-live]")) {

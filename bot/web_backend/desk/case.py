@@ -161,6 +161,7 @@ class _Words:
             warning=self(case_card.warning(case.details)),
             shut=self(seen.shut.since) if seen.shut else "",
             follows=case.follows,
+            newest=next((e.seq for e in seen.past if e.act != history.LOOKED), 0),
         )
 
     def offers(self, who: Person) -> page.Offers:

@@ -4,14 +4,22 @@ import re
 
 import pytest
 
+from storage.cases import cases, findings, visits
 from storage.people import officers
 from tests.bot.desk.test_erasure import EMBEDDED
 from tests.bot.desk.test_papers import files
 from tests.bot.phones import OFFICE
 from tests.bot.web_desk.conftest import link
 from tests.bot.web_desk.photographs import every_page
-from tests.transactions import reading
-from tests.web.test_browser import WIDE, chromium, opened, playwright, pytestmark
+from tests.transactions import reading, writing
+from tests.web.test_browser import (
+    WIDE,
+    chromium,
+    opened,
+    picture,
+    playwright,
+    pytestmark,
+)
 
 __all__ = ["chromium"]
 pytestmark = [*pytestmark, EMBEDDED]
@@ -51,6 +59,11 @@ async def use(page, name):
 async def fold(page, name, **fields):
     """Open a form, fill it in, and send it."""
     await page.locator("summary", has_text=name).click()
+    await send(page, name, **fields)
+
+
+async def send(page, name, **fields):
+    """Fill in the form that is open, and send it."""
     form = page.locator("details[open] form")
     for field, value in fields.items():
         one = form.locator(f"[name={field}]")
@@ -99,9 +112,69 @@ async def on_a_large_screen(page, town):
     await done(page, "SRG-0001")
 
 
+async def talks(page, town, owner, file):
+    """The holder sends a photo, talks, sees at once what the owner says, and ends it."""
+    await page.get_by_label("Balasan untuk").fill("Seperti ini?")
+    await page.locator("input[type=file]").set_input_files(file)
+    await page.get_by_role("button", name="Ngobrol", exact=True).click()
+    await sees(page, "Sedang ngobrol dengan Contoh A")
+    await town.settle()
+    assert "Seperti ini?" in owner.news()
+    await town.say("owner", "iya, begitu")
+    await sees(page, "iya, begitu")
+    await page.get_by_role("button", name="Selesai ngobrol").click()
+    await done(page, "Obrolan dengan Contoh A selesai")
+
+
+async def looks_closely(page):
+    """By keyboard: a photo turns and comes nearer, and says what it is and since when."""
+    link, photo = page.locator("a.photo").last, page.locator("dialog img")
+    await link.press("Enter")
+    expect = playwright.expect
+    await expect(page.locator("dialog .what")).to_contain_text(
+        re.compile(r"kain.* · .*20")
+    )
+    for key in "r+":
+        await page.keyboard.press(key)
+    await expect(photo).to_have_attribute("style", re.compile("rotate.90deg.*150%"))
+    await use(page, "Putar")
+    await expect(photo).to_have_attribute("style", re.compile("rotate.180deg"))
+    await page.keyboard.press("Escape")
+    await expect(link).to_be_focused()
+
+
+async def judges_what_a_visit_found(page, town):
+    """By keyboard as well: not yet, and why; then it is in order."""
+    await page.locator("summary", has_text="Tawarkan kunjungan").press("Enter")
+    await page.get_by_label("Waktu 1").fill("2036-12-01T09:00")
+    await use(page, "Tawarkan kunjungan")
+    await done(page, "SRG-0001")
+    for verdict in ("Belum", "Sudah beres"):
+        await found_wanting(town, "Label belum dijahit")
+        await page.reload()
+        await sees(page, "kata pemilik sudah beres")
+        if verdict == "Belum":
+            await page.locator("summary", has_text=verdict).press("Enter")
+            await at(page, "Alasan, dibaca pemilik")
+            await page.keyboard.type("Belum kelihatan di foto")
+        await page.get_by_role("button", name=verdict).press("Enter")
+        await done(page, "SRG-0001")
+
+
+async def found_wanting(town, text):
+    """A visit found it, and the owner says that it is put right."""
+    async with writing(town.database) as tx:
+        case = await cases.by_code(tx, "SRG-0001")
+        if not await findings.listed(tx, case_id=case.id):
+            (visit,) = await visits.of_case(tx, case.id)
+            await findings.find_wanting(tx, visit, [("found", text, tx.now.date())])
+        (one,) = await findings.listed(tx, case_id=case.id)
+        await findings.settle(tx, one, "answered")
+
+
 async def who_leads(page):
-    """Looked before all that: is told so, sees how it is now, and ends it."""
-    await fold(page, "Tutup kasus", ending="stopped")
+    """Began before all that: is told so, sees how it is now, and ends it."""
+    await send(page, "Tutup kasus", ending="stopped")
     await sees(page, "SRG-0001 baru saja berubah")
     await sees(page, "Sudah ditelepon")
     page.complaints = []  # a form was refused, as it should be
@@ -111,7 +184,7 @@ async def who_leads(page):
 
 
 async def test_a_case_is_worked_to_its_end_by_two_officers_and_a_coordinator(
-    chromium, site, town
+    chromium, site, town, tmp_path
 ):
     await town.hire("rina")
     await town.hire("budi")
@@ -129,7 +202,11 @@ async def test_a_case_is_worked_to_its_end_by_two_officers_and_a_coordinator(
         for page in (budi, sita):
             await page.get_by_role("button", name="Masuk ke meja").click()
             await page.goto(site + CASE)
+        await sita.locator("summary", has_text="Tutup kasus").click()
         await on_a_large_screen(budi, town)
+        await talks(budi, town, owner, picture(tmp_path))
+        await looks_closely(budi)
+        await judges_what_a_visit_found(budi, town)
         await who_leads(sita)
     await town.let_go()
     await town.settle()
