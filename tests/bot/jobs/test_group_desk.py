@@ -12,6 +12,7 @@ from conversations.cases.cards import card as card_of
 from conversations.engine.events import Unblocked
 from storage.cases import businesses, cases, topics
 from storage.messages import inbox
+from storage.people import offices
 from storage.privacy import erasure
 from tests.bot.group_stage import GROUP, a_group
 from tests.storage.builders import an_officer
@@ -140,7 +141,23 @@ async def test_whoever_leads_the_office_hears_what_its_group_is_short_of(group):
     other.forum.forum = True
     group.hand.seconds += 130
     await group.desk.look()
-    assert await heard() == ["no_admin", "no_forum", ""]
+    group.fake.fail("forbidden", method="getChat", times=2)
+    group.hand.seconds += 3700
+    await group.desk.look()
+    assert await heard() == ["no_admin", "no_forum", "", "unreachable"]
+
+
+async def test_a_group_that_became_another_unheard_goes_on_under_its_new_id(group):
+    new = group.fake.forum(-100999)
+    group.fake.fail("migrate", method="getChat", to=-100999)
+    await group.changes(0)
+    await group.passes(10)
+    assert [topic.name for topic in new.topics.values()] == [
+        "SRG-0001 · Batik Contoh · Kramatwatu"
+    ]
+    async with reading(group.stage.database) as tx:
+        (ours,) = await offices.every(tx)
+    assert ours.group_chat == "-100999"
 
 
 async def test_a_topic_that_was_deleted_is_made_again_with_its_card(group):
