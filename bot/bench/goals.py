@@ -8,6 +8,7 @@ within one run by `make nightly`. When the code gets better, draw these tighter.
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from bot.bench.lists import LIST, SEARCH
 from bot.bench.run import Table
 
 PEERS = {
@@ -103,11 +104,18 @@ GOALS = (
     most("growth", "case list, 100,000", "p95 ms", 50, was=162),
     most("growth", "all cases, 100,000", "p95 ms", 50),
     most("growth", "case search, 100,000", "p95 ms", 50),
+    *(
+        most("growth", f"{row}, 100,000", kind, 50)
+        for row in (LIST, SEARCH)
+        for kind in ("sqlite", "postgresql")
+    ),
     most("growth", "a case, 100,000", "p95 ms", 50, was=3),
     most("growth", "laporan, 100,000", "p95 ms", 100, was=1_547),
     most("growth", "/metrics, 100,000", "p95 ms", 10, was=661),
-    most("growth", "ekspor, 100,000", "all out s", 60),
-    most("growth", "ekspor, 100,000", "rss mb more", 20),
+    most("growth", "ekspor sqlite, 100,000", "all out s", 60),
+    most("growth", "ekspor sqlite, 100,000", "rss mb more", 20),
+    most("growth", "ekspor postgresql, 100,000", "all out s", 60),
+    most("growth", "ekspor postgresql, 100,000", "rss mb more", 20),
     most("growth", "siaran, 100,000", "all sent s", 60),
     most("growth", "siaran, 100,000", "writer held ms", 50, was=1_650),
     most("start", "pandu serve", "cpu s", 2, was=2.7),

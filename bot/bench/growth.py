@@ -15,6 +15,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -22,16 +23,18 @@ import sqlalchemy as sa
 
 from bot import metrics as figures
 from bot.app import Pandu
-from bot.bench import people
+from bot.bench import lists, people
 from bot.bench.holds import holding
 from bot.bench.machine import Spent, rss_mb, spending, surroundings
 from bot.bench.run import Run, Table
+from bot.bench.scratch import fresh, tend
 from bot.bench.seeds import Seeds
 from bot.bench.sends import Stub
 from bot.broadcast import Fanout
 from bot.channels.base import Pace
 from bot.desk import exports
 from bot.jobs import Janitor
+from bot.jobs.names import open_names
 from bot.pipeline.ingest import Receiver
 from bot.pipeline.pacing import Pacing
 from bot.pipeline.retry_worker import Worker
@@ -56,21 +59,24 @@ TEXT = "Pelatihan contoh untuk semua pengrajin, hari Senin di kantor Dinas."
 
 
 async def growth(run: Run) -> Table:
-    """What is asked for, at each size."""
+    """What is asked for, at each size; lists and the export on each database."""
     found: Table = {}
     for many in run.sizes:
-        folder = run.folder / f"growth-{many}"
-        folder.mkdir()
-        async with installed(folder) as dinas:
-            began = time.perf_counter()
-            await dinas.grow(many)
-            sys.stderr.write(
-                f"{many:,} people in {time.perf_counter() - began:.0f} s\n"
-            )
-            costs = await dinas.asked(many)
-            costs["ekspor"] = await dinas.exported()
-            costs["siaran"] = await dinas.announced()
-            found |= {f"{name}, {many:,}": cost for name, cost in costs.items()}
+        for kind, url in run.databases.items():
+            folder = run.folder / f"growth-{many}-{kind}"
+            folder.mkdir()
+            async with fresh(url) as own, installed(folder, own) as dinas:
+                began = time.perf_counter()
+                await dinas.grow(many)
+                spent = time.perf_counter() - began
+                sys.stderr.write(f"{many:,} people in {spent:.0f} s, {kind}\n")
+                for name, slow in (await dinas.listed()).items():
+                    found.setdefault(f"{name}, {many:,}", {})[kind] = slow
+                costs = {f"ekspor {kind}": await dinas.exported()}
+                if kind == "sqlite":
+                    costs |= await dinas.asked(many)
+                    costs["siaran"] = await dinas.announced()
+                found |= {f"{name}, {many:,}": cost for name, cost in costs.items()}
     return found
 
 
@@ -129,6 +135,15 @@ class Installation:
                 "cpu ms": round(cpu * 1e3, 1),
             }
         return found
+
+    async def listed(self) -> dict[str, float]:
+        """The time of lists and searches; names are open, tables as they are tended."""
+        database, office = self.pandu.database, catalogue().office.id
+        await tend(str(database.url.render_as_string(hide_password=False)))
+        await open_names(database)
+        of_office = partial(officers.of_office, office_id=office)
+        coordinator, *_ = await database.read(of_office)
+        return await lists.measured(database, coordinator)
 
     async def exported(self) -> dict[str, float]:
         """All cases of the office as a workbook, and what it takes to make that."""
@@ -189,9 +204,9 @@ async def _by_day(tx: Transaction) -> None:
 
 
 @asynccontextmanager
-async def installed(folder: Path) -> AsyncIterator[Installation]:
+async def installed(folder: Path, url: str) -> AsyncIterator[Installation]:
     """A database with the sample world, and a coordinator."""
-    values = surroundings(folder, f"sqlite:///{folder}/growth.db")
+    values = surroundings(folder, url)
     await migrate_within(values["DATABASE_URL"])
     async with Pandu.open(Settings.model_validate(values)) as pandu:
         receiver = Receiver(

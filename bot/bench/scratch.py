@@ -74,6 +74,12 @@ async def fresh(url: str) -> AsyncIterator[str]:
         await _run(url, f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
+async def tend(url: str) -> None:
+    """Do what PostgreSQL does by itself within minutes of so many new rows."""
+    if make_url(url).get_backend_name() != "sqlite":
+        await _run(url, "VACUUM ANALYZE")
+
+
 async def _run(url: str, statement: str) -> None:
     engine = async_engine(full_url(url), isolation_level="AUTOCOMMIT")
     try:

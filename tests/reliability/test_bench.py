@@ -87,7 +87,7 @@ async def test_measured_kinds_are_each_answered(tmp_path):
 
 
 async def test_a_past_that_was_made_up_is_read_and_written_to(tmp_path):
-    async with installed(tmp_path) as dinas:
+    async with installed(tmp_path, f"sqlite:///{tmp_path}/bench.db") as dinas:
         await dinas.grow(40)
         asked = await dinas.asked(40)
         assert min(cost["p95 ms"] for cost in asked.values()) > 0
