@@ -35,7 +35,7 @@ from bot.channels.base import Pace
 from bot.desk import exports
 from bot.jobs import Janitor
 from bot.jobs.names import open_names
-from bot.pipeline.ingest import Receiver
+from bot.pipeline.ingest import Busy, Receiver
 from bot.pipeline.pacing import Pacing
 from bot.pipeline.retry_worker import Worker
 from bot.pipeline.send import Relay
@@ -102,7 +102,12 @@ class Installation:
         before = await self.waiting()
         body = people.telegram(OFFICER, text)
         with spending() as spent:
-            await self.receiver.receive("telegram", body)
+            try:
+                await self.receiver.receive("telegram", body)
+            except Busy:  # a platform would come again; here it is waited for
+                sys.stderr.write(f"{text}: taken late\n")
+                while await self.waiting() == before:  # noqa: ASYNC110 -- likewise
+                    await asyncio.sleep(LOOK)
         if await self.waiting() == before:
             raise RuntimeError(f"nobody answered {text}")
         return spent
