@@ -59,7 +59,7 @@ class View:
         """Whether anything is being asked."""
         return bool(self.turn.session.open)
 
-    @property
+    @look
     def leisure(self) -> bool:
         """Whether no form is being filled in, or the menu lies over it.
 
@@ -84,12 +84,12 @@ class View:
         """Whether whatever is said now is meant for another person."""
         return self.turn.listening
 
-    @property
+    @look
     def talking(self) -> bool:
         """Whether two people talk here, and all words are for the other."""
         return self.turn.talking
 
-    @property
+    @look
     def writing(self) -> bool:
         """Whether the open question takes whatever is said."""
         question = self.turn.question
@@ -107,7 +107,7 @@ class View:
         count = len(parts(at)) if at and self.turn.here.together else 0
         return count if count > 1 else 0
 
-    @property
+    @look
     def officer(self) -> bool:
         """Whether an officer is writing."""
         return bool(self.turn.here.who.role)
@@ -191,6 +191,7 @@ def take(turn: Turn, said: Utterance, *, first: bool) -> None:
     meaning = understand(said, view)
     if view.searching and _leads_on(turn, meaning):
         turn.pop()
+        view = View(turn, first=first)
     if view.talking and isinstance(meaning, Known):
         _settle(turn, said)  # what cannot wait is for the other person as well
     carry(turn, view, said, meaning)
