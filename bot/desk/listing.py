@@ -43,13 +43,15 @@ async def listed(
 async def _named(
     tx: Transaction, officer: Officer, office_id: str, by: Filters
 ) -> set[int]:
-    """The cases of an office that are called so: by number, telephone, or name."""
+    """The cases of an office that are called so: by number, telephone, or a name."""
     office = await offices.by_id(tx, officer.office_id)
+    numbers = set[int]()
     if code := read_case_number(by.words, office.prefix):
         numbers = await lists.of_code(tx, office_id, code)
     elif phone := read_phone(Utterance(by.words)).phone:
         numbers = await lists.of_phone(tx, office_id, phone)
-    else:
+    # Four figures may be the end of a telephone as well.
+    if not numbers:
         numbers = await names.named(tx, office_id, finding.sought(by.words))
     if by.narrowed > {"words"}:
         own = officer.acts_for

@@ -112,6 +112,8 @@ class Names:
 
     def _alike(self, word: str) -> Sequence[str]:
         """The words that are written nearly so, or begin so."""
+        if word.isdecimal():  # another number is another telephone
+            return self._begun(word)
         slips = next((slips for long, slips in _SLIPS if len(word) >= long), 0)
         near = process.extract(
             word, self._sorted, scorer=OSA.distance, score_cutoff=slips, limit=_ALIKE

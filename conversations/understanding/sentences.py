@@ -47,6 +47,8 @@ _FEW, _ALL = 3, 3
 _ELSEWHERE = frozenset(OFFICERS) - frozenset(OWNERS) - {"find", "case"}
 """What an officer may want who is asked what to look for."""
 _OF_A_CASE = _ELSEWHERE | {"case"}
+_OPENS = frozenset(("find", "case"))
+"""What a name alone is nearest to."""
 _ASKS = "question"
 _TWO = 2
 
@@ -69,7 +71,7 @@ def weighed(said: Utterance, seen: Seen) -> Weighed:
 
 def wanted(said: Utterance, seen: Seen) -> Wish | Perhaps | Either | None:
     """What *said* wants; None where that is not known, or is better answered."""
-    meant = weighed(said, seen).meaning
+    meant = Wish("find") if _called(said, seen) else weighed(said, seen).meaning
     if meant is None or questions.urgent(said) or _answered(said, seen, meant):
         return None
     wishes = (meant,) if isinstance(meant, Wish) else meant.wishes
@@ -89,6 +91,24 @@ def wanted(said: Utterance, seen: Seen) -> Wish | Perhaps | Either | None:
         return named[0] if isinstance(meant, Wish) else type(meant)(tuple(named))
     here = named[0].intent in _ANYWHERE and _surely(said, seen)
     return named[0] if here else None
+
+
+def _called(said: Utterance, seen: Seen) -> bool:
+    """Whether an officer at rest says nothing but what a case may be called by.
+
+    No word of a name is of any kind, and nothing else is known that is called so.
+    """
+    if not (seen.officer and seen.leisure) or seen.searching:
+        return False
+    if any(map(kinds_of, said.words)):
+        return False
+    found = weighed(said, seen)
+    lone = len(said.words) == 1
+    if found.best not in _OPENS and (found.sure or lone):
+        return False
+    return not questions.asked(
+        said, busy=False, officer=True, language=seen.language, word=seen.word
+    )
 
 
 def free(said: Utterance, seen: Seen) -> bool:

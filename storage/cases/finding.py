@@ -20,6 +20,8 @@ from storage.tables import businesses, cases, offices, people
 
 BATCH = 200
 """So many are opened at once: whoever waits for the loop waits no longer."""
+ENDING = 4
+"""Figures of a telephone's end, by which people tell one from another."""
 OVERLAP = timedelta(minutes=1)
 """So long a commit may take: what it changed is older than when it is seen."""
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
@@ -86,6 +88,7 @@ _CALLED = (
         *(cases.c[name] for name in ("id", "number", "named_at", "kecamatan")),
         *(cases.c[name] for name in ("person_id", "business_id", "details_sealed")),
         people.c.name_sealed.label("owner"),
+        people.c.phone_sealed.label("phone"),
         businesses.c.name_sealed.label("business"),
     )
     .join_from(cases, people, people.c.id == cases.c.person_id)
@@ -100,6 +103,7 @@ def _names(tx: Transaction, row: Row) -> list[str]:
     return [
         tx.unseal("businesses", "name", row.business_id, row.business),
         tx.unseal("people", "name", row.person_id, row.owner),
+        tx.unseal("people", "phone", row.person_id, row.phone)[-ENDING:],
         str(details.get("village") or ""),
         place(row.kecamatan).label or row.kecamatan,
     ]

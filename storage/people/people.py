@@ -45,12 +45,12 @@ async def remember(
         values["address_form"] = address_form
     if values:
         await _change(tx, person_id, **values)
-    if name is not None:
+    if name is not None or phone is not None:
         await _named(tx, person_id)
 
 
 async def _named(tx: Transaction, person_id: str) -> None:
-    """Their cases are found by another name from now on."""
+    """Their cases are found by another name or telephone from now on."""
     theirs = sa.update(cases).where(cases.c.person_id == person_id)
     await tx.conn.execute(theirs.values(named_at=tx.now))
 

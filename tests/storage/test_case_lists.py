@@ -112,8 +112,12 @@ async def test_a_case_is_found_by_its_names_as_they_are_now(database):
     assert await found("rohma", "harjatani") == ["SRG-0002"]
     assert await found("kramatwatu") == ["SRG-0002", "SRG-0001"]
     async with writing(database) as tx:
+        await people.remember(tx, two.person_id, phone="+6281200007890")
+    assert await found("7890") == ["SRG-0002"]
+    async with writing(database) as tx:
         await erasure.erase(tx, two.person_id)
     assert await found("rohmah") == []
+    assert await found("7890") == []
     async with reading(database) as tx:
         assert await finding.named(tx, "elsewhere", ["batik"]) == set()
         by = Filters(words="x", road=one.road)

@@ -56,6 +56,37 @@ def test_words_lead_to_the_cases_that_are_called_so(said, cases):
     assert index().find(said.split()) == set(map(int, cases))
 
 
+PLANTS = """
+anggrek bakung cempaka dahlia eboni flamboyan gandaria hanjuang ilalang jambu kenanga
+lavender melati nangka oleander pandan rambutan sawo teratai ubi widuri asoka bugenvil
+cendana delima enau gambir ketapang jeruk kamboja lontar mawar nipah palem randu salak
+tanjung waru alamanda belimbing
+"""
+
+
+def test_any_of_forty_is_found_by_a_part_a_slip_a_village_or_a_telephone():
+    plants, made = PLANTS.split(), Names()
+    made.take(
+        (n, (f"Batik {plant} Contoh", f"Ibu Contoh {n}", f"{8100 + n}", f"Desa{plant}"))
+        for n, plant in enumerate(plants, 1)
+    )
+    assert len(made) == 40
+    for number, plant in enumerate(plants, 1):
+        slip = f"{plant[:-2]}{plant[-1]}{plant[-2]}" if len(plant) > 3 else plant
+        for said in (
+            *(f"batik {plant}", plant[:6], f"{plant} contoh", f"batik {slip}"),
+            *(f"batik{plant}", f"desa{plant}", f"{8100 + number}", f"contoh {plant}"),
+        ):
+            assert made.find(said.split()) == {number}, said
+
+
+def test_a_telephone_with_a_slip_is_another():
+    made = Names()
+    made.take([(1, ("Batik Contoh", "8107"))])
+    assert made.find(["8107"]) == {1}
+    assert made.find(["8108"]) == set()
+
+
 def test_who_is_called_otherwise_is_found_by_the_new_name_alone():
     made = index()
     made.take([(1, ("Batik Baru", "Siti Contoh"))])
