@@ -69,7 +69,8 @@ async def listed(
 async def answered(tx: Transaction, office_id: str) -> list[Finding]:
     """Those of an office that wait to be looked at."""
     waits = findings.c.state == sa.literal_column("'answered'")
-    return await _find(tx, waits, cases.c.office_id == office_id)
+    # Said so that SQLite begins with the few that wait, and not with all the cases.
+    return await _find(tx, waits, cases.c.office_id.concat("") == office_id)
 
 
 _FINDING = (
