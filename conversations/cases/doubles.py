@@ -112,7 +112,7 @@ def doubles(case: Case, others: Iterable[Case]) -> tuple[Double, ...]:
     return tuple(found)[:MOST]
 
 
-def shown(each: Double, kind: str = "notice") -> Say:
+def shown(each: Double) -> Say:
     """One of them, with what to do about it."""
     return Say(
         "desk.double",
@@ -121,7 +121,7 @@ def shown(each: Double, kind: str = "notice") -> Say:
             button("open", each.code, key="desk.act.open"),
             button("merge", each.of, each.code, key="desk.act.merge"),
         ),
-        kind=kind,
+        kind="notice",
     )
 
 
