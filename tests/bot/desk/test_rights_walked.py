@@ -154,6 +154,7 @@ BY_ANYBODY = (
     showcase.OpenExhibit("business ibu"),
     progress.ShowProgress(CODE, Say("x")),
     progress.ShowStatus(CODE),
+    handling.HearWhyNot(CODE, "unknown_case", {}),
     talks.LeaveTalk(case=CODE, note="a question"),
     messages.AskOfficers("x", case=CODE),
     ratings.AskRating(CODE),
