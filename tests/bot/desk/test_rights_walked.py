@@ -43,6 +43,7 @@ from conversations.cases import (
     voices,
 )
 from conversations.cases.certificates import pages, recording, tasks
+from conversations.cases.contacts import importing, known
 from conversations.cases.reports import figures
 from conversations.cases.rights import RIGHTS
 from conversations.cases.staff import absence, colleagues, invitations, sign_in
@@ -155,6 +156,12 @@ BY_ANYBODY = (
     progress.ShowProgress(CODE, Say("x")),
     progress.ShowStatus(CODE),
     handling.HearWhyNot(CODE, "unknown_case", {}),
+    known.MeetContact("contact"),
+    known.EraseContact("contact"),
+    known.ShowContacts(),
+    importing.BringContacts("x.csv", ()),
+    importing.KeepContacts("list", 0, {}),
+    importing.DropContacts("list"),
     talks.LeaveTalk(case=CODE, note="a question"),
     messages.AskOfficers("x", case=CODE),
     ratings.AskRating(CODE),
@@ -207,6 +214,7 @@ BY_ANYBODY = (
     colleagues.ShowOfficers(),
     figures.ShowFollowers(),
     announcements.Announce("x", {}, 0),
+    announcements.SampleAnnouncement("x"),
     programmes.OpenProgramme("x", "x", {}, 1, DAY),
     invitations.ShowInvitations(),
     invitations.InviteOfficer("officer"),
