@@ -143,6 +143,7 @@ def look_ups(profiles: Mapping[str, Profile]) -> Mapping[str, LookUpper]:
         "addressee": replies.ADDRESSEE,
         "leaver": staff.LEAVER,
         "stand_ins": staff.STAND_INS,
+        "team": staff.TEAM,
         "papers": papers.WANTED,
         "open_stage": stage_reports.OPEN,
         "findings": findings.STILL_OPEN,

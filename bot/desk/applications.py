@@ -8,7 +8,7 @@ from conversations.cases import businesses as of_business
 from conversations.cases.businesses import Belongings, KeepBusiness
 from storage.cases import businesses, cases
 from storage.core.ids import new_id
-from storage.people import delegation, officers
+from storage.people import delegation, officers, teams
 
 
 async def belongings(act: Acting, asked: object = None) -> Belongings:
@@ -36,6 +36,7 @@ async def _applying(
         helper=helpers[-1].helper_name if helpers else "",
         subscribed=me.announcements,
         addressed=bool(me.address_form or me.officer),
+        teams=tuple(await teams.of_office(act.tx, act.office)),
     )
 
 

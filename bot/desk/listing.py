@@ -15,7 +15,7 @@ from storage.cases import cases
 from storage.cases import finding as names
 from storage.cases import listing as lists
 from storage.core.database import Transaction
-from storage.people import officers, offices
+from storage.people import officers, offices, teams
 
 
 async def listed(
@@ -27,17 +27,20 @@ async def listed(
 ) -> Listed:
     """A page of the cases that an officer asks for, and how many there are."""
     at, holder, own = officer.sees, by.holder, officer.acts_for
-    called = ""
+    called, team = "", ""
+    if by.team:
+        among = await teams.of_office(tx, officer.office_id)
+        team = next((each.name for each in among if each.id == by.team), "")
     if holder not in {"", ME, NOBODY}:
         called = (await officers.names(tx, [holder])).get(holder, "")
     if by.words:
         named = {each: sorted(await _named(tx, officer, each, by)) for each in at}
         rows = await _rows(tx, named, start.ahead, limit)
         count = sum(map(len, named.values()))
-        return Listed(by, start, count, tuple(rows), called, limit)
+        return Listed(by, start, count, tuple(rows), called, limit, team)
     count = await lists.count(tx, at, by, own)
     page = await lists.page(tx, at, by, start, own, limit)
-    return Listed(by, start, count, tuple(page), called, limit)
+    return Listed(by, start, count, tuple(page), called, limit, team)
 
 
 async def _named(

@@ -71,6 +71,7 @@ from storage.people import (
     offices,
     one_time_codes,
     people,
+    teams,
 )
 
 WRITERS: Mapping[type, Callable[..., Awaitable[object]]] = {
@@ -110,6 +111,8 @@ WRITERS: Mapping[type, Callable[..., Awaitable[object]]] = {
     officer_changes.AddOfficer: officers.add,
     officer_changes.ChangeOfficer: officers.change,
     officer_changes.RevokeInvitation: officers.revoke,
+    officer_changes.SetTeam: teams.keep,
+    officer_changes.DropTeam: teams.drop,
     officer_changes.AddAbsence: absences.add,
     officer_changes.EndAbsences: absences.end,
     officer_changes.KeepToken: one_time_codes.keep_token,

@@ -8,13 +8,14 @@ from bot.desk.run import answer, register
 from bot.pipeline.acts import Acting, ByAct, Performer
 from conversations.cases.decision import Denied
 from conversations.cases.listing import Filters, Start
-from conversations.cases.staff import absence, invitations
+from conversations.cases.staff import absence, invitations, teams
 from conversations.cases.staff import colleagues as rules
 from conversations.cases.staff.records import Staff
 from conversations.cases.staff.sign_in import Door, OpenDesk, open_desk
 from storage.cases import cases, listing
 from storage.core.database import Transaction
 from storage.people import officers, offices, one_time_codes
+from storage.people import teams as team_rows
 
 MOST = 1_000
 """So many open cases of one officer are given back."""
@@ -32,6 +33,7 @@ async def staff(tx: Transaction, office_id: str) -> Staff:
         tuple(await officers.of_office(tx, office_id)),
         await cases.counts_held(tx, office_id),
         tuple(await officers.open_invitations(tx, office_id)),
+        tuple(await team_rows.of_office(tx, office_id)),
     )
 
 
@@ -90,6 +92,7 @@ def signing_in(doors: Mapping[str, str]) -> Performer:
 
 LEAVER = answer(_asked, rules.leaver)
 STAND_INS = answer(_staff, absence.stand_ins)
+TEAM = answer(_staff, teams.making)
 PERFORMERS: ByAct = {
     rules.ShowOfficers: register(read=_staff, decide=rules.show),
     rules.ShowOfficer: register(read=_staff, decide=rules.show_one),
@@ -97,6 +100,10 @@ PERFORMERS: ByAct = {
     rules.RemoveOfficer: register(read=_changed, decide=rules.remove),
     absence.PlanAbsence: register(read=_staff, decide=absence.plan),
     absence.EndAbsence: register(read=_staff, decide=absence.end),
+    teams.ShowTeams: register(read=_staff, decide=teams.show),
+    teams.ShowTeam: register(read=_staff, decide=teams.show_one),
+    teams.KeepTeam: register(read=_staff, decide=teams.keep),
+    teams.EndTeam: register(read=_staff, decide=teams.end),
     invitations.ShowInvitations: register(read=_staff, decide=invitations.invitations),
     invitations.EndInvitation: register(read=_staff, decide=invitations.revoke),
     invitations.SettleAdmin: register(read=_staff, decide=invitations.settle),

@@ -33,7 +33,8 @@ from conversations.cases.decision import Decision, Denied, Log, Notice, Person, 
 from conversations.cases.names import road_name
 from conversations.cases.next_road import goes_on_from, roads_after
 from conversations.cases.records import Business, Case, Officer
-from conversations.cases.staff.duty import alerted
+from conversations.cases.staff.duty import rung
+from conversations.cases.staff.records import Team
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Act, Fact, Say
 
@@ -121,6 +122,7 @@ class Applying(Struct, frozen=True):
     helper: str = ""
     subscribed: bool = False
     addressed: bool = False
+    teams: tuple[Team, ...] = ()
 
 
 def open_case(act: OpenCase, seen: Applying, who: Person) -> Decision:
@@ -167,9 +169,11 @@ def _arrived(
             road=road_name(twin.road),
             state=Fact(key=f"status.state.{twin.state}"),
         )
-    opened = structs.replace(opened, follows=goes_on_from(filed, business, road))
+    team = _team(seen.teams, str(opened.details.get("kecamatan") or ""))
+    follows = goes_on_from(filed, business, road)
+    opened = structs.replace(opened, follows=follows, team_id=team)
     on_road = road in catalogue().roads
-    told = [each.person_id for each in alerted(seen.officers)]
+    told = [each.person_id for each in rung(seen.officers, team)]
     news = CaseOpened(
         case=seen.fresh,
         code=seen.code,
@@ -208,6 +212,12 @@ def _arrived(
             ),
         ),
     )
+
+
+def _team(teams: Sequence[Team], kecamatan: str) -> str:
+    """The team that hears of a kecamatan first, by id; empty if none does."""
+    heard = (each.id for each in teams if kecamatan and kecamatan in each.places)
+    return next(heard, "")
 
 
 def _applicant(

@@ -19,14 +19,15 @@ from conversations.cases.lifecycle import HANDLERS
 from conversations.cases.mentions import Mentioned, mentioned
 from conversations.cases.messages import to_each
 from conversations.cases.records import Case
-from conversations.cases.staff.duty import alerted
+from conversations.cases.staff.duty import alerted, rung
+from conversations.cases.staff.records import Team
 from conversations.engine.effects import Act, Say
 
 # --- what can be done ----------------------------------------------------------------
 
 
 class HandOverCase(Act, frozen=True):
-    """From here on a colleague, by the id of the officer, answers for the case."""
+    """From here on a colleague answers for the case, or a team: *officer* is its id."""
 
     code: str
     officer: str
@@ -75,16 +76,29 @@ class CaseWaits(CaseGiven, frozen=True):
     subject: ClassVar = "waits_again"
 
 
+class CaseForTeam(CaseGiven, frozen=True):
+    """A case waits for whoever of the *team* takes it."""
+
+    subject: ClassVar = "for_team"
+    team: str = ""
+
+
 # --- what a flow asks ----------------------------------------------------------------
 
 
 class Colleague(Struct, frozen=True):
-    """An officer who could get a case, and how many they have."""
+    """An officer who could get a case, and how many they have; or a team."""
 
     id: str
     name: str
     count: int = 0
     on_duty: bool = True
+    team: bool = False
+
+    @property
+    def label(self) -> str:
+        """What they are called where one is chosen."""
+        return self.name if self.team else f"{self.name} ({self.count})"
 
 
 class Colleagues(Handled, frozen=True, omit_defaults=True):
@@ -101,7 +115,7 @@ class Staffed(Struct, frozen=True):
 
 
 def colleagues(asked: Mapping[str, Any], seen: Staffed, who: Person) -> Colleagues:
-    """To whom a case can be handed over."""
+    """To whom a case can be handed over: an officer, or one of the teams."""
     try:
         found, case = handled(Colleagues, "hand_over", seen.file, who)
     except Denied as denied:
@@ -112,8 +126,13 @@ def colleagues(asked: Mapping[str, Any], seen: Staffed, who: Person) -> Colleagu
         if each.role in HANDLERS and each.id != case.holder_id
     ]
     ordered = sorted(others, key=lambda each: (not each.on_duty, each.count, each.name))
-    problem = "" if others else "no_colleague"
-    return structs.replace(found, problem=problem, among=tuple(ordered))
+    teams = [
+        Colleague(each.id, each.name, team=True)
+        for each in seen.file.teams
+        if case.holder_id or each.id != case.team_id
+    ]
+    problem = "" if others or teams else "no_colleague"
+    return structs.replace(found, problem=problem, among=(*ordered, *teams))
 
 
 # --- the rules -----------------------------------------------------------------------
@@ -124,11 +143,15 @@ def hand_over(act: HandOverCase, seen: CaseFile, who: Person) -> Decision:
     officer, case = access.may("hand_over", who, seen.case, seen.code)
     able = (each for each in seen.officers if each.role in HANDLERS)
     new = next((each for each in able if each.id == act.officer), None)
+    if team := next((each for each in seen.teams if each.id == act.officer), None):
+        return _to_team(team, seen, case, who)
     if new is None:
         raise Denied("desk.unknown_officer")
     if new.id == case.holder_id:
         raise Denied("desk.already_yours", code=case.code, officer=new.name)
-    after = replace(case, holder_id=new.id, holder_name=new.name)
+    state = lifecycle.after(case.state, "hand_over")
+    after = replace(case, state=state, holder_id=new.id, holder_name=new.name)
+    moved = state if state != case.state else None
     about = (case.code, case.business_name)
     said = {"code": case.code, "business": case.business_name, "officer": new.name}
     decision = done(
@@ -136,7 +159,7 @@ def hand_over(act: HandOverCase, seen: CaseFile, who: Person) -> Decision:
         after,
         who,
         "handed_over",
-        (ChangeCase(case, holder_id=new.id),),
+        (ChangeCase(case, holder_id=new.id, state=moved),),
         CaseHandedOver(*about, new.name),
         Say("desk.handed_over", said),
         to=new.id,
@@ -144,6 +167,28 @@ def hand_over(act: HandOverCase, seen: CaseFile, who: Person) -> Decision:
     given = Tell(new.person_id, CaseGiven(*about, officer.name))
     tell = decision.tell if new.person_id == who.id else (*decision.tell, given)
     return structs.replace(decision, tell=tell)
+
+
+def _to_team(team: Team, seen: CaseFile, case: Case, who: Person) -> Decision:
+    """It waits for whoever of the team takes it; they hear, and its owner."""
+    officer, (after, change) = access.officer(who), nobodys(case)
+    about = (case.code, case.business_name)
+    said = {"code": case.code, "business": case.business_name, "team": team.name}
+    decision = done(
+        seen,
+        replace(after, team_id=team.id),
+        who,
+        "to_team",
+        (structs.replace(change, team_id=team.id),),
+        CaseReleased(*about, case.holder_name),
+        Say("desk.to_team", said),
+        team=team.id,
+    )
+    given = CaseForTeam(*about, officer.name, team.name)
+    others = [each for each in seen.officers if each.person_id != who.id]
+    rings = tuple(Tell(each.person_id, given) for each in rung(others, team.id))
+    told = decision.tell if case.holder_id else decision.tell[1:]
+    return structs.replace(decision, tell=(*told, *rings))
 
 
 def release(act: ReleaseCase, seen: CaseFile, who: Person) -> Decision:
@@ -168,7 +213,8 @@ def release(act: ReleaseCase, seen: CaseFile, who: Person) -> Decision:
 
 def nobodys(case: Case) -> tuple[Case, ChangeCase]:
     """*case* as it is once nobody holds it, and the change."""
-    state = lifecycle.after(case.state, "release")
+    held = case.state != "submitted"
+    state = lifecycle.after(case.state, "release") if held else case.state
     after = replace(case, state=state, holder_id=None, holder_name="")
     return after, ChangeCase(case, state=state, holder_id="")
 

@@ -23,7 +23,7 @@ REPORTED = ("onward", "not_done", "take", "reply", "papers", "open")
 """The same while the owner waits for a yes or no to what they say is done."""
 _ANY = ("hand_over", "release", "note", "close")
 MORE: dict[str, tuple[str, ...]] = {
-    "submitted": ("note", "refuse", "close"),
+    "submitted": ("hand_over", "note", "refuse", "close"),
     "taken": ("refuse", "other_road", "visit", *_ANY),
     "sent_back": ("refuse", *_ANY),
     "accepted": ("visit", "other_road", "certificate", *_ANY),

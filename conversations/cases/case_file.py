@@ -9,6 +9,7 @@ from conversations.cases import stages
 from conversations.cases.certificates.records import Certificate
 from conversations.cases.records import Case, Document, Note, Officer
 from conversations.cases.staff.duty import alerted, responsible
+from conversations.cases.staff.records import Team
 from conversations.cases.stages import Paper
 from conversations.catalogue import catalogue
 from conversations.catalogue.overrides import Word
@@ -32,6 +33,8 @@ class CaseFile(Struct, frozen=True):
     filed: tuple[Case, ...] = ()
     certificates: tuple[Certificate, ...] = ()
     """Those of its business that stand, where that matters."""
+    teams: tuple[Team, ...] = ()
+    """Those of its office, where that matters."""
 
     @property
     def holders(self) -> list[Officer]:

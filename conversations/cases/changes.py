@@ -26,6 +26,7 @@ class AddCase(Change, frozen=True):
     details: Mapping[str, Any]
     case_id: str
     follows: str = ""
+    team_id: str = ""
 
 
 class CaseFields(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -45,6 +46,7 @@ class CaseFields(Struct, frozen=True, kw_only=True, omit_defaults=True):
     reported: bool | None = None
     returned: int | None = None
     follows: str | None = None
+    team_id: str | None = None
 
 
 class ChangeCase(Change, CaseFields, frozen=True):

@@ -45,6 +45,7 @@ class Move:
 
 LIFE: Mapping[tuple[State, str], Move] = {
     ("submitted", "take"): Move("taken", "officer"),
+    ("submitted", "hand_over"): Move("taken", "holder"),
     ("submitted", "note"): Move("submitted", "officer"),
     ("submitted", "close"): Move("closed", "officer"),
     ("taken", "reply"): Move("taken", "holder"),

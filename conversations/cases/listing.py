@@ -52,6 +52,7 @@ class Filters(Struct, frozen=True, omit_defaults=True):
     turn: str = ""
     urgent: str = ""
     days: int = 0
+    team: str = ""
 
     @property
     def states(self) -> tuple[str, ...]:
@@ -87,7 +88,7 @@ class Start(Struct, frozen=True, omit_defaults=True):
 
 
 class Listed(Struct, frozen=True):
-    """A page of cases, out of *count*; *holder* is the name of who was asked for."""
+    """A page of cases, out of *count*; *holder* and *team* are called so."""
 
     filters: Filters = Filters()
     start: Start = Start()
@@ -95,6 +96,7 @@ class Listed(Struct, frozen=True):
     rows: tuple[Case, ...] = ()
     holder: str = ""
     size: int = PAGE
+    team: str = ""
 
     @property
     def ahead(self) -> int:
@@ -152,6 +154,7 @@ _LETTERS: Mapping[str, str] = {
     "turn": "g",
     "urgent": "u",
     "days": "d",
+    "team": "m",
     "at": "a",
     "number": "c",
     "back": "b",
@@ -285,6 +288,7 @@ def asked(seen: Listed) -> list[Any]:
         "turn": Say("desk.turn", {"who": who(by.turn)}),
         "urgent": Fact(key=f"desk.mark.{by.urgent}"),
         "days": Say("desk.waits_days", {"days": by.days}),
+        "team": seen.team,
     }
     return [shown[name] for name in FIELDS if name in by.narrowed] or [
         Fact(key="desk.list.open")

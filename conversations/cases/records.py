@@ -42,6 +42,7 @@ class Officer:
     """Whether it has begun: then they are not on duty."""
     stands_for: tuple[str, ...] = ()
     """Colleagues for whom they stand in now; known of whoever acts."""
+    team_id: str = ""
 
     @property
     def acts_for(self) -> tuple[str, ...]:
@@ -89,6 +90,7 @@ class Case:
     """The number of the case of the same business that it goes on from, or beside."""
     returned: int = 0
     """So often its owner was asked to put something right."""
+    team_id: str = ""
 
     @property
     def reported(self) -> bool:

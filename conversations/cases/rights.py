@@ -163,6 +163,7 @@ from conversations.cases.staff.officers import (
     ShowDeadLetters,
 )
 from conversations.cases.staff.sign_in import OpenDesk
+from conversations.cases.staff.teams import EndTeam, KeepTeam, ShowTeam, ShowTeams
 from conversations.cases.stage_reports import (
     RefuseReport,
     ReportStage,
@@ -352,6 +353,8 @@ RIGHTS: Mapping[type[Act], Right] = {
     ShowFacts: LOOKS,
     ShowFact: LOOKS,
     ShowOfficers: OVERSEES,
+    ShowTeams: LOOKS,
+    ShowTeam: LOOKS,
     ShowTrail: OVERSEES,
     # who leads
     ShowFollowers: LEADS,
@@ -369,6 +372,8 @@ RIGHTS: Mapping[type[Act], Right] = {
     ShowContacts: Right(OF_OFFICE),
     ChangeRole: LEADS,
     RemoveOfficer: LEADS,
+    KeepTeam: LEADS,
+    EndTeam: LEADS,
     SettleAdmin: Right(("admin",)),
     ShowInvitations: LEADS,
     EndInvitation: LEADS,

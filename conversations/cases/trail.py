@@ -27,7 +27,7 @@ KNOWN = frozenset(
         "case": (
             *("opened", "taken", "sent_back", "corrected"),
             *("accepted", "road_changed", "onward", "backward"),
-            *("handed_over", "released", "closed", "reopened"),
+            *("handed_over", "to_team", "released", "closed", "reopened"),
             *("withdrawn", "certified", "certificate_sent", "certificate_back"),
             *("noted", "seen", "paper_sent", "paper_seen"),
             *("paper_accepted", "paper_sent_back", "reported", "report_refused"),
@@ -46,6 +46,7 @@ KNOWN = frozenset(
             *("away", "back", "on_duty", "off_duty"),
         ),
         "office": ("added", "changed", "days_off", "day_on", "granted", "ended"),
+        "team": ("kept", "ended"),
         "session": ("begun",),
         "cases": ("exported",),
         "contact": ("read", "taken_back", "erased", "met"),

@@ -19,6 +19,7 @@ from conversations.cases.showcase import ShowExhibit
 from conversations.cases.staff.invitations import ShowInvitations
 from conversations.cases.staff.officers import JoinDesk
 from conversations.cases.staff.sign_in import OpenDesk
+from conversations.cases.staff.teams import ShowTeams
 from conversations.cases.trail import ShowTrail
 from conversations.cases.visits.guests import JoinVisit, ShowGuestVisit
 from conversations.cases.visits.route import ShowRoute
@@ -50,6 +51,7 @@ from conversations.flows.officer import (
     programme,
     report,
     review_papers,
+    team,
 )
 from conversations.flows.officer import stage_reports as desk_reports
 from conversations.flows.officer import visit_report as officer_report
@@ -151,6 +153,7 @@ FLOWS: Mapping[str, Flow] = {
         change_officer.ROLES,
         invite_officer.FLOW,
         plan_absence.FLOW,
+        team.FLOW,
         plan_visit.FLOW,
         officer_report.REPORT,
         officer_report.NOT_DONE,
@@ -231,6 +234,7 @@ COMMANDS = {
     ),
     "away": by_desk(plan_absence.opening),
     "days_off": _days_off,
+    "teams": by_desk(does(ShowTeams())),
     "trail": by_desk(lambda code, _: (ShowTrail(code),)),
     "answers": by_desk(does(ShowAnswers())),
     "invitations": by_desk(does(ShowInvitations())),

@@ -67,6 +67,7 @@ from conversations.cases.staff.invitations import (
     ShowInvitations,
 )
 from conversations.cases.staff.officers import ShowDeadLetters
+from conversations.cases.staff.teams import EndTeam, ShowTeam
 from conversations.cases.stage_reports import TakeBackReport
 from conversations.cases.trail import ShowTrail
 from conversations.cases.undelivered import ShowUndelivered
@@ -246,6 +247,10 @@ DESK: Mapping[str, Action] = {
     "away": opens("away", "officer"),
     "back_at_work": act(EndAbsence, "officer"),
     "remove": opens("remove_officer", "officer"),
+    "team": act(ShowTeam, "team"),
+    "team_new": does(Begin("team")),
+    "team_change": opens("team", "team"),
+    "team_end": act(EndTeam, "team"),
     "admin_yes": act(SettleAdmin, "invitation", agreed=True),
     "admin_no": act(SettleAdmin, "invitation", agreed=False),
     "invite": invite_officer.opening,

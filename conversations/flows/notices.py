@@ -13,6 +13,7 @@ from msgspec import structs, to_builtins
 from conversations.cases.announcements import AnnouncementSample, AnnouncementSent, card
 from conversations.cases.applications import CaseCorrected, CaseFiled, CaseReceived
 from conversations.cases.assignment import (
+    CaseForTeam,
     CaseGiven,
     CaseHandedOver,
     CaseReleased,
@@ -221,6 +222,12 @@ def statement(news: MandateAsked) -> tuple[Effect, ...]:
     )
 
 
+def to_take(key: str) -> Callable[[Any], Say]:
+    """A case that anybody may take: the words of *key*."""
+    take, look = (lambda news, do=do: desk(do, news.code) for do in ("take", "open"))
+    return put(key, take, look)
+
+
 def announced(news: AnnouncementSent) -> tuple[Effect, ...]:
     """How far an announcement is; at its end a word of its own, for the card is old."""
     sending, stopped = news.state == "sending", news.state == "stopped"
@@ -259,11 +266,8 @@ NOTICES: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {
     CaseHandedOver: put("owner.handed_over"),
     CaseReleased: put("owner.released"),
     CaseGiven: put("desk.given", lambda news: desk("open", news.code)),
-    CaseWaits: put(
-        "desk.waits_again",
-        lambda news: desk("take", news.code),
-        lambda news: desk("open", news.code),
-    ),
+    CaseWaits: to_take("desk.waits_again"),
+    CaseForTeam: to_take("desk.for_team"),
     Mentioned: put(
         "desk.mentioned",
         lambda news: desk("open", news.code),
@@ -283,11 +287,7 @@ NOTICES: Mapping[type[Notice], Callable[[Any], Say | tuple[Effect, ...]]] = {
     CaseOpened: case_card.card,
     CaseChanged: case_card.changed,
     CaseShown: case_card.whole,
-    CaseUntouched: put(
-        "desk.untouched",
-        lambda news: desk("take", news.code),
-        lambda news: desk("open", news.code),
-    ),
+    CaseUntouched: to_take("desk.untouched"),
     CaseStill: put("desk.still", lambda news: desk("open", news.code)),
     CaseCorrected: corrected,
     CaseReturned: returned,

@@ -144,6 +144,8 @@ def conditions(
     elif by.holder:
         whose = own if by.holder == ME else (by.holder,)
         found.append(cases.c.holder_id.in_(sorted(whose)))
+    if by.team:
+        found.append(cases.c.team_id == by.team)
     if by.turn:
         found.append(_turn(by.turn))
     if by.urgent:

@@ -132,6 +132,7 @@ async def add(
         "name_sealed": tx.seal("officers", "name", officer_id, name),
         "active": True,
         "on_duty": True,
+        "team_id": "",
     }
     row = {"id": officer_id, "person_id": person_id, "joined_at": tx.now, **values}
     insert = tx.insert(officers).values(row)
@@ -338,6 +339,7 @@ async def _find(tx: Transaction, *which: sa.ColumnElement[bool]) -> list[Officer
             away=_away(row, tx.now),
             granted=ids_in(row.granted),
             stands_for=ids_in(row.stands_for),
+            team_id=row.team_id,
         )
         for row in rows
     ]

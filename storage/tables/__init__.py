@@ -19,6 +19,7 @@ from storage.tables.cases import (
     notes,
     officers,
     stays,
+    teams,
 )
 from storage.tables.certificates import certificate_tasks, certificates
 from storage.tables.contacts import contact_lists, contacts
@@ -97,6 +98,7 @@ __all__ = [
     "stays",
     "stumble_words",
     "stumbles",
+    "teams",
     "threads",
     "topic_lines",
     "topics",

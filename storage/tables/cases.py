@@ -58,6 +58,18 @@ class Officer(SQLModel, table=True):
     on_duty: bool = flag(default=True)
     active: bool = flag(default=True)
     joined_at: datetime = moment()
+    team_id: str = text()
+
+
+class Team(SQLModel, table=True):
+    """A few officers of an office; *places* are the kecamatan it hears of, by code."""
+
+    __tablename__ = "teams"
+
+    id: str = ident()
+    office_id: str = ref("offices.id", index=True)
+    name: str = text(None)
+    places: list[str] = json("[]")
 
 
 class Invitation(SQLModel, table=True):
@@ -147,6 +159,7 @@ class Case(SQLModel, table=True):
     returned: int = whole()
     named_at: datetime = moment(sa_column_kwargs={"server_default": LONG_AGO})
     nib_index: str = text()
+    team_id: str = text()
 
 
 class Stay(SQLModel, table=True):
@@ -235,6 +248,7 @@ class Act(SQLModel, table=True):
 
 businesses = table_of(Business)
 officers = table_of(Officer)
+teams = table_of(Team)
 invitations = table_of(Invitation)
 invitation_tries = table_of(InvitationTry)
 cases = table_of(Case)
@@ -329,6 +343,13 @@ sa.Index(
 sa.Index(  # with the state, and how often: so it is counted without a look at a case
     "ix_cases_stage",
     *(cases.c.office_id, cases.c.road, cases.c.stage),
+    *(cases.c.waiting_since, cases.c.number, cases.c.state),
+    sqlite_where=among(cases.c.state, *OPEN),
+    postgresql_where=among(cases.c.state, *OPEN),
+)
+sa.Index(
+    "ix_cases_team",
+    *(cases.c.office_id, cases.c.team_id),
     *(cases.c.waiting_since, cases.c.number, cases.c.state),
     sqlite_where=among(cases.c.state, *OPEN),
     postgresql_where=among(cases.c.state, *OPEN),

@@ -47,7 +47,7 @@ STREETS = {"field.address.ask", "field.address.help", "field.address.example"}
 """Where a jalan is one."""
 
 OF_OFFICERS = re.compile(
-    r"meant\.(\w+_cases?|case|find|take|release|hand_over)|(desk|desk_talk|find|sure|duty|close|closing|hand_over|other_road|write_note|plan_visit|visit_report|staff|remove_officer|change_role|away|trail|send_back|reply|retract|lasting|judge|typing|cli)\..*|"
+    r"meant\.(\w+_cases?|case|find|take|release|hand_over)|(desk|desk_talk|find|sure|duty|close|closing|hand_over|other_road|write_note|plan_visit|visit_report|staff|team|remove_officer|change_role|away|trail|send_back|reply|retract|lasting|judge|typing|cli)\..*|"
     r"menu\.what\.find|action\.mine|help\.(officer|coordinator|auditor|guide)|web\.desk\..*|mandate\.(statement|kept|not_kept)|"
     r"announce\..*|export\..*|contacts\..*"
 )

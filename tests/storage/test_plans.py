@@ -171,6 +171,7 @@ async def lists(tx) -> None:
         *(Filters(), Filters(holder="o", urgent="late"), Filters(kecamatan="x")),
         *(Filters(road="x", stage="y"), Filters(urgent="stuck", turn="owner")),
         *(Filters(urgent="returned"), Filters(state="closed"), Filters(days=9)),
+        Filters(team="x"),
     ):
         await listing.count(tx, ["serang"], by)
         await listing.page(tx, ["serang"], by, start)

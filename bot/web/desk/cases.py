@@ -15,6 +15,7 @@ NAMES = {
     "kecamatan": "kecamatan",
     "jalur": "road",
     "petugas": "holder",
+    "tim": "team",
     "keadaan": "state",
     "giliran": "turn",
     "mendesak": "urgent",

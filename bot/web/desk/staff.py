@@ -19,6 +19,7 @@ from conversations.cases.staff.invitations import (
     InviteOfficer,
     SettleAdmin,
 )
+from conversations.cases.staff.teams import EndTeam, KeepTeam
 from conversations.engine.effects import Act
 
 WHERE = "/desk/petugas"
@@ -40,6 +41,17 @@ class Worker(Struct, frozen=True):
     deputies: tuple[Choice, ...] = ()
 
 
+class Crew(Struct, frozen=True):
+    """A team: who is in it, and where it is for; *members* and *places* as chosen."""
+
+    id: str
+    name: str
+    about: str
+    where: str
+    members: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+
+
 class Guest(Struct, frozen=True):
     """An invitation that is open; one that *waits* can be agreed to, by another."""
 
@@ -57,16 +69,30 @@ class Session(Struct, frozen=True):
 
 
 class StaffPage(Struct, frozen=True):
-    """All of them; as what whoever looks can invite somebody."""
+    """All of them, and their teams; as what whoever looks can invite somebody.
+
+    Who leads chooses the *members* and *places* of a team.
+    """
 
     workers: tuple[Worker, ...]
     guests: tuple[Guest, ...] = ()
     invites: tuple[Choice, ...] = ()
+    teams: tuple[Crew, ...] = ()
+    members: tuple[Choice, ...] = ()
+    places: tuple[Choice, ...] = ()
     sessions: tuple[Session, ...] = ()
 
 
 class StaffQuery(Query[StaffPage], frozen=True):
     """Who works here."""
+
+
+def _team(form: Form) -> Act:
+    """A box for each officer and place that was ticked."""
+    ticked = [each.partition(":") for each, on in form.items() if on]
+    of = {kind: [id_ for by, _, id_ in ticked if by == kind] for kind in ("m", "p")}
+    name, team = form.get("name", ""), form.get("team", "")
+    return KeepTeam(name, tuple(of["m"]), tuple(of["p"]), team)
 
 
 FORMS: Mapping[str, Callable[[Form], Act]] = {
@@ -84,6 +110,8 @@ FORMS: Mapping[str, Callable[[Form], Act]] = {
     "setuju": lambda form: SettleAdmin(form.get("invitation", ""), agreed=True),
     "tolak": lambda form: SettleAdmin(form.get("invitation", ""), agreed=False),
     "perangkat": lambda _: EndDevices(),
+    "tim": _team,
+    "bubar": lambda form: EndTeam(form.get("team", "")),
 }
 """What each form does, as the act that the chat knows it by."""
 

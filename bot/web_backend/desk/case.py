@@ -178,9 +178,7 @@ class _Words:
                 r for r in catalogue().roads.values() if r.id != case.road
             ),
             kinds=self._named(kinds_of(case.road)),
-            colleagues=tuple(
-                page.Choice(each.id, f"{each.name} ({each.count})") for each in staff
-            ),
+            colleagues=tuple(page.Choice(each.id, each.label) for each in staff),
             endings=tuple(
                 page.Choice(each, self(Fact(key=f"closing.as.{each}")))
                 for each in (closing.endings if closing else ())

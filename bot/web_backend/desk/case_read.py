@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from bot.desk import progress, replies
+from bot.desk.assignment import with_teams
 from bot.desk.case_file import at_desk, beside_others
 from bot.desk.run import person
 from bot.pipeline.acts import Acting
@@ -53,7 +54,7 @@ async def whole(act: Acting, query: CaseQuery) -> WholeCase:
     """All of the case, if it is of the office of whoever looks."""
     who = person(act)
     rights.ask(queue.ShowCase, who)
-    file = await beside_others(act, query)
+    file = await with_teams(act, await beside_others(act, query))
     officer, case = access.look(who, file.case, file.code)
     near = await _near(act, case, query.beside) if officer.role in HANDLERS else ()
     found = await _beside(act, file, case, near)

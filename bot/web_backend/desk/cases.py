@@ -32,12 +32,14 @@ from conversations.cases.turns import Limits
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Fact
 from storage.cases import listing as lists
-from storage.people import officers
+from storage.people import officers, teams
 
 Groups: TypeAlias = Sequence[tuple[str, tuple[Choice, ...]]]
 """What can be chosen, under a name where there are several kinds of it."""
 SIZE = 25
 """Cases of a page."""
+Names = Mapping[str, str]
+"""What somebody is called, by id."""
 ON_BOARD = 10
 """Cases of a column of the board; all of them are a list."""
 
@@ -48,7 +50,8 @@ async def read(act: Acting, query: CasesQuery) -> CasesPage:
     me = access.officer(person(act), *access.LOOKERS)
     working = await officers.of_office(act.tx, act.office)
     staff = {each.id: each.name for each in working}
-    chosen = known(query.by, staff)
+    crews = await called(act)
+    chosen = known(query.by, staff, crews)
     seen = await _found(act, me, query, chosen, staff)
     seen = rights.shown(listing.ShowCases, seen, person(act))
     language, limits = act.voice.language, Limits.at(act.now)
@@ -58,7 +61,7 @@ async def read(act: Acting, query: CasesQuery) -> CasesPage:
         len(seen.rows) == seen.count,
         seen.ahead + 1,
         tuple(_row(act, case, limits) for case in seen.rows),
-        tuple(narrowings(language, chosen, staff)),
+        tuple(narrowings(language, chosen, staff, crews)),
         query.words,
         _where(query.words, chosen, seen.before),
         _where(query.words, chosen, seen.after),
@@ -68,7 +71,7 @@ async def read(act: Acting, query: CasesQuery) -> CasesPage:
 
 
 async def _found(
-    act: Acting, me: Officer, query: CasesQuery, chosen: Filters, staff: dict[str, str]
+    act: Acting, me: Officer, query: CasesQuery, chosen: Filters, staff: Names
 ) -> Listed:
     """What both ask for; where that is nothing, what else the words may mean."""
     said = asked_for(query.words, staff) if query.words else Filters()
@@ -83,7 +86,12 @@ async def _found(
     return found
 
 
-def known(by: Filters, staff: dict[str, str]) -> Filters:
+async def called(act: Acting) -> Names:
+    """What each team of the office is called."""
+    return {each.id: each.name for each in await teams.of_office(act.tx, act.office)}
+
+
+def known(by: Filters, staff: Names, crews: Names) -> Filters:
     """Of what an address asks for, what there is: the rest is somebody's slip."""
     roads = catalogue().roads
     stages = {s.id for r in roads.values() for s in r.stages}
@@ -95,6 +103,7 @@ def known(by: Filters, staff: dict[str, str]) -> Filters:
         "holder": (listing.ME, listing.NOBODY, *staff),
         "turn": turns.at_turn(),
         "urgent": ("urgent", *turns.MARKS),
+        "team": crews,
     }
     kept = {n: getattr(by, n) for n in FIELDS if n not in there}
     kept |= {n: v for n in there if (v := getattr(by, n)) in there[n]}
@@ -136,7 +145,7 @@ def _row(act: Acting, case: Case, limits: Limits) -> Row:
 
 
 def narrowings(
-    language: str, by: Filters, staff: dict[str, str]
+    language: str, by: Filters, staff: Names, crews: Names
 ) -> Iterable[Narrowing]:
     """Each choice with all that can be chosen."""
 
@@ -154,11 +163,14 @@ def narrowings(
         "kecamatan": kecamatan(),
         "jalur": stages(language),
         "petugas": [("", (*listed(listing.ME, listing.NOBODY), *here))],
+        "tim": [("", tuple(Choice(id_, name) for id_, name in crews.items()))],
         "keadaan": [("", listed(*filter(None, listing.STATES)))],
         "giliran": [("", whose)],
         "mendesak": [("", named(marks))],
     }
     for name, choices in groups.items():
+        if not any(among for _, among in choices):
+            continue
         chosen = str(getattr(by, page.NAMES[name]) or "")
         if name == "jalur" and by.stage:
             chosen = f"{by.road}/{by.stage}"

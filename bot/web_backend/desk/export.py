@@ -21,13 +21,13 @@ async def read(act: Acting, query: ExportQuery) -> ExportPage:
     me = access.officer(person(act), *access.OVERSEERS)
     working = await officers.of_office(act.tx, act.office)
     staff = {each.id: each.name for each in working}
-    chosen, language = known(query.by, staff), act.voice.language
+    chosen, language = known(query.by, staff, {}), act.voice.language
     count = await lists.count(act.tx, [me.office_id], chosen, me.acts_for)
     seen = Listed(chosen, count=count, holder=staff.get(chosen.holder, ""))
     return ExportPage(
         words.show(language, listing.asked(seen)),
         count,
-        tuple(narrowings(language, chosen, staff)),
+        tuple(narrowings(language, chosen, staff, {})),
         address(chosen),
         me.role in LEADERS,
     )

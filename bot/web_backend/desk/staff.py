@@ -5,17 +5,21 @@ from bot.desk.run import person
 from bot.desk.staff import staff
 from bot.pipeline.acts import Acting
 from bot.web.desk.case import Choice
-from bot.web.desk.staff import Guest, Session, StaffPage, StaffQuery, Worker
+from bot.web.desk.cases import address
+from bot.web.desk.staff import Crew, Guest, Session, StaffPage, StaffQuery, Worker
 from bot.web_backend.desk.page import Page, Pages
 from conversations.cases import rights
 from conversations.cases.calendar import day_of
 from conversations.cases.decision import Person
 from conversations.cases.lifecycle import HANDLERS, LEADERS
+from conversations.cases.listing import Filters
+from conversations.cases.names import place
 from conversations.cases.records import Officer
 from conversations.cases.staff.absence import told
 from conversations.cases.staff.colleagues import ShowOfficers
 from conversations.cases.staff.invitations import ADMIN, made_by
-from conversations.cases.staff.records import Invitation, Staff
+from conversations.cases.staff.records import Invitation, Staff, Team
+from conversations.catalogue import catalogue
 from conversations.engine.effects import Fact
 from storage.people import desk_sessions
 
@@ -26,11 +30,15 @@ async def read(act: Acting, query: StaffQuery) -> StaffPage:
     rights.ask(ShowOfficers, who)
     seen, said = await staff(act.tx, act.office), _Words(act, who)
     leads = said.role in LEADERS
+    kecamatan = catalogue().kecamatan
     mine = await desk_sessions.of_person(act.tx, who.id)
     return StaffPage(
         tuple(said.worker(each, seen) for each in seen.officers),
         tuple(said.guest(each, seen) for each in seen.invitations) if leads else (),
         tuple(map(said.choice, made_by(said.role))) if leads else (),
+        tuple(said.team(each, seen) for each in seen.teams),
+        tuple(Choice(e.id, e.name) for e in seen.handlers) if leads else (),
+        tuple(Choice(e.code, e.name) for e in kecamatan.values()) if leads else (),
         tuple(
             Session(each.browser, words.moment(said.language, each.seen_at))
             for each in mine
@@ -90,6 +98,25 @@ class _Words:
         settles = one.waits and self.role == ADMIN and one.invited_by != self.me
         about = " · ".join(each for each in parts if each)
         return Guest(one.id, about, one.waits, settles)
+
+    def team(self, one: Team, seen: Staff) -> Crew:
+        """Who is in it, where it is for, and where its cases are."""
+        members = seen.of_team(one.id)
+        names = [each.name for each in members] or [self._text("team.nobody")]
+        where = [place(code) for code in one.places]
+        shown = (words.show(self.language, each) for each in where)
+        parts = (", ".join(names), ", ".join(shown) or self._text("team.everywhere"))
+        return Crew(
+            one.id,
+            one.name,
+            " · ".join(parts),
+            f"/desk/kasus?{address(Filters(team=one.id))}",
+            tuple(each.id for each in members),
+            one.places,
+        )
+
+    def _text(self, key: str) -> str:
+        return words.text(self.language, key)
 
     def choice(self, role: str) -> Choice:
         """A role by name."""

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from conversations.cases.changes import Change
+from conversations.cases.staff.records import Team
 
 
 class AddInvitation(Change, frozen=True):
@@ -75,6 +76,19 @@ class EndAbsences(Change, frozen=True):
     """Nobody stands in for the officer, now or later."""
 
     officer_id: str
+
+
+class SetTeam(Change, frozen=True):
+    """A team is so from here on, with these *members* and no others."""
+
+    team: Team
+    members: tuple[str, ...]
+
+
+class DropTeam(Change, frozen=True):
+    """There is no such team; nobody and no case is with it."""
+
+    team_id: str
 
 
 class RevokeInvitation(Change, frozen=True):

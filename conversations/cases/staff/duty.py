@@ -12,6 +12,13 @@ def alerted(officers: Sequence[Officer]) -> list[Officer]:
     return [officer for officer in able if officer.on_duty] or able
 
 
+def rung(officers: Sequence[Officer], team_id: str) -> list[Officer]:
+    """Whom a case of a team concerns: who of it is on duty, else of the office."""
+    here = [each for each in officers if each.on_duty and each.role in HANDLERS]
+    team = [each for each in here if team_id and each.team_id == team_id]
+    return team or alerted(officers)
+
+
 def responsible(officers: Sequence[Officer], holder_id: str | None) -> list[Officer]:
     """Who answers now for what the officer *holder_id* holds: them, or their deputy.
 

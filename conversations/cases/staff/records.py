@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
+from conversations.cases.lifecycle import HANDLERS
 from conversations.cases.records import Officer
 from conversations.catalogue.opening import USUAL, Hours, Opening, zone_of
 
@@ -53,12 +54,36 @@ class Invitation:
     officer_id: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A few officers of an office; *places* are the kecamatan it hears of, by code."""
+
+    id: str
+    office_id: str
+    name: str
+    places: tuple[str, ...] = ()
+
+
 class Staff(Struct, frozen=True):
     """The officers of an office, how many cases each holds, and who may still come."""
 
     officers: tuple[Officer, ...] = ()
     held: Mapping[str, int] = {}
     invitations: tuple[Invitation, ...] = ()
+    teams: tuple[Team, ...] = ()
+
+    @property
+    def handlers(self) -> tuple[Officer, ...]:
+        """Those who handle cases."""
+        return tuple(each for each in self.officers if each.role in HANDLERS)
+
+    def team(self, id_: str) -> Team | None:
+        """One of the teams."""
+        return next((each for each in self.teams if each.id == id_), None)
+
+    def of_team(self, id_: str) -> tuple[Officer, ...]:
+        """Who is in a team."""
+        return tuple(each for each in self.officers if each.team_id == id_)
 
     def officer(self, id_: str | None) -> Officer | None:
         """One of them."""

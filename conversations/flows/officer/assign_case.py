@@ -18,9 +18,7 @@ from conversations.flows.officer.case_card import OFFICERS, denied
 def colleagues(answers: Answers) -> tuple[Option, ...]:
     """Each by name, with how many cases they have."""
     found = COLLEAGUES.found(answers) or Colleagues()
-    return tuple(
-        Option(each.id, label=f"{each.name} ({each.count})") for each in found.among
-    )
+    return tuple(Option(each.id, label=each.label) for each in found.among)
 
 
 COLLEAGUES = Learn("colleagues", what="colleagues", kind=Colleagues)

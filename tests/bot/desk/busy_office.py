@@ -10,10 +10,11 @@ from typing import Any
 
 from bot.pipeline.acts import Acting
 from bot.pipeline.reads import ReadFirst, Reads
+from conversations.cases.contacts.records import Contact
 from conversations.cases.delegation import ActFor
 from conversations.cases.held_news import HeldNews
 from conversations.cases.records import Audience, Document
-from conversations.cases.staff.records import Office
+from conversations.cases.staff.records import Office, Team
 from conversations.cases.undo import Undo
 from conversations.cases.visits.records import Visit
 from conversations.engine.effects import Act
@@ -35,7 +36,16 @@ from storage.cases import (
     visits,
 )
 from storage.outreach import announcements
-from storage.people import absences, delegation, officers, offices, people, sessions
+from storage.people import (
+    absences,
+    contacts,
+    delegation,
+    officers,
+    offices,
+    people,
+    sessions,
+    teams,
+)
 from storage.tables import metadata
 from tests.bot.phones import OFFICE
 from tests.storage.builders import somebody
@@ -208,6 +218,8 @@ class BusyOffice:
             await requests.add(
                 tx, id_, OFFICE, me, "business ibu", programme, brand=MARK
             )
+        await contacts.add(tx, OFFICE, [Contact(MARK)])
+        await teams.keep(tx, Team("team", OFFICE, MARK), ["at rina"])
         day = timedelta(days=1)
         for id_, waits in ("invitation", False), ("admin", True):
             about: dict[str, Any] = {

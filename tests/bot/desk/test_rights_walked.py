@@ -46,7 +46,7 @@ from conversations.cases.certificates import pages, recording, tasks
 from conversations.cases.contacts import importing, known
 from conversations.cases.reports import figures
 from conversations.cases.rights import RIGHTS
-from conversations.cases.staff import absence, colleagues, invitations, sign_in
+from conversations.cases.staff import absence, colleagues, invitations, sign_in, teams
 from conversations.cases.staff import officers as staff
 from conversations.cases.visits import appointments, findings, guests, reports, route
 from conversations.engine.effects import Act, Say
@@ -145,6 +145,9 @@ BY_NOBODY_ELSE = {
         colleagues.ChangeRole("at rina", "auditor"),
         colleagues.RemoveOfficer("at rina"),
         invitations.EndInvitation("invitation"),
+        teams.ShowTeam("team"),
+        teams.KeepTeam(MARK, ("at rina",), (), "team"),
+        teams.EndTeam("team"),
         trail.ShowTrail(officer="at rina"),
     ),
     "second": (invitations.SettleAdmin("admin", agreed=True),),
@@ -212,12 +215,21 @@ BY_ANYBODY = (
     canned_replies.ShowAnswers(),
     overrides.ShowFacts(),
     colleagues.ShowOfficers(),
+    teams.ShowTeams(),
     figures.ShowFollowers(),
     announcements.Announce("x", {}, 0),
     announcements.SampleAnnouncement("x"),
     programmes.OpenProgramme("x", "x", {}, 1, DAY),
     invitations.ShowInvitations(),
     invitations.InviteOfficer("officer"),
+    importing.BringContacts("x", ()),
+    importing.KeepContacts("x"),
+    importing.DropContacts("x"),
+    known.ShowContacts(),
+    known.MeetContact("x"),
+    known.EraseContact("x"),
+    canned_replies.CountAnswer("x"),
+    handling.HearWhyNot(CODE, "x", {}),
     offices.ChangeOffice("x"),
     offices.ShowDaysOff(),
     offices.AddDaysOff(f"{DAY} x"),
@@ -243,6 +255,7 @@ LOOK_UPS = {
     "addressee": {"note": "a question"},
     "leaver": {"officer": "at rina"},
     "stand_ins": {"officer": "at rina"},
+    "team": {"team": "team"},
     "visitable": {"codes": [CODE]},
     "visit_report": {"visit": "reported"},
     "own_visit": {"visit": "reported"},

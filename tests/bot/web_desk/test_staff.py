@@ -41,6 +41,35 @@ async def test_who_leads_changes_invites_and_removes_on_one_page(desk, town):
     assert await officer(town, "rina") is None
 
 
+async def test_a_team_hears_first_and_has_a_list_of_its_own(desk, town):
+    rina = await officer(town, "rina")
+    await town.hire("made")
+    place = "360405"
+    ticked = {f"m:{rina.id}": "on", f"p:{place}": "on"}
+    await (await desk.go("/desk/petugas")).post(
+        "/desk/petugas/tim", name="Tim Utara", **ticked
+    )
+    assert "Tim Utara" in desk.page
+    (team,) = re.findall(r"/desk/kasus\?tim=(\w+)", desk.page)
+    town.phone("rina").news(), town.phone("made").news()
+    await town.apply("ibu", 2)
+    assert "SRG-0002" in town.phone("rina").news()
+    assert "SRG-0002" not in town.phone("made").news()
+    await desk.go(f"/desk/kasus?tim={team}")
+    assert "SRG-0002" in desk.page
+    assert "SRG-0001" not in desk.page
+    await desk.go("/desk/kasus/SRG-0001")
+    seen = {"code": "SRG-0001", "version": "1"}
+    await desk.post("/desk/kasus/SRG-0001/hand_over", officer=team, **seen)
+    await town.settle()
+    assert "SRG-0001" in town.phone("rina").news()
+    assert "SRG-0001" in (await desk.go(f"/desk/kasus?tim={team}")).page
+    chat = await town.say("kepala", "tim")
+    assert "Tim Utara" in chat.last.text
+    await town.press("kepala", f"team_end:{team}")
+    assert (await officer(town, "rina")).team_id == ""
+
+
 async def test_the_history_has_pages_and_is_for_who_oversees(desk, browsers, town):
     await town.act("rina", "take")
     shown = (await desk.go("/desk/riwayat?kasus=1")).page
