@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 
 from conversations.cases.calendar import day_of
+from conversations.cases.lifecycle import LEADERS
 from conversations.cases.records import Absence, Officer
 from conversations.cases.staff.records import Invitation
 from storage.core.database import Conflict, Row, Transaction
@@ -257,6 +258,9 @@ async def change(
     await tx.conn.execute(own.values(**values))
     if active is False:
         await tx.conn.execute(sa.delete(desk_sessions).where(_signed_in(officer_id)))
+    if active is False or (role is not None and role not in LEADERS):
+        made = invitations.c.invited_by == officer_id, invitations.c.used_at.is_(None)
+        await tx.conn.execute(sa.delete(invitations).where(*made))
     if active is not None or role is not None:
         await _end_what_rested_on_it(tx, officer_id)
         await jobs.queue(tx, MENU, {"officer": officer_id})
