@@ -51,7 +51,7 @@ async def _of_office(tx: Transaction, office: str) -> Told:
     found: Told = {}
     for key, officer in waiting.items():
         promised = await visits.booked(tx, officer.id, tx.now)
-        if news := rules.digest(officer, rows, promised, tx.now):
+        if news := rules.digest(officer, rows, promised, tx.now, works):
             found[key] = (officer.person_id, news)
     return found
 

@@ -3,8 +3,8 @@
 Whoever has nothing to do hears nothing; nobody hears it on a day off, or late.
 """
 
-from collections.abc import Sequence
-from datetime import datetime, time
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
 from typing import ClassVar
 
 from msgspec import Struct
@@ -24,6 +24,7 @@ AT, UNTIL = time(7, 30), time(11)
 """When it is told, and until when it still is, after a machine that stood."""
 ASKED_IN = {12: 1, 1: 0}
 """Months in which it is asked about the days off, and of how many years later."""
+DAY = timedelta(days=1)
 MOST = 3
 """So many of what waits are named, the longest first."""
 
@@ -39,6 +40,15 @@ class Own(Struct, frozen=True):
     press: str
     """What its button does."""
     label: str
+
+
+class Leave(Struct, frozen=True):
+    """A colleague, *name*, is away until a day; it *begins* today, or ends with it."""
+
+    name: str
+    deputy: str
+    until: date
+    begins: bool
 
 
 class DayAhead(Notice, frozen=True):
@@ -57,6 +67,7 @@ class DayAhead(Notice, frozen=True):
     on: datetime | None = None
     undated: int = 0
     """A year of which whoever leads has noted no days off."""
+    leaves: tuple[Leave, ...] = ()
 
 
 def is_time(now: datetime) -> bool:
@@ -75,10 +86,11 @@ def digest(
     rows: Sequence[Case | Waiting],
     visits: Sequence[Visit],
     now: datetime,
+    staff: Sequence[Officer] = (),
 ) -> DayAhead | None:
     """The morning of an *officer*, out of all that waits in the office; or nothing.
 
-    Who is off duty hears only where they are expected all the same.
+    Who is off duty hears only where they are expected all the same, and of leave.
     """
     ahead = [each for each in visits if each.at and each.at < now + WEEK]
     today = [each for each in ahead if each.at and day_of(each.at) == day_of(now)]
@@ -86,7 +98,8 @@ def digest(
     own = [each for each in rows if here and _waits_for(officer, each)]
     open_ = [each for each in rows if here and group(each) == "untaken"]
     undated = no_days_off(officer, now)
-    if not (today or own or open_ or undated):
+    leaves = tuple(_leaves(officer, staff, day_of(now)))
+    if not (today or own or open_ or undated or leaves):
         return None
     longest = sorted(own, key=since)[:MOST]
     return DayAhead(
@@ -97,7 +110,30 @@ def digest(
         len(ahead) - len(today),
         now,
         undated,
+        leaves,
     )
+
+
+def _leaves(officer: Officer, staff: Sequence[Officer], day: date) -> Iterator[Leave]:
+    """Whose leave begins or ends: told to them, their deputy and who leads."""
+    names = {each.id: each.name for each in staff}
+    for each in staff:
+        away = each.absence
+        if away is None or not away.first <= day <= away.last:
+            continue
+        about = (each.name, names.get(away.deputy_id, ""), away.last)
+        if officer.role not in LEADERS and officer.id not in {each.id, away.deputy_id}:
+            continue
+        if not _any_work(away.first, day):
+            yield Leave(*about, begins=True)
+        elif not _any_work(day + DAY, away.last + DAY):
+            yield Leave(*about, begins=False)
+
+
+def _any_work(first: date, until: date) -> bool:
+    """Whether anybody works on a day from the *first*, before *until*."""
+    days = (first + n * DAY for n in range((until - first).days))
+    return any(works(each) for each in days)
 
 
 def no_days_off(officer: Officer, now: datetime) -> int:

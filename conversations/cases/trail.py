@@ -32,7 +32,7 @@ KNOWN = frozenset(
             *("noted", "seen", "paper_sent", "paper_seen"),
             *("paper_accepted", "paper_sent_back", "reported", "report_refused"),
             *("report_taken_back", "stage_done", "rated", "taken_back"),
-            *("replied",),
+            *("replied", "merged", "taken_along"),
         ),
         "note": ("asked", "replied", "answered", "typed"),
         "visit": (
@@ -48,6 +48,8 @@ KNOWN = frozenset(
         "office": ("added", "changed", "days_off", "day_on", "granted", "ended"),
         "team": ("kept", "ended"),
         "session": ("begun",),
+        "desk": ("door",),
+        "devices": ("ended",),
         "cases": ("exported",),
         "contact": ("read", "taken_back", "erased", "met"),
         "announcement": ("started", "stopped"),

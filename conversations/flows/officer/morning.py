@@ -5,7 +5,7 @@ from typing import Any
 
 from conversations.cases.buttons import button
 from conversations.cases.decision import Notice
-from conversations.cases.digest import DayAhead, Own
+from conversations.cases.digest import DayAhead, Leave, Own
 from conversations.cases.queue import age
 from conversations.cases.visits.route import line
 from conversations.engine.effects import Effect, Fact, Line, Option, Say
@@ -33,8 +33,17 @@ def _parts(news: DayAhead) -> Iterator[tuple[str, Mapping[str, object]]]:
         yield "desk.morning.open", {"count": news.open}
     if news.week:
         yield "desk.morning.week", {"count": news.week}
+    if news.leaves:
+        yield "desk.morning.leave", {"lines": [_leave(each) for each in news.leaves]}
     if news.undated:
         yield "desk.morning.no_days_off", {"year": str(news.undated)}
+
+
+def _leave(leave: Leave) -> Line:
+    """Whose it is, whether it begins or ends, and who stands in."""
+    key = "desk.morning.leave_begins" if leave.begins else "desk.morning.leave_ends"
+    said = Say(key, {"until": leave.until, "deputy": leave.deputy})
+    return Line(Option("", label=leave.name), ([said],))
 
 
 def _line(own: Own, news: DayAhead) -> Line:

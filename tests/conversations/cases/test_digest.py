@@ -7,7 +7,7 @@ import pytest
 
 from conversations.cases import digest as rules
 from conversations.cases.calendar import at
-from conversations.cases.records import Waiting
+from conversations.cases.records import Absence, Waiting
 from conversations.catalogue import as_served, catalogue, serving
 from conversations.catalogue.opening import Opening
 from tests.conversations.cases.files import NOW, case, officer
@@ -86,3 +86,33 @@ def test_whoever_leads_is_told_in_time_that_no_days_off_are_noted(
     with serving(as_served(replace(ours, opening=opening))):
         news = rules.digest(officer(role=role), [], [], morning)
     assert (news.undated if news else 0) == year
+
+
+@pytest.mark.parametrize(
+    ("days", "begins"),
+    [
+        ((5, 9), True),
+        ((1, 5), False),
+        ((4, 8), False),  # the days after it are a weekend's
+        ((4, 9), None),
+        ((5, 5), True),
+        ((6, 9), None),
+    ],
+)
+@pytest.mark.parametrize(
+    ("who", "concerned"),
+    [("away", True), ("deputy", True), ("kepala", True), ("rekan", False)],
+)
+def test_whom_it_concerns_hears_that_leave_begins_and_ends(
+    days, begins, who, concerned
+):
+    first, last = (date(2026, 11, day) for day in days)
+    away = officer("away", absence=Absence("deputy", first, last))
+    others = (officer("deputy"), officer("kepala", "coordinator"), officer("rekan"))
+    staff = {each.id: each for each in (away, *others)}
+    morning = at(
+        date(2026, 11, 5 if begins is not False or last.day != 8 else 6), rules.AT
+    )
+    news = rules.digest(staff[who], [], [], morning, tuple(staff.values()))
+    told = [each.begins for each in news.leaves] if news else []
+    assert told == ([begins] if concerned and begins is not None else [])
