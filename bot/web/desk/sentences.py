@@ -48,7 +48,8 @@ class SentencesQuery(Query[SentencesPage], frozen=True):
 class SentencePage(Struct, frozen=True):
     """One sentence: as people read it, as it is written, and as it was *shipped*.
 
-    *other* is the same in the other language. Values of these *names* stand in it.
+    *other* is the same in the other language. Values of these *names* stand in it. So
+    many people were *lost* at its question, if any.
     """
 
     row: Row
@@ -59,6 +60,7 @@ class SentencePage(Struct, frozen=True):
     longest: int
     limit: str
     changes: tuple[Change, ...]
+    lost: str
     writes: bool
     decides: bool
 

@@ -6,6 +6,7 @@ from bot import sentences, words
 from bot.channels.spec import CAPTION
 from bot.channels.whatsapp.layout import BUTTON_TITLE, ROW_DESCRIPTION, ROW_TITLE
 from bot.desk.overrides import misfits
+from bot.desk.reports import stumbled
 from bot.desk.run import person
 from bot.pipeline.acts import Acting
 from bot.web.desk.sentences import (
@@ -71,9 +72,20 @@ async def read_one(act: Acting, query: SentenceQuery) -> SentencePage:
         sentences.longest(query.key),
         _limit(act, query.key),
         await changes(act, past),
+        await _lost(act, query),
         ours and me.role in HANDLERS,
         me.role in rules.DECIDERS,
     )
+
+
+async def _lost(act: Acting, query: SentenceQuery) -> str:
+    """How many gave up at the question that it is a sentence of, in its language."""
+    question = query.key.rpartition(".")[0]
+    for _, each in await stumbled(act.tx, act.office, ALL, 0):
+        if (each.question, each.language) == (question, query.language):
+            values = {"came": each.came, "left": each.left, "refused": each.refused}
+            return words.text(act.voice.language, "desk.report.stumble", values)
+    return ""
 
 
 def _told(entry: str) -> str:

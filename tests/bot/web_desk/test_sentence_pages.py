@@ -42,6 +42,16 @@ async def test_a_sentence_is_proposed_settled_read_and_put_back(town, browsers):
     assert (await leader.go("/desk/kata/id/cli.stop")).status == 403
 
 
+async def test_a_button_with_other_words_is_known_by_them(town, browsers):
+    await town.hire("kepala", "coordinator")
+    leader = await browsers().enter("kepala")
+    await leader.go("/desk/kata/id/menu.what.apply")
+    await leader.post("/desk/kata/id/menu.what.apply", text="Daftar lewat Dinas")
+    ibu = await town.say("ibu", "halo")
+    assert "Daftar lewat Dinas" in str(ibu.last.buttons)
+    assert (await town.say("ibu", "daftar lewat dinas")).told("consent.agree.ask")
+
+
 async def test_what_fits_no_more_after_an_upgrade_is_not_read_and_that_is_told(
     town, browsers
 ):
@@ -79,7 +89,8 @@ async def test_where_people_give_up_leads_to_the_sentence_that_asks(town, browse
     await town.press("kepala", "report:stumbles/0")
     assert "9 ditanya, 5 pergi, 3 ditolak" in town.phone("kepala").news()
     assert 'href="/desk/kata/id/apply.product.ask"' in leader.page
-    assert (await leader.go("/desk/kata/id/apply.product.ask")).status == 200
+    await leader.go("/desk/kata/id/apply.product.ask")
+    assert "Dalam 30 hari: 9 ditanya, 5 pergi, 3 ditolak" in leader.page
     rina = await (await browsers().enter("rina")).go("/desk/berhenti")
     assert "9 ditanya" in rina.page
     assert "… saja" not in rina.page
