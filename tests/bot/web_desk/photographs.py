@@ -21,6 +21,7 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
+from bot.web.desk import facts, sentences
 from bot.web.desk.routes import ROUTES
 from tests.project.tree import ROOT
 
@@ -30,6 +31,11 @@ TALLEST, WIDEST = 1200, 960
 """So much of a page is shown: what is below is more of the same."""
 QUALITY = 25
 CODE = r"{code:[A-Z0-9]+-\d+}"
+SAMPLES = {
+    facts.ENTRY: f"{facts.WHERE}/office:hours",
+    sentences.ONE: f"{sentences.WHERE}/id/fact.done.stands",
+}
+"""What to look at on a page that is about one thing."""
 INDEX = """# The desk on the web
 
 Every page of `/desk` with the sample world of the demo, as `make photographs` takes them.
@@ -43,7 +49,7 @@ def every_page(code: str = "SRG-0001") -> list[str]:
     News of a case are for its page, not for a person.
     """
     paths = (
-        route.path.replace(CODE, code)
+        SAMPLES.get(route.path, route.path.replace(CODE, code))
         for route in ROUTES
         if getattr(route, "method", "") == "GET" and route.path.startswith("/desk")
     )
@@ -54,7 +60,7 @@ def every_page(code: str = "SRG-0001") -> list[str]:
 def called(path: str) -> str:
     """The name of a page's picture."""
     words = path.removeprefix("/desk").strip("/").replace("SRG-0001", "case")
-    return words.replace("/", "-") or "desk"
+    return re.sub(r"\W+", "-", words) or "desk"
 
 
 @contextmanager
