@@ -44,7 +44,7 @@ class Flaw(NamedTuple):
 
 
 class Spot(NamedTuple):
-    """Where a sentence is said: a *question* of a *form*, and which *part* of it."""
+    """Which *part* of a *question* a sentence is, known by its home, in a *form*."""
 
     form: str
     question: str
@@ -120,10 +120,10 @@ def changeable() -> Mapping[str, None]:
 
 @cache
 def spots() -> Mapping[str, Spot]:
-    """Where the sentences of questions are said, by key."""
+    """Where the sentences of questions are said, by key: in the first form of all."""
     return {
-        f"{flow.home(question)}.{part}": Spot(flow.name, question.key, part)
-        for flow in FLOWS.values()
+        f"{flow.home(question)}.{part}": Spot(flow.name, flow.home(question), part)
+        for flow in reversed(list(FLOWS.values()))
         for question in flow.questions(GIVEN)
         if not question.silent
         for part in _PARTS

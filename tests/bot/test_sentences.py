@@ -45,7 +45,7 @@ def test_what_is_said_elsewhere_than_in_chats_is_not_changed(key):
 
 
 def test_a_sentence_of_a_question_says_where_it_is_asked():
-    assert sentences.spots()["apply.product.ask"] == ("apply", "product", "ask")
+    assert sentences.spots()["apply.photo.ask"] == ("apply", "apply.photo", "ask")
 
 
 def put(entry, text):

@@ -24,6 +24,7 @@ from conversations.cases.calendar import day_of
 from conversations.cases.decision import Denied
 from conversations.cases.lifecycle import HANDLERS
 from conversations.cases.records import SENTENCE, Override
+from conversations.flows import called
 from storage.cases import overrides
 
 
@@ -115,7 +116,8 @@ def _place(act: Acting, key: str) -> str:
         known = kind if kind in {"button", "desk", "refusal"} else "other"
         return words.text(language, f"web.desk.sentences.at.{known}")
     part = words.text(language, f"web.desk.sentences.part.{spot.part}")
-    values = {"form": spot.form, "question": spot.question, "part": part}
+    name = words.label(language, called()[spot.question])
+    values = {"form": spot.form, "question": name, "part": part}
     return words.text(language, "web.desk.sentences.asked", values)
 
 
