@@ -6,12 +6,12 @@ them stands here.
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from msgspec import structs
 
@@ -24,6 +24,7 @@ from bot.pipeline.acts import Acting, Performers
 from bot.pipeline.ingest import Busy
 from bot.pipeline.loops import Wake
 from bot.pipeline.reads import Kept, Reads
+from bot.pipeline.render import Voice
 from bot.pipeline.render import said as worded
 from bot.pipeline.word import Known, serving
 from bot.sheets import read as sheets
@@ -135,8 +136,7 @@ class DeskBackend:
         try:
             found = await self._read(read)
         except Denied as denied:
-            said = words.text(seat.language, denied.said.key, denied.said.values)
-            raise Refused(said) from denied
+            raise _refused(seat, denied.said.key, denied.said.values) from denied
         if page.note and query.opened:
             note = page.note
 
@@ -208,7 +208,7 @@ class DeskBackend:
         """What the page of the case shows them; that it was taken along is noted."""
         case = await self.look(seat, CaseQuery(code=code))
         if TAKE_ALONG not in case.offers.can:
-            raise Refused(words.text(seat.language, "desk.not_allowed"))
+            raise _refused(seat, "desk.not_allowed")
         head = case.head
 
         async def note(tx: Transaction) -> None:
@@ -227,7 +227,7 @@ class DeskBackend:
     async def bring(self, seat: Seat, called: str, data: bytes) -> Said:
         """Nobody else's file is opened at all."""
         if seat.role not in rights.RIGHTS[BringContacts].roles:
-            raise Refused(words.text(seat.language, "desk.not_allowed"))
+            raise _refused(seat, "desk.not_allowed")
         try:
             found = await asyncio.to_thread(sheets.read, data)
         except sheets.Unreadable as bad:
@@ -304,6 +304,12 @@ class DeskBackend:
             if away(error):
                 raise Busy from error
             raise
+
+
+def _refused(seat: Seat, key: str, values: Mapping[str, Any] | None = None) -> Refused:
+    """Said to them by name."""
+    you = Voice(seat.language, "name", seat.name).you
+    return Refused(words.text(seat.language, key, {"you": you, **(values or {})}))
 
 
 async def _officer(tx: Transaction, seat: Seat) -> Officer:
