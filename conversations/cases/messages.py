@@ -76,13 +76,15 @@ class Writing(Struct, frozen=True):
     """What an owner writes about: the *file* of a case, if one is on its way.
 
     *note* is what they answer, if it was to them; *by* the officer who wrote that, or
-    who holds the case. *business* is the newest they told of.
+    who holds the case. *business* is the newest they told of; *talking*: no one has
+    ended their talk yet.
     """
 
     file: CaseFile
     note: Note | None = None
     by: Officer | None = None
     business: str = ""
+    talking: bool = True
 
 
 def meant(said: str, cases: Sequence[Case]) -> Case | None:

@@ -159,10 +159,12 @@ def speak_back(act: SpeakBack, seen: Writing, who: Person) -> Decision:
 
 
 def leave(act: LeaveTalk, seen: Writing, who: Person) -> Decision:
-    """The officer hears that they talk no more."""
+    """The officer hears that they talk no more, unless they ended it themselves."""
+    if not seen.talking:
+        return Decision(reply=(Say("talk.left"),))
     told = [seen.by] if seen.by else seen.file.holders
     return Decision(
-        changes=(CancelJob(key(who.id, act.case or act.note)),),
+        changes=(CancelJob(key(who.id, act.case or act.note), waits=True),),
         tell=to_each(told, OwnerLeft(who.name, act.case, act.note)),
         reply=(Say("talk.left"),),
     )

@@ -116,10 +116,14 @@ def spoken_back(news: SpokenBack) -> tuple[Effect, ...]:
 
 
 def over(news: TalkOver) -> tuple[Effect, ...]:
-    """Pandu answers again, and asks what was open."""
+    """Pandu answers again, and asks what was open.
+
+    Whoever left at the moment when the officer ended it knows that already.
+    """
     about = {"case": news.code} if news.code else {"note": news.note}
-    said = worded("talk.over" if news.officer else "talk.over_alone", news)
-    return (Moot((TALK.name,), about), said, Recall(()))
+    if news.officer:
+        return (Moot((TALK.name,), about, (worded("talk.over", news), Recall(()))),)
+    return (Moot((TALK.name,), about), worded("talk.over_alone", news), Recall(()))
 
 
 def left(news: OwnerLeft) -> tuple[Effect, ...]:

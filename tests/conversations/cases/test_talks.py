@@ -73,8 +73,10 @@ def test_whoever_ends_it_the_other_hears_and_nothing_waits_any_more():
     by_owner = leave(LeaveTalk("SRG-0001"), Writing(FILE, by=OTHER), OWNER)
     assert told(by_officer) == [("owner", "talk_over")]
     assert told(by_owner) == [("p-rekan", "talk_left")]
-    for each in (by_officer, by_owner):
-        assert each.changes == (changes.CancelJob("talk:owner:SRG-0001"),)
+    for each, waits in ((by_officer, False), (by_owner, True)):
+        assert each.changes == (changes.CancelJob("talk:owner:SRG-0001", waits=waits),)
+    late = leave(LeaveTalk("SRG-0001"), Writing(FILE, talking=False), OWNER)
+    assert (told(late), late.changes) == ([], ())
 
 
 @pytest.mark.parametrize(
