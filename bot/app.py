@@ -38,6 +38,7 @@ from bot.jobs import (
     Runner,
     handlers,
 )
+from bot.jobs.doubles import Doubles
 from bot.jobs.names import open_names
 from bot.jobs.stumbles import Stumbles
 from bot.media.fetching import Fetcher
@@ -201,6 +202,8 @@ class Pandu:
             self.loop("watch", watching(self.database, self.hear, self.stop))
         if work and (back := await self.erasure().again()):
             log.warning("erased again, after an old copy was brought back: %d", back)
+        if work:
+            await Doubles(self.database).ask_for_nibs()
         receiver = Receiver(
             self.database, self.channels, self.turns(), self.wake.ring, Budget()
         )

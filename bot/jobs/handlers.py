@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from bot.jobs import inactivity, ratings, regions
-from bot.jobs.doubles import Doubles
+from bot.jobs.doubles import NIBS, Doubles
 from bot.jobs.erasure import Erasure
 from bot.jobs.export import Export
 from bot.jobs.held_news import HeldNews
@@ -25,7 +25,7 @@ def handlers(
     """Everything that happens by the clock, by kind."""
     database, files = erasure.database, erasure.files
     recovering, held = Recovering(database), HeldNews(database)
-    visiting = Visits(database)
+    visiting, comparing = Visits(database), Doubles(database)
     return {
         "erasure": erasure.erase,
         "erasure.soon": erasure.warn,
@@ -38,7 +38,8 @@ def handlers(
         "recovery.refused": recovering.refused,
         "news": held.send,
         "reply": held.reply,
-        "doubles": Doubles(database).look,
+        "doubles": comparing.look,
+        NIBS: comparing.index_nibs,
         OVER: Talks(database).end,
         "visit": visiting.due,
         "visit.report": visiting.report,

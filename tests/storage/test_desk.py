@@ -25,6 +25,7 @@ from storage.outreach import announcements, audience, recipients
 from storage.people import absences, officers, people
 from storage.people.sessions import people_by_id
 from storage.privacy import privacy_map
+from storage.tables import cases as case_rows
 from storage.tables import metadata
 from storage.tables import people as person_rows
 from tests.history import acts
@@ -78,6 +79,10 @@ async def test_what_may_be_the_same_is_found_and_what_belongs_to_it_moves(
             await cases.change(tx, each, details={"nib": nib})
             for each, nib in zip((one, far, two), nibs, strict=True)
         ]
+        assert [each.id for each in await cases.near(tx, one)] == [two.id, far.id]
+        await tx.conn.execute(sa.update(case_rows).values(nib_index=""))
+        assert [each.id for each in await cases.near(tx, one)] == [two.id]
+        assert await cases.index_nibs(tx) == ""  # those of before have theirs, too
         assert [each.id for each in await cases.near(tx, one)] == [two.id, far.id]
         one = await cases.change(tx, one, details={})
         assert [each.id for each in await cases.near(tx, one)] == [two.id]

@@ -5,6 +5,7 @@ sent is read: a growing table is reached by an index, or by one that holds only 
 still waits.
 """
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -41,7 +42,7 @@ from storage.ops import jobs, metrics
 from storage.outreach import announcements, recipients
 from storage.people import officers, people
 from storage.privacy import erasure
-from tests.storage.builders import an_office, an_officer, somebody
+from tests.storage.builders import a_case, an_office, an_officer, somebody
 from tests.transactions import writing
 
 MINUTE = timedelta(minutes=1)
@@ -155,6 +156,9 @@ async def desk(tx) -> None:
     await inbox.dead(tx, "serang")
     await cases.of_person(tx, "p")
     await cases.by_code(tx, "SRG-0001", "serang")
+    await cases.index_nibs(tx)
+    case = await a_case(tx)
+    await cases.near(tx, replace(case, details={"nib": "1234567890123"}))
     await certificates.of_business(tx, "b")
     await certificates.of_person(tx, "p")
     await certificates.by_public_code(tx, "x")

@@ -9,6 +9,6 @@ down_revision = "0047"
 
 
 def upgrade() -> None:
-    """Add the index; a case of before gets its own when its answers change."""
+    """Add the index; a job gives the cases of before their own."""
     op.add_column("cases", text("nib_index", ""))
     index("ix_cases_nib_index", "cases", "nib_index", where="nib_index <> ''")
