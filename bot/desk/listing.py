@@ -8,6 +8,7 @@ from bot.desk.run import answer, register
 from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import finding, listing
 from conversations.cases.listing import ME, NOBODY, Filters, Listed, Start
+from conversations.cases.masking import MASKED
 from conversations.cases.queue import PAGE
 from conversations.cases.records import Case, Officer
 from conversations.language import Utterance, read_case_number, read_phone
@@ -46,16 +47,21 @@ async def listed(
 async def _named(
     tx: Transaction, officer: Officer, office_id: str, by: Filters
 ) -> set[int]:
-    """The cases of an office that are called so: by number, telephone, or a name."""
+    """The cases of an office that are called so: by number, telephone, or a name.
+
+    For whoever reads owners shortened, by no more than they read.
+    """
+    whole = officer.role not in MASKED
     office = await offices.by_id(tx, officer.office_id)
     numbers = set[int]()
     if code := read_case_number(by.words, office.prefix):
         numbers = await lists.of_code(tx, office_id, code)
-    elif phone := read_phone(Utterance(by.words)).phone:
+    elif whole and (phone := read_phone(Utterance(by.words)).phone):
         numbers = await lists.of_phone(tx, office_id, phone)
     # Four figures may be the end of a telephone as well.
     if not numbers:
-        numbers = await names.named(tx, office_id, finding.sought(by.words))
+        said = finding.sought(by.words)
+        numbers = await names.named(tx, office_id, said, owners=whole)
     if by.narrowed > {"words"}:
         own = officer.acts_for
         return await lists.let_through(tx, office_id, by, numbers, own)

@@ -35,6 +35,8 @@ SPEC = 58
 """So many bytes of a list go into a button, behind its verb."""
 _DAY = timedelta(days=1)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_AGE = timedelta(days=365_000)
+"""No moment is further from the beginning: what an address says may be anything."""
 
 
 class Filters(Struct, frozen=True, omit_defaults=True):
@@ -187,7 +189,7 @@ def read_spec(text: str) -> tuple[Filters, Start]:
         told[name] = _whole(told.get(name, ""))
     told["back"] = bool(told.get("back"))
     moment = _whole(told.pop("at", ""), 36)
-    told["at"] = _EPOCH + timedelta(microseconds=moment) if moment else None
+    told["at"] = _EPOCH + min(timedelta(microseconds=moment), _AGE) if moment else None
     filters = Filters(**{name: told[name] for name in FIELDS if name in told})
     start = {name: told[name] for name in Start.__struct_fields__ if name in told}
     return filters, Start(**start)

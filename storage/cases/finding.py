@@ -40,26 +40,31 @@ class _Kept:
     lock: Lock = field(default_factory=Lock)
 
 
-async def named(tx: Transaction, office_id: str, said: Sequence[str]) -> set[int]:
-    """The numbers of the cases that these words name."""
-    while await read_on(tx, office_id):
+async def named(
+    tx: Transaction, office_id: str, said: Sequence[str], *, owners: bool = True
+) -> set[int]:
+    """The numbers of the cases that these words name; *owners* are names as well.
+
+    Whoever reads owners shortened finds none by the rest of their name.
+    """
+    while await read_on(tx, office_id, owners=owners):
         pass
-    kept = _kept(tx, office_id)
+    kept = _kept(tx, office_id, owners=owners)
     with kept.lock:
         return kept.names.find(said)
 
 
-async def read_on(tx: Transaction, office_id: str) -> bool:
+async def read_on(tx: Transaction, office_id: str, *, owners: bool = True) -> bool:
     """Open a batch of what was called anew since, and whether there is more.
 
     Two may do so at once: what is opened twice is the same.
     """
-    kept = _kept(tx, office_id)
+    kept = _kept(tx, office_id, owners=owners)
     await _forget(tx, office_id, kept)
     newer = sa.tuple_(cases.c.named_at, cases.c.id) > kept.at
     batch = _CALLED.where(cases.c.office_id == office_id, newer).limit(BATCH)
     rows = (await tx.conn.execute(batch)).all()
-    called = [(row.number, _names(tx, row)) for row in rows]
+    called = [(row.number, _names(tx, row, owners=owners)) for row in rows]
     more = len(rows) == BATCH
     with kept.lock:
         kept.names.take(called)
@@ -67,8 +72,9 @@ async def read_on(tx: Transaction, office_id: str) -> bool:
     return more
 
 
-def _kept(tx: Transaction, office_id: str) -> _Kept:
-    kept: _Kept = tx.kept.setdefault(("names of cases", office_id), _Kept())
+def _kept(tx: Transaction, office_id: str, *, owners: bool) -> _Kept:
+    about = ("names of cases", office_id, owners)
+    kept: _Kept = tx.kept.setdefault(about, _Kept())
     return kept
 
 
@@ -97,13 +103,17 @@ _CALLED = (
 )
 
 
-def _names(tx: Transaction, row: Row) -> list[str]:
+def _names(tx: Transaction, row: Row, *, owners: bool) -> list[str]:
     """Whatever a case may be remembered by."""
     details = tx.ring.unseal_json(f"cases:details:{row.id}", row.details_sealed)
-    return [
+    called = [
         tx.unseal("businesses", "name", row.business_id, row.business),
-        tx.unseal("people", "name", row.person_id, row.owner),
-        tx.unseal("people", "phone", row.person_id, row.phone)[-ENDING:],
         str(details.get("village") or ""),
         place(row.kecamatan).label or row.kecamatan,
     ]
+    if owners:
+        called += [
+            tx.unseal("people", "name", row.person_id, row.owner),
+            tx.unseal("people", "phone", row.person_id, row.phone)[-ENDING:],
+        ]
+    return called

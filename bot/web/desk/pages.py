@@ -99,8 +99,11 @@ def opened(request: web.Request) -> bool:
 
 
 def number(request: web.Request, name: str) -> int:
-    """What the address says there, as a number; else nought."""
-    said = request.query.get(name, "")[:18]
+    """What the address says there, as a number; else nought.
+
+    Times the lines of a page it is still a number that a database knows.
+    """
+    said = request.query.get(name, "")[:15]
     return int(said) if said.isascii() and said.isdecimal() else 0
 
 

@@ -7,9 +7,11 @@ the session's secret, which no other site can know.
 
 import hmac
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from typing import Any
 
 from aiohttp import web
 
+from bot.channels.reading import clean
 from bot.web import bodies, messages, render, uploads
 from bot.web.backend import BACKEND, NotTaken
 from bot.web.desk import pages
@@ -128,12 +130,16 @@ async def _form(request: web.Request, seat: Seat | None, reads: int) -> Form:
 
     if request.content_type == "multipart/form-data":
         fields, request[FILES] = await uploads.read(request, keep, _FILES)
-        return fields
+        return _clean(fields)
     if (request.content_length or 0) > _LONGEST_FORM:
         raise web.HTTPRequestEntityTooLarge(_LONGEST_FORM)
     await bodies.whole(request)
-    posted = await request.post()
-    return {name: each for name, each in posted.items() if isinstance(each, str)}
+    return _clean(await request.post())
+
+
+def _clean(posted: Mapping[str, Any]) -> Form:
+    """What can be kept of it: as of words from a channel, what is spoiled is not."""
+    return {name: clean(said) for name, said in posted.items() if isinstance(said, str)}
 
 
 async def _first(chunks: AsyncIterator[bytes], most: int) -> bytes:

@@ -41,6 +41,7 @@ async def read(act: Acting, query: AnswersQuery) -> AnswersPage:
     asked = await waiting.questions(act.tx, act.office, limit=MOST)
     seen = rights.shown(ShowQueue, asked, who)
     every = await canned_replies.of_office(act.tx, act.office, limit=ALL)
+    every = rights.shown(ShowAnswers, every, who)
     found = [each for each in every if _says(each, sought)]
     ids = [each.id for each in found]
     start = ids.index(query.after) + 1 if query.after in ids else 0
@@ -100,7 +101,8 @@ async def read_answer(act: Acting, query: AnswerQuery) -> AnswerPage:
     one = await canned_replies.by_id(act.tx, query.answer)
     if one is None or one.office_id != me.office_id:
         raise Denied("desk.unknown_answer")
-    now, *before = await _kept(act, await canned_replies.line(act.tx, one))
+    line = await canned_replies.line(act.tx, one)
+    now, *before = await _kept(act, rights.shown(ShowAnswer, line, who))
     return AnswerPage(now, tuple(before), me.role in HANDLERS and not now.ended)
 
 

@@ -75,6 +75,26 @@ async def test_a_session_ends_with_the_officer_and_with_their_other_chats(
     assert (await browsers().enter("orang lain")).status == 404
 
 
+async def test_what_no_database_keeps_is_left_out_and_no_number_is_too_large(
+    desk, town
+):
+    await town.hire("sita", "coordinator")
+    await town.apply()
+    await desk.enter("sita")
+    odd = "9" * 30
+    for path in (
+        f"kepuasan?halaman={odd}",
+        f"riwayat?sebelum={odd}",
+        f"kasus/SRG-{odd}",
+    ):
+        assert (await desk.go(f"/desk/{path}")).status in {200, 403}, path
+    for letter in "abcdefghijklmnopqrstuvwxyz":
+        assert (await desk.go(f"/desk/kasus?mulai={letter}{odd}")).status == 200
+    note = {"code": "SRG-0001", "version": odd, "text": "Telepon\0 dulu"}
+    await desk.post("/desk/kasus/SRG-0001/note", **note)
+    assert "Telepon dulu" in desk.page
+
+
 @pytest.fixture
 async def house(database_url, ring, tmp_path):
     made = House(database_url, ring, tmp_path / "files")
