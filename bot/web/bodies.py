@@ -1,8 +1,9 @@
 """What arrives after the head of a request: all of it in good time, or 408."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from typing import Any
 
 from aiohttp import web
 
@@ -26,3 +27,14 @@ async def whole(request: web.Request) -> bytes:
     """The body of a request that carries words, not files."""
     async with within(WORDS_SECONDS):
         return await request.read()
+
+
+async def posted(
+    request: web.Request,
+) -> Mapping[str, Any]:
+    """What a form says; 400 where that is no text, or of no alphabet we know."""
+    await whole(request)
+    try:
+        return await request.post()
+    except (ValueError, LookupError) as error:
+        raise web.HTTPBadRequest from error

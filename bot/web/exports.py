@@ -5,7 +5,7 @@ As with one's own data, looking at the link spends nothing; the choice of a file
 
 from aiohttp import web
 
-from bot.web import files, messages, render
+from bot.web import bodies, files, messages, render
 from bot.web.backend import BACKEND
 
 GONE = {"key": "web.desk.export.gone", "number": ""}
@@ -21,7 +21,7 @@ async def give(request: web.Request) -> web.StreamResponse:
     """Spend the token; the table goes out while it is made."""
     house = request.app[BACKEND]
     messages.same_origin(request, house.settings.public_url)
-    fields = await request.post()
+    fields = await bodies.posted(request)
     kind = str(fields.get("sheet", "xlsx"))
     found = await house.export(request.match_info["token"], kind)
     if found is None:

@@ -58,9 +58,9 @@ async def _fields(request: web.Request, house: Backend, visitor: str) -> dict[st
         return {**text, **({"file": files[0]} if files else {})}
     if (request.content_length or 0) > _LONGEST_JSON:
         raise web.HTTPRequestEntityTooLarge(_LONGEST_JSON)
-    body = await bodies.whole(request)
     if kind == "application/x-www-form-urlencoded":
-        return dict(await request.post())
+        return dict(await bodies.posted(request))
+    body = await bodies.whole(request)
     try:
         fields = json.loads(body)
     except (ValueError, RecursionError) as error:

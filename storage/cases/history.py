@@ -1,6 +1,7 @@
 """The history of every act: written once, never changed, free of personal data."""
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -52,6 +53,19 @@ async def newest(tx: Transaction, case_id: str) -> int:
     ours = history.c.case_id == case_id, history.c.act != LOOKED
     found = await tx.conn.execute(sa.select(sa.func.max(history.c.seq)).where(*ours))
     return int(found.scalar() or 0)
+
+
+async def looked(
+    tx: Transaction, case_id: str, officer_id: str, since: datetime
+) -> bool:
+    """Whether it is written down that an officer looked at a case *since* then."""
+    theirs = history.c.officer_id == officer_id, history.c.act == LOOKED
+    found = (
+        sa.select(history.c.seq)
+        .where(history.c.case_id == case_id, *theirs, history.c.at >= since)
+        .limit(1)
+    )
+    return (await tx.conn.execute(found)).first() is not None
 
 
 async def trail(

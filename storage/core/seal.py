@@ -114,7 +114,8 @@ class KeyRing:
     def blind(self, kind: str, value: str) -> str:
         """An index to find *value* by: equal for equal values of one *kind*."""
         # The NUL keeps ("a", "bc") apart from ("ab", "c").
-        text = f"{kind}\0{value}".encode()
+        # A cookie may be no text at all: then it is equal to nothing.
+        text = f"{kind}\0{value}".encode("utf-8", "surrogatepass")
         index = self._blind.copy()
         index.update(text)
         return index.hexdigest()[:32]

@@ -63,6 +63,8 @@ async def leave(request: web.Request, seat: Seat, form: Form) -> web.Response:
     await request.app[DESK].sign_out(request.cookies[SESSION])
     answer = pages.alone(request, "message.html", key="web.desk.left")
     keep(answer, SESSION, "", 0)
+    # Photos are kept by the browser for a while, which others may use as well.
+    answer.headers["Clear-Site-Data"] = '"cache"'
     return answer
 
 
@@ -133,8 +135,7 @@ async def _form(request: web.Request, seat: Seat | None, reads: int) -> Form:
         return _clean(fields)
     if (request.content_length or 0) > _LONGEST_FORM:
         raise web.HTTPRequestEntityTooLarge(_LONGEST_FORM)
-    await bodies.whole(request)
-    return _clean(await request.post())
+    return _clean(await bodies.posted(request))
 
 
 def _clean(posted: Mapping[str, Any]) -> Form:

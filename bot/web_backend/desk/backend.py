@@ -137,11 +137,11 @@ class DeskBackend:
             found = await self._read(read)
         except Denied as denied:
             raise _refused(seat, denied.said.key, denied.said.values) from denied
-        if page.note and query.opened:
+        if page.note:
             note = page.note
 
             async def noted(tx: Transaction) -> None:
-                await note(tx, seat, found)
+                await note(tx, seat, query, found)
 
             await self.database.write(noted)
         return found

@@ -41,6 +41,7 @@ from conversations.cases.exports import PrintCase
 from conversations.cases.merging import further
 from conversations.cases.names import place, road_name, stage_name
 from conversations.cases.records import Case
+from conversations.cases.staff.sign_in import IDLE
 from conversations.cases.trail import Trace
 from conversations.cases.visits.records import Finding, Visit
 from conversations.catalogue import catalogue
@@ -87,8 +88,17 @@ async def newest(act: Acting, query: NewsQuery) -> int:
     return await history.newest(act.tx, case.id)
 
 
-async def note(tx: Transaction, seat: Seat, found: CasePage) -> None:
-    """Who looked is written down."""
+async def note(tx: Transaction, seat: Seat, query: CaseQuery, found: CasePage) -> None:
+    """Who looked is written down; that a page looks again only where it never was.
+
+    Whether it is open already is what the browser says, and anybody can say so.
+    """
+    since = tx.now - IDLE
+    known = not query.opened and await history.looked(
+        tx, found.head.id, seat.officer, since
+    )
+    if known:
+        return
     about = {"case_id": found.head.id, "person_id": found.head.owner_id}
     await history.write(tx, history.LOOKED, officer_id=seat.officer, **about)
 

@@ -14,10 +14,10 @@ from storage.core.database import Transaction
 
 @dataclass(frozen=True)
 class Page:
-    """*read* it; *note* that a person opened it, where that is to be known."""
+    """*read* it; *note* who looked, and by which query, where that is to be known."""
 
     read: Callable[[Acting, Any], Awaitable[Any]]
-    note: Callable[[Transaction, Seat, Any], Awaitable[None]] | None = None
+    note: Callable[[Transaction, Seat, Any, Any], Awaitable[None]] | None = None
 
 
 Pages = Mapping[type, Page]

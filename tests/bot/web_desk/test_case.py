@@ -6,6 +6,7 @@ import pytest
 
 from storage.cases import cases, documents
 from tests.bot.media.test_fetching import picture
+from tests.history import acts
 from tests.transactions import reading
 
 pytestmark = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
@@ -201,3 +202,15 @@ async def test_two_that_are_the_same_are_compared_made_one_and_parted_again(rina
     assert f'Terkait dengan <a href="{CASE}"' in rina.page
     await rina.post("/desk/batal", held=held, back=CASE)
     assert "Mungkin sama dengan SRG-0002" in rina.page
+
+
+async def test_whoever_looks_is_written_down_whatever_the_browser_says(
+    owner, town, browsers
+):
+    desk = await browsers().enter("budi")
+    again = {"headers": {"X-Look-Again": "1"}}
+    for _ in range(2):
+        async with desk.session.get(CASE, **again) as answer:
+            assert answer.status == 200
+    async with reading(town.database) as tx:
+        assert (await acts(tx)).count("case.seen") == 1

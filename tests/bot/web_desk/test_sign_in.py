@@ -1,5 +1,6 @@
 """Signing in to the desk: by a link of the chat, once, and out again everywhere."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -93,6 +94,31 @@ async def test_what_no_database_keeps_is_left_out_and_no_number_is_too_large(
     note = {"code": "SRG-0001", "version": odd, "text": "Telepon\0 dulu"}
     await desk.post("/desk/kasus/SRG-0001/note", **note)
     assert "Telepon dulu" in desk.page
+
+
+async def test_what_is_no_text_is_answered_like_any_other_mistake(desk, site, town):
+    await desk.enter("rina")
+    await desk.go("/desk")
+    kinds = {"utf-8": b"token=\xed\xa0\x80", "utf-99": b"token=x"}
+    for charset, body in kinds.items():
+        kind = f"application/x-www-form-urlencoded; charset={charset}"
+        more = {"data": body, "headers": {"Content-Type": kind}}
+        async with desk.session.post("/desk/batal", **more) as answer:
+            assert answer.status == 400, charset
+    reader, writer = await asyncio.open_connection(
+        *site.removeprefix("http://").split(":")
+    )
+    cookie = b"Cookie: __Host-desk=\xff\xfe\r\nConnection: close\r\n\r\n"
+    writer.write(b"GET /desk HTTP/1.1\r\nHost: contoh\r\n" + cookie)
+    assert b" 401 " in await reader.readline()
+    writer.close()
+
+
+async def test_whoever_leaves_takes_no_photo_along_in_the_browser(desk):
+    await desk.enter("rina")
+    await desk.go("/desk")
+    async with desk.session.post("/desk/keluar", data={"token": desk.token}) as answer:
+        assert answer.headers["Clear-Site-Data"] == '"cache"'
 
 
 @pytest.fixture
