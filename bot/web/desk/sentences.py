@@ -73,9 +73,9 @@ class SentenceQuery(Query[SentencePage], frozen=True):
 
 
 async def page(request: web.Request, seat: Seat) -> web.Response:
-    """The list, narrowed by what is looked for."""
+    """The list, narrowed by what is looked for; at first in the reader's language."""
     words = request.query.get("cari", "").strip()[:100]
-    language = request.query.get("bahasa", "")
+    language = request.query.get("bahasa", seat.language)
     after = request.query.get("setelah", "")
     query = SentencesQuery(words=words, language=language, after=after)
     shown: Mapping[str, Any] = {"sought": words, "language": language}
