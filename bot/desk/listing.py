@@ -7,7 +7,7 @@ from typing import Any
 from bot.desk.run import answer, register
 from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import finding, listing
-from conversations.cases.listing import ME, NOBODY, Filters, Listed, Start
+from conversations.cases.listing import COUNTED, ME, NOBODY, Filters, Listed, Start
 from conversations.cases.masking import MASKED
 from conversations.cases.queue import PAGE
 from conversations.cases.records import Case, Officer
@@ -59,10 +59,11 @@ async def _named(
     elif whole and (phone := read_phone(Utterance(by.words)).phone):
         numbers = await lists.of_phone(tx, office_id, phone)
     # Four figures may be the end of a telephone as well.
+    narrowed = by.narrowed > {"words"}
     if not numbers:
-        said = finding.sought(by.words)
-        numbers = await names.named(tx, office_id, said, owners=whole)
-    if by.narrowed > {"words"}:
+        said, most = finding.sought(by.words), None if narrowed else COUNTED + 1
+        numbers = await names.named(tx, office_id, said, most, owners=whole)
+    if narrowed:
         own = officer.acts_for
         return await lists.let_through(tx, office_id, by, numbers, own)
     return numbers

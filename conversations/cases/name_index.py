@@ -8,6 +8,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import islice
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -68,20 +69,22 @@ class Names:
             if not self._at[word]:
                 del self._at[word]
 
-    def find(self, said: Sequence[str]) -> set[int]:
-        """The cases that *said* names.
+    def find(self, said: Sequence[str], most: int | None = None) -> set[int]:
+        """The cases that *said* names; of more than *most* the newest.
 
         One that is called just so is meant, and not those that are called longer;
         where there is none at all, those that are called nearly so.
         """
-        return next(filter(None, self._found(said)), set())
+        found = next(filter(None, self._found(said, most)), set())
+        return found if most is None else {*_newest(found)[:most]}
 
-    def _found(self, said: Sequence[str]) -> Iterator[set[int]]:
+    def _found(self, said: Sequence[str], most: int | None) -> Iterator[set[int]]:
         """The cases that it may be, the surest first."""
         begun = self._all(said, self._begun)
         if len(said) > 1:
             whole = f"\n{' '.join(said)}\n"
-            yield {at for at in begun if whole in f"\n{self._called[at]}\n"}
+            so = (at for at in _newest(begun) if whole in f"\n{self._called[at]}\n")
+            yield {*islice(so, most)}
         yield begun
         for otherwise in self._spaced(said):
             yield self._all(otherwise, self._begun)
@@ -139,3 +142,7 @@ class Names:
                     yield first, rest
                 elif most > 2:  # noqa: PLR2004 -- two are left
                     yield from ((first, *more) for more in self._parts(rest, most - 1))
+
+
+def _newest(numbers: set[int]) -> list[int]:
+    return sorted(numbers, reverse=True)

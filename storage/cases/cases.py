@@ -118,24 +118,32 @@ async def near(tx: Transaction, case: Case) -> list[Case]:
     same_phone = sa.select(people.c.id).where(
         people.c.phone_index == phone.scalar_subquery()
     )
-    open_ = (cases.c.office_id == case.office_id, among(cases.c.state, *OPEN))
     here = (
         sa.select(cases.c.id)
-        .where(*open_, cases.c.kecamatan == case.kecamatan, cases.c.kecamatan != "")
-        .order_by(cases.c.id.desc())
+        .where(
+            cases.c.office_id == case.office_id,
+            among(cases.c.state, *OPEN),
+            *(cases.c.kecamatan == case.kecamatan, cases.c.kecamatan != ""),
+        )
+        .order_by(cases.c.created_at.desc())
         .limit(NEAR)
         .subquery()
     )
-    theirs_too = cases.c.person_id.in_(same_phone), cases.c.person_id == case.person_id
-    called = sa.select(cases.c.id).where(*open_, sa.or_(*theirs_too))
-    every = [sa.select(here.c.id), called]
+    theirs_too = [
+        cases.c.person_id.in_(same_phone),
+        cases.c.person_id == case.person_id,
+    ]
     if nib := digits(case.details.get("nib")):
-        listed = cases.c.nib_index == tx.ring.blind("nib", nib)
-        every.append(sa.select(cases.c.id).where(*open_, listed))
-    ids = sa.union(*every)
+        told = cases.c.nib_index != sa.literal_column("''")  # as its index says it
+        same_nib = cases.c.nib_index == tx.ring.blind("nib", nib)
+        theirs_too.append(sa.and_(told, same_nib))
+    # Each by its own index, and only then what is open: else all of that would be read.
+    each = (sa.select(cases.c.id).where(which) for which in theirs_too)
+    ids = sa.union(sa.select(here.c.id), *each)
     found = _CASE.where(cases.c.id.in_(ids), cases.c.id != case.id)
     rows = await tx.conn.execute(found.order_by(cases.c.id))
-    return [_case(tx, row) for row in rows]
+    own = (row for row in rows if row.office_id == case.office_id)
+    return [_case(tx, row) for row in own if row.state in OPEN]
 
 
 async def index_nibs(tx: Transaction, after: str = "") -> str:

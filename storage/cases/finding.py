@@ -41,17 +41,22 @@ class _Kept:
 
 
 async def named(
-    tx: Transaction, office_id: str, said: Sequence[str], *, owners: bool = True
+    tx: Transaction,
+    office_id: str,
+    said: Sequence[str],
+    most: int | None = None,
+    *,
+    owners: bool = True,
 ) -> set[int]:
-    """The numbers of the cases that these words name; *owners* are names as well.
+    """The numbers of cases that these words name; of more than *most* the newest.
 
-    Whoever reads owners shortened finds none by the rest of their name.
+    Whoever reads owners shortened (not *owners*) finds none by the rest of their name.
     """
     while await read_on(tx, office_id, owners=owners):
         pass
     kept = _kept(tx, office_id, owners=owners)
     with kept.lock:
-        return kept.names.find(said)
+        return kept.names.find(said, most)
 
 
 async def read_on(tx: Transaction, office_id: str, *, owners: bool = True) -> bool:

@@ -169,7 +169,7 @@ class Stay(SQLModel, table=True):
     __table_args__ = (
         sa.Index(None, "case_id", "began_at"),
         sa.Index(None, "office_id", "road", "stage"),
-        sa.Index(None, "office_id", "ended_at"),
+        sa.Index("ix_stays_ended", "office_id", "ended_at", "finished", "case_id"),
     )
 
     id: str = ident()
@@ -332,11 +332,10 @@ sa.Index(  # all that a list goes by: it is counted without a look at a case
     sqlite_where=among(cases.c.state, *OPEN),
     postgresql_where=among(cases.c.state, *OPEN),
 )
-sa.Index(
+sa.Index(  # with what it is counted by
     "ix_cases_queue",
-    cases.c.office_id,
-    cases.c.waiting_since,
-    cases.c.id,
+    *(cases.c.office_id, cases.c.waiting_since, cases.c.id),
+    *(cases.c.state, cases.c.holder_id, cases.c.reported_at),
     sqlite_where=waits(cases),
     postgresql_where=waits(cases),
 )

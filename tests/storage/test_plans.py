@@ -214,6 +214,39 @@ async def test_no_loop_and_no_list_reads_a_growing_table_whole(database, work) -
         assert {s: p for s, a in asked if (p := await whole(tx, s, a))} == {}
 
 
+async def moved(tx) -> None:
+    await reports.since(tx, "serang", tx.now)
+
+
+async def counted(tx) -> None:
+    await cases.count_waiting(tx, "serang")
+
+
+@pytest.mark.parametrize(
+    ("work", "index"),
+    [(counted, "ix_cases_queue"), (moved, "ix_stays_ended")],
+    ids=["the queue", "what went on"],
+)
+async def test_an_index_alone_counts(database, work, index) -> None:
+    async with writing(database) as tx:
+        asked = await statements(tx, work)
+        plans = [step for s, a in asked for step in await plan(tx, s, a)]
+    alone = "Index Only Scan" if tx.postgres else "COVERING INDEX"
+    assert any(alone in step and index in step for step in plans)
+
+
+async def test_what_is_near_is_not_looked_for_among_all_that_is_open(database) -> None:
+    async with writing(database) as tx:
+        await an_office(tx)
+        case = await a_case(tx)
+        near = replace(case, details={"nib": "1234567890123"})
+        asked = await statements(tx, lambda tx: cases.near(tx, near))
+        plans = [step for s, a in asked for step in await plan(tx, s, a)]
+    by = "ix_cases_person_id", "ix_cases_nib_index", "ix_cases_opened"
+    assert all(any(index in step for step in plans) for index in by)
+    assert not any("ix_cases_office_id_state" in step for step in plans)
+
+
 async def test_the_guard_sees_a_table_read_whole(database) -> None:
     async def careless(tx) -> None:
         late = sa.select(tables.inbox.c.seq).where(tables.inbox.c.received_at < tx.now)
@@ -240,16 +273,24 @@ async def statements(tx, work) -> list[tuple[str, object]]:
     return sent
 
 
+async def plan(tx, statement: str, values) -> list[str]:
+    """Each step of the plan."""
+    if not tx.postgres:
+        explained = "EXPLAIN QUERY PLAN " + statement
+        return [row[3] for row in await tx.conn.exec_driver_sql(explained, values)]
+    # On empty tables it would rather read them whole.
+    await tx.conn.exec_driver_sql("SET LOCAL enable_seqscan = off")
+    await tx.conn.exec_driver_sql("SET LOCAL enable_bitmapscan = off")
+    rows = await tx.conn.exec_driver_sql("EXPLAIN " + statement, values)
+    return [row[0] for row in rows]
+
+
 async def whole(tx, statement: str, values) -> list[str]:
     """Each step of the plan that reads a growing table from end to end."""
-    explain = "EXPLAIN " if tx.postgres else "EXPLAIN QUERY PLAN "
-    if tx.postgres:  # on empty tables it would rather read them whole
-        await tx.conn.exec_driver_sql("SET LOCAL enable_seqscan = off")
-        await tx.conn.exec_driver_sql("SET LOCAL enable_bitmapscan = off")
-    rows = await tx.conn.exec_driver_sql(explain + statement, values)
+    steps = await plan(tx, statement, values)
     if tx.postgres:
-        return whole_of_postgres([row[0] for row in rows])
-    return [row[3] for row in rows if whole_of_sqlite(row[3])]
+        return whole_of_postgres(steps)
+    return [step for step in steps if whole_of_sqlite(step)]
 
 
 def whole_of_sqlite(step: str) -> bool:

@@ -56,6 +56,12 @@ def test_words_lead_to_the_cases_that_are_called_so(said, cases):
     assert index().find(said.split()) == set(map(int, cases))
 
 
+@pytest.mark.parametrize("said", ["batik", "batik contoh"])
+def test_of_very_many_cases_that_are_called_so_the_newest_are_found(said):
+    names = dict.fromkeys(range(1, 10), ("Batik Contoh",))
+    assert index(names).find(said.split(), 2) == {8, 9}
+
+
 PLANTS = """
 anggrek bakung cempaka dahlia eboni flamboyan gandaria hanjuang ilalang jambu kenanga
 lavender melati nangka oleander pandan rambutan sawo teratai ubi widuri asoka bugenvil
