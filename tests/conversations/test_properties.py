@@ -269,14 +269,16 @@ def answer(question, settled, pick):
         "Quantity": {"number": 30, "unit": "lembar", "per": ""},
         "Several": options[: max(least, pick % 3)],
     }
-    kind = type(question).__name__
+    kinds = [each.__name__ for each in type(question).__mro__]
+    kind = next((each for each in kinds if each in plain), kinds[0])
     if kind == "Learn":
         return {"about": dict(question.about(settled)), "found": {}}
     if kind == "Review":
         return dict(settled.stored)
     if question.optional and pick == 0:
         return None
-    if kind not in plain and not options:
+    needs = least if kind == "Several" else kind not in plain
+    if len(options) < needs:
         return NOTHING
     found = plain[kind] if kind in plain else options[pick % len(options)]
     if kind == "Sure":
