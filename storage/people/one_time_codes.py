@@ -40,6 +40,12 @@ async def keep_token(tx: Transaction, person_id: str, kind: str, made: str) -> N
     await _issue(tx, kind, person_id, made)
 
 
+async def end_all(tx: Transaction, person_id: str) -> None:
+    """What was made for them and not used opens nothing any more."""
+    own = passes.c.person_id == person_id, passes.c.used_at.is_(None)
+    await tx.conn.execute(sa.delete(passes).where(*own))
+
+
 def new_token() -> str:
     """A secret of 256 bits, for an address: too long to be found by trying."""
     return secrets.token_urlsafe(32)

@@ -7,7 +7,7 @@ from storage.core.database import Transaction
 from storage.core.ids import new_id
 from storage.messages import by_person
 from storage.messages.by_person import NOTHING, Found
-from storage.people import desk_sessions
+from storage.people import desk_sessions, one_time_codes
 from storage.tables import (
     addresses,
     cases,
@@ -155,6 +155,7 @@ async def leave_behind(
         await tx.conn.execute(waits.values(**here))
     await _strangers(tx, sa.and_(*others))
     await desk_sessions.end_all(tx, person_id)
+    await one_time_codes.end_all(tx, person_id)
 
 
 async def leave_page(tx: Transaction, person_id: str, address_id: str) -> None:

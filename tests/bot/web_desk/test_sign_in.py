@@ -60,9 +60,11 @@ async def test_a_session_ends_with_the_officer_and_with_their_other_chats(
     desk, browsers, town
 ):
     await desk.enter("rina")
+    unused = await link(town, "rina")
     await town.say("rina", "perangkat")
     await town.press("rina", "end_devices")
     assert (await desk.go("/desk")).status == 401
+    assert (await browsers().post(unused)).status == 404
     await desk.enter("rina")
     me = await town.person("rina")
     async with writing(town.database) as tx:
