@@ -9,13 +9,16 @@ saw it, the formula stands there as it is written.
 import csv
 import io
 import re
+import struct
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from xml.etree import ElementTree as ET
 
+from conversations.cases.contacts.reading import LONGEST
 from conversations.cases.contacts.records import Sheet
 
 LARGEST = 3 * 2**20
@@ -31,7 +34,8 @@ _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _FORMULA = re.compile(rb"<f[ >/]")
 _BOOK, _MACROS = "xl/workbook.xml", "xl/vbaProject.bin"
 _BROKEN = (
-    *(zipfile.BadZipFile, ET.ParseError, csv.Error, EOFError, OverflowError),
+    *(zipfile.BadZipFile, zlib.error, ET.ParseError, csv.Error, EOFError),
+    *(OverflowError, RecursionError, struct.error, OSError),
     *(LookupError, ValueError, TypeError, AttributeError, NotImplementedError),
 )
 """What reading comes to where a file is not what it says."""
@@ -74,8 +78,9 @@ def _plain(data: bytes) -> Iterator[Sequence[str]]:
     text = _text(data)
     first = text.splitlines()[:10]
     between = max(";\t,", key=lambda sign: sum(sign in line for line in first))
-    for row in csv.reader(io.StringIO(text, newline=""), delimiter=between):
-        yield [cell.strip() for cell in row[:MOST_COLUMNS]]
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=between)
+    for row in islice(rows, LAST_ROW):
+        yield [_kept(cell) for cell in row[:MOST_COLUMNS]]
 
 
 def _text(data: bytes) -> str:
@@ -147,7 +152,15 @@ def _shown(value: object) -> str:
         case datetime():
             return value.date().isoformat()
         case _:
-            return str(value).strip()
+            return _kept(str(value))
+
+
+def _kept(text: str) -> str:
+    """As much of a cell as is looked at: every cell of a workbook may be the same book.
+
+    It is cut before as well, for to strip a long one is to copy it.
+    """
+    return text[: 4 * LONGEST].strip()[:LONGEST]
 
 
 def _filled(rows: Iterable[Sequence[str]]) -> tuple[tuple[str, ...], ...]:

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from conversations.cases.contacts.records import Contact
 from conversations.catalogue import catalogue
-from conversations.language import fold, read_phone
+from conversations.language import clean, fold, read_phone
 from conversations.language.utterance import Utterance
 
 FIELDS: Mapping[str, frozenset[str]] = {
@@ -137,7 +137,7 @@ def _why(reason: str, there: str | None) -> tuple[str, str]:
 def _read(row: Sequence[str], columns: Mapping[str, int]) -> tuple[Contact, str]:
     """One row, and why it cannot be taken, if so."""
     said = {
-        field: row[place][:LONGEST].strip() if place < len(row) else ""
+        field: _word(row[place]) if place < len(row) else ""
         for field, place in columns.items()
         if field in FIELDS
     }
@@ -153,6 +153,15 @@ def _read(row: Sequence[str], columns: Mapping[str, int]) -> tuple[Contact, str]
         if not said["kecamatan"]:
             said["village"] = ", ".join(filter(None, (said.get("village"), place)))
     return Contact(**said), reason
+
+
+def _word(cell: str) -> str:
+    """A cell as it is kept: in one line, and nothing where it has no letter to read.
+
+    Lists write a dash for what they do not know, and hide what turns a line around.
+    """
+    said = clean(cell[:LONGEST])
+    return said if fold(said) else ""
 
 
 def _phone(typed: str) -> str:

@@ -8,8 +8,9 @@ import pytest
 from openpyxl import Workbook
 
 from bot.sheets import read as reading
-from bot.sheets.read import REASONS, Unreadable, read
+from bot.sheets.read import LAST_ROW, REASONS, Unreadable, read
 from bot.sheets.write import SHEETS
+from conversations.cases.contacts.reading import LONGEST
 
 HEADS, ROW = ("Nama", "Telp."), ("Siti Contoh", "081200000001")
 
@@ -70,6 +71,26 @@ def declaring(data):
     return made.getvalue()
 
 
+def damaged(data):
+    """The same workbook, of whose sheet a few bytes were lost on the way."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        part = archive.getinfo("xl/worksheets/sheet1.xml")
+    at = part.header_offset + 30 + len(part.filename)
+    return data[:at] + b"\xff" * 20 + data[at + 20 :]
+
+
+def test_of_a_cell_no_more_is_kept_than_is_looked_at():
+    long = " " + "a" * 30_000
+    for data in (book([long, "Siti Contoh"]), f"{long};Siti Contoh".encode()):
+        (sheet,) = read(data)
+        assert sheet.rows == (("a" * LONGEST, "Siti Contoh"),)
+
+
+def test_a_csv_is_looked_at_as_far_down_as_a_workbook():
+    (sheet,) = read(b"Siti Contoh" + b"\n" * LAST_ROW + b"jauh")
+    assert sheet.rows == (("Siti Contoh",),)
+
+
 def test_gaps_numbers_and_days_of_a_workbook_are_read():
     row = ["Siti Contoh ", None, 81200000001.0, 3, date(2026, 11, 29), None]
     (sheet,) = read(book(row))
@@ -126,6 +147,7 @@ def packed(*names):
         (packed("xl/workbook.xml", "xl/vbaProject.bin"), "macros"),
         (declaring(book(ROW)), "broken"),
         (book(ROW)[:3_000], "broken"),
+        (damaged(book(ROW)), "broken"),
         (b"a\n" * 5_001, "large"),
         (b"a" * (3 * 2**20 + 1), "large"),
     ],

@@ -82,6 +82,21 @@ def test_a_phone_is_read_however_a_list_has_it(typed, phone):
 
 
 @pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("S\u202eiti\nContoh", ["Siti Contoh"]),
+        ("\u200b", []),
+        ("-", []),
+        ("123", ["123"]),
+    ],
+)
+def test_a_name_is_kept_as_it_is_seen_and_what_cannot_be_read_is_none(typed, names):
+    draft = drafted([HEADS, [typed, "081200000001"]], COLUMNS)
+    assert [each.name for each in draft.contacts] == names
+    assert [each.reason for each in draft.problems] == ["nameless"] * (not names)
+
+
+@pytest.mark.parametrize(
     ("rows", "at"),
     [
         ([HEADS, SITI], 0),
