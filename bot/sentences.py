@@ -15,6 +15,7 @@ from conversations.cases.records import SENTENCE, Override
 from conversations.catalogue.overrides import Entry
 from conversations.engine.values import Answers
 from conversations.flows import FLOWS, GIVEN
+from conversations.language import clean
 
 FREE = {"you"}
 """How a person is addressed may stand in one language and be left out in another."""
@@ -38,7 +39,7 @@ _PARTS = ("ask", "help", "label", "example")
 class Flaw(NamedTuple):
     """What does not fit: a *kind* of it, what it is about, how much there may be."""
 
-    kind: Literal["empty", "invented", "long", "lost", "stray"]
+    kind: Literal["empty", "invented", "lines", "long", "lost", "stray"]
     what: str = ""
     most: int = 0
 
@@ -53,7 +54,7 @@ class Spot(NamedTuple):
 
 def flaws(said: Sentence, names: frozenset[str]) -> Iterator[Flaw]:
     """What does not fit in what is *said* with values of these *names*."""
-    if not said.text.strip():
+    if not clean(said.text):
         yield Flaw("empty")
     for name in sorted(names - said.names - FREE):
         yield Flaw("lost", f"{{{name}}}")
@@ -63,6 +64,8 @@ def flaws(said: Sentence, names: frozenset[str]) -> Iterator[Flaw]:
     for sign in dict.fromkeys(_STRAY.findall(literal)):
         yield Flaw("stray", sign)
     most = longest(said.at[1])
+    if most < CAPTION and "\n" in said.text:
+        yield Flaw("lines")
     if len(said.text) > most:
         yield Flaw("long", most=most)
 

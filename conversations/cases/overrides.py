@@ -276,8 +276,19 @@ def _readable(act: PutRight, seen: FactFile, who: Person) -> None:
         raise Denied(seen.flaw.key, **seen.flaw.values)
     if not seen.sentence and not 0 < len(act.text.strip()) <= len(act.text) <= most:
         raise Denied("desk.fact.long", most=most)
-    if act.until and act.until < day_of(who.now).isoformat():
+    if act.until and _last_day(act.until) < day_of(who.now):
         raise Denied("desk.fact.over")
+
+
+def _last_day(until: str) -> date:
+    """The day that was written; a browser that knows no days lets anything be."""
+    try:
+        found = date.fromisoformat(until)
+    except ValueError as bad:
+        raise Denied("desk.fact.no_day") from bad
+    if found.isoformat() != until:  # it is compared as it is kept
+        raise Denied("desk.fact.no_day")
+    return found
 
 
 def _of(row: Override) -> Entry:

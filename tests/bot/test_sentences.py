@@ -28,6 +28,8 @@ def kinds(entry, text):
         (AT, "*{name} tebal", ["stray"]),
         (AT, "{name}" + CAPTION * "x", ["long"]),
         (AT, " ", ["empty", "lost"]),
+        (BUTTON, "\u200b", ["empty"]),
+        (BUTTON, "Belum\nada", ["lines"]),
         (BUTTON, "Belum", []),
         (BUTTON, "x" * 65, ["long"]),
         (BUTTON, "Belum, {you}", ["invented"]),

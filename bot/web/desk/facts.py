@@ -8,6 +8,7 @@ from bot.web.desk.backend import DESK, Query, Said, Seat
 from bot.web.desk.sessions import Form
 from conversations.cases.overrides import PutRight, SettleFact, TakeBackFact
 from conversations.engine.effects import Act
+from conversations.language import clean
 
 WHERE = "/desk/fakta"
 ENTRY = f"{WHERE}/{{entry:[a-z]+:[\\w/.-]+}}"
@@ -93,7 +94,7 @@ async def one(request: web.Request, seat: Seat) -> web.Response:
 
 async def act(request: web.Request, seat: Seat, form: Form) -> web.Response:
     """Put it right, settle what was proposed, or let the catalogue be right again."""
-    text = " ".join(form.get("text", "").split())
+    text = clean(form.get("text", ""))
     asked = wanted(request.match_info["entry"], text, form)
     said = await request.app[DESK].act(seat, asked)
     if said.refused:

@@ -12,6 +12,7 @@ from bot.web.desk.backend import DESK, Query, Said, Seat
 from bot.web.desk.facts import Change, wanted
 from bot.web.desk.sessions import Form
 from conversations.cases.records import SENTENCE
+from conversations.language import clean
 
 WHERE = "/desk/kata"
 ONE = f"{WHERE}/{{language:[a-z]+}}/{{key:[a-z0-9_.]+}}"
@@ -93,8 +94,7 @@ async def one(request: web.Request, seat: Seat) -> web.Response:
 async def act(request: web.Request, seat: Seat, form: Form) -> web.Response:
     """Put other words, settle what was proposed, or go back to what was shipped."""
     at = request.match_info
-    lines = form.get("text", "").splitlines()
-    text = "\n".join(line.strip() for line in lines).strip()
+    text = clean(form.get("text", ""), lines=True)
     entry = f"{SENTENCE}{at['language']}/{at['key']}"
     said = await request.app[DESK].act(seat, wanted(entry, text, form))
     if said.refused:

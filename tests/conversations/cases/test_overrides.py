@@ -117,6 +117,8 @@ def test_an_officers_word_is_put_to_every_coordinator_and_changes_nothing_yet():
         (PutRight(ENTRY, TEXT), STAFF, AUDITOR, "desk.not_allowed"),
         (PutRight("card:gone", TEXT), STAFF, OFFICER, "desk.fact.unknown"),
         (PutRight(ENTRY, TEXT), STAFF[:1], OFFICER, "desk.fact.nobody"),
+        (PutRight(ENTRY, TEXT, "31-12-2099"), STAFF, OFFICER, "desk.fact.no_day"),
+        (PutRight(ENTRY, TEXT, "20991231"), STAFF, OFFICER, "desk.fact.no_day"),
     ],
 )
 def test_not_everybody_puts_everything_right(act, staff, who, said):
