@@ -11,11 +11,14 @@ from bot.desk.run import answer, nothing, register
 from bot.pipeline.acts import Acting, ByAct, LookUpper
 from bot.views.announcement import looks
 from conversations.cases import announcements as rules
-from conversations.cases.records import Audience
+from conversations.cases.records import Announcement, Audience
 from storage.core.database import Transaction
 from storage.outreach import announcements, recipients
 from storage.outreach import audience as audiences
 from storage.people import officers, offices
+
+LATEST = 5
+"""Among so many of an office the one is looked for that was just sent."""
 
 
 def previews(profiles: Mapping[str, Profile]) -> LookUpper:
@@ -43,6 +46,10 @@ async def reach(tx: Transaction, whom: Audience) -> rules.Preview:
     )
 
 
+async def _latest(act: Acting, asked: rules.Announce) -> list[Announcement]:
+    return await announcements.of_office(act.tx, act.office, limit=LATEST)
+
+
 async def _sending(act: Acting, asked: rules.StopAnnouncement) -> rules.Sending:
     found = await announcements.find(act.tx, asked.announcement)
     if found is None:
@@ -56,7 +63,7 @@ async def _sending(act: Acting, asked: rules.StopAnnouncement) -> rules.Sending:
 
 
 PERFORMERS: ByAct = {
-    rules.Announce: register(read=nothing, decide=rules.announce),
+    rules.Announce: register(read=_latest, decide=rules.announce),
     rules.SampleAnnouncement: register(read=nothing, decide=rules.sample),
     rules.StopAnnouncement: register(read=_sending, decide=rules.stop),
 }

@@ -5,9 +5,9 @@ Whom it is for is decided once, in the commit of the confirmation. Sending is
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from msgspec import Struct, structs
@@ -26,6 +26,10 @@ from conversations.engine.effects import Act, Say
 NARROWS = ("kecamatan", "sector", "road", "stage", "kind")
 ENDS = {"due": "stopped", "cancelled": "stopped", "sending": "queued", "dead": "failed"}
 """What a stop makes of a message that is on its way; else it is what it became."""
+
+
+AGAIN = timedelta(hours=1)
+"""So far apart the same words go to the same people when that is meant."""
 
 
 # --- what can be done, and what is heard of it ---------------------------------------
@@ -173,10 +177,19 @@ def preview(asked: Mapping[str, Any], seen: Preview, who: Person) -> Preview:
     return structs.replace(seen, begins=told_when(asked.get("at", ""), who.now))
 
 
-def announce(act: Announce, seen: None, who: Person) -> Decision:
-    """Begin, for as many as were shown, and leave the rest to the fan-out."""
+def announce(act: Announce, seen: Sequence[Announcement], who: Person) -> Decision:
+    """Begin, for as many as were shown, and leave the rest to the fan-out.
+
+    *seen* are the latest of the office: whoever taps twice sends nothing twice.
+    """
     officer = access.officer(who, *LEADERS)
     whom, start = audience(officer.office_id, act.audience), begins(act.at, who.now)
+    meant = officer.id, act.text, whom
+    for each in seen:
+        soon = abs(start - each.starts_at) < AGAIN if each.starts_at else False
+        same = (each.author_id, each.text, each.whom) == meant
+        if same and soon and each.state != "stopped":
+            raise Denied("announce.twice")
     later = start > who.now
     stop = "announce.call_off" if later else "announce.halt"
     about = {"announcement": who.fresh, "count": act.count}

@@ -23,6 +23,8 @@ from conversations.flows.officer.announce import TEXT
 WHERE = "/desk/pengumuman"
 WRITE = f"{WHERE}/tulis"
 ONE = f"{WHERE}/{{announcement:[0-9a-z-]+}}"
+FIRST, LAST = 1900, 9000
+"""Years in which a time is one that can be counted on from."""
 NARROWS = ("kecamatan", "sektor", "jalur")
 """What narrows the audience in a form; `jalur` may name a stage, too."""
 
@@ -172,9 +174,12 @@ def _time(form: Form) -> str:
     """As a browser writes it, which is as it is kept; empty for now."""
     at = form.get("kapan", "")[:16]
     try:
-        return datetime.fromisoformat(at).strftime("%Y-%m-%dT%H:%M") if at else ""
+        found = datetime.fromisoformat(at) if at else None
     except ValueError as error:
         raise Wrong("web.desk.outgoing.no_time") from error
+    if found and not FIRST <= found.year < LAST:
+        raise Wrong("web.desk.outgoing.no_time")
+    return found.strftime("%Y-%m-%dT%H:%M") if found else ""
 
 
 async def _one(request: web.Request, seat: Seat, said: Said | None) -> web.Response:

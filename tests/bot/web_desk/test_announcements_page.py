@@ -46,8 +46,10 @@ async def test_what_was_looked_at_is_tried_and_sent_and_whom_it_missed_is_named(
     await kepala.post(WRITE, **{**shown(kepala), "do": "try"})
     await town.settle()
     assert TEXT in town.phone("kepala").news()
-    await kepala.post(WRITE, **{**shown(kepala), "do": "send"})
+    form = {**shown(kepala), "do": "send"}
+    await kepala.post(WRITE, **form)
     assert "Sedang dikirim" in kepala.page
+    assert (await kepala.post(WRITE, **form)).status == 409, "one taps twice"
     assert await chunk(town) == 2
     async with writing(town.database) as tx:
         (row, *_) = (await tx.conn.execute(listed.select())).all()
@@ -68,8 +70,9 @@ async def test_what_was_looked_at_is_tried_and_sent_and_whom_it_missed_is_named(
 
 async def test_what_is_to_go_later_is_listed_with_its_time_and_called_off(kepala, town):
     await kepala.go(WRITE)
-    bad = await kepala.post(WRITE, do="look", text=TEXT, kapan="besok")
-    assert (bad.status, "waktunya belum terbaca" in bad.page) == (409, True)
+    for at in ("besok", "9999-12-31T23:00", "0001-01-01T00:00"):
+        bad = await kepala.post(WRITE, do="look", text=TEXT, kapan=at)
+        assert (bad.status, "waktunya belum terbaca" in bad.page) == (409, True)
     await kepala.post(WRITE, do="look", text=TEXT, kapan="2099-12-01T21:00")
     assert "2 Desember 2099" in kepala.page, "never at night"
     await kepala.post(WRITE, **{**shown(kepala), "do": "send"})

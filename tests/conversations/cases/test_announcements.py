@@ -72,6 +72,21 @@ def test_what_has_not_begun_is_called_off():
 
 
 @pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({}, "announce.twice"),
+        ({"state": "stopped"}, ["announce.started"]),
+        ({"whom": Audience("dinas", sector=("batik",))}, ["announce.started"]),
+        ({"starts_at": COORDINATOR.now - timedelta(days=1)}, ["announce.started"]),
+    ],
+)
+def test_whoever_taps_twice_sends_nothing_twice(changed, said):
+    now = {"author_id": COORDINATOR.officer.id, "starts_at": COORDINATOR.now}
+    just = replace(SENDING, **{**now, "whom": Audience("dinas"), **changed})
+    assert verdict(announce, Announce(TEXT, {}, 9), [just], COORDINATOR) == said
+
+
+@pytest.mark.parametrize(
     ("chosen", "whom"),
     [
         ({}, Audience("dinas")),
@@ -81,7 +96,7 @@ def test_what_has_not_begun_is_called_off():
     ],
 )
 def test_it_begins_for_whom_was_chosen_and_can_be_halted(chosen, whom):
-    decision = announce(Announce(TEXT, chosen, 3), None, COORDINATOR)
+    decision = announce(Announce(TEXT, chosen, 3), (), COORDINATOR)
     now = COORDINATOR.now
     made = AddAnnouncement("petugas", TEXT, whom, "fresh", now)
     assert decision.changes == (made,)
@@ -100,7 +115,7 @@ def test_it_begins_for_whom_was_chosen_and_can_be_halted(chosen, whom):
 
 @pytest.mark.parametrize("who", [OWNER, OFFICER, person(works_as="auditor")])
 def test_nobody_else_announces(who):
-    assert verdict(announce, Announce(TEXT, {}, 3), None, who) == "desk.not_allowed"
+    assert verdict(announce, Announce(TEXT, {}, 3), (), who) == "desk.not_allowed"
 
 
 @pytest.mark.parametrize(
