@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from msgspec import structs
+
 from bot.desk.case_file import (
     asked_at_desk,
     beside_others,
@@ -14,7 +16,7 @@ from bot.pipeline.acts import Acting, ByAct
 from conversations.cases import closing as rules
 from conversations.cases.case_file import CaseFile
 from conversations.cases.records import Case
-from storage.cases import cases
+from storage.cases import cases, merged
 
 
 async def _own(act: Acting, asked: Mapping[str, Any]) -> tuple[Case, ...]:
@@ -25,10 +27,18 @@ async def _withdrawn(act: Acting, asked: rules.WithdrawCase) -> CaseFile:
     return await of_owner(act, asked.code)
 
 
+async def _reopened(act: Acting, asked: rules.ReopenCase) -> CaseFile:
+    """The same as beside others, with what it brought to what it was made one with."""
+    found = await beside_others(act, asked)
+    if found.case is None or found.case.ending != rules.DUPLICATE:
+        return found
+    return structs.replace(found, brought=await merged.brought(act.tx, found.case))
+
+
 CLOSABLE = answer(asked_at_desk, rules.closable)
 WITHDRAWABLE = answer(_own, rules.withdrawable)
 PERFORMERS: ByAct = {
     rules.CloseCase: register(read=named_at_desk, decide=rules.close),
-    rules.ReopenCase: register(read=beside_others, decide=rules.reopen),
+    rules.ReopenCase: register(read=_reopened, decide=rules.reopen),
     rules.WithdrawCase: register(read=_withdrawn, decide=rules.withdraw),
 }

@@ -29,7 +29,7 @@ from conversations.cases.replies import Replied
 from conversations.cases.staff import changes as officer_changes
 from conversations.cases.topics import heard
 from conversations.cases.undelivered import SOMEONE
-from conversations.cases.undo import MoveToCase, PartCase, Undo
+from conversations.cases.undo import MoveToCase, Undo
 from conversations.cases.visits import changes as visit_changes
 from conversations.engine.effects import Say
 from conversations.flows import notices
@@ -78,7 +78,6 @@ WRITERS: Mapping[type, Callable[..., Awaitable[object]]] = {
     changes.AddCase: cases.open_case,
     changes.ChangeCase: cases.change,
     MoveToCase: merged.move_to,
-    PartCase: merged.part,
     changes.BeginStage: stage_log.begin,
     changes.EndStage: stage_log.end,
     changes.TakeBackStage: stage_log.take_back,

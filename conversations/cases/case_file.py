@@ -11,6 +11,7 @@ from conversations.cases.records import Case, Document, Note, Officer
 from conversations.cases.staff.duty import alerted, responsible
 from conversations.cases.staff.records import Team
 from conversations.cases.stages import Paper
+from conversations.cases.undo import MoveToCase
 from conversations.catalogue import catalogue
 from conversations.catalogue.overrides import Word
 
@@ -33,6 +34,8 @@ class CaseFile(Struct, frozen=True):
     filed: tuple[Case, ...] = ()
     certificates: tuple[Certificate, ...] = ()
     """Those of its business that stand, where that matters."""
+    brought: tuple[MoveToCase, ...] = ()
+    """Of one that was made one with another: what is its own, where it is now."""
     teams: tuple[Team, ...] = ()
     """Those of its office, where that matters."""
 

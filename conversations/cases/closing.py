@@ -31,7 +31,7 @@ from conversations.cases.handling import Handled, done, handled, refused
 from conversations.cases.next_road import onward
 from conversations.cases.progress import RoadEnded
 from conversations.cases.records import Case, unanswered
-from conversations.cases.undo import PartCase
+from conversations.cases.undo import MoveToCase
 from conversations.catalogue import catalogue
 from conversations.engine.effects import Act, Say
 from conversations.language import read_case_number
@@ -249,11 +249,14 @@ def reopen(act: ReopenCase, seen: CaseFile, who: Person) -> Decision:
     if all(each.id != case.holder_id for each in seen.officers):
         new |= {"holder_id": officer.id}
         holder = officer.name
-    parted: tuple[Change, ...] = ()
     own = {each.code for each in seen.filed}
-    if case.ending == DUPLICATE and case.follows not in {"", *own}:
+    anothers = case.ending == DUPLICATE and case.follows not in {"", *own}
+    if anothers or seen.brought:
         new |= {"follows": ""}
-        parted = (PartCase(case),)
+    parted = [
+        MoveToCase(case.id, each.documents, each.notes, each.visits)
+        for each in seen.brought
+    ]
     after = replace(case, **new, holder_name=holder)
     changes: tuple[Change, ...] = (
         *parted,
@@ -264,7 +267,7 @@ def reopen(act: ReopenCase, seen: CaseFile, who: Person) -> Decision:
         stood = ChangeBusiness(case.business_id, road=case.road, stage=case.stage)
         changes = (*changes, BeginStage(after), stood)
     about = {"code": case.code, "business": case.business_name}
-    return done(
+    made = done(
         seen,
         after,
         who,
@@ -273,6 +276,8 @@ def reopen(act: ReopenCase, seen: CaseFile, who: Person) -> Decision:
         CaseReopened(case.code, case.business_name, officer.name),
         Say("desk.reopened", about),
     )
+    undo = made.undo and structs.replace(made.undo, parted=seen.brought)
+    return structs.replace(made, undo=undo)
 
 
 def reached(case: Case, seen: CaseFile) -> list[Certificate]:

@@ -235,6 +235,7 @@ def _put_back(undo: Undo, file: CaseFile, case: Case, after: Case) -> list[Chang
     put: list[Change] = [DropCertificate(undo.id)]
     if undo.moved:
         put.append(undo.moved)
+    put += undo.parted
     if undo.began or undo.ended:
         put.append(TakeBackStage(case.id, began=undo.began, ended=undo.ended))
     if undo.left != CaseFields():

@@ -21,6 +21,8 @@ from conversations.engine.effects import Act, Say
 
 FURTHER = ("submitted", "sent_back", "taken", "accepted")
 """How far a case has come, by its state."""
+MERGED = "case.merged"
+"""The act in the history that says what one case brought to another."""
 
 # --- what can be done ----------------------------------------------------------------
 
@@ -74,7 +76,10 @@ def merge(act: MergeCases, seen: Pair, who: Person) -> Decision:
     notes = tuple(each.id for each in ends.notes)
     moved = MoveToCase(into.id, documents, notes, tuple(each.id for each in visits))
     back = structs.replace(moved, case_id=of.id)
-    line = Log("case.merged", into.id, into.person_id, officer.id, {"case": of.id})
+    # Remembered, so that it can come apart again whenever the case is opened again.
+    kept = {"documents": documents, "notes": notes, "visits": moved.visits}
+    about_it = {"case": of.id, **kept}
+    line = Log(MERGED, into.id, into.person_id, officer.id, about_it)
     values = {"code": of.code, "other": into.code, "business": into.business_name}
     *cards, _ = made.reply
     said = Say("desk.merged", values, actions=(desk("open", into.code),))

@@ -26,12 +26,6 @@ class MoveToCase(Change, frozen=True):
     visits: Sequence[str] = ()
 
 
-class PartCase(Change, frozen=True):
-    """What its owner brought to the case that this was made one with is here again."""
-
-    case: Case
-
-
 class Undo(Struct, frozen=True, omit_defaults=True):
     """How the act *id* upon the affairs of *owner* is put back while its news waits.
 
@@ -55,6 +49,8 @@ class Undo(Struct, frozen=True, omit_defaults=True):
     visits: tuple[PutBackVisit, ...] = ()
     moved: MoveToCase | None = None
     """What went to another case, back to its own."""
+    parted: tuple[MoveToCase, ...] = ()
+    """What came back from other cases, to where it was."""
     more: bool = False
     """Whether more of its kind lies before the officer: its news waits for that."""
 

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Sequence
 import sqlalchemy as sa
 
 from conversations.cases.closing import DUPLICATE
+from conversations.cases.merging import MERGED
 from conversations.cases.records import Case
+from conversations.cases.undo import MoveToCase
 from storage import tables
 from storage.core.database import Transaction
-from storage.tables import cases
+from storage.tables import cases, history
 
 MOVES = (tables.documents, tables.notes, tables.visits, tables.findings)
 
@@ -32,18 +34,47 @@ async def move_to(
             await tx.conn.execute(own.values(case_id=case_id))
 
 
-async def part(tx: Transaction, case: Case) -> None:
-    """What the owner of *case* has in whatever it goes on as is its own again."""
-    codes = [case.follows]
+async def brought(tx: Transaction, case: Case) -> tuple[MoveToCase, ...]:
+    """What *case* brought to those that it goes on as, by where it is now.
+
+    That is what was moved from it, and what its owner has in those of others.
+    """
+    codes, went = [case.follows], dict[str, list[str]]()
+    found: list[MoveToCase] = []
     for code in codes:
-        found = sa.select(cases.c.id, cases.c.person_id, cases.c.follows)
-        row = (await tx.conn.execute(found.where(cases.c.code == code))).one_or_none()
+        told = sa.select(cases.c.id, cases.c.person_id, cases.c.follows)
+        row = (await tx.conn.execute(told.where(cases.c.code == code))).one_or_none()
         if row is None:
-            return
+            break
         if row.follows not in ("", *codes):
             codes.append(row.follows)
-        if row.person_id != case.person_id:
-            await _back(tx, [row.id], case.id, case.person_id)
+        went = went or await _moved(tx, row.id, case.id)
+        owner = case.person_id if row.person_id != case.person_id else ""
+        has = {
+            table.name: await _of(tx, table, row.id, went.get(table.name, ()), owner)
+            for table in (tables.documents, tables.notes, tables.visits)
+        }
+        if any(has.values()):
+            found.append(MoveToCase(row.id, **has))
+    return tuple(found)
+
+
+async def _moved(tx: Transaction, into: str, case_id: str) -> dict[str, list[str]]:
+    """What the last merging of a case moved; of long ago, nothing is known."""
+    lines = sa.select(history.c.detail).where(
+        history.c.case_id == into, history.c.act == MERGED
+    )
+    found = await tx.conn.execute(lines.order_by(history.c.seq.desc()))
+    return next((each for each in found.scalars() if each["case"] == case_id), {})
+
+
+async def _of(
+    tx: Transaction, table: sa.Table, at: str, ids: Sequence[str], owner: str
+) -> tuple[str, ...]:
+    """Which rows of a case are among *ids*, or of this *owner*."""
+    theirs = table.c.id.in_(list(ids)), table.c.person_id == owner
+    own = sa.select(table.c.id).where(table.c.case_id == at, sa.or_(*theirs))
+    return tuple((await tx.conn.execute(own.order_by(table.c.id))).scalars())
 
 
 async def give_back(tx: Transaction, person_id: str) -> None:

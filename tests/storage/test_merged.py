@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from conversations.cases.closing import DUPLICATE
+from conversations.cases.merging import MERGED
 from conversations.cases.records import Document
-from storage.cases import cases, documents, merged, notes
+from storage.cases import cases, documents, history, merged, notes
 from storage.core.ids import new_id
 from storage.privacy import erasure
 from tests.storage.builders import a_case, an_office
@@ -41,11 +42,35 @@ async def test_what_was_brought_comes_back_to_the_case_that_is_opened_again(data
         two = await made_one(tx, one, two)
         await merged.move_to(tx, one.id, *await all_of(tx, two))
         assert await held_by(tx, one) == (2, 2)
-        await merged.part(tx, ended)
+        await comes_apart(tx, ended)
         assert (await held_by(tx, one), await held_by(tx, three)) == ((1, 1), (1, 1))
         # What it went on as is gone: nothing is moved.
-        await merged.part(tx, replace(two, follows="SRG-9999"))
+        await comes_apart(tx, replace(two, follows="SRG-9999"))
         assert await held_by(tx, one) == (1, 1)
+
+
+async def comes_apart(tx, case):
+    """Put back what *case* brought; how it is taken back again."""
+    there = await merged.brought(tx, case)
+    for each in there:
+        await merged.move_to(tx, case.id, each.documents, each.notes, each.visits)
+    return there
+
+
+async def test_two_of_one_owner_come_apart_exactly_by_what_was_moved(database):
+    async with writing(database) as tx:
+        await an_office(tx)
+        one = await a_case(tx)
+        two = await a_case(tx)
+        ended = await made_one(tx, one, two)
+        moved = dict(zip(("documents", "notes"), await all_of(tx, one), strict=True))
+        await made_one(tx, one, await a_case(tx))
+        await history.write(tx, MERGED, case_id=one.id, case=ended.id, **moved)
+        (there,) = await comes_apart(tx, ended)
+        assert (there.case_id, await held_by(tx, two)) == (one.id, (1, 1))
+        assert await held_by(tx, one) == (1, 1)
+        await merged.move_to(tx, there.case_id, there.documents, there.notes)
+        assert await held_by(tx, one) == (2, 2)
 
 
 async def all_of(tx, case):

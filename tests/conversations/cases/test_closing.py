@@ -22,7 +22,7 @@ from conversations.cases.closing import (
 )
 from conversations.cases.handling import ChangeRoad, RoadChanged, change_road
 from conversations.cases.records import Note
-from conversations.cases.undo import PartCase
+from conversations.cases.undo import MoveToCase
 from conversations.catalogue import catalogue
 from tests.conversations.cases.files import (
     NO_CASE,
@@ -299,10 +299,14 @@ def test_on_another_road_it_begins_at_the_first_stage_and_the_old_stay_counts_no
 
 def test_what_was_made_one_with_anothers_is_its_own_again_when_it_is_opened():
     closed = case("closed", ending="duplicate", follows="SRG-0007")
+    there = MoveToCase("7", ("d",), ("n",), ("v",))
+    seen = structs.replace(case_file(closed), brought=(there,))
+    decision = reopen(ReopenCase("1"), seen, HOLDER)
+    assert MoveToCase("1", ("d",), ("n",), ("v",)) in decision.changes
+    assert decision.undo.parted == (there,)
+    assert new_of(decision).follows == ""
     decision = reopen(ReopenCase("1"), case_file(closed), HOLDER)
-    assert PartCase(closed) in decision.changes
     assert new_of(decision).follows == ""
     own = structs.replace(case_file(closed), filed=(case("closed", code="SRG-0007"),))
     decision = reopen(ReopenCase("1"), own, HOLDER)
-    assert PartCase(closed) not in decision.changes
     assert new_of(decision).follows is None

@@ -9,6 +9,7 @@ from msgspec import structs
 
 from conversations.cases import changes
 from conversations.cases.case_file import papers_of
+from conversations.cases.closing import ReopenCase, reopen
 from conversations.cases.decision import Denied
 from conversations.cases.doubles import alike, beside, doubles, same_name
 from conversations.cases.held_news import HOLD, Doubted, HeldNews, TakeBack, take_back
@@ -129,6 +130,19 @@ def test_it_is_undone_as_all_else_is():
         "",
         "",
     )
+
+
+def test_what_came_back_with_a_case_goes_along_when_its_opening_is_taken_back():
+    closed = replace(other("closed"), ending="duplicate", follows="SRG-0001")
+    there = MoveToCase("1", ("d",), ("n",))
+    file = structs.replace(case_file(closed, staff=(officer(),)), brought=(there,))
+    undo = reopen(ReopenCase("2"), file, person(works_as="coordinator")).undo
+    assert undo
+    left = structs.asdict(undo.left).items()
+    opened = replace(closed, **{name: new for name, new in left if new is not None})
+    held = HeldNews(undo.id, HOLDER.id, NOW, NOW + HOLD, undo, ())
+    seen = Doubted(case_file(opened, staff=(officer(),)), held)
+    assert there in take_back(TakeBack(undo.id), seen, HOLDER).changes
 
 
 IDS = st.sets(st.sampled_from("abcdef"))
