@@ -21,42 +21,55 @@ PAGE = 12
 """Acts of one page in a chat."""
 OF_OFFICE = (*LEADERS, "auditor")
 """Who sees what was done in the whole office."""
-KNOWN = frozenset(
-    f"{room}.{what}"
-    for room, acts in {
-        "case": (
-            *("opened", "taken", "sent_back", "corrected"),
-            *("accepted", "road_changed", "onward", "backward"),
-            *("handed_over", "to_team", "released", "closed", "reopened"),
-            *("withdrawn", "certified", "certificate_sent", "certificate_back"),
-            *("noted", "seen", "paper_sent", "paper_seen"),
-            *("paper_accepted", "paper_sent_back", "reported", "report_refused"),
-            *("report_taken_back", "stage_done", "rated", "taken_back"),
-            *("replied", "merged", "taken_along"),
-        ),
-        "note": ("asked", "replied", "answered", "typed"),
-        "visit": (
-            *("offered", "booked", "asked", "cancelled"),
-            *("missed", "reported", "confirmed", "disputed"),
-            *("passed_on", "guest_invited"),
-        ),
-        "officer": (
-            *("invited", "invitation_revoked", "proposed", "confirmed"),
-            *("declined", "joined", "role", "removed"),
-            *("away", "back", "on_duty", "off_duty"),
-        ),
-        "office": ("added", "changed", "days_off", "day_on", "granted", "ended"),
-        "team": ("kept", "ended"),
-        "session": ("begun",),
-        "desk": ("door",),
-        "devices": ("ended",),
-        "cases": ("exported",),
-        "contact": ("read", "taken_back", "erased", "met"),
-        "announcement": ("started", "stopped"),
-    }.items()
-    for what in acts
-)
-"""Acts that have words of their own; any other is one of the rest."""
+ACTS: dict[str, tuple[str, ...]] = {
+    "case": (
+        *("opened", "taken", "sent_back", "corrected"),
+        *("accepted", "road_changed", "onward", "backward"),
+        *("handed_over", "to_team", "released", "closed", "reopened"),
+        *("withdrawn", "certified", "certificate_sent", "certificate_back"),
+        *("page_opened", "page_closed"),
+        *("task_added", "task_said", "task_done", "task_due"),
+        *("noted", "seen", "paper_sent", "paper_seen"),
+        *("paper_accepted", "paper_sent_back", "reported", "report_refused"),
+        *("report_taken_back", "stage_done", "rated", "taken_back"),
+        *("replied", "merged", "taken_along"),
+    ),
+    "note": (
+        *("asked", "replied", "answered", "typed", "spoke", "taken_back"),
+        *("kept", "corrected", "withdrawn"),
+    ),
+    "visit": (
+        *("offered", "booked", "asked", "cancelled"),
+        *("missed", "reported", "confirmed", "disputed"),
+        *("passed_on", "guest_invited", "guest_joined", "taken_back"),
+    ),
+    "finding": ("answered", "done", "open"),
+    "check": ("kept",),
+    "request": ("asked", "granted", "declined", "letter"),
+    "mandate": ("asked", "granted", "recorded", "refused", "ended"),
+    "recovery": ("asked", "stopped", "denied", "moved", "refused"),
+    "programme": ("opened", "closed"),
+    "announcement": ("started", "stopped"),
+    "contact": ("read", "taken_back", "erased", "met"),
+    "fact": ("proposed", "stands", "refused", "ended"),
+    "consent": ("notice", "announcements", "showcase"),
+    "person": ("unserved", "linked", "erased"),
+    "erasure": ("asked", "undone"),
+    "officer": (
+        *("invited", "invitation_revoked", "proposed", "confirmed"),
+        *("declined", "joined", "role", "removed"),
+        *("away", "back", "on_duty", "off_duty"),
+    ),
+    "team": ("kept", "ended"),
+    "office": ("added", "changed", "days_off", "day_on", "granted", "ended"),
+    "session": ("begun",),
+    "desk": ("door",),
+    "devices": ("ended", "idle"),
+    "cases": ("exported",),
+}
+"""Acts by what they are done to; each has words, `trail.<kind>.<act>`."""
+KNOWN = frozenset(f"{kind}.{what}" for kind, acts in ACTS.items() for what in acts)
+"""Any other is of a version before or after this one."""
 
 
 class ShowTrail(Act, frozen=True):

@@ -17,6 +17,7 @@ from conversations.cases.doubles import NUMBERS
 from conversations.cases.lifecycle import ROLES
 from conversations.cases.meanwhile import CHANGES
 from conversations.cases.records import outcome
+from conversations.cases.trail import ACTS as ACTS_BY_KIND
 from conversations.cases.trail import KNOWN as KNOWN_ACTS
 from conversations.cases.visits import records as visit_records
 from conversations.catalogue import catalogue
@@ -162,6 +163,7 @@ FAMILIES = {
     },
     "status.case": {*ACTS, *OUTCOMES},
     "trail": KNOWN_ACTS,
+    "trail.kind": ACTS_BY_KIND,
     "visits": get_args(visit_records.State),
 }  # fmt: skip
 

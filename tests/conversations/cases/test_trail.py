@@ -1,11 +1,17 @@
 """Who sees which history, decided without a database."""
 
+import ast
+from itertools import chain
+from pathlib import Path
+
 import pytest
 
 from conversations.cases.decision import Denied
-from conversations.cases.trail import KNOWN, ShowTrail, Trace, Trail, show
+from conversations.cases.trail import ACTS, KNOWN, ShowTrail, Trace, Trail, show
 from tests.conversations.cases.files import NOW, case, person
 
+ROOT = Path(__file__).parents[3]
+ROOMS = ("conversations/cases", "bot", "storage")
 ROWS = (
     Trace(9, NOW, "case.taken", "SRG-0001", "Petugas Contoh"),
     Trace(7, NOW, "officer.role", "", "Petugas Contoh", {"role": "auditor"}),
@@ -50,3 +56,29 @@ def test_an_act_without_words_is_something_else():
     assert ROWS[0].act in KNOWN
     assert Trace(1, NOW, "case.unheard_of").what.key == "trail.other"
     assert ROWS[1].role.key == "desk.role.auditor"
+
+
+def test_every_kind_of_row_that_is_written_has_words():
+    """Also where a module writes `kind.{what}` and is told what by its callers."""
+    unknown = set()
+    for path in chain(*(ROOT.glob(f"{room}/**/*.py") for room in ROOMS)):
+        calls = [n for n in ast.walk(ast.parse(path.read_text())) if _is(n, "*")]
+        acts = [call.args[0] for call in calls if _is(call, "Log") and call.args]
+        acts += [call.args[1] for call in calls if _is(call, "write") and call.args[1:]]
+        written = {each.value for each in acts if isinstance(each, ast.Constant)}
+        made = {ast.unparse(e)[2:-1] for e in acts if isinstance(e, ast.JoinedStr)}
+        kinds = {each.split(".")[0] for each in made}
+        told = {
+            call.args[0].value
+            for call in calls
+            if _is(call, "_log") and isinstance(call.args[0], ast.Constant)
+        }
+        written |= {f"{kind}.{what}" for kind in kinds for what in told}
+        unknown |= {each for each in written if "." in str(each)} - KNOWN
+        unknown |= kinds - {*ACTS}
+    assert unknown == set()
+
+
+def _is(node, name) -> bool:
+    called = ast.unparse(node.func).split(".")[-1] if type(node) is ast.Call else ""
+    return bool(called) and name in {"*", called}
