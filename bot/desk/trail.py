@@ -1,12 +1,17 @@
 """The history of a case or of an office: what is read, and the rule that decides."""
 
+from datetime import date, datetime, time, timedelta
+
 from msgspec import structs
 
 from bot.desk.case_file import at_desk
 from bot.desk.run import register
 from bot.pipeline.acts import Acting, ByAct
+from conversations.cases import calendar
 from conversations.cases import trail as rules
 from storage.cases import history
+
+DAY = timedelta(days=1)
 
 
 async def trail(act: Acting, asked: rules.ShowTrail, most: int) -> rules.Trail:
@@ -20,8 +25,19 @@ async def trail(act: Acting, asked: rules.ShowTrail, most: int) -> rules.Trail:
         file = await at_desk(act, asked.code)
         found = rules.Trail(code=file.code, case=file.case)
         about = {"case_id": file.case.id if file.case else "-"}
-    rows = await history.trail(act.tx, before=asked.before, limit=most + 1, **about)
+    rows = await history.trail(
+        act.tx,
+        acts=asked.acts,
+        during=(_start(asked.first), _start(asked.last and asked.last + DAY)),
+        before=asked.before,
+        limit=most + 1,
+        **about,
+    )
     return structs.replace(found, rows=tuple(rows[:most]), more=len(rows) > most)
+
+
+def _start(day: date | None) -> datetime | None:
+    return calendar.at(day, time()) if day else None
 
 
 async def _read(act: Acting, asked: rules.ShowTrail) -> rules.Trail:

@@ -5,7 +5,7 @@ named by what they are called today.
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from msgspec import Struct
@@ -75,12 +75,23 @@ KNOWN = frozenset(f"{kind}.{what}" for kind, acts in ACTS.items() for what in ac
 class ShowTrail(Act, frozen=True):
     """What was done to a case; of the office, perhaps by one *officer*, without a code.
 
-    What comes *before* is older, by its place in the history.
+    What comes *before* is older, by its place in the history. *what* is an act, or a
+    kind of them; it was done from the *first* day to the *last*.
     """
 
     code: str = ""
     officer: str = ""
     before: int = 0
+    what: str = ""
+    first: date | None = None
+    last: date | None = None
+
+    @property
+    def acts(self) -> tuple[str, ...]:
+        """The acts that are asked for; none where all are."""
+        return tuple(f"{self.what}.{each}" for each in ACTS.get(self.what, ())) or (
+            (self.what,) if self.what else ()
+        )
 
 
 class Trace(Struct, frozen=True):

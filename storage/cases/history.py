@@ -74,12 +74,15 @@ async def trail(
     case_id: str = "",
     office_id: str = "",
     officer_id: str = "",
+    acts: Collection[str] = (),
+    during: tuple[datetime | None, datetime | None] = (None, None),
     before: int = 0,
     limit: int,
 ) -> list[Trace]:
     """Acts upon a case, or in an office, perhaps by one officer: the newest first.
 
-    Only what is older than the line *before*, if one is named.
+    Only these *acts*, if some are named; done *during* a time, from one moment until
+    another; and only what is older than the line *before*, if one is named.
     """
     ours = sa.or_(officers.c.office_id == office_id, cases.c.office_id == office_id)
     found = (
@@ -92,6 +95,13 @@ async def trail(
     )
     if officer_id:
         found = found.where(history.c.officer_id == officer_id)
+    if acts:
+        found = found.where(history.c.act.in_(acts))
+    since, until = during
+    if since:
+        found = found.where(history.c.at >= since)
+    if until:
+        found = found.where(history.c.at < until)
     if before:
         found = found.where(history.c.seq < before)
     return [

@@ -235,7 +235,11 @@ class Act(SQLModel, table=True):
     """
 
     __tablename__ = "history"
-    __table_args__ = (sa.Index(None, "officer_id", "seq"),)
+    __table_args__ = (
+        sa.Index(None, "officer_id", "seq"),
+        sa.Index(None, "act", "seq"),
+        sa.Index(None, "at"),
+    )
 
     seq: int | None = sequence()
     at: datetime = moment()

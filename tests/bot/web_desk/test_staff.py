@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from conversations.cases import calendar
 from storage.cases import cases
 from storage.people import officers
 from tests.transactions import reading
@@ -77,6 +78,22 @@ async def test_the_history_has_pages_and_is_for_who_oversees(desk, browsers, tow
     rina = await officer(town, "rina")
     assert "bergabung" in (await desk.go(f"/desk/riwayat?petugas={rina.id}")).page
     assert "Belum ada riwayat" in (await desk.go("/desk/riwayat?sebelum=1")).page
+    async with reading(town.database) as tx:
+        today = calendar.local(tx.now).date().isoformat()
+    for narrowed, there in {
+        "apa=case": True,
+        "apa=case.taken": True,
+        "apa=case.closed": False,
+        "apa=nothing": False,
+        f"dari={today}&sampai={today}": True,
+        f"kasus=1&apa=case&sampai={today}": True,
+        "sampai=2020-01-01": False,
+        "dari=2999-12-31": False,
+    }.items():
+        shown = (await desk.go(f"/desk/riwayat?{narrowed}")).page
+        assert (": mengambil kasus" in shown) == there, narrowed
+    for unread in ("dari=kemarin", "sampai=9999-12-31"):
+        assert "tidak terbaca" in (await desk.go(f"/desk/riwayat?{unread}")).page
     assert (await desk.go("/desk/riwayat?kasus=99")).status in {403, 404}
     other = await browsers().enter("rina")
     assert "/desk/riwayat" not in (await other.go("/desk")).page
