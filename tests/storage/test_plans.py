@@ -7,6 +7,7 @@ still waits.
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 import sqlalchemy as sa
@@ -22,6 +23,7 @@ from storage.cases import (
     certificates,
     documents,
     finding,
+    history,
     listing,
     notes,
     reports,
@@ -187,6 +189,14 @@ async def lists(tx) -> None:
     await finding.named(tx, "serang", ["batik"])
 
 
+async def trail(tx) -> None:
+    page = partial(history.trail, tx, limit=9)
+    await page(case_id="c", acts=("case.taken",), before=9)
+    await page(office_id="serang", officer_id="o")
+    await page(office_id="serang", acts=("case.taken", "case.closed"), before=9)
+    await page(office_id="serang", during=(tx.now, tx.now))
+
+
 async def queue(tx) -> None:
     await cases.waiting(tx, "serang", limit=8, offset=8)
     await cases.count_waiting(tx, "serang")
@@ -199,7 +209,7 @@ async def queue(tx) -> None:
     "work",
     [
         *(worker, fetcher, sender, announcing, news, clockwork, tidying),
-        *(looking, report, desk, queue, lists, shut_chats),
+        *(looking, report, desk, queue, lists, shut_chats, trail),
     ],
     ids=lambda w: w.__name__,
 )
