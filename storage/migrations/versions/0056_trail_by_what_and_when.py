@@ -2,8 +2,8 @@
 
 from storage.migrations.words import index
 
-revision = "0055"
-down_revision = "0054"
+revision = "0056"
+down_revision = "0055"
 
 
 def upgrade() -> None:
