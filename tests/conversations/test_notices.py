@@ -10,7 +10,7 @@ from msgspec import structs, to_builtins
 
 from bot import words
 from conversations.cases.decision import Notice
-from conversations.cases.digest import Own
+from conversations.cases.digest import Leave, Own
 from conversations.cases.doubles import Double
 from conversations.cases.papers import PaperSentBack
 from conversations.cases.records import Case
@@ -38,6 +38,7 @@ SAMPLES: dict[Any, Any] = {
     Stop: Stop("x", "x", NOW, "x", ("x",), "x"),
     Own: Own("question", "x", "x", "x", NOW, "reply:n:1", "x"),
     Wanting: Wanting("x", NOW.date()),
+    Leave: Leave("x", "x", NOW.date(), begins=True),
     Line: Line(Option("x", label="X"), ("x",)),
     Mapping[str, Any]: {"business_name": "Batik Contoh"},
     Mapping[str, Stated]: {},

@@ -106,7 +106,7 @@ async def apply(owner):
     await owner.shows_photo()
     await owner.reads("Sudah benar semua?")
     await owner.taps("Benar, lanjut")
-    await owner.reads("SRG-0015")
+    await owner.reads("SRG-0016")
     await owner.taps("Ikut pengumuman")
 
 
@@ -117,7 +117,7 @@ async def test_a_visitor_plays_the_whole_main_job(chromium, demo, tmp_path):
         await officer.says("Bu Petugas Contoh")
         await playwright.expect(officer.ways).to_have_text(OFFICERS)
         await apply(owner)
-        await officer.reads("Baru: SRG-0015")
+        await officer.reads("Baru: SRG-0016")
         await officer.taps("Ambil")
         await owner.reads("Bu Petugas Contoh dari Dinas sekarang menangani")
         await officer.taps("Minta perbaikan")

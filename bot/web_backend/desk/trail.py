@@ -62,7 +62,7 @@ def _kinds(language: str) -> Iterable[tuple[str, tuple[Choice, ...]]]:
     """Each kind of act, whole or one by one."""
     for kind, acts in rules.ACTS.items():
         name = words.text(language, f"trail.kind.{kind}")
-        every = words.text(language, "trail.every", {"kind": name})
+        every = words.text(language, "web.desk.past.every", {"kind": name})
         each = (
             Choice(f"{kind}.{act}", words.text(language, f"trail.{kind}.{act}"))
             for act in acts

@@ -3,8 +3,6 @@
 import random
 from collections.abc import Sequence
 
-import pytest
-
 from bot.channels.terminal import Terminal
 from bot.testing.world import Person, World
 from conversations.catalogue import catalogue
@@ -40,7 +38,6 @@ NAMES = [
     "zainab",
     "agus",
 ]
-SEEDS = range(2)
 
 
 async def an_office(world: World, count: int) -> list[Person]:
@@ -70,7 +67,6 @@ async def at_once(
     return [[s.text for s in each.sees() if not s.changed] for each in staff]
 
 
-@pytest.mark.parametrize("seed", SEEDS)
 async def test_whoever_names_a_case_sees_that_one_however_many_are_at_work(seed, world):
     chance = random.Random(seed)
     staff = await an_office(world, len(NAMES))
