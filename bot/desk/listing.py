@@ -35,7 +35,8 @@ async def listed(
     if holder not in {"", ME, NOBODY}:
         called = (await officers.names(tx, [holder])).get(holder, "")
     if by.words:
-        named = {each: sorted(await _named(tx, officer, each, by)) for each in at}
+        mark = (await offices.by_id(tx, officer.office_id)).prefix
+        named = {each: sorted(await _named(tx, officer, each, mark, by)) for each in at}
         rows = await _rows(tx, named, start.ahead, limit)
         count = sum(map(len, named.values()))
         return Listed(by, start, count, tuple(rows), called, limit, team)
@@ -45,16 +46,16 @@ async def listed(
 
 
 async def _named(
-    tx: Transaction, officer: Officer, office_id: str, by: Filters
+    tx: Transaction, officer: Officer, office_id: str, mark: str, by: Filters
 ) -> set[int]:
     """The cases of an office that are called so: by number, telephone, or a name.
 
-    For whoever reads owners shortened, by no more than they read.
+    A bare number has the *mark* of the officer's own office. Who reads owners
+    shortened finds by no more than they read.
     """
     whole = officer.role not in MASKED
-    office = await offices.by_id(tx, officer.office_id)
     numbers = set[int]()
-    if code := read_case_number(by.words, office.prefix):
+    if code := read_case_number(by.words, mark):
         numbers = await lists.of_code(tx, office_id, code)
     elif whole and (phone := read_phone(Utterance(by.words)).phone):
         numbers = await lists.of_phone(tx, office_id, phone)

@@ -29,9 +29,7 @@ async def whole(request: web.Request) -> bytes:
         return await request.read()
 
 
-async def posted(
-    request: web.Request,
-) -> Mapping[str, Any]:
+async def posted(request: web.Request) -> Mapping[str, Any]:
     """What a form says; 400 where that is no text, or of no alphabet we know."""
     await whole(request)
     try:

@@ -5,7 +5,6 @@ them stands here.
 """
 
 import asyncio
-import secrets
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -239,7 +238,7 @@ class DeskBackend:
         self, seat: Seat, act: ExportCases, sheet: str
     ) -> Streamed | Said:
         """By the secret of a link that nobody is given, spent at once."""
-        token = secrets.token_urlsafe(32)
+        token = one_time_codes.new_token()
         said = await self.act(seat, structs.replace(act, token=token))
         about = await self.database.write(partial(exports.spend, token=token))
         return table(self.database, about, sheet) if about else said
